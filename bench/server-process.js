@@ -1,0 +1,43 @@
+// The server side of the server benchmark: a simulator's services, and beside them handlers that do nothing.
+import { Server, ServerCredentials } from '@grpc/grpc-js'
+import { imageServiceMethods } from '../dist/cri/image-service.js'
+import { definition } from '../dist/cri/method.js'
+import { allImagesResponse, imageStatusResponse } from '../dist/cri/wire.js'
+import { runtime } from '../dist/gen/runtime.v1.js'
+import { imageStatus } from '../dist/service.js'
+import { filled } from './store.js'
+
+const [endpoint, images] = process.argv.slice(2)
+const sim = filled(Number(images))
+const server = new Server()
+const quiet = { begun: () => () => {}, waiting: new Set() }
+const image = `docker.io/bench/image:${Math.floor(Number(images) / 2)}`
+
+const ours = Object.entries(imageServiceMethods(sim)).filter(([, method]) => !method.responseStream)
+server.addService(
+  Object.fromEntries(
+    ours.map(([name, method]) => [name, definition(`/runtime.v1.ImageService/${name}`, method)]),
+  ),
+  Object.fromEntries(ours.map(([name, method]) => [name, method.handler(quiet)])),
+)
+
+const ready = {
+  ImageStatus: imageStatusResponse(imageStatus(sim.state, image), false),
+  ListImages: allImagesResponse(sim.state.node.store),
+}
+server.addService(
+  Object.fromEntries(
+    Object.keys(ready).map(name => [
+      name,
+      definition(`/bench.Baseline/${name}`, { responseStream: false, decode: bytes => bytes }),
+    ]),
+  ),
+  Object.fromEntries(
+    Object.entries(ready).map(([name, bytes]) => [name, (_call, callback) => callback(null, bytes)]),
+  ),
+)
+
+server.bindAsync(endpoint.replace('unix://', 'unix:'), ServerCredentials.createInsecure(), () => {
+  const request = runtime.v1.ImageStatusRequest.encode({ image: { image } }).finish()
+  process.send({ request: Buffer.from(request).toString('base64') })
+})

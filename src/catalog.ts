@@ -1,0 +1,165 @@
+/**
+ * Catalogues: what registries hold, as people write it and as the simulator reads it.
+ *
+ * @module
+ */
+import type { Credentials } from './auth.js'
+import type { CatalogEntry, CatalogFile } from './catalog-schema.js'
+import {
+  type ImageRecipe,
+  type LayerRecipe,
+  makeContent,
+  type Platform,
+  type ProcessConfig,
+} from './content.js'
+import { type Digest, digestError } from './digest.js'
+import { SimulatorError } from './errors.js'
+import { ociSize, splitInLayers } from './model.js'
+import { parseBytes } from './quantity.js'
+import { canonicalReference, familiarName, parseReference, type Reference } from './spec.js'
+
+/** One image of a catalogue, ready to be served. */
+export interface CatalogImage {
+  readonly names: readonly Reference[]
+  readonly recipe: ImageRecipe
+  readonly pinned: boolean
+}
+
+/** How one registry behaves. `latency` is in ticks, `bandwidth` in bytes a tick. */
+export interface RegistrySettings {
+  readonly up: boolean
+  readonly latency: number
+  readonly bandwidth: number
+  /** The credentials it accepts; absent for a public registry. */
+  readonly credentials?: readonly Credentials[]
+}
+
+/** What registries hold, validated. `readCatalog` builds one. */
+export interface Catalog {
+  readonly images: readonly CatalogImage[]
+  readonly registries: readonly (RegistrySettings & { readonly host: string })[]
+}
+
+/** How a registry behaves that no catalogue speaks of. */
+export const DEFAULT_REGISTRY: RegistrySettings = { up: true, latency: 20, bandwidth: 100_000 }
+
+/**
+ * Makes a catalogue out of one that has the right shape.
+ *
+ * @throws SimulatorError `invalid-catalog` for references and digests that cannot be or contradict one another
+ */
+export function compileCatalog({ images = [], registries = [] }: CatalogFile): Catalog {
+  const seen = new Map<string, number>()
+  return {
+    images: images.map((entry, at) => compileImage(entry, at, seen)),
+    registries: registries.map(({ host, up, latency, bandwidth, credentials }) => ({
+      host,
+      up: up ?? DEFAULT_REGISTRY.up,
+      latency: latency ?? DEFAULT_REGISTRY.latency,
+      bandwidth: bandwidth ?? DEFAULT_REGISTRY.bandwidth,
+      ...(credentials && { credentials }),
+    })),
+  }
+}
+
+/**
+ * Checks that every image has room for its own config and manifest, by making them all.
+ *
+ * @throws SimulatorError `invalid-catalog`
+ */
+export function checkSizes({ images }: Catalog): void {
+  for (const [at, { recipe }] of images.entries()) {
+    try {
+      makeContent(recipe, recipe.platforms?.[0] ?? 'linux/amd64')
+    } catch (error) {
+      if (!(error instanceof SimulatorError) || error.failure.code !== 'invalid-argument') throw error
+      throw invalidCatalog(['images', at, 'size'], `expected ${error.failure.expected}`)
+    }
+  }
+}
+
+/** Lays catalogues over one another; where two speak of one reference or registry, the later one is right. */
+export function mergeCatalogs(...catalogs: readonly Catalog[]): Catalog {
+  return {
+    images: catalogs.flatMap(catalog => catalog.images),
+    registries: catalogs.flatMap(catalog => catalog.registries),
+  }
+}
+
+function compileImage(entry: CatalogEntry, at: number, seen: Map<string, number>): CatalogImage {
+  const refs = typeof entry.refs === 'string' ? [entry.refs] : entry.refs
+  const names = refs.map((ref, i) => readReference(ref, ['images', at, 'refs', i]))
+  for (const [i, name] of names.entries())
+    claim(canonicalReference(name), ['images', at, 'refs', i], at, seen)
+  const digest = readDigest(entry.digest, names, at)
+  if (digest !== undefined) claim(digest, ['images', at, 'digest'], at, seen)
+  const recipe: ImageRecipe = {
+    process: processOf(entry),
+    ...layersOf(entry, names[0] as Reference),
+    ...(entry.platforms && { platforms: entry.platforms as Platform[] }),
+    ...(digest !== undefined && { claimed: digest }),
+  }
+  return { names, recipe, pinned: entry.pinned ?? false }
+}
+
+/** One name, one image. */
+function claim(name: string, path: readonly PropertyKey[], at: number, seen: Map<string, number>): void {
+  const other = seen.get(name)
+  if (other !== undefined) throw invalidCatalog(path, `${name} stands in images[${other}] already`)
+  seen.set(name, at)
+}
+
+function processOf({ user, entrypoint, cmd, env, labels }: CatalogEntry): ProcessConfig {
+  return {
+    ...(user !== undefined && { user }),
+    ...(entrypoint && { entrypoint }),
+    ...(cmd && { cmd }),
+    ...(env && { env }),
+    ...(labels && { labels }),
+  }
+}
+
+function layersOf(entry: CatalogEntry, name: Reference): Pick<ImageRecipe, 'layers' | 'size'> {
+  const own = canonicalReference(name)
+  if (entry.layers === undefined) {
+    const size = entry.size === undefined ? ociSize(familiarName(name)) : parseBytes(entry.size, 'size')
+    return { layers: splitInLayers(own, size), size }
+  }
+  const layers = entry.layers.map((item, i): LayerRecipe => {
+    const { name: shared, size } = typeof item === 'object' ? item : { size: item }
+    const bytes = parseBytes(size, 'size')
+    return { key: shared === undefined ? `${own}#${i}` : `name ${shared} ${bytes}`, size: bytes }
+  })
+  return { layers }
+}
+
+function readReference(ref: string, path: readonly PropertyKey[]): Reference {
+  try {
+    return parseReference(ref)
+  } catch (error) {
+    if (error instanceof SimulatorError)
+      throw invalidCatalog(path, `${error.message}; expected an image reference`)
+    throw error
+  }
+}
+
+/** An image's digest may be given on its own or as part of its references, but there is only one. */
+function readDigest(given: string | undefined, names: readonly Reference[], at: number): Digest | undefined {
+  const path = ['images', at, 'digest']
+  const reason = given === undefined ? undefined : digestError(given)
+  if (reason !== undefined)
+    throw invalidCatalog(path, `${reason}; expected sha256: and 64 lower-case hex digits`)
+  const digests = new Set([given as Digest | undefined, ...names.map(name => name.digest)])
+  digests.delete(undefined)
+  if (digests.size > 1) throw invalidCatalog(path, `expected one digest, found ${[...digests].join(' and ')}`)
+  return [...digests][0]
+}
+
+/** The error for a catalogue that cannot be used. */
+export function invalidCatalog(path: readonly PropertyKey[], problem: string): SimulatorError {
+  return new SimulatorError({
+    code: 'invalid-catalog',
+    path: path.map(key => (typeof key === 'number' ? key : String(key))),
+    problem: problem.replace(/^./, letter => letter.toLowerCase()),
+  })
+}

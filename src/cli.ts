@@ -1,0 +1,128 @@
+#!/usr/bin/env node
+/**
+ * The command line: what there is to say, and what runs it. The commands themselves are loaded when they are called.
+ *
+ * @module
+ */
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { SimulatorError } from './errors.js'
+import { BYTES_EXPECTED, parseBytes } from './quantity.js'
+import { packageVersion } from './version.js'
+
+const DEFAULT_ENDPOINT = 'unix:///tmp/cri-image-sim.sock'
+/** Exit codes: a call that failed, and a command line or file that cannot be used. */
+const FAILED = 1
+const USAGE = 2
+
+const program = new Command('cri-image-sim')
+  .description('A deterministic in-memory simulator of the Kubernetes CRI image service.')
+  .version(packageVersion(), '-V, --version')
+  .exitOverride()
+
+program
+  .command('serve')
+  .description('Serve CRI (runtime.v1) from a simulated node.')
+  .addOption(
+    option('--listen <endpoint>', 'unix:///path/to.sock or tcp://127.0.0.1:port; port 0 picks one')
+      .default(DEFAULT_ENDPOINT)
+      .env('CRI_IMAGE_SIM_LISTEN'),
+  )
+  .addOption(
+    option('--endpoint-file <file>', 'write the endpoint here too').env('CRI_IMAGE_SIM_ENDPOINT_FILE'),
+  )
+  .addOption(
+    option('--quota <bytes>', 'bytes that the node may hold')
+      .default('10GiB')
+      .argParser(bytesArgument)
+      .env('CRI_IMAGE_SIM_QUOTA'),
+  )
+  .addOption(
+    option('--catalog <file>', 'YAML or JSON file of what registries hold').env('CRI_IMAGE_SIM_CATALOG'),
+  )
+  .addOption(option('--no-builtin-catalog', 'leave out the images that come with cri-image-sim'))
+  .addOption(
+    option('--unknown <policy>', 'what to do with references that no catalogue names')
+      .choices(['synthesise', 'not-found'])
+      .default('synthesise')
+      .env('CRI_IMAGE_SIM_UNKNOWN'),
+  )
+  .addOption(
+    option('--clock <driver>', 'who moves simulated time: whoever waits, or nobody')
+      .choices(['auto', 'manual'])
+      .default('auto')
+      .env('CRI_IMAGE_SIM_CLOCK'),
+  )
+  .addOption(
+    option('--log <level>', 'what to log, as JSON lines on stderr')
+      .choices(['silent', 'error', 'info', 'debug'])
+      .default('error')
+      .env('CRI_IMAGE_SIM_LOG'),
+  )
+  .action(async options => (await import('./cli/serve.js')).runServe(options))
+
+client('pull <image>', 'Pull an image.')
+  .option('--creds <user:password>', 'credentials for its registry')
+  .option('--timeout <seconds>', 'give up after this long', secondsArgument)
+  .action(async (image, options) => (await import('./cli/client.js')).pull(image, options))
+client('images [image]', 'List images, or the one that is named.')
+  .option('-q, --quiet', 'only ids')
+  .option('--digests', 'with digests')
+  .action(async (image, options) => (await import('./cli/client.js')).images(image, options))
+client('inspect <image>', 'Show one image.').action(async (image, options) =>
+  (await import('./cli/client.js')).inspect(image, options),
+)
+client('rmi [images...]', 'Remove images.')
+  .option('-a, --all', 'remove all images')
+  .action(async (images, options) => (await import('./cli/client.js')).rmi(images, options))
+client('fsinfo', 'Show what the images take up.').action(async options =>
+  (await import('./cli/client.js')).fsinfo(options),
+)
+client('version', 'Show the version of the server.').action(async options =>
+  (await import('./cli/client.js')).version(options),
+)
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  process.exitCode = report(error)
+}
+
+function option(flags: string, description: string): Option {
+  return new Option(flags, description)
+}
+
+/** A command that calls a CRI server, whichever it is. */
+function client(usage: string, description: string): Command {
+  return program
+    .command(usage)
+    .description(description)
+    .addOption(
+      option('-e, --endpoint <endpoint>', 'the CRI server to call')
+        .default(DEFAULT_ENDPOINT)
+        .env('CRI_IMAGE_SIM_ENDPOINT'),
+    )
+    .option('--json', 'print JSON')
+}
+
+function bytesArgument(text: string): number {
+  try {
+    return parseBytes(text, 'quota')
+  } catch {
+    throw new InvalidArgumentError(`Expected ${BYTES_EXPECTED}.`)
+  }
+}
+
+function secondsArgument(text: string): number {
+  const seconds = Number(text)
+  if (!(seconds > 0)) throw new InvalidArgumentError('Expected a number of seconds above 0.')
+  return seconds
+}
+
+/** One line for people; commander has printed its own already. */
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE
+  const message = error instanceof Error ? error.message : String(error)
+  process.stderr.write(`cri-image-sim: ${message}\n`)
+  if (error instanceof SimulatorError) return USAGE
+  return error instanceof Error && error.name === 'FileError' ? USAGE : FAILED
+}

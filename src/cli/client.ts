@@ -1,0 +1,232 @@
+/**
+ * The commands that call a CRI server: what crictl would say, without crictl.
+ *
+ * @module
+ */
+import prettyBytes from 'pretty-bytes'
+import { runtime } from '../gen/runtime.v1.js'
+import { parseReference, repository } from '../spec.js'
+import { type Connection, connect, type Method } from './connection.js'
+import { table } from './table.js'
+
+const { v1 } = runtime
+type Image = runtime.v1.Image.$Properties
+
+/** The flags that all these commands have. */
+export interface ClientFlags {
+  readonly endpoint: string
+  readonly json?: boolean
+}
+
+const NONE = '<none>'
+
+/** The methods that these commands call. */
+export const methods = {
+  listImages: method('ImageService/ListImages', v1.ListImagesRequest, v1.ListImagesResponse),
+  imageStatus: method('ImageService/ImageStatus', v1.ImageStatusRequest, v1.ImageStatusResponse),
+  pullImage: method('ImageService/PullImage', v1.PullImageRequest, v1.PullImageResponse),
+  removeImage: method('ImageService/RemoveImage', v1.RemoveImageRequest, v1.RemoveImageResponse),
+  imageFsInfo: method('ImageService/ImageFsInfo', v1.ImageFsInfoRequest, v1.ImageFsInfoResponse),
+  version: method('RuntimeService/Version', v1.VersionRequest, v1.VersionResponse),
+}
+
+/** `pull`: pulls an image and prints its id. */
+export function pull(
+  image: string,
+  { creds, timeout, ...flags }: ClientFlags & { readonly creds?: string; readonly timeout?: number },
+): Promise<void> {
+  return using(flags, async connection => {
+    const auth = creds === undefined ? undefined : { auth: Buffer.from(creds).toString('base64') }
+    const request = { image: { image }, ...(auth && { auth }) }
+    const timeoutMs = timeout === undefined ? undefined : timeout * 1000
+    const { imageRef } = await connection.call(methods.pullImage, request, timeoutMs)
+    print(flags, { imageRef }, `Image is up to date for ${imageRef}`)
+  })
+}
+
+/** `images`: lists what is held. */
+export function images(
+  image: string | undefined,
+  { quiet, digests, ...flags }: ClientFlags & { readonly quiet?: boolean; readonly digests?: boolean },
+): Promise<void> {
+  return using(flags, async connection => {
+    const filter = image === undefined ? {} : { filter: { image: { image } } }
+    const { images: held } = await connection.call(methods.listImages, filter)
+    print(flags, { images: held.map(plain) }, quiet === true ? ids(held) : imageTable(held, digests ?? false))
+  })
+}
+
+/** `inspect`: shows all there is to know of one image. */
+export function inspect(image: string, flags: ClientFlags): Promise<void> {
+  return using(flags, async connection => {
+    const found = await connection.call(methods.imageStatus, { image: { image }, verbose: true })
+    if (!found.image) throw new Error(`no such image: ${image}`)
+    const info = Object.fromEntries(
+      Object.entries(found.info ?? {}).map(([key, value]) => [key, parsed(value)]),
+    )
+    print(flags, { status: plain(found.image), info }, imageDetails(found.image))
+  })
+}
+
+/** `rmi`: removes images. */
+export function rmi(
+  names: readonly string[],
+  { all, ...flags }: ClientFlags & { readonly all?: boolean },
+): Promise<void> {
+  return using(flags, async connection => {
+    const wanted = all === true ? await heldIds(connection) : names
+    if (wanted.length === 0 && all !== true) throw new Error('nothing to remove: name images, or give --all')
+    const removed: Image[] = []
+    for (const image of wanted) {
+      const found = await connection.call(methods.imageStatus, { image: { image } })
+      if (!found.image) throw new Error(`no such image: ${image}`)
+      await connection.call(methods.removeImage, { image: { image } })
+      removed.push(found.image)
+    }
+    const lines = removed.flatMap(image => namesOf(image)).map(name => `Deleted: ${name}`)
+    print(flags, { removed: removed.map(plain) }, lines.join('\n'))
+  })
+}
+
+/** `fsinfo`: shows what images take up. */
+export function fsinfo(flags: ClientFlags): Promise<void> {
+  return using(flags, async connection => {
+    const { imageFilesystems } = await connection.call(methods.imageFsInfo, {})
+    const usages = (imageFilesystems ?? []).map(usage => ({
+      mountpoint: usage.fsId?.mountpoint ?? '',
+      usedBytes: Number(usage.usedBytes?.value ?? 0),
+      inodesUsed: Number(usage.inodesUsed?.value ?? 0),
+      timestampNs: String(usage.timestamp ?? 0),
+    }))
+    const rows = usages.map(({ mountpoint, usedBytes, inodesUsed }) => [
+      mountpoint,
+      humanSize(usedBytes),
+      String(inodesUsed),
+    ])
+    print(flags, { imageFilesystems: usages }, table(['MOUNTPOINT', 'USED', 'INODES'], rows))
+  })
+}
+
+/** `version`: shows who answers. */
+export function version(flags: ClientFlags): Promise<void> {
+  return using(flags, async connection => {
+    const {
+      version: api,
+      runtimeName,
+      runtimeVersion,
+      runtimeApiVersion,
+    } = await connection.call(methods.version, {})
+    const answer = { version: api, runtimeName, runtimeVersion, runtimeApiVersion }
+    const rows = Object.entries(answer).map(([key, value]) => [`${key}:`, value])
+    print(flags, answer, table([], rows))
+  })
+}
+
+async function using(
+  { endpoint }: ClientFlags,
+  use: (connection: Connection) => Promise<void>,
+): Promise<void> {
+  const connection = await connect(endpoint)
+  try {
+    await use(connection)
+  } finally {
+    connection.close()
+  }
+}
+
+function print({ json }: ClientFlags, data: object, text: string): void {
+  const output = json === true ? JSON.stringify(data, null, 2) : text
+  if (output !== '') process.stdout.write(`${output}\n`)
+}
+
+function method<Request, Response>(
+  name: string,
+  request: Method<Request, Response>['request'],
+  response: Method<Request, Response>['response'],
+): Method<Request, Response> {
+  return { path: `/runtime.v1.${name}`, request, response }
+}
+
+async function heldIds(connection: Connection): Promise<readonly string[]> {
+  const { images: held } = await connection.call(methods.listImages, {})
+  return held.map(image => image.id ?? '')
+}
+
+function ids(held: readonly Image[]): string {
+  return held.map(image => image.id).join('\n')
+}
+
+/** A line for each tag, or one for an image that has none, as crictl shows it. */
+function imageTable(held: readonly Image[], digests: boolean): string {
+  const rows = held.flatMap(image => {
+    const [first = { name: NONE, digest: NONE }] = (image.repoDigests ?? []).map(nameParts)
+    const tags = (image.repoTags ?? []).map(nameParts)
+    const names = tags.length > 0 ? tags : [{ name: first.name, tag: NONE }]
+    return names.map(({ name, tag }) => [
+      name,
+      tag,
+      ...(digests ? [shortId(first.digest)] : []),
+      shortId(image.id ?? ''),
+      humanSize(Number(image.size ?? 0)),
+    ])
+  })
+  return table(['IMAGE', 'TAG', ...(digests ? ['DIGEST'] : []), 'IMAGE ID', 'SIZE'], rows)
+}
+
+/** A server may have names that are no references; they are shown whole. */
+function nameParts(text: string): { readonly name: string; readonly tag: string; readonly digest: string } {
+  try {
+    const reference = parseReference(text)
+    return { name: repository(reference), tag: reference.tag ?? NONE, digest: reference.digest ?? NONE }
+  } catch {
+    return { name: text, tag: NONE, digest: NONE }
+  }
+}
+
+function imageDetails(image: Image): string {
+  const { id, size, repoTags, repoDigests, pinned } = plain(image)
+  const rows = [
+    ['ID:', id],
+    ...repoTags.map(tag => ['Tag:', tag]),
+    ...repoDigests.map(digest => ['Digest:', digest]),
+    ['Size:', `${humanSize(size)} (${size} bytes)`],
+    ['Pinned:', String(pinned)],
+  ]
+  return table([], rows)
+}
+
+function plain(image: Image) {
+  const { id, repoTags, repoDigests, size, uid, username, pinned, spec } = image
+  return {
+    id: id ?? '',
+    repoTags: repoTags ?? [],
+    repoDigests: repoDigests ?? [],
+    size: Number(size ?? 0),
+    uid: uid ? String(uid.value ?? 0) : null,
+    username: username ?? '',
+    pinned: pinned ?? false,
+    annotations: spec?.annotations ?? {},
+  }
+}
+
+function namesOf(image: Image): readonly string[] {
+  const { id, repoTags, repoDigests } = plain(image)
+  const names = repoTags.length > 0 ? repoTags : repoDigests
+  return names.length > 0 ? names : [id]
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+function shortId(digest: string): string {
+  return digest.replace(/^sha256:/, '').slice(0, 13)
+}
+
+function humanSize(bytes: number): string {
+  return prettyBytes(bytes, { space: false })
+}

@@ -1,0 +1,10 @@
+/**
+ * Files that a command line names.
+ *
+ * @module
+ */
+
+/** A file that cannot be used. The message starts with the file and, if it is known, line and column. */
+export class FileError extends Error {
+  override readonly name = 'FileError'
+}

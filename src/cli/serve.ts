@@ -1,0 +1,86 @@
+/**
+ * `cri-image-sim serve`.
+ *
+ * @module
+ */
+import { writeFileSync } from 'node:fs'
+import { status } from '@grpc/grpc-js'
+import { type Logger, pino } from 'pino'
+import prettyBytes from 'pretty-bytes'
+import type { Catalog } from '../catalog.js'
+import { createNode } from '../node.js'
+import type { UnknownPolicy } from '../registry.js'
+import { type EndedCall, type Server, serve } from '../server.js'
+import type { ClockDriver } from '../simulator.js'
+import { FileError } from './file-error.js'
+
+/** The flags of `serve`. */
+export interface ServeFlags {
+  readonly listen: string
+  readonly endpointFile?: string
+  readonly quota: number | string
+  readonly catalog?: string
+  readonly builtinCatalog: boolean
+  readonly unknown: UnknownPolicy
+  readonly clock: ClockDriver
+  readonly log: string
+}
+
+/** Serves until a signal comes. */
+export async function runServe(flags: ServeFlags): Promise<void> {
+  // The socket must never be open to others, not even between its making and its chmod.
+  process.umask(0o077)
+  const logger = pino({ level: flags.log }, pino.destination({ fd: 2, sync: true }))
+  const simulator = createNode({
+    quota: flags.quota,
+    clock: flags.clock,
+    unknown: flags.unknown,
+    builtInCatalog: flags.builtinCatalog,
+    ...(flags.catalog !== undefined && { catalog: await loadCatalog(flags.catalog) }),
+  })
+  simulator.watch(event => logger.debug(event, event.type))
+  const server = await serve(simulator, flags.listen, { onCall: call => logCall(logger, call) })
+  stopOnSignal(server, logger)
+  if (flags.endpointFile !== undefined) await announceInFile(flags.endpointFile, server)
+  announce(server.endpoint, flags.clock, simulator.images.fsInfo().quota)
+  logger.info({ endpoint: server.endpoint }, 'listening')
+}
+
+/** The validator and the YAML reader are loaded only by who needs them: they would double the time to start. */
+async function loadCatalog(file: string): Promise<Catalog> {
+  const { loadCatalogFile } = await import('./catalog-file.js')
+  return loadCatalogFile(file)
+}
+
+function announce(endpoint: string, clock: ClockDriver, quota: number): void {
+  const space = prettyBytes(quota, { binary: true })
+  const line = `cri-image-sim listening on ${endpoint}   clock: ${clock}   quota: ${space}\n`
+  const hint = endpoint.startsWith('unix:')
+    ? `try:  crictl -r ${endpoint} pull nginx\n or:  npx cri-image-sim images --endpoint ${endpoint}\n`
+    : `try:  npx cri-image-sim pull nginx --endpoint ${endpoint}\n`
+  process.stdout.write(line + hint)
+}
+
+async function announceInFile(file: string, server: Server): Promise<void> {
+  try {
+    writeFileSync(file, `${server.endpoint}\n`)
+  } catch (error) {
+    await server.close()
+    throw new FileError(`${file}: cannot be written: ${(error as Error).message}`)
+  }
+}
+
+function stopOnSignal(server: Server, logger: Logger): void {
+  const stop = async (signal: string): Promise<void> => {
+    logger.info({ signal }, 'stopping')
+    await server.close()
+    process.exit(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stop)
+}
+
+function logCall(logger: Logger, { method, code, details, durationMs }: EndedCall): void {
+  const level = code === status.INTERNAL ? 'error' : 'info'
+  const fields = { method, code: status[code], ...(details && { details }) }
+  logger[level]({ ...fields, durationMs: Number(durationMs.toFixed(3)) }, 'call')
+}

@@ -1,0 +1,52 @@
+/**
+ * Time: an integer and a queue of what is going to happen.
+ *
+ * @module
+ */
+import { type OrderedMap, orderedMap } from './ordered-map.js'
+
+/** A point in simulated time, or a length of it: a whole number of ticks. */
+export type Tick = number
+
+/** When an event is due. Events of one tick happen in the order in which they were scheduled. */
+export interface Due {
+  readonly tick: Tick
+  readonly sequence: number
+}
+
+/** The clock and what it has yet to do. */
+export interface Clock<Event> {
+  /** Now. */
+  readonly tick: Tick
+  /** How many events were ever scheduled; numbers the next one. */
+  readonly sequence: number
+  readonly queue: OrderedMap<Due, Event>
+}
+
+type Draft<Event> = { -readonly [K in keyof Clock<Event>]: Clock<Event>[K] }
+
+/** A clock at tick 0 with nothing to do. */
+export function createClock<Event>(): Clock<Event> {
+  return { tick: 0, sequence: 0, queue: orderedMap((a, b) => a.tick - b.tick || a.sequence - b.sequence) }
+}
+
+/** Puts an event `delay` ticks from now, behind all that is already due then. */
+export function schedule<Event>(clock: Draft<Event>, delay: Tick, event: Event): Due {
+  const due = { tick: clock.tick + delay, sequence: clock.sequence++ }
+  clock.queue = clock.queue.set(due, event)
+  return due
+}
+
+/** Takes an event out of the queue; one that has happened already is no matter. */
+export function unschedule<Event>(clock: Draft<Event>, due: Due): void {
+  clock.queue = clock.queue.delete(due)
+}
+
+/** Moves to the next event that is due at `limit` or before, and takes it. Without one, time stands still. */
+export function takeNext<Event>(clock: Draft<Event>, limit: Tick): Event | undefined {
+  const [due, event] = clock.queue.first() ?? []
+  if (due === undefined || due.tick > limit) return undefined
+  clock.queue = clock.queue.delete(due)
+  clock.tick = due.tick
+  return event
+}

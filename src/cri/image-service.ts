@@ -1,0 +1,102 @@
+/**
+ * CRI's ImageService over a simulator: requests to commands, outcomes to responses. It has no rules of its own.
+ *
+ * @module
+ */
+import { Readable } from 'node:stream'
+import type { Auth } from '../auth.js'
+import { runtime } from '../gen/runtime.v1.js'
+import type { PullRequest } from '../pull.js'
+import { fsInfo, imageList, imageStatus } from '../service.js'
+import type { Simulator } from '../simulator.js'
+import type { ImageRecord } from '../storage.js'
+import { type CriMethod, type OpenCall, streaming, unary, waiting } from './method.js'
+import { failureStatus } from './status.js'
+import { allImagesResponse, imageFsInfoResponse, imageStatusResponse, imagesResponse } from './wire.js'
+
+const { v1 } = runtime
+
+/** How many images one StreamImagesResponse carries: few enough for any client's message limit. */
+const STREAM_BATCH = 100
+
+/** So long that adding it to any tick still gives a whole number. */
+const LONGEST_DEADLINE = 2 ** 52
+
+/** The methods of `runtime.v1.ImageService`. */
+export function imageServiceMethods(simulator: Simulator): Readonly<Record<string, CriMethod>> {
+  return {
+    ListImages: unary(v1.ListImagesRequest, ({ filter }) => {
+      const { state } = simulator
+      const wanted = filter?.image?.image ?? ''
+      return wanted === '' ? allImagesResponse(state.node.store) : imagesResponse(imageList(state, wanted))
+    }),
+    StreamImages: streaming(v1.StreamImagesRequest, ({ filter }) => {
+      const images = imageList(simulator.state, filter?.image?.image ?? '')
+      return Readable.from(batches(images), { objectMode: true })
+    }),
+    ImageStatus: unary(v1.ImageStatusRequest, ({ image, verbose }) =>
+      imageStatusResponse(imageStatus(simulator.state, image?.image ?? ''), verbose ?? false),
+    ),
+    PullImage: waiting(v1.PullImageRequest, (request, call) => pullImage(simulator, request, call)),
+    RemoveImage: unary(v1.RemoveImageRequest, ({ image }) => {
+      simulator.dispatch({ type: 'remove', image: image?.image ?? '' })
+      return v1.RemoveImageResponse.encode({}).finish()
+    }),
+    ImageFsInfo: unary(v1.ImageFsInfoRequest, () =>
+      imageFsInfoResponse(fsInfo(simulator.state), simulator.clock.wallNs),
+    ),
+  }
+}
+
+function pullImage(
+  simulator: Simulator,
+  request: runtime.v1.PullImageRequest.$Properties,
+  call: OpenCall,
+): void {
+  const pull = simulator.startPull(pullRequest(simulator, request, call), outcome => {
+    if ('failure' in outcome) call.fail(failureStatus(outcome.failure))
+    else call.answer(v1.PullImageResponse.encode({ imageRef: outcome.image }).finish())
+  })
+  call.onCancel(() => simulator.dispatch({ type: 'cancel', pull }))
+}
+
+function pullRequest(
+  simulator: Simulator,
+  { image, auth }: runtime.v1.PullImageRequest.$Properties,
+  { remainingMs }: OpenCall,
+): PullRequest {
+  return {
+    image: image?.image ?? '',
+    ...(image?.annotations && { annotations: image.annotations }),
+    ...(image?.runtimeHandler && { runtimeHandler: image.runtimeHandler }),
+    ...(auth && { auth: authOf(auth) }),
+    ...(remainingMs !== undefined && { deadline: ticksIn(remainingMs, simulator.clock.tickNs) }),
+  }
+}
+
+function authOf(auth: runtime.v1.AuthConfig.$Properties): Auth {
+  return {
+    username: auth.username ?? '',
+    password: auth.password ?? '',
+    auth: auth.auth ?? '',
+    serverAddress: auth.serverAddress ?? '',
+    identityToken: auth.identityToken ?? '',
+    registryToken: auth.registryToken ?? '',
+  }
+}
+
+/** A deadline is simulated time: what the caller would wait on a wall clock, in whole ticks. */
+function ticksIn(ms: number, tickNs: number): number {
+  return Math.min(LONGEST_DEADLINE, Math.max(0, Math.ceil((ms * 1_000_000) / tickNs)))
+}
+
+function* batches(images: Iterable<ImageRecord>): Generator<Uint8Array> {
+  let batch: ImageRecord[] = []
+  for (const image of images) {
+    batch.push(image)
+    if (batch.length < STREAM_BATCH) continue
+    yield imagesResponse(batch)
+    batch = []
+  }
+  if (batch.length > 0) yield imagesResponse(batch)
+}

@@ -1,0 +1,98 @@
+/**
+ * Failures as gRPC statuses: the codes and texts of containerd, as observed.
+ *
+ * @module
+ */
+import { status } from '@grpc/grpc-js'
+import { describe, type Failure, quote, SimulatorError } from '../errors.js'
+
+/** What a gRPC call ends with when it fails. */
+export interface CallStatus {
+  readonly code: status
+  readonly details: string
+}
+
+/** The status that tells a CRI client of an error. Errors that nobody foresaw are INTERNAL. */
+export function statusOf(error: unknown): CallStatus {
+  if (error instanceof SimulatorError) return failureStatus(error.failure)
+  return { code: status.INTERNAL, details: error instanceof Error ? error.message : String(error) }
+}
+
+/** The status that tells a CRI client of a failure. */
+export function failureStatus(failure: Failure): CallStatus {
+  switch (failure.code) {
+    case 'empty-reference':
+      return { code: status.UNKNOWN, details: 'can not resolve "" locally: empty image reference' }
+    case 'ambiguous-reference':
+      return {
+        code: status.UNKNOWN,
+        details: `can not resolve ${quote(failure.input)} locally: ambiguous digest string`,
+      }
+    case 'not-found':
+      return { code: status.NOT_FOUND, details: resolving(failure, `${failure.reference}: not found`) }
+    case 'platform-not-found':
+      return {
+        code: status.NOT_FOUND,
+        details: pulling(failure, 'no match for platform in manifest: not found'),
+      }
+    case 'registry-unreachable':
+      return {
+        code: status.UNKNOWN,
+        details: resolving(
+          failure,
+          `failed to do request: Head "${failure.url}": dial tcp ${addressOf(failure.url)}: connect: connection refused`,
+        ),
+      }
+    case 'access-denied':
+      return {
+        code: status.UNKNOWN,
+        details: resolving(
+          failure,
+          'pull access denied, repository does not exist or may require authorization: authorization failed: no basic auth credentials',
+        ),
+      }
+    case 'unauthorized':
+      return {
+        code: status.UNKNOWN,
+        details: resolving(
+          failure,
+          `unexpected status from HEAD request to ${failure.url}: 401 Unauthorized`,
+        ),
+      }
+    case 'invalid-credentials':
+      return { code: status.UNKNOWN, details: resolving(failure, failure.reason) }
+    case 'unknown-runtime-handler':
+    case 'invalid-argument':
+    case 'invalid-catalog':
+      return { code: status.INVALID_ARGUMENT, details: describe(failure) }
+    case 'storage-limit':
+      return {
+        code: status.RESOURCE_EXHAUSTED,
+        details: pulling(
+          failure,
+          `storage limit exceeded: ${failure.needed} bytes needed, ${failure.available} of ${failure.quota} available`,
+        ),
+      }
+    case 'deadline-exceeded':
+      return { code: status.DEADLINE_EXCEEDED, details: 'context deadline exceeded' }
+    case 'cancelled':
+      return { code: status.CANCELLED, details: 'context canceled' }
+    case 'endpoint-unavailable':
+      return { code: status.UNAVAILABLE, details: describe(failure) }
+    case 'invalid-reference':
+      return { code: status.UNKNOWN, details: describe(failure) }
+  }
+}
+
+function addressOf(url: string): string {
+  const { hostname, port, protocol } = new URL(url)
+  return `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`
+}
+
+function pulling({ reference }: { readonly reference: string }, problem: string): string {
+  return `failed to pull and unpack image ${quote(reference)}: ${problem}`
+}
+
+function resolving(failure: { readonly reference: string }, problem: string): string {
+  return pulling(failure, `failed to resolve reference ${quote(failure.reference)}: ${problem}`)
+}

@@ -1,0 +1,87 @@
+/**
+ * What goes over the wire: held images as CRI messages, each encoded once.
+ *
+ * @module
+ */
+import Long from 'long'
+import protobuf from 'protobufjs/minimal.js'
+import { contentChainId } from '../content.js'
+import { runtime } from '../gen/runtime.v1.js'
+import { type ImageUser, userOf } from '../image.js'
+import type { OrderedMap } from '../ordered-map.js'
+import type { FsInfo } from '../service.js'
+import { type ImageRecord, listImages, type Store } from '../storage.js'
+
+const { v1 } = runtime
+
+/** Where the node says that it unpacks images; CRI wants a mount point. */
+export const IMAGE_FS_MOUNTPOINT = '/var/lib/cri-image-sim'
+
+/** Field 1, length-delimited: where ImageStatusResponse, ListImagesResponse and StreamImagesResponse have images. */
+const IMAGE_FIELD = (1 << 3) | 2
+
+const encodedImages = new WeakMap<ImageRecord, Uint8Array>()
+const encodedLists = new WeakMap<OrderedMap<string, ImageRecord>, Uint8Array>()
+
+/** An ImageStatusResponse; with `verbose`, the chain id and the OCI config are in its info. */
+export function imageStatusResponse(image: ImageRecord | undefined, verbose: boolean): Uint8Array {
+  if (image === undefined) return new Uint8Array()
+  if (!verbose) return imageField(image)
+  const { content } = image
+  const info = { chainID: contentChainId(content), imageSpec: JSON.parse(content.config) as object }
+  const extra = v1.ImageStatusResponse.encode({ info: { info: JSON.stringify(info) } }).finish()
+  return Buffer.concat([imageField(image), extra])
+}
+
+/** A ListImagesResponse or StreamImagesResponse of some images. */
+export function imagesResponse(images: Iterable<ImageRecord>): Uint8Array {
+  return Buffer.concat([...images].map(imageField))
+}
+
+/** The ListImagesResponse of all that is held, made once per version of the store. */
+export function allImagesResponse(store: Store): Uint8Array {
+  const known = encodedLists.get(store.images)
+  if (known !== undefined) return known
+  const encoded = imagesResponse(listImages(store))
+  encodedLists.set(store.images, encoded)
+  return encoded
+}
+
+/** An ImageFsInfoResponse: the ledger's bytes and inodes, at a simulated time in nanoseconds. */
+export function imageFsInfoResponse({ used, inodes }: FsInfo, wallNs: bigint): Uint8Array {
+  const usage = {
+    timestamp: Long.fromBigInt(wallNs),
+    fsId: { mountpoint: IMAGE_FS_MOUNTPOINT },
+    usedBytes: { value: Long.fromNumber(used, true) },
+    inodesUsed: { value: Long.fromNumber(inodes, true) },
+  }
+  return v1.ImageFsInfoResponse.encode({ imageFilesystems: [usage] }).finish()
+}
+
+/** Records are immutable, so an image is encoded once for as long as nothing about it changes. */
+function imageField(image: ImageRecord): Uint8Array {
+  const known = encodedImages.get(image)
+  if (known !== undefined) return known
+  const body = v1.Image.encode(imageMessage(image)).finish()
+  const encoded = protobuf.Writer.create().uint32(IMAGE_FIELD).bytes(body).finish()
+  encodedImages.set(image, encoded)
+  return encoded
+}
+
+function imageMessage(image: ImageRecord): runtime.v1.Image.$Properties {
+  const { id, repoTags, repoDigests, content, pinned, spec } = image
+  return {
+    id,
+    repoTags: [...repoTags],
+    repoDigests: [...repoDigests],
+    size: Long.fromNumber(content.size, true),
+    ...userFields(userOf(content.config)),
+    ...(spec && { spec: { image: spec.image, annotations: { ...spec.annotations } } }),
+    pinned,
+  }
+}
+
+function userFields({ uid, username }: ImageUser): Pick<runtime.v1.Image.$Properties, 'uid' | 'username'> {
+  if (uid !== undefined) return { uid: { value: Long.fromBigInt(uid) } }
+  return username === undefined ? {} : { username }
+}

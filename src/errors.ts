@@ -1,0 +1,156 @@
+/**
+ * Every way in which a command can fail, as plain data, and the one error class that carries it.
+ *
+ * @module
+ */
+/** What went wrong. Plain and serialisable, so that it can travel in events and journals. */
+export type Failure =
+  /** The text is not an image reference; `reason` is in the words of `distribution/reference`. */
+  | { readonly code: 'invalid-reference'; readonly input: string; readonly reason: string }
+  /** An operation on a held image was asked for with no reference at all. */
+  | { readonly code: 'empty-reference' }
+  /** A shortened image id fits several held images. */
+  | { readonly code: 'ambiguous-reference'; readonly input: string }
+  /** The registry has no such repository, tag or digest. */
+  | { readonly code: 'not-found'; readonly reference: string }
+  /** The reference names an index, and none of its manifests is for this node's platform. */
+  | { readonly code: 'platform-not-found'; readonly reference: string; readonly platform: string }
+  /** The registry refuses connections. */
+  | { readonly code: 'registry-unreachable'; readonly reference: string; readonly url: string }
+  /** The registry wants credentials and none were sent. */
+  | { readonly code: 'access-denied'; readonly reference: string }
+  /** The registry rejected the credentials. */
+  | { readonly code: 'unauthorized'; readonly reference: string; readonly url: string }
+  /** The caller's credentials cannot be read. */
+  | { readonly code: 'invalid-credentials'; readonly reference: string; readonly reason: string }
+  /** The caller asked for a runtime handler that the node does not have. */
+  | {
+      readonly code: 'unknown-runtime-handler'
+      readonly handler: string
+      readonly known: readonly string[]
+    }
+  /** The image does not fit: `needed` bytes are missing on the node, `available` are free. Both in bytes. */
+  | {
+      readonly code: 'storage-limit'
+      readonly reference: string
+      readonly needed: number
+      readonly available: number
+      readonly quota: number
+    }
+  /** The caller's deadline, in simulated time, came before the pull's end. */
+  | { readonly code: 'deadline-exceeded'; readonly reference: string; readonly tick: number }
+  /** The caller gave up. */
+  | { readonly code: 'cancelled'; readonly reference: string }
+  /** An option, flag or command argument is not usable. */
+  | {
+      readonly code: 'invalid-argument'
+      readonly argument: string
+      readonly value: string
+      readonly expected: string
+    }
+  /** A server cannot listen where it was told to. */
+  | { readonly code: 'endpoint-unavailable'; readonly endpoint: string; readonly reason: string }
+  /** A catalogue is not usable. `path` is the place inside it, for example `['images', 2, 'size']`. */
+  | {
+      readonly code: 'invalid-catalog'
+      readonly path: readonly (string | number)[]
+      readonly problem: string
+    }
+
+/** The closed set of failure codes. */
+export type FailureCode = Failure['code']
+
+/** The only error that this package throws on purpose: a code, the data behind it, and a message for people. */
+export class SimulatorError extends Error {
+  override readonly name = 'SimulatorError'
+  /** What went wrong, as data. */
+  readonly failure: Failure
+
+  constructor(failure: Failure) {
+    super(`${failure.code}: ${describe(failure)}`)
+    this.failure = failure
+  }
+
+  /** Shorthand for `failure.code`. */
+  get code(): FailureCode {
+    return this.failure.code
+  }
+}
+
+/** Says what went wrong in one line, naming the input, the rule and the remedy. */
+export function describe(failure: Failure): string {
+  switch (failure.code) {
+    case 'invalid-reference':
+      return `failed to parse image reference ${quote(failure.input)}: ${failure.reason}`
+    case 'empty-reference':
+      return 'empty image reference; give a name, a digest or an image id'
+    case 'ambiguous-reference':
+      return `${quote(failure.input)} fits several images; give more characters of the id`
+    case 'not-found':
+      return `${failure.reference} is not in the registry; add it to the catalogue or let unknown images be synthesised`
+    case 'platform-not-found':
+      return `${failure.reference} has no manifest for ${failure.platform}`
+    case 'registry-unreachable':
+      return `${failure.reference}: the registry refuses connections (${failure.url})`
+    case 'access-denied':
+      return `${failure.reference} needs credentials and none were sent to its registry`
+    case 'unauthorized':
+      return `${failure.reference}: the registry rejected the credentials`
+    case 'invalid-credentials':
+      return `${failure.reference}: ${failure.reason}`
+    case 'unknown-runtime-handler':
+      return `unknown runtime handler ${quote(failure.handler)}; known are ${failure.known.map(quote).join(', ')}`
+    case 'storage-limit':
+      return `${failure.reference}: storage limit exceeded: ${failure.needed} bytes needed, ${failure.available} of ${failure.quota} available`
+    case 'deadline-exceeded':
+      return `${failure.reference}: the deadline came at tick ${failure.tick}, before the pull ended`
+    case 'cancelled':
+      return `${failure.reference}: the caller cancelled the pull`
+    case 'invalid-argument':
+      return `${failure.argument}: ${quote(failure.value)} is not ${failure.expected}`
+    case 'endpoint-unavailable':
+      return `cannot listen on ${failure.endpoint}: ${failure.reason}`
+    case 'invalid-catalog':
+      return `${printPath(failure.path)}: ${failure.problem}`
+  }
+}
+
+function printPath(path: readonly (string | number)[]): string {
+  const place = path.map((key, i) => (typeof key === 'number' ? `[${key}]` : `${i === 0 ? '' : '.'}${key}`))
+  return place.length === 0 ? 'the catalogue' : place.join('')
+}
+
+/** Runs a step that may fail on purpose; anything but a {@link SimulatorError} is a bug and goes on up. */
+export function failureOf(step: () => void): Failure | undefined {
+  try {
+    step()
+    return undefined
+  } catch (error) {
+    if (error instanceof SimulatorError) return error.failure
+    throw error
+  }
+}
+
+/** Quotes a text as Go's `%q` does, which is how the real runtime's messages show input. */
+export function quote(text: string): string {
+  return `"${text.replace(UNPRINTABLE, char => ESCAPES[char] ?? goEscape(char.codePointAt(0) ?? 0))}"`
+}
+
+const UNPRINTABLE = /["\\]|[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu
+const ESCAPES: Readonly<Record<string, string>> = {
+  '"': '\\"',
+  '\\': '\\\\',
+  '\x07': '\\a',
+  '\b': '\\b',
+  '\f': '\\f',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '\v': '\\v',
+}
+
+function goEscape(code: number): string {
+  if (code < 0x80) return `\\x${code.toString(16).padStart(2, '0')}`
+  if (code < 0x10000) return `\\u${code.toString(16).padStart(4, '0')}`
+  return `\\U${code.toString(16).padStart(8, '0')}`
+}

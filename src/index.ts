@@ -1,0 +1,86 @@
+/**
+ * cri-image-sim: a deterministic in-memory simulator of the Kubernetes CRI image service.
+ *
+ * @module
+ */
+import { type CatalogEntry, type CatalogFile, readCatalog } from './catalog-schema.js'
+import { createNode, type NodeOptions } from './node.js'
+import type { Server } from './server.js'
+import type { Simulator } from './simulator.js'
+
+export type { Auth, Credentials } from './auth.js'
+export { type CatalogEntry, type CatalogFile, catalogSchema } from './catalog-schema.js'
+export type { Layer, Platform } from './content.js'
+export type { Digest } from './digest.js'
+export { type Failure, type FailureCode, SimulatorError } from './errors.js'
+export type { Image } from './image.js'
+export type { ModelName } from './model.js'
+export type { PullProgress } from './pull.js'
+export type { UnknownPolicy } from './registry.js'
+export type { Server } from './server.js'
+export type { FsInfo } from './service.js'
+export type { ClockDriver, Images, PullHandle, PullOptions, SimulatedClock } from './simulator.js'
+export {
+  canonicalReference,
+  familiarName,
+  familiarString,
+  parseReference,
+  printReference,
+  type Reference,
+} from './spec.js'
+export type { SimulatorEvent } from './state.js'
+
+/** How a simulated node is set up. Every option has a default. */
+export type SimulatorOptions = Omit<NodeOptions, 'catalog'> & {
+  /** What registries hold beside the built-in catalogue; where both name a reference, this one is right. */
+  readonly catalog?: CatalogFile
+}
+
+/** A simulated node with its registries and its door to the world. */
+export interface SimulatedNode extends Simulator {
+  /** What happens upstream. */
+  readonly registry: {
+    /**
+     * Pushes an image, as somebody upstream would: tags that named another image name this one from now on.
+     *
+     * @throws SimulatorError `invalid-catalog`
+     */
+    push(entry: CatalogEntry): void
+  }
+  /**
+   * Serves CRI on `unix:///path/to.sock` or `tcp://127.0.0.1:port` (port 0 picks one).
+   *
+   * @returns when calls are accepted
+   * @throws SimulatorError `invalid-argument` or `endpoint-unavailable`
+   */
+  listen(endpoint: string): Promise<Server>
+}
+
+/**
+ * Makes a simulated node.
+ *
+ * @example
+ * ```ts
+ * const sim = createSimulator({ quota: '20GiB', clock: 'manual' })
+ * const pull = sim.images.pull('nginx:1.27')
+ * sim.clock.advance(300)
+ * pull.progress // { phase: 'downloading', bytesDone: …, bytesTotal: … }
+ * ```
+ *
+ * @throws SimulatorError `invalid-argument` or `invalid-catalog`
+ */
+export function createSimulator({ catalog, ...options }: SimulatorOptions = {}): SimulatedNode {
+  const simulator = createNode({ ...options, ...(catalog && { catalog: readCatalog(catalog) }) })
+  return Object.assign(simulator, {
+    registry: {
+      push(entry: CatalogEntry): void {
+        for (const image of readCatalog({ images: [entry] }).images)
+          simulator.dispatch({ type: 'push', image })
+      },
+    },
+    async listen(endpoint: string): Promise<Server> {
+      const { serve } = await import('./server.js')
+      return serve(simulator, endpoint)
+    },
+  })
+}

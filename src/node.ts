@@ -1,0 +1,83 @@
+/**
+ * Puts a simulated node together from options and defaults.
+ *
+ * @module
+ */
+import { builtInCatalog } from './built-in-catalog.js'
+import { type Catalog, mergeCatalogs } from './catalog.js'
+import type { Platform } from './content.js'
+import { SimulatorError } from './errors.js'
+import { type ModelName, models } from './model.js'
+import { parseBytes } from './quantity.js'
+import type { UnknownPolicy } from './registry.js'
+import { type ClockDriver, Simulator } from './simulator.js'
+import { createState } from './state.js'
+
+/** How a simulated node is set up. Every option has a default. */
+export interface NodeOptions {
+  /** Bytes that the node may hold, as a number or a text such as `20GiB`. Default 10 GiB. */
+  readonly quota?: number | string
+  /** Who moves the clock. Default `auto`. */
+  readonly clock?: ClockDriver
+  /** What registries hold beside the built-in catalogue; where both name a reference, this one is right. */
+  readonly catalog?: Catalog
+  /** Whether the built-in catalogue is there. Default: yes, unless the model is `veridian`. */
+  readonly builtInCatalog?: boolean
+  /** What to answer for references that no catalogue names. Default `synthesise`. */
+  readonly unknown?: UnknownPolicy
+  /** What synthesised images are like. Default `oci`. */
+  readonly model?: ModelName
+  /** What the node runs. Default `linux/amd64`. */
+  readonly platform?: Platform
+  /** The wall clock at tick 0, in milliseconds since the Unix epoch. Default 2026-01-01T00:00:00Z. */
+  readonly epochMs?: number
+  /** Nanoseconds in a tick. Default 1 000 000, a millisecond. */
+  readonly tickNs?: number
+}
+
+const DEFAULT_QUOTA = '10GiB'
+const DEFAULT_EPOCH_MS = 1_767_225_600_000
+const DEFAULT_TICK_NS = 1_000_000
+
+const NO_CATALOG: Catalog = { images: [], registries: [] }
+
+/**
+ * Makes a simulated node.
+ *
+ * @throws SimulatorError `invalid-argument`
+ */
+export function createNode(options: NodeOptions = {}): Simulator {
+  const { model = 'oci', clock = 'auto', unknown = 'synthesise', platform = 'linux/amd64' } = options
+  oneOf('model', model, Object.keys(models))
+  oneOf('clock', clock, ['auto', 'manual'])
+  oneOf('unknown', unknown, ['synthesise', 'not-found'])
+  matches('platform', platform, /^[a-z0-9]+(?:\/[a-z0-9]+){1,2}$/, 'os/architecture, for example linux/amd64')
+  const { epochMs = DEFAULT_EPOCH_MS, tickNs = DEFAULT_TICK_NS } = options
+  wholeNumber('epochMs', epochMs, 0)
+  wholeNumber('tickNs', tickNs, 1)
+  const { builtInCatalog: builtIn = model === 'oci', catalog = NO_CATALOG } = options
+  const state = createState({
+    quota: parseBytes(options.quota ?? DEFAULT_QUOTA, 'quota'),
+    model,
+    platform,
+    unknown,
+    catalog: builtIn ? mergeCatalogs(builtInCatalog(), catalog) : catalog,
+  })
+  return new Simulator(state, clock, { epochMs, tickNs })
+}
+
+function oneOf(argument: string, value: string, allowed: readonly string[]): void {
+  if (allowed.includes(value)) return
+  throw new SimulatorError({ code: 'invalid-argument', argument, value, expected: allowed.join(' or ') })
+}
+
+function matches(argument: string, value: string, form: RegExp, expected: string): void {
+  if (form.test(value)) return
+  throw new SimulatorError({ code: 'invalid-argument', argument, value, expected })
+}
+
+function wholeNumber(argument: string, value: number, least: number): void {
+  if (Number.isSafeInteger(value) && value >= least) return
+  const expected = `a whole number, ${least} or more`
+  throw new SimulatorError({ code: 'invalid-argument', argument, value: String(value), expected })
+}

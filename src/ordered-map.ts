@@ -1,0 +1,112 @@
+/**
+ * A persistent map that keeps its keys in order.
+ *
+ * Every index of the simulator is one of these: a new version shares all but a few nodes with the old one, so a
+ * snapshot is a pointer and an update costs the same at any size; and the order of what is listed or hashed is the
+ * order of the keys, never an accident.
+ *
+ * @module
+ */
+import btree from 'sorted-btree'
+
+const BTree = btree.default
+type Tree<K, V> = InstanceType<typeof BTree<K, V>>
+
+/** Orders two keys; negative when `a` comes first. */
+export type Compare<K> = (a: K, b: K) => number
+
+/** An immutable map in key order. Methods that change it return the changed map. */
+export interface OrderedMap<K, V> {
+  readonly size: number
+  get(key: K): V | undefined
+  has(key: K): boolean
+  set(key: K, value: V): OrderedMap<K, V>
+  delete(key: K): OrderedMap<K, V>
+  /** Applies many changes at the price of one new version. */
+  edit(change: (draft: OrderedMapDraft<K, V>) => void): OrderedMap<K, V>
+  /** The entry with the smallest key. */
+  first(): readonly [K, V] | undefined
+  /** Entries in key order, from the first key that is not below `from`. */
+  entries(from?: K): IterableIterator<readonly [K, V]>
+  keys(from?: K): IterableIterator<K>
+  values(from?: K): IterableIterator<V>
+}
+
+/** The mutable face of an {@link OrderedMap}, alive only inside {@link OrderedMap.edit}. */
+export interface OrderedMapDraft<K, V> {
+  get(key: K): V | undefined
+  set(key: K, value: V): void
+  delete(key: K): void
+}
+
+class BTreeMap<K, V> implements OrderedMap<K, V> {
+  readonly #tree: Tree<K, V>
+
+  constructor(tree: Tree<K, V>) {
+    this.#tree = tree
+  }
+
+  get size(): number {
+    return this.#tree.size
+  }
+
+  get(key: K): V | undefined {
+    return this.#tree.get(key)
+  }
+
+  has(key: K): boolean {
+    return this.#tree.has(key)
+  }
+
+  set(key: K, value: V): OrderedMap<K, V> {
+    const tree = this.#tree.clone()
+    tree.set(key, value)
+    return new BTreeMap(tree)
+  }
+
+  delete(key: K): OrderedMap<K, V> {
+    if (!this.#tree.has(key)) return this
+    const tree = this.#tree.clone()
+    tree.delete(key)
+    return new BTreeMap(tree)
+  }
+
+  edit(change: (draft: OrderedMapDraft<K, V>) => void): OrderedMap<K, V> {
+    const tree = this.#tree.clone()
+    change(tree)
+    return new BTreeMap(tree)
+  }
+
+  first(): readonly [K, V] | undefined {
+    const key = this.#tree.minKey()
+    return key === undefined ? undefined : [key, this.#tree.get(key) as V]
+  }
+
+  entries(from?: K): IterableIterator<readonly [K, V]> {
+    return this.#tree.entries(from)
+  }
+
+  keys(from?: K): IterableIterator<K> {
+    return this.#tree.keys(from)
+  }
+
+  *values(from?: K): IterableIterator<V> {
+    for (const [, value] of this.#tree.entries(from)) yield value
+  }
+}
+
+/** Orders texts by UTF-16 code unit: the same on every machine and in every locale. */
+export const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** Orders numbers, smallest first. */
+export const byNumber: Compare<number> = (a, b) => a - b
+
+/** An empty map ordered by `compare`. */
+export function orderedMap<K, V>(compare: Compare<K>): OrderedMap<K, V> {
+  return new BTreeMap(new BTree<K, V>(undefined, compare))
+}
+
+/** An empty map whose keys are texts of some kind, ordered by code unit. */
+export function textMap<K extends string, V>(): OrderedMap<K, V> {
+  return orderedMap<K, V>(byCodeUnit)
+}

@@ -1,0 +1,133 @@
+/**
+ * The server: a simulator's CRI services on a socket.
+ *
+ * @module
+ */
+import {
+  Server as GrpcServer,
+  type MethodDefinition,
+  ServerCredentials,
+  type status,
+  type UntypedHandleCall,
+} from '@grpc/grpc-js'
+import { imageServiceMethods } from './cri/image-service.js'
+import { type CriMethod, definition } from './cri/method.js'
+import { runtimeServiceMethods } from './cri/runtime-service.js'
+import type { CallStatus } from './cri/status.js'
+import {
+  type Endpoint,
+  grpcTarget,
+  parseEndpoint,
+  prepareEndpoint,
+  printEndpoint,
+  secureEndpoint,
+  unavailable,
+} from './endpoint.js'
+import type { Simulator } from './simulator.js'
+import { packageVersion } from './version.js'
+
+/** A server that accepts calls. */
+export interface Server {
+  /** Where it listens, with the real port. */
+  readonly endpoint: string
+  /** Stops accepting calls, cancels the pulls that callers wait for, and resolves when all calls have ended. */
+  close(): Promise<void>
+}
+
+/** A call that has ended. */
+export interface EndedCall {
+  /** For example `/runtime.v1.ImageService/PullImage`. */
+  readonly method: string
+  readonly code: status
+  /** Why it failed; empty when it did not. */
+  readonly details: string
+  /** Real milliseconds. */
+  readonly durationMs: number
+}
+
+/** Options of {@link serve}. */
+export interface ServeOptions {
+  /** Hears of every call to a method that is there, when it has ended. */
+  readonly onCall?: (call: EndedCall) => void
+}
+
+/** The kubelet's and crictl's limit of a message, in bytes. */
+const MAX_MESSAGE_BYTES = 16 * 1024 * 1024
+/** How long a client may take to read its last answers, in real milliseconds. */
+const CLOSE_GRACE_MS = 1000
+
+/**
+ * Serves a simulator's CRI services.
+ *
+ * @param endpoint - `unix:///path/to.sock` or `tcp://127.0.0.1:port`; port 0 picks one
+ * @returns when calls are accepted
+ * @throws SimulatorError `invalid-argument` or `endpoint-unavailable`
+ */
+export async function serve(
+  simulator: Simulator,
+  endpoint: string,
+  { onCall }: ServeOptions = {},
+): Promise<Server> {
+  const wanted = parseEndpoint(endpoint)
+  await prepareEndpoint(wanted)
+  const calls = observer(onCall)
+  const grpc = new GrpcServer({ 'grpc.max_receive_message_length': MAX_MESSAGE_BYTES })
+  addService(grpc, 'runtime.v1.ImageService', imageServiceMethods(simulator), calls)
+  addService(grpc, 'runtime.v1.RuntimeService', runtimeServiceMethods(simulator, packageVersion()), calls)
+  const bound = await bind(grpc, wanted)
+  secureEndpoint(bound)
+  return {
+    endpoint: printEndpoint(bound),
+    close: () => close(grpc, calls),
+  }
+}
+
+function addService(
+  grpc: GrpcServer,
+  service: string,
+  methods: Readonly<Record<string, CriMethod>>,
+  calls: ServerCalls,
+): void {
+  const definitions: Record<string, MethodDefinition<unknown, Uint8Array>> = {}
+  const handlers: Record<string, UntypedHandleCall> = {}
+  for (const [name, method] of Object.entries(methods)) {
+    const path = `/${service}/${name}`
+    definitions[name] = definition(path, method)
+    handlers[name] = method.handler({ begun: () => calls.begun(path), waiting: calls.waiting })
+  }
+  grpc.addService(definitions, handlers)
+}
+
+interface ServerCalls {
+  readonly begun: (method: string) => (ended: CallStatus) => void
+  readonly waiting: Set<() => void>
+}
+
+function observer(onCall: ((call: EndedCall) => void) | undefined): ServerCalls {
+  const begun = (method: string): ((ended: CallStatus) => void) => {
+    const startedAt = performance.now()
+    return ended => onCall?.({ method, ...ended, durationMs: performance.now() - startedAt })
+  }
+  return { begun, waiting: new Set() }
+}
+
+function bind(grpc: GrpcServer, endpoint: Endpoint): Promise<Endpoint> {
+  return new Promise((resolve, reject) => {
+    grpc.bindAsync(grpcTarget(endpoint), ServerCredentials.createInsecure(), (error, port) => {
+      if (error) reject(unavailable(endpoint, error.message))
+      else resolve(endpoint.kind === 'tcp' ? { ...endpoint, port } : endpoint)
+    })
+  })
+}
+
+/** Calls that answer by themselves are let finish; those that wait for simulated time never would. */
+function close(grpc: GrpcServer, calls: ServerCalls): Promise<void> {
+  for (const cancel of [...calls.waiting]) cancel()
+  return new Promise(resolve => {
+    const force = setTimeout(() => grpc.forceShutdown(), CLOSE_GRACE_MS)
+    grpc.tryShutdown(() => {
+      clearTimeout(force)
+      resolve()
+    })
+  })
+}

@@ -1,0 +1,125 @@
+/**
+ * The image service: commands that change the state, and questions about it.
+ *
+ * A command is a pure function, `(state, command) -> state and events`. One that throws has changed nothing.
+ *
+ * @module
+ */
+import { type Draft, produce } from 'immer'
+import type { CatalogImage } from './catalog.js'
+import { type Tick, takeNext } from './clock.js'
+import { models } from './model.js'
+import { cancelPull, checkTicks, type PullRequest, startPull, stepPull } from './pull.js'
+import { pushImages } from './registry.js'
+import type { Happening, SimulatorEvent, State, World } from './state.js'
+import { type ImageRecord, type Ledger, listImages, lookup, release } from './storage.js'
+
+/** Everything that can be done to a simulator. */
+export type Command =
+  /** Starts a pull; its end is an event. */
+  | ({ readonly type: 'pull' } & PullRequest)
+  /** Ends a pull because its caller gave up. */
+  | { readonly type: 'cancel'; readonly pull: number }
+  /** Removes the image that a name or id means; none is fine. */
+  | { readonly type: 'remove'; readonly image: string }
+  /** Lets time pass, and all that is due happen. */
+  | { readonly type: 'advance'; readonly ticks: Tick }
+  /** Lets time jump to the next thing that is due, and only that happen. */
+  | { readonly type: 'advance-to-next' }
+  /** Pushes an image to its registries; tags that named another image move. */
+  | { readonly type: 'push'; readonly image: CatalogImage }
+
+/** The state after a command, and what happened on the way. */
+export interface Step {
+  readonly state: State
+  readonly events: readonly SimulatorEvent[]
+}
+
+/** What {@link fsInfo} tells: bytes and inodes. */
+export type FsInfo = Ledger
+
+/**
+ * Carries out a command.
+ *
+ * @throws SimulatorError what the command cannot accept; the state is untouched then
+ */
+export function apply(state: State, command: Command): Step {
+  const events: SimulatorEvent[] = []
+  const next = produce(state, draft => {
+    const tell = (happening: Happening): void => {
+      events.push({ tick: draft.clock.tick, ...happening })
+    }
+    const world: World = { state: draft as Draft<State>, tell }
+    run(world, command)
+    if (command.type !== 'advance-to-next') catchUp(world, draft.clock.tick)
+  })
+  return { state: next, events }
+}
+
+/** The held image that a person means by a name, digest, id or start of an id. */
+export function imageStatus(state: State, image: string): ImageRecord | undefined {
+  return lookup(state.node.store, image, models[state.node.model].parse)
+}
+
+/** Held images in listing order; with a filter, the one image that {@link imageStatus} would find. */
+export function imageList(state: State, filter = ''): Iterable<ImageRecord> {
+  if (filter === '') return listImages(state.node.store)
+  const image = imageStatus(state, filter)
+  return image === undefined ? [] : [image]
+}
+
+/** The ledger: bytes used, reserved and allowed, and inodes. */
+export function fsInfo(state: State): FsInfo {
+  return state.node.store.ledger
+}
+
+function run(world: World, command: Command): void {
+  const { state } = world
+  switch (command.type) {
+    case 'pull':
+      startPull(world, command)
+      return
+    case 'cancel':
+      cancelPull(world, command.pull)
+      return
+    case 'remove':
+      remove(world, command.image)
+      return
+    case 'advance':
+      advance(world, command.ticks)
+      return
+    case 'advance-to-next':
+      step(world, Number.POSITIVE_INFINITY)
+      return
+    case 'push':
+      pushImages(state.upstream, [command.image])
+      return
+  }
+}
+
+function advance(world: World, ticks: Tick): void {
+  const until = world.state.clock.tick + ticks
+  checkTicks(ticks, 'ticks')
+  checkTicks(until, 'the tick to advance to')
+  catchUp(world, until)
+  world.state.clock.tick = until
+}
+
+/** Lets everything happen that is due up to a tick. */
+function catchUp(world: World, limit: Tick): void {
+  while (step(world, limit));
+}
+
+function step(world: World, limit: Tick): boolean {
+  const event = takeNext(world.state.clock, limit)
+  if (event !== undefined) stepPull(world, event)
+  return event !== undefined
+}
+
+function remove({ state, tell }: World, name: string): void {
+  const { store, model } = state.node
+  const image = lookup(store, name, models[model].parse)
+  if (image === undefined) return
+  release(store, image)
+  tell({ type: 'image-removed', image: image.id })
+}

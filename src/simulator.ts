@@ -1,0 +1,287 @@
+/**
+ * One simulated node: the state, the clock's driver, and callers who wait for pulls.
+ *
+ * Below this module nothing knows of promises; here each command moves the state and its events wake whoever waits.
+ *
+ * @module
+ */
+import type { Tick } from './clock.js'
+import { type Failure, SimulatorError } from './errors.js'
+import { type Image, showImage } from './image.js'
+import { type PullProgress, type PullRequest, progressOf } from './pull.js'
+import { apply, type Command, type FsInfo, fsInfo, imageList, imageStatus } from './service.js'
+import type { Pull, SimulatorEvent, State } from './state.js'
+import type { ImageRecord } from './storage.js'
+
+/**
+ * Who moves the clock. `manual`: only the user. `auto`: while somebody waits for a pull, time jumps from event to event
+ * at once, so a long pull takes no real time and its full length on the clock.
+ */
+export type ClockDriver = 'manual' | 'auto'
+
+/** How simulated time reads on a wall clock. */
+export interface WallClock {
+  /** Milliseconds since the Unix epoch at tick 0. */
+  readonly epochMs: number
+  /** Nanoseconds in a tick. */
+  readonly tickNs: number
+}
+
+/** Hears of everything that happens, in order. */
+export type Listener = (event: SimulatorEvent) => void
+
+/** What {@link Images.pull} may be told beside the reference. */
+export type PullOptions = Omit<PullRequest, 'image'>
+
+/** A pull that was asked for. Awaiting it gives the image, or throws why there is none. */
+export interface PullHandle extends PromiseLike<Image> {
+  /** How far it has come. */
+  readonly progress: PullProgress
+  /** Gives up; the pull fails with `cancelled`. */
+  cancel(): void
+}
+
+/** How a pull ended: with the id of an image, or with what went wrong. */
+export type PullOutcome = { readonly image: string } | { readonly failure: Failure }
+
+/** A simulated node. Make one with `createSimulator`. */
+export class Simulator {
+  /** Images: pull, list, inspect, remove. */
+  readonly images: Images
+  /** Time. */
+  readonly clock: SimulatedClock
+  readonly #driver: ClockDriver
+  readonly #listeners = new Set<Listener>()
+  readonly #waiters = new Map<number, (outcome: PullOutcome) => void>()
+  readonly #undelivered: SimulatorEvent[] = []
+  #state: State
+  #delivering = false
+  #driving = false
+
+  constructor(state: State, driver: ClockDriver, wall: WallClock) {
+    this.#state = state
+    this.#driver = driver
+    this.images = new Images(this)
+    this.clock = new SimulatedClock(this, driver, wall)
+  }
+
+  /** The whole state: an immutable value, safe to keep. */
+  get state(): State {
+    return this.#state
+  }
+
+  /**
+   * Carries out a command.
+   *
+   * @returns what happened, in order
+   * @throws SimulatorError what the command cannot accept; nothing has changed then
+   */
+  dispatch(command: Command): readonly SimulatorEvent[] {
+    const { state, events } = apply(this.#state, command)
+    this.#state = state
+    this.#undelivered.push(...events)
+    this.#deliver()
+    return events
+  }
+
+  /** Calls `listener` for everything that happens from now on; the returned function ends it. */
+  watch(listener: Listener): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /**
+   * Starts a pull.
+   *
+   * @param onEnd - called once, when the pull has ended
+   * @returns the number of the pull
+   * @throws SimulatorError what the request cannot mean; nothing has changed then
+   */
+  startPull(request: PullRequest, onEnd: (outcome: PullOutcome) => void): number {
+    const pull = this.#state.node.pullsStarted + 1
+    this.#waiters.set(pull, onEnd)
+    try {
+      this.dispatch({ type: 'pull', ...request })
+    } catch (error) {
+      this.#waiters.delete(pull)
+      throw error
+    }
+    this.#drive()
+    return pull
+  }
+
+  /** A listener that causes events is heard out first, so that everybody hears the same order. */
+  #deliver(): void {
+    if (this.#delivering) return
+    this.#delivering = true
+    try {
+      for (let event = this.#undelivered.shift(); event !== undefined; event = this.#undelivered.shift()) {
+        this.#settle(event)
+        for (const listener of [...this.#listeners]) listener(event)
+      }
+    } finally {
+      this.#delivering = false
+    }
+  }
+
+  #settle(event: SimulatorEvent): void {
+    if (event.type !== 'pull-completed' && event.type !== 'pull-failed') return
+    const onEnd = this.#waiters.get(event.pull)
+    this.#waiters.delete(event.pull)
+    onEnd?.(event)
+  }
+
+  /** One event a microtask, so that whoever an event wakes acts before the next one. */
+  #drive(): void {
+    if (this.#driver !== 'auto' || this.#driving || this.#waiters.size === 0) return
+    this.#driving = true
+    queueMicrotask(() => {
+      this.#driving = false
+      this.dispatch({ type: 'advance-to-next' })
+      this.#drive()
+    })
+  }
+}
+
+/** The image service of a simulated node. Everything but a pull answers at once. */
+export class Images {
+  readonly #simulator: Simulator
+
+  constructor(simulator: Simulator) {
+    this.#simulator = simulator
+  }
+
+  /**
+   * Pulls an image. In `manual` mode the clock has to be moved for it to get anywhere.
+   *
+   * The returned handle rejects with a {@link SimulatorError}: `invalid-reference`, `not-found`, `storage-limit`,
+   * `deadline-exceeded`, `cancelled`, or what else its registry answers.
+   */
+  pull(image: string, options: PullOptions = {}): PullHandle {
+    return new StartedPull(this.#simulator, { ...options, image })
+  }
+
+  /** Held images, by first repo tag, then first repo digest, then id; with a filter, what `status` would find. */
+  list(filter?: string): readonly Image[] {
+    return [...imageList(this.#simulator.state, filter)].map(showImage)
+  }
+
+  /**
+   * The held image that a name, digest, id or start of an id means.
+   *
+   * @throws SimulatorError `empty-reference` or `ambiguous-reference`
+   */
+  status(image: string): Image | undefined {
+    const record = imageStatus(this.#simulator.state, image)
+    return record && showImage(record)
+  }
+
+  /**
+   * Removes the image that a name, digest, id or start of an id means, with all its names.
+   *
+   * @returns whether there was one
+   * @throws SimulatorError `empty-reference` or `ambiguous-reference`
+   */
+  remove(image: string): boolean {
+    return this.#simulator.dispatch({ type: 'remove', image }).length > 0
+  }
+
+  /** Bytes used, reserved and allowed, and inodes used. */
+  fsInfo(): FsInfo {
+    return fsInfo(this.#simulator.state)
+  }
+}
+
+/** The clock of a simulated node. */
+export class SimulatedClock {
+  readonly driver: ClockDriver
+  readonly tickNs: number
+  readonly #simulator: Simulator
+  readonly #epochNs: bigint
+
+  constructor(simulator: Simulator, driver: ClockDriver, { epochMs, tickNs }: WallClock) {
+    this.#simulator = simulator
+    this.driver = driver
+    this.tickNs = tickNs
+    this.#epochNs = BigInt(epochMs) * 1_000_000n
+  }
+
+  /** Now, in ticks since the start. */
+  get tick(): Tick {
+    return this.#simulator.state.clock.tick
+  }
+
+  /** Now, in nanoseconds since the Unix epoch. */
+  get wallNs(): bigint {
+    return this.#epochNs + BigInt(this.tick) * BigInt(this.tickNs)
+  }
+
+  /**
+   * Lets `ticks` ticks pass and everything that is due in them happen.
+   *
+   * @throws SimulatorError `invalid-argument` unless `ticks` is a whole number, 0 or more
+   */
+  advance(ticks: Tick): void {
+    this.#simulator.dispatch({ type: 'advance', ticks })
+  }
+
+  /** Jumps to the next thing that is due and lets it happen; false when nothing is. */
+  advanceToNextEvent(): boolean {
+    const pending = this.#simulator.state.clock.queue.size > 0
+    if (pending) this.#simulator.dispatch({ type: 'advance-to-next' })
+    return pending
+  }
+
+  /** Goes on until nothing is due any more. */
+  advanceUntilIdle(): void {
+    while (this.advanceToNextEvent());
+  }
+}
+
+class StartedPull implements PullHandle {
+  readonly #simulator: Simulator
+  readonly #done: Promise<Image>
+  #pull = 0
+  #ended: PullProgress | undefined
+
+  constructor(simulator: Simulator, request: PullRequest) {
+    this.#simulator = simulator
+    this.#done = new Promise((resolve, reject) => {
+      try {
+        this.#pull = simulator.startPull(request, outcome => {
+          if ('failure' in outcome) {
+            this.#ended = { phase: 'failed', failure: outcome.failure }
+            reject(new SimulatorError(outcome.failure))
+          } else {
+            this.#ended = { phase: 'complete', image: outcome.image }
+            resolve(showImage(simulator.state.node.store.images.get(outcome.image) as ImageRecord))
+          }
+        })
+      } catch (error) {
+        if (error instanceof SimulatorError) this.#ended = { phase: 'failed', failure: error.failure }
+        reject(error)
+      }
+    })
+    // A failed pull that nobody awaits is seen in `progress`; it must not end the process.
+    this.#done.catch(() => {})
+  }
+
+  get progress(): PullProgress {
+    return (
+      this.#ended ??
+      progressOf(this.#simulator.state, this.#simulator.state.node.pulls.get(this.#pull) as Pull)
+    )
+  }
+
+  // biome-ignore lint/suspicious/noThenProperty: a handle is meant to be awaited
+  then<A = Image, B = never>(
+    onDone?: ((image: Image) => A | PromiseLike<A>) | null,
+    onFail?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    return this.#done.then(onDone, onFail)
+  }
+
+  cancel(): void {
+    if (this.#ended === undefined) this.#simulator.dispatch({ type: 'cancel', pull: this.#pull })
+  }
+}

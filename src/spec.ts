@@ -1,0 +1,141 @@
+/**
+ * Image references: parse, normalise, print.
+ *
+ * The grammar and the normalisation are those of `distribution/reference`, the library that containerd, Docker and
+ * the kubelet share. Nothing else in this package takes a reference apart.
+ *
+ * @module
+ */
+import { type Digest, digestError } from './digest.js'
+import { SimulatorError } from './errors.js'
+
+/** A parsed, normalised image reference. Build one with {@link parseReference}. */
+export interface Reference {
+  /** Registry host with its port, `docker.io` for short names. Empty where the grammar sees no domain in the name. */
+  readonly domain: string
+  /** Repository path in the registry, for example `library/nginx`. */
+  readonly path: string
+  /** The tag as typed; absent when none was. */
+  readonly tag?: string
+  /** The digest as typed; absent when none was. It wins over the tag wherever one image is meant. */
+  readonly digest?: Digest
+}
+
+const DEFAULT_DOMAIN = 'docker.io'
+const LEGACY_DEFAULT_DOMAIN = 'index.docker.io'
+const OFFICIAL_PREFIX = 'library/'
+const DEFAULT_TAG = 'latest'
+const PATH_MAX = 255
+
+const DOMAIN_COMPONENT = '[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?'
+const HOST = `(?:${DOMAIN_COMPONENT}(?:\\.${DOMAIN_COMPONENT})*|\\[[a-fA-F0-9:]+\\])`
+const PATH_COMPONENT = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*'
+const DIGEST = '[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}'
+const REFERENCE = new RegExp(
+  `^(?:(?<domain>${HOST}(?::[0-9]+)?)/)?` +
+    `(?<path>${PATH_COMPONENT}(?:/${PATH_COMPONENT})*)` +
+    `(?::(?<tag>[0-9A-Za-z_][0-9A-Za-z_.-]{0,127}))?` +
+    `(?:@(?<digest>${DIGEST}))?$`,
+)
+const IDENTIFIER = /^[a-f0-9]{64}$/
+const INVALID_FORMAT = 'invalid reference format'
+
+/**
+ * Parses what a person types and normalises it.
+ *
+ * @param input - for example `nginx`, `ghcr.io/a/b:1` or `nginx:1@sha256:…`
+ * @throws {@link SimulatorError} `invalid-reference`, with the reason in the words of `distribution/reference`
+ */
+export function parseReference(input: string): Reference {
+  if (IDENTIFIER.test(input)) {
+    throw invalid(input, `invalid repository name (${input}), cannot specify 64-byte hexadecimal strings`)
+  }
+  const { domain, remainder } = splitDomain(input)
+  const name = remainder.split(':', 1)[0] as string
+  if (name !== name.toLowerCase()) {
+    throw invalid(input, `${INVALID_FORMAT}: repository name (${name}) must be lowercase`)
+  }
+  const parts = REFERENCE.exec(`${domain}/${remainder}`)?.groups as
+    | { domain?: string; path: string; tag?: string; digest?: string }
+    | undefined
+  if (parts === undefined) throw invalid(input, INVALID_FORMAT)
+  if (parts.path.length > PATH_MAX) {
+    throw invalid(input, `repository name must not be more than ${PATH_MAX} characters`)
+  }
+  const reason = parts.digest === undefined ? undefined : digestError(parts.digest)
+  if (reason !== undefined) throw invalid(input, reason)
+  return {
+    domain: parts.domain ?? '',
+    path: parts.path,
+    ...(parts.tag !== undefined && { tag: parts.tag }),
+    ...(parts.digest !== undefined && { digest: parts.digest as Digest }),
+  }
+}
+
+/**
+ * Takes a reference exactly as it was typed: no default domain, no `library/`, no grammar.
+ * This is how the Veridian kernel names images (`name + ":" + tag`).
+ */
+export function verbatimReference(input: string): Reference {
+  const colon = input.lastIndexOf(':')
+  const tagged = colon > input.lastIndexOf('/')
+  return tagged
+    ? { domain: '', path: input.slice(0, colon), tag: input.slice(colon + 1) }
+    : { domain: '', path: input }
+}
+
+/** The repository with its registry: `docker.io/library/nginx`. */
+export function repository(reference: Reference): string {
+  return reference.domain === '' ? reference.path : `${reference.domain}/${reference.path}`
+}
+
+/** The whole reference in its normalised spelling; parsing it again gives the same reference. */
+export function printReference(reference: Reference): string {
+  return repository(reference) + suffix(reference)
+}
+
+/** What an image is recorded under: the repository with the digest, or else with the tag (`latest` if none was typed). */
+export function canonicalReference(reference: Reference): string {
+  return reference.digest === undefined
+    ? `${repository(reference)}:${reference.tag ?? DEFAULT_TAG}`
+    : digestReference(reference, reference.digest)
+}
+
+/** The canonical reference of one digest in the repository of a reference: a repo digest. */
+export function digestReference(reference: Reference, digest: Digest): string {
+  return `${repository(reference)}@${digest}`
+}
+
+/** The name that people read: `nginx` for `docker.io/library/nginx`, without tag or digest. */
+export function familiarName(reference: Reference): string {
+  if (reference.domain !== DEFAULT_DOMAIN) return repository(reference)
+  const [prefix, name, ...rest] = reference.path.split('/')
+  return prefix === 'library' && name !== undefined && rest.length === 0 ? name : reference.path
+}
+
+/** The familiar name with the tag and digest that were typed. */
+export function familiarString(reference: Reference): string {
+  return familiarName(reference) + suffix(reference)
+}
+
+function suffix({ tag, digest }: Reference): string {
+  return `${tag === undefined ? '' : `:${tag}`}${digest === undefined ? '' : `@${digest}`}`
+}
+
+/** The first part of a name is a domain only if it could not be a Docker Hub namespace. */
+function splitDomain(input: string): { domain: string; remainder: string } {
+  const slash = input.indexOf('/')
+  if (slash < 0) return { domain: DEFAULT_DOMAIN, remainder: OFFICIAL_PREFIX + input }
+  const first = input.slice(0, slash)
+  const rest = input.slice(slash + 1)
+  const isDomain = first === 'localhost' || /[.:]/.test(first) || first !== first.toLowerCase()
+  const domain = !isDomain || first === LEGACY_DEFAULT_DOMAIN ? DEFAULT_DOMAIN : first
+  const remainder = isDomain ? rest : input
+  return domain === DEFAULT_DOMAIN && !remainder.includes('/')
+    ? { domain, remainder: OFFICIAL_PREFIX + remainder }
+    : { domain, remainder }
+}
+
+function invalid(input: string, reason: string): SimulatorError {
+  return new SimulatorError({ code: 'invalid-reference', input, reason })
+}

@@ -1,0 +1,279 @@
+/**
+ * What a node holds: images by id and by reference, the content behind them counted once, and the quota ledger.
+ *
+ * Functions that change a store take a draft of it (immer's) and either do all of their work or throw and do nothing.
+ *
+ * @module
+ */
+import { type Blob, type ImageContent, storedBlobs } from './content.js'
+import type { Digest } from './digest.js'
+import { SimulatorError } from './errors.js'
+import { byCodeUnit, type OrderedMap, textMap } from './ordered-map.js'
+import { canonicalReference, digestReference, type Reference } from './spec.js'
+
+/** A held image. */
+export interface ImageRecord {
+  readonly id: string
+  readonly content: ImageContent
+  /** Canonical references with a tag, in ascending order. */
+  readonly repoTags: readonly string[]
+  /** Canonical references with a digest, in ascending order. */
+  readonly repoDigests: readonly string[]
+  /** A pinned image is not to be garbage-collected by the kubelet; removal by name still removes it. */
+  readonly pinned: boolean
+  /** The tick at which the image arrived. */
+  readonly pulledAt: number
+  /** What the last caller that gave annotations asked for. */
+  readonly spec?: ImageSpecRecord
+}
+
+/** The part of a pull's ImageSpec that is kept with the image. */
+export interface ImageSpecRecord {
+  readonly image: string
+  readonly annotations: Readonly<Record<string, string>>
+}
+
+/** Content and who needs it: `held` images have it, `reserved` pulls are bringing it. `size` is in bytes. */
+interface Content {
+  readonly size: number
+  readonly held: number
+  readonly reserved: number
+}
+
+/** The account of bytes: `used` by what is held, `reserved` for what is coming; together never above `quota`. */
+export interface Ledger {
+  readonly quota: number
+  readonly used: number
+  readonly reserved: number
+  /** Inodes of what is held: for each content one, and one more for every full 64 KiB. */
+  readonly inodes: number
+}
+
+/** All that a node holds. */
+export interface Store {
+  readonly images: OrderedMap<string, ImageRecord>
+  /** Canonical reference to image id. */
+  readonly references: OrderedMap<string, string>
+  /** Image ids in the order of a listing: first repo tag, first repo digest, id. */
+  readonly listing: OrderedMap<string, string>
+  readonly contents: OrderedMap<Digest, Content>
+  readonly ledger: Ledger
+  /** How many images ever arrived; numbers the next one where a model numbers images. */
+  readonly arrived: number
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] }
+type Draft = Writable<Omit<Store, 'ledger'>> & { ledger: Writable<Ledger> }
+
+/** A name under which an image arrives, and what came with it. */
+export interface Arrival {
+  readonly reference: Reference
+  readonly content: ImageContent
+  readonly pinned: boolean
+  readonly tick: number
+  readonly spec?: ImageSpecRecord
+}
+
+/** What {@link hold} did: the image, whether it is new, and the references that named another image before. */
+export interface Held {
+  readonly image: ImageRecord
+  readonly added: boolean
+  readonly moved: readonly { readonly reference: string; readonly from: string }[]
+}
+
+const INODE_BYTES = 64 * 1024
+
+/** An empty store. `quota` is in bytes. */
+export function createStore(quota: number): Store {
+  return {
+    images: textMap(),
+    references: textMap(),
+    listing: textMap(),
+    contents: textMap(),
+    ledger: { quota, used: 0, reserved: 0, inodes: 0 },
+    arrived: 0,
+  }
+}
+
+/** The bytes that a node would have to fetch for an image: what it neither holds nor is fetching. */
+export function missingBytes(store: Store, content: ImageContent): number {
+  return storedBlobs(content).reduce(
+    (sum, { digest, size }) => sum + (store.contents.has(digest) ? 0 : size),
+    0,
+  )
+}
+
+/** The content that a node does not hold; some of it may be on its way with another pull. */
+export function unheld(store: Store, content: ImageContent): readonly Blob[] {
+  return storedBlobs(content).filter(({ digest }) => (store.contents.get(digest)?.held ?? 0) === 0)
+}
+
+/**
+ * Sets bytes aside for an image: exactly what is missing, so that pulls side by side can never oversubscribe the quota.
+ *
+ * @throws SimulatorError `storage-limit`
+ */
+export function reserve(store: Draft, content: ImageContent, reference: string): void {
+  const needed = missingBytes(store, content)
+  const { quota, used, reserved } = store.ledger
+  const available = quota - used - reserved
+  if (needed > available) {
+    throw new SimulatorError({ code: 'storage-limit', reference, needed, available, quota })
+  }
+  account(store, storedBlobs(content), { held: 0, reserved: 1 })
+}
+
+/** Gives back what {@link reserve} set aside. */
+export function unreserve(store: Draft, content: ImageContent): void {
+  account(store, storedBlobs(content), { held: 0, reserved: -1 })
+}
+
+/**
+ * Takes in an image, for which the caller has made room, and points its names at it. A name that pointed elsewhere
+ * moves: the old image stays, without it.
+ */
+export function hold(store: Draft, arrival: Arrival): Held {
+  const { reference, content, pinned, tick, spec } = arrival
+  const names = namesOf(reference, content)
+  const id = content.id ?? store.references.get(canonicalReference(reference)) ?? String(store.arrived + 1)
+  const existing = store.images.get(id)
+  if (existing === undefined) {
+    store.arrived++
+    account(store, storedBlobs(content), { held: 1, reserved: 0 })
+  }
+  const moved = takeNames(store, names, id)
+  const base = existing ?? { id, content, repoTags: [], repoDigests: [], pinned, pulledAt: tick }
+  const image = {
+    ...base,
+    repoTags: withName(base.repoTags, names.tag),
+    repoDigests: withName(base.repoDigests, names.digest),
+    pinned: base.pinned || pinned,
+    ...(spec && { spec }),
+  }
+  replace(store, image)
+  return { image, added: existing === undefined, moved }
+}
+
+/** Removes an image with all its names; content that no other image needs goes with it. */
+export function release(store: Draft, image: ImageRecord): void {
+  store.images = store.images.delete(image.id)
+  store.listing = store.listing.delete(listingKey(image))
+  store.references = store.references.edit(draft => {
+    for (const name of [...image.repoTags, ...image.repoDigests]) draft.delete(name)
+  })
+  account(store, storedBlobs(image.content), { held: -1, reserved: 0 })
+}
+
+/**
+ * Finds the held image that a person means: by any name or digest, by its id, or by the start of its id.
+ *
+ * @param parse - how names are read
+ * @throws SimulatorError `empty-reference` or `ambiguous-reference`
+ */
+export function lookup(
+  store: Store,
+  input: string,
+  parse: (input: string) => Reference,
+): ImageRecord | undefined {
+  if (input === '') throw new SimulatorError({ code: 'empty-reference' })
+  return byName(store, input, parse) ?? store.images.get(input) ?? byIdPrefix(store, input)
+}
+
+/** Held images in the order of a listing: by first repo tag, then first repo digest, then id; untagged ones first. */
+export function* listImages(store: Store): IterableIterator<ImageRecord> {
+  for (const id of store.listing.values()) yield store.images.get(id) as ImageRecord
+}
+
+function byName(store: Store, input: string, parse: (input: string) => Reference): ImageRecord | undefined {
+  try {
+    const id = store.references.get(canonicalReference(parse(input)))
+    return id === undefined ? undefined : store.images.get(id)
+  } catch (error) {
+    if (error instanceof SimulatorError) return undefined
+    throw error
+  }
+}
+
+function byIdPrefix(store: Store, input: string): ImageRecord | undefined {
+  const prefix = input.includes(':') ? input : `sha256:${input}`
+  if (prefix.endsWith(':')) return undefined
+  const [first, second] = firstTwo(store.images.keys(prefix))
+  if (first?.startsWith(prefix) !== true) return undefined
+  if (second?.startsWith(prefix) === true) throw new SimulatorError({ code: 'ambiguous-reference', input })
+  return store.images.get(first)
+}
+
+function firstTwo<T>(items: Iterator<T>): readonly (T | undefined)[] {
+  return [items.next(), items.next()].map(item => (item.done === true ? undefined : item.value))
+}
+
+interface Names {
+  readonly tag?: string
+  readonly digest: string
+}
+
+/** The names that a pull records: the tag if that is what was asked for, and always the digest. */
+function namesOf(reference: Reference, content: ImageContent): Names {
+  const digest = digestReference(reference, content.target)
+  return reference.digest === undefined ? { tag: canonicalReference(reference), digest } : { digest }
+}
+
+/** Points names at an image, and takes them from the images that had them. */
+function takeNames(store: Draft, { tag, digest }: Names, id: string): Held['moved'] {
+  const names = tag === undefined ? [digest] : [tag, digest]
+  const moved = names.flatMap(name => {
+    const from = store.references.get(name)
+    return from === undefined || from === id ? [] : [{ reference: name, from }]
+  })
+  for (const { reference, from } of moved) {
+    const image = store.images.get(from) as ImageRecord
+    const others = (held: readonly string[]): readonly string[] => held.filter(name => name !== reference)
+    replace(store, { ...image, repoTags: others(image.repoTags), repoDigests: others(image.repoDigests) })
+  }
+  store.references = store.references.edit(draft => {
+    for (const name of names) draft.set(name, id)
+  })
+  return moved
+}
+
+function withName(names: readonly string[], name: string | undefined): readonly string[] {
+  return name === undefined || names.includes(name) ? names : [...names, name].sort(byCodeUnit)
+}
+
+function replace(store: Draft, image: ImageRecord): void {
+  const previous = store.images.get(image.id)
+  store.images = store.images.set(image.id, image)
+  store.listing = store.listing.edit(draft => {
+    if (previous !== undefined) draft.delete(listingKey(previous))
+    draft.set(listingKey(image), image.id)
+  })
+}
+
+function listingKey({ repoTags: [tag = ''], repoDigests: [digest = ''], id }: ImageRecord): string {
+  return `${tag}\0${digest}\0${id}`
+}
+
+/** The one place where bytes are counted: content is used while an image has it, else reserved while a pull wants it. */
+function account(store: Draft, blobs: readonly Blob[], change: { held: number; reserved: number }): void {
+  const { ledger } = store
+  let { used, reserved, inodes } = ledger
+  const count = ({ size, ...needs }: Content, sign: 1 | -1): void => {
+    if (needs.held > 0) {
+      used += sign * size
+      inodes += sign * (1 + Math.floor(size / INODE_BYTES))
+    } else if (needs.reserved > 0) {
+      reserved += sign * size
+    }
+  }
+  store.contents = store.contents.edit(draft => {
+    for (const { digest, size } of blobs) {
+      const before = draft.get(digest) ?? { size, held: 0, reserved: 0 }
+      const after = { size, held: before.held + change.held, reserved: before.reserved + change.reserved }
+      count(before, -1)
+      count(after, 1)
+      if (after.held === 0 && after.reserved === 0) draft.delete(digest)
+      else draft.set(digest, after)
+    }
+  })
+  Object.assign(ledger, { used, reserved, inodes })
+}
