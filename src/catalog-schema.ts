@@ -77,9 +77,14 @@ const registry = z.strictObject({
     .meta({ description: 'As it stands in references, for example docker.io or localhost:5000.' }),
   up: z.boolean().optional().meta({ description: 'False: it refuses connections. Default true.' }),
   latency: ticks.optional().meta({ description: 'Ticks from a question to its answer. Default 20.' }),
-  bandwidth: z.int().positive().optional().meta({
-    description: 'Bytes that one pull receives in a tick. Default 100000 (100 MB/s at 1 ms a tick).',
-  }),
+  bandwidth: z
+    .union([z.int().positive(), z.literal('unlimited')], {
+      error: 'expected a whole number of bytes a tick above 0, or unlimited',
+    })
+    .optional()
+    .meta({
+      description: 'Bytes that one pull receives in a tick. Default 100000 (100 MB/s at 1 ms a tick).',
+    }),
   credentials: z
     .array(credentials)
     .min(1)

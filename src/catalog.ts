@@ -25,11 +25,11 @@ export interface CatalogImage {
   readonly pinned: boolean
 }
 
-/** How one registry behaves. `latency` is in ticks, `bandwidth` in bytes a tick. */
+/** How one registry behaves. `latency` is in ticks, `bandwidth` in bytes a tick; without one, bytes take no time. */
 export interface RegistrySettings {
   readonly up: boolean
   readonly latency: number
-  readonly bandwidth: number
+  readonly bandwidth?: number
   /** The credentials it accepts; absent for a public registry. */
   readonly credentials?: readonly Credentials[]
 }
@@ -41,7 +41,7 @@ export interface Catalog {
 }
 
 /** How a registry behaves that no catalogue speaks of. */
-export const DEFAULT_REGISTRY: RegistrySettings = { up: true, latency: 20, bandwidth: 100_000 }
+export const DEFAULT_REGISTRY = { up: true, latency: 20, bandwidth: 100_000 } satisfies RegistrySettings
 
 /**
  * Makes a catalogue out of one that has the right shape.
@@ -56,7 +56,7 @@ export function compileCatalog({ images = [], registries = [] }: CatalogFile): C
       host,
       up: up ?? DEFAULT_REGISTRY.up,
       latency: latency ?? DEFAULT_REGISTRY.latency,
-      bandwidth: bandwidth ?? DEFAULT_REGISTRY.bandwidth,
+      ...(bandwidth !== 'unlimited' && { bandwidth: bandwidth ?? DEFAULT_REGISTRY.bandwidth }),
       ...(credentials && { credentials }),
     })),
   }

@@ -22,6 +22,8 @@ export interface Model {
   readonly name: ModelName
   /** Reads what a person types. */
   readonly parse: (input: string) => Reference
+  /** Whether a pull takes no time where no catalogue says otherwise. */
+  readonly instantPulls: boolean
   /** The image that an unlisted reference names. */
   readonly synthesise: (reference: Reference, platform: Platform) => ImageContent
 }
@@ -56,6 +58,7 @@ export function veridianDigest(name: string, tag: string): Digest {
 /** Real OCI identity over the default size, in three layers: a quarter, a quarter, and the rest. */
 const oci: Model = {
   name: 'oci',
+  instantPulls: false,
   parse: parseReference,
   synthesise(reference, platform) {
     const size = ociSize(familiarName(reference))
@@ -68,10 +71,12 @@ const oci: Model = {
 
 /**
  * The Veridian kernel's image service: names are taken as typed, an image is one opaque blob of the model's size, its
- * digest is not the digest of anything, and the node numbers its images from 1 in the order they arrive.
+ * digest is not the digest of anything, the node numbers its images from 1 in the order they arrive, and a pull takes no
+ * time.
  */
 const veridian: Model = {
   name: 'veridian',
+  instantPulls: true,
   parse: verbatimReference,
   synthesise(reference, platform) {
     const size = veridianSize(repository(reference))

@@ -12,7 +12,7 @@ import { type Failure, failureOf, SimulatorError } from './errors.js'
 import { models } from './model.js'
 import { admit, registryOf, resolve } from './registry.js'
 import { canonicalReference } from './spec.js'
-import type { Pull, State, Timed, World } from './state.js'
+import type { Pull, State, Timed, Transfer, World } from './state.js'
 import { contentOf } from './state.js'
 import { hold, reserve, unheld, unreserve } from './storage.js'
 
@@ -96,7 +96,7 @@ export function cancelPull(world: World, id: number): void {
 /** How far a pull under way has come. */
 export function progressOf(state: State, pull: Pull): PullProgress {
   if (pull.phase === 'resolving') return { phase: 'resolving', bytesDone: 0 }
-  const { total, startedAt, bandwidth } = pull.transfer
+  const { total, startedAt, bandwidth = total } = pull.transfer
   const bytesDone = Math.min(total, (state.clock.tick - startedAt) * bandwidth)
   return { phase: 'downloading', bytesDone, bytesTotal: total }
 }
@@ -127,9 +127,16 @@ function download(world: World, pull: Pull & { phase: 'resolving' }): void {
   const total = unheld(node.store, content).reduce((sum, { size }) => sum + size, 0)
   const { bandwidth } = registryOf(upstream, pull.reference)
   world.tell({ type: 'pull-resolved', pull: pull.id, reference, digest: content.target, bytes: total })
-  const transfer = { total, startedAt: clock.tick, bandwidth }
-  const next = schedule(clock, Math.ceil(total / bandwidth), { type: 'transferred', pull: pull.id })
+  const transfer = { total, startedAt: clock.tick, ...(bandwidth !== undefined && { bandwidth }) }
+  const next = schedule(clock, transferTicks(transfer), { type: 'transferred', pull: pull.id })
   node.pulls = node.pulls.set(pull.id, { ...pull, phase: 'downloading', resolution, transfer, next })
+}
+
+/** Whole ticks, exact at any size: the last one may carry less than the link could. */
+function transferTicks({ total, bandwidth }: Transfer): Tick {
+  if (bandwidth === undefined) return 0
+  const rest = total % bandwidth
+  return (total - rest) / bandwidth + (rest > 0 ? 1 : 0)
 }
 
 /** All bytes are here: hold the image under the name that was asked for. */

@@ -50,15 +50,3 @@ export function parseBytes(value: number | string, argument: string): number {
   }
   return bytes
 }
-
-/** Writes an amount of bytes in the largest binary unit that it fills: `10 GiB`, `1.5 MiB`, `12 B`. */
-export function formatBytes(bytes: number): string {
-  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB']
-  let amount = bytes
-  let unit = 0
-  while (amount >= 1024 && unit < units.length - 1) {
-    amount /= 1024
-    unit++
-  }
-  return `${Number(amount.toFixed(2))} ${units[unit]}`
-}

@@ -25,6 +25,8 @@ export interface Upstream {
   readonly unindexed: readonly CatalogImage[]
   /** How registries behave, by host. */
   readonly registries: OrderedMap<string, RegistrySettings>
+  /** How a registry behaves that is not among them. */
+  readonly otherRegistries: RegistrySettings
   readonly unknown: UnknownPolicy
 }
 
@@ -41,8 +43,11 @@ export interface Resolution {
   readonly pinned: boolean
 }
 
+/** Registries that answer at once. */
+const INSTANT_REGISTRY: RegistrySettings = { up: true, latency: 0 }
+
 /** Registries that hold a catalogue. */
-export function createUpstream(catalog: Catalog, unknown: UnknownPolicy): Upstream {
+export function createUpstream(catalog: Catalog, unknown: UnknownPolicy, { instantPulls }: Model): Upstream {
   const upstream: Draft = {
     tags: textMap(),
     digests: textMap(),
@@ -50,6 +55,7 @@ export function createUpstream(catalog: Catalog, unknown: UnknownPolicy): Upstre
     registries: textMap<string, RegistrySettings>().edit(draft => {
       for (const { host, ...settings } of catalog.registries) draft.set(host, settings)
     }),
+    otherRegistries: instantPulls ? INSTANT_REGISTRY : DEFAULT_REGISTRY,
     unknown,
   }
   pushImages(upstream, catalog.images)
@@ -69,7 +75,7 @@ export function pushImages(upstream: Draft, images: readonly CatalogImage[]): vo
 
 /** How the registry of a reference behaves. */
 export function registryOf(upstream: Upstream, reference: Reference): RegistrySettings {
-  return upstream.registries.get(reference.domain) ?? DEFAULT_REGISTRY
+  return upstream.registries.get(reference.domain) ?? upstream.otherRegistries
 }
 
 /**

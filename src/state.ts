@@ -9,7 +9,7 @@ import type { Catalog } from './catalog.js'
 import { type Clock, createClock, type Due, type Tick } from './clock.js'
 import type { ImageContent, Platform } from './content.js'
 import type { Failure } from './errors.js'
-import type { ModelName } from './model.js'
+import { type ModelName, models } from './model.js'
 import { byNumber, type OrderedMap, orderedMap } from './ordered-map.js'
 import { createUpstream, type Resolution, type UnknownPolicy, type Upstream } from './registry.js'
 import type { Reference } from './spec.js'
@@ -71,11 +71,11 @@ interface PullBase {
   readonly deadline?: Due
 }
 
-/** Bytes on their way: `total` of them since `startedAt`, `bandwidth` a tick. */
+/** Bytes on their way: `total` of them since `startedAt`, `bandwidth` a tick or all at once. */
 export interface Transfer {
   readonly total: number
   readonly startedAt: Tick
-  readonly bandwidth: number
+  readonly bandwidth?: number
 }
 
 /** Something that happened, as it is told to whoever watches. Plain and serialisable. */
@@ -123,7 +123,7 @@ export interface World {
 export function createState({ quota, model, platform, unknown, catalog }: Settings): State {
   return {
     clock: createClock(),
-    upstream: createUpstream(catalog, unknown),
+    upstream: createUpstream(catalog, unknown, models[model]),
     node: {
       model,
       platform,
