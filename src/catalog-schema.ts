@@ -29,7 +29,9 @@ const platform = z
 const image = z
   .strictObject({
     refs: z
-      .union([z.string(), z.array(z.string()).min(1)], { error: 'expected one reference or a list of them' })
+      .union([z.string(), z.array(z.string()).min(1, 'expected at least one reference')], {
+        error: 'expected one reference or a list of them',
+      })
       .meta({ description: 'The reference, or all the references, that resolve to this image.' }),
     size: bytes.optional(),
     layers: z
@@ -46,7 +48,7 @@ const image = z
     labels: z.record(text, text).optional(),
     platforms: z
       .array(platform)
-      .min(1)
+      .min(1, 'expected at least one platform')
       .optional()
       .meta({ description: 'When given, the image is an index of these platforms.' }),
     pinned: z
@@ -59,7 +61,7 @@ const image = z
     message: 'expected size or layers, not both',
   })
 
-const token = z.string().min(1)
+const token = z.string().min(1, 'expected a text that is not empty')
 const credentials = z.union(
   [
     z.strictObject({ username: token, password: z.string() }),
@@ -69,25 +71,27 @@ const credentials = z.union(
   { error: 'expected username and password, or identityToken, or registryToken' },
 )
 
+const BANDWIDTH_EXPECTED = 'expected a whole number of bytes a tick above 0, or unlimited'
 const ticks = z.int().nonnegative()
 const registry = z.strictObject({
   host: z
     .string()
-    .min(1)
+    .min(1, 'expected a host, for example docker.io')
     .meta({ description: 'As it stands in references, for example docker.io or localhost:5000.' }),
   up: z.boolean().optional().meta({ description: 'False: it refuses connections. Default true.' }),
   latency: ticks.optional().meta({ description: 'Ticks from a question to its answer. Default 20.' }),
   bandwidth: z
-    .union([z.int().positive(), z.literal('unlimited')], {
-      error: 'expected a whole number of bytes a tick above 0, or unlimited',
-    })
+    .union(
+      [z.int(BANDWIDTH_EXPECTED).positive(BANDWIDTH_EXPECTED), z.literal('unlimited')],
+      BANDWIDTH_EXPECTED,
+    )
     .optional()
     .meta({
       description: 'Bytes that one pull receives in a tick. Default 100000 (100 MB/s at 1 ms a tick).',
     }),
   credentials: z
     .array(credentials)
-    .min(1)
+    .min(1, 'expected at least one; leave it out for a public registry')
     .optional()
     .meta({ description: 'When given, the registry is private and accepts these.' }),
 })

@@ -77,6 +77,9 @@ const MEDIA_TYPE = {
   manifest: 'application/vnd.oci.image.manifest.v1+json',
 } as const
 
+/** Room for the digits that a manifest grows by when its layers do. */
+const DIGITS = 32
+
 /** Identity must not depend on a node's clock, so every synthesised config is of the same moment. */
 const CREATED = '2026-01-01T00:00:00Z'
 
@@ -147,7 +150,7 @@ function makeDocuments(recipe: ImageRecipe, platform: Platform): Documents {
 
 function makeManifest(recipe: ImageRecipe, platform: Platform, indexLength: number): Manifest {
   const stack = makeStack(recipe, platform)
-  return recipe.size === undefined ? withManifest(stack) : fitted(stack, recipe.size - indexLength)
+  return recipe.size === undefined ? withManifest(stack) : fitted(stack, recipe.size, indexLength)
 }
 
 function makeStack({ process, layers: recipes }: ImageRecipe, platform: Platform): Stack {
@@ -240,10 +243,10 @@ function totalSize(blobs: readonly Blob[]): number {
 }
 
 /**
- * Resizes the last layer until config, manifest and layers add up to `total`. The manifest prints the layer's size, so
+ * Resizes the last layer until index, config, manifest and layers add up to `total`. The manifest prints the layer's size, so
  * its own length moves with the number of digits; where two lengths chase each other, the first layer gives up a byte.
  */
-function fitted(stack: Stack, total: number): Manifest {
+function fitted(stack: Stack, total: number, indexLength: number): Manifest {
   const { layers } = stack
   const configBlob = blobOf(stack.config)
   const last = layers.at(-1)
@@ -253,11 +256,11 @@ function fitted(stack: Stack, total: number): Manifest {
     for (let round = 0; round < 4; round++) {
       const resized = resize(layers, given, size)
       const json = manifestJson(configBlob, resized)
-      const excess = totalSize(resized) + configBlob.size + byteLength(json) - total
+      const excess = totalSize(resized) + configBlob.size + byteLength(json) + indexLength - total
       if (excess === 0) return { ...stack, configBlob, layers: resized, json }
       size -= excess
       if (size < 0) {
-        const enough = 2 * (last.size - size)
+        const enough = 2 * (last.size - size + DIGITS)
         throw unusableSize(total, `room for its own config and manifest too; give ${enough} bytes or more`)
       }
     }
