@@ -4,7 +4,6 @@
  * @module
  */
 import * as z from 'zod'
-import { type Catalog, checkSizes, compileCatalog, invalidCatalog } from './catalog.js'
 import { BYTES_EXPECTED, parseBytes } from './quantity.js'
 
 const text = z.string().refine(value => value.isWellFormed(), 'expected well-formed Unicode')
@@ -96,7 +95,8 @@ const registry = z.strictObject({
     .meta({ description: 'When given, the registry is private and accepts these.' }),
 })
 
-const catalogFile = z
+/** Validates the shape of a catalogue; what its texts mean is checked when it is compiled. */
+export const catalogFile = z
   .strictObject({
     $schema: z.string().optional(),
     images: z.array(image).optional(),
@@ -116,22 +116,6 @@ export type CatalogEntry = NonNullable<CatalogFile['images']>[number]
 /** The JSON Schema of a catalogue file. */
 export function catalogSchema(): object {
   return z.toJSONSchema(catalogFile, { io: 'input' })
-}
-
-/**
- * Validates a catalogue.
- *
- * @throws SimulatorError `invalid-catalog` with the path of the first thing that is wrong
- */
-export function readCatalog(data: unknown): Catalog {
-  const parsed = catalogFile.safeParse(data)
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    throw invalidCatalog(issue?.path ?? [], issue?.message ?? 'expected a catalogue')
-  }
-  const catalog = compileCatalog(parsed.data)
-  checkSizes(catalog)
-  return catalog
 }
 
 function isBytes(value: number | string): boolean {

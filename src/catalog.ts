@@ -128,7 +128,7 @@ function layersOf(entry: CatalogEntry, name: Reference): Pick<ImageRecipe, 'laye
   const layers = entry.layers.map((item, i): LayerRecipe => {
     const { name: shared, size } = typeof item === 'object' ? item : { size: item }
     const bytes = parseBytes(size, 'size')
-    return { key: shared === undefined ? `${own}#${i}` : `name ${shared} ${bytes}`, size: bytes }
+    return { key: `${shared === undefined ? `${own}#${i}` : `name ${shared}`} ${bytes}`, size: bytes }
   })
   return { layers }
 }

@@ -1,7 +1,7 @@
 /**
  * Identity: from what an image is made of to its OCI config, manifest and index, with real digests and exact sizes.
  *
- * Layer bytes are never made. A layer's digest is the SHA-256 of its seed text, `cri-image-sim layer <key> <platform>`,
+ * Layer bytes are never made. A layer's digest is the SHA-256 of a seed text, `cri-image-sim layer <key> <platform> <size>`,
  * and its diff id that of `cri-image-sim diff <key> <platform>`. Config, manifest and index are real canonical JSON.
  *
  * @module
@@ -35,7 +35,7 @@ export interface ProcessConfig {
   readonly labels?: Readonly<Record<string, string>>
 }
 
-/** A layer before it has an identity. Two layers of one `key` and platform are the same layer. */
+/** A layer before it has an identity. Two layers of one `key`, `size` and platform are the same layer. */
 export interface LayerRecipe {
   readonly key: string
   readonly size: number
@@ -117,15 +117,12 @@ export function contentChainId(content: ImageContent): Digest | '' {
   return chainId(content.layers.map(layer => layer.diffId))
 }
 
-/** A config and its layers; the layers' sizes have no part in the config. */
-interface Stack {
+/** An image's config and manifest, each with the text that its digest is of. */
+interface Manifest {
   readonly platform: Platform
   readonly config: string
-  readonly layers: readonly Layer[]
-}
-
-interface Manifest extends Stack {
   readonly configBlob: Blob
+  readonly layers: readonly Layer[]
   readonly json: string
 }
 
@@ -149,22 +146,19 @@ function makeDocuments(recipe: ImageRecipe, platform: Platform): Documents {
 }
 
 function makeManifest(recipe: ImageRecipe, platform: Platform, indexLength: number): Manifest {
-  const stack = makeStack(recipe, platform)
-  return recipe.size === undefined ? withManifest(stack) : fitted(stack, recipe.size, indexLength)
-}
-
-function makeStack({ process, layers: recipes }: ImageRecipe, platform: Platform): Stack {
-  const layers = recipes.map(({ key, size }) => ({
-    digest: sha256(`cri-image-sim layer ${key} ${platform}`),
-    diffId: sha256(`cri-image-sim diff ${key} ${platform}`),
-    size,
-  }))
-  return { platform, config: configJson(process, layers, platform), layers }
-}
-
-function withManifest(stack: Stack): Manifest {
-  const configBlob = blobOf(stack.config)
-  return { ...stack, configBlob, json: manifestJson(configBlob, stack.layers) }
+  const diffIds = recipe.layers.map(({ key }) => sha256(`cri-image-sim diff ${key} ${platform}`))
+  const config = configJson(recipe.process, diffIds, platform)
+  const configBlob = blobOf(config)
+  const withLayers = (recipes: readonly LayerRecipe[]): Manifest => {
+    const layers = recipes.map(({ key, size }, i) => ({
+      digest: sha256(`cri-image-sim layer ${key} ${platform} ${size}`),
+      diffId: diffIds[i] as Digest,
+      size,
+    }))
+    return { platform, config, configBlob, layers, json: manifestJson(configBlob, layers) }
+  }
+  if (recipe.size === undefined) return withLayers(recipe.layers)
+  return fitted(recipe.layers, recipe.size - indexLength, recipe.size, withLayers)
 }
 
 function manifestFor(manifests: readonly Manifest[], platform: Platform): Manifest {
@@ -185,7 +179,7 @@ function indexJson(manifests: readonly Manifest[]): string {
   })
 }
 
-function configJson(process: ProcessConfig, layers: readonly Layer[], platform: Platform): string {
+function configJson(process: ProcessConfig, diffIds: readonly Digest[], platform: Platform): string {
   const { user, entrypoint, cmd, env, workingDir, labels } = process
   return canonicalJson({
     ...platformFields(platform),
@@ -198,8 +192,8 @@ function configJson(process: ProcessConfig, layers: readonly Layer[], platform: 
       ...(workingDir && { WorkingDir: workingDir }),
     },
     created: CREATED,
-    history: layers.map(() => ({ created: CREATED, created_by: 'cri-image-sim' })),
-    rootfs: { diff_ids: layers.map(layer => layer.diffId), type: 'layers' },
+    history: diffIds.map(() => ({ created: CREATED, created_by: 'cri-image-sim' })),
+    rootfs: { diff_ids: diffIds, type: 'layers' },
   })
 }
 
@@ -243,31 +237,33 @@ function totalSize(blobs: readonly Blob[]): number {
 }
 
 /**
- * Resizes the last layer until index, config, manifest and layers add up to `total`. The manifest prints the layer's size, so
+ * Resizes the last layer until config, manifest and layers add up to `total`. The manifest prints the layer's size, so
  * its own length moves with the number of digits; where two lengths chase each other, the first layer gives up a byte.
  */
-function fitted(stack: Stack, total: number, indexLength: number): Manifest {
-  const { layers } = stack
-  const configBlob = blobOf(stack.config)
+function fitted(
+  layers: readonly LayerRecipe[],
+  total: number,
+  asked: number,
+  withLayers: (layers: readonly LayerRecipe[]) => Manifest,
+): Manifest {
   const last = layers.at(-1)
   if (last === undefined) throw new RangeError('an image of a given size needs a layer')
   for (let given = 0; ; given++) {
     let size = last.size
     for (let round = 0; round < 4; round++) {
-      const resized = resize(layers, given, size)
-      const json = manifestJson(configBlob, resized)
-      const excess = totalSize(resized) + configBlob.size + byteLength(json) + indexLength - total
-      if (excess === 0) return { ...stack, configBlob, layers: resized, json }
+      const manifest = withLayers(resize(layers, given, size))
+      const excess = totalSize(manifest.layers) + manifest.configBlob.size + byteLength(manifest.json) - total
+      if (excess === 0) return manifest
       size -= excess
       if (size < 0) {
-        const enough = 2 * (last.size - size + DIGITS)
-        throw unusableSize(total, `room for its own config and manifest too; give ${enough} bytes or more`)
+        const enough = 2 * (last.size - size + asked - total + DIGITS)
+        throw unusableSize(asked, `room for its own config and manifest too; give ${enough} bytes or more`)
       }
     }
   }
 }
 
-function resize(layers: readonly Layer[], given: number, lastSize: number): readonly Layer[] {
+function resize(layers: readonly LayerRecipe[], given: number, lastSize: number): readonly LayerRecipe[] {
   return layers.map((layer, i) => {
     if (i === layers.length - 1) return { ...layer, size: lastSize }
     return i === 0 ? { ...layer, size: layer.size - given } : layer

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { type CatalogEntry, type CatalogFile, readCatalog } from './catalog-schema.js'
+import { readCatalog } from './catalog-reader.js'
+import type { CatalogEntry, CatalogFile } from './catalog-schema.js'
 import { createNode, type NodeOptions } from './node.js'
 import type { Server } from './server.js'
 import type { Simulator } from './simulator.js'

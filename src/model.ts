@@ -99,5 +99,8 @@ export const models: Readonly<Record<ModelName, Model>> = { oci, veridian }
 /** How an image of a given size is cut into layers when nobody said how: a quarter, a quarter, and the rest. */
 export function splitInLayers(name: string, size: number): { key: string; size: number }[] {
   const quarter = Math.floor(size / 4)
-  return [quarter, quarter, size - 2 * quarter].map((bytes, i) => ({ key: `${name}#${i}`, size: bytes }))
+  return [quarter, quarter, size - 2 * quarter].map((bytes, i) => ({
+    key: `${name}#${i} ${bytes}`,
+    size: bytes,
+  }))
 }

@@ -79,6 +79,7 @@ export class Simulator {
   dispatch(command: Command): readonly SimulatorEvent[] {
     const { state, events } = apply(this.#state, command)
     this.#state = state
+    for (const event of events) this.#settle(event)
     this.#undelivered.push(...events)
     this.#deliver()
     return events
@@ -116,7 +117,6 @@ export class Simulator {
     this.#delivering = true
     try {
       for (let event = this.#undelivered.shift(); event !== undefined; event = this.#undelivered.shift()) {
-        this.#settle(event)
         for (const listener of [...this.#listeners]) listener(event)
       }
     } finally {
@@ -124,6 +124,7 @@ export class Simulator {
     }
   }
 
+  /** Before anybody hears of it and removes the image that a caller is to be given. */
   #settle(event: SimulatorEvent): void {
     if (event.type !== 'pull-completed' && event.type !== 'pull-failed') return
     const onEnd = this.#waiters.get(event.pull)

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { BUILT_IN_IMAGES, builtInCatalog } from '../src/built-in-catalog.js'
-import { type CatalogFile, catalogSchema, readCatalog } from '../src/catalog-schema.js'
+import { readCatalog } from '../src/catalog-reader.js'
+import { type CatalogFile, catalogSchema } from '../src/catalog-schema.js'
 import { createSimulator } from '../src/index.js'
 import { parseReference } from '../src/spec.js'
 

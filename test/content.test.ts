@@ -51,7 +51,7 @@ describe('identity is real', () => {
   test('a layer is the SHA-256 of its documented seed text', () => {
     expect(content.layers).toEqual([
       {
-        digest: sha256('cri-image-sim layer a linux/amd64'),
+        digest: sha256('cri-image-sim layer a linux/amd64 1000'),
         diffId: sha256('cri-image-sim diff a linux/amd64'),
         size: 1000,
       },
@@ -64,7 +64,7 @@ describe('identity is real', () => {
       'sha256:e37a620277018fc8dca8c4c97c6eac7c243bed8778dc7b1772490d8867c16607',
     )
     expect(makeContent(small, AMD64).target).toBe(
-      'sha256:728d5a49bed748bc2732383120b694bdf5c4accbc531a8bfa2e7c60ca92e65ff',
+      'sha256:d6c96c4af27aa8d91fd8fb6947f0a6d9391cae31a3f6d7f734db12587774732d',
     )
   })
 
@@ -80,6 +80,16 @@ describe('identity is real', () => {
     expect(new Set(ids).size).toBe(recipes.length)
     expect(makeContent(small, 'linux/arm64').id).not.toBe(ids[0])
   })
+})
+
+test('one digest has one size, whatever else of the image changes', () => {
+  const size = 1_000_000
+  const of = (user: string) =>
+    makeContent({ process: { user }, layers: splitInLayers('x', size), size }, AMD64)
+  const [short, long] = [of('1'), of('a-much-longer-name')]
+  const [a, b] = [short.layers.at(-1), long.layers.at(-1)]
+  expect(a?.size).not.toBe(b?.size)
+  expect(a?.digest).not.toBe(b?.digest)
 })
 
 describe('sizes', () => {

@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs'
 import { isNode, LineCounter, parseDocument } from 'yaml'
 import type { Catalog } from '../catalog.js'
-import { readCatalog } from '../catalog-schema.js'
+import { readCatalog } from '../catalog-reader.js'
 import { SimulatorError } from '../errors.js'
 import { FileError } from './file-error.js'
 

@@ -1,0 +1,93 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+/** The layers of the house, top to bottom. A file may use what stands in its own layer or below, never above. */
+const LAYERS = [
+  ['cli', 'cli/*'],
+  ['index', 'server', 'cri/*'],
+  ['node', 'simulator', 'endpoint', 'version'],
+  ['image', 'service', 'built-in-catalog', 'catalog-reader'],
+  [
+    'pull',
+    'state',
+    'registry',
+    'storage',
+    'auth',
+    'catalog',
+    'catalog-schema',
+    'model',
+    'content',
+    'quantity',
+  ],
+  ['spec', 'clock', 'digest', 'errors', 'ordered-map', 'gen/*'],
+]
+
+/** What a file of each layer may use of Node and of npm; the simulator and all below it know nothing of the world. */
+const SHELL = 3
+const ALLOWED_IN_CORE = new Set(['node:crypto', 'canonicalize', 'immer', 'sorted-btree', 'zod'])
+
+interface File {
+  readonly name: string
+  readonly layer: number
+  readonly imports: readonly string[]
+}
+
+const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter(file => file.endsWith('.ts') && !file.endsWith('.d.ts'))
+  .map(readSource)
+
+function readSource(file: string): File {
+  const name = file.replace(/\.ts$/, '')
+  const text = readFileSync(join('src', file), 'utf8')
+  const imports = [...text.matchAll(/(?:from|import\() ?'([^']+)'/g)].map(([, from = '']) =>
+    from.startsWith('.') ? normalize(join(dirname(name), from)).replace(/\.js$/, '') : from,
+  )
+  return { name, layer: layerOf(name), imports }
+}
+
+function layerOf(name: string): number {
+  return LAYERS.findIndex(layer =>
+    layer.some(entry => entry === name || (entry.endsWith('/*') && dirname(name) === entry.slice(0, -2))),
+  )
+}
+
+describe('dependencies point downwards', () => {
+  test.each(files)('$name', ({ name, layer, imports }) => {
+    expect(layer, `${name} stands in no layer`).toBeGreaterThanOrEqual(0)
+    const own = imports.filter(from => files.some(file => file.name === from))
+    expect(own.filter(from => layerOf(from) < layer)).toEqual([])
+  })
+
+  test('and never in a circle', () => {
+    const done = new Set<string>()
+    const visit = (name: string, path: readonly string[]): void => {
+      if (path.includes(name)) throw new Error(`a circle: ${[...path, name].join(' -> ')}`)
+      if (done.has(name)) return
+      const file = files.find(each => each.name === name)
+      for (const from of file?.imports ?? []) visit(from, [...path, name])
+      done.add(name)
+    }
+    for (const { name } of files) visit(name, [])
+  })
+})
+
+describe('the core knows nothing of the world', () => {
+  test.each(files.filter(file => file.layer >= SHELL || file.name === 'simulator'))(
+    '$name',
+    ({ imports }) => {
+      const outside = imports.filter(
+        from => !files.some(file => file.name === from) && !from.startsWith('gen/'),
+      )
+      expect(outside.filter(from => !ALLOWED_IN_CORE.has(from))).toEqual([])
+    },
+  )
+})
+
+test('every dependency is in docs/dependencies.md, and nothing else is', () => {
+  const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { dependencies: object }
+  const documented = [...readFileSync('docs/dependencies.md', 'utf8').matchAll(/^\| `([^`]+)`/gm)].map(
+    ([, name]) => name,
+  )
+  expect(documented.sort()).toEqual(Object.keys(dependencies).sort())
+})
