@@ -17,6 +17,7 @@ const USAGE = 2
 const program = new Command('cri-image-sim')
   .description('A deterministic in-memory simulator of the Kubernetes CRI image service.')
   .version(packageVersion(), '-V, --version')
+  .configureOutput({ outputError: (text, write) => write(`${text.trim().replaceAll('\n', ' ')}\n`) })
   .exitOverride()
 
 program

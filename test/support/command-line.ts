@@ -1,0 +1,90 @@
+import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { scratchDirectory } from './served.js'
+
+/** The command line as it ships. */
+export const CLI = join(process.cwd(), 'dist', 'cli.js')
+
+/** What a process that has ended said. */
+export interface Ended {
+  readonly exitCode: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** Runs a program to its end, whichever that is. */
+export function run(program: string, args: readonly string[], cwd?: string): Promise<Ended> {
+  return new Promise(resolve => {
+    execFile(program, args, { ...(cwd && { cwd }), env: environment() }, (error, stdout, stderr) => {
+      resolve({ exitCode: typeof error?.code === 'number' ? error.code : error ? -1 : 0, stdout, stderr })
+    })
+  })
+}
+
+/** Runs `cri-image-sim` with some arguments to its end. */
+export function cri(...args: string[]): Promise<Ended> {
+  return run(process.execPath, [CLI, ...args])
+}
+
+/** A server in a process of its own. */
+export interface ServerProcess {
+  readonly endpoint: string
+  /** What it has printed so far. */
+  readonly output: { stdout: string; stderr: string }
+  readonly process: ChildProcess
+  /** Sends a signal and waits for the end; gives the exit code, or the signal that ended it. */
+  stop(signal?: NodeJS.Signals): Promise<number | string>
+}
+
+/** Starts `cri-image-sim serve`, on a socket in a scratch directory unless told otherwise, and waits until it listens. */
+export async function serveProcess(...args: string[]): Promise<ServerProcess> {
+  const listen = args.includes('--listen')
+    ? []
+    : ['--listen', `unix://${join(scratchDirectory(), 'cri.sock')}`]
+  const child = spawn(process.execPath, [CLI, 'serve', ...listen, ...args], { env: environment() })
+  onTestFinished(() => {
+    child.kill('SIGKILL')
+  })
+  const output = { stdout: '', stderr: '' }
+  child.stdout.on('data', (text: Buffer) => {
+    output.stdout += text
+  })
+  child.stderr.on('data', (text: Buffer) => {
+    output.stderr += text
+  })
+  const ended = once(child, 'exit') as Promise<[number | null, string | null]>
+  const [endpoint] = await Promise.race([listening(child, output), ended.then(() => [undefined])])
+  if (endpoint === undefined) throw new Error(`serve ended: ${output.stderr}`)
+  return {
+    endpoint,
+    output,
+    process: child,
+    async stop(signal = 'SIGTERM') {
+      child.kill(signal)
+      const [code, killed] = await ended
+      return code ?? killed ?? -1
+    },
+  }
+}
+
+/** Whether a program is on PATH. */
+export function onPath(program: string): boolean {
+  return spawnSync('sh', ['-c', `command -v ${program}`]).status === 0
+}
+
+function listening(child: ChildProcess, output: { readonly stdout: string }): Promise<[string]> {
+  return new Promise(resolve => {
+    child.stdout?.on('data', () => {
+      const endpoint = /listening on (\S+)/.exec(output.stdout)?.[1]
+      if (endpoint !== undefined) resolve([endpoint])
+    })
+  })
+}
+
+/** Settings of whoever runs the tests must not change what is tested. */
+function environment(): NodeJS.ProcessEnv {
+  const ours = Object.entries(process.env).filter(([name]) => !name.startsWith('CRI_IMAGE_SIM_'))
+  return { ...Object.fromEntries(ours), NO_COLOR: '1' }
+}
