@@ -9,7 +9,7 @@ import { type ImageContent, makeContent, type Platform, withoutIndex } from './c
 import type { Digest } from './digest.js'
 import { SimulatorError } from './errors.js'
 import type { Model } from './model.js'
-import { type OrderedMap, textMap } from './ordered-map.js'
+import { byNumber, type OrderedMap, orderedMap, textMap } from './ordered-map.js'
 import { canonicalReference, type Reference } from './spec.js'
 
 /** What to answer for a reference that no catalogue names. */
@@ -22,7 +22,7 @@ export interface Upstream {
   /** What digests name. A digest stays pullable when its tag moves on. */
   readonly digests: OrderedMap<Digest, Served>
   /** Images whose digests were not asked for yet; computing them all at start would delay the start. */
-  readonly unindexed: readonly CatalogImage[]
+  readonly unindexed: OrderedMap<number, CatalogImage>
   /** How registries behave, by host. */
   readonly registries: OrderedMap<string, RegistrySettings>
   /** How a registry behaves that is not among them. */
@@ -51,7 +51,7 @@ export function createUpstream(catalog: Catalog, unknown: UnknownPolicy, { insta
   const upstream: Draft = {
     tags: textMap(),
     digests: textMap(),
-    unindexed: [],
+    unindexed: orderedMap(byNumber),
     registries: textMap<string, RegistrySettings>().edit(draft => {
       for (const { host, ...settings } of catalog.registries) draft.set(host, settings)
     }),
@@ -64,7 +64,10 @@ export function createUpstream(catalog: Catalog, unknown: UnknownPolicy, { insta
 
 /** Pushes images: their tags name them from now on, whatever they named before. */
 export function pushImages(upstream: Draft, images: readonly CatalogImage[]): void {
-  upstream.unindexed = [...upstream.unindexed, ...images]
+  const { size } = upstream.unindexed
+  upstream.unindexed = upstream.unindexed.edit(draft => {
+    for (const [i, image] of images.entries()) draft.set(size + i, image)
+  })
   upstream.tags = upstream.tags.edit(draft => {
     for (const image of images) {
       for (const name of image.names)
@@ -156,9 +159,9 @@ function serve(
 }
 
 function indexDigests(upstream: Draft, platform: Platform): void {
-  if (upstream.unindexed.length === 0) return
-  const pending = upstream.unindexed
-  upstream.unindexed = []
+  if (upstream.unindexed.size === 0) return
+  const pending = upstream.unindexed.values()
+  upstream.unindexed = orderedMap(byNumber)
   upstream.digests = upstream.digests.edit(draft => {
     for (const image of pending) {
       const { recipe } = image

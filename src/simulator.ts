@@ -41,8 +41,11 @@ export interface PullHandle extends PromiseLike<Image> {
   cancel(): void
 }
 
-/** How a pull ended: with the id of an image, or with what went wrong. */
-export type PullOutcome = { readonly image: string } | { readonly failure: Failure }
+/** How a pull ended: with the id of an image, with what went wrong, or with a bug of the simulator. */
+export type PullOutcome =
+  | { readonly image: string }
+  | { readonly failure: Failure }
+  | { readonly error: unknown }
 
 /** A simulated node. Make one with `createSimulator`. */
 export class Simulator {
@@ -138,9 +141,20 @@ export class Simulator {
     this.#driving = true
     queueMicrotask(() => {
       this.#driving = false
-      this.dispatch({ type: 'advance-to-next' })
+      try {
+        this.dispatch({ type: 'advance-to-next' })
+      } catch (error) {
+        this.#abandon(error)
+      }
       this.#drive()
     })
+  }
+
+  /** Nobody called the microtask that met a bug, so it is those who wait for it that hear of it. */
+  #abandon(error: unknown): void {
+    const waiters = [...this.#waiters.values()]
+    this.#waiters.clear()
+    for (const onEnd of waiters) onEnd({ error })
   }
 }
 
@@ -253,6 +267,8 @@ class StartedPull implements PullHandle {
           if ('failure' in outcome) {
             this.#ended = { phase: 'failed', failure: outcome.failure }
             reject(new SimulatorError(outcome.failure))
+          } else if ('error' in outcome) {
+            reject(outcome.error)
           } else {
             this.#ended = { phase: 'complete', image: outcome.image }
             resolve(showImage(simulator.state.node.store.images.get(outcome.image) as ImageRecord))

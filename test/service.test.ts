@@ -30,6 +30,7 @@ const action = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('pull' as const),
       tag: fc.nat(3),
+      digestOf: fc.option(fc.nat(3)),
       deadline: fc.option(fc.nat(20)),
     }),
   },
@@ -50,12 +51,18 @@ type Action = typeof action extends fc.Arbitrary<infer T> ? T : never
 
 const at = <T>(items: readonly T[], index: number): T => items[index % items.length] as T
 
+/** A tag, or the digest of an image in the repository of that tag. */
+function pulledName({ tag, digestOf }: Action & { do: 'pull' }): string {
+  const name = at(TAGS, tag)
+  return digestOf === null ? name : `${name.slice(0, name.lastIndexOf(':'))}@${at(IMAGES, digestOf).target}`
+}
+
 function commandOf(step: Action): Command {
   switch (step.do) {
     case 'pull':
       return {
         type: 'pull',
-        image: at(TAGS, step.tag),
+        image: pulledName(step),
         ...(step.deadline !== null && { deadline: step.deadline }),
       }
     case 'cancel':
@@ -78,7 +85,7 @@ function commandOf(step: Action): Command {
 function actNaively(node: NaiveNode, step: Action): void {
   switch (step.do) {
     case 'pull':
-      node.pull(at(TAGS, step.tag), step.deadline ?? undefined)
+      node.pull(pulledName(step), step.deadline ?? undefined)
       break
     case 'cancel':
       node.cancel(step.pull)

@@ -182,4 +182,14 @@ describe('who watches', () => {
     expect(second).toEqual(first)
     expect(first).toEqual(['pull-started', 'pull-resolved', 'image-added', 'pull-completed', 'image-removed'])
   })
+
+  test('who throws is told to the callers who wait, and nobody else is harmed', async () => {
+    const sim = createSimulator()
+    const stop = sim.watch(event => {
+      if (event.type === 'pull-resolved') throw new TypeError('a bug of a watcher')
+    })
+    await expect(sim.images.pull('alpine')).rejects.toThrow(new TypeError('a bug of a watcher'))
+    stop()
+    expect((await sim.images.pull('busybox')).repoTags).toEqual(['docker.io/library/busybox:latest'])
+  })
 })

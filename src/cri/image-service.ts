@@ -11,7 +11,7 @@ import { fsInfo, imageList, imageStatus } from '../service.js'
 import type { Simulator } from '../simulator.js'
 import type { ImageRecord } from '../storage.js'
 import { type CriMethod, type OpenCall, streaming, unary, waiting } from './method.js'
-import { failureStatus } from './status.js'
+import { failureStatus, statusOf } from './status.js'
 import { allImagesResponse, imageFsInfoResponse, imageStatusResponse, imagesResponse } from './wire.js'
 
 const { v1 } = runtime
@@ -55,6 +55,7 @@ function pullImage(
 ): void {
   const pull = simulator.startPull(pullRequest(simulator, request, call), outcome => {
     if ('failure' in outcome) call.fail(failureStatus(outcome.failure))
+    else if ('error' in outcome) call.fail(statusOf(outcome.error))
     else call.answer(v1.PullImageResponse.encode({ imageRef: outcome.image }).finish())
   })
   call.onCancel(() => simulator.dispatch({ type: 'cancel', pull }))

@@ -9,7 +9,7 @@ export interface NaiveImage {
 
 interface Pull {
   readonly id: number
-  /** `repository:tag`, canonical. */
+  /** `repository:tag` or `repository@digest`, canonical. */
   readonly name: string
   image?: NaiveImage
 }
@@ -30,6 +30,7 @@ export const BANDWIDTH = 50_000
 export class NaiveNode {
   tick = 0
   readonly held = new Map<string, { image: NaiveImage; names: Set<string> }>()
+  /** What tags name now, and what digests name for ever. */
   readonly upstream = new Map<string, NaiveImage>()
   readonly outcomes: string[] = []
   readonly quota: number
@@ -73,6 +74,7 @@ export class NaiveNode {
 
   push(name: string, image: NaiveImage): void {
     this.upstream.set(name, image)
+    this.upstream.set(image.target, image)
   }
 
   advance(ticks: number): void {
@@ -97,7 +99,7 @@ export class NaiveNode {
   }
 
   #resolve(pull: Pull): void {
-    const image = this.upstream.get(pull.name)
+    const image = this.upstream.get(pull.name.replace(/.*@/, ''))
     if (image === undefined) {
       this.#end(pull, 'not-found')
       return
@@ -114,7 +116,8 @@ export class NaiveNode {
 
   #hold(pull: Pull): void {
     const image = pull.image as NaiveImage
-    const names = [pull.name, `${pull.name.slice(0, pull.name.lastIndexOf(':'))}@${image.target}`]
+    const repository = pull.name.replace(/@.*|:[^:/]*$/, '')
+    const names = [pull.name, `${repository}@${image.target}`]
     for (const { names: others } of this.held.values()) for (const name of names) others.delete(name)
     const record = this.held.get(image.id) ?? { image, names: new Set<string>() }
     for (const name of names) record.names.add(name)

@@ -1,4 +1,4 @@
-import { Client, credentials, status } from '@grpc/grpc-js'
+import { Client, credentials, type StatusObject, type status } from '@grpc/grpc-js'
 import { onTestFinished } from 'vitest'
 import { grpcTarget, parseEndpoint } from '../../src/endpoint.js'
 
@@ -9,6 +9,12 @@ export interface RawOutcome {
   readonly messages: readonly Buffer[]
 }
 
+/** A call that has not ended. */
+export interface OpenRawCall {
+  readonly outcome: Promise<RawOutcome>
+  cancel(): void
+}
+
 /** A client that sends any bytes to any method, for as long as the test lasts. */
 export function rawClient(endpoint: string) {
   const client = new Client(grpcTarget(parseEndpoint(endpoint)), credentials.createInsecure(), {
@@ -17,20 +23,22 @@ export function rawClient(endpoint: string) {
     'grpc.max_send_message_length': -1,
   })
   onTestFinished(() => client.close())
+  const open = (method: string, request: Uint8Array = new Uint8Array()): OpenRawCall => {
+    const bytes = (buffer: Buffer): Buffer => buffer
+    const stream = client.makeServerStreamRequest(`/runtime.v1.${method}`, bytes, bytes, Buffer.from(request))
+    const messages: Buffer[] = []
+    const outcome = new Promise<RawOutcome>(resolve => {
+      stream
+        .on('data', (message: Buffer) => messages.push(message))
+        .on('error', () => {})
+        .on('status', ({ code, details }: StatusObject) => resolve({ code, details, messages }))
+    })
+    return { outcome, cancel: () => stream.cancel() }
+  }
   return {
-    /** Calls `runtime.v1.<method>`; a unary method is a stream of one. */
-    call(method: string, request: Uint8Array = new Uint8Array()): Promise<RawOutcome> {
-      return new Promise(resolve => {
-        const messages: Buffer[] = []
-        const bytes = (buffer: Buffer): Buffer => buffer
-        client
-          .makeServerStreamRequest(`/runtime.v1.${method}`, bytes, bytes, Buffer.from(request))
-          .on('data', (message: Buffer) => messages.push(message))
-          .on('error', () => {})
-          .on('status', ({ code, details }: { code: status; details: string }) =>
-            resolve({ code: code ?? status.UNKNOWN, details, messages }),
-          )
-      })
-    },
+    /** Calls `runtime.v1.<method>`, unary or not, and leaves the call open. */
+    open,
+    /** Calls `runtime.v1.<method>`, unary or not, and waits for its end. */
+    call: (method: string, request?: Uint8Array): Promise<RawOutcome> => open(method, request).outcome,
   }
 }
