@@ -1,0 +1,34 @@
+// A test of something that talks to a node's image service: here, a pre-puller that must respect the disk.
+// In your own project this is all you need: npm install --save-dev cri-image-sim vitest
+import { createSimulator, type Image, SimulatorError } from 'cri-image-sim'
+import { expect, test } from 'vitest'
+
+/** The code under test: pulls what fits, and says what did not. */
+async function prePull(pull: (image: string) => PromiseLike<Image>, images: readonly string[]) {
+  const outcomes = images.map(async image => {
+    try {
+      await pull(image)
+      return undefined
+    } catch (error) {
+      if (error instanceof SimulatorError && error.code === 'storage-limit') return image
+      throw error
+    }
+  })
+  return (await Promise.all(outcomes)).filter(image => image !== undefined)
+}
+
+test('a pre-puller fills the disk and no more', async () => {
+  const sim = createSimulator({ quota: '100MB' })
+  const left = await prePull(image => sim.images.pull(image), ['nginx', 'redis', 'alpine'])
+  expect(left).toEqual(['redis'])
+  expect(sim.images.fsInfo().used).toBeLessThanOrEqual(100_000_000)
+})
+
+test('time moves only when told', async () => {
+  const sim = createSimulator({ clock: 'manual', catalog: { images: [{ refs: 'model:1', size: '1GB' }] } })
+  const pull = sim.images.pull('model:1')
+  sim.clock.advance(5020)
+  expect(pull.progress).toEqual({ phase: 'downloading', bytesDone: 500_000_000, bytesTotal: 1_000_000_000 })
+  sim.clock.advanceUntilIdle()
+  expect((await pull).pulledAt).toBe(10_020)
+})
