@@ -23,12 +23,3 @@ test('a pre-puller fills the disk and no more', async () => {
   expect(left).toEqual(['redis'])
   expect(sim.images.fsInfo().used).toBeLessThanOrEqual(100_000_000)
 })
-
-test('time moves only when told', async () => {
-  const sim = createSimulator({ clock: 'manual', catalog: { images: [{ refs: 'model:1', size: '1GB' }] } })
-  const pull = sim.images.pull('model:1')
-  sim.clock.advance(5020)
-  expect(pull.progress).toEqual({ phase: 'downloading', bytesDone: 500_000_000, bytesTotal: 1_000_000_000 })
-  sim.clock.advanceUntilIdle()
-  expect((await pull).pulledAt).toBe(10_020)
-})

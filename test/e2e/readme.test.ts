@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { CLI, onPath, run, serveProcess } from '../support/command-line.js'
+import { scratchDirectory } from '../support/served.js'
+
+const readme = readFileSync('README.md', 'utf8')
+const blocks = [...readme.matchAll(/^```(\w*)\n(.*?)^```$/gms)].map(([, language = '', text = '']) => ({
+  language,
+  text,
+}))
+const blocksOf = (wanted: string) =>
+  blocks.filter(({ language }) => language === wanted).map(({ text }) => text)
+const DEFAULT_ENDPOINT = 'unix:///tmp/cri-image-sim.sock'
+
+/** All commands of the README, in order; those of npm are what runs these tests. */
+const commands = blocksOf('sh')
+  .flatMap(text => text.trim().split('\n'))
+  .filter(line => !line.startsWith('npm ci && npm '))
+
+const isServer = (line: string): boolean => line.includes(' serve')
+const isCrictl = (line: string): boolean => line.startsWith('crictl ')
+
+describe('the commands of the README', () => {
+  test('are all of a kind that is tried here', () => {
+    for (const line of commands) expect(line).toMatch(/^(crictl|npx cri-image-sim) /)
+    expect(commands.length).toBeGreaterThan(8)
+  })
+
+  test('do what they say, one after another', async () => {
+    const { endpoint } = await serveProcess()
+    for (const line of commands.filter(each => !isServer(each))) {
+      if (isCrictl(line) && !onPath('crictl')) continue
+      const [, ...args] = line.replace(DEFAULT_ENDPOINT, endpoint).split(' ')
+      const ended = isCrictl(line)
+        ? await run('crictl', args)
+        : await run(process.execPath, [CLI, ...args.slice(1), '--endpoint', endpoint])
+      expect(ended.exitCode, `${line}\n${ended.stderr}`).toBe(0)
+      if (!line.includes(' images')) expect(ended.stdout, line).not.toBe('')
+    }
+  })
+
+  test.each(commands.filter(isServer))('%s', async line => {
+    const folder = scratchDirectory()
+    writeFileSync(
+      join(folder, 'catalog.yaml'),
+      blocks.find(({ language }) => language === 'yaml')?.text ?? '',
+    )
+    const [, , ...args] = line.split(' ')
+    const env = { ...process.env, CRI_IMAGE_SIM_LISTEN: `unix://${folder}/cri.sock` }
+    const server = spawn(process.execPath, [CLI, ...args], { cwd: folder, env })
+    onTestFinished(() => {
+      server.kill()
+    })
+    const said = await new Promise(resolve => {
+      server.stdout.once('data', (text: Buffer) => resolve(String(text)))
+      server.stderr.once('data', (text: Buffer) => resolve(String(text)))
+    })
+    expect(said).toContain('cri-image-sim listening on ')
+  })
+})
+
+test('what the README says that the server prints is what it prints', async () => {
+  const { output, endpoint } = await serveProcess()
+  const printed = output.stdout.replaceAll(endpoint, DEFAULT_ENDPOINT)
+  expect(blocks.map(({ text }) => text)).toContain(printed)
+})
+
+test.each(blocksOf('js'))('the script prints what its comments say', async text => {
+  const file = join(scratchDirectory(), 'script.mjs')
+  writeFileSync(
+    file,
+    text.replace("'cri-image-sim'", JSON.stringify(join(process.cwd(), 'dist', 'index.js'))),
+  )
+  const { stdout, stderr } = await run(process.execPath, [file])
+  const said = [...text.matchAll(/console\.log\(.*\) \/\/ ([a-z-]+)/g)].map(([, word]) => word)
+  expect(stderr).toBe('')
+  expect(stdout.trim().split('\n')).toEqual(said)
+})
+
+test('the vitest file is one of the examples, which run with all other tests', () => {
+  expect(blocksOf('ts')).toEqual([readFileSync('examples/half-way.test.ts', 'utf8')])
+})
