@@ -52,10 +52,10 @@ export interface Ledger {
 /** All that a node holds. */
 export interface Store {
   readonly images: OrderedMap<string, ImageRecord>
-  /** Canonical reference to image id. */
-  readonly references: OrderedMap<string, string>
-  /** Image ids in the order of a listing: first repo tag, first repo digest, id. */
-  readonly listing: OrderedMap<string, string>
+  /** What canonical references name. */
+  readonly references: OrderedMap<string, ImageRecord>
+  /** Images in the order of a listing: first repo tag, first repo digest, id. */
+  readonly listing: OrderedMap<string, ImageRecord>
   readonly contents: OrderedMap<Digest, Content>
   readonly ledger: Ledger
   /** How many images ever arrived; numbers the next one where a model numbers images. */
@@ -135,7 +135,8 @@ export function unreserve(store: Draft, content: ImageContent): void {
 export function hold(store: Draft, arrival: Arrival): Held {
   const { reference, content, pinned, tick, spec } = arrival
   const names = namesOf(reference, content)
-  const id = content.id ?? store.references.get(canonicalReference(reference)) ?? String(store.arrived + 1)
+  const id =
+    content.id ?? store.references.get(canonicalReference(reference))?.id ?? String(store.arrived + 1)
   const existing = store.images.get(id)
   if (existing === undefined) {
     store.arrived++
@@ -180,14 +181,13 @@ export function lookup(
 }
 
 /** Held images in the order of a listing: by first repo tag, then first repo digest, then id; untagged ones first. */
-export function* listImages(store: Store): IterableIterator<ImageRecord> {
-  for (const id of store.listing.values()) yield store.images.get(id) as ImageRecord
+export function listImages(store: Store): IterableIterator<ImageRecord> {
+  return store.listing.values()
 }
 
 function byName(store: Store, input: string, parse: (input: string) => Reference): ImageRecord | undefined {
   try {
-    const id = store.references.get(canonicalReference(parse(input)))
-    return id === undefined ? undefined : store.images.get(id)
+    return store.references.get(canonicalReference(parse(input)))
   } catch (error) {
     if (error instanceof SimulatorError) return undefined
     throw error
@@ -218,11 +218,11 @@ function namesOf(reference: Reference, content: ImageContent): Names {
   return reference.digest === undefined ? { tag: canonicalReference(reference), digest } : { digest }
 }
 
-/** Points names at an image, and takes them from the images that had them. */
+/** Takes names from the images that have them, for the image of an id. */
 function takeNames(store: Draft, { tag, digest }: Names, id: string): Held['moved'] {
   const names = tag === undefined ? [digest] : [tag, digest]
   const moved = names.flatMap(name => {
-    const from = store.references.get(name)
+    const from = store.references.get(name)?.id
     return from === undefined || from === id ? [] : [{ reference: name, from }]
   })
   for (const { reference, from } of moved) {
@@ -230,9 +230,6 @@ function takeNames(store: Draft, { tag, digest }: Names, id: string): Held['move
     const others = (held: readonly string[]): readonly string[] => held.filter(name => name !== reference)
     replace(store, { ...image, repoTags: others(image.repoTags), repoDigests: others(image.repoDigests) })
   }
-  store.references = store.references.edit(draft => {
-    for (const name of names) draft.set(name, id)
-  })
   return moved
 }
 
@@ -240,12 +237,16 @@ function withName(names: readonly string[], name: string | undefined): readonly 
   return name === undefined || names.includes(name) ? names : [...names, name].sort(byCodeUnit)
 }
 
+/** Puts a version of an image into every index. */
 function replace(store: Draft, image: ImageRecord): void {
   const previous = store.images.get(image.id)
   store.images = store.images.set(image.id, image)
+  store.references = store.references.edit(draft => {
+    for (const name of [...image.repoTags, ...image.repoDigests]) draft.set(name, image)
+  })
   store.listing = store.listing.edit(draft => {
     if (previous !== undefined) draft.delete(listingKey(previous))
-    draft.set(listingKey(image), image.id)
+    draft.set(listingKey(image), image)
   })
 }
 

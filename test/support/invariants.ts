@@ -38,7 +38,10 @@ function expectIndexes({ node: { store } }: State, images: readonly ImageRecord[
   const names = images.flatMap(image =>
     [...image.repoTags, ...image.repoDigests].map(name => [name, image.id]),
   )
-  expect([...store.references.entries()]).toEqual(names.sort())
+  expect([...store.references.entries()].map(([name, image]) => [name, image.id])).toEqual(names.sort())
+  for (const image of [...store.references.values(), ...store.listing.values()]) {
+    expect(store.images.get(image.id)).toBe(image)
+  }
   for (const { repoTags, repoDigests } of images) {
     expect(repoTags).toEqual([...repoTags].sort())
     expect(repoDigests).toEqual([...repoDigests].sort())
