@@ -61,22 +61,24 @@ const image = z
   })
 
 const token = z.string().min(1, 'expected a text that is not empty')
+const repositories = z.array(token).optional().meta({
+  description:
+    'Patterns of repository paths, for example team/*. Default: all. A path that no credentials cover is public.',
+})
 const credentials = z.union(
   [
-    z.strictObject({ username: token, password: z.string() }),
-    z.strictObject({ identityToken: token }),
-    z.strictObject({ registryToken: token }),
+    z.strictObject({ username: token, password: z.string(), repositories }),
+    z.strictObject({ identityToken: token, repositories }),
+    z.strictObject({ registryToken: token, repositories }),
   ],
   { error: 'expected username and password, or identityToken, or registryToken' },
 )
 
 const BANDWIDTH_EXPECTED = 'expected a whole number of bytes a tick above 0, or unlimited'
 const ticks = z.int().nonnegative()
+const host = z.string().min(1, 'expected a host, for example docker.io')
 const registry = z.strictObject({
-  host: z
-    .string()
-    .min(1, 'expected a host, for example docker.io')
-    .meta({ description: 'As it stands in references, for example docker.io or localhost:5000.' }),
+  host: host.meta({ description: 'As it stands in references, for example docker.io or localhost:5000.' }),
   up: z.boolean().optional().meta({ description: 'False: it refuses connections. Default true.' }),
   latency: ticks.optional().meta({ description: 'Ticks from a question to its answer. Default 20.' }),
   bandwidth: z
@@ -93,6 +95,13 @@ const registry = z.strictObject({
     .min(1, 'expected at least one; leave it out for a public registry')
     .optional()
     .meta({ description: 'When given, the registry is private and accepts these.' }),
+  mirrors: z.array(host).optional().meta({
+    description: 'Registries to ask first, in order. A mirror has what is listed under its own host.',
+  }),
+  rateLimit: z
+    .strictObject({ pulls: z.int().nonnegative(), window: z.int().positive() })
+    .optional()
+    .meta({ description: 'How many pulls are answered in each window of ticks; more get 429.' }),
 })
 
 /** Validates the shape of a catalogue; what its texts mean is checked when it is compiled. */

@@ -25,13 +25,20 @@ export interface CatalogImage {
   readonly pinned: boolean
 }
 
+/** Credentials that a registry accepts, for all repositories or for those that match one of some patterns. */
+export type RegistryCredentials = Credentials & { readonly repositories?: readonly string[] | undefined }
+
 /** How one registry behaves. `latency` is in ticks, `bandwidth` in bytes a tick; without one, bytes take no time. */
 export interface RegistrySettings {
   readonly up: boolean
   readonly latency: number
   readonly bandwidth?: number
   /** The credentials it accepts; absent for a public registry. */
-  readonly credentials?: readonly Credentials[]
+  readonly credentials?: readonly RegistryCredentials[]
+  /** Registries to ask before this one, by host. */
+  readonly mirrors?: readonly string[]
+  /** How many pulls it answers in a window of ticks; windows begin at tick 0. */
+  readonly rateLimit?: { readonly pulls: number; readonly window: number }
 }
 
 /** What registries hold, validated. `readCatalog` builds one. */
@@ -52,12 +59,14 @@ export function compileCatalog({ images = [], registries = [] }: CatalogFile): C
   const seen = new Map<string, number>()
   return {
     images: images.map((entry, at) => compileImage(entry, at, seen)),
-    registries: registries.map(({ host, up, latency, bandwidth, credentials }) => ({
+    registries: registries.map(({ host, up, latency, bandwidth, credentials, mirrors, rateLimit }) => ({
       host,
       up: up ?? DEFAULT_REGISTRY.up,
       latency: latency ?? DEFAULT_REGISTRY.latency,
       ...(bandwidth !== 'unlimited' && { bandwidth: bandwidth ?? DEFAULT_REGISTRY.bandwidth }),
       ...(credentials && { credentials }),
+      ...(mirrors && { mirrors }),
+      ...(rateLimit && { rateLimit }),
     })),
   }
 }

@@ -48,10 +48,24 @@ program
       .env('CRI_IMAGE_SIM_UNKNOWN'),
   )
   .addOption(
-    option('--clock <driver>', 'who moves simulated time: whoever waits, or nobody')
-      .choices(['auto', 'manual'])
+    option('--clock <driver>', 'who moves simulated time: whoever waits, nobody, or real time')
+      .choices(['auto', 'manual', 'realtime'])
       .default('auto')
       .env('CRI_IMAGE_SIM_CLOCK'),
+  )
+  .addOption(
+    option('--speed <factor>', 'with --clock realtime, how many times as fast as real time')
+      .default(1)
+      .argParser(positiveNumber)
+      .env('CRI_IMAGE_SIM_SPEED'),
+  )
+  .addOption(
+    option('--max-pulls <n>', 'how many pulls run at once (default: any number)')
+      .argParser(countArgument)
+      .env('CRI_IMAGE_SIM_MAX_PULLS'),
+  )
+  .addOption(
+    option('--platform <os/arch>', 'what the node runs').default('linux/amd64').env('CRI_IMAGE_SIM_PLATFORM'),
   )
   .addOption(
     option('--log <level>', 'what to log, as JSON lines on stderr')
@@ -63,7 +77,7 @@ program
 
 client('pull <image>', 'Pull an image.')
   .option('--creds <user:password>', 'credentials for its registry')
-  .option('--timeout <seconds>', 'give up after this long', secondsArgument)
+  .option('--timeout <seconds>', 'give up after this long', positiveNumber)
   .action(async (image, options) => (await import('./cli/client.js')).pull(image, options))
 client('images [image]', 'List images, or the one that is named.')
   .option('-q, --quiet', 'only ids')
@@ -113,10 +127,18 @@ function bytesArgument(text: string): number {
   }
 }
 
-function secondsArgument(text: string): number {
-  const seconds = Number(text)
-  if (!(seconds > 0)) throw new InvalidArgumentError('Expected a number of seconds above 0.')
-  return seconds
+function positiveNumber(text: string): number {
+  const number = Number(text)
+  if (!(number > 0 && Number.isFinite(number))) throw new InvalidArgumentError('Expected a number above 0.')
+  return number
+}
+
+function countArgument(text: string): number {
+  const count = Number(text)
+  if (!(Number.isSafeInteger(count) && count > 0)) {
+    throw new InvalidArgumentError('Expected a whole number above 0.')
+  }
+  return count
 }
 
 /** One line for people; commander has printed its own already. */

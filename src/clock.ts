@@ -8,11 +8,19 @@ import { type OrderedMap, orderedMap } from './ordered-map.js'
 /** A point in simulated time, or a length of it: a whole number of ticks. */
 export type Tick = number
 
-/** When an event is due. Events of one tick happen in the order in which they were scheduled. */
+/**
+ * When an event is due. Of the events of one tick, those of rank {@link FIRST} happen first, and otherwise those that were
+ * scheduled first.
+ */
 export interface Due {
   readonly tick: Tick
+  readonly rank: number
   readonly sequence: number
 }
+
+/** The rank of deadlines: who waited until a tick did not get what comes at that very tick. */
+export const FIRST = 0
+const USUAL = 1
 
 /** The clock and what it has yet to do. */
 export interface Clock<Event> {
@@ -27,12 +35,12 @@ type Draft<Event> = { -readonly [K in keyof Clock<Event>]: Clock<Event>[K] }
 
 /** A clock at tick 0 with nothing to do. */
 export function createClock<Event>(): Clock<Event> {
-  return { tick: 0, sequence: 0, queue: orderedMap((a, b) => a.tick - b.tick || a.sequence - b.sequence) }
+  return { tick: 0, sequence: 0, queue: orderedMap(byDue) }
 }
 
-/** Puts an event `delay` ticks from now, behind all that is already due then. */
-export function schedule<Event>(clock: Draft<Event>, delay: Tick, event: Event): Due {
-  const due = { tick: clock.tick + delay, sequence: clock.sequence++ }
+/** Puts an event `delay` ticks from now, behind all of its rank that is already due then. */
+export function schedule<Event>(clock: Draft<Event>, delay: Tick, event: Event, rank = USUAL): Due {
+  const due = { tick: clock.tick + delay, rank, sequence: clock.sequence++ }
   clock.queue = clock.queue.set(due, event)
   return due
 }
@@ -49,4 +57,8 @@ export function takeNext<Event>(clock: Draft<Event>, limit: Tick): Event | undef
   clock.queue = clock.queue.delete(due)
   clock.tick = due.tick
   return event
+}
+
+function byDue(a: Due, b: Due): number {
+  return a.tick - b.tick || a.rank - b.rank || a.sequence - b.sequence
 }

@@ -37,6 +37,10 @@ export type Failure =
       readonly available: number
       readonly quota: number
     }
+  /** The disk is full in the middle of a layer. */
+  | { readonly code: 'no-space-left'; readonly reference: string; readonly path: string }
+  /** The registry has answered enough for now. */
+  | { readonly code: 'rate-limited'; readonly reference: string; readonly url: string }
   /** The caller's deadline, in simulated time, came before the pull's end. */
   | { readonly code: 'deadline-exceeded'; readonly reference: string; readonly tick: number }
   /** The caller gave up. */
@@ -102,6 +106,10 @@ export function describe(failure: Failure): string {
       return `unknown runtime handler ${quote(failure.handler)}; known are ${failure.known.map(quote).join(', ')}`
     case 'storage-limit':
       return `${failure.reference}: storage limit exceeded: ${failure.needed} bytes needed, ${failure.available} of ${failure.quota} available`
+    case 'no-space-left':
+      return `${failure.reference}: write ${failure.path}: no space left on device`
+    case 'rate-limited':
+      return `${failure.reference}: the registry allows no more pulls for now (${failure.url})`
     case 'deadline-exceeded':
       return `${failure.reference}: the deadline came at tick ${failure.tick}, before the pull ended`
     case 'cancelled':

@@ -6,8 +6,11 @@
 import { readCatalog } from './catalog-reader.js'
 import type { CatalogEntry, CatalogFile } from './catalog-schema.js'
 import { createNode, type NodeOptions } from './node.js'
+import { runInRealTime } from './realtime.js'
 import type { Server } from './server.js'
 import type { Simulator } from './simulator.js'
+import { parseReference } from './spec.js'
+import type { UpstreamChange } from './upstream.js'
 
 export type { Auth, Credentials } from './auth.js'
 export { type CatalogEntry, type CatalogFile, catalogSchema } from './catalog-schema.js'
@@ -16,8 +19,7 @@ export type { Digest } from './digest.js'
 export { type Failure, type FailureCode, SimulatorError } from './errors.js'
 export type { Image } from './image.js'
 export type { ModelName } from './model.js'
-export type { PullProgress } from './pull.js'
-export type { UnknownPolicy } from './registry.js'
+export type { LayerProgress, PullProgress } from './progress.js'
 export type { Server } from './server.js'
 export type { FsInfo } from './service.js'
 export type { ClockDriver, Images, PullHandle, PullOptions, SimulatedClock } from './simulator.js'
@@ -30,11 +32,14 @@ export {
   type Reference,
 } from './spec.js'
 export type { SimulatorEvent } from './state.js'
+export type { UnknownPolicy } from './upstream.js'
 
 /** How a simulated node is set up. Every option has a default. */
 export type SimulatorOptions = Omit<NodeOptions, 'catalog'> & {
   /** What registries hold beside the built-in catalogue; where both name a reference, this one is right. */
   readonly catalog?: CatalogFile
+  /** With a `realtime` clock, how many times as fast as real time it runs. Default 1. */
+  readonly speed?: number
 }
 
 /** A simulated node with its registries and its door to the world. */
@@ -44,9 +49,22 @@ export interface SimulatedNode extends Simulator {
     /**
      * Pushes an image, as somebody upstream would: tags that named another image name this one from now on.
      *
-     * @throws SimulatorError `invalid-catalog`
+     * @param at - the tick at which it happens; default now
+     * @throws SimulatorError `invalid-catalog` or `invalid-argument`
      */
-    push(entry: CatalogEntry): void
+    push(entry: CatalogEntry, at?: number): void
+    /**
+     * Deletes a tag; what its digest names stays.
+     *
+     * @throws SimulatorError `invalid-reference` or `invalid-argument`
+     */
+    deleteTag(reference: string, at?: number): void
+    /**
+     * Deletes a repository with all its tags and digests.
+     *
+     * @throws SimulatorError `invalid-reference` or `invalid-argument`
+     */
+    deleteRepository(name: string, at?: number): void
   }
   /**
    * Serves CRI on `unix:///path/to.sock` or `tcp://127.0.0.1:port` (port 0 picks one).
@@ -70,13 +88,22 @@ export interface SimulatedNode extends Simulator {
  *
  * @throws SimulatorError `invalid-argument` or `invalid-catalog`
  */
-export function createSimulator({ catalog, ...options }: SimulatorOptions = {}): SimulatedNode {
+export function createSimulator({ catalog, speed = 1, ...options }: SimulatorOptions = {}): SimulatedNode {
   const simulator = createNode({ ...options, ...(catalog && { catalog: readCatalog(catalog) }) })
+  const change = (what: UpstreamChange, at: number | undefined): void => {
+    simulator.dispatch({ type: 'upstream', change: what, ...(at !== undefined && { at }) })
+  }
+  if (simulator.clock.driver === 'realtime') runInRealTime(simulator, speed)
   return Object.assign(simulator, {
     registry: {
-      push(entry: CatalogEntry): void {
-        for (const image of readCatalog({ images: [entry] }).images)
-          simulator.dispatch({ type: 'push', image })
+      push(entry: CatalogEntry, at?: number): void {
+        for (const image of readCatalog({ images: [entry] }).images) change({ type: 'push', image }, at)
+      },
+      deleteTag(reference: string, at?: number): void {
+        change({ type: 'delete-tag', reference: parseReference(reference) }, at)
+      },
+      deleteRepository(name: string, at?: number): void {
+        change({ type: 'delete-repository', reference: parseReference(name) }, at)
       },
     },
     async listen(endpoint: string): Promise<Server> {

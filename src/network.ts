@@ -12,7 +12,6 @@
  * @module
  */
 import type { Tick } from './clock.js'
-import type { Digest } from './digest.js'
 import { type OrderedMap, orderedMap, textMap } from './ordered-map.js'
 
 /** All links of a node and what goes over them. */
@@ -23,7 +22,7 @@ export interface Network {
   readonly tick: Tick
   /** Links that are in use, by registry host. */
   readonly links: OrderedMap<string, Link>
-  readonly transfers: OrderedMap<Digest, Transfer>
+  readonly transfers: OrderedMap<string, Transfer>
   /** How many transfers ever started; numbers the next one. */
   readonly started: number
 }
@@ -39,7 +38,7 @@ interface Link {
   /** Bytes that could not be dealt out evenly yet; fewer than there are transfers. */
   readonly left: number
   /** Transfers in the order in which they end. */
-  readonly ends: OrderedMap<End, Digest>
+  readonly ends: OrderedMap<End, string>
 }
 
 /** Where the last byte of a transfer is on its link's counter. */
@@ -48,7 +47,7 @@ interface End {
   readonly sequence: number
 }
 
-/** One content on its way. */
+/** Some bytes on their way. */
 export interface Transfer {
   readonly host: string
   /** Bytes to bring. */
@@ -60,7 +59,8 @@ export interface Transfer {
 
 /** What {@link startTransfer} needs to know. */
 export interface TransferRequest {
-  readonly digest: Digest
+  /** What the transfer is known by. */
+  readonly name: string
   readonly bytes: number
   readonly host: string
   /** Bytes that the registry sends in a tick; without it, any number. */
@@ -81,26 +81,26 @@ export function createNetwork(bandwidth?: number): Network {
 
 /** Starts a transfer now; all others on its way get less from now on. */
 export function startTransfer(network: Network, tick: Tick, request: TransferRequest): Network {
-  const { digest, bytes, host, bandwidth, slowness = 1 } = request
+  const { name, bytes, host, bandwidth, slowness = 1 } = request
   const settled = settle(network, tick)
   const link = settled.links.get(host) ?? {
     ...(bandwidth !== undefined && { bandwidth }),
     dealt: 0,
     left: 0,
-    ends: orderedMap<End, Digest>((a, b) => a.dealt - b.dealt || a.sequence - b.sequence),
+    ends: orderedMap<End, string>((a, b) => a.dealt - b.dealt || a.sequence - b.sequence),
   }
   const end = { dealt: link.dealt + bytes * slowness, sequence: settled.started }
   return dealOut({
     ...settled,
-    links: settled.links.set(host, { ...link, ends: link.ends.set(end, digest) }),
-    transfers: settled.transfers.set(digest, { host, bytes, slowness, end }),
+    links: settled.links.set(host, { ...link, ends: link.ends.set(end, name) }),
+    transfers: settled.transfers.set(name, { host, bytes, slowness, end }),
     started: settled.started + 1,
   })
 }
 
 /** Ends a transfer, whether it has all its bytes or not; the others get more from now on. */
-export function stopTransfer(network: Network, tick: Tick, digest: Digest): Network {
-  const transfer = network.transfers.get(digest)
+export function stopTransfer(network: Network, tick: Tick, name: string): Network {
+  const transfer = network.transfers.get(name)
   if (transfer === undefined) return network
   const settled = settle(network, tick)
   const link = settled.links.get(transfer.host) as Link
@@ -111,13 +111,13 @@ export function stopTransfer(network: Network, tick: Tick, digest: Digest): Netw
       ends.size === 0
         ? settled.links.delete(transfer.host)
         : settled.links.set(transfer.host, { ...link, ends }),
-    transfers: settled.transfers.delete(digest),
+    transfers: settled.transfers.delete(name),
   })
 }
 
 /** Bytes that a transfer has brought by `tick`. */
-export function bytesDone(network: Network, tick: Tick, digest: Digest): number {
-  const transfer = network.transfers.get(digest)
+export function bytesDone(network: Network, tick: Tick, name: string): number {
+  const transfer = network.transfers.get(name)
   if (transfer === undefined) return 0
   const { bytes, slowness, end } = transfer
   const link = network.links.get(transfer.host) as Link
@@ -137,15 +137,15 @@ export function nextEnd(network: Network): Tick | undefined {
 }
 
 /** The transfers that have all their bytes by `tick`: by registry, then in the order in which they ended. */
-export function endedTransfers(network: Network, tick: Tick): readonly Digest[] {
-  const ended: Digest[] = []
+export function endedTransfers(network: Network, tick: Tick): readonly string[] {
+  const ended: string[] = []
   for (const link of network.links.values()) {
     const { share } = link
     const dealt =
       share === undefined ? Number.POSITIVE_INFINITY : dealtBy(link, share, tick - network.tick).dealt
-    for (const [end, digest] of link.ends.entries()) {
+    for (const [end, name] of link.ends.entries()) {
       if (end.dealt > dealt) break
-      ended.push(digest)
+      ended.push(name)
     }
   }
   return ended

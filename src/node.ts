@@ -9,16 +9,26 @@ import type { Platform } from './content.js'
 import { SimulatorError } from './errors.js'
 import { type ModelName, models } from './model.js'
 import { parseBytes } from './quantity.js'
-import type { UnknownPolicy } from './registry.js'
 import { type ClockDriver, Simulator } from './simulator.js'
 import { createState } from './state.js'
+import type { UnknownPolicy } from './upstream.js'
 
 /** How a simulated node is set up. Every option has a default. */
 export interface NodeOptions {
   /** Bytes that the node may hold, as a number or a text such as `20GiB`. Default 10 GiB. */
   readonly quota?: number | string
+  /** When it shows that an image does not fit: `early`, before anything is fetched, or `late`, as a full disk shows it. */
+  readonly quotaCheck?: 'early' | 'late'
   /** Who moves the clock. Default `auto`. */
   readonly clock?: ClockDriver
+  /** Bytes that the node's own link carries in a tick. Default: any number. */
+  readonly bandwidth?: number
+  /** Compressed bytes of a layer that are unpacked in a tick. Default 200 000; with the model `veridian`, any number. */
+  readonly extraction?: number
+  /** How many pulls run at once; the others wait in line. 1 is the kubelet's serialised mode. Default: any number. */
+  readonly maxPulls?: number
+  /** What becomes of layers that are fetched in part when their pull fails. Default `drop`. */
+  readonly partial?: 'keep' | 'drop'
   /** What registries hold beside the built-in catalogue; where both name a reference, this one is right. */
   readonly catalog?: Catalog
   /** Whether the built-in catalogue is there. Default: yes, unless the model is `veridian`. */
@@ -38,6 +48,7 @@ export interface NodeOptions {
 const DEFAULT_QUOTA = '10GiB'
 const DEFAULT_EPOCH_MS = 1_767_225_600_000
 const DEFAULT_TICK_NS = 1_000_000
+const DEFAULT_EXTRACTION = 200_000
 
 const NO_CATALOG: Catalog = { images: [], registries: [] }
 
@@ -49,18 +60,35 @@ const NO_CATALOG: Catalog = { images: [], registries: [] }
 export function createNode(options: NodeOptions = {}): Simulator {
   const { model = 'oci', clock = 'auto', unknown = 'synthesise', platform = 'linux/amd64' } = options
   oneOf('model', model, Object.keys(models))
-  oneOf('clock', clock, ['auto', 'manual'])
+  oneOf('clock', clock, ['auto', 'manual', 'realtime'])
   oneOf('unknown', unknown, ['synthesise', 'not-found'])
   matches('platform', platform, /^[a-z0-9]+(?:\/[a-z0-9]+){1,2}$/, 'os/architecture, for example linux/amd64')
-  const { epochMs = DEFAULT_EPOCH_MS, tickNs = DEFAULT_TICK_NS } = options
+  const {
+    epochMs = DEFAULT_EPOCH_MS,
+    tickNs = DEFAULT_TICK_NS,
+    quotaCheck = 'early',
+    partial = 'drop',
+  } = options
+  oneOf('quotaCheck', quotaCheck, ['early', 'late'])
+  oneOf('partial', partial, ['keep', 'drop'])
   wholeNumber('epochMs', epochMs, 0)
   wholeNumber('tickNs', tickNs, 1)
+  const { bandwidth, maxPulls } = options
+  const { extraction = models[model].instantPulls ? undefined : DEFAULT_EXTRACTION } = options
+  for (const [name, value] of Object.entries({ bandwidth, maxPulls, extraction })) {
+    if (value !== undefined) wholeNumber(name, value, 1)
+  }
   const { builtInCatalog: builtIn = model === 'oci', catalog = NO_CATALOG } = options
   const state = createState({
     quota: parseBytes(options.quota ?? DEFAULT_QUOTA, 'quota'),
     model,
     platform,
     unknown,
+    quotaCheck,
+    partial,
+    ...(bandwidth !== undefined && { bandwidth }),
+    ...(maxPulls !== undefined && { maxPulls }),
+    ...(extraction !== undefined && { extraction }),
     catalog: builtIn ? mergeCatalogs(builtInCatalog(), catalog) : catalog,
   })
   return new Simulator(state, clock, { epochMs, tickNs })

@@ -1,20 +1,39 @@
 /**
- * The pull: a process in time, from the caller's question to an image or a failure.
+ * The pull: a process in time, from somebody's question to an image or a failure.
  *
- * A pull asks the registry (one latency), reserves what the node lacks, fetches it over the registry's link, and then
- * holds the image. Each step is an event of the clock; between two steps a pull is plain data.
+ * A pull waits its turn, asks a registry what its reference is, fetches the layers that the node lacks, unpacks them, and
+ * holds the image. Each step is an event of the clock; between two steps a pull is plain data. Callers who ask for the same
+ * share one pull; a caller who gives up leaves it, and it ends when nobody is left.
  *
  * @module
  */
 import type { Auth } from './auth.js'
-import { schedule, type Tick, unschedule } from './clock.js'
+import { FIRST, schedule, type Tick, unschedule } from './clock.js'
+import { canonicalJson } from './digest.js'
 import { type Failure, failureOf, SimulatorError } from './errors.js'
+import {
+  dropLayers,
+  markDownloaded,
+  markExtracted,
+  moveLayers,
+  planLayers,
+  reserveAtOnce,
+  takeFetched,
+} from './layers.js'
 import { models } from './model.js'
-import { admit, registryOf, resolve } from './registry.js'
-import { canonicalReference } from './spec.js'
-import type { Pull, State, Timed, Transfer, World } from './state.js'
-import { contentOf } from './state.js'
-import { hold, reserve, unheld, unreserve } from './storage.js'
+import { complete as completeWork, enqueue, positionOf } from './queue.js'
+import { ask, further, type Resolution } from './registry.js'
+import { canonicalReference, type Reference } from './spec.js'
+import {
+  type Caller,
+  type FetchingPull,
+  type Pull,
+  type ResolvingPull,
+  savePull,
+  type World,
+} from './state.js'
+import { hold } from './storage.js'
+import { hostsOf, registryOf } from './upstream.js'
 
 /** The runtime handlers that the node has; the empty one is the default. */
 export const RUNTIME_HANDLERS: readonly string[] = ['', 'runc']
@@ -23,7 +42,7 @@ export const RUNTIME_HANDLERS: readonly string[] = ['', 'runc']
 export interface PullRequest {
   /** The reference, as typed. */
   readonly image: string
-  /** How long the caller waits, in ticks; a pull that has not ended by then fails. Default: for ever. */
+  /** How long the caller waits, in ticks; one whose pull has not ended by then leaves it. Default: for ever. */
   readonly deadline?: Tick
   /** Kept with the image and shown in its spec. */
   readonly annotations?: Readonly<Record<string, string>>
@@ -31,74 +50,71 @@ export interface PullRequest {
   readonly auth?: Auth
 }
 
-/** How far a pull has come. Bytes count compressed content that the node lacked when the pull was resolved. */
-export type PullProgress =
-  | { readonly phase: 'resolving'; readonly bytesDone: 0 }
-  | { readonly phase: 'downloading'; readonly bytesDone: number; readonly bytesTotal: number }
-  | { readonly phase: 'complete'; readonly image: string }
-  | { readonly phase: 'failed'; readonly failure: Failure }
-
 /**
- * Starts a pull and returns its number.
+ * Takes in a caller, who joins the pull that is under way for the same reference and credentials or starts one.
  *
  * @throws SimulatorError `invalid-reference`, `unknown-runtime-handler` or `invalid-argument`; nothing has happened then
  */
-export function startPull(world: World, request: PullRequest): number {
+export function requestPull(world: World, request: PullRequest): void {
   const { clock, node } = world.state
-  const { image, annotations, runtimeHandler = '', deadline } = request
-  if (!RUNTIME_HANDLERS.includes(runtimeHandler)) {
-    throw new SimulatorError({
-      code: 'unknown-runtime-handler',
-      handler: runtimeHandler,
-      known: RUNTIME_HANDLERS,
-    })
-  }
-  if (deadline !== undefined) checkTicks(deadline, 'deadline')
-  const reference = models[node.model].parse(image)
-  const id = ++node.pullsStarted
-  const canonical = canonicalReference(reference)
-  world.tell({ type: 'pull-started', pull: id, reference: canonical })
-  const { latency } = registryOf(world.state.upstream, reference)
-  const due = deadline === undefined ? undefined : schedule(clock, deadline, { type: 'deadline', pull: id })
-  const pull: Pull = {
-    id,
-    phase: 'resolving',
-    reference,
-    ...(annotations && Object.keys(annotations).length > 0 && { spec: { image, annotations } }),
-    ...(request.auth && { auth: request.auth }),
-    startedAt: clock.tick,
-    next: schedule(clock, latency, { type: 'resolved', pull: id }),
-    ...(due && { deadline: due }),
-  }
-  node.pulls = node.pulls.set(id, pull)
-  return id
+  checkRequest(request)
+  const reference = models[node.model].parse(request.image)
+  const caller = ++node.callersSeen
+  const { deadline } = request
+  const due =
+    deadline === undefined ? undefined : schedule(clock, deadline, { type: 'deadline', caller }, FIRST)
+  const pull = join(world, reference, request, caller)
+  node.callers = node.callers.set(caller, { pull, ...(due && { deadline: due }) })
 }
 
-/** Lets a pull take the step that is due. Events of pulls that have ended are taken out of the queue, so it is there. */
-export function stepPull(world: World, event: Timed): void {
-  const { state } = world
-  const pull = state.node.pulls.get(event.pull) as Pull
+/** Ends a caller's wait. A caller whose pull has ended already is no matter. */
+export function leave(world: World, caller: number, reason: 'cancelled' | 'deadline-exceeded'): void {
+  const { clock, node } = world.state
+  const waiting = node.callers.get(caller)
+  if (waiting === undefined) return
+  const pull = node.pulls.get(waiting.pull) as Pull
+  const reference = canonicalReference(pull.reference)
+  const failure: Failure =
+    reason === 'cancelled' ? { code: reason, reference } : { code: reason, reference, tick: clock.tick }
+  const callers = pull.callers.filter(id => id !== caller)
+  if (callers.length === 0) {
+    fail(world, pull, failure)
+    return
+  }
+  forget(world, caller, waiting)
+  savePull(world, { ...pull, callers })
+  world.tell({ type: 'caller-left', pull: pull.id, caller, failure })
+}
+
+/** The registry that a pull asks has answered: fetch what is missing, or ask the next one. */
+export function answered(world: World, id: number): void {
+  const pull = world.state.node.pulls.get(id) as ResolvingPull
+  const [host = '', ...others] = pull.hosts
+  let resolution: Resolution | undefined
   const failure = failureOf(() => {
-    if (event.type === 'deadline') throw deadlineExceeded(pull, state.clock.tick)
-    if (pull.phase === 'resolving') download(world, pull)
-    else complete(world, pull)
+    resolution = ask(world.state, pull, host)
   })
-  if (failure !== undefined) fail(world, pull, failure)
+  if (resolution !== undefined) download(world, pull, host, resolution)
+  else if (failure !== undefined) askNext(world, pull, others, further(pull.refused, failure))
 }
 
-/** Ends a pull because its caller gave up. A pull that has ended already is no matter. */
-export function cancelPull(world: World, id: number): void {
-  const pull = world.state.node.pulls.get(id)
-  if (pull === undefined) return
-  fail(world, pull, { code: 'cancelled', reference: canonicalReference(pull.reference) })
+/** Some transfers have ended: the pulls that wait for them go on, or fail. */
+export function transferred(world: World): void {
+  const { node } = world.state
+  delete node.networkDue
+  for (const fetch of takeFetched(world)) {
+    for (const id of fetch.pulls) {
+      const pull = node.pulls.get(id) as FetchingPull | undefined
+      if (pull === undefined) continue
+      if (fetch.failure !== undefined) fail(world, pull, fetch.failure)
+      else move(world, markDownloaded(world, pull, fetch))
+    }
+  }
 }
 
-/** How far a pull under way has come. */
-export function progressOf(state: State, pull: Pull): PullProgress {
-  if (pull.phase === 'resolving') return { phase: 'resolving', bytesDone: 0 }
-  const { total, startedAt, bandwidth = total } = pull.transfer
-  const bytesDone = Math.min(total, (state.clock.tick - startedAt) * bandwidth)
-  return { phase: 'downloading', bytesDone, bytesTotal: total }
+/** A layer of a pull is unpacked: on to the next one. */
+export function extracted(world: World, id: number): void {
+  move(world, markExtracted(world, world.state.node.pulls.get(id) as FetchingPull))
 }
 
 /**
@@ -116,63 +132,169 @@ export function checkTicks(ticks: number, argument: string): void {
   })
 }
 
-/** The registry has answered: reserve what is missing and fetch it. */
-function download(world: World, pull: Pull & { phase: 'resolving' }): void {
-  const { clock, upstream, node } = world.state
-  const reference = canonicalReference(pull.reference)
-  admit(upstream, pull.reference, pull.auth)
-  const resolution = resolve(upstream, pull.reference, node.platform, models[node.model])
+function checkRequest({ runtimeHandler = '', deadline }: PullRequest): void {
+  if (!RUNTIME_HANDLERS.includes(runtimeHandler)) {
+    throw new SimulatorError({
+      code: 'unknown-runtime-handler',
+      handler: runtimeHandler,
+      known: RUNTIME_HANDLERS,
+    })
+  }
+  if (deadline !== undefined) checkTicks(deadline, 'deadline')
+}
+
+function join(world: World, reference: Reference, request: PullRequest, caller: number): number {
+  const { node } = world.state
+  const { image, annotations = {}, auth } = request
+  const spec = Object.keys(annotations).length === 0 ? undefined : { image, annotations }
+  const key = canonicalJson([canonicalReference(reference), auth ?? null])
+  const joined = node.pulls.get(node.joinable.get(key) ?? 0)
+  if (joined !== undefined) {
+    savePull(world, { ...joined, callers: [...joined.callers, caller], ...(spec && { spec }) })
+    world.tell({ type: 'caller-joined', pull: joined.id, caller })
+    return joined.id
+  }
+  const id = ++node.pullsStarted
+  node.joinable = node.joinable.set(key, id)
+  savePull(world, {
+    id,
+    key,
+    phase: 'queued',
+    reference,
+    callers: [caller],
+    since: { queued: world.state.clock.tick },
+    ...(spec && { spec }),
+    ...(auth && { auth }),
+  })
+  world.tell({ type: 'pull-started', pull: id, reference: canonicalReference(reference) })
+  queueUp(world, id)
+  return id
+}
+
+/** It is this pull's turn, or it has a place in the line. */
+function queueUp(world: World, id: number): void {
+  const { node } = world.state
+  const { queue, start } = enqueue(node.queue, String(id))
+  node.queue = queue
+  if (start !== undefined) begin(world, id)
+  else world.tell({ type: 'pull-queued', pull: id, position: positionOf(queue, String(id)) ?? 0 })
+}
+
+function begin(world: World, id: number): void {
+  const { upstream, node } = world.state
+  const pull = node.pulls.get(id) as Pull
+  askNext(world, pull, hostsOf(upstream, pull.reference), undefined)
+}
+
+function askNext(world: World, pull: Pull, hosts: readonly string[], refused: Failure | undefined): void {
+  const { clock, upstream } = world.state
+  const [host] = hosts
+  if (host === undefined) {
+    fail(world, pull, refused as Failure)
+    return
+  }
+  const { latency } = registryOf(upstream, host)
+  const { phase: _, since, ...rest } = pull
+  savePull(world, {
+    ...rest,
+    phase: 'resolving',
+    hosts,
+    since: { resolving: clock.tick, ...since },
+    next: schedule(clock, latency, { type: 'answered', pull: pull.id }),
+    ...(refused && { refused }),
+  })
+  world.tell({ type: 'pull-resolving', pull: pull.id, host })
+}
+
+function download(world: World, pull: ResolvingPull, host: string, resolution: Resolution): void {
+  const { clock, node } = world.state
   const { content } = resolution
-  reserve(node.store, content, reference)
-  const total = unheld(node.store, content).reduce((sum, { size }) => sum + size, 0)
-  const { bandwidth } = registryOf(upstream, pull.reference)
-  world.tell({ type: 'pull-resolved', pull: pull.id, reference, digest: content.target, bytes: total })
-  const transfer = { total, startedAt: clock.tick, ...(bandwidth !== undefined && { bandwidth }) }
-  const next = schedule(clock, transferTicks(transfer), { type: 'transferred', pull: pull.id })
-  node.pulls = node.pulls.set(pull.id, { ...pull, phase: 'downloading', resolution, transfer, next })
+  const reference = canonicalReference(pull.reference)
+  let reserved: FetchingPull['reserved'] = []
+  const failure = failureOf(() => {
+    reserved = reserveAtOnce(world, content, reference)
+  })
+  if (failure !== undefined) {
+    fail(world, pull, failure)
+    return
+  }
+  const { hosts: _, next: __, refused: ___, since, ...rest } = pull
+  const layers = planLayers(node.store, content)
+  const held = layers.filter(layer => layer.phase === 'extracted')
+  const bytes = layers.reduce((sum, layer) => sum + (layer.phase === 'waiting' ? layer.size : 0), 0)
+  world.tell({ type: 'pull-resolved', pull: pull.id, reference, digest: content.target, bytes })
+  move(world, {
+    ...rest,
+    phase: 'downloading',
+    host,
+    resolution,
+    reserved,
+    skipped: held.map(layer => layer.digest),
+    layers,
+    since: { ...since, downloading: clock.tick },
+  })
 }
 
-/** Whole ticks, exact at any size: the last one may carry less than the link could. */
-function transferTicks({ total, bandwidth }: Transfer): Tick {
-  if (bandwidth === undefined) return 0
-  const rest = total % bandwidth
-  return (total - rest) / bandwidth + (rest > 0 ? 1 : 0)
+/** Lets a pull do all that it can do now; it is complete when its last layer is unpacked. */
+function move(world: World, pull: FetchingPull): void {
+  const moved = savePull(world, moveLayers(world, pull))
+  if (moved.layers.every(layer => layer.phase === 'extracted')) complete(world, moved)
 }
 
-/** All bytes are here: hold the image under the name that was asked for. */
-function complete(world: World, pull: Pull & { phase: 'downloading' }): void {
+/** Everything is here: hold the image under the name that was asked for. */
+function complete(world: World, pull: FetchingPull): void {
   const { clock, node } = world.state
   const { content, pinned } = pull.resolution
+  const { reference, spec, callers } = pull
   end(world, pull)
-  const { reference, spec } = pull
   const held = hold(node.store, { reference, content, pinned, tick: clock.tick, ...(spec && { spec }) })
   const image = held.image.id
   if (held.added) world.tell({ type: 'image-added', image, size: content.size })
   for (const { reference: name, from } of held.moved) {
     world.tell({ type: 'reference-moved', reference: name, from, to: image })
   }
-  world.tell({ type: 'pull-completed', pull: pull.id, reference: canonicalReference(reference), image })
+  world.tell({
+    type: 'pull-completed',
+    pull: pull.id,
+    reference: canonicalReference(reference),
+    image,
+    callers,
+  })
+  startNext(world, pull)
 }
 
 function fail(world: World, pull: Pull, failure: Failure): void {
+  const { id, callers } = pull
   end(world, pull)
-  const reference = canonicalReference(pull.reference)
-  world.tell({ type: 'pull-failed', pull: pull.id, reference, failure })
+  world.tell({
+    type: 'pull-failed',
+    pull: id,
+    reference: canonicalReference(pull.reference),
+    failure,
+    callers,
+  })
+  startNext(world, pull)
 }
 
-/** Leaves nothing of a pull behind: no reservation and nothing in the queue. */
-function end({ state: { clock, node } }: World, pull: Pull): void {
-  unschedule(clock, pull.next)
-  if (pull.deadline !== undefined) unschedule(clock, pull.deadline)
-  const content = contentOf(pull)
-  if (content !== undefined) unreserve(node.store, content)
+/** Leaves nothing of a pull behind: no reservation, no transfer, nothing in the queue. */
+function end(world: World, pull: Pull): void {
+  const { clock, node } = world.state
+  if (pull.phase === 'resolving') unschedule(clock, pull.next)
+  if (pull.phase === 'downloading' || pull.phase === 'extracting') dropLayers(world, pull)
+  for (const caller of pull.callers) forget(world, caller, node.callers.get(caller) as Caller)
+  node.joinable = node.joinable.delete(pull.key)
   node.pulls = node.pulls.delete(pull.id)
 }
 
-function deadlineExceeded(pull: Pull, tick: Tick): SimulatorError {
-  return new SimulatorError({
-    code: 'deadline-exceeded',
-    reference: canonicalReference(pull.reference),
-    tick,
-  })
+function forget({ state: { clock, node } }: World, caller: number, { deadline }: Caller): void {
+  if (deadline !== undefined) unschedule(clock, deadline)
+  node.callers = node.callers.delete(caller)
+}
+
+/** Its place is free for the next one in line. */
+function startNext(world: World, { id }: Pull): void {
+  const { node } = world.state
+  const { queue, start } = completeWork(node.queue, String(id))
+  node.queue = queue
+  if (start !== undefined) begin(world, Number(start))
 }

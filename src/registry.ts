@@ -1,41 +1,16 @@
 /**
- * The upstream: registries, what they hold, and what they answer when a reference is resolved.
+ * What a registry answers when it is asked what a reference is.
  *
  * @module
  */
 import { type Auth, accepts, presentedCredentials } from './auth.js'
-import { type Catalog, type CatalogImage, DEFAULT_REGISTRY, type RegistrySettings } from './catalog.js'
+import type { RegistryCredentials } from './catalog.js'
 import { type ImageContent, makeContent, type Platform, withoutIndex } from './content.js'
-import type { Digest } from './digest.js'
-import { SimulatorError } from './errors.js'
-import type { Model } from './model.js'
-import { byNumber, type OrderedMap, orderedMap, textMap } from './ordered-map.js'
+import { type Failure, SimulatorError } from './errors.js'
+import { matchesGlob } from './glob.js'
+import { type Model, type ModelName, models } from './model.js'
 import { canonicalReference, type Reference } from './spec.js'
-
-/** What to answer for a reference that no catalogue names. */
-export type UnknownPolicy = 'synthesise' | 'not-found'
-
-/** The state of all registries. */
-export interface Upstream {
-  /** What tags name: canonical reference to image. */
-  readonly tags: OrderedMap<string, CatalogImage>
-  /** What digests name. A digest stays pullable when its tag moves on. */
-  readonly digests: OrderedMap<Digest, Served>
-  /** Images whose digests were not asked for yet; computing them all at start would delay the start. */
-  readonly unindexed: OrderedMap<number, CatalogImage>
-  /** How registries behave, by host. */
-  readonly registries: OrderedMap<string, RegistrySettings>
-  /** How a registry behaves that is not among them. */
-  readonly otherRegistries: RegistrySettings
-  readonly unknown: UnknownPolicy
-}
-
-type Draft = { -readonly [K in keyof Upstream]: Upstream[K] }
-
-/** What a digest names: a listed image, through its index or not, or what an unlisted reference resolved to. */
-type Served =
-  | { readonly kind: 'listed'; readonly image: CatalogImage; readonly through: 'target' | 'manifest' }
-  | { readonly kind: 'synthesised'; readonly reference: Reference }
+import { findServed, registryOf, type Served, type Upstream, type UpstreamDraft } from './upstream.js'
 
 /** What a node learns when it resolves a reference. */
 export interface Resolution {
@@ -43,101 +18,99 @@ export interface Resolution {
   readonly pinned: boolean
 }
 
-/** Registries that answer at once. */
-const INSTANT_REGISTRY: RegistrySettings = { up: true, latency: 0 }
-
-/** Registries that hold a catalogue. */
-export function createUpstream(catalog: Catalog, unknown: UnknownPolicy, { instantPulls }: Model): Upstream {
-  const upstream: Draft = {
-    tags: textMap(),
-    digests: textMap(),
-    unindexed: orderedMap(byNumber),
-    registries: textMap<string, RegistrySettings>().edit(draft => {
-      for (const { host, ...settings } of catalog.registries) draft.set(host, settings)
-    }),
-    otherRegistries: instantPulls ? INSTANT_REGISTRY : DEFAULT_REGISTRY,
-    unknown,
-  }
-  pushImages(upstream, catalog.images)
-  return upstream
+/** Who asks, and for what. */
+export interface Question {
+  readonly reference: Reference
+  readonly auth?: Auth
 }
 
-/** Pushes images: their tags name them from now on, whatever they named before. */
-export function pushImages(upstream: Draft, images: readonly CatalogImage[]): void {
-  const { size } = upstream.unindexed
-  upstream.unindexed = upstream.unindexed.edit(draft => {
-    for (const [i, image] of images.entries()) draft.set(size + i, image)
-  })
-  upstream.tags = upstream.tags.edit(draft => {
-    for (const image of images) {
-      for (const name of image.names)
-        if (name.digest === undefined) draft.set(canonicalReference(name), image)
-    }
-  })
-}
-
-/** How the registry of a reference behaves. */
-export function registryOf(upstream: Upstream, reference: Reference): RegistrySettings {
-  return upstream.registries.get(reference.domain) ?? upstream.otherRegistries
+/** The parts of the state that an answer depends on. */
+interface Asked {
+  readonly clock: { readonly tick: number }
+  readonly upstream: UpstreamDraft
+  readonly node: { readonly platform: Platform; readonly model: ModelName }
 }
 
 /**
- * Checks that the registry is there and lets the caller in.
+ * Asks a registry what a reference is. A mirror knows only what a catalogue gives it.
  *
- * @throws SimulatorError `registry-unreachable`, `access-denied`, `unauthorized`, or `invalid-credentials`
+ * @throws SimulatorError `registry-unreachable`, `access-denied`, `unauthorized`, `invalid-credentials`, `rate-limited`,
+ *   `not-found` or `platform-not-found`
  */
-export function admit(upstream: Upstream, reference: Reference, auth: Auth | undefined): void {
-  const { up, credentials } = registryOf(upstream, reference)
-  const canonical = canonicalReference(reference)
-  if (!up) {
-    throw new SimulatorError({
-      code: 'registry-unreachable',
-      reference: canonical,
-      url: manifestUrl(reference),
-    })
-  }
-  if (credentials === undefined) return
-  const presented = presentedCredentials(auth, reference)
-  if (presented === undefined) throw new SimulatorError({ code: 'access-denied', reference: canonical })
-  if (!credentials.some(accepted => accepts(accepted, presented))) {
-    throw new SimulatorError({ code: 'unauthorized', reference: canonical, url: manifestUrl(reference) })
-  }
-}
-
-/**
- * Resolves a reference as its registry would. A digest wins over a tag. A digest that nothing names is taken at its
- * word, and what a digest has named once it names for ever.
- *
- * @throws SimulatorError `not-found` or `platform-not-found`
- */
-export function resolve(upstream: Draft, reference: Reference, platform: Platform, model: Model): Resolution {
-  const served = find(upstream, reference, platform)
-  if (served?.kind === 'listed') return serve(served, reference, platform)
-  if (served === undefined && (upstream.unknown === 'not-found' || isMistakenId(reference))) {
+export function ask({ clock, upstream, node }: Asked, question: Question, host: string): Resolution {
+  const { reference } = question
+  const there = { ...reference, domain: host }
+  admit(upstream, question, there)
+  countPull(upstream, reference, there, clock.tick)
+  const served = findServed(upstream, there, node.platform)
+  const mayBeMadeUp =
+    host === reference.domain && upstream.unknown === 'synthesise' && !isMistakenId(reference)
+  if (served === 'deleted' || (served === undefined && !mayBeMadeUp)) {
     throw new SimulatorError({ code: 'not-found', reference: canonicalReference(reference) })
   }
-  const named = served?.reference ?? reference
-  const content = model.synthesise(named, platform)
-  if (served === undefined && !upstream.digests.has(content.target)) {
-    upstream.digests = upstream.digests.set(content.target, { kind: 'synthesised', reference: named })
+  if (served?.kind === 'listed') return serve(served, reference, node.platform)
+  return makeUp(upstream, served?.reference ?? reference, node.platform, models[node.model])
+}
+
+/** Of two failures, the one that got further: a registry that answered tells more than one that did not. */
+export function further(before: Failure | undefined, after: Failure): Failure {
+  return before !== undefined && distance(before) >= distance(after) ? before : after
+}
+
+function distance({ code }: Failure): number {
+  if (code === 'not-found') return 0
+  return code === 'registry-unreachable' ? 1 : 2
+}
+
+/** Checks that a registry is there and lets the caller in. */
+function admit(upstream: Upstream, { reference, auth }: Question, there: Reference): void {
+  const { up, credentials } = registryOf(upstream, there.domain)
+  const canonical = canonicalReference(reference)
+  const url = manifestUrl(there, reference)
+  if (!up) throw new SimulatorError({ code: 'registry-unreachable', reference: canonical, url })
+  const accepted = credentials?.filter(each => covers(each, there)) ?? []
+  if (accepted.length === 0) return
+  const presented = presentedCredentials(auth, there)
+  if (presented === undefined) throw new SimulatorError({ code: 'access-denied', reference: canonical })
+  if (!accepted.some(each => accepts(each, presented))) {
+    throw new SimulatorError({ code: 'unauthorized', reference: canonical, url })
+  }
+}
+
+/** Credentials are for all repositories or for some; a repository that none are for is public. */
+function covers({ repositories }: RegistryCredentials, { path }: Reference): boolean {
+  return repositories === undefined || repositories.some(pattern => matchesGlob(pattern, path))
+}
+
+/** Counts a pull in the current window of a registry that allows only so many. */
+function countPull(upstream: UpstreamDraft, reference: Reference, there: Reference, tick: number): void {
+  const { rateLimit } = registryOf(upstream, there.domain)
+  if (rateLimit === undefined) return
+  const window = Math.floor(tick / rateLimit.window)
+  const counted = upstream.counted.get(there.domain)
+  const pulls = counted?.window === window ? counted.pulls : 0
+  if (pulls >= rateLimit.pulls) {
+    const url = manifestUrl(there, reference)
+    throw new SimulatorError({ code: 'rate-limited', reference: canonicalReference(reference), url })
+  }
+  upstream.counted = upstream.counted.set(there.domain, { window, pulls: pulls + 1 })
+}
+
+/** An image for a reference that no catalogue names; what a digest has named once it names for ever. */
+function makeUp(upstream: UpstreamDraft, reference: Reference, platform: Platform, model: Model): Resolution {
+  const content = model.synthesise(reference, platform)
+  if (!upstream.digests.has(content.target)) {
+    upstream.digests = upstream.digests.set(content.target, { kind: 'synthesised', reference })
   }
   return { content, pinned: false }
 }
 
 /** Where containerd would ask for the manifest of a reference; its messages show it. */
-function manifestUrl({ domain, path, tag = 'latest', digest }: Reference): string {
+function manifestUrl({ domain, path, tag = 'latest', digest }: Reference, named: Reference): string {
   const host = domain === 'docker.io' ? 'registry-1.docker.io' : domain
   const scheme = /^(?:localhost|127\.|\[::1\])/.test(host) ? 'http' : 'https'
-  return `${scheme}://${host}/v2/${path}/manifests/${digest ?? tag}`
-}
-
-function find(upstream: Draft, reference: Reference, platform: Platform): Served | undefined {
-  if (reference.digest !== undefined) {
-    indexDigests(upstream, platform)
-    return upstream.digests.get(reference.digest)
-  }
-  const image = upstream.tags.get(canonicalReference(reference))
-  return image && { kind: 'listed', image, through: 'target' }
+  const mirrored = domain === named.domain ? '' : `?ns=${named.domain}`
+  return `${scheme}://${host}/v2/${path}/manifests/${digest ?? tag}${mirrored}`
 }
 
 /** `sha256:<hex>` reads as a repository with a tag, but whoever pulls it means an image id, and no registry has that. */
@@ -156,21 +129,4 @@ function serve(
   }
   const make = through === 'target' ? makeContent : withoutIndex
   return { content: make(image.recipe, platform), pinned: image.pinned }
-}
-
-function indexDigests(upstream: Draft, platform: Platform): void {
-  if (upstream.unindexed.size === 0) return
-  const pending = upstream.unindexed.values()
-  upstream.unindexed = orderedMap(byNumber)
-  upstream.digests = upstream.digests.edit(draft => {
-    for (const image of pending) {
-      const { recipe } = image
-      const [first = platform] = recipe.platforms ?? []
-      draft.set(makeContent(recipe, first).target, { kind: 'listed', image, through: 'target' })
-      if (recipe.claimed !== undefined) continue
-      for (const each of recipe.platforms ?? []) {
-        draft.set(withoutIndex(recipe, each).target, { kind: 'listed', image, through: 'manifest' })
-      }
-    }
-  })
 }

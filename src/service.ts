@@ -6,28 +6,28 @@
  * @module
  */
 import { type Draft, produce } from 'immer'
-import type { CatalogImage } from './catalog.js'
-import { type Tick, takeNext } from './clock.js'
+import { schedule, type Tick, takeNext } from './clock.js'
+import { watchNetwork } from './layers.js'
 import { models } from './model.js'
-import { cancelPull, checkTicks, type PullRequest, startPull, stepPull } from './pull.js'
-import { pushImages } from './registry.js'
-import type { Happening, SimulatorEvent, State, World } from './state.js'
+import { answered, checkTicks, extracted, leave, type PullRequest, requestPull, transferred } from './pull.js'
+import type { Happening, SimulatorEvent, State, Timed, World } from './state.js'
 import { type ImageRecord, type Ledger, listImages, lookup, release } from './storage.js'
+import { changeUpstream, type UpstreamChange } from './upstream.js'
 
 /** Everything that can be done to a simulator. */
 export type Command =
-  /** Starts a pull; its end is an event. */
+  /** Asks for a pull; its end is an event. */
   | ({ readonly type: 'pull' } & PullRequest)
-  /** Ends a pull because its caller gave up. */
-  | { readonly type: 'cancel'; readonly pull: number }
+  /** Ends the wait of a caller who gave up; a pull that nobody waits for ends. */
+  | { readonly type: 'cancel'; readonly caller: number }
   /** Removes the image that a name or id means; none is fine. */
   | { readonly type: 'remove'; readonly image: string }
   /** Lets time pass, and all that is due happen. */
   | { readonly type: 'advance'; readonly ticks: Tick }
   /** Lets time jump to the next thing that is due, and only that happen. */
   | { readonly type: 'advance-to-next' }
-  /** Pushes an image to its registries; tags that named another image move. */
-  | { readonly type: 'push'; readonly image: CatalogImage }
+  /** Changes what registries hold, now or `at` a tick to come. */
+  | { readonly type: 'upstream'; readonly change: UpstreamChange; readonly at?: Tick }
 
 /** The state after a command, and what happened on the way. */
 export interface Step {
@@ -51,6 +51,7 @@ export function apply(state: State, command: Command): Step {
     }
     const world: World = { state: draft as Draft<State>, tell }
     run(world, command)
+    watchNetwork(world)
     if (command.type !== 'advance-to-next') catchUp(world, draft.clock.tick)
   })
   return { state: next, events }
@@ -74,13 +75,12 @@ export function fsInfo(state: State): FsInfo {
 }
 
 function run(world: World, command: Command): void {
-  const { state } = world
   switch (command.type) {
     case 'pull':
-      startPull(world, command)
+      requestPull(world, command)
       return
     case 'cancel':
-      cancelPull(world, command.pull)
+      leave(world, command.caller, 'cancelled')
       return
     case 'remove':
       remove(world, command.image)
@@ -91,8 +91,8 @@ function run(world: World, command: Command): void {
     case 'advance-to-next':
       step(world, Number.POSITIVE_INFINITY)
       return
-    case 'push':
-      pushImages(state.upstream, [command.image])
+    case 'upstream':
+      changeLater(world, command.change, command.at)
       return
   }
 }
@@ -112,8 +112,36 @@ function catchUp(world: World, limit: Tick): void {
 
 function step(world: World, limit: Tick): boolean {
   const event = takeNext(world.state.clock, limit)
-  if (event !== undefined) stepPull(world, event)
-  return event !== undefined
+  if (event === undefined) return false
+  happen(world, event)
+  watchNetwork(world)
+  return true
+}
+
+function happen(world: World, event: Timed): void {
+  switch (event.type) {
+    case 'answered':
+      answered(world, event.pull)
+      return
+    case 'transferred':
+      transferred(world)
+      return
+    case 'extracted':
+      extracted(world, event.pull)
+      return
+    case 'deadline':
+      leave(world, event.caller, 'deadline-exceeded')
+      return
+    case 'upstream':
+      changeUpstream(world.state.upstream, event.change)
+      return
+  }
+}
+
+function changeLater({ state: { clock, upstream } }: World, change: UpstreamChange, at = clock.tick): void {
+  checkTicks(at - clock.tick, 'the tick to change upstream at')
+  if (at === clock.tick) changeUpstream(upstream, change)
+  else schedule(clock, at - clock.tick, { type: 'upstream', change })
 }
 
 function remove({ state, tell }: World, name: string): void {

@@ -8,16 +8,17 @@
 import type { Tick } from './clock.js'
 import { type Failure, SimulatorError } from './errors.js'
 import { type Image, showImage } from './image.js'
-import { type PullProgress, type PullRequest, progressOf } from './pull.js'
+import { type PullProgress, progressOf } from './progress.js'
+import type { PullRequest } from './pull.js'
 import { apply, type Command, type FsInfo, fsInfo, imageList, imageStatus } from './service.js'
-import type { Pull, SimulatorEvent, State } from './state.js'
+import type { Caller, Pull, SimulatorEvent, State } from './state.js'
 import type { ImageRecord } from './storage.js'
 
 /**
  * Who moves the clock. `manual`: only the user. `auto`: while somebody waits for a pull, time jumps from event to event
- * at once, so a long pull takes no real time and its full length on the clock.
+ * at once, so a long pull takes no real time and its full length on the clock. `realtime`: a tick for each real interval.
  */
-export type ClockDriver = 'manual' | 'auto'
+export type ClockDriver = 'manual' | 'auto' | 'realtime'
 
 /** How simulated time reads on a wall clock. */
 export interface WallClock {
@@ -37,7 +38,7 @@ export type PullOptions = Omit<PullRequest, 'image'>
 export interface PullHandle extends PromiseLike<Image> {
   /** How far it has come. */
   readonly progress: PullProgress
-  /** Gives up; the pull fails with `cancelled`. */
+  /** Gives up: the handle rejects with `cancelled`, and the pull ends if nobody else waits for it. */
   cancel(): void
 }
 
@@ -95,23 +96,23 @@ export class Simulator {
   }
 
   /**
-   * Starts a pull.
+   * Asks for a pull.
    *
-   * @param onEnd - called once, when the pull has ended
-   * @returns the number of the pull
+   * @param onEnd - called once, when the pull has ended or the caller has left it
+   * @returns the number of the caller
    * @throws SimulatorError what the request cannot mean; nothing has changed then
    */
-  startPull(request: PullRequest, onEnd: (outcome: PullOutcome) => void): number {
-    const pull = this.#state.node.pullsStarted + 1
-    this.#waiters.set(pull, onEnd)
+  requestPull(request: PullRequest, onEnd: (outcome: PullOutcome) => void): number {
+    const caller = this.#state.node.callersSeen + 1
+    this.#waiters.set(caller, onEnd)
     try {
       this.dispatch({ type: 'pull', ...request })
     } catch (error) {
-      this.#waiters.delete(pull)
+      this.#waiters.delete(caller)
       throw error
     }
     this.#drive()
-    return pull
+    return caller
   }
 
   /** A listener that causes events is heard out first, so that everybody hears the same order. */
@@ -129,10 +130,15 @@ export class Simulator {
 
   /** Before anybody hears of it and removes the image that a caller is to be given. */
   #settle(event: SimulatorEvent): void {
+    if (event.type === 'caller-left') this.#answer(event.caller, event)
     if (event.type !== 'pull-completed' && event.type !== 'pull-failed') return
-    const onEnd = this.#waiters.get(event.pull)
-    this.#waiters.delete(event.pull)
-    onEnd?.(event)
+    for (const caller of event.callers) this.#answer(caller, event)
+  }
+
+  #answer(caller: number, outcome: PullOutcome): void {
+    const onEnd = this.#waiters.get(caller)
+    this.#waiters.delete(caller)
+    onEnd?.(outcome)
   }
 
   /** One event a microtask, so that whoever an event wakes acts before the next one. */
@@ -256,14 +262,14 @@ export class SimulatedClock {
 class StartedPull implements PullHandle {
   readonly #simulator: Simulator
   readonly #done: Promise<Image>
-  #pull = 0
+  #caller = 0
   #ended: PullProgress | undefined
 
   constructor(simulator: Simulator, request: PullRequest) {
     this.#simulator = simulator
     this.#done = new Promise((resolve, reject) => {
       try {
-        this.#pull = simulator.startPull(request, outcome => {
+        this.#caller = simulator.requestPull(request, outcome => {
           if ('failure' in outcome) {
             this.#ended = { phase: 'failed', failure: outcome.failure }
             reject(new SimulatorError(outcome.failure))
@@ -284,10 +290,10 @@ class StartedPull implements PullHandle {
   }
 
   get progress(): PullProgress {
-    return (
-      this.#ended ??
-      progressOf(this.#simulator.state, this.#simulator.state.node.pulls.get(this.#pull) as Pull)
-    )
+    if (this.#ended !== undefined) return this.#ended
+    const { state } = this.#simulator
+    const { pull } = state.node.callers.get(this.#caller) as Caller
+    return progressOf(state, state.node.pulls.get(pull) as Pull)
   }
 
   // biome-ignore lint/suspicious/noThenProperty: a handle is meant to be awaited
@@ -299,6 +305,6 @@ class StartedPull implements PullHandle {
   }
 
   cancel(): void {
-    if (this.#ended === undefined) this.#simulator.dispatch({ type: 'cancel', pull: this.#pull })
+    if (this.#ended === undefined) this.#simulator.dispatch({ type: 'cancel', caller: this.#caller })
   }
 }

@@ -7,22 +7,40 @@ import type { Draft } from 'immer'
 import type { Auth } from './auth.js'
 import type { Catalog } from './catalog.js'
 import { type Clock, createClock, type Due, type Tick } from './clock.js'
-import type { ImageContent, Platform } from './content.js'
+import type { Blob, Platform } from './content.js'
+import type { Digest } from './digest.js'
 import type { Failure } from './errors.js'
 import { type ModelName, models } from './model.js'
-import { byNumber, type OrderedMap, orderedMap } from './ordered-map.js'
-import { createUpstream, type Resolution, type UnknownPolicy, type Upstream } from './registry.js'
+import { createNetwork, type Network } from './network.js'
+import { byNumber, type OrderedMap, orderedMap, textMap } from './ordered-map.js'
+import { createQueue, type WorkQueue } from './queue.js'
+import type { Resolution } from './registry.js'
 import type { Reference } from './spec.js'
-import { createStore, type ImageSpecRecord, type Store } from './storage.js'
+import { createStore, type ImageSpecRecord, type PartialPolicy, type Store } from './storage.js'
+import { createUpstream, type UnknownPolicy, type Upstream, type UpstreamChange } from './upstream.js'
 
 /** What the state of a simulator starts from. */
-export interface Settings {
+export interface Settings extends PullSettings {
   /** Bytes that the node may hold. */
   readonly quota: number
   readonly model: ModelName
   readonly platform: Platform
   readonly unknown: UnknownPolicy
   readonly catalog: Catalog
+  /** Bytes that the node's own link carries in a tick; without it, any number. */
+  readonly bandwidth?: number
+  /** How many pulls run at once; without it, all. */
+  readonly maxPulls?: number
+}
+
+/** How a node goes about its pulls. */
+export interface PullSettings {
+  /** Compressed bytes of a layer that are unpacked in a tick; without it, any number. */
+  readonly extraction?: number
+  /** What becomes of layers that are fetched in part when their pull fails. */
+  readonly partial: PartialPolicy
+  /** When it shows that an image does not fit: at once, or in the middle as a full disk shows it. */
+  readonly quotaCheck: 'early' | 'late'
 }
 
 /** Everything there is. */
@@ -36,47 +54,110 @@ export interface State {
 export interface Node {
   readonly model: ModelName
   readonly platform: Platform
+  readonly settings: PullSettings
   readonly store: Store
-  /** Pulls under way, by number. */
+  readonly network: Network
+  /** When the next transfer ends. */
+  readonly networkDue?: Due
+  /** Layers on their way, by the name of their transfer. */
+  readonly fetches: OrderedMap<string, Fetch>
+  /** Which pulls run and which wait their turn; keys are the pulls' numbers. */
+  readonly queue: WorkQueue
+  /** Pulls that have not ended, by number. */
   readonly pulls: OrderedMap<number, Pull>
+  /** The pull that a new caller joins if it asks for the same with the same credentials. */
+  readonly joinable: OrderedMap<string, number>
+  /** Who waits for a pull, by number. */
+  readonly callers: OrderedMap<number, Caller>
   /** How many pulls ever started; numbers the next one. */
   readonly pullsStarted: number
+  /** How many callers ever asked for a pull; numbers the next one. */
+  readonly callersSeen: number
 }
 
 /** What the clock's queue holds. */
 export type Timed =
-  | { readonly type: 'resolved'; readonly pull: number }
-  | { readonly type: 'transferred'; readonly pull: number }
-  | { readonly type: 'deadline'; readonly pull: number }
+  /** A registry answers a pull. */
+  | { readonly type: 'answered'; readonly pull: number }
+  /** Some transfers end. */
+  | { readonly type: 'transferred' }
+  /** A layer of a pull is unpacked. */
+  | { readonly type: 'extracted'; readonly pull: number }
+  /** A caller has waited for as long as it wanted. */
+  | { readonly type: 'deadline'; readonly caller: number }
+  /** Something changes upstream. */
+  | { readonly type: 'upstream'; readonly change: UpstreamChange }
 
-/** A pull under way. It ends as an image or as a failure, and is then no longer part of the state. */
-export type Pull = PullBase &
-  (
-    | { readonly phase: 'resolving' }
-    | {
-        readonly phase: 'downloading'
-        readonly resolution: Resolution
-        readonly transfer: Transfer
-      }
-  )
-
-interface PullBase {
-  readonly id: number
-  readonly reference: Reference
-  readonly spec?: ImageSpecRecord
-  readonly auth?: Auth
-  readonly startedAt: Tick
-  /** The next step of the pull in the clock's queue. */
-  readonly next: Due
+/** Somebody who waits for a pull. */
+export interface Caller {
+  readonly pull: number
   readonly deadline?: Due
 }
 
-/** Bytes on their way: `total` of them since `startedAt`, `bandwidth` a tick or all at once. */
-export interface Transfer {
-  readonly total: number
-  readonly startedAt: Tick
-  readonly bandwidth?: number
+/** A layer on its way, and the pulls that want it. */
+export interface Fetch {
+  readonly digest: Digest
+  /** The pull that has it among the layers that it fetches at once. */
+  readonly starter: number
+  readonly pulls: readonly number[]
+  /** Bytes that were there when it began. */
+  readonly from: number
+  /** What goes wrong when the bytes of the transfer are here. */
+  readonly failure?: Failure
 }
+
+/** A pull under way. It ends as an image or as a failure, and is then no longer part of the state. */
+export type Pull = QueuedPull | ResolvingPull | FetchingPull
+
+/** The phases of a pull under way. */
+export type PullPhase = Pull['phase']
+
+interface PullBase {
+  readonly id: number
+  /** What a caller has to ask for to join. */
+  readonly key: string
+  readonly reference: Reference
+  readonly spec?: ImageSpecRecord
+  readonly auth?: Auth
+  readonly callers: readonly number[]
+  /** The tick at which each phase began. */
+  readonly since: Readonly<Partial<Record<PullPhase, Tick>>>
+}
+
+/** A pull that waits its turn. */
+export type QueuedPull = PullBase & { readonly phase: 'queued' }
+
+/** A pull that waits for a registry to say what its reference is. */
+export type ResolvingPull = PullBase & {
+  readonly phase: 'resolving'
+  /** The registries to ask, the one that is being asked first: mirrors, then its own. */
+  readonly hosts: readonly string[]
+  readonly next: Due
+  /** What a mirror said. */
+  readonly refused?: Failure
+}
+
+/** A pull that knows what it brings. It is extracting when there is nothing left to download. */
+export type FetchingPull = PullBase & {
+  readonly phase: 'downloading' | 'extracting'
+  /** The registry that answered. */
+  readonly host: string
+  readonly resolution: Resolution
+  readonly reserved: readonly Blob[]
+  /** Layers that were held when it was resolved. */
+  readonly skipped: readonly Digest[]
+  readonly layers: readonly PullLayer[]
+}
+
+/** One layer of a pull, on its way to being unpacked. */
+export type PullLayer = Blob &
+  (
+    | { readonly phase: 'waiting' }
+    | { readonly phase: 'downloading'; readonly fetch: string }
+    | { readonly phase: 'downloaded' }
+    | { readonly phase: 'extracting'; readonly since: Tick; readonly next: Due }
+    | { readonly phase: 'extracted' }
+  )
 
 /** Something that happened, as it is told to whoever watches. Plain and serialisable. */
 export type SimulatorEvent = { readonly tick: Tick } & Happening
@@ -84,6 +165,15 @@ export type SimulatorEvent = { readonly tick: Tick } & Happening
 /** What can happen. */
 export type Happening =
   | { readonly type: 'pull-started'; readonly pull: number; readonly reference: string }
+  | { readonly type: 'pull-queued'; readonly pull: number; readonly position: number }
+  | { readonly type: 'caller-joined'; readonly pull: number; readonly caller: number }
+  | {
+      readonly type: 'caller-left'
+      readonly pull: number
+      readonly caller: number
+      readonly failure: Failure
+    }
+  | { readonly type: 'pull-resolving'; readonly pull: number; readonly host: string }
   | {
       readonly type: 'pull-resolved'
       readonly pull: number
@@ -92,17 +182,21 @@ export type Happening =
       /** Bytes to fetch. */
       readonly bytes: number
     }
+  | { readonly type: 'layer-downloaded'; readonly pull: number; readonly layer: string }
+  | { readonly type: 'layer-extracted'; readonly pull: number; readonly layer: string }
   | {
       readonly type: 'pull-completed'
       readonly pull: number
       readonly reference: string
       readonly image: string
+      readonly callers: readonly number[]
     }
   | {
       readonly type: 'pull-failed'
       readonly pull: number
       readonly reference: string
       readonly failure: Failure
+      readonly callers: readonly number[]
     }
   | { readonly type: 'image-added'; readonly image: string; readonly size: number }
   | { readonly type: 'image-removed'; readonly image: string }
@@ -120,21 +214,30 @@ export interface World {
 }
 
 /** The state before the first command. */
-export function createState({ quota, model, platform, unknown, catalog }: Settings): State {
+export function createState(settings: Settings): State {
+  const { quota, model, platform, unknown, catalog, bandwidth, maxPulls, ...pulls } = settings
   return {
     clock: createClock(),
     upstream: createUpstream(catalog, unknown, models[model]),
     node: {
       model,
       platform,
+      settings: pulls,
       store: createStore(quota),
+      network: createNetwork(bandwidth),
+      fetches: textMap(),
+      queue: createQueue(maxPulls),
       pulls: orderedMap(byNumber),
+      joinable: textMap(),
+      callers: orderedMap(byNumber),
       pullsStarted: 0,
+      callersSeen: 0,
     },
   }
 }
 
-/** The content that a pull is bringing, once it knows. */
-export function contentOf(pull: Pull): ImageContent | undefined {
-  return pull.phase === 'downloading' ? pull.resolution.content : undefined
+/** Puts the next version of a pull into the state. */
+export function savePull<P extends Pull>({ state: { node } }: World, pull: P): P {
+  node.pulls = node.pulls.set(pull.id, pull)
+  return pull
 }

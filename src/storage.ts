@@ -34,13 +34,18 @@ export interface ImageSpecRecord {
 }
 
 /** Content and who needs it: `held` images have it, `reserved` pulls are bringing it. `size` is in bytes. */
-interface Content {
+export interface Content {
   readonly size: number
   readonly held: number
   readonly reserved: number
+  /** Bytes of it that are on disk though no image has it: what pulls have brought so far, or have left behind. */
+  readonly fetched: number
 }
 
-/** The account of bytes: `used` by what is held, `reserved` for what is coming; together never above `quota`. */
+/**
+ * The account of bytes: `used` by what is held or was left behind by pulls that failed, `reserved` for what is coming;
+ * together never above `quota`.
+ */
 export interface Ledger {
   readonly quota: number
   readonly used: number
@@ -74,6 +79,9 @@ export interface Arrival {
   readonly spec?: ImageSpecRecord
 }
 
+/** What becomes of bytes that a pull fetched before it failed: the next pull goes on from there, or begins anew. */
+export type PartialPolicy = 'keep' | 'drop'
+
 /** What {@link hold} did: the image, whether it is new, and the references that named another image before. */
 export interface Held {
   readonly image: ImageRecord
@@ -95,37 +103,59 @@ export function createStore(quota: number): Store {
   }
 }
 
-/** The bytes that a node would have to fetch for an image: what it neither holds nor is fetching. */
-export function missingBytes(store: Store, content: ImageContent): number {
-  return storedBlobs(content).reduce(
-    (sum, { digest, size }) => sum + (store.contents.has(digest) ? 0 : size),
-    0,
-  )
+/** Bytes that are neither used nor reserved. */
+export function availableBytes({ ledger: { quota, used, reserved } }: Store): number {
+  return quota - used - reserved
 }
 
-/** The content that a node does not hold; some of it may be on its way with another pull. */
-export function unheld(store: Store, content: ImageContent): readonly Blob[] {
-  return storedBlobs(content).filter(({ digest }) => (store.contents.get(digest)?.held ?? 0) === 0)
+/** The bytes that some content would add: all that is neither held, nor on its way, nor left behind by an earlier pull. */
+export function missingBytes(store: Store, blobs: readonly Blob[]): number {
+  return blobs.reduce((sum, { digest, size }) => {
+    const { held = 0, reserved = 0, fetched = 0 } = store.contents.get(digest) ?? {}
+    return sum + (held > 0 || reserved > 0 ? 0 : size - fetched)
+  }, 0)
+}
+
+/** Whether an image has this content. */
+export function isHeld(store: Store, digest: Digest): boolean {
+  return (store.contents.get(digest)?.held ?? 0) > 0
+}
+
+/** How many bytes of some content are on disk though no image has it. */
+export function fetchedBytes(store: Store, digest: Digest): number {
+  return store.contents.get(digest)?.fetched ?? 0
 }
 
 /**
- * Sets bytes aside for an image: exactly what is missing, so that pulls side by side can never oversubscribe the quota.
+ * Sets bytes aside for content: exactly what is missing, so that pulls side by side can never oversubscribe the quota.
  *
  * @throws SimulatorError `storage-limit`
  */
-export function reserve(store: Draft, content: ImageContent, reference: string): void {
-  const needed = missingBytes(store, content)
-  const { quota, used, reserved } = store.ledger
-  const available = quota - used - reserved
+export function reserve(store: Draft, blobs: readonly Blob[], reference: string): void {
+  const needed = missingBytes(store, blobs)
+  const available = availableBytes(store)
   if (needed > available) {
-    throw new SimulatorError({ code: 'storage-limit', reference, needed, available, quota })
+    throw new SimulatorError({
+      code: 'storage-limit',
+      reference,
+      needed,
+      available,
+      quota: store.ledger.quota,
+    })
   }
-  account(store, storedBlobs(content), { held: 0, reserved: 1 })
+  account(store, blobs, { held: 0, reserved: 1 })
 }
 
-/** Gives back what {@link reserve} set aside. */
-export function unreserve(store: Draft, content: ImageContent): void {
-  account(store, storedBlobs(content), { held: 0, reserved: -1 })
+/** Gives back what {@link reserve} set aside. What was fetched of it and nobody else wants is kept or dropped. */
+export function unreserve(store: Draft, blobs: readonly Blob[], partial: PartialPolicy): void {
+  account(store, blobs, { held: 0, reserved: -1 }, partial)
+}
+
+/** Notes how many bytes of some reserved content are on disk. */
+export function noteFetched(store: Draft, digest: Digest, bytes: number): void {
+  const content = store.contents.get(digest)
+  if (content === undefined || content.held > 0 || content.reserved === 0) return
+  store.contents = store.contents.set(digest, { ...content, fetched: bytes })
 }
 
 /**
@@ -254,27 +284,50 @@ function listingKey({ repoTags: [tag = ''], repoDigests: [digest = ''], id }: Im
   return `${tag}\0${digest}\0${id}`
 }
 
-/** The one place where bytes are counted: content is used while an image has it, else reserved while a pull wants it. */
-function account(store: Draft, blobs: readonly Blob[], change: { held: number; reserved: number }): void {
+/**
+ * The one place where bytes are counted: content is used while an image has it, else reserved while a pull wants it, else
+ * what a pull has left behind of it is used.
+ */
+function account(
+  store: Draft,
+  blobs: readonly Blob[],
+  change: { readonly held: number; readonly reserved: number },
+  partial: PartialPolicy = 'drop',
+): void {
   const { ledger } = store
   let { used, reserved, inodes } = ledger
-  const count = ({ size, ...needs }: Content, sign: 1 | -1): void => {
-    if (needs.held > 0) {
-      used += sign * size
-      inodes += sign * (1 + Math.floor(size / INODE_BYTES))
-    } else if (needs.reserved > 0) {
-      reserved += sign * size
-    }
+  const count = (content: Content, sign: 1 | -1): void => {
+    const onDisk = usedBytes(content)
+    used += sign * onDisk
+    if (content.held > 0 || onDisk > 0) inodes += sign * (1 + Math.floor(onDisk / INODE_BYTES))
+    if (content.held === 0 && content.reserved > 0) reserved += sign * content.size
   }
   store.contents = store.contents.edit(draft => {
     for (const { digest, size } of blobs) {
-      const before = draft.get(digest) ?? { size, held: 0, reserved: 0 }
-      const after = { size, held: before.held + change.held, reserved: before.reserved + change.reserved }
+      const before = draft.get(digest) ?? { size, held: 0, reserved: 0, fetched: 0 }
+      const needs = { held: before.held + change.held, reserved: before.reserved + change.reserved }
+      const after = { size, ...needs, fetched: stillFetched(before, needs, partial) }
       count(before, -1)
       count(after, 1)
-      if (after.held === 0 && after.reserved === 0) draft.delete(digest)
+      if (after.held === 0 && after.reserved === 0 && after.fetched === 0) draft.delete(digest)
       else draft.set(digest, after)
     }
   })
   Object.assign(ledger, { used, reserved, inodes })
+}
+
+function usedBytes({ size, held, reserved, fetched }: Content): number {
+  if (held > 0) return size
+  return reserved > 0 ? 0 : fetched
+}
+
+/** An image that goes leaves its content to the pulls that want it; a pull that goes leaves what the policy says. */
+function stillFetched(
+  before: Content,
+  needs: { readonly held: number; readonly reserved: number },
+  partial: PartialPolicy,
+): number {
+  if (needs.held > 0) return 0
+  if (needs.reserved > 0) return before.held > 0 ? before.size : before.fetched
+  return before.held === 0 && partial === 'keep' ? before.fetched : 0
 }

@@ -5,13 +5,19 @@ import { describe, expect, test } from 'vitest'
 /** The layers of the house, top to bottom. A file may use what stands in its own layer or below, never above. */
 const LAYERS = [
   ['cli', 'cli/*'],
-  ['index', 'server', 'cri/*'],
+  ['index', 'server', 'realtime', 'cri/*'],
   ['node', 'simulator', 'endpoint', 'version'],
   ['image', 'service', 'built-in-catalog', 'catalog-reader'],
   [
     'pull',
+    'layers',
+    'progress',
     'state',
+    'network',
+    'queue',
     'registry',
+    'upstream',
+    'glob',
     'storage',
     'auth',
     'catalog',

@@ -18,13 +18,13 @@ async function heard({ sim }: Served, pulls: number): Promise<void> {
 
 describe('with a manual clock', () => {
   test('a PullImage stays open until the clock has moved far enough', async () => {
-    const node = await served({ clock: 'manual', catalog: { images: [{ refs: 'mb', size: 1_000_000 }] } })
+    const node = await served({ clock: 'manual', catalog: { images: [{ refs: 'mb', layers: [1_000_000] }] } })
     let answered = false
     const call = pull(node, 'mb').finally(() => {
       answered = true
     })
     await heard(node, 1)
-    node.sim.clock.advance(29)
+    node.sim.clock.advance(34)
     await node.connection.call(methods.version, {})
     expect(answered).toBe(false)
     node.sim.clock.advance(1)

@@ -2,12 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readCatalog } from '../src/catalog-reader.js'
 import { apply, type Command, type Step } from '../src/service.js'
-import { createState, type State } from '../src/state.js'
+import { createState, type Settings, type State } from '../src/state.js'
 import { listImages } from '../src/storage.js'
 import { expectInvariants } from './support/invariants.js'
-import { BANDWIDTH, LATENCY, NaiveNode, naiveImage } from './support/naive-node.js'
+import { EXTRACTION, LATENCY, NaiveNode, naiveImage } from './support/naive-node.js'
 
 const QUOTA = 1_000_000
+const AT_ONCE = 3
 const TAGS = ['r.test/a:1', 'r.test/a:2', 'r.test/b:1', 'r.test/c:1']
 const LAYERS = [
   [
@@ -34,7 +35,7 @@ const action = fc.oneof(
       deadline: fc.option(fc.nat(20)),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('cancel' as const), pull: fc.nat(6) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('cancel' as const), caller: fc.nat(8) }) },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -66,7 +67,7 @@ function commandOf(step: Action): Command {
         ...(step.deadline !== null && { deadline: step.deadline }),
       }
     case 'cancel':
-      return { type: 'cancel', pull: step.pull }
+      return { type: 'cancel', caller: step.caller }
     case 'remove':
       return { type: 'remove', image: step.by === 'tag' ? at(TAGS, step.which) : at(IMAGES, step.which).id }
     case 'advance':
@@ -77,7 +78,7 @@ function commandOf(step: Action): Command {
       const entry = { refs: at(TAGS, step.tag), layers: at(LAYERS, step.image) }
       const [image] = readCatalog({ images: [entry] }).images
       if (image === undefined) throw new Error('a catalogue of one image has one image')
-      return { type: 'push', image }
+      return { type: 'upstream', change: { type: 'push', image } }
     }
   }
 }
@@ -88,7 +89,7 @@ function actNaively(node: NaiveNode, step: Action): void {
       node.pull(pulledName(step), step.deadline ?? undefined)
       break
     case 'cancel':
-      node.cancel(step.pull)
+      node.cancel(step.caller)
       break
     case 'remove':
       node.remove(step.by === 'tag' ? at(TAGS, step.which) : at(IMAGES, step.which).id)
@@ -105,15 +106,27 @@ function actNaively(node: NaiveNode, step: Action): void {
   }
 }
 
-function start(): State {
-  const catalog = readCatalog({ registries: [{ host: 'r.test', latency: LATENCY, bandwidth: BANDWIDTH }] })
-  return createState({ quota: QUOTA, model: 'oci', platform: 'linux/amd64', unknown: 'not-found', catalog })
+function start(settings: Partial<Settings> = {}, registry: object = { bandwidth: 'unlimited' }): State {
+  const catalog = readCatalog({ registries: [{ host: 'r.test', latency: LATENCY, ...registry }] })
+  return createState({
+    quota: QUOTA,
+    model: 'oci',
+    platform: 'linux/amd64',
+    unknown: 'not-found',
+    catalog,
+    extraction: EXTRACTION,
+    maxPulls: AT_ONCE,
+    partial: 'drop',
+    quotaCheck: 'early',
+    ...settings,
+  })
 }
 
 function outcomesOf({ events }: Step): string[] {
   return events.flatMap(event => {
-    if (event.type === 'pull-completed') return [`${event.pull} ${event.image}`]
-    return event.type === 'pull-failed' ? [`${event.pull} ${event.failure.code}`] : []
+    if (event.type === 'caller-left') return [`${event.caller} left ${event.pull}: ${event.failure.code}`]
+    if (event.type === 'pull-completed') return [`${event.pull} for ${event.callers}: ${event.image}`]
+    return event.type === 'pull-failed' ? [`${event.pull} for ${event.callers}: ${event.failure.code}`] : []
   })
 }
 
@@ -148,7 +161,7 @@ describe('after every command of any run', () => {
     fc.assert(
       fc.property(fc.array(action, { maxLength: 60 }), actions => {
         let state = start()
-        const naive = new NaiveNode(QUOTA)
+        const naive = new NaiveNode(QUOTA, AT_ONCE)
         const outcomes: string[] = []
         for (const each of actions) {
           const step = apply(state, commandOf(each))
@@ -196,6 +209,52 @@ describe('after every command of any run', () => {
         expect(states.map(shown)).toEqual(seen)
       }),
       { numRuns: 50 },
+    )
+  })
+})
+
+describe('with links that take time, whatever becomes of what was fetched and whenever a full disk shows', () => {
+  const setups = fc.record({
+    partial: fc.constantFrom('keep' as const, 'drop' as const),
+    quotaCheck: fc.constantFrom('early' as const, 'late' as const),
+    bandwidth: fc.constantFrom(30_000, 70_000),
+    maxPulls: fc.constantFrom(1, 2, 100),
+  })
+
+  test('all invariants hold, and in the end all is idle and nothing is reserved', () => {
+    fc.assert(
+      fc.property(setups, fc.array(action, { maxLength: 60 }), (setup, actions) => {
+        let state = start(setup, { bandwidth: 50_000 })
+        for (const each of actions) {
+          state = apply(state, commandOf(each)).state
+          expectInvariants(state)
+        }
+        while (state.clock.queue.size > 0) state = apply(state, { type: 'advance-to-next' }).state
+        expectInvariants(state)
+        expect(state.node.pulls.size).toBe(0)
+        expect(state.node.store.ledger.reserved).toBe(0)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('tick by tick or in one leap, the end is the same', () => {
+    fc.assert(
+      fc.property(setups, fc.array(action, { maxLength: 30 }), (setup, actions) => {
+        const begun = actions.reduce(
+          (all, each) => apply(all, commandOf(each)).state,
+          start(setup, { bandwidth: 50_000 }),
+        )
+        const leapt = apply(begun, { type: 'advance', ticks: 200 })
+        let walked: Step = { state: begun, events: [] }
+        for (let i = 0; i < 200; i++) {
+          const { state, events } = apply(walked.state, { type: 'advance', ticks: 1 })
+          walked = { state, events: [...walked.events, ...events] }
+        }
+        expect(shown(walked.state)).toEqual(shown(leapt.state))
+        expect(walked.events).toEqual(leapt.events)
+      }),
+      { numRuns: 100 },
     )
   })
 })

@@ -8,10 +8,12 @@ import { status } from '@grpc/grpc-js'
 import { type Logger, pino } from 'pino'
 import prettyBytes from 'pretty-bytes'
 import type { Catalog } from '../catalog.js'
+import type { Platform } from '../content.js'
 import { createNode } from '../node.js'
-import type { UnknownPolicy } from '../registry.js'
+import { runInRealTime } from '../realtime.js'
 import { type EndedCall, type Server, serve } from '../server.js'
 import type { ClockDriver } from '../simulator.js'
+import type { UnknownPolicy } from '../upstream.js'
 import { FileError } from './file-error.js'
 
 /** The flags of `serve`. */
@@ -23,6 +25,9 @@ export interface ServeFlags {
   readonly builtinCatalog: boolean
   readonly unknown: UnknownPolicy
   readonly clock: ClockDriver
+  readonly speed: number
+  readonly maxPulls?: number
+  readonly platform: string
   readonly log: string
 }
 
@@ -35,9 +40,12 @@ export async function runServe(flags: ServeFlags): Promise<void> {
     quota: flags.quota,
     clock: flags.clock,
     unknown: flags.unknown,
+    platform: flags.platform as Platform,
+    ...(flags.maxPulls !== undefined && { maxPulls: flags.maxPulls }),
     builtInCatalog: flags.builtinCatalog,
     ...(flags.catalog !== undefined && { catalog: await loadCatalog(flags.catalog) }),
   })
+  if (flags.clock === 'realtime') runInRealTime(simulator, flags.speed)
   simulator.watch(event => logger.debug(event, event.type))
   const server = await serve(simulator, flags.listen, { onCall: call => logCall(logger, call) })
   stopOnSignal(server, logger)

@@ -53,12 +53,12 @@ function pullImage(
   request: runtime.v1.PullImageRequest.$Properties,
   call: OpenCall,
 ): void {
-  const pull = simulator.startPull(pullRequest(simulator, request, call), outcome => {
+  const caller = simulator.requestPull(pullRequest(simulator, request, call), outcome => {
     if ('failure' in outcome) call.fail(failureStatus(outcome.failure))
     else if ('error' in outcome) call.fail(statusOf(outcome.error))
     else call.answer(v1.PullImageResponse.encode({ imageRef: outcome.image }).finish())
   })
-  call.onCancel(() => simulator.dispatch({ type: 'cancel', pull }))
+  call.onCancel(() => simulator.dispatch({ type: 'cancel', caller }))
 }
 
 function pullRequest(

@@ -125,9 +125,11 @@ function openCall<Request>(
 ): OpenCall {
   const ended = server.begun()
   let cancel: (() => void) | undefined
+  let settled = false
   const settle = (outcome: CallStatus): void => {
     if (cancel !== undefined) server.waiting.delete(cancel)
     cancel = undefined
+    settled = true
     ended(outcome)
   }
   return {
@@ -141,6 +143,7 @@ function openCall<Request>(
       callback(failed)
     },
     onCancel(listener) {
+      if (settled) return
       cancel = listener
       server.waiting.add(listener)
       call.on('cancelled', listener)

@@ -59,6 +59,19 @@ export function failureStatus(failure: Failure): CallStatus {
           `unexpected status from HEAD request to ${failure.url}: 401 Unauthorized`,
         ),
       }
+    case 'rate-limited':
+      return {
+        code: status.UNKNOWN,
+        details: resolving(
+          failure,
+          `unexpected status from HEAD request to ${failure.url}: 429 Too Many Requests`,
+        ),
+      }
+    case 'no-space-left':
+      return {
+        code: status.UNKNOWN,
+        details: pulling(failure, `write ${failure.path}: no space left on device`),
+      }
     case 'invalid-credentials':
       return { code: status.UNKNOWN, details: resolving(failure, failure.reason) }
     case 'unknown-runtime-handler':

@@ -84,7 +84,7 @@ describe('the commands that call a server, whichever it is', () => {
     [
       ['pull', 'a', '--timeout', 'soon'],
       2,
-      "error: option '--timeout <seconds>' argument 'soon' is invalid. Expected a number of seconds above 0.\n",
+      "error: option '--timeout <seconds>' argument 'soon' is invalid. Expected a number above 0.\n",
     ],
   ])('%j fails with one line', async (args, exitCode, stderr) => {
     expect(await (await client())(...args)).toEqual({ exitCode, stdout: '', stderr })

@@ -124,7 +124,7 @@ describe('what cannot be served is refused with one line and exit code 2', () =>
   const REFUSED: readonly [string, readonly string[], string][] = [
     ['an unknown flag', ['--lisen', 'x'], "error: unknown option '--lisen'"],
     ['an unknown policy', ['--unknown', 'maybe'], 'Allowed choices are synthesise, not-found.'],
-    ['an unknown clock', ['--clock', 'sundial'], 'Allowed choices are auto, manual.'],
+    ['an unknown clock', ['--clock', 'sundial'], 'Allowed choices are auto, manual, realtime.'],
     ['an unknown log level', ['--log', 'loud'], 'Allowed choices are'],
     [
       'a quota that is none',

@@ -1,37 +1,49 @@
 import { expect } from 'vitest'
 import { type Blob, storedBlobs } from '../../src/content.js'
 import type { Digest } from '../../src/digest.js'
-import { contentOf, type Pull, type State } from '../../src/state.js'
-import { type ImageRecord, listImages } from '../../src/storage.js'
+import type { FetchingPull, Pull, State } from '../../src/state.js'
+import { type Content, type ImageRecord, listImages, type PartialPolicy } from '../../src/storage.js'
 
 /** What must be true of every state, computed from nothing but the images and the pulls. */
 export function expectInvariants(state: State): void {
   const images = [...state.node.store.images.values()]
   const pulls = [...state.node.pulls.values()]
-  expectLedger(state, images, pulls)
+  expectLedger(state, images, pulls.filter(isFetching))
   expectIndexes(state, images)
-  expectQueue(state, pulls)
+  expectCallers(state, pulls)
+  expectFetches(state, pulls.filter(isFetching))
+  expectQueues(state, pulls)
 }
 
-function expectLedger(
-  { node: { store } }: State,
-  images: readonly ImageRecord[],
-  pulls: readonly Pull[],
-): void {
+function expectLedger({ node }: State, images: readonly ImageRecord[], pulls: readonly FetchingPull[]): void {
+  const { store, settings } = node
   const held = countBlobs(images.map(image => storedBlobs(image.content)))
-  const coming = countBlobs(pulls.map(pull => storedBlobsOf(pull)))
-  const contents = new Map([...store.contents.entries()])
-  expect(new Set(contents.keys())).toEqual(new Set([...held.keys(), ...coming.keys()]))
-  for (const [digest, content] of contents) {
-    expect(content.held).toBe(held.get(digest)?.count ?? 0)
-    expect(content.reserved).toBe(coming.get(digest)?.count ?? 0)
+  const wanted = countBlobs(pulls.map(pull => pull.reserved))
+  let [used, reserved, inodes] = [0, 0, 0]
+  for (const [digest, content] of store.contents.entries()) {
+    expect(content.held).toBe(held.get(digest) ?? 0)
+    expect(content.reserved).toBe(wanted.get(digest) ?? 0)
+    const onDisk = expectContent(content, settings.partial)
+    used += onDisk
+    if (content.held > 0 || onDisk > 0) inodes += 1 + Math.floor(onDisk / 65_536)
+    if (content.held === 0 && content.reserved > 0) reserved += content.size
   }
-  const { quota, used, reserved, inodes } = store.ledger
-  const missing = [...coming].filter(([digest]) => !held.has(digest))
-  expect(used).toBe(total([...held.values()]))
-  expect(reserved).toBe(total(missing.map(([, blob]) => blob)))
-  expect(used + reserved).toBeLessThanOrEqual(quota)
-  expect(inodes).toBe([...held.values()].reduce((sum, { size }) => sum + 1 + Math.floor(size / 65_536), 0))
+  for (const digest of [...held.keys(), ...wanted.keys()]) expect(store.contents.has(digest)).toBe(true)
+  expect(store.ledger).toEqual({ quota: store.ledger.quota, used, reserved, inodes })
+  expect(used + reserved).toBeLessThanOrEqual(store.ledger.quota)
+}
+
+/** Checks what is fetched of some content; gives the bytes of it that are used. */
+function expectContent({ size, held, reserved, fetched }: Content, partial: PartialPolicy): number {
+  expect(fetched).toBeLessThanOrEqual(size)
+  if (held > 0) {
+    expect(fetched).toBe(0)
+    return size
+  }
+  if (reserved > 0) return 0
+  expect(partial).toBe('keep')
+  expect(fetched).toBeGreaterThan(0)
+  return fetched
 }
 
 function expectIndexes({ node: { store } }: State, images: readonly ImageRecord[]): void {
@@ -52,30 +64,68 @@ function expectIndexes({ node: { store } }: State, images: readonly ImageRecord[
   expect([...listImages(store)].map(image => image.id)).toEqual(inOrder.map(([, , id]) => id))
 }
 
-/** Every pull has its next step in the queue, and nothing else is there. */
-function expectQueue({ clock, node }: State, pulls: readonly Pull[]): void {
-  const due = pulls.flatMap(pull => [pull.next, ...(pull.deadline ? [pull.deadline] : [])])
-  expect(clock.queue.size).toBe(due.length)
+/** Every pull has a caller who waits for it, and every caller a pull. */
+function expectCallers({ node }: State, pulls: readonly Pull[]): void {
+  const waiting = pulls.flatMap(pull => pull.callers.map(caller => [caller, pull.id]))
+  expect([...node.callers.entries()].map(([caller, { pull }]) => [caller, pull])).toEqual(
+    waiting.sort(([a = 0], [b = 0]) => a - b),
+  )
+  for (const pull of pulls) {
+    expect(pull.callers.length).toBeGreaterThan(0)
+    expect(node.joinable.get(pull.key)).toBe(pull.id)
+  }
+  expect(node.joinable.size).toBe(pulls.length)
+}
+
+/** What is on its way is on its way for a pull, and no pull waits for what is not. */
+function expectFetches({ node }: State, pulls: readonly FetchingPull[]): void {
+  expect([...node.fetches.keys()]).toEqual([...node.network.transfers.keys()])
+  const wanted = pulls.flatMap(pull =>
+    pull.layers.flatMap(layer => (layer.phase === 'downloading' ? [`${layer.fetch} ${pull.id}`] : [])),
+  )
+  const brought = [...node.fetches.entries()].flatMap(([name, { pulls: ids }]) =>
+    ids.map(id => `${name} ${id}`),
+  )
+  expect(brought.sort()).toEqual(wanted.sort())
+  for (const pull of pulls) {
+    const own = pull.layers.filter(
+      layer => layer.phase === 'downloading' && node.fetches.get(layer.fetch)?.starter === pull.id,
+    )
+    expect(own.length).toBeLessThanOrEqual(3)
+    expect(pull.layers.filter(layer => layer.phase === 'extracting').length).toBeLessThanOrEqual(1)
+  }
+}
+
+/** The clock's queue has what pulls, callers and the network wait for, and the line has the pulls that wait in it. */
+function expectQueues({ clock, node }: State, pulls: readonly Pull[]): void {
+  const { queue } = node
+  const queued = pulls.filter(pull => pull.phase === 'queued').map(pull => String(pull.id))
+  expect([...queue.waiting.values()]).toEqual(queued)
+  expect(queue.tickets.size).toBe(queued.length)
+  expect(queue.active.size).toBe(pulls.length - queued.length)
+  expect(queue.active.size).toBeLessThanOrEqual(queue.limit ?? Number.POSITIVE_INFINITY)
+  const deadlines = [...node.callers.values()].flatMap(({ deadline }) => deadline ?? [])
+  const due = [...pulls.flatMap(nextOf), ...deadlines, ...(node.networkDue ? [node.networkDue] : [])]
+  const upstream = [...clock.queue.values()].filter(event => event.type === 'upstream')
+  expect(clock.queue.size).toBe(due.length + upstream.length)
   for (const each of due) {
     expect(clock.queue.has(each)).toBe(true)
     expect(each.tick).toBeGreaterThanOrEqual(clock.tick)
   }
-  expect(node.pullsStarted).toBeGreaterThanOrEqual(pulls.length)
 }
 
-function storedBlobsOf(pull: Pull): readonly Blob[] {
-  const content = contentOf(pull)
-  return content === undefined ? [] : storedBlobs(content)
+function nextOf(pull: Pull) {
+  if (pull.phase === 'resolving') return [pull.next]
+  if (!isFetching(pull)) return []
+  return pull.layers.flatMap(layer => (layer.phase === 'extracting' ? [layer.next] : []))
 }
 
-function countBlobs(groups: readonly (readonly Blob[])[]): Map<Digest, { count: number; size: number }> {
-  const counts = new Map<Digest, { count: number; size: number }>()
-  for (const { digest, size } of groups.flat()) {
-    counts.set(digest, { count: (counts.get(digest)?.count ?? 0) + 1, size })
-  }
+function isFetching(pull: Pull): pull is FetchingPull {
+  return pull.phase === 'downloading' || pull.phase === 'extracting'
+}
+
+function countBlobs(groups: readonly (readonly Blob[])[]): Map<Digest, number> {
+  const counts = new Map<Digest, number>()
+  for (const { digest } of groups.flat()) counts.set(digest, (counts.get(digest) ?? 0) + 1)
   return counts
-}
-
-function total(blobs: readonly { readonly size: number }[]): number {
-  return blobs.reduce((sum, { size }) => sum + size, 0)
 }

@@ -1,0 +1,155 @@
+/**
+ * The upstream: what registries hold, and how it changes.
+ *
+ * @module
+ */
+import { type Catalog, type CatalogImage, DEFAULT_REGISTRY, type RegistrySettings } from './catalog.js'
+import { makeContent, type Platform, withoutIndex } from './content.js'
+import type { Digest } from './digest.js'
+import type { Model } from './model.js'
+import { byNumber, type OrderedMap, orderedMap, textMap } from './ordered-map.js'
+import { canonicalReference, type Reference, repository } from './spec.js'
+
+/** What to answer for a reference that no catalogue names. */
+export type UnknownPolicy = 'synthesise' | 'not-found'
+
+/** The state of all registries. */
+export interface Upstream {
+  /** What tags name: canonical reference to image. */
+  readonly tags: OrderedMap<string, CatalogImage | Deleted>
+  /** What digests name. A digest stays pullable when its tag moves on. */
+  readonly digests: OrderedMap<Digest, Served>
+  /** Repositories that were deleted: what nothing names there is not made up either. */
+  readonly deleted: OrderedMap<string, Deleted>
+  /** Images whose digests were not asked for yet; computing them all at start would delay the start. */
+  readonly unindexed: OrderedMap<number, CatalogImage>
+  /** How registries behave, by host. */
+  readonly registries: OrderedMap<string, RegistrySettings>
+  /** How a registry behaves that is not among them. */
+  readonly otherRegistries: RegistrySettings
+  /** How many pulls registries with a rate limit have answered in the window of ticks that they are in. */
+  readonly counted: OrderedMap<string, { readonly window: number; readonly pulls: number }>
+  readonly unknown: UnknownPolicy
+}
+
+/** The upstream while a command changes it. */
+export type UpstreamDraft = { -readonly [K in keyof Upstream]: Upstream[K] }
+
+/** What a digest names: a listed image, through its index or not, or what an unlisted reference resolved to. */
+export type Served =
+  | { readonly kind: 'listed'; readonly image: CatalogImage; readonly through: 'target' | 'manifest' }
+  | { readonly kind: 'synthesised'; readonly reference: Reference }
+
+type Deleted = 'deleted'
+
+/** What can happen to the images of registries. */
+export type UpstreamChange =
+  /** An image is pushed; tags that named another image move. */
+  | { readonly type: 'push'; readonly image: CatalogImage }
+  /** A tag goes; its digest stays. */
+  | { readonly type: 'delete-tag'; readonly reference: Reference }
+  /** A repository goes with all its tags and digests. */
+  | { readonly type: 'delete-repository'; readonly reference: Reference }
+
+/** Registries that answer at once. */
+const INSTANT_REGISTRY: RegistrySettings = { up: true, latency: 0 }
+
+/** Registries that hold a catalogue. */
+export function createUpstream(catalog: Catalog, unknown: UnknownPolicy, { instantPulls }: Model): Upstream {
+  const upstream: UpstreamDraft = {
+    tags: textMap(),
+    digests: textMap(),
+    deleted: textMap(),
+    unindexed: orderedMap(byNumber),
+    registries: textMap<string, RegistrySettings>().edit(draft => {
+      for (const { host, ...settings } of catalog.registries) draft.set(host, settings)
+    }),
+    otherRegistries: instantPulls ? INSTANT_REGISTRY : DEFAULT_REGISTRY,
+    counted: textMap(),
+    unknown,
+  }
+  pushImages(upstream, catalog.images)
+  return upstream
+}
+
+/** Changes what registries hold. */
+export function changeUpstream(upstream: UpstreamDraft, change: UpstreamChange): void {
+  if (change.type === 'push') pushImages(upstream, [change.image])
+  else if (change.type === 'delete-tag') deleteTag(upstream, canonicalReference(change.reference))
+  else deleteRepository(upstream, repository(change.reference))
+}
+
+/** How the registry of a host behaves. */
+export function registryOf(upstream: Upstream, host: string): RegistrySettings {
+  return upstream.registries.get(host) ?? upstream.otherRegistries
+}
+
+/** The registries to ask for a reference, one after the other: the mirrors of its own, then its own. */
+export function hostsOf(upstream: Upstream, { domain }: Reference): readonly string[] {
+  return [...(registryOf(upstream, domain).mirrors ?? []), domain]
+}
+
+/** What a reference names, if anything does. A digest wins over a tag. */
+export function findServed(
+  upstream: UpstreamDraft,
+  reference: Reference,
+  platform: Platform,
+): Served | Deleted | undefined {
+  const deleted = upstream.deleted.get(repository(reference))
+  if (reference.digest !== undefined) {
+    indexDigests(upstream, platform)
+    return deleted ?? upstream.digests.get(reference.digest)
+  }
+  const image = upstream.tags.get(canonicalReference(reference)) ?? deleted
+  return image === undefined || image === 'deleted' ? image : { kind: 'listed', image, through: 'target' }
+}
+
+function pushImages(upstream: UpstreamDraft, images: readonly CatalogImage[]): void {
+  const { size } = upstream.unindexed
+  upstream.unindexed = upstream.unindexed.edit(draft => {
+    for (const [i, image] of images.entries()) draft.set(size + i, image)
+  })
+  const names = images.flatMap(image => image.names.map(name => [name, image] as const))
+  upstream.tags = upstream.tags.edit(draft => {
+    for (const [name, image] of names) {
+      if (name.digest === undefined) draft.set(canonicalReference(name), image)
+    }
+  })
+  if (upstream.deleted.size === 0) return
+  upstream.deleted = upstream.deleted.edit(draft => {
+    for (const [name] of names) draft.delete(repository(name))
+  })
+}
+
+/** What is deleted is not there any more, even where unknown references are made up. */
+function deleteTag(upstream: UpstreamDraft, name: string): void {
+  upstream.tags = upstream.tags.set(name, 'deleted')
+}
+
+function deleteRepository(upstream: UpstreamDraft, name: string): void {
+  const tags = upstream.tags.keys(`${name}:`)
+  upstream.tags = upstream.tags.edit(draft => {
+    for (const tag of tags) {
+      if (!tag.startsWith(`${name}:`)) break
+      draft.delete(tag)
+    }
+  })
+  upstream.deleted = upstream.deleted.set(name, 'deleted')
+}
+
+function indexDigests(upstream: UpstreamDraft, platform: Platform): void {
+  if (upstream.unindexed.size === 0) return
+  const pending = upstream.unindexed.values()
+  upstream.unindexed = orderedMap(byNumber)
+  upstream.digests = upstream.digests.edit(draft => {
+    for (const image of pending) {
+      const { recipe } = image
+      const [first = platform] = recipe.platforms ?? []
+      draft.set(makeContent(recipe, first).target, { kind: 'listed', image, through: 'target' })
+      if (recipe.claimed !== undefined) continue
+      for (const each of recipe.platforms ?? []) {
+        draft.set(withoutIndex(recipe, each).target, { kind: 'listed', image, through: 'manifest' })
+      }
+    }
+  })
+}
