@@ -41,6 +41,8 @@ export type Failure =
   | { readonly code: 'no-space-left'; readonly reference: string; readonly path: string }
   /** The registry has answered enough for now. */
   | { readonly code: 'rate-limited'; readonly reference: string; readonly url: string }
+  /** A fault rule struck; `status` is a gRPC code by name. */
+  | { readonly code: 'injected'; readonly status: string; readonly message: string }
   /** The caller's deadline, in simulated time, came before the pull's end. */
   | { readonly code: 'deadline-exceeded'; readonly reference: string; readonly tick: number }
   /** The caller gave up. */
@@ -110,6 +112,8 @@ export function describe(failure: Failure): string {
       return `${failure.reference}: write ${failure.path}: no space left on device`
     case 'rate-limited':
       return `${failure.reference}: the registry allows no more pulls for now (${failure.url})`
+    case 'injected':
+      return `${failure.status}: ${failure.message}`
     case 'deadline-exceeded':
       return `${failure.reference}: the deadline came at tick ${failure.tick}, before the pull ended`
     case 'cancelled':

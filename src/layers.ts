@@ -7,9 +7,13 @@
  * @module
  */
 import { schedule, type Tick, unschedule } from './clock.js'
-import { type Blob, type ImageContent, storedBlobs } from './content.js'
+import { type Blob, type ImageContent, type Layer, storedBlobs } from './content.js'
+import type { Digest } from './digest.js'
 import type { Failure } from './errors.js'
+import { type Effect, meet } from './fault.js'
 import { bytesDone, endedTransfers, nextEnd, startTransfer, stopTransfer } from './network.js'
+import type { OrderedMap } from './ordered-map.js'
+import { manifestUrl } from './registry.js'
 import { canonicalReference } from './spec.js'
 import type { Fetch, FetchingPull, PullLayer, World } from './state.js'
 import {
@@ -70,7 +74,7 @@ export function* takeFetched({ state: { clock, node } }: World): Generator<Fetch
     if (fetch === undefined) continue
     node.network = stopTransfer(node.network, clock.tick, name)
     node.fetches = node.fetches.delete(name)
-    if (fetch.failure === undefined) noteFetched(node.store, fetch.digest, contentSize(node.store, fetch))
+    noteFetched(node.store, fetch.digest, fetch.until)
     yield fetch
   }
 }
@@ -87,11 +91,49 @@ export function markExtracted(world: World, pull: FetchingPull): FetchingPull {
   return layer === undefined ? pull : extracted(world, pull, layer)
 }
 
+/** Why the layer that a pull is unpacking cannot be unpacked. */
+export function extractionFailure({ layers }: FetchingPull): Failure | undefined {
+  const layer = layers.find(each => each.phase === 'extracting')
+  return layer?.phase === 'extracting' && layer.fault?.type === 'fail' ? layer.fault.failure : undefined
+}
+
+/** Lets a layer that was held up have its turn. */
+export function clearLayer(pull: FetchingPull, digest: Digest): FetchingPull {
+  const layer = pull.layers.find(each => each.digest === digest)
+  return layer?.phase === 'held-up' ? withLayer(pull, digest, { phase: 'waiting', cleared: true }) : pull
+}
+
+/** Lets the layers go on that rules hold up without an end. */
+export function releaseLayers(
+  world: World,
+  pull: FetchingPull,
+  isMeant: (rule: number | undefined) => boolean,
+): FetchingPull {
+  const { clock, node } = world.state
+  return pull.layers.reduce((all, layer) => {
+    if (layer.phase === 'held-up' && layer.next === undefined && isMeant(layer.rule)) {
+      return clearLayer(all, layer.digest)
+    }
+    if (layer.phase !== 'extracting' || layer.next !== undefined || !isMeant(layer.fault?.rule)) return all
+    const { since } = layer
+    const ticks = ticksFor(layer.size, node.settings.extraction)
+    const next = schedule(clock, ticks, { type: 'extracted', pull: pull.id })
+    return withLayer(all, layer.digest, { phase: 'extracting', since, next })
+  }, pull)
+}
+
+/** How long something takes that a fault may slow down; nothing for what hangs. */
+export function slowed(ticks: Tick, effect: Effect | undefined): Tick | undefined {
+  if (effect?.type === 'hang') return undefined
+  if (effect?.type === 'delay') return ticks + effect.ticks
+  return effect?.type === 'slow' ? ticks * effect.factor : ticks
+}
+
 /** Leaves nothing of a pull's layers under way: what nobody else wants is stopped, and its bytes given back. */
 export function dropLayers(world: World, pull: FetchingPull): void {
   const { clock, node } = world.state
   for (const layer of pull.layers) {
-    if (layer.phase === 'extracting') unschedule(clock, layer.next)
+    if ('next' in layer && layer.next !== undefined) unschedule(clock, layer.next)
     if (layer.phase === 'downloading') leaveFetch(world, pull, layer.fetch)
   }
   unreserve(node.store, pull.reserved, node.settings.partial)
@@ -117,10 +159,56 @@ function fetchLayer(world: World, pull: FetchingPull, layer: PullLayer): Fetchin
     return withLayer(reserveLate(world, pull, layer), layer.digest, { phase: 'downloaded' })
   }
   if (fetches.has(layer.digest)) return joinFetch(world, pull, layer)
-  const own = pull.layers.filter(
-    each => each.phase === 'downloading' && fetches.get(each.fetch)?.starter === pull.id,
-  )
-  return own.length < LAYERS_AT_ONCE ? startFetch(world, pull, layer) : pull
+  const busy = pull.layers.filter(each => isOwn(pull, each, fetches))
+  if (busy.length >= LAYERS_AT_ONCE) return pull
+  const effect = layer.cleared ? undefined : meetLayer(world, pull, layer, 'downloading')
+  if (effect?.type === 'delay' || effect?.type === 'hang') return holdUpLayer(world, pull, layer, effect)
+  return startFetch(world, pull, layer, effect)
+}
+
+/** Whether a layer counts among those that a pull fetches at once. */
+function isOwn(pull: FetchingPull, layer: PullLayer, fetches: OrderedMap<string, Fetch>): boolean {
+  if (layer.phase === 'held-up') return true
+  return layer.phase === 'downloading' && fetches.get(layer.fetch)?.starter === pull.id
+}
+
+function holdUpLayer(
+  { state: { clock } }: World,
+  pull: FetchingPull,
+  { digest }: Blob,
+  effect: Effect & { readonly type: 'delay' | 'hang' },
+): FetchingPull {
+  const { rule } = effect
+  if (effect.type === 'hang') return withLayer(pull, digest, { phase: 'held-up', rule })
+  const next = schedule(clock, effect.ticks, { type: 'resumed', pull: pull.id, layer: digest })
+  return withLayer(pull, digest, { phase: 'held-up', rule, next })
+}
+
+/** What a fault does to a layer that is to be fetched or unpacked. */
+function meetLayer(
+  world: World,
+  pull: FetchingPull,
+  layer: Blob,
+  on: 'downloading' | 'extracting',
+): Effect | undefined {
+  const { clock, node } = world.state
+  if (node.faults.rules.size === 0) return undefined
+  const { layers } = pull.resolution.content
+  const at = layers.findIndex(({ digest }) => digest === layer.digest)
+  const { diffId } = layers[at] as Layer
+  const { reference } = pull
+  return meet(node.faults, {
+    on,
+    tick: clock.tick,
+    site: {
+      reference: canonicalReference(reference),
+      url: manifestUrl({ ...reference, domain: pull.host }, reference),
+      layer: { digest: layer.digest, size: layer.size, diffId },
+    },
+    registry: pull.host,
+    username: pull.auth?.username,
+    layerNumber: at + 1,
+  })
 }
 
 function joinFetch(world: World, pull: FetchingPull, layer: Blob): FetchingPull {
@@ -133,21 +221,44 @@ function joinFetch(world: World, pull: FetchingPull, layer: Blob): FetchingPull 
   })
 }
 
-function startFetch(world: World, pull: FetchingPull, layer: Blob): FetchingPull {
+function startFetch(world: World, pull: FetchingPull, layer: Blob, effect: Effect | undefined): FetchingPull {
   const { clock, node, upstream } = world.state
-  const { digest, size } = layer
-  const room = node.settings.quotaCheck === 'early' ? size : availableBytes(node.store)
-  const from = fetchedBytes(node.store, digest)
-  const fits = missingBytes(node.store, [layer]) <= room
-  const reserving = fits ? reserveLate(world, pull, layer) : pull
-  // A layer that will not fit is nobody else's to wait for.
-  const name = fits ? digest : `${digest} of pull ${pull.id}`
+  const { digest } = layer
+  const { bytes, until, failure } = planFetch(world, pull, layer, effect)
+  const reserving = failure === undefined ? reserveLate(world, pull, layer) : pull
+  // A layer that something is wrong with is nobody else's to wait for.
+  const name = failure === undefined ? digest : `${digest} of pull ${pull.id}`
   const { bandwidth } = registryOf(upstream, pull.host)
-  const bytes = fits ? size - from : room
-  node.network = startTransfer(node.network, clock.tick, { name, bytes, host: pull.host, bandwidth })
-  const fetch: Fetch = { digest, starter: pull.id, pulls: [pull.id], from }
-  node.fetches = node.fetches.set(name, fits ? fetch : { ...fetch, failure: diskFull(pull, layer) })
+  const slowness = effect?.type === 'slow' ? effect.factor : 1
+  const request = { name, bytes, host: pull.host, bandwidth, slowness }
+  node.network = startTransfer(node.network, clock.tick, request)
+  const from = fetchedBytes(node.store, digest)
+  const fetch = { digest, starter: pull.id, pulls: [pull.id], from, until, ...(failure && { failure }) }
+  node.fetches = node.fetches.set(name, fetch)
   return withLayer(reserving, digest, { phase: 'downloading', fetch: name })
+}
+
+/** How many bytes of a layer come, how many of it are then on disk, and what goes wrong. */
+function planFetch(
+  { state: { node } }: World,
+  pull: FetchingPull,
+  layer: Blob,
+  effect: Effect | undefined,
+): { readonly bytes: number; readonly until: number; readonly failure?: Failure } {
+  const from = fetchedBytes(node.store, layer.digest)
+  const missing = layer.size - from
+  const { quotaCheck } = node.settings
+  if (effect?.type === 'fail') {
+    return { bytes: effect.late ? missing : 0, until: from, failure: effect.failure }
+  }
+  if (quotaCheck === 'late' && missingBytes(node.store, [layer]) > availableBytes(node.store)) {
+    return { bytes: availableBytes(node.store), until: from, failure: diskFull(pull, layer) }
+  }
+  if (effect?.type === 'cut') {
+    const bytes = Math.min(effect.after, missing)
+    return { bytes, until: from + bytes, failure: effect.failure }
+  }
+  return { bytes: missing, until: layer.size }
 }
 
 /** With a late check, a layer is reserved when its turn comes. */
@@ -164,13 +275,25 @@ function diskFull({ reference }: FetchingPull, { digest }: Blob): Failure {
 }
 
 function extractNext(world: World, pull: FetchingPull): FetchingPull {
-  const next = pull.layers.find(layer => layer.phase !== 'extracted')
-  if (next?.phase !== 'downloaded') return pull
+  const layer = pull.layers.find(each => each.phase !== 'extracted')
+  if (layer?.phase !== 'downloaded') return pull
   const { clock, node } = world.state
-  const ticks = isHeld(node.store, next.digest) ? 0 : ticksFor(next.size, node.settings.extraction)
-  if (ticks === 0) return extractNext(world, extracted(world, pull, next))
-  const due = schedule(clock, ticks, { type: 'extracted', pull: pull.id })
-  return withLayer(pull, next.digest, { phase: 'extracting', since: clock.tick, next: due })
+  if (isHeld(node.store, layer.digest)) return extractNext(world, extracted(world, pull, layer))
+  const fault = meetLayer(world, pull, layer, 'extracting')
+  const ticks = slowed(ticksFor(layer.size, node.settings.extraction), fault)
+  if (ticks === 0 && fault === undefined) return extractNext(world, extracted(world, pull, layer))
+  const atOnce = fault?.type === 'fail' && !fault.late
+  const next =
+    ticks === undefined
+      ? undefined
+      : schedule(clock, atOnce ? 0 : ticks, { type: 'extracted', pull: pull.id })
+  const since = clock.tick
+  return withLayer(pull, layer.digest, {
+    phase: 'extracting',
+    since,
+    ...(next && { next }),
+    ...(fault && { fault }),
+  })
 }
 
 function extracted(world: World, pull: FetchingPull, { digest }: Blob): FetchingPull {
@@ -199,12 +322,8 @@ function leaveFetch(world: World, pull: FetchingPull, name: string): void {
   node.fetches = node.fetches.delete(name)
 }
 
-function contentSize({ contents }: Store, { digest }: Fetch): number {
-  return contents.get(digest)?.size ?? 0
-}
-
 function isMissing({ phase }: PullLayer): boolean {
-  return phase === 'waiting' || phase === 'downloading'
+  return phase === 'waiting' || phase === 'held-up' || phase === 'downloading'
 }
 
 function extracting(pull: FetchingPull, tick: Tick): FetchingPull {

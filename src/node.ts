@@ -19,6 +19,8 @@ export interface NodeOptions {
   readonly quota?: number | string
   /** When it shows that an image does not fit: `early`, before anything is fetched, or `late`, as a full disk shows it. */
   readonly quotaCheck?: 'early' | 'late'
+  /** What decides the luck of faults with a probability. Default 0. */
+  readonly seed?: number
   /** Who moves the clock. Default `auto`. */
   readonly clock?: ClockDriver
   /** Bytes that the node's own link carries in a tick. Default: any number. */
@@ -73,6 +75,7 @@ export function createNode(options: NodeOptions = {}): Simulator {
   oneOf('partial', partial, ['keep', 'drop'])
   wholeNumber('epochMs', epochMs, 0)
   wholeNumber('tickNs', tickNs, 1)
+  wholeNumber('seed', options.seed ?? 0, 0)
   const { bandwidth, maxPulls } = options
   const { extraction = models[model].instantPulls ? undefined : DEFAULT_EXTRACTION } = options
   for (const [name, value] of Object.entries({ bandwidth, maxPulls, extraction })) {
@@ -85,6 +88,7 @@ export function createNode(options: NodeOptions = {}): Simulator {
     platform,
     unknown,
     quotaCheck,
+    seed: options.seed ?? 0,
     partial,
     ...(bandwidth !== undefined && { bandwidth }),
     ...(maxPulls !== undefined && { maxPulls }),

@@ -33,6 +33,8 @@ export type PullProgress =
       readonly layers: readonly LayerProgress[]
       readonly since: PhaseTicks
     }
+  /** A fault holds up the call; `rule` is its number. */
+  | { readonly phase: 'held-up'; readonly rule: number }
   | { readonly phase: 'complete'; readonly image: string }
   | { readonly phase: 'failed'; readonly failure: Failure }
 
@@ -67,7 +69,8 @@ function layerProgress(state: State, layer: PullLayer): LayerProgress {
 }
 
 function layerBytes({ clock, node }: State, layer: PullLayer): number {
-  if (layer.phase === 'waiting') return node.store.contents.get(layer.digest)?.fetched ?? 0
+  if (layer.phase === 'waiting' || layer.phase === 'held-up')
+    return node.store.contents.get(layer.digest)?.fetched ?? 0
   if (layer.phase !== 'downloading') return layer.size
   const { from } = node.fetches.get(layer.fetch) as Fetch
   return from + bytesDone(node.network, clock.tick, layer.fetch)

@@ -7,27 +7,35 @@
  *
  * @module
  */
-import type { Auth } from './auth.js'
-import { FIRST, schedule, type Tick, unschedule } from './clock.js'
-import { canonicalJson } from './digest.js'
+import { type Due, FIRST, schedule, unschedule } from './clock.js'
+import { canonicalJson, type Digest } from './digest.js'
 import { type Failure, failureOf, SimulatorError } from './errors.js'
+import { type Effect, meet } from './fault.js'
 import {
+  clearLayer,
   dropLayers,
+  extractionFailure,
   markDownloaded,
   markExtracted,
   moveLayers,
   planLayers,
+  releaseLayers,
   reserveAtOnce,
+  slowed,
   takeFetched,
 } from './layers.js'
 import { models } from './model.js'
 import { complete as completeWork, enqueue, positionOf } from './queue.js'
-import { ask, further, type Resolution } from './registry.js'
+import { ask, further, manifestUrl, type Resolution } from './registry.js'
 import { canonicalReference, type Reference } from './spec.js'
 import {
+  type Call,
   type Caller,
+  type CallName,
   type FetchingPull,
   type Pull,
+  type PullBase,
+  type PullRequest,
   type ResolvingPull,
   savePull,
   type World,
@@ -37,18 +45,6 @@ import { hostsOf, registryOf } from './upstream.js'
 
 /** The runtime handlers that the node has; the empty one is the default. */
 export const RUNTIME_HANDLERS: readonly string[] = ['', 'runc']
-
-/** What a caller of PullImage asks for. */
-export interface PullRequest {
-  /** The reference, as typed. */
-  readonly image: string
-  /** How long the caller waits, in ticks; one whose pull has not ended by then leaves it. Default: for ever. */
-  readonly deadline?: Tick
-  /** Kept with the image and shown in its spec. */
-  readonly annotations?: Readonly<Record<string, string>>
-  readonly runtimeHandler?: string
-  readonly auth?: Auth
-}
 
 /**
  * Takes in a caller, who joins the pull that is under way for the same reference and credentials or starts one.
@@ -60,11 +56,61 @@ export function requestPull(world: World, request: PullRequest): void {
   checkRequest(request)
   const reference = models[node.model].parse(request.image)
   const caller = ++node.callersSeen
+  const effect = meet(node.faults, {
+    on: 'PullImage',
+    tick: clock.tick,
+    site: { reference: canonicalReference(reference), url: manifestUrl(reference, reference) },
+    registry: reference.domain,
+    username: request.auth?.username,
+  })
   const { deadline } = request
   const due =
     deadline === undefined ? undefined : schedule(clock, deadline, { type: 'deadline', caller }, FIRST)
-  const pull = join(world, reference, request, caller)
-  node.callers = node.callers.set(caller, { pull, ...(due && { deadline: due }) })
+  const held = holdUp(world, caller, { on: 'PullImage', request }, effect, due)
+  if (!held) joinPull(world, caller, request, due)
+}
+
+/** Takes in a caller of another method, which a fault may fail, hold up, or have answered wrongly. */
+export function requestCall(world: World, on: Exclude<CallName, 'PullImage'>, image: string): void {
+  const { clock, node } = world.state
+  const caller = ++node.callersSeen
+  const occasion = { on, tick: clock.tick, site: { reference: canonicalOr(world, image), url: '' } }
+  const effect = meet(node.faults, occasion)
+  if (holdUp(world, caller, { on }, effect, undefined)) return
+  world.tell({ type: 'call-passed', caller, ...(effect && { effect }) })
+}
+
+/** A call that was held up goes on. */
+export function admit(world: World, caller: number): void {
+  const { node } = world.state
+  const waiting = node.callers.get(caller)
+  if (waiting === undefined || !('heldUp' in waiting)) return
+  node.callers = node.callers.delete(caller)
+  const { heldUp, deadline } = waiting
+  if (heldUp.on === 'PullImage') joinPull(world, caller, heldUp.request, deadline)
+  else world.tell({ type: 'call-passed', caller })
+}
+
+/** A layer that was held up goes on. */
+export function resumed(world: World, id: number, layer: Digest): void {
+  move(world, clearLayer(world.state.node.pulls.get(id) as FetchingPull, layer))
+}
+
+/** Lets everything go on that a rule holds up without an end; without a rule, everything that any rule does. */
+export function releaseHeldUp(world: World, rule: number | undefined): void {
+  const { clock, node } = world.state
+  const isMeant = (of: number | undefined): boolean => of !== undefined && (rule === undefined || of === rule)
+  for (const [caller, waiting] of node.callers.entries()) {
+    if ('heldUp' in waiting && waiting.next === undefined && isMeant(waiting.rule)) admit(world, caller)
+  }
+  for (const pull of node.pulls.values()) {
+    if (pull.phase === 'resolving' && pull.next === undefined && isMeant(pull.fault?.rule)) {
+      savePull(world, { ...pull, next: schedule(clock, 0, { type: 'answered', pull: pull.id }) })
+    }
+    if (pull.phase === 'downloading' || pull.phase === 'extracting') {
+      move(world, releaseLayers(world, pull, isMeant))
+    }
+  }
 }
 
 /** Ends a caller's wait. A caller whose pull has ended already is no matter. */
@@ -72,18 +118,18 @@ export function leave(world: World, caller: number, reason: 'cancelled' | 'deadl
   const { clock, node } = world.state
   const waiting = node.callers.get(caller)
   if (waiting === undefined) return
-  const pull = node.pulls.get(waiting.pull) as Pull
-  const reference = canonicalReference(pull.reference)
+  const pull = 'pull' in waiting ? node.pulls.get(waiting.pull) : undefined
+  const reference = pull === undefined ? '' : canonicalReference(pull.reference)
   const failure: Failure =
     reason === 'cancelled' ? { code: reason, reference } : { code: reason, reference, tick: clock.tick }
-  const callers = pull.callers.filter(id => id !== caller)
-  if (callers.length === 0) {
+  const callers = pull?.callers.filter(id => id !== caller) ?? []
+  if (pull !== undefined && callers.length === 0) {
     fail(world, pull, failure)
     return
   }
   forget(world, caller, waiting)
-  savePull(world, { ...pull, callers })
-  world.tell({ type: 'caller-left', pull: pull.id, caller, failure })
+  if (pull !== undefined) savePull(world, { ...pull, callers })
+  world.tell({ type: 'caller-left', ...(pull && { pull: pull.id }), caller, failure })
 }
 
 /** The registry that a pull asks has answered: fetch what is missing, or ask the next one. */
@@ -91,9 +137,13 @@ export function answered(world: World, id: number): void {
   const pull = world.state.node.pulls.get(id) as ResolvingPull
   const [host = '', ...others] = pull.hosts
   let resolution: Resolution | undefined
-  const failure = failureOf(() => {
-    resolution = ask(world.state, pull, host)
-  })
+  const { fault } = pull
+  const failure =
+    fault?.type === 'fail'
+      ? fault.failure
+      : failureOf(() => {
+          resolution = ask(world.state, pull, host, fault?.type === 'stale')
+        })
   if (resolution !== undefined) download(world, pull, host, resolution)
   else if (failure !== undefined) askNext(world, pull, others, further(pull.refused, failure))
 }
@@ -114,7 +164,10 @@ export function transferred(world: World): void {
 
 /** A layer of a pull is unpacked: on to the next one. */
 export function extracted(world: World, id: number): void {
-  move(world, markExtracted(world, world.state.node.pulls.get(id) as FetchingPull))
+  const pull = world.state.node.pulls.get(id) as FetchingPull
+  const failure = extractionFailure(pull)
+  if (failure !== undefined) fail(world, pull, failure)
+  else move(world, markExtracted(world, pull))
 }
 
 /**
@@ -141,6 +194,48 @@ function checkRequest({ runtimeHandler = '', deadline }: PullRequest): void {
     })
   }
   if (deadline !== undefined) checkTicks(deadline, 'deadline')
+}
+
+/** Whether a fault ends a call or holds it up. */
+function holdUp(
+  world: World,
+  caller: number,
+  call: Call,
+  effect: Effect | undefined,
+  deadline?: Due,
+): boolean {
+  const { clock, node } = world.state
+  if (effect?.type === 'fail') {
+    if (deadline !== undefined) unschedule(clock, deadline)
+    world.tell({ type: 'caller-left', caller, failure: effect.failure })
+    return true
+  }
+  if (effect?.type !== 'delay' && effect?.type !== 'hang') return false
+  const next = effect.type === 'delay' && schedule(clock, effect.ticks, { type: 'admitted', caller })
+  const { rule } = effect
+  node.callers = node.callers.set(caller, {
+    heldUp: call,
+    rule,
+    ...(next && { next }),
+    ...(deadline && { deadline }),
+  })
+  world.tell({ type: 'call-held-up', caller, rule })
+  return true
+}
+
+function canonicalOr({ state: { node } }: World, image: string): string {
+  try {
+    return canonicalReference(models[node.model].parse(image))
+  } catch (error) {
+    if (error instanceof SimulatorError) return image
+    throw error
+  }
+}
+
+function joinPull(world: World, caller: number, request: PullRequest, deadline: Due | undefined): void {
+  const { node } = world.state
+  const pull = join(world, models[node.model].parse(request.image), request, caller)
+  node.callers = node.callers.set(caller, { pull, ...(deadline && { deadline }) })
 }
 
 function join(world: World, reference: Reference, request: PullRequest, caller: number): number {
@@ -193,17 +288,31 @@ function askNext(world: World, pull: Pull, hosts: readonly string[], refused: Fa
     fail(world, pull, refused as Failure)
     return
   }
-  const { latency } = registryOf(upstream, host)
-  const { phase: _, since, ...rest } = pull
+  const there = { ...pull.reference, domain: host }
+  const fault = meet(world.state.node.faults, {
+    on: 'resolving',
+    tick: clock.tick,
+    site: { reference: canonicalReference(pull.reference), url: manifestUrl(there, pull.reference) },
+    registry: host,
+    username: pull.auth?.username,
+  })
+  const latency = slowed(registryOf(upstream, host).latency, fault)
+  const { since, ...rest } = unresolved(pull)
   savePull(world, {
     ...rest,
     phase: 'resolving',
     hosts,
     since: { resolving: clock.tick, ...since },
-    next: schedule(clock, latency, { type: 'answered', pull: pull.id }),
+    ...(latency !== undefined && { next: schedule(clock, latency, { type: 'answered', pull: pull.id }) }),
     ...(refused && { refused }),
+    ...(fault && { fault }),
   })
   world.tell({ type: 'pull-resolving', pull: pull.id, host })
+}
+
+/** A pull without what it knows only while it is resolved. */
+function unresolved({ id, key, reference, spec, auth, callers, since }: Pull): PullBase {
+  return { id, key, reference, callers, since, ...(spec && { spec }), ...(auth && { auth }) }
 }
 
 function download(world: World, pull: ResolvingPull, host: string, resolution: Resolution): void {
@@ -218,7 +327,7 @@ function download(world: World, pull: ResolvingPull, host: string, resolution: R
     fail(world, pull, failure)
     return
   }
-  const { hosts: _, next: __, refused: ___, since, ...rest } = pull
+  const { since, ...rest } = unresolved(pull)
   const layers = planLayers(node.store, content)
   const held = layers.filter(layer => layer.phase === 'extracted')
   const bytes = layers.reduce((sum, layer) => sum + (layer.phase === 'waiting' ? layer.size : 0), 0)
@@ -279,15 +388,16 @@ function fail(world: World, pull: Pull, failure: Failure): void {
 /** Leaves nothing of a pull behind: no reservation, no transfer, nothing in the queue. */
 function end(world: World, pull: Pull): void {
   const { clock, node } = world.state
-  if (pull.phase === 'resolving') unschedule(clock, pull.next)
+  if (pull.phase === 'resolving' && pull.next !== undefined) unschedule(clock, pull.next)
   if (pull.phase === 'downloading' || pull.phase === 'extracting') dropLayers(world, pull)
   for (const caller of pull.callers) forget(world, caller, node.callers.get(caller) as Caller)
   node.joinable = node.joinable.delete(pull.key)
   node.pulls = node.pulls.delete(pull.id)
 }
 
-function forget({ state: { clock, node } }: World, caller: number, { deadline }: Caller): void {
-  if (deadline !== undefined) unschedule(clock, deadline)
+function forget({ state: { clock, node } }: World, caller: number, waiting: Caller): void {
+  if (waiting.deadline !== undefined) unschedule(clock, waiting.deadline)
+  if ('heldUp' in waiting && waiting.next !== undefined) unschedule(clock, waiting.next)
   node.callers = node.callers.delete(caller)
 }
 

@@ -37,12 +37,17 @@ interface Asked {
  * @throws SimulatorError `registry-unreachable`, `access-denied`, `unauthorized`, `invalid-credentials`, `rate-limited`,
  *   `not-found` or `platform-not-found`
  */
-export function ask({ clock, upstream, node }: Asked, question: Question, host: string): Resolution {
+export function ask(
+  { clock, upstream, node }: Asked,
+  question: Question,
+  host: string,
+  stale: boolean,
+): Resolution {
   const { reference } = question
   const there = { ...reference, domain: host }
   admit(upstream, question, there)
   countPull(upstream, reference, there, clock.tick)
-  const served = findServed(upstream, there, node.platform)
+  const served = findServed(upstream, there, node.platform, stale)
   const mayBeMadeUp =
     host === reference.domain && upstream.unknown === 'synthesise' && !isMistakenId(reference)
   if (served === 'deleted' || (served === undefined && !mayBeMadeUp)) {
@@ -106,7 +111,7 @@ function makeUp(upstream: UpstreamDraft, reference: Reference, platform: Platfor
 }
 
 /** Where containerd would ask for the manifest of a reference; its messages show it. */
-function manifestUrl({ domain, path, tag = 'latest', digest }: Reference, named: Reference): string {
+export function manifestUrl({ domain, path, tag = 'latest', digest }: Reference, named: Reference): string {
   const host = domain === 'docker.io' ? 'registry-1.docker.io' : domain
   const scheme = /^(?:localhost|127\.|\[::1\])/.test(host) ? 'http' : 'https'
   const mirrored = domain === named.domain ? '' : `?ns=${named.domain}`

@@ -7,17 +7,40 @@
  */
 import { type Draft, produce } from 'immer'
 import { schedule, type Tick, takeNext } from './clock.js'
+import { inject, resetCounts, withdraw } from './fault.js'
+import type { FaultRule } from './fault-schema.js'
 import { watchNetwork } from './layers.js'
 import { models } from './model.js'
-import { answered, checkTicks, extracted, leave, type PullRequest, requestPull, transferred } from './pull.js'
-import type { Happening, SimulatorEvent, State, Timed, World } from './state.js'
-import { type ImageRecord, type Ledger, listImages, lookup, release } from './storage.js'
+import {
+  admit,
+  answered,
+  checkTicks,
+  extracted,
+  leave,
+  releaseHeldUp,
+  requestCall,
+  requestPull,
+  resumed,
+  transferred,
+} from './pull.js'
+import type { CallName, Happening, PullRequest, SimulatorEvent, State, Timed, World } from './state.js'
+import { type ImageRecord, type Ledger, listImages, lookup, release, type Store } from './storage.js'
 import { changeUpstream, type UpstreamChange } from './upstream.js'
 
 /** Everything that can be done to a simulator. */
 export type Command =
   /** Asks for a pull; its end is an event. */
   | ({ readonly type: 'pull' } & PullRequest)
+  /** Asks for another call to go on; that it may is an event. */
+  | { readonly type: 'call'; readonly on: Exclude<CallName, 'PullImage'>; readonly image: string }
+  /** Adds a fault rule. */
+  | { readonly type: 'inject-fault'; readonly rule: FaultRule }
+  /** Takes out a fault rule, or all; what they hold up goes on. */
+  | { readonly type: 'withdraw-faults'; readonly rule?: number }
+  /** Lets what a fault rule holds up without an end go on, or what all do. */
+  | { readonly type: 'release-faults'; readonly rule?: number }
+  /** Has all fault rules count from zero again. */
+  | { readonly type: 'reset-faults' }
   /** Ends the wait of a caller who gave up; a pull that nobody waits for ends. */
   | { readonly type: 'cancel'; readonly caller: number }
   /** Removes the image that a name or id means; none is fine. */
@@ -53,6 +76,8 @@ export function apply(state: State, command: Command): Step {
     run(world, command)
     watchNetwork(world)
     if (command.type !== 'advance-to-next') catchUp(world, draft.clock.tick)
+    if (draft.node.store.images !== state.node.store.images)
+      draft.node.before = state.node.store as Draft<Store>
   })
   return { state: next, events }
 }
@@ -81,6 +106,22 @@ function run(world: World, command: Command): void {
       return
     case 'cancel':
       leave(world, command.caller, 'cancelled')
+      return
+    case 'call':
+      requestCall(world, command.on, command.image)
+      return
+    case 'inject-fault':
+      inject(world.state.node.faults, command.rule)
+      return
+    case 'withdraw-faults':
+      withdraw(world.state.node.faults, command.rule)
+      releaseHeldUp(world, command.rule)
+      return
+    case 'release-faults':
+      releaseHeldUp(world, command.rule)
+      return
+    case 'reset-faults':
+      resetCounts(world.state.node.faults)
       return
     case 'remove':
       remove(world, command.image)
@@ -128,6 +169,12 @@ function happen(world: World, event: Timed): void {
       return
     case 'extracted':
       extracted(world, event.pull)
+      return
+    case 'admitted':
+      admit(world, event.caller)
+      return
+    case 'resumed':
+      resumed(world, event.pull, event.layer)
       return
     case 'deadline':
       leave(world, event.caller, 'deadline-exceeded')

@@ -9,9 +9,8 @@ import type { Tick } from './clock.js'
 import { type Failure, SimulatorError } from './errors.js'
 import { type Image, showImage } from './image.js'
 import { type PullProgress, progressOf } from './progress.js'
-import type { PullRequest } from './pull.js'
 import { apply, type Command, type FsInfo, fsInfo, imageList, imageStatus } from './service.js'
-import type { Caller, Pull, SimulatorEvent, State } from './state.js'
+import type { Pull, PullRequest, SimulatorEvent, State } from './state.js'
 import type { ImageRecord } from './storage.js'
 
 /**
@@ -292,8 +291,10 @@ class StartedPull implements PullHandle {
   get progress(): PullProgress {
     if (this.#ended !== undefined) return this.#ended
     const { state } = this.#simulator
-    const { pull } = state.node.callers.get(this.#caller) as Caller
-    return progressOf(state, state.node.pulls.get(pull) as Pull)
+    const waiting = state.node.callers.get(this.#caller)
+    if (waiting === undefined) throw new RangeError('the pull has ended unseen')
+    if ('heldUp' in waiting) return { phase: 'held-up', rule: waiting.rule }
+    return progressOf(state, state.node.pulls.get(waiting.pull) as Pull)
   }
 
   // biome-ignore lint/suspicious/noThenProperty: a handle is meant to be awaited

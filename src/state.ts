@@ -10,6 +10,8 @@ import { type Clock, createClock, type Due, type Tick } from './clock.js'
 import type { Blob, Platform } from './content.js'
 import type { Digest } from './digest.js'
 import type { Failure } from './errors.js'
+import { createFaults, type Effect, type Faults } from './fault.js'
+import type { CALLS } from './fault-schema.js'
 import { type ModelName, models } from './model.js'
 import { createNetwork, type Network } from './network.js'
 import { byNumber, type OrderedMap, orderedMap, textMap } from './ordered-map.js'
@@ -31,7 +33,12 @@ export interface Settings extends PullSettings {
   readonly bandwidth?: number
   /** How many pulls run at once; without it, all. */
   readonly maxPulls?: number
+  /** What decides the luck of faults with a probability. */
+  readonly seed: number
 }
+
+/** The calls that a fault can be about. */
+export type CallName = (typeof CALLS)[number]
 
 /** How a node goes about its pulls. */
 export interface PullSettings {
@@ -56,6 +63,9 @@ export interface Node {
   readonly platform: Platform
   readonly settings: PullSettings
   readonly store: Store
+  /** What the store was before its images last changed; a stale answer is made of it. */
+  readonly before: Store
+  readonly faults: Faults
   readonly network: Network
   /** When the next transfer ends. */
   readonly networkDue?: Due
@@ -67,11 +77,11 @@ export interface Node {
   readonly pulls: OrderedMap<number, Pull>
   /** The pull that a new caller joins if it asks for the same with the same credentials. */
   readonly joinable: OrderedMap<string, number>
-  /** Who waits for a pull, by number. */
+  /** Who waits, by number. */
   readonly callers: OrderedMap<number, Caller>
   /** How many pulls ever started; numbers the next one. */
   readonly pullsStarted: number
-  /** How many callers ever asked for a pull; numbers the next one. */
+  /** How many callers there ever were; numbers the next one. */
   readonly callersSeen: number
 }
 
@@ -83,15 +93,40 @@ export type Timed =
   | { readonly type: 'transferred' }
   /** A layer of a pull is unpacked. */
   | { readonly type: 'extracted'; readonly pull: number }
+  /** A call that a fault held up goes on. */
+  | { readonly type: 'admitted'; readonly caller: number }
+  /** A layer that a fault held up goes on. */
+  | { readonly type: 'resumed'; readonly pull: number; readonly layer: Digest }
   /** A caller has waited for as long as it wanted. */
   | { readonly type: 'deadline'; readonly caller: number }
   /** Something changes upstream. */
   | { readonly type: 'upstream'; readonly change: UpstreamChange }
 
-/** Somebody who waits for a pull. */
-export interface Caller {
-  readonly pull: number
-  readonly deadline?: Due
+/** Somebody who waits: for a pull, or for a fault to let the call go on. */
+export type Caller = { readonly deadline?: Due } & ({ readonly pull: number } | HeldUpCall)
+
+/** A call that a fault holds up; without `next`, until it is released. */
+export interface HeldUpCall {
+  readonly heldUp: Call
+  readonly rule: number
+  readonly next?: Due
+}
+
+/** A call: of PullImage with its request, or of another method. */
+export type Call =
+  | { readonly on: 'PullImage'; readonly request: PullRequest }
+  | { readonly on: Exclude<CallName, 'PullImage'> }
+
+/** What a caller of PullImage asks for. */
+export interface PullRequest {
+  /** The reference, as typed. */
+  readonly image: string
+  /** How long the caller waits, in ticks; one whose pull has not ended by then leaves it. Default: for ever. */
+  readonly deadline?: Tick
+  /** Kept with the image and shown in its spec. */
+  readonly annotations?: Readonly<Record<string, string>>
+  readonly runtimeHandler?: string
+  readonly auth?: Auth
 }
 
 /** A layer on its way, and the pulls that want it. */
@@ -100,8 +135,10 @@ export interface Fetch {
   /** The pull that has it among the layers that it fetches at once. */
   readonly starter: number
   readonly pulls: readonly number[]
-  /** Bytes that were there when it began. */
+  /** Bytes that were on disk when it began. */
   readonly from: number
+  /** Bytes that are on disk when it ends. */
+  readonly until: number
   /** What goes wrong when the bytes of the transfer are here. */
   readonly failure?: Failure
 }
@@ -112,7 +149,8 @@ export type Pull = QueuedPull | ResolvingPull | FetchingPull
 /** The phases of a pull under way. */
 export type PullPhase = Pull['phase']
 
-interface PullBase {
+/** What every pull has. */
+export interface PullBase {
   readonly id: number
   /** What a caller has to ask for to join. */
   readonly key: string
@@ -132,9 +170,12 @@ export type ResolvingPull = PullBase & {
   readonly phase: 'resolving'
   /** The registries to ask, the one that is being asked first: mirrors, then its own. */
   readonly hosts: readonly string[]
-  readonly next: Due
+  /** When the answer comes; without it, when a fault is released. */
+  readonly next?: Due
   /** What a mirror said. */
   readonly refused?: Failure
+  /** What is wrong with the answer. */
+  readonly fault?: Effect
 }
 
 /** A pull that knows what it brings. It is extracting when there is nothing left to download. */
@@ -152,10 +193,18 @@ export type FetchingPull = PullBase & {
 /** One layer of a pull, on its way to being unpacked. */
 export type PullLayer = Blob &
   (
-    | { readonly phase: 'waiting' }
+    | { readonly phase: 'waiting'; readonly cleared?: true }
+    /** A fault holds it up; without `next`, until it is released. */
+    | { readonly phase: 'held-up'; readonly rule: number; readonly next?: Due }
     | { readonly phase: 'downloading'; readonly fetch: string }
     | { readonly phase: 'downloaded' }
-    | { readonly phase: 'extracting'; readonly since: Tick; readonly next: Due }
+    | {
+        readonly phase: 'extracting'
+        readonly since: Tick
+        /** When it is unpacked; without it, when a fault is released. */
+        readonly next?: Due
+        readonly fault?: Effect
+      }
     | { readonly phase: 'extracted' }
   )
 
@@ -167,9 +216,12 @@ export type Happening =
   | { readonly type: 'pull-started'; readonly pull: number; readonly reference: string }
   | { readonly type: 'pull-queued'; readonly pull: number; readonly position: number }
   | { readonly type: 'caller-joined'; readonly pull: number; readonly caller: number }
+  | { readonly type: 'call-held-up'; readonly caller: number; readonly rule: number }
+  | { readonly type: 'call-passed'; readonly caller: number; readonly effect?: Effect }
   | {
       readonly type: 'caller-left'
-      readonly pull: number
+      /** The pull that it waited for, if it got that far. */
+      readonly pull?: number
       readonly caller: number
       readonly failure: Failure
     }
@@ -215,7 +267,8 @@ export interface World {
 
 /** The state before the first command. */
 export function createState(settings: Settings): State {
-  const { quota, model, platform, unknown, catalog, bandwidth, maxPulls, ...pulls } = settings
+  const { quota, model, platform, unknown, catalog, bandwidth, maxPulls, seed, ...pulls } = settings
+  const store = createStore(quota)
   return {
     clock: createClock(),
     upstream: createUpstream(catalog, unknown, models[model]),
@@ -223,7 +276,9 @@ export function createState(settings: Settings): State {
       model,
       platform,
       settings: pulls,
-      store: createStore(quota),
+      store,
+      before: store,
+      faults: createFaults(seed),
       network: createNetwork(bandwidth),
       fetches: textMap(),
       queue: createQueue(maxPulls),

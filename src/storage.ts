@@ -155,7 +155,7 @@ export function unreserve(store: Draft, blobs: readonly Blob[], partial: Partial
 export function noteFetched(store: Draft, digest: Digest, bytes: number): void {
   const content = store.contents.get(digest)
   if (content === undefined || content.held > 0 || content.reserved === 0) return
-  store.contents = store.contents.set(digest, { ...content, fetched: bytes })
+  store.contents = store.contents.set(digest, { ...content, fetched: Math.max(bytes, content.fetched) })
 }
 
 /**

@@ -17,6 +17,8 @@ export type UnknownPolicy = 'synthesise' | 'not-found'
 export interface Upstream {
   /** What tags name: canonical reference to image. */
   readonly tags: OrderedMap<string, CatalogImage | Deleted>
+  /** What tags named before they last changed; a stale answer is made of it. */
+  readonly before: OrderedMap<string, CatalogImage | Deleted>
   /** What digests name. A digest stays pullable when its tag moves on. */
   readonly digests: OrderedMap<Digest, Served>
   /** Repositories that were deleted: what nothing names there is not made up either. */
@@ -58,6 +60,7 @@ const INSTANT_REGISTRY: RegistrySettings = { up: true, latency: 0 }
 export function createUpstream(catalog: Catalog, unknown: UnknownPolicy, { instantPulls }: Model): Upstream {
   const upstream: UpstreamDraft = {
     tags: textMap(),
+    before: textMap(),
     digests: textMap(),
     deleted: textMap(),
     unindexed: orderedMap(byNumber),
@@ -94,13 +97,15 @@ export function findServed(
   upstream: UpstreamDraft,
   reference: Reference,
   platform: Platform,
+  stale = false,
 ): Served | Deleted | undefined {
   const deleted = upstream.deleted.get(repository(reference))
   if (reference.digest !== undefined) {
     indexDigests(upstream, platform)
     return deleted ?? upstream.digests.get(reference.digest)
   }
-  const image = upstream.tags.get(canonicalReference(reference)) ?? deleted
+  const name = canonicalReference(reference)
+  const image = (stale ? upstream.before.get(name) : undefined) ?? upstream.tags.get(name) ?? deleted
   return image === undefined || image === 'deleted' ? image : { kind: 'listed', image, through: 'target' }
 }
 
@@ -110,11 +115,9 @@ function pushImages(upstream: UpstreamDraft, images: readonly CatalogImage[]): v
     for (const [i, image] of images.entries()) draft.set(size + i, image)
   })
   const names = images.flatMap(image => image.names.map(name => [name, image] as const))
-  upstream.tags = upstream.tags.edit(draft => {
-    for (const [name, image] of names) {
-      if (name.digest === undefined) draft.set(canonicalReference(name), image)
-    }
-  })
+  for (const [name, image] of names) {
+    if (name.digest === undefined) setTag(upstream, canonicalReference(name), image)
+  }
   if (upstream.deleted.size === 0) return
   upstream.deleted = upstream.deleted.edit(draft => {
     for (const [name] of names) draft.delete(repository(name))
@@ -123,18 +126,21 @@ function pushImages(upstream: UpstreamDraft, images: readonly CatalogImage[]): v
 
 /** What is deleted is not there any more, even where unknown references are made up. */
 function deleteTag(upstream: UpstreamDraft, name: string): void {
-  upstream.tags = upstream.tags.set(name, 'deleted')
+  setTag(upstream, name, 'deleted')
 }
 
 function deleteRepository(upstream: UpstreamDraft, name: string): void {
-  const tags = upstream.tags.keys(`${name}:`)
-  upstream.tags = upstream.tags.edit(draft => {
-    for (const tag of tags) {
-      if (!tag.startsWith(`${name}:`)) break
-      draft.delete(tag)
-    }
-  })
+  for (const tag of upstream.tags.keys(`${name}:`)) {
+    if (!tag.startsWith(`${name}:`)) break
+    setTag(upstream, tag, 'deleted')
+  }
   upstream.deleted = upstream.deleted.set(name, 'deleted')
+}
+
+function setTag(upstream: UpstreamDraft, name: string, image: CatalogImage | Deleted): void {
+  const before = upstream.tags.get(name)
+  if (before !== undefined) upstream.before = upstream.before.set(name, before)
+  upstream.tags = upstream.tags.set(name, image)
 }
 
 function indexDigests(upstream: UpstreamDraft, platform: Platform): void {

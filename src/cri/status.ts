@@ -67,6 +67,8 @@ export function failureStatus(failure: Failure): CallStatus {
           `unexpected status from HEAD request to ${failure.url}: 429 Too Many Requests`,
         ),
       }
+    case 'injected':
+      return { code: status[failure.status as keyof typeof status], details: failure.message }
     case 'no-space-left':
       return {
         code: status.UNKNOWN,

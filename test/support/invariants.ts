@@ -67,9 +67,10 @@ function expectIndexes({ node: { store } }: State, images: readonly ImageRecord[
 /** Every pull has a caller who waits for it, and every caller a pull. */
 function expectCallers({ node }: State, pulls: readonly Pull[]): void {
   const waiting = pulls.flatMap(pull => pull.callers.map(caller => [caller, pull.id]))
-  expect([...node.callers.entries()].map(([caller, { pull }]) => [caller, pull])).toEqual(
-    waiting.sort(([a = 0], [b = 0]) => a - b),
+  const callers = [...node.callers.entries()].flatMap(([caller, each]) =>
+    'pull' in each ? [[caller, each.pull]] : [],
   )
+  expect(callers).toEqual(waiting.sort(([a = 0], [b = 0]) => a - b))
   for (const pull of pulls) {
     expect(pull.callers.length).toBeGreaterThan(0)
     expect(node.joinable.get(pull.key)).toBe(pull.id)
@@ -104,8 +105,11 @@ function expectQueues({ clock, node }: State, pulls: readonly Pull[]): void {
   expect(queue.tickets.size).toBe(queued.length)
   expect(queue.active.size).toBe(pulls.length - queued.length)
   expect(queue.active.size).toBeLessThanOrEqual(queue.limit ?? Number.POSITIVE_INFINITY)
-  const deadlines = [...node.callers.values()].flatMap(({ deadline }) => deadline ?? [])
-  const due = [...pulls.flatMap(nextOf), ...deadlines, ...(node.networkDue ? [node.networkDue] : [])]
+  const ofCallers = [...node.callers.values()].flatMap(caller => [
+    caller.deadline,
+    'heldUp' in caller ? caller.next : undefined,
+  ])
+  const due = [...pulls.flatMap(nextOf), ...ofCallers, node.networkDue].filter(each => each !== undefined)
   const upstream = [...clock.queue.values()].filter(event => event.type === 'upstream')
   expect(clock.queue.size).toBe(due.length + upstream.length)
   for (const each of due) {
@@ -117,7 +121,7 @@ function expectQueues({ clock, node }: State, pulls: readonly Pull[]): void {
 function nextOf(pull: Pull) {
   if (pull.phase === 'resolving') return [pull.next]
   if (!isFetching(pull)) return []
-  return pull.layers.flatMap(layer => (layer.phase === 'extracting' ? [layer.next] : []))
+  return pull.layers.map(layer => ('next' in layer ? layer.next : undefined))
 }
 
 function isFetching(pull: Pull): pull is FetchingPull {

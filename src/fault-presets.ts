@@ -1,0 +1,152 @@
+/**
+ * Named failures: what a real runtime was seen to answer when a registry, the network or a disk misbehaves.
+ *
+ * @module
+ */
+import type { Digest } from './digest.js'
+
+/** What a message can tell of the place where it strikes. */
+export interface FaultSite {
+  /** The canonical reference; empty for calls that name no image. */
+  readonly reference: string
+  /** Where the manifest is. */
+  readonly url: string
+  readonly layer?: { readonly digest: Digest; readonly diffId: Digest; readonly size: number }
+}
+
+/** A named failure. `late`: it shows when all bytes are here, not before. */
+interface Preset {
+  readonly code: string
+  readonly message: (site: FaultSite) => string
+  readonly late?: true
+}
+
+const LAYER_TYPE = 'application/vnd.oci.image.layer.v1.tar+gzip'
+
+const pulling = ({ reference }: FaultSite): string => `failed to pull and unpack image "${reference}": `
+const resolving = (site: FaultSite): string =>
+  `${pulling(site)}failed to resolve reference "${site.reference}": `
+const digestOf = ({ layer }: FaultSite): string => layer?.digest ?? ''
+const blobUrl = (site: FaultSite): string =>
+  site.url.replace(/\/manifests\/[^?]*/, `/blobs/${digestOf(site)}`)
+
+/** A digest that is not the one that was wanted; made of it, so that it is always the same. */
+const otherDigest = (digest: string): string =>
+  digest.replace(/[0-9a-f]/g, digit => (digit === '0' ? '1' : '0'))
+
+const headStatus = (status: string): Preset => ({
+  code: 'UNKNOWN',
+  message: site => `${resolving(site)}unexpected status from HEAD request to ${site.url}: ${status}`,
+})
+
+const layerStatus = (status: string, text = ''): Preset => ({
+  code: 'UNKNOWN',
+  message: site =>
+    `${pulling(site)}failed to copy: httpReadSeeker: failed open: unexpected status from GET request to ${blobUrl(site)}: ${status}${text}`,
+})
+
+/** The named failures. The first six can strike anywhere; the others belong to a phase, which their texts name. */
+export const FAULT_PRESETS: Readonly<Record<string, Preset>> = {
+  'registry-unavailable': { code: 'UNKNOWN', message: site => `RegistryUnavailable: ${site.reference}` },
+  'signature-validation-failed': {
+    code: 'UNKNOWN',
+    message: site => `SignatureValidationFailed: ${site.reference}`,
+  },
+  internal: { code: 'INTERNAL', message: () => 'internal error' },
+  unavailable: { code: 'UNAVAILABLE', message: () => 'the runtime is shutting down' },
+  'deadline-exceeded': { code: 'DEADLINE_EXCEEDED', message: () => 'context deadline exceeded' },
+  'no-space-left': {
+    code: 'UNKNOWN',
+    message: site =>
+      `${pulling(site)}write /var/lib/cri-image-sim/ingest/${digestOf(site).replace(':', '-')}/data: no space left on device`,
+  },
+
+  // Resolving.
+  'not-found': { code: 'NOT_FOUND', message: site => `${resolving(site)}${site.reference}: not found` },
+  'connection-refused': {
+    code: 'UNKNOWN',
+    message: site =>
+      `${resolving(site)}failed to do request: Head "${site.url}": dial tcp: connect: connection refused`,
+  },
+  'tls-mismatch': {
+    code: 'UNKNOWN',
+    message: site =>
+      `${resolving(site)}failed to do request: Head "${site.url}": tls: first record does not look like a TLS handshake`,
+  },
+  'access-denied': {
+    code: 'UNKNOWN',
+    message: site =>
+      `${resolving(site)}pull access denied, repository does not exist or may require authorization: authorization failed: no basic auth credentials`,
+  },
+  unauthorized: headStatus('401 Unauthorized'),
+  forbidden: headStatus('403 Forbidden'),
+  'rate-limited': headStatus('429 Too Many Requests'),
+  'server-error': headStatus('500 Internal Server Error'),
+  'service-unavailable': headStatus('503 Service Unavailable'),
+  'token-refused': {
+    code: 'UNKNOWN',
+    message: site =>
+      `${resolving(site)}failed to authorize: failed to fetch anonymous token: unexpected status from GET request to ${site.url.replace(/\/v2\/.*/, '/token')}: 403 Forbidden`,
+  },
+  'manifest-not-json': {
+    code: 'UNKNOWN',
+    message: site => `${pulling(site)}children: invalid desc: unexpected end of JSON input`,
+  },
+  'manifest-empty': {
+    code: 'INVALID_ARGUMENT',
+    message: site =>
+      `${pulling(site)}unable to fetch descriptor which reports content size of zero: invalid argument`,
+  },
+  'manifest-digest-mismatch': {
+    code: 'FAILED_PRECONDITION',
+    message: site =>
+      `${pulling(site)}failed commit on ref "manifest": unexpected commit digest: failed precondition`,
+  },
+  'platform-not-found': {
+    code: 'NOT_FOUND',
+    message: site => `${pulling(site)}no match for platform in manifest: not found`,
+  },
+  'schema-1': {
+    code: 'UNIMPLEMENTED',
+    message: site =>
+      `${pulling(site)}not implemented: media type "application/vnd.docker.distribution.manifest.v1+prettyjws" is no longer supported since containerd v2.1, please rebuild the image as "application/vnd.docker.distribution.manifest.v2+json" or "application/vnd.oci.image.manifest.v1+json"`,
+  },
+
+  // Downloading a layer.
+  'layer-rate-limited': layerStatus(
+    '429 Too Many Requests',
+    '\ntoomanyrequests: You have reached your pull rate limit.',
+  ),
+  'layer-server-error': layerStatus('500 Internal Server Error'),
+  'layer-not-found': {
+    code: 'NOT_FOUND',
+    message: site =>
+      `${pulling(site)}failed to copy: httpReadSeeker: failed open: could not fetch content descriptor ${digestOf(site)} (${LAYER_TYPE}) from remote: not found`,
+  },
+  'digest-mismatch': {
+    code: 'FAILED_PRECONDITION',
+    late: true,
+    message: site => {
+      const digest = digestOf(site)
+      return `${pulling(site)}failed commit on ref "layer-${digest}": unexpected commit digest ${otherDigest(digest)}, expected ${digest}: failed precondition`
+    },
+  },
+
+  // Unpacking a layer.
+  'layer-not-tar': {
+    code: 'UNKNOWN',
+    message: site =>
+      `${pulling(site)}failed to extract layer (${LAYER_TYPE} ${digestOf(site)}) to overlayfs as "extract": archive/tar: invalid tar header`,
+  },
+  'wrong-diff-id': {
+    code: 'UNKNOWN',
+    late: true,
+    message: site =>
+      `${pulling(site)}wrong diff id calculated on extraction "${otherDigest(site.layer?.diffId ?? '')}"`,
+  },
+}
+
+/** What a layer shorter than its descriptor says is answered with. */
+export function shortRead(site: FaultSite, bytes: number): string {
+  return `${pulling(site)}short read: expected ${site.layer?.size ?? 0} bytes but got ${bytes}: unexpected EOF`
+}
