@@ -56,6 +56,12 @@ export type Failure =
     }
   /** A server cannot listen where it was told to. */
   | { readonly code: 'endpoint-unavailable'; readonly endpoint: string; readonly reason: string }
+  /** A fault rule is not usable. `path` is the place inside the list of rules. */
+  | {
+      readonly code: 'invalid-fault'
+      readonly path: readonly (string | number)[]
+      readonly problem: string
+    }
   /** A catalogue is not usable. `path` is the place inside it, for example `['images', 2, 'size']`. */
   | {
       readonly code: 'invalid-catalog'
@@ -123,13 +129,15 @@ export function describe(failure: Failure): string {
     case 'endpoint-unavailable':
       return `cannot listen on ${failure.endpoint}: ${failure.reason}`
     case 'invalid-catalog':
-      return `${printPath(failure.path)}: ${failure.problem}`
+      return `${printPath(failure.path, 'the catalogue')}: ${failure.problem}`
+    case 'invalid-fault':
+      return `${printPath(failure.path, 'the rule')}: ${failure.problem}`
   }
 }
 
-function printPath(path: readonly (string | number)[]): string {
+function printPath(path: readonly (string | number)[], whole: string): string {
   const place = path.map((key, i) => (typeof key === 'number' ? `[${key}]` : `${i === 0 ? '' : '.'}${key}`))
-  return place.length === 0 ? 'the catalogue' : place.join('')
+  return place.length === 0 ? whole : place.join('')
 }
 
 /** Runs a step that may fail on purpose; anything but a {@link SimulatorError} is a bug and goes on up. */

@@ -1,9 +1,26 @@
 /**
- * Named failures: what a real runtime was seen to answer when a registry, the network or a disk misbehaves.
+ * What faults can be about, and named failures: what a real runtime was seen to answer when a registry, the network or a
+ * disk misbehaves.
  *
  * @module
  */
 import type { Digest } from './digest.js'
+
+/** The calls that a rule can be about. */
+export const CALLS = [
+  'PullImage',
+  'ImageStatus',
+  'ListImages',
+  'StreamImages',
+  'RemoveImage',
+  'ImageFsInfo',
+  'Version',
+  'Status',
+  'RuntimeConfig',
+] as const
+
+/** The phases of a pull that a rule can be about. */
+export const PHASES = ['resolving', 'downloading', 'extracting'] as const
 
 /** What a message can tell of the place where it strikes. */
 export interface FaultSite {

@@ -4,23 +4,7 @@
  * @module
  */
 import * as z from 'zod'
-import { FAULT_PRESETS } from './fault-presets.js'
-
-/** The calls that a rule can be about. */
-export const CALLS = [
-  'PullImage',
-  'ImageStatus',
-  'ListImages',
-  'StreamImages',
-  'RemoveImage',
-  'ImageFsInfo',
-  'Version',
-  'Status',
-  'RuntimeConfig',
-] as const
-
-/** The phases of a pull that a rule can be about. */
-export const PHASES = ['resolving', 'downloading', 'extracting'] as const
+import { CALLS, FAULT_PRESETS, PHASES } from './fault-presets.js'
 
 /** The gRPC codes that a rule can fail with. */
 export const CODES = [

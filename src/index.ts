@@ -5,6 +5,7 @@
  */
 import { readCatalog } from './catalog-reader.js'
 import type { CatalogEntry, CatalogFile } from './catalog-schema.js'
+import { FaultControl } from './fault-control.js'
 import { createNode, type NodeOptions } from './node.js'
 import { runInRealTime } from './realtime.js'
 import type { Server } from './server.js'
@@ -17,6 +18,9 @@ export { type CatalogEntry, type CatalogFile, catalogSchema } from './catalog-sc
 export type { Layer, Platform } from './content.js'
 export type { Digest } from './digest.js'
 export { type Failure, type FailureCode, SimulatorError } from './errors.js'
+export type { ActiveRule, Effect } from './fault.js'
+export type { FaultControl } from './fault-control.js'
+export { type FaultRule, faultSchema } from './fault-schema.js'
 export type { Image } from './image.js'
 export type { ModelName } from './model.js'
 export type { LayerProgress, PullProgress } from './progress.js'
@@ -44,6 +48,8 @@ export type SimulatorOptions = Omit<NodeOptions, 'catalog'> & {
 
 /** A simulated node with its registries and its door to the world. */
 export interface SimulatedNode extends Simulator {
+  /** What goes wrong. */
+  readonly faults: FaultControl
   /** What happens upstream. */
   readonly registry: {
     /**
@@ -95,6 +101,7 @@ export function createSimulator({ catalog, speed = 1, ...options }: SimulatorOpt
   }
   if (simulator.clock.driver === 'realtime') runInRealTime(simulator, speed)
   return Object.assign(simulator, {
+    faults: new FaultControl(simulator),
     registry: {
       push(entry: CatalogEntry, at?: number): void {
         for (const image of readCatalog({ images: [entry] }).images) change({ type: 'push', image }, at)

@@ -11,9 +11,9 @@ import {
   type UntypedHandleCall,
 } from '@grpc/grpc-js'
 import { imageServiceMethods } from './cri/image-service.js'
-import { type CriMethod, definition } from './cri/method.js'
+import { type CallObserver, type CriMethod, definition } from './cri/method.js'
 import { runtimeServiceMethods } from './cri/runtime-service.js'
-import type { CallStatus } from './cri/status.js'
+import { type CallStatus, failureStatus, statusOf } from './cri/status.js'
 import {
   type Endpoint,
   grpcTarget,
@@ -23,6 +23,7 @@ import {
   secureEndpoint,
   unavailable,
 } from './endpoint.js'
+import { CALLS } from './fault-presets.js'
 import type { Simulator } from './simulator.js'
 import { packageVersion } from './version.js'
 
@@ -72,8 +73,9 @@ export async function serve(
   await prepareEndpoint(wanted)
   const calls = observer(onCall)
   const grpc = new GrpcServer({ 'grpc.max_receive_message_length': MAX_MESSAGE_BYTES })
-  addService(grpc, 'runtime.v1.ImageService', imageServiceMethods(simulator), calls)
-  addService(grpc, 'runtime.v1.RuntimeService', runtimeServiceMethods(simulator, packageVersion()), calls)
+  addService(grpc, simulator, 'runtime.v1.ImageService', imageServiceMethods(simulator), calls)
+  const runtime = runtimeServiceMethods(simulator, packageVersion())
+  addService(grpc, simulator, 'runtime.v1.RuntimeService', runtime, calls)
   const bound = await bind(grpc, wanted)
   secureEndpoint(bound)
   return {
@@ -84,6 +86,7 @@ export async function serve(
 
 function addService(
   grpc: GrpcServer,
+  simulator: Simulator,
   service: string,
   methods: Readonly<Record<string, CriMethod>>,
   calls: ServerCalls,
@@ -93,9 +96,32 @@ function addService(
   for (const [name, method] of Object.entries(methods)) {
     const path = `/${service}/${name}`
     definitions[name] = definition(path, method)
-    handlers[name] = method.handler({ begun: () => calls.begun(path), waiting: calls.waiting })
+    handlers[name] = method.handler({
+      begun: () => calls.begun(path),
+      waiting: calls.waiting,
+      admit: gate(simulator, name),
+    })
   }
   grpc.addService(definitions, handlers)
+}
+
+/** Asks the simulator's faults about each call of a method that they can be about. */
+function gate(simulator: Simulator, method: string): CallObserver['admit'] {
+  const on = CALLS.find(name => name === method)
+  if (on === undefined || on === 'PullImage') {
+    return (_, decided) => {
+      decided({})
+      return () => {}
+    }
+  }
+  return (image, decided) => {
+    const caller = simulator.requestCall(on, image, outcome => {
+      if ('failure' in outcome) decided({ status: failureStatus(outcome.failure) })
+      else if ('error' in outcome) decided({ status: statusOf(outcome.error) })
+      else decided(outcome)
+    })
+    return caller === 0 ? () => {} : () => simulator.dispatch({ type: 'cancel', caller })
+  }
 }
 
 interface ServerCalls {

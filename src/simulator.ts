@@ -7,10 +7,11 @@
  */
 import type { Tick } from './clock.js'
 import { type Failure, SimulatorError } from './errors.js'
+import type { Effect } from './fault.js'
 import { type Image, showImage } from './image.js'
 import { type PullProgress, progressOf } from './progress.js'
 import { apply, type Command, type FsInfo, fsInfo, imageList, imageStatus } from './service.js'
-import type { Pull, PullRequest, SimulatorEvent, State } from './state.js'
+import type { CallName, Pull, PullRequest, SimulatorEvent, State } from './state.js'
 import type { ImageRecord } from './storage.js'
 
 /**
@@ -47,6 +48,12 @@ export type PullOutcome =
   | { readonly failure: Failure }
   | { readonly error: unknown }
 
+/** That a call may go on, perhaps with a wrong answer; or why it may not. */
+export type Admission =
+  | { readonly effect?: Effect }
+  | { readonly failure: Failure }
+  | { readonly error: unknown }
+
 /** A simulated node. Make one with `createSimulator`. */
 export class Simulator {
   /** Images: pull, list, inspect, remove. */
@@ -55,7 +62,8 @@ export class Simulator {
   readonly clock: SimulatedClock
   readonly #driver: ClockDriver
   readonly #listeners = new Set<Listener>()
-  readonly #waiters = new Map<number, (outcome: PullOutcome) => void>()
+  readonly #pulls = new Map<number, (outcome: PullOutcome) => void>()
+  readonly #calls = new Map<number, (outcome: Admission) => void>()
   readonly #undelivered: SimulatorEvent[] = []
   #state: State
   #delivering = false
@@ -85,6 +93,7 @@ export class Simulator {
     for (const event of events) this.#settle(event)
     this.#undelivered.push(...events)
     this.#deliver()
+    this.#drive()
     return events
   }
 
@@ -103,14 +112,34 @@ export class Simulator {
    */
   requestPull(request: PullRequest, onEnd: (outcome: PullOutcome) => void): number {
     const caller = this.#state.node.callersSeen + 1
-    this.#waiters.set(caller, onEnd)
+    this.#pulls.set(caller, onEnd)
     try {
       this.dispatch({ type: 'pull', ...request })
     } catch (error) {
-      this.#waiters.delete(caller)
+      this.#pulls.delete(caller)
       throw error
     }
-    this.#drive()
+    return caller
+  }
+
+  /**
+   * Asks whether a call other than PullImage may go on; faults may hold it up or fail it.
+   *
+   * @param onAdmit - called once, at once if nothing holds the call up
+   * @returns the number of the caller; 0 where there are no faults to ask
+   */
+  requestCall(
+    on: Exclude<CallName, 'PullImage'>,
+    image: string,
+    onAdmit: (outcome: Admission) => void,
+  ): number {
+    if (this.#state.node.faults.rules.size === 0) {
+      onAdmit({})
+      return 0
+    }
+    const caller = this.#state.node.callersSeen + 1
+    this.#calls.set(caller, onAdmit)
+    this.dispatch({ type: 'call', on, image })
     return caller
   }
 
@@ -129,38 +158,48 @@ export class Simulator {
 
   /** Before anybody hears of it and removes the image that a caller is to be given. */
   #settle(event: SimulatorEvent): void {
-    if (event.type === 'caller-left') this.#answer(event.caller, event)
+    if (event.type === 'call-passed') take(this.#calls, event.caller)?.(event)
+    if (event.type === 'caller-left') {
+      take(this.#calls, event.caller)?.(event)
+      take(this.#pulls, event.caller)?.(event)
+    }
     if (event.type !== 'pull-completed' && event.type !== 'pull-failed') return
-    for (const caller of event.callers) this.#answer(caller, event)
+    for (const caller of event.callers) take(this.#pulls, caller)?.(event)
   }
 
-  #answer(caller: number, outcome: PullOutcome): void {
-    const onEnd = this.#waiters.get(caller)
-    this.#waiters.delete(caller)
-    onEnd?.(outcome)
+  /** Somebody waits, and there is something to wait for. */
+  get #isDue(): boolean {
+    return this.#pulls.size + this.#calls.size > 0 && this.#state.clock.queue.size > 0
   }
 
   /** One event a microtask, so that whoever an event wakes acts before the next one. */
   #drive(): void {
-    if (this.#driver !== 'auto' || this.#driving || this.#waiters.size === 0) return
+    if (this.#driver !== 'auto' || this.#driving || !this.#isDue) return
     this.#driving = true
     queueMicrotask(() => {
       this.#driving = false
+      if (!this.#isDue) return
       try {
         this.dispatch({ type: 'advance-to-next' })
       } catch (error) {
         this.#abandon(error)
       }
-      this.#drive()
     })
   }
 
   /** Nobody called the microtask that met a bug, so it is those who wait for it that hear of it. */
   #abandon(error: unknown): void {
-    const waiters = [...this.#waiters.values()]
-    this.#waiters.clear()
+    const waiters = [...this.#pulls.values(), ...this.#calls.values()]
+    this.#pulls.clear()
+    this.#calls.clear()
     for (const onEnd of waiters) onEnd({ error })
   }
+}
+
+function take<T>(waiters: Map<number, T>, caller: number): T | undefined {
+  const waiter = waiters.get(caller)
+  waiters.delete(caller)
+  return waiter
 }
 
 /** The image service of a simulated node. Everything but a pull answers at once. */

@@ -5,9 +5,9 @@ import { describe, expect, test } from 'vitest'
 /** The layers of the house, top to bottom. A file may use what stands in its own layer or below, never above. */
 const LAYERS = [
   ['cli', 'cli/*'],
-  ['index', 'server', 'realtime', 'cri/*'],
+  ['index', 'fault-control', 'server', 'realtime', 'cri/*'],
   ['node', 'simulator', 'endpoint', 'version'],
-  ['image', 'service', 'built-in-catalog', 'catalog-reader'],
+  ['image', 'service', 'built-in-catalog', 'catalog-reader', 'fault-reader'],
   [
     'pull',
     'layers',

@@ -3,12 +3,11 @@
  *
  * @module
  */
-import { Readable } from 'node:stream'
 import type { Auth } from '../auth.js'
 import { runtime } from '../gen/runtime.v1.js'
 import { fsInfo, imageList, imageStatus } from '../service.js'
 import type { Simulator } from '../simulator.js'
-import type { PullRequest } from '../state.js'
+import type { PullRequest, State } from '../state.js'
 import type { ImageRecord } from '../storage.js'
 import { type CriMethod, type OpenCall, streaming, unary, waiting } from './method.js'
 import { failureStatus, statusOf } from './status.js'
@@ -25,27 +24,31 @@ const LONGEST_DEADLINE = 2 ** 52
 /** The methods of `runtime.v1.ImageService`. */
 export function imageServiceMethods(simulator: Simulator): Readonly<Record<string, CriMethod>> {
   return {
-    ListImages: unary(v1.ListImagesRequest, ({ filter }) => {
-      const { state } = simulator
+    ListImages: unary(v1.ListImagesRequest, ({ filter }, stale) => {
+      const state = view(simulator, stale)
       const wanted = filter?.image?.image ?? ''
       return wanted === '' ? allImagesResponse(state.node.store) : imagesResponse(imageList(state, wanted))
     }),
-    StreamImages: streaming(v1.StreamImagesRequest, ({ filter }) => {
-      const images = imageList(simulator.state, filter?.image?.image ?? '')
-      return Readable.from(batches(images), { objectMode: true })
-    }),
-    ImageStatus: unary(v1.ImageStatusRequest, ({ image, verbose }) =>
-      imageStatusResponse(imageStatus(simulator.state, image?.image ?? ''), verbose ?? false),
+    StreamImages: streaming(v1.StreamImagesRequest, ({ filter }, stale) =>
+      batches(imageList(view(simulator, stale), filter?.image?.image ?? '')),
+    ),
+    ImageStatus: unary(v1.ImageStatusRequest, ({ image, verbose }, stale) =>
+      imageStatusResponse(imageStatus(view(simulator, stale), image?.image ?? ''), verbose ?? false),
     ),
     PullImage: waiting(v1.PullImageRequest, (request, call) => pullImage(simulator, request, call)),
     RemoveImage: unary(v1.RemoveImageRequest, ({ image }) => {
       simulator.dispatch({ type: 'remove', image: image?.image ?? '' })
       return v1.RemoveImageResponse.encode({}).finish()
     }),
-    ImageFsInfo: unary(v1.ImageFsInfoRequest, () =>
-      imageFsInfoResponse(fsInfo(simulator.state), simulator.clock.wallNs),
+    ImageFsInfo: unary(v1.ImageFsInfoRequest, (_, stale) =>
+      imageFsInfoResponse(fsInfo(view(simulator, stale)), simulator.clock.wallNs),
     ),
   }
+}
+
+/** The state, or one with what was held before the last change. */
+function view({ state }: Simulator, stale: boolean): State {
+  return stale ? { ...state, node: { ...state.node, store: state.node.before } } : state
 }
 
 function pullImage(

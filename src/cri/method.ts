@@ -5,7 +5,7 @@
  *
  * @module
  */
-import type { Readable, Writable } from 'node:stream'
+import { Readable, type Writable } from 'node:stream'
 import {
   type MethodDefinition,
   type ServerUnaryCall,
@@ -14,7 +14,8 @@ import {
   status,
   type UntypedHandleCall,
 } from '@grpc/grpc-js'
-import { type CallStatus, statusOf } from './status.js'
+import type { Effect } from '../fault.js'
+import { type CallStatus, failureStatus, statusOf } from './status.js'
 
 /** Reads messages of one type. */
 export interface Codec<Message> {
@@ -34,7 +35,12 @@ export interface CallObserver {
   begun(): (ended: CallStatus) => void
   /** What to run to cancel the calls that are waiting. */
   readonly waiting: Set<() => void>
+  /** Asks whether a call about an image may go on, perhaps with a wrong answer. The returned function ends the asking. */
+  admit(image: string, decided: (decision: Decision) => void): () => void
 }
+
+/** That a call may go on, with what is wrong with its answer; or how it ends. */
+export type Decision = { readonly effect?: Effect } | { readonly status: CallStatus }
 
 /** A call that is answered later. */
 export interface OpenCall {
@@ -48,15 +54,40 @@ export interface OpenCall {
 
 const OK: CallStatus = { code: status.OK, details: '' }
 
-/** A method that answers at once. */
-export function unary<Request>(codec: Codec<Request>, respond: (request: Request) => Uint8Array): CriMethod {
-  return waiting(codec, (request, call) => call.answer(respond(request)))
+/** A method that answers at once, if it may. `stale` asks for what was true before the last change. */
+export function unary<Request>(
+  codec: Codec<Request>,
+  respond: (request: Request, stale: boolean) => Uint8Array,
+): CriMethod {
+  return waiting(codec, (request, call, server) => {
+    const cancel = server.admit(imageOf(request), decision => {
+      if ('status' in decision) call.fail(decision.status)
+      else settleWith(call, () => respond(request, decision.effect?.type === 'stale'))
+    })
+    call.onCancel(cancel)
+  })
 }
+
+function settleWith(call: OpenCall, respond: () => Uint8Array): void {
+  try {
+    call.answer(respond())
+  } catch (error) {
+    call.fail(statusOf(error))
+  }
+}
+
+/** The image that a request is about, in whichever of CRI's two places it stands. */
+function imageOf(request: unknown): string {
+  const { image, filter } = request as { image?: ImageField; filter?: { image?: ImageField } | null }
+  return image?.image ?? filter?.image?.image ?? ''
+}
+
+type ImageField = { readonly image?: string } | null
 
 /** A method that may answer later. */
 export function waiting<Request>(
   codec: Codec<Request>,
-  handle: (request: Request, call: OpenCall) => void,
+  handle: (request: Request, call: OpenCall, server: CallObserver) => void,
 ): CriMethod {
   return {
     responseStream: false,
@@ -64,7 +95,7 @@ export function waiting<Request>(
     handler: server => (call: ServerUnaryCall<Request, Uint8Array>, callback: sendUnaryData<Uint8Array>) => {
       const open = openCall(call, callback, server)
       try {
-        handle(call.request, open)
+        handle(call.request, open, server)
       } catch (error) {
         open.fail(statusOf(error))
       }
@@ -72,30 +103,65 @@ export function waiting<Request>(
   }
 }
 
-/** A method that answers with a stream. */
+/** A method that answers with a stream, if it may. */
 export function streaming<Request>(
   codec: Codec<Request>,
-  respond: (request: Request) => Readable,
+  respond: (request: Request, stale: boolean) => Iterable<Uint8Array>,
 ): CriMethod {
   return {
     responseStream: true,
     decode: bytes => codec.decode(bytes),
     handler: server => (call: ServerWritableStream<Request, Uint8Array>) => {
       const ended = server.begun()
-      try {
-        const responses = respond(call.request)
-        call.on('cancelled', () => {
-          responses.destroy()
-          ended({ code: status.CANCELLED, details: 'context canceled' })
-        })
-        call.on('finish', () => ended(OK))
-        responses.pipe(call as unknown as Writable)
-      } catch (error) {
-        const failed = statusOf(error)
+      const fail = (failed: CallStatus): void => {
         ended(failed)
         call.emit('error', failed)
       }
+      const cancel = server.admit(imageOf(call.request), decision => {
+        if ('status' in decision) {
+          fail(decision.status)
+          return
+        }
+        const { effect } = decision
+        try {
+          const messages = respond(call.request, effect?.type === 'stale')
+          if (effect?.type === 'cut') {
+            send(call, first(messages, effect.after), () => fail(failureStatus(effect.failure)))
+          } else {
+            send(call, messages, () => {
+              ended(OK)
+              call.end()
+            })
+          }
+        } catch (error) {
+          fail(statusOf(error))
+        }
+      })
+      call.on('cancelled', () => {
+        cancel()
+        ended({ code: status.CANCELLED, details: 'context canceled' })
+      })
     },
+  }
+}
+
+/** Sends messages as fast as the client takes them, then does what comes last. */
+function send<Request>(
+  call: ServerWritableStream<Request, Uint8Array>,
+  messages: Iterable<Uint8Array>,
+  last: () => void,
+): void {
+  const source = Readable.from(messages, { objectMode: true })
+  call.on('cancelled', () => source.destroy())
+  source.on('end', last)
+  source.pipe(call as unknown as Writable, { end: false })
+}
+
+function* first<T>(items: Iterable<T>, count: number): Generator<T> {
+  let taken = 0
+  for (const item of items) {
+    if (taken++ >= count) return
+    yield item
   }
 }
 

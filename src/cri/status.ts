@@ -79,6 +79,7 @@ export function failureStatus(failure: Failure): CallStatus {
     case 'unknown-runtime-handler':
     case 'invalid-argument':
     case 'invalid-catalog':
+    case 'invalid-fault':
       return { code: status.INVALID_ARGUMENT, details: describe(failure) }
     case 'storage-limit':
       return {

@@ -1,0 +1,36 @@
+/**
+ * Reading fault rules: from data of any shape to rules that can be injected.
+ *
+ * @module
+ */
+import type * as z from 'zod'
+import { SimulatorError } from './errors.js'
+import { type FaultRule, faultFile, faultRule } from './fault-schema.js'
+
+/**
+ * Validates one fault rule.
+ *
+ * @throws SimulatorError `invalid-fault` with the path of the first thing that is wrong
+ */
+export function readFault(data: unknown): FaultRule {
+  return checked(faultRule.safeParse(data))
+}
+
+/**
+ * Validates a file of fault rules.
+ *
+ * @throws SimulatorError `invalid-fault` with the path of the first thing that is wrong
+ */
+export function readFaults(data: unknown): readonly FaultRule[] {
+  return checked(faultFile.safeParse(data)).faults
+}
+
+function checked<T>(parsed: z.ZodSafeParseResult<T>): T {
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw new SimulatorError({
+    code: 'invalid-fault',
+    path: (issue?.path ?? []).map(key => (typeof key === 'number' ? key : String(key))),
+    problem: (issue?.message ?? 'expected a rule').replace(/^./, letter => letter.toLowerCase()),
+  })
+}
