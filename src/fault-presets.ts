@@ -28,6 +28,8 @@ export interface FaultSite {
   readonly reference: string
   /** Where the manifest is. */
   readonly url: string
+  /** The digest of what the reference is, once it is known. */
+  readonly target?: Digest
   readonly layer?: { readonly digest: Digest; readonly diffId: Digest; readonly size: number }
 }
 
@@ -49,7 +51,10 @@ const blobUrl = (site: FaultSite): string =>
 
 /** A digest that is not the one that was wanted; made of it, so that it is always the same. */
 const otherDigest = (digest: string): string =>
-  digest.replace(/[0-9a-f]/g, digit => (digit === '0' ? '1' : '0'))
+  digest.replace(/[0-9a-f]{64}/, hex => hex.replace(/./g, digit => (digit === '0' ? '1' : '0')))
+
+const commit = (kind: string, digest: string): string =>
+  `failed commit on ref "${kind}-${digest}": unexpected commit digest ${otherDigest(digest)}, expected ${digest}: failed precondition`
 
 const headStatus = (status: string): Preset => ({
   code: 'UNKNOWN',
@@ -107,17 +112,16 @@ export const FAULT_PRESETS: Readonly<Record<string, Preset>> = {
   },
   'manifest-not-json': {
     code: 'UNKNOWN',
-    message: site => `${pulling(site)}children: invalid desc: unexpected end of JSON input`,
+    message: site => `${pulling(site)}children: invalid desc ${site.target}: unexpected end of JSON input`,
   },
   'manifest-empty': {
     code: 'INVALID_ARGUMENT',
     message: site =>
-      `${pulling(site)}unable to fetch descriptor which reports content size of zero: invalid argument`,
+      `${pulling(site)}unable to fetch descriptor (${site.target}) which reports content size of zero: invalid argument`,
   },
   'manifest-digest-mismatch': {
     code: 'FAILED_PRECONDITION',
-    message: site =>
-      `${pulling(site)}failed commit on ref "manifest": unexpected commit digest: failed precondition`,
+    message: site => `${pulling(site)}${commit('manifest', site.target ?? '')}`,
   },
   'platform-not-found': {
     code: 'NOT_FOUND',
@@ -143,17 +147,14 @@ export const FAULT_PRESETS: Readonly<Record<string, Preset>> = {
   'digest-mismatch': {
     code: 'FAILED_PRECONDITION',
     late: true,
-    message: site => {
-      const digest = digestOf(site)
-      return `${pulling(site)}failed commit on ref "layer-${digest}": unexpected commit digest ${otherDigest(digest)}, expected ${digest}: failed precondition`
-    },
+    message: site => `${pulling(site)}${commit('layer', digestOf(site))}`,
   },
 
   // Unpacking a layer.
   'layer-not-tar': {
     code: 'UNKNOWN',
     message: site =>
-      `${pulling(site)}failed to extract layer (${LAYER_TYPE} ${digestOf(site)}) to overlayfs as "extract": archive/tar: invalid tar header`,
+      `${pulling(site)}failed to extract layer (${LAYER_TYPE} ${digestOf(site)}) to overlayfs as "extract ${site.layer?.diffId}": archive/tar: invalid tar header`,
   },
   'wrong-diff-id': {
     code: 'UNKNOWN',

@@ -46,8 +46,9 @@ export interface Occasion {
 }
 
 /** What a rule that struck does. */
-export type Effect = { readonly rule: number } & (
-  | { readonly type: 'fail'; readonly failure: Failure; readonly late: boolean }
+export type Effect = { readonly rule: number } & /** `late`: it shows when all bytes are here, not before. */
+(
+  | { readonly type: 'fail'; readonly fail: NonNullable<FaultRule['fail']>; readonly late: boolean }
   | { readonly type: 'delay'; readonly ticks: Tick }
   | { readonly type: 'hang' }
   | { readonly type: 'slow'; readonly factor: number }
@@ -94,6 +95,14 @@ export function meet(faults: Draft, occasion: Occasion): Effect | undefined {
   return undefined
 }
 
+/** What a rule fails with where it strikes. */
+export function failureAt({ fail }: Effect & { readonly type: 'fail' }, site: FaultSite): Failure {
+  if (typeof fail === 'object') return { code: 'injected', status: fail.code, message: fail.message }
+  const preset = FAULT_PRESETS[fail]
+  if (preset === undefined) throw new RangeError(`no preset ${fail}`)
+  return { code: 'injected', status: preset.code, message: preset.message(site) }
+}
+
 function matches(rule: FaultRule, { on, tick, site, registry, username, layerNumber }: Occasion): boolean {
   return (
     rule.on === on &&
@@ -124,25 +133,15 @@ function chance(text: string): number {
 
 function effectOf({ id, rule }: ActiveRule, { site }: Occasion): Effect {
   const { fail, delay, slow, cut, stale } = rule
-  if (fail !== undefined) return { rule: id, type: 'fail', ...failureOf(fail, site) }
+  if (fail !== undefined) {
+    const late = typeof fail === 'string' && FAULT_PRESETS[fail]?.late === true
+    return { rule: id, type: 'fail', fail, late }
+  }
   if (delay !== undefined) return { rule: id, type: 'delay', ticks: delay }
   if (slow !== undefined) return { rule: id, type: 'slow', factor: slow }
   if (stale !== undefined) return { rule: id, type: 'stale' }
   if (cut !== undefined) return { rule: id, type: 'cut', ...cutOf(cut, site) }
   return { rule: id, type: 'hang' }
-}
-
-function failureOf(
-  fail: NonNullable<FaultRule['fail']>,
-  site: FaultSite,
-): { failure: Failure; late: boolean } {
-  if (typeof fail === 'object') {
-    return { failure: { code: 'injected', status: fail.code, message: fail.message }, late: false }
-  }
-  const preset = FAULT_PRESETS[fail]
-  if (preset === undefined) throw new RangeError(`no preset ${fail}`)
-  const { code, message, late = false } = preset
-  return { failure: { code: 'injected', status: code, message: message(site) }, late }
 }
 
 function cutOf(cut: NonNullable<FaultRule['cut']>, site: FaultSite): { after: number; failure: Failure } {

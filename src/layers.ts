@@ -10,7 +10,8 @@ import { schedule, type Tick, unschedule } from './clock.js'
 import { type Blob, type ImageContent, type Layer, storedBlobs } from './content.js'
 import type { Digest } from './digest.js'
 import type { Failure } from './errors.js'
-import { type Effect, meet } from './fault.js'
+import { type Effect, failureAt, meet } from './fault.js'
+import type { FaultSite } from './fault-presets.js'
 import { bytesDone, endedTransfers, nextEnd, startTransfer, stopTransfer } from './network.js'
 import type { OrderedMap } from './ordered-map.js'
 import { manifestUrl } from './registry.js'
@@ -92,9 +93,10 @@ export function markExtracted(world: World, pull: FetchingPull): FetchingPull {
 }
 
 /** Why the layer that a pull is unpacking cannot be unpacked. */
-export function extractionFailure({ layers }: FetchingPull): Failure | undefined {
-  const layer = layers.find(each => each.phase === 'extracting')
-  return layer?.phase === 'extracting' && layer.fault?.type === 'fail' ? layer.fault.failure : undefined
+export function extractionFailure(pull: FetchingPull): Failure | undefined {
+  const layer = pull.layers.find(each => each.phase === 'extracting')
+  if (layer?.phase !== 'extracting' || layer.fault?.type !== 'fail') return undefined
+  return failureAt(layer.fault, siteOf(pull, layer).site)
 }
 
 /** Lets a layer that was held up have its turn. */
@@ -193,22 +195,33 @@ function meetLayer(
 ): Effect | undefined {
   const { clock, node } = world.state
   if (node.faults.rules.size === 0) return undefined
-  const { layers } = pull.resolution.content
-  const at = layers.findIndex(({ digest }) => digest === layer.digest)
-  const { diffId } = layers[at] as Layer
-  const { reference } = pull
+  const { site, layerNumber } = siteOf(pull, layer)
+  const { host, auth } = pull
   return meet(node.faults, {
     on,
     tick: clock.tick,
+    site,
+    registry: host,
+    username: auth?.username,
+    layerNumber,
+  })
+}
+
+function siteOf(
+  { reference, host, resolution }: FetchingPull,
+  { digest, size }: Blob,
+): { readonly site: FaultSite; readonly layerNumber: number } {
+  const at = resolution.content.layers.findIndex(layer => layer.digest === digest)
+  const { diffId } = resolution.content.layers[at] as Layer
+  return {
     site: {
       reference: canonicalReference(reference),
-      url: manifestUrl({ ...reference, domain: pull.host }, reference),
-      layer: { digest: layer.digest, size: layer.size, diffId },
+      url: manifestUrl({ ...reference, domain: host }, reference),
+      target: resolution.content.target,
+      layer: { digest, size, diffId },
     },
-    registry: pull.host,
-    username: pull.auth?.username,
     layerNumber: at + 1,
-  })
+  }
 }
 
 function joinFetch(world: World, pull: FetchingPull, layer: Blob): FetchingPull {
@@ -249,7 +262,8 @@ function planFetch(
   const missing = layer.size - from
   const { quotaCheck } = node.settings
   if (effect?.type === 'fail') {
-    return { bytes: effect.late ? missing : 0, until: from, failure: effect.failure }
+    const failure = failureAt(effect, siteOf(pull, layer).site)
+    return { bytes: effect.late ? missing : 0, until: from, failure }
   }
   if (quotaCheck === 'late' && missingBytes(node.store, [layer]) > availableBytes(node.store)) {
     return { bytes: availableBytes(node.store), until: from, failure: diskFull(pull, layer) }

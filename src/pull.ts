@@ -7,10 +7,11 @@
  *
  * @module
  */
-import { type Due, FIRST, schedule, unschedule } from './clock.js'
+import { type Due, schedule, unschedule } from './clock.js'
 import { canonicalJson, type Digest } from './digest.js'
 import { type Failure, failureOf, SimulatorError } from './errors.js'
-import { type Effect, meet } from './fault.js'
+import { failureAt, meet } from './fault.js'
+import type { FaultSite } from './fault-presets.js'
 import {
   clearLayer,
   dropLayers,
@@ -29,9 +30,6 @@ import { complete as completeWork, enqueue, positionOf } from './queue.js'
 import { ask, further, manifestUrl, type Resolution } from './registry.js'
 import { canonicalReference, type Reference } from './spec.js'
 import {
-  type Call,
-  type Caller,
-  type CallName,
   type FetchingPull,
   type Pull,
   type PullBase,
@@ -43,66 +41,41 @@ import {
 import { hold } from './storage.js'
 import { hostsOf, registryOf } from './upstream.js'
 
-/** The runtime handlers that the node has; the empty one is the default. */
-export const RUNTIME_HANDLERS: readonly string[] = ['', 'runc']
-
-/**
- * Takes in a caller, who joins the pull that is under way for the same reference and credentials or starts one.
- *
- * @throws SimulatorError `invalid-reference`, `unknown-runtime-handler` or `invalid-argument`; nothing has happened then
- */
-export function requestPull(world: World, request: PullRequest): void {
-  const { clock, node } = world.state
-  checkRequest(request)
-  const reference = models[node.model].parse(request.image)
-  const caller = ++node.callersSeen
-  const effect = meet(node.faults, {
-    on: 'PullImage',
-    tick: clock.tick,
-    site: { reference: canonicalReference(reference), url: manifestUrl(reference, reference) },
-    registry: reference.domain,
-    username: request.auth?.username,
-  })
-  const { deadline } = request
-  const due =
-    deadline === undefined ? undefined : schedule(clock, deadline, { type: 'deadline', caller }, FIRST)
-  const held = holdUp(world, caller, { on: 'PullImage', request }, effect, due)
-  if (!held) joinPull(world, caller, request, due)
-}
-
-/** Takes in a caller of another method, which a fault may fail, hold up, or have answered wrongly. */
-export function requestCall(world: World, on: Exclude<CallName, 'PullImage'>, image: string): void {
-  const { clock, node } = world.state
-  const caller = ++node.callersSeen
-  const occasion = { on, tick: clock.tick, site: { reference: canonicalOr(world, image), url: '' } }
-  const effect = meet(node.faults, occasion)
-  if (holdUp(world, caller, { on }, effect, undefined)) return
-  world.tell({ type: 'call-passed', caller, ...(effect && { effect }) })
-}
-
-/** A call that was held up goes on. */
-export function admit(world: World, caller: number): void {
+/** Has a caller wait for the pull that is under way for the same reference and credentials, or starts one. */
+export function joinPull(
+  world: World,
+  caller: number,
+  request: PullRequest,
+  deadline: Due | undefined,
+): void {
   const { node } = world.state
-  const waiting = node.callers.get(caller)
-  if (waiting === undefined || !('heldUp' in waiting)) return
-  node.callers = node.callers.delete(caller)
-  const { heldUp, deadline } = waiting
-  if (heldUp.on === 'PullImage') joinPull(world, caller, heldUp.request, deadline)
-  else world.tell({ type: 'call-passed', caller })
+  const pull = join(world, models[node.model].parse(request.image), request, caller)
+  node.callers = node.callers.set(caller, { pull, ...(deadline && { deadline }) })
+  if (node.pulls.get(pull)?.phase === 'queued') queueUp(world, pull)
 }
 
-/** A layer that was held up goes on. */
-export function resumed(world: World, id: number, layer: Digest): void {
-  move(world, clearLayer(world.state.node.pulls.get(id) as FetchingPull, layer))
-}
-
-/** Lets everything go on that a rule holds up without an end; without a rule, everything that any rule does. */
-export function releaseHeldUp(world: World, rule: number | undefined): void {
-  const { clock, node } = world.state
-  const isMeant = (of: number | undefined): boolean => of !== undefined && (rule === undefined || of === rule)
-  for (const [caller, waiting] of node.callers.entries()) {
-    if ('heldUp' in waiting && waiting.next === undefined && isMeant(waiting.rule)) admit(world, caller)
+/** Ends a caller's wait for a pull; the pull ends when nobody is left. */
+export function leavePull(
+  world: World,
+  caller: number,
+  id: number,
+  ending: (reference: string) => Failure,
+): void {
+  const pull = world.state.node.pulls.get(id) as Pull
+  const failure = ending(canonicalReference(pull.reference))
+  const callers = pull.callers.filter(each => each !== caller)
+  if (callers.length === 0) {
+    fail(world, pull, failure)
+    return
   }
+  forget(world, caller)
+  savePull(world, { ...pull, callers })
+  world.tell({ type: 'caller-left', pull: id, caller, failure })
+}
+
+/** Lets the pulls go on that rules hold up without an end. */
+export function releasePulls(world: World, isMeant: (rule: number | undefined) => boolean): void {
+  const { clock, node } = world.state
   for (const pull of node.pulls.values()) {
     if (pull.phase === 'resolving' && pull.next === undefined && isMeant(pull.fault?.rule)) {
       savePull(world, { ...pull, next: schedule(clock, 0, { type: 'answered', pull: pull.id }) })
@@ -113,23 +86,15 @@ export function releaseHeldUp(world: World, rule: number | undefined): void {
   }
 }
 
-/** Ends a caller's wait. A caller whose pull has ended already is no matter. */
-export function leave(world: World, caller: number, reason: 'cancelled' | 'deadline-exceeded'): void {
-  const { clock, node } = world.state
-  const waiting = node.callers.get(caller)
-  if (waiting === undefined) return
-  const pull = 'pull' in waiting ? node.pulls.get(waiting.pull) : undefined
-  const reference = pull === undefined ? '' : canonicalReference(pull.reference)
-  const failure: Failure =
-    reason === 'cancelled' ? { code: reason, reference } : { code: reason, reference, tick: clock.tick }
-  const callers = pull?.callers.filter(id => id !== caller) ?? []
-  if (pull !== undefined && callers.length === 0) {
-    fail(world, pull, failure)
-    return
-  }
-  forget(world, caller, waiting)
-  if (pull !== undefined) savePull(world, { ...pull, callers })
-  world.tell({ type: 'caller-left', ...(pull && { pull: pull.id }), caller, failure })
+/** Where a fault strikes a pull that is being resolved. */
+export function resolvingSite(reference: Reference, host: string): FaultSite {
+  const url = manifestUrl({ ...reference, domain: host }, reference)
+  return { reference: canonicalReference(reference), url }
+}
+
+/** A layer that was held up goes on. */
+export function resumed(world: World, id: number, layer: Digest): void {
+  move(world, clearLayer(world.state.node.pulls.get(id) as FetchingPull, layer))
 }
 
 /** The registry that a pull asks has answered: fetch what is missing, or ask the next one. */
@@ -138,14 +103,14 @@ export function answered(world: World, id: number): void {
   const [host = '', ...others] = pull.hosts
   let resolution: Resolution | undefined
   const { fault } = pull
-  const failure =
-    fault?.type === 'fail'
-      ? fault.failure
-      : failureOf(() => {
-          resolution = ask(world.state, pull, host, fault?.type === 'stale')
-        })
-  if (resolution !== undefined) download(world, pull, host, resolution)
-  else if (failure !== undefined) askNext(world, pull, others, further(pull.refused, failure))
+  const failure = failureOf(() => {
+    resolution = ask(world.state, pull, host, fault?.type === 'stale')
+    if (fault?.type !== 'fail') return
+    const { target } = resolution.content
+    throw new SimulatorError(failureAt(fault, { ...resolvingSite(pull.reference, host), target }))
+  })
+  if (failure !== undefined) askNext(world, pull, others, further(pull.refused, failure))
+  else if (resolution !== undefined) download(world, pull, host, resolution)
 }
 
 /** Some transfers have ended: the pulls that wait for them go on, or fail. */
@@ -168,74 +133,6 @@ export function extracted(world: World, id: number): void {
   const failure = extractionFailure(pull)
   if (failure !== undefined) fail(world, pull, failure)
   else move(world, markExtracted(world, pull))
-}
-
-/**
- * Checks that an argument is a length of time.
- *
- * @throws SimulatorError `invalid-argument`
- */
-export function checkTicks(ticks: number, argument: string): void {
-  if (Number.isSafeInteger(ticks) && ticks >= 0) return
-  throw new SimulatorError({
-    code: 'invalid-argument',
-    argument,
-    value: String(ticks),
-    expected: 'a whole number of ticks, 0 or more',
-  })
-}
-
-function checkRequest({ runtimeHandler = '', deadline }: PullRequest): void {
-  if (!RUNTIME_HANDLERS.includes(runtimeHandler)) {
-    throw new SimulatorError({
-      code: 'unknown-runtime-handler',
-      handler: runtimeHandler,
-      known: RUNTIME_HANDLERS,
-    })
-  }
-  if (deadline !== undefined) checkTicks(deadline, 'deadline')
-}
-
-/** Whether a fault ends a call or holds it up. */
-function holdUp(
-  world: World,
-  caller: number,
-  call: Call,
-  effect: Effect | undefined,
-  deadline?: Due,
-): boolean {
-  const { clock, node } = world.state
-  if (effect?.type === 'fail') {
-    if (deadline !== undefined) unschedule(clock, deadline)
-    world.tell({ type: 'caller-left', caller, failure: effect.failure })
-    return true
-  }
-  if (effect?.type !== 'delay' && effect?.type !== 'hang') return false
-  const next = effect.type === 'delay' && schedule(clock, effect.ticks, { type: 'admitted', caller })
-  const { rule } = effect
-  node.callers = node.callers.set(caller, {
-    heldUp: call,
-    rule,
-    ...(next && { next }),
-    ...(deadline && { deadline }),
-  })
-  world.tell({ type: 'call-held-up', caller, rule })
-  return true
-}
-
-function canonicalOr({ state: { node } }: World, image: string): string {
-  try {
-    return canonicalReference(models[node.model].parse(image))
-  } catch (error) {
-    if (error instanceof SimulatorError) return image
-    throw error
-  }
-}
-
-function joinPull(world: World, caller: number, request: PullRequest, deadline: Due | undefined): void {
-  const { node } = world.state
-  const pull = join(world, models[node.model].parse(request.image), request, caller)
-  node.callers = node.callers.set(caller, { pull, ...(deadline && { deadline }) })
 }
 
 function join(world: World, reference: Reference, request: PullRequest, caller: number): number {
@@ -262,13 +159,13 @@ function join(world: World, reference: Reference, request: PullRequest, caller: 
     ...(auth && { auth }),
   })
   world.tell({ type: 'pull-started', pull: id, reference: canonicalReference(reference) })
-  queueUp(world, id)
   return id
 }
 
-/** It is this pull's turn, or it has a place in the line. */
+/** It is this pull's turn, or it has a place in the line; asking again changes nothing. */
 function queueUp(world: World, id: number): void {
   const { node } = world.state
+  if (positionOf(node.queue, String(id)) !== undefined) return
   const { queue, start } = enqueue(node.queue, String(id))
   node.queue = queue
   if (start !== undefined) begin(world, id)
@@ -288,11 +185,10 @@ function askNext(world: World, pull: Pull, hosts: readonly string[], refused: Fa
     fail(world, pull, refused as Failure)
     return
   }
-  const there = { ...pull.reference, domain: host }
   const fault = meet(world.state.node.faults, {
     on: 'resolving',
     tick: clock.tick,
-    site: { reference: canonicalReference(pull.reference), url: manifestUrl(there, pull.reference) },
+    site: resolvingSite(pull.reference, host),
     registry: host,
     username: pull.auth?.username,
   })
@@ -390,14 +286,14 @@ function end(world: World, pull: Pull): void {
   const { clock, node } = world.state
   if (pull.phase === 'resolving' && pull.next !== undefined) unschedule(clock, pull.next)
   if (pull.phase === 'downloading' || pull.phase === 'extracting') dropLayers(world, pull)
-  for (const caller of pull.callers) forget(world, caller, node.callers.get(caller) as Caller)
+  for (const caller of pull.callers) forget(world, caller)
   node.joinable = node.joinable.delete(pull.key)
   node.pulls = node.pulls.delete(pull.id)
 }
 
-function forget({ state: { clock, node } }: World, caller: number, waiting: Caller): void {
-  if (waiting.deadline !== undefined) unschedule(clock, waiting.deadline)
-  if ('heldUp' in waiting && waiting.next !== undefined) unschedule(clock, waiting.next)
+function forget({ state: { clock, node } }: World, caller: number): void {
+  const deadline = node.callers.get(caller)?.deadline
+  if (deadline !== undefined) unschedule(clock, deadline)
   node.callers = node.callers.delete(caller)
 }
 

@@ -6,23 +6,13 @@
  * @module
  */
 import { type Draft, produce } from 'immer'
+import { admit, checkTicks, leave, releaseHeldUp, requestCall, requestPull } from './call.js'
 import { schedule, type Tick, takeNext } from './clock.js'
 import { inject, resetCounts, withdraw } from './fault.js'
 import type { FaultRule } from './fault-schema.js'
 import { watchNetwork } from './layers.js'
 import { models } from './model.js'
-import {
-  admit,
-  answered,
-  checkTicks,
-  extracted,
-  leave,
-  releaseHeldUp,
-  requestCall,
-  requestPull,
-  resumed,
-  transferred,
-} from './pull.js'
+import { answered, extracted, resumed, transferred } from './pull.js'
 import type { CallName, Happening, PullRequest, SimulatorEvent, State, Timed, World } from './state.js'
 import { type ImageRecord, type Ledger, listImages, lookup, release, type Store } from './storage.js'
 import { changeUpstream, type UpstreamChange } from './upstream.js'

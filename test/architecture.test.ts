@@ -9,6 +9,7 @@ const LAYERS = [
   ['node', 'simulator', 'endpoint', 'version'],
   ['image', 'service', 'built-in-catalog', 'catalog-reader', 'fault-reader'],
   [
+    'call',
     'pull',
     'layers',
     'progress',

@@ -5,8 +5,9 @@
  *
  * @module
  */
+
+import { RUNTIME_HANDLERS } from '../call.js'
 import { runtime } from '../gen/runtime.v1.js'
-import { RUNTIME_HANDLERS } from '../pull.js'
 import type { Simulator } from '../simulator.js'
 import { type CriMethod, unary } from './method.js'
 
