@@ -1,4 +1,4 @@
-// Generates src/gen/ from proto/ and catalog.schema.json from the catalogue's validator.
+// Generates src/gen/ from proto/, and the JSON Schemas of the catalogue and of faults from their validators.
 // The types come from a run with comments, since the generator derives them from comments; the code from one without.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
@@ -21,5 +21,7 @@ rmSync(scratch, { recursive: true })
 pbjs('src/gen/runtime.v1.js', '--no-comments')
 
 execFileSync(process.execPath, ['scripts/build.js'], { stdio: 'inherit' })
-const { catalogSchema } = await import('../dist/index.js')
-writeFileSync('catalog.schema.json', `${JSON.stringify(catalogSchema(), null, 2)}\n`)
+const { catalogSchema, faultSchema } = await import('../dist/index.js')
+for (const [name, schema] of Object.entries({ catalog: catalogSchema(), faults: faultSchema() })) {
+  writeFileSync(`${name}.schema.json`, `${JSON.stringify(schema, null, 2)}\n`)
+}

@@ -40,6 +40,13 @@ program
   .addOption(
     option('--catalog <file>', 'YAML or JSON file of what registries hold').env('CRI_IMAGE_SIM_CATALOG'),
   )
+  .addOption(option('--faults <file>', 'YAML or JSON file of what goes wrong').env('CRI_IMAGE_SIM_FAULTS'))
+  .addOption(
+    option('--seed <n>', 'decides the luck of faults with a probability')
+      .default(0)
+      .argParser(wholeNumber)
+      .env('CRI_IMAGE_SIM_SEED'),
+  )
   .addOption(option('--no-builtin-catalog', 'leave out the images that come with cri-image-sim'))
   .addOption(
     option('--unknown <policy>', 'what to do with references that no catalogue names')
@@ -130,6 +137,14 @@ function bytesArgument(text: string): number {
 function positiveNumber(text: string): number {
   const number = Number(text)
   if (!(number > 0 && Number.isFinite(number))) throw new InvalidArgumentError('Expected a number above 0.')
+  return number
+}
+
+function wholeNumber(text: string): number {
+  const number = Number(text)
+  if (!(Number.isSafeInteger(number) && number >= 0)) {
+    throw new InvalidArgumentError('Expected a whole number, 0 or more.')
+  }
   return number
 }
 

@@ -46,8 +46,9 @@ export interface Occasion {
 }
 
 /** What a rule that struck does. */
-export type Effect = { readonly rule: number } & /** `late`: it shows when all bytes are here, not before. */
-(
+export type Effect = {
+  readonly rule: number
+} /** `late`: it shows when all bytes are here, not before. */ & (
   | { readonly type: 'fail'; readonly fail: NonNullable<FaultRule['fail']>; readonly late: boolean }
   | { readonly type: 'delay'; readonly ticks: Tick }
   | { readonly type: 'hang' }

@@ -9,6 +9,7 @@ import { type Logger, pino } from 'pino'
 import prettyBytes from 'pretty-bytes'
 import type { Catalog } from '../catalog.js'
 import type { Platform } from '../content.js'
+import type { FaultRule } from '../fault-schema.js'
 import { createNode } from '../node.js'
 import { runInRealTime } from '../realtime.js'
 import { type EndedCall, type Server, serve } from '../server.js'
@@ -22,6 +23,8 @@ export interface ServeFlags {
   readonly endpointFile?: string
   readonly quota: number | string
   readonly catalog?: string
+  readonly faults?: string
+  readonly seed: number
   readonly builtinCatalog: boolean
   readonly unknown: UnknownPolicy
   readonly clock: ClockDriver
@@ -38,6 +41,7 @@ export async function runServe(flags: ServeFlags): Promise<void> {
   const logger = pino({ level: flags.log }, pino.destination({ fd: 2, sync: true }))
   const simulator = createNode({
     quota: flags.quota,
+    seed: flags.seed,
     clock: flags.clock,
     unknown: flags.unknown,
     platform: flags.platform as Platform,
@@ -45,6 +49,8 @@ export async function runServe(flags: ServeFlags): Promise<void> {
     builtInCatalog: flags.builtinCatalog,
     ...(flags.catalog !== undefined && { catalog: await loadCatalog(flags.catalog) }),
   })
+  const faults = flags.faults === undefined ? [] : await loadFaults(flags.faults)
+  for (const rule of faults) simulator.dispatch({ type: 'inject-fault', rule })
   if (flags.clock === 'realtime') runInRealTime(simulator, flags.speed)
   simulator.watch(event => logger.debug(event, event.type))
   const server = await serve(simulator, flags.listen, { onCall: call => logCall(logger, call) })
@@ -56,8 +62,15 @@ export async function runServe(flags: ServeFlags): Promise<void> {
 
 /** The validator and the YAML reader are loaded only by who needs them: they would double the time to start. */
 async function loadCatalog(file: string): Promise<Catalog> {
-  const { loadCatalogFile } = await import('./catalog-file.js')
-  return loadCatalogFile(file)
+  const { loadDataFile } = await import('./data-file.js')
+  const { readCatalog } = await import('../catalog-reader.js')
+  return loadDataFile(file, readCatalog)
+}
+
+async function loadFaults(file: string): Promise<readonly FaultRule[]> {
+  const { loadDataFile } = await import('./data-file.js')
+  const { readFaults } = await import('../fault-reader.js')
+  return loadDataFile(file, readFaults)
 }
 
 function announce(endpoint: string, clock: ClockDriver, quota: number): void {

@@ -1,21 +1,20 @@
 /**
- * Catalogue files: YAML or JSON on disk, with errors that say where.
+ * YAML and JSON files that a command line names, with errors that say where.
  *
  * @module
  */
 import { readFileSync } from 'node:fs'
 import { isNode, LineCounter, parseDocument } from 'yaml'
-import type { Catalog } from '../catalog.js'
-import { readCatalog } from '../catalog-reader.js'
 import { SimulatorError } from '../errors.js'
 import { FileError } from './file-error.js'
 
 /**
- * Reads a catalogue file and validates it.
+ * Reads a YAML or JSON file and what it means.
  *
- * @throws FileError when it cannot be read, is no YAML or is no catalogue
+ * @param read - throws a SimulatorError with a path for data that mean nothing
+ * @throws FileError when the file cannot be read, is no YAML, or means nothing
  */
-export function loadCatalogFile(file: string): Catalog {
+export function loadDataFile<T>(file: string, read: (data: unknown) => T): T {
   const lines = new LineCounter()
   const document = parseDocument(readText(file), { lineCounter: lines, prettyErrors: false })
   const place = (offset: number | undefined): string => {
@@ -26,12 +25,15 @@ export function loadCatalogFile(file: string): Catalog {
   const [broken] = document.errors
   if (broken !== undefined) throw new FileError(`${place(broken.pos[0])}: not YAML: ${broken.message}`)
   try {
-    return readCatalog(document.toJS() ?? {})
+    return read(document.toJS() ?? {})
   } catch (error) {
-    if (error instanceof SimulatorError && error.failure.code === 'invalid-catalog') {
-      const { path } = error.failure
-      const node = nearest(path, at => document.getIn(at, true))
-      throw new FileError(`${place(node)}: ${error.message}`)
+    if (
+      error instanceof SimulatorError &&
+      'path' in error.failure &&
+      typeof error.failure.path === 'object'
+    ) {
+      const offset = nearest(error.failure.path, at => document.getIn(at, true))
+      throw new FileError(`${place(offset)}: ${error.message}`)
     }
     if (error instanceof ReferenceError) throw new FileError(`${file}: not YAML: ${error.message}`)
     throw error
