@@ -3,15 +3,10 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { CLI, onPath, run, serveProcess } from '../support/command-line.js'
+import { codeBlocks, runScript } from '../support/markdown.js'
 import { scratchDirectory } from '../support/served.js'
 
-const readme = readFileSync('README.md', 'utf8')
-const blocks = [...readme.matchAll(/^```(\w*)\n(.*?)^```$/gms)].map(([, language = '', text = '']) => ({
-  language,
-  text,
-}))
-const blocksOf = (wanted: string) =>
-  blocks.filter(({ language }) => language === wanted).map(({ text }) => text)
+const blocksOf = (language: string) => codeBlocks('README.md', language)
 const DEFAULT_ENDPOINT = 'unix:///tmp/cri-image-sim.sock'
 
 /** All commands of the README, in order; those of npm are what runs these tests. */
@@ -43,10 +38,8 @@ describe('the commands of the README', () => {
 
   test.each(commands.filter(isServer))('%s', async line => {
     const folder = scratchDirectory()
-    writeFileSync(
-      join(folder, 'catalog.yaml'),
-      blocks.find(({ language }) => language === 'yaml')?.text ?? '',
-    )
+    writeFileSync(join(folder, 'catalog.yaml'), blocksOf('yaml')[0] ?? '')
+    writeFileSync(join(folder, 'faults.yaml'), codeBlocks('docs/faults.md', 'yaml')[0] ?? '')
     const [, , ...args] = line.split(' ')
     const env = { ...process.env, CRI_IMAGE_SIM_LISTEN: `unix://${folder}/cri.sock` }
     const server = spawn(process.execPath, [CLI, ...args], { cwd: folder, env })
@@ -64,19 +57,13 @@ describe('the commands of the README', () => {
 test('what the README says that the server prints is what it prints', async () => {
   const { output, endpoint } = await serveProcess()
   const printed = output.stdout.replaceAll(endpoint, DEFAULT_ENDPOINT)
-  expect(blocks.map(({ text }) => text)).toContain(printed)
+  expect(blocksOf('')).toContain(printed)
 })
 
-test.each(blocksOf('js'))('the script prints what its comments say', async text => {
-  const file = join(scratchDirectory(), 'script.mjs')
-  writeFileSync(
-    file,
-    text.replace("'cri-image-sim'", JSON.stringify(join(process.cwd(), 'dist', 'index.js'))),
-  )
-  const { stdout, stderr } = await run(process.execPath, [file])
-  const said = [...text.matchAll(/console\.log\(.*\) \/\/ ([a-z-]+)/g)].map(([, word]) => word)
+test.each(blocksOf('js'))('the script prints what its comments say', async code => {
+  const { printed, said, stderr } = await runScript(code)
   expect(stderr).toBe('')
-  expect(stdout.trim().split('\n')).toEqual(said)
+  expect(printed).toEqual(said)
 })
 
 test('the vitest file is one of the examples, which run with all other tests', () => {
