@@ -4,6 +4,7 @@
  * @module
  */
 import type { Credentials } from './auth.js'
+import type { CatalogImage } from './catalog-image.js'
 import type { CatalogEntry, CatalogFile } from './catalog-schema.js'
 import {
   type ImageRecipe,
@@ -17,13 +18,6 @@ import { SimulatorError } from './errors.js'
 import { ociSize, splitInLayers } from './model.js'
 import { parseBytes } from './quantity.js'
 import { canonicalReference, familiarName, parseReference, type Reference } from './spec.js'
-
-/** One image of a catalogue, ready to be served. */
-export interface CatalogImage {
-  readonly names: readonly Reference[]
-  readonly recipe: ImageRecipe
-  readonly pinned: boolean
-}
 
 /** Credentials that a registry accepts, for all repositories or for those that match one of some patterns. */
 export type RegistryCredentials = Credentials & { readonly repositories?: readonly string[] | undefined }
@@ -77,9 +71,9 @@ export function compileCatalog({ images = [], registries = [] }: CatalogFile): C
  * @throws SimulatorError `invalid-catalog`
  */
 export function checkSizes({ images }: Catalog): void {
-  for (const [at, { recipe }] of images.entries()) {
+  for (const [at, image] of images.entries()) {
     try {
-      makeContent(recipe, recipe.platforms?.[0] ?? 'linux/amd64')
+      if ('recipe' in image) makeContent(image.recipe, image.recipe.platforms?.[0] ?? 'linux/amd64')
     } catch (error) {
       if (!(error instanceof SimulatorError) || error.failure.code !== 'invalid-argument') throw error
       throw invalidCatalog(['images', at, 'size'], `expected ${error.failure.expected}`)

@@ -40,6 +40,11 @@ program
   .addOption(
     option('--catalog <file>', 'YAML or JSON file of what registries hold').env('CRI_IMAGE_SIM_CATALOG'),
   )
+  .addOption(
+    option('--oci-layout <dir[=repository]>', 'add the images of an OCI image layout, a folder or a tar file')
+      .argParser((text: string, before: readonly string[] = []) => [...before, text])
+      .env('CRI_IMAGE_SIM_OCI_LAYOUT'),
+  )
   .addOption(option('--faults <file>', 'YAML or JSON file of what goes wrong').env('CRI_IMAGE_SIM_FAULTS'))
   .addOption(
     option('--seed <n>', 'decides the luck of faults with a probability')

@@ -60,6 +60,14 @@ export interface SimulatedNode extends Simulator {
      */
     push(entry: CatalogEntry, at?: number): void
     /**
+     * Pushes all images of an OCI image layout, with their own digests, sizes and configs.
+     *
+     * @param path - a folder, or a tar file of one
+     * @param repository - the repository of entries whose name is only a tag
+     * @throws SimulatorError `invalid-layout`
+     */
+    pushOciLayout(path: string, repository?: string): Promise<void>
+    /**
      * Deletes a tag; what its digest names stays.
      *
      * @throws SimulatorError `invalid-reference` or `invalid-argument`
@@ -105,6 +113,10 @@ export function createSimulator({ catalog, speed = 1, ...options }: SimulatorOpt
     registry: {
       push(entry: CatalogEntry, at?: number): void {
         for (const image of readCatalog({ images: [entry] }).images) change({ type: 'push', image }, at)
+      },
+      async pushOciLayout(path: string, repository?: string): Promise<void> {
+        const { readOciLayout } = await import('./oci-layout.js')
+        for (const image of await readOciLayout(path, repository)) change({ type: 'push', image }, undefined)
       },
       deleteTag(reference: string, at?: number): void {
         change({ type: 'delete-tag', reference: parseReference(reference) }, at)

@@ -5,7 +5,8 @@
  */
 import { type Auth, accepts, presentedCredentials } from './auth.js'
 import type { RegistryCredentials } from './catalog.js'
-import { type ImageContent, makeContent, type Platform, withoutIndex } from './content.js'
+import { contentFor } from './catalog-image.js'
+import type { ImageContent, Platform } from './content.js'
 import { type Failure, SimulatorError } from './errors.js'
 import { matchesGlob } from './glob.js'
 import { type Model, type ModelName, models } from './model.js'
@@ -128,10 +129,8 @@ function serve(
   reference: Reference,
   platform: Platform,
 ): Resolution {
-  if (image.recipe.platforms?.includes(platform) === false) {
-    const canonical = canonicalReference(reference)
-    throw new SimulatorError({ code: 'platform-not-found', reference: canonical, platform })
-  }
-  const make = through === 'target' ? makeContent : withoutIndex
-  return { content: make(image.recipe, platform), pinned: image.pinned }
+  const content = contentFor(image, platform, through)
+  if (content !== undefined) return { content, pinned: image.pinned }
+  const canonical = canonicalReference(reference)
+  throw new SimulatorError({ code: 'platform-not-found', reference: canonical, platform })
 }

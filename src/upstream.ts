@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { type Catalog, type CatalogImage, DEFAULT_REGISTRY, type RegistrySettings } from './catalog.js'
-import { makeContent, type Platform, withoutIndex } from './content.js'
+import { type Catalog, DEFAULT_REGISTRY, type RegistrySettings } from './catalog.js'
+import { type CatalogImage, digestsOf, type Through } from './catalog-image.js'
+import type { Platform } from './content.js'
 import type { Digest } from './digest.js'
 import type { Model } from './model.js'
 import { byNumber, type OrderedMap, orderedMap, textMap } from './ordered-map.js'
@@ -39,7 +40,7 @@ export type UpstreamDraft = { -readonly [K in keyof Upstream]: Upstream[K] }
 
 /** What a digest names: a listed image, through its index or not, or what an unlisted reference resolved to. */
 export type Served =
-  | { readonly kind: 'listed'; readonly image: CatalogImage; readonly through: 'target' | 'manifest' }
+  | { readonly kind: 'listed'; readonly image: CatalogImage; readonly through: Through }
   | { readonly kind: 'synthesised'; readonly reference: Reference }
 
 type Deleted = 'deleted'
@@ -149,12 +150,8 @@ function indexDigests(upstream: UpstreamDraft, platform: Platform): void {
   upstream.unindexed = orderedMap(byNumber)
   upstream.digests = upstream.digests.edit(draft => {
     for (const image of pending) {
-      const { recipe } = image
-      const [first = platform] = recipe.platforms ?? []
-      draft.set(makeContent(recipe, first).target, { kind: 'listed', image, through: 'target' })
-      if (recipe.claimed !== undefined) continue
-      for (const each of recipe.platforms ?? []) {
-        draft.set(withoutIndex(recipe, each).target, { kind: 'listed', image, through: 'manifest' })
+      for (const [digest, through] of digestsOf(image, platform)) {
+        draft.set(digest, { kind: 'listed', image, through })
       }
     }
   })

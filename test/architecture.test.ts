@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 /** The layers of the house, top to bottom. A file may use what stands in its own layer or below, never above. */
 const LAYERS = [
   ['cli', 'cli/*'],
-  ['index', 'fault-control', 'server', 'realtime', 'cri/*'],
+  ['index', 'fault-control', 'oci-layout', 'server', 'realtime', 'cri/*'],
   ['node', 'simulator', 'endpoint', 'version'],
   ['image', 'service', 'built-in-catalog', 'catalog-reader', 'fault-reader'],
   [
@@ -25,6 +25,7 @@ const LAYERS = [
     'storage',
     'auth',
     'catalog',
+    'catalog-image',
     'catalog-schema',
     'model',
     'content',

@@ -13,7 +13,7 @@ import type { FaultRule } from '../fault-schema.js'
 import { createNode } from '../node.js'
 import { runInRealTime } from '../realtime.js'
 import { type EndedCall, type Server, serve } from '../server.js'
-import type { ClockDriver } from '../simulator.js'
+import type { ClockDriver, Simulator } from '../simulator.js'
 import type { UnknownPolicy } from '../upstream.js'
 import { FileError } from './file-error.js'
 
@@ -24,6 +24,7 @@ export interface ServeFlags {
   readonly quota: number | string
   readonly catalog?: string
   readonly faults?: string
+  readonly ociLayout?: readonly string[]
   readonly seed: number
   readonly builtinCatalog: boolean
   readonly unknown: UnknownPolicy
@@ -49,6 +50,7 @@ export async function runServe(flags: ServeFlags): Promise<void> {
     builtInCatalog: flags.builtinCatalog,
     ...(flags.catalog !== undefined && { catalog: await loadCatalog(flags.catalog) }),
   })
+  for (const layout of flags.ociLayout ?? []) await pushLayout(simulator, layout)
   const faults = flags.faults === undefined ? [] : await loadFaults(flags.faults)
   for (const rule of faults) simulator.dispatch({ type: 'inject-fault', rule })
   if (flags.clock === 'realtime') runInRealTime(simulator, flags.speed)
@@ -65,6 +67,15 @@ async function loadCatalog(file: string): Promise<Catalog> {
   const { loadDataFile } = await import('./data-file.js')
   const { readCatalog } = await import('../catalog-reader.js')
   return loadDataFile(file, readCatalog)
+}
+
+/** `DIR` or `DIR=REPOSITORY`. */
+async function pushLayout(simulator: Simulator, text: string): Promise<void> {
+  const { readOciLayout } = await import('../oci-layout.js')
+  const [, path = text, repository] = /^(.+?)=(.*)$/s.exec(text) ?? []
+  for (const image of await readOciLayout(path, repository)) {
+    simulator.dispatch({ type: 'upstream', change: { type: 'push', image } })
+  }
 }
 
 async function loadFaults(file: string): Promise<readonly FaultRule[]> {

@@ -80,6 +80,7 @@ export function failureStatus(failure: Failure): CallStatus {
     case 'invalid-argument':
     case 'invalid-catalog':
     case 'invalid-fault':
+    case 'invalid-layout':
       return { code: status.INVALID_ARGUMENT, details: describe(failure) }
     case 'storage-limit':
       return {

@@ -1,0 +1,66 @@
+/**
+ * One image as a registry has it: made of a recipe, or imported with an identity of its own.
+ *
+ * @module
+ */
+import { type ImageContent, type ImageRecipe, makeContent, type Platform, withoutIndex } from './content.js'
+import type { Digest } from './digest.js'
+import type { Reference } from './spec.js'
+
+/** One image of a catalogue, ready to be served. */
+export type CatalogImage = {
+  readonly names: readonly Reference[]
+  readonly pinned: boolean
+} & ({ readonly recipe: ImageRecipe } | { readonly imported: ImportedImage })
+
+/** An image with real digests: what its index or manifest names, for each platform. */
+export interface ImportedImage {
+  readonly target: Digest
+  readonly manifests: readonly {
+    readonly platform: Platform
+    /** As it is when pulled by the image's name or digest. */
+    readonly whole: ImageContent
+    /** As it is when pulled by the digest of its own manifest. */
+    readonly alone: ImageContent
+  }[]
+}
+
+/** Whether an image is reached by what its name resolves to, or by the digest of one platform's manifest. */
+export type Through = 'target' | 'manifest'
+
+/** What a registry serves of an image to a platform; nothing if it is not for that platform. */
+export function contentFor(
+  image: CatalogImage,
+  platform: Platform,
+  through: Through,
+): ImageContent | undefined {
+  if ('recipe' in image) {
+    const { recipe } = image
+    const made = recipe.platforms?.find(each => isPlatform(each, platform))
+    if (recipe.platforms !== undefined && made === undefined) return undefined
+    return (through === 'target' ? makeContent : withoutIndex)(recipe, made ?? platform)
+  }
+  const manifest = image.imported.manifests.find(each => isPlatform(each.platform, platform))
+  return through === 'target' ? manifest?.whole : manifest?.alone
+}
+
+/** The digests by which an image can be pulled. */
+export function* digestsOf(image: CatalogImage, platform: Platform): Generator<readonly [Digest, Through]> {
+  if ('imported' in image) {
+    const { target, manifests } = image.imported
+    for (const { alone } of manifests) yield [alone.target, 'manifest']
+    yield [target, 'target']
+    return
+  }
+  const { recipe } = image
+  const [first = platform] = recipe.platforms ?? []
+  if (recipe.claimed === undefined) {
+    for (const each of recipe.platforms ?? []) yield [withoutIndex(recipe, each).target, 'manifest']
+  }
+  yield [makeContent(recipe, first).target, 'target']
+}
+
+/** A platform without a variant is any variant of it. */
+function isPlatform(has: Platform, wanted: Platform): boolean {
+  return has === wanted || has.startsWith(`${wanted}/`) || wanted.startsWith(`${has}/`)
+}
