@@ -1,11 +1,18 @@
 // All benchmarks, one after another. Each prints what it measured beside its baseline from the same run.
 // One alone: node bench/run.js store
 import { benchMemory } from './memory.js'
+import { benchPulls } from './pulls.js'
 import { benchServer } from './server.js'
 import { benchStart } from './start.js'
 import { benchStore } from './store.js'
 
-const benches = { store: benchStore, memory: benchMemory, start: benchStart, server: benchServer }
+const benches = {
+  store: benchStore,
+  pulls: benchPulls,
+  memory: benchMemory,
+  start: benchStart,
+  server: benchServer,
+}
 const wanted = process.argv.slice(2)
 
 for (const [name, bench] of Object.entries(benches)) {

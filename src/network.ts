@@ -168,9 +168,8 @@ function dealtBy(
   share: number,
   elapsed: Tick,
 ): { readonly dealt: number; readonly left: number } {
-  const total = BigInt(link.left) + BigInt(share) * BigInt(elapsed)
-  const transfers = BigInt(link.ends.size)
-  return { dealt: link.dealt + Number(total / transfers), left: Number(total % transfers) }
+  const { quotient, remainder } = divide(share, elapsed, link.left, link.ends.size)
+  return { dealt: link.dealt + quotient, left: remainder }
 }
 
 /** Ticks until the first transfer of a link ends; endless for a link that gets nothing. */
@@ -179,8 +178,8 @@ function ticksToEnd({ share, dealt, left, ends }: Link): number {
   if (first === undefined) return Number.POSITIVE_INFINITY
   if (share === undefined || first.dealt <= dealt) return 0
   if (share === 0) return Number.POSITIVE_INFINITY
-  const missing = BigInt(first.dealt - dealt) * BigInt(ends.size) - BigInt(left)
-  return Number((missing + BigInt(share) - 1n) / BigInt(share))
+  const { quotient, remainder } = divide(first.dealt - dealt, ends.size, -left, share)
+  return remainder > 0 ? quotient + 1 : quotient
 }
 
 /**
@@ -212,7 +211,18 @@ function usable({ bandwidth, ends }: Link): number {
 }
 
 function portion(bytes: number, part: number, whole: number): number {
-  return Number((BigInt(bytes) * BigInt(part)) / BigInt(whole))
+  return divide(bytes, part, 0, whole).quotient
+}
+
+/** `(a * b + c) / d` in whole numbers, exact at any size. */
+function divide(a: number, b: number, c: number, d: number): { quotient: number; remainder: number } {
+  const dividend = a * b + c
+  if (Number.isSafeInteger(dividend)) {
+    const remainder = dividend % d
+    return { quotient: (dividend - remainder) / d, remainder }
+  }
+  const exact = BigInt(a) * BigInt(b) + BigInt(c)
+  return { quotient: Number(exact / BigInt(d)), remainder: Number(exact % BigInt(d)) }
 }
 
 function least(a: number | undefined, b: number | undefined): number | undefined {

@@ -14,7 +14,7 @@ import { watchNetwork } from './layers.js'
 import { models } from './model.js'
 import { answered, extracted, resumed, transferred } from './pull.js'
 import type { CallName, Happening, PullRequest, SimulatorEvent, State, Timed, World } from './state.js'
-import { type ImageRecord, type Ledger, listImages, lookup, release, type Store } from './storage.js'
+import { type ImageRecord, type Ledger, listImages, lookup, pin, release, type Store } from './storage.js'
 import { changeUpstream, type UpstreamChange } from './upstream.js'
 
 /** Everything that can be done to a simulator. */
@@ -35,6 +35,8 @@ export type Command =
   | { readonly type: 'cancel'; readonly caller: number }
   /** Removes the image that a name or id means; none is fine. */
   | { readonly type: 'remove'; readonly image: string }
+  /** Pins the image that a name or id means, or no longer; none is fine. */
+  | { readonly type: 'pin'; readonly image: string; readonly pinned: boolean }
   /** Lets time pass, and all that is due happen. */
   | { readonly type: 'advance'; readonly ticks: Tick }
   /** Lets time jump to the next thing that is due, and only that happen. */
@@ -116,6 +118,9 @@ function run(world: World, command: Command): void {
     case 'remove':
       remove(world, command.image)
       return
+    case 'pin':
+      pinImage(world, command.image, command.pinned)
+      return
     case 'advance':
       advance(world, command.ticks)
       return
@@ -179,6 +184,14 @@ function changeLater({ state: { clock, upstream } }: World, change: UpstreamChan
   checkTicks(at - clock.tick, 'the tick to change upstream at')
   if (at === clock.tick) changeUpstream(upstream, change)
   else schedule(clock, at - clock.tick, { type: 'upstream', change })
+}
+
+function pinImage({ state, tell }: World, name: string, pinned: boolean): void {
+  const { store, model } = state.node
+  const image = lookup(store, name, models[model].parse)
+  if (image === undefined || image.pinned === pinned) return
+  pin(store, image, pinned)
+  tell({ type: 'image-pinned', image: image.id, pinned })
 }
 
 function remove({ state, tell }: World, name: string): void {

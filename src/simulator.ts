@@ -245,6 +245,16 @@ export class Images {
     return this.#simulator.dispatch({ type: 'remove', image }).length > 0
   }
 
+  /**
+   * Pins the image that a name, digest, id or start of an id means, so that the kubelet keeps it; or no longer.
+   *
+   * @returns whether that changed anything
+   * @throws SimulatorError `empty-reference` or `ambiguous-reference`
+   */
+  pin(image: string, pinned = true): boolean {
+    return this.#simulator.dispatch({ type: 'pin', image, pinned }).length > 0
+  }
+
   /** Bytes used, reserved and allowed, and inodes used. */
   fsInfo(): FsInfo {
     return fsInfo(this.#simulator.state)

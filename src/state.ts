@@ -252,6 +252,7 @@ export type Happening =
     }
   | { readonly type: 'image-added'; readonly image: string; readonly size: number }
   | { readonly type: 'image-removed'; readonly image: string }
+  | { readonly type: 'image-pinned'; readonly image: string; readonly pinned: boolean }
   | {
       readonly type: 'reference-moved'
       readonly reference: string

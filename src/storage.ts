@@ -185,6 +185,11 @@ export function hold(store: Draft, arrival: Arrival): Held {
   return { image, added: existing === undefined, moved }
 }
 
+/** Pins an image, or no longer. */
+export function pin(store: Draft, image: ImageRecord, pinned: boolean): void {
+  replace(store, { ...image, pinned })
+}
+
 /** Removes an image with all its names; content that no other image needs goes with it. */
 export function release(store: Draft, image: ImageRecord): void {
   store.images = store.images.delete(image.id)

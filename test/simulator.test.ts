@@ -106,6 +106,20 @@ describe('images', () => {
     expect(sim.images.remove('registry.k8s.io/pause:3.10')).toBe(true)
   })
 
+  test('any image can be pinned, and no longer', async () => {
+    const sim = createSimulator()
+    await sim.images.pull('nginx')
+    expect([sim.images.pin('nginx'), sim.images.pin('nginx'), sim.images.pin('absent')]).toEqual([
+      true,
+      false,
+      false,
+    ])
+    expect(sim.images.status('nginx')?.pinned).toBe(true)
+    expect(sim.images.list().map(image => image.pinned)).toEqual([true])
+    expect(sim.images.pin('nginx', false)).toBe(true)
+    expect(sim.images.status('nginx')?.pinned).toBe(false)
+  })
+
   test('the same pulls in another simulator are the same images, to the byte', async () => {
     const pullAll = async () => {
       const sim = createSimulator()
