@@ -68,7 +68,7 @@ function isFor({ serverAddress }: Auth, domain: string): boolean {
 function decodeBasic(encoded: string, reference: Reference): Credentials {
   const fail = (reason: string): SimulatorError =>
     new SimulatorError({ code: 'invalid-credentials', reference: canonicalReference(reference), reason })
-  const illegal = illegalBase64(encoded)
+  const illegal = illegalBase64(encoded.replace(/[\r\n]/g, ''))
   if (illegal >= 0) throw fail(`illegal base64 data at input byte ${illegal}`)
   const decoded = Buffer.from(encoded, 'base64').toString()
   const colon = decoded.indexOf(':')
@@ -85,11 +85,13 @@ function trimNuls(text: string): string {
   return text.slice(start, end)
 }
 
-/** Where a text stops being standard, padded base64; -1 when it is. */
+/** Where Go's decoder says that a text stops being standard, padded base64; -1 when it does not. */
 function illegalBase64(encoded: string): number {
   const legal =
     /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?/.exec(encoded)?.[0].length ?? 0
   if (legal === encoded.length) return -1
-  const run = /^[A-Za-z0-9+/]*/.exec(encoded.slice(legal))?.[0].length ?? 0
-  return legal + run
+  const [rest = ''] = /^[A-Za-z0-9+/]*/.exec(encoded.slice(legal)) ?? []
+  if (legal + rest.length === encoded.length) return legal
+  const end = legal + rest.length
+  return rest.length === 2 && encoded.slice(end) === '=' ? encoded.length : end
 }

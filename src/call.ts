@@ -42,8 +42,9 @@ export function requestPull(world: World, request: PullRequest): void {
   const { deadline } = request
   const due =
     deadline === undefined ? undefined : schedule(clock, deadline, { type: 'deadline', caller }, FIRST)
-  const call: Call = { on: 'PullImage', request }
-  if (!holdUp(world, caller, call, { effect, site }, due)) joinPull(world, caller, request, due)
+  const own = owned(request)
+  const call: Call = { on: 'PullImage', request: own }
+  if (!holdUp(world, caller, call, { effect, site }, due)) joinPull(world, caller, own, due)
 }
 
 /** Takes in a caller of another method, which a fault may fail, hold up, or have answered wrongly. */
@@ -107,6 +108,15 @@ export function checkTicks(ticks: number, argument: string): void {
     value: String(ticks),
     expected: 'a whole number of ticks, 0 or more',
   })
+}
+
+/** A copy, so that nobody can change what is in the state. */
+function owned({ annotations, auth, ...rest }: PullRequest): PullRequest {
+  return {
+    ...rest,
+    ...(annotations && { annotations: { ...annotations } }),
+    ...(auth && { auth: { ...auth } }),
+  }
 }
 
 function checkRequest({ runtimeHandler = '', deadline }: PullRequest): void {

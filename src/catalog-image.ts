@@ -25,15 +25,15 @@ export interface ImportedImage {
   }[]
 }
 
-/** Whether an image is reached by what its name resolves to, or by the digest of one platform's manifest. */
-export type Through = 'target' | 'manifest'
+/** How an image is reached: by what its name resolves to, or by the digest of the manifest of one platform. */
+export type Through = 'target' | { readonly manifestOf: Platform }
 
-/** What a registry serves of an image to a platform; nothing if it is not for that platform. */
-export function contentFor(
-  image: CatalogImage,
-  platform: Platform,
-  through: Through,
-): ImageContent | undefined {
+/**
+ * What a registry serves of an image to a node; nothing if it is not for the node's platform. Who asks for the manifest of
+ * another platform by its digest gets that.
+ */
+export function contentFor(image: CatalogImage, node: Platform, through: Through): ImageContent | undefined {
+  const platform = through === 'target' ? node : through.manifestOf
   if ('recipe' in image) {
     const { recipe } = image
     const made = recipe.platforms?.find(each => isPlatform(each, platform))
@@ -45,17 +45,18 @@ export function contentFor(
 }
 
 /** The digests by which an image can be pulled. */
-export function* digestsOf(image: CatalogImage, platform: Platform): Generator<readonly [Digest, Through]> {
+export function* digestsOf(image: CatalogImage, node: Platform): Generator<readonly [Digest, Through]> {
   if ('imported' in image) {
     const { target, manifests } = image.imported
-    for (const { alone } of manifests) yield [alone.target, 'manifest']
+    for (const { alone, platform } of manifests) yield [alone.target, { manifestOf: platform }]
     yield [target, 'target']
     return
   }
   const { recipe } = image
-  const [first = platform] = recipe.platforms ?? []
-  if (recipe.claimed === undefined) {
-    for (const each of recipe.platforms ?? []) yield [withoutIndex(recipe, each).target, 'manifest']
+  const { platforms = [], claimed } = recipe
+  const [first = node] = platforms
+  if (claimed === undefined) {
+    for (const platform of platforms) yield [withoutIndex(recipe, platform).target, { manifestOf: platform }]
   }
   yield [makeContent(recipe, first).target, 'target']
 }

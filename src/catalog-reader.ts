@@ -5,19 +5,20 @@
  */
 import { type Catalog, checkSizes, compileCatalog, invalidCatalog } from './catalog.js'
 import { catalogFile } from './catalog-schema.js'
+import type { Reference } from './spec.js'
 
 /**
- * Validates a catalogue.
+ * Validates a catalogue. `parse` is how its references are read; by default as `distribution/reference` reads them.
  *
  * @throws SimulatorError `invalid-catalog` with the path of the first thing that is wrong
  */
-export function readCatalog(data: unknown): Catalog {
+export function readCatalog(data: unknown, parse?: (input: string) => Reference): Catalog {
   const parsed = catalogFile.safeParse(data)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
     throw invalidCatalog(issue?.path ?? [], issue?.message ?? 'expected a catalogue')
   }
-  const catalog = compileCatalog(parsed.data)
+  const catalog = compileCatalog(parsed.data, parse)
   checkSizes(catalog)
   return catalog
 }

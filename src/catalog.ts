@@ -45,14 +45,17 @@ export interface Catalog {
 export const DEFAULT_REGISTRY = { up: true, latency: 20, bandwidth: 100_000 } satisfies RegistrySettings
 
 /**
- * Makes a catalogue out of one that has the right shape.
+ * Makes a catalogue out of one that has the right shape. `parse` is how its references are read.
  *
  * @throws SimulatorError `invalid-catalog` for references and digests that cannot be or contradict one another
  */
-export function compileCatalog({ images = [], registries = [] }: CatalogFile): Catalog {
+export function compileCatalog(
+  { images = [], registries = [] }: CatalogFile,
+  parse: (input: string) => Reference = parseReference,
+): Catalog {
   const seen = new Map<string, number>()
   return {
-    images: images.map((entry, at) => compileImage(entry, at, seen)),
+    images: images.map((entry, at) => compileImage(entry, at, seen, parse)),
     registries: registries.map(({ host, up, latency, bandwidth, credentials, mirrors, rateLimit }) => ({
       host,
       up: up ?? DEFAULT_REGISTRY.up,
@@ -65,6 +68,9 @@ export function compileCatalog({ images = [], registries = [] }: CatalogFile): C
   }
 }
 
+/** What has room on this platform has room on every other one: its name is in the config. */
+const LONGEST_PLATFORM: Platform = 'windows/mips64le/hardfloat'
+
 /**
  * Checks that every image has room for its own config and manifest, by making them all.
  *
@@ -73,7 +79,7 @@ export function compileCatalog({ images = [], registries = [] }: CatalogFile): C
 export function checkSizes({ images }: Catalog): void {
   for (const [at, image] of images.entries()) {
     try {
-      if ('recipe' in image) makeContent(image.recipe, image.recipe.platforms?.[0] ?? 'linux/amd64')
+      if ('recipe' in image) makeContent(image.recipe, image.recipe.platforms?.[0] ?? LONGEST_PLATFORM)
     } catch (error) {
       if (!(error instanceof SimulatorError) || error.failure.code !== 'invalid-argument') throw error
       throw invalidCatalog(['images', at, 'size'], `expected ${error.failure.expected}`)
@@ -89,9 +95,14 @@ export function mergeCatalogs(...catalogs: readonly Catalog[]): Catalog {
   }
 }
 
-function compileImage(entry: CatalogEntry, at: number, seen: Map<string, number>): CatalogImage {
+function compileImage(
+  entry: CatalogEntry,
+  at: number,
+  seen: Map<string, number>,
+  parse: (input: string) => Reference,
+): CatalogImage {
   const refs = typeof entry.refs === 'string' ? [entry.refs] : entry.refs
-  const names = refs.map((ref, i) => readReference(ref, ['images', at, 'refs', i]))
+  const names = refs.map((ref, i) => readReference(ref, ['images', at, 'refs', i], parse))
   for (const [i, name] of names.entries())
     claim(canonicalReference(name), ['images', at, 'refs', i], at, seen)
   const digest = readDigest(entry.digest, names, at)
@@ -136,9 +147,13 @@ function layersOf(entry: CatalogEntry, name: Reference): Pick<ImageRecipe, 'laye
   return { layers }
 }
 
-function readReference(ref: string, path: readonly PropertyKey[]): Reference {
+function readReference(
+  ref: string,
+  path: readonly PropertyKey[],
+  parse: (input: string) => Reference,
+): Reference {
   try {
-    return parseReference(ref)
+    return parse(ref)
   } catch (error) {
     if (error instanceof SimulatorError)
       throw invalidCatalog(path, `${error.message}; expected an image reference`)

@@ -22,6 +22,9 @@ export interface Due {
 export const FIRST = 0
 const USUAL = 1
 
+/** The last tick there is; what would be due later is due then. */
+const END_OF_TIME = Number.MAX_SAFE_INTEGER
+
 /** The clock and what it has yet to do. */
 export interface Clock<Event> {
   /** Now. */
@@ -40,7 +43,7 @@ export function createClock<Event>(): Clock<Event> {
 
 /** Puts an event `delay` ticks from now, behind all of its rank that is already due then. */
 export function schedule<Event>(clock: Draft<Event>, delay: Tick, event: Event, rank = USUAL): Due {
-  const due = { tick: clock.tick + delay, rank, sequence: clock.sequence++ }
+  const due = { tick: Math.min(clock.tick + delay, END_OF_TIME), rank, sequence: clock.sequence++ }
   clock.queue = clock.queue.set(due, event)
   return due
 }

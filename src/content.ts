@@ -2,7 +2,7 @@
  * Identity: from what an image is made of to its OCI config, manifest and index, with real digests and exact sizes.
  *
  * Layer bytes are never made. A layer's digest is the SHA-256 of a seed text, `cri-image-sim layer <key> <platform> <size>`,
- * and its diff id that of `cri-image-sim diff <key> <platform>`. Config, manifest and index are real canonical JSON.
+ * and its diff id that of `cri-image-sim diff <key> <platform> <size>`. Config, manifest and index are real canonical JSON.
  *
  * @module
  */
@@ -146,15 +146,14 @@ function makeDocuments(recipe: ImageRecipe, platform: Platform): Documents {
 }
 
 function makeManifest(recipe: ImageRecipe, platform: Platform, indexLength: number): Manifest {
-  const diffIds = recipe.layers.map(({ key }) => sha256(`cri-image-sim diff ${key} ${platform}`))
-  const config = configJson(recipe.process, diffIds, platform)
-  const configBlob = blobOf(config)
   const withLayers = (recipes: readonly LayerRecipe[]): Manifest => {
-    const layers = recipes.map(({ key, size }, i) => ({
+    const layers = recipes.map(({ key, size }) => ({
       digest: sha256(`cri-image-sim layer ${key} ${platform} ${size}`),
-      diffId: diffIds[i] as Digest,
+      diffId: sha256(`cri-image-sim diff ${key} ${platform} ${size}`),
       size,
     }))
+    const config = configJson(recipe.process, layers, platform)
+    const configBlob = blobOf(config)
     return { platform, config, configBlob, layers, json: manifestJson(configBlob, layers) }
   }
   if (recipe.size === undefined) return withLayers(recipe.layers)
@@ -179,7 +178,7 @@ function indexJson(manifests: readonly Manifest[]): string {
   })
 }
 
-function configJson(process: ProcessConfig, diffIds: readonly Digest[], platform: Platform): string {
+function configJson(process: ProcessConfig, layers: readonly Layer[], platform: Platform): string {
   const { user, entrypoint, cmd, env, workingDir, labels } = process
   return canonicalJson({
     ...platformFields(platform),
@@ -192,8 +191,8 @@ function configJson(process: ProcessConfig, diffIds: readonly Digest[], platform
       ...(workingDir && { WorkingDir: workingDir }),
     },
     created: CREATED,
-    history: diffIds.map(() => ({ created: CREATED, created_by: 'cri-image-sim' })),
-    rootfs: { diff_ids: diffIds, type: 'layers' },
+    history: layers.map(() => ({ created: CREATED, created_by: 'cri-image-sim' })),
+    rootfs: { diff_ids: layers.map(layer => layer.diffId), type: 'layers' },
   })
 }
 

@@ -19,7 +19,7 @@ export function digestError(text: string): string | undefined {
   const match = /^(?<algorithm>[a-z0-9]+(?:[.+_-][a-z0-9]+)*):(?<hex>[a-zA-Z0-9=_-]+)$/.exec(text)
   const { algorithm, hex } = (match?.groups ?? {}) as { algorithm?: string; hex?: string }
   if (algorithm === undefined || hex === undefined) return 'invalid checksum digest format'
-  const length = HEX_LENGTH[algorithm]
+  const length = Object.hasOwn(HEX_LENGTH, algorithm) ? HEX_LENGTH[algorithm] : undefined
   if (length === undefined) return 'unsupported digest algorithm'
   if (hex.length !== length) return 'invalid checksum digest length'
   return /^[a-f0-9]+$/.test(hex) ? undefined : 'invalid checksum digest format'

@@ -5,7 +5,7 @@
  */
 import { chmodSync, lstatSync, mkdirSync, unlinkSync } from 'node:fs'
 import { connect } from 'node:net'
-import { dirname } from 'node:path'
+import { dirname, normalize } from 'node:path'
 import { SimulatorError } from './errors.js'
 
 /** An endpoint, taken apart. */
@@ -25,7 +25,7 @@ const EXPECTED = 'unix:///path/to.sock or tcp://127.0.0.1:port'
  */
 export function parseEndpoint(text: string): Endpoint {
   const path = /^(?:unix:\/\/)?(?<path>\/.*)$/.exec(text)?.groups?.path
-  if (path !== undefined) return { kind: 'unix', path }
+  if (path !== undefined) return { kind: 'unix', path: normalize(path) }
   const [, host = '', port = ''] = /^tcp:\/\/(\[[^\]]*\]|[^:/]+):(\d{1,5})$/.exec(text) ?? []
   if (host === '' || Number(port) > 65535) throw invalid(text, EXPECTED)
   return { kind: 'tcp', host: host === 'localhost' ? '127.0.0.1' : host, port: Number(port) }
@@ -68,7 +68,11 @@ export async function prepareEndpoint(endpoint: Endpoint): Promise<void> {
   if (!found.isSocket()) throw unavailable(endpoint, 'a file that is not a socket is in the way')
   if (await isLive(path))
     throw unavailable(endpoint, 'another server listens there; stop it or choose another path')
-  unlinkSync(path)
+  try {
+    unlinkSync(path)
+  } catch (error) {
+    throw unavailable(endpoint, (error as Error).message)
+  }
 }
 
 /** Keeps a socket to its owner. */
@@ -88,7 +92,10 @@ function isLive(path: string): Promise<boolean> {
       socket.destroy()
       resolve(true)
     })
-    socket.once('error', () => resolve(false))
+    // Anything but these may be a server that is busy, or somebody else's.
+    socket.once('error', ({ code = '' }: NodeJS.ErrnoException) => {
+      resolve(!['ECONNREFUSED', 'ENOENT'].includes(code))
+    })
   })
 }
 

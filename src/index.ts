@@ -6,11 +6,11 @@
 import { readCatalog } from './catalog-reader.js'
 import type { CatalogEntry, CatalogFile } from './catalog-schema.js'
 import { FaultControl } from './fault-control.js'
+import { models } from './model.js'
 import { createNode, type NodeOptions } from './node.js'
 import { runInRealTime } from './realtime.js'
 import type { Server } from './server.js'
 import type { Simulator } from './simulator.js'
-import { parseReference } from './spec.js'
 import type { UpstreamChange } from './upstream.js'
 
 export type { Auth, Credentials } from './auth.js'
@@ -103,7 +103,8 @@ export interface SimulatedNode extends Simulator {
  * @throws SimulatorError `invalid-argument` or `invalid-catalog`
  */
 export function createSimulator({ catalog, speed = 1, ...options }: SimulatorOptions = {}): SimulatedNode {
-  const simulator = createNode({ ...options, ...(catalog && { catalog: readCatalog(catalog) }) })
+  const { parse } = models[options.model ?? 'oci'] ?? models.oci
+  const simulator = createNode({ ...options, ...(catalog && { catalog: readCatalog(catalog, parse) }) })
   const change = (what: UpstreamChange, at: number | undefined): void => {
     simulator.dispatch({ type: 'upstream', change: what, ...(at !== undefined && { at }) })
   }
@@ -112,17 +113,18 @@ export function createSimulator({ catalog, speed = 1, ...options }: SimulatorOpt
     faults: new FaultControl(simulator),
     registry: {
       push(entry: CatalogEntry, at?: number): void {
-        for (const image of readCatalog({ images: [entry] }).images) change({ type: 'push', image }, at)
+        for (const image of readCatalog({ images: [entry] }, parse).images)
+          change({ type: 'push', image }, at)
       },
       async pushOciLayout(path: string, repository?: string): Promise<void> {
         const { readOciLayout } = await import('./oci-layout.js')
         for (const image of await readOciLayout(path, repository)) change({ type: 'push', image }, undefined)
       },
       deleteTag(reference: string, at?: number): void {
-        change({ type: 'delete-tag', reference: parseReference(reference) }, at)
+        change({ type: 'delete-tag', reference: parse(reference) }, at)
       },
       deleteRepository(name: string, at?: number): void {
-        change({ type: 'delete-repository', reference: parseReference(name) }, at)
+        change({ type: 'delete-repository', reference: parse(name) }, at)
       },
     },
     async listen(endpoint: string): Promise<Server> {

@@ -32,7 +32,12 @@ export type Command =
   /** Has all fault rules count from zero again. */
   | { readonly type: 'reset-faults' }
   /** Ends the wait of a caller who gave up; a pull that nobody waits for ends. */
-  | { readonly type: 'cancel'; readonly caller: number }
+  | {
+      readonly type: 'cancel'
+      readonly caller: number
+      /** Whether it cancelled, which is the default, or its deadline passed outside simulated time. */
+      readonly reason?: 'cancelled' | 'deadline-exceeded'
+    }
   /** Removes the image that a name or id means; none is fine. */
   | { readonly type: 'remove'; readonly image: string }
   /** Pins the image that a name or id means, or no longer; none is fine. */
@@ -97,7 +102,7 @@ function run(world: World, command: Command): void {
       requestPull(world, command)
       return
     case 'cancel':
-      leave(world, command.caller, 'cancelled')
+      leave(world, command.caller, command.reason ?? 'cancelled')
       return
     case 'call':
       requestCall(world, command.on, command.image)
@@ -175,14 +180,18 @@ function happen(world: World, event: Timed): void {
       leave(world, event.caller, 'deadline-exceeded')
       return
     case 'upstream':
-      changeUpstream(world.state.upstream, event.change)
+      changeUpstream(world.state.upstream, event.change, world.state.node.platform)
       return
   }
 }
 
-function changeLater({ state: { clock, upstream } }: World, change: UpstreamChange, at = clock.tick): void {
+function changeLater(
+  { state: { clock, upstream, node } }: World,
+  change: UpstreamChange,
+  at = clock.tick,
+): void {
   checkTicks(at - clock.tick, 'the tick to change upstream at')
-  if (at === clock.tick) changeUpstream(upstream, change)
+  if (at === clock.tick) changeUpstream(upstream, change, node.platform)
   else schedule(clock, at - clock.tick, { type: 'upstream', change })
 }
 

@@ -149,7 +149,7 @@ export class Simulator {
     this.#delivering = true
     try {
       for (let event = this.#undelivered.shift(); event !== undefined; event = this.#undelivered.shift()) {
-        for (const listener of [...this.#listeners]) listener(event)
+        for (const listener of [...this.#listeners]) tell(listener, event)
       }
     } finally {
       this.#delivering = false
@@ -193,6 +193,17 @@ export class Simulator {
     this.#pulls.clear()
     this.#calls.clear()
     for (const onEnd of waiters) onEnd({ error })
+  }
+}
+
+/** A watcher that throws harms nobody else; its error is reported as one that nobody caught. */
+function tell(listener: Listener, event: SimulatorEvent): void {
+  try {
+    listener(event)
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error
+    })
   }
 }
 
@@ -242,7 +253,7 @@ export class Images {
    * @throws SimulatorError `empty-reference` or `ambiguous-reference`
    */
   remove(image: string): boolean {
-    return this.#simulator.dispatch({ type: 'remove', image }).length > 0
+    return this.#simulator.dispatch({ type: 'remove', image }).some(({ type }) => type === 'image-removed')
   }
 
   /**
@@ -252,7 +263,9 @@ export class Images {
    * @throws SimulatorError `empty-reference` or `ambiguous-reference`
    */
   pin(image: string, pinned = true): boolean {
-    return this.#simulator.dispatch({ type: 'pin', image, pinned }).length > 0
+    return this.#simulator
+      .dispatch({ type: 'pin', image, pinned })
+      .some(({ type }) => type === 'image-pinned')
   }
 
   /** Bytes used, reserved and allowed, and inodes used. */

@@ -26,6 +26,8 @@ const LEGACY_DEFAULT_DOMAIN = 'index.docker.io'
 const OFFICIAL_PREFIX = 'library/'
 const DEFAULT_TAG = 'latest'
 const PATH_MAX = 255
+/** Longer than any domain, path, tag and digest together. */
+const INPUT_MAX = 4096
 
 const DOMAIN_COMPONENT = '[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?'
 const HOST = `(?:${DOMAIN_COMPONENT}(?:\\.${DOMAIN_COMPONENT})*|\\[[a-fA-F0-9:]+\\])`
@@ -50,6 +52,7 @@ export function parseReference(input: string): Reference {
   if (IDENTIFIER.test(input)) {
     throw invalid(input, `invalid repository name (${input}), cannot specify 64-byte hexadecimal strings`)
   }
+  if (input.length > INPUT_MAX) throw invalid(input, INVALID_FORMAT)
   const { domain, remainder } = splitDomain(input)
   const name = remainder.split(':', 1)[0] as string
   if (name !== name.toLowerCase()) {

@@ -15,6 +15,8 @@ import { canonicalReference, digestReference, type Reference } from './spec.js'
 export interface ImageRecord {
   readonly id: string
   readonly content: ImageContent
+  /** All that is stored for it: more than its content if it came under several manifests or indexes. */
+  readonly blobs: readonly Blob[]
   /** Canonical references with a tag, in ascending order. */
   readonly repoTags: readonly string[]
   /** Canonical references with a digest, in ascending order. */
@@ -168,14 +170,16 @@ export function hold(store: Draft, arrival: Arrival): Held {
   const id =
     content.id ?? store.references.get(canonicalReference(reference))?.id ?? String(store.arrived + 1)
   const existing = store.images.get(id)
-  if (existing === undefined) {
-    store.arrived++
-    account(store, storedBlobs(content), { held: 1, reserved: 0 })
-  }
+  const blobs = storedBlobs(content).filter(
+    ({ digest }) => !existing?.blobs.some(blob => blob.digest === digest),
+  )
+  if (existing === undefined) store.arrived++
+  account(store, blobs, { held: 1, reserved: 0 })
   const moved = takeNames(store, names, id)
-  const base = existing ?? { id, content, repoTags: [], repoDigests: [], pinned, pulledAt: tick }
+  const base = existing ?? { id, content, blobs: [], repoTags: [], repoDigests: [], pinned, pulledAt: tick }
   const image = {
     ...base,
+    blobs: [...base.blobs, ...blobs],
     repoTags: withName(base.repoTags, names.tag),
     repoDigests: withName(base.repoDigests, names.digest),
     pinned: base.pinned || pinned,
@@ -197,7 +201,7 @@ export function release(store: Draft, image: ImageRecord): void {
   store.references = store.references.edit(draft => {
     for (const name of [...image.repoTags, ...image.repoDigests]) draft.delete(name)
   })
-  account(store, storedBlobs(image.content), { held: -1, reserved: 0 })
+  account(store, image.blobs, { held: -1, reserved: 0 })
 }
 
 /**

@@ -9,7 +9,7 @@ import type { Platform } from './content.js'
 import type { Digest } from './digest.js'
 import type { Model } from './model.js'
 import { byNumber, type OrderedMap, orderedMap, textMap } from './ordered-map.js'
-import { canonicalReference, type Reference, repository } from './spec.js'
+import { canonicalReference, digestReference, type Reference, repository } from './spec.js'
 
 /** What to answer for a reference that no catalogue names. */
 export type UnknownPolicy = 'synthesise' | 'not-found'
@@ -20,8 +20,11 @@ export interface Upstream {
   readonly tags: OrderedMap<string, CatalogImage | Deleted>
   /** What tags named before they last changed; a stale answer is made of it. */
   readonly before: OrderedMap<string, CatalogImage | Deleted>
-  /** What digests name. A digest stays pullable when its tag moves on. */
-  readonly digests: OrderedMap<Digest, Served>
+  /**
+   * What digests name, each on its own and as a canonical reference of the repositories that it is listed in. A digest stays
+   * pullable when its tag moves on.
+   */
+  readonly digests: OrderedMap<string, Served>
   /** Repositories that were deleted: what nothing names there is not made up either. */
   readonly deleted: OrderedMap<string, Deleted>
   /** Images whose digests were not asked for yet; computing them all at start would delay the start. */
@@ -77,10 +80,10 @@ export function createUpstream(catalog: Catalog, unknown: UnknownPolicy, { insta
 }
 
 /** Changes what registries hold. */
-export function changeUpstream(upstream: UpstreamDraft, change: UpstreamChange): void {
+export function changeUpstream(upstream: UpstreamDraft, change: UpstreamChange, platform: Platform): void {
   if (change.type === 'push') pushImages(upstream, [change.image])
   else if (change.type === 'delete-tag') deleteTag(upstream, canonicalReference(change.reference))
-  else deleteRepository(upstream, repository(change.reference))
+  else deleteRepository(upstream, repository(change.reference), platform)
 }
 
 /** How the registry of a host behaves. */
@@ -103,11 +106,24 @@ export function findServed(
   const deleted = upstream.deleted.get(repository(reference))
   if (reference.digest !== undefined) {
     indexDigests(upstream, platform)
-    return deleted ?? upstream.digests.get(reference.digest)
+    return deleted ?? findDigest(upstream, reference, reference.digest)
   }
   const name = canonicalReference(reference)
   const image = (stale ? upstream.before.get(name) : undefined) ?? upstream.tags.get(name) ?? deleted
   return image === undefined || image === 'deleted' ? image : { kind: 'listed', image, through: 'target' }
+}
+
+/** A digest that is listed under names is in their repositories, and elsewhere only where unknown references are made up. */
+function findDigest(
+  { digests, unknown }: Upstream,
+  reference: Reference,
+  digest: Digest,
+): Served | undefined {
+  const served = digests.get(digestReference(reference, digest))
+  if (served !== undefined) return served
+  const elsewhere = digests.get(digest)
+  const isNameless = elsewhere?.kind === 'listed' && elsewhere.image.names.length === 0
+  return unknown === 'synthesise' || isNameless ? elsewhere : undefined
 }
 
 function pushImages(upstream: UpstreamDraft, images: readonly CatalogImage[]): void {
@@ -130,10 +146,15 @@ function deleteTag(upstream: UpstreamDraft, name: string): void {
   setTag(upstream, name, 'deleted')
 }
 
-function deleteRepository(upstream: UpstreamDraft, name: string): void {
+function deleteRepository(upstream: UpstreamDraft, name: string, platform: Platform): void {
+  indexDigests(upstream, platform)
   for (const tag of upstream.tags.keys(`${name}:`)) {
     if (!tag.startsWith(`${name}:`)) break
     setTag(upstream, tag, 'deleted')
+  }
+  for (const digest of upstream.digests.keys(`${name}@`)) {
+    if (!digest.startsWith(`${name}@`)) break
+    upstream.digests = upstream.digests.delete(digest)
   }
   upstream.deleted = upstream.deleted.set(name, 'deleted')
 }
@@ -146,13 +167,14 @@ function setTag(upstream: UpstreamDraft, name: string, image: CatalogImage | Del
 
 function indexDigests(upstream: UpstreamDraft, platform: Platform): void {
   if (upstream.unindexed.size === 0) return
-  const pending = upstream.unindexed.values()
-  upstream.unindexed = orderedMap(byNumber)
   upstream.digests = upstream.digests.edit(draft => {
-    for (const image of pending) {
+    for (const image of upstream.unindexed.values()) {
       for (const [digest, through] of digestsOf(image, platform)) {
-        draft.set(digest, { kind: 'listed', image, through })
+        const served: Served = { kind: 'listed', image, through }
+        draft.set(digest, served)
+        for (const name of image.names) draft.set(digestReference(name, digest), served)
       }
     }
   })
+  upstream.unindexed = orderedMap(byNumber)
 }

@@ -14,6 +14,7 @@ const PRESENTED: readonly [string, Auth | undefined, Credentials | undefined][] 
   ['a password alone', { password: 'secret' }, undefined],
   ['an identity token', { identityToken: 'id' }, { identityToken: 'id' }],
   ['auth', { auth: base64('user:secret') }, basic],
+  ['auth with line breaks', { auth: `${base64('user:secret')}\r\n` }, basic],
   ['auth with colons in the password', { auth: base64('u:a:b') }, { username: 'u', password: 'a:b' }],
   ['auth with NULs around the password', { auth: base64('user:\0\0secret\0') }, basic],
   ['auth with a NUL inside the password', { auth: base64('u:a\0b') }, { username: 'u', password: 'a\0b' }],
@@ -51,6 +52,9 @@ describe('credentials that are presented to a registry', () => {
     ['*', 'illegal base64 data at input byte 0'],
     ['dXNlcjpz*', 'illegal base64 data at input byte 8'],
     ['dXNl=', 'illegal base64 data at input byte 4'],
+    ['dXNlcjpwYXM', 'illegal base64 data at input byte 8'],
+    ['YW=', 'illegal base64 data at input byte 3'],
+    ['Y=', 'illegal base64 data at input byte 1'],
   ])('auth %j cannot be read: %s', (auth, reason) => {
     expect(() => presentedCredentials({ auth }, parseReference('nginx'))).toThrow(
       `invalid-credentials: docker.io/library/nginx:latest: ${reason}`,

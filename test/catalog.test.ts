@@ -160,6 +160,15 @@ describe('what a catalogue says is what a pull brings', () => {
     expect((await sim.images.pull('nginx:1')).size).toBeGreaterThan(70_000_000)
   })
 
+  test('with the Veridian model, references are read as they are typed', async () => {
+    const sim = createSimulator({
+      model: 'veridian',
+      unknown: 'not-found',
+      catalog: { images: [{ refs: 'app:1', layers: [5] }] },
+    })
+    expect((await sim.images.pull('app:1')).layers.map(layer => layer.size)).toEqual([5])
+  })
+
   test('a registry that takes its time, and one that takes none', async () => {
     const sim = createSimulator({
       catalog: {

@@ -52,7 +52,7 @@ describe('identity is real', () => {
     expect(content.layers).toEqual([
       {
         digest: sha256('cri-image-sim layer a linux/amd64 1000'),
-        diffId: sha256('cri-image-sim diff a linux/amd64'),
+        diffId: sha256('cri-image-sim diff a linux/amd64 1000'),
         size: 1000,
       },
     ])
@@ -61,10 +61,10 @@ describe('identity is real', () => {
   test('the same recipe is the same image, byte for byte, for ever', () => {
     expect(makeContent({ ...small, process }, AMD64)).toEqual(content)
     expect(makeContent(small, AMD64).id).toBe(
-      'sha256:e37a620277018fc8dca8c4c97c6eac7c243bed8778dc7b1772490d8867c16607',
+      'sha256:70bb9acd56db53ba09fc5f0ff7147d25f0a5ebeae571ddf9bcf8caa97ee07046',
     )
     expect(makeContent(small, AMD64).target).toBe(
-      'sha256:d6c96c4af27aa8d91fd8fb6947f0a6d9391cae31a3f6d7f734db12587774732d',
+      'sha256:60e1e57b76ed34963c4201050891ff5a665180ff92b5d655dbe65be8c48eb75e',
     )
   })
 
@@ -186,6 +186,6 @@ test('a digest that is claimed is shown, and its manifest is marked as unknown',
 })
 
 test('the chain id is over all diff ids; without layers there is none', () => {
-  expect(contentChainId(makeContent(small, AMD64))).toBe(sha256('cri-image-sim diff a linux/amd64'))
+  expect(contentChainId(makeContent(small, AMD64))).toBe(sha256('cri-image-sim diff a linux/amd64 1000'))
   expect(contentChainId(makeContent({ process: {}, layers: [] }, AMD64))).toBe('')
 })

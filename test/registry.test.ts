@@ -1,7 +1,10 @@
 import { status } from '@grpc/grpc-js'
 import { describe, expect, test } from 'vitest'
+import { manifestJson } from '../src/content.js'
 import { failureStatus } from '../src/cri/status.js'
+import { byteLength, sha256 } from '../src/digest.js'
 import { type CatalogFile, createSimulator, type Failure, type SimulatedNode } from '../src/index.js'
+import { expectInvariants } from './support/invariants.js'
 
 const node = (catalog: CatalogFile) =>
   createSimulator({ clock: 'manual', builtInCatalog: false, unknown: 'not-found', catalog })
@@ -98,6 +101,53 @@ test('credentials open the repositories that they are for; those that none are f
   expect(['team/a', 'other/b', 'public/c'].map(path => opens('root', path))).toEqual([true, true, true])
   expect(pulled(sim, 'r.test/public/c:1')).toMatch(/^sha256:/)
   expect(pulled(sim, 'r.test/team/a:1')).toContain('no basic auth credentials')
+})
+
+describe('digests', () => {
+  const catalog: CatalogFile = {
+    images: [
+      { refs: ['app:1', 'r.test/other/app:1'], layers: [LAYER], platforms: ['linux/amd64', 'linux/arm64'] },
+    ],
+  }
+
+  test('are in the repositories that they are listed in, and in no other', () => {
+    const sim = node(catalog)
+    const id = pulled(sim, 'app:1')
+    const digest = sim.images.status('app:1')?.repoDigests[0]?.replace(/.*@/, '')
+    expect([pulled(sim, `app@${digest}`), pulled(sim, `r.test/other/app@${digest}`)]).toEqual([id, id])
+    expect(pulled(sim, `elsewhere@${digest}`)).toMatch(/^NOT_FOUND /)
+  })
+
+  test("of another platform's manifest give that platform's image, found by that digest", () => {
+    const other = createSimulator({ clock: 'manual', platform: 'linux/arm64', catalog })
+    pulled(other, 'app:1')
+    const { config = '', layers = [] } = other.images.status('app:1') ?? {}
+    const digest = sha256(manifestJson({ digest: sha256(config), size: byteLength(config) }, layers))
+    const sim = node(catalog)
+    expect(pulled(sim, `app@${digest}`)).toBe(sha256(config))
+    expect(sim.images.status(`app@${digest}`)?.repoDigests).toEqual([`docker.io/library/app@${digest}`])
+  })
+
+  test('one image through its index and by its manifest holds both, and fetches neither again', () => {
+    const sim = node(catalog)
+    pulled(sim, 'app:1')
+    const { config = '', layers = [] } = sim.images.status('app:1') ?? {}
+    const digest = sha256(manifestJson({ digest: sha256(config), size: byteLength(config) }, layers))
+    const { used } = sim.images.fsInfo()
+    sim.images.remove('app:1')
+    pulled(sim, `app@${digest}`)
+    expect(sim.images.fsInfo().used).toBeLessThan(used)
+    pulled(sim, 'app:1')
+    expect(sim.images.fsInfo().used).toBe(used)
+    sim.images.remove('app:1')
+    expect(sim.images.fsInfo()).toMatchObject({ used: 0, reserved: 0 })
+    expectInvariants(sim.state)
+  })
+})
+
+test('a host that no URL parser would take can be down like any other', () => {
+  const sim = node({ registries: [{ host: '10.0.0.256', up: false }] })
+  expect(pulled(sim, '10.0.0.256/app:1')).toContain('dial tcp 10.0.0.256:443: connect: connection refused')
 })
 
 describe('upstream changes', () => {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { writeFileSync } from 'node:fs'
+import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { status } from '@grpc/grpc-js'
 import { type Logger, pino } from 'pino'
 import prettyBytes from 'pretty-bytes'
@@ -39,6 +39,8 @@ export interface ServeFlags {
 export async function runServe(flags: ServeFlags): Promise<void> {
   // The socket must never be open to others, not even between its making and its chmod.
   process.umask(0o077)
+  // Whoever waits for the file must not find that of an earlier server.
+  if (flags.endpointFile !== undefined) removeFile(flags.endpointFile)
   const logger = pino({ level: flags.log }, pino.destination({ fd: 2, sync: true }))
   const simulator = createNode({
     quota: flags.quota,
@@ -84,6 +86,14 @@ async function loadFaults(file: string): Promise<readonly FaultRule[]> {
   return loadDataFile(file, readFaults)
 }
 
+function removeFile(file: string): void {
+  try {
+    rmSync(file, { force: true })
+  } catch (error) {
+    throw new FileError(`${file}: cannot be written: ${(error as Error).message}`)
+  }
+}
+
 function announce(endpoint: string, clock: ClockDriver, quota: number): void {
   const space = prettyBytes(quota, { binary: true })
   const line = `cri-image-sim listening on ${endpoint}   clock: ${clock}   quota: ${space}\n`
@@ -95,7 +105,8 @@ function announce(endpoint: string, clock: ClockDriver, quota: number): void {
 
 async function announceInFile(file: string, server: Server): Promise<void> {
   try {
-    writeFileSync(file, `${server.endpoint}\n`)
+    writeFileSync(`${file}.tmp`, `${server.endpoint}\n`)
+    renameSync(`${file}.tmp`, file)
   } catch (error) {
     await server.close()
     throw new FileError(`${file}: cannot be written: ${(error as Error).message}`)

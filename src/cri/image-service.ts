@@ -61,7 +61,7 @@ function pullImage(
     else if ('error' in outcome) call.fail(statusOf(outcome.error))
     else call.answer(v1.PullImageResponse.encode({ imageRef: outcome.image }).finish())
   })
-  call.onCancel(() => simulator.dispatch({ type: 'cancel', caller }))
+  call.onCancel(reason => simulator.dispatch({ type: 'cancel', caller, reason }))
 }
 
 function pullRequest(

@@ -42,6 +42,9 @@ export interface CallObserver {
 /** That a call may go on, with what is wrong with its answer; or how it ends. */
 export type Decision = { readonly effect?: Effect } | { readonly status: CallStatus }
 
+/** Why a caller does not wait any longer. */
+export type CancelReason = 'cancelled' | 'deadline-exceeded'
+
 /** A call that is answered later. */
 export interface OpenCall {
   /** Real milliseconds until the caller's deadline; absent without one. */
@@ -49,7 +52,7 @@ export interface OpenCall {
   answer(response: Uint8Array): void
   fail(status: CallStatus): void
   /** Calls `listener` if the caller gives up or its deadline passes before an answer. */
-  onCancel(listener: () => void): void
+  onCancel(listener: (reason: CancelReason) => void): void
 }
 
 const OK: CallStatus = { code: status.OK, details: '' }
@@ -112,10 +115,10 @@ export function streaming<Request>(
     responseStream: true,
     decode: bytes => codec.decode(bytes),
     handler: server => (call: ServerWritableStream<Request, Uint8Array>) => {
-      const ended = server.begun()
+      const ended = once(server.begun())
       const fail = (failed: CallStatus): void => {
         ended(failed)
-        call.emit('error', failed)
+        call.emit('error', sendable(failed))
       }
       const cancel = server.admit(imageOf(call.request), decision => {
         if ('status' in decision) {
@@ -126,9 +129,9 @@ export function streaming<Request>(
         try {
           const messages = respond(call.request, effect?.type === 'stale')
           if (effect?.type === 'cut') {
-            send(call, first(messages, effect.after), () => fail(failureStatus(effect.failure)))
+            send(call, first(messages, effect.after), fail, () => fail(failureStatus(effect.failure)))
           } else {
-            send(call, messages, () => {
+            send(call, messages, fail, () => {
               ended(OK)
               call.end()
             })
@@ -149,12 +152,30 @@ export function streaming<Request>(
 function send<Request>(
   call: ServerWritableStream<Request, Uint8Array>,
   messages: Iterable<Uint8Array>,
+  fail: (failed: CallStatus) => void,
   last: () => void,
 ): void {
   const source = Readable.from(messages, { objectMode: true })
   call.on('cancelled', () => source.destroy())
+  source.on('error', error => fail(statusOf(error)))
   source.on('end', last)
   source.pipe(call as unknown as Writable, { end: false })
+}
+
+/** Calls a listener the first time only; grpc-js says `cancelled` after calls that have ended, too. */
+function once(listener: (ended: CallStatus) => void): (ended: CallStatus) => void {
+  let called = false
+  return ended => {
+    if (!called) listener(ended)
+    called = true
+  }
+}
+
+/** Details travel in a header, which a client takes only so much of; a longer one would stall its connection. */
+const DETAILS_MAX = 4096
+
+function sendable({ code, details }: CallStatus): CallStatus {
+  return { code, details: details.length > DETAILS_MAX ? `${details.slice(0, DETAILS_MAX)}…` : details }
 }
 
 function* first<T>(items: Iterable<T>, count: number): Generator<T> {
@@ -201,20 +222,26 @@ function openCall<Request>(
   return {
     remainingMs: remainingMs(call.getDeadline()),
     answer(response) {
+      if (settled) return
       settle(OK)
       callback(null, response)
     },
     fail(failed) {
+      if (settled) return
       settle(failed)
-      callback(failed)
+      callback(sendable(failed))
     },
     onCancel(listener) {
       if (settled) return
-      cancel = listener
-      server.waiting.add(listener)
-      call.on('cancelled', listener)
+      cancel = () => listener(isPast(call.getDeadline()) ? 'deadline-exceeded' : 'cancelled')
+      server.waiting.add(cancel)
+      call.on('cancelled', cancel)
     },
   }
+}
+
+function isPast(deadline: Date | number): boolean {
+  return Number(deadline) <= Date.now()
 }
 
 function remainingMs(deadline: Date | number): number | undefined {

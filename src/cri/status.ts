@@ -101,9 +101,10 @@ export function failureStatus(failure: Failure): CallStatus {
   }
 }
 
+/** Host and port as they stand in a URL; a host need not be one that a URL parser would take. */
 function addressOf(url: string): string {
-  const { hostname, port, protocol } = new URL(url)
-  return `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`
+  const [, scheme = '', host = '', port] = /^(https?):\/\/([^/]*?)(?::(\d+))?(?:\/|$)/.exec(url) ?? []
+  return `${host}:${port ?? (scheme === 'https' ? 443 : 80)}`
 }
 
 function pulling({ reference }: { readonly reference: string }, problem: string): string {

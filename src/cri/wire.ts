@@ -20,6 +20,9 @@ export const IMAGE_FS_MOUNTPOINT = '/var/lib/cri-image-sim'
 /** Field 1, length-delimited: where ImageStatusResponse, ListImagesResponse and StreamImagesResponse have images. */
 const IMAGE_FIELD = (1 << 3) | 2
 
+/** The last moment that an int64 of nanoseconds can tell. */
+const LATEST_NS = 2n ** 63n - 1n
+
 const encodedImages = new WeakMap<ImageRecord, Uint8Array>()
 const encodedLists = new WeakMap<OrderedMap<string, ImageRecord>, Uint8Array>()
 
@@ -50,7 +53,7 @@ export function allImagesResponse(store: Store): Uint8Array {
 /** An ImageFsInfoResponse: the ledger's bytes and inodes, at a simulated time in nanoseconds. */
 export function imageFsInfoResponse({ used, inodes }: FsInfo, wallNs: bigint): Uint8Array {
   const usage = {
-    timestamp: Long.fromBigInt(wallNs),
+    timestamp: Long.fromBigInt(wallNs < LATEST_NS ? wallNs : LATEST_NS),
     fsId: { mountpoint: IMAGE_FS_MOUNTPOINT },
     usedBytes: { value: Long.fromNumber(used, true) },
     inodesUsed: { value: Long.fromNumber(inodes, true) },

@@ -116,6 +116,6 @@ describe('the commands that call a server, whichever it is', () => {
     ]) {
       expect(serve).toContain(flag)
     }
-    expect(serve).toContain('(default: "10GiB"')
+    expect(serve.replace(/\s+/g, ' ')).toContain('(default: "10GiB"')
   })
 })

@@ -82,6 +82,23 @@ describe('no request ends the server', () => {
     await expectAlive(endpoint)
   })
 
+  test('an error that would quote a very long text does not stall the connection', async () => {
+    const { endpoint } = await serveProcess()
+    const raw = rawClient(endpoint)
+    for (const image of ['X'.repeat(200_000), 'a/'.repeat(4_000_000)]) {
+      const request = v1.PullImageRequest.encode({ image: { image } }).finish()
+      const { code, details } = await raw.call('ImageService/PullImage', request)
+      expect(code).toBe(status.UNKNOWN)
+      expect(details.length).toBeLessThan(5000)
+      const status_ = await raw.call(
+        'ImageService/ImageStatus',
+        v1.ImageStatusRequest.encode({ image: { image } }).finish(),
+      )
+      expect(status_.code).toBe(status.OK)
+    }
+    await expectAlive(endpoint)
+  })
+
   test('bytes that are not even HTTP/2', async () => {
     const { endpoint } = await serveProcess()
     const preface = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n')

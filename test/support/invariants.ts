@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { type Blob, storedBlobs } from '../../src/content.js'
+import type { Blob } from '../../src/content.js'
 import type { Digest } from '../../src/digest.js'
 import type { FetchingPull, Pull, State } from '../../src/state.js'
 import { type Content, type ImageRecord, listImages, type PartialPolicy } from '../../src/storage.js'
@@ -17,7 +17,7 @@ export function expectInvariants(state: State): void {
 
 function expectLedger({ node }: State, images: readonly ImageRecord[], pulls: readonly FetchingPull[]): void {
   const { store, settings } = node
-  const held = countBlobs(images.map(image => storedBlobs(image.content)))
+  const held = countBlobs(images.map(image => image.blobs))
   const wanted = countBlobs(pulls.map(pull => pull.reserved))
   let [used, reserved, inodes] = [0, 0, 0]
   for (const [digest, content] of store.contents.entries()) {

@@ -108,7 +108,7 @@ export class NaiveNode {
 
   push(name: string, image: NaiveImage): void {
     this.upstream.set(name, image)
-    this.upstream.set(image.target, image)
+    this.upstream.set(`${name.slice(0, name.lastIndexOf(':'))}@${image.target}`, image)
   }
 
   advance(ticks: number): void {
@@ -140,7 +140,7 @@ export class NaiveNode {
   }
 
   #resolve(pull: Pull): void {
-    const image = this.upstream.get(pull.name.replace(/.*@/, ''))
+    const image = this.upstream.get(pull.name)
     if (image === undefined) {
       this.#end(pull, 'not-found')
       return
