@@ -10,7 +10,14 @@ import { filled } from './store.js'
 const [endpoint, images] = process.argv.slice(2)
 const sim = filled(Number(images))
 const server = new Server()
-const quiet = { begun: () => () => {}, waiting: new Set() }
+const quiet = {
+  begun: () => () => {},
+  waiting: new Set(),
+  admit: (_image, decided) => {
+    decided({})
+    return () => {}
+  },
+}
 const image = `docker.io/bench/image:${Math.floor(Number(images) / 2)}`
 
 const ours = Object.entries(imageServiceMethods(sim)).filter(([, method]) => !method.responseStream)
