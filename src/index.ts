@@ -42,8 +42,6 @@ export type { UnknownPolicy } from './upstream.js'
 export type SimulatorOptions = Omit<NodeOptions, 'catalog'> & {
   /** What registries hold beside the built-in catalogue; where both name a reference, this one is right. */
   readonly catalog?: CatalogFile
-  /** With a `realtime` clock, how many times as fast as real time it runs. Default 1. */
-  readonly speed?: number
 }
 
 /** A simulated node with its registries and its door to the world. */
@@ -102,13 +100,13 @@ export interface SimulatedNode extends Simulator {
  *
  * @throws SimulatorError `invalid-argument` or `invalid-catalog`
  */
-export function createSimulator({ catalog, speed = 1, ...options }: SimulatorOptions = {}): SimulatedNode {
+export function createSimulator({ catalog, ...options }: SimulatorOptions = {}): SimulatedNode {
   const { parse } = models[options.model ?? 'oci'] ?? models.oci
   const simulator = createNode({ ...options, ...(catalog && { catalog: readCatalog(catalog, parse) }) })
   const change = (what: UpstreamChange, at: number | undefined): void => {
     simulator.dispatch({ type: 'upstream', change: what, ...(at !== undefined && { at }) })
   }
-  if (simulator.clock.driver === 'realtime') runInRealTime(simulator, speed)
+  if (simulator.clock.driver === 'realtime') runInRealTime(simulator)
   return Object.assign(simulator, {
     faults: new FaultControl(simulator),
     registry: {

@@ -151,7 +151,7 @@ export function watchNetwork({ state: { clock, node } }: World): void {
 }
 
 function fetchNext(world: World, pull: FetchingPull): FetchingPull {
-  return pull.layers.reduce(fetchLayer.bind(undefined, world), pull)
+  return pull.layers.reduce((all, layer) => fetchLayer(world, all, layer), pull)
 }
 
 function fetchLayer(world: World, pull: FetchingPull, layer: PullLayer): FetchingPull {

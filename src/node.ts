@@ -23,6 +23,8 @@ export interface NodeOptions {
   readonly seed?: number
   /** Who moves the clock. Default `auto`. */
   readonly clock?: ClockDriver
+  /** With a `realtime` clock, how many times as fast as real time it runs. Default 1. */
+  readonly speed?: number
   /** Bytes that the node's own link carries in a tick. Default: any number. */
   readonly bandwidth?: number
   /** Compressed bytes of a layer that are unpacked in a tick. Default 200 000; with the model `veridian`, any number. */
@@ -76,6 +78,11 @@ export function createNode(options: NodeOptions = {}): Simulator {
   wholeNumber('epochMs', epochMs, 0)
   wholeNumber('tickNs', tickNs, 1)
   wholeNumber('seed', options.seed ?? 0, 0)
+  const { speed = 1 } = options
+  if (!(speed > 0 && Number.isFinite(speed))) {
+    const expected = 'a number above 0'
+    throw new SimulatorError({ code: 'invalid-argument', argument: 'speed', value: String(speed), expected })
+  }
   const { bandwidth, maxPulls } = options
   const { extraction = models[model].instantPulls ? undefined : DEFAULT_EXTRACTION } = options
   for (const [name, value] of Object.entries({ bandwidth, maxPulls, extraction })) {
@@ -95,7 +102,7 @@ export function createNode(options: NodeOptions = {}): Simulator {
     ...(extraction !== undefined && { extraction }),
     catalog: builtIn ? mergeCatalogs(builtInCatalog(), catalog) : catalog,
   })
-  return new Simulator(state, clock, { epochMs, tickNs })
+  return new Simulator(state, clock, { epochMs, tickNs, speed })
 }
 
 function oneOf(argument: string, value: string, allowed: readonly string[]): void {

@@ -3,28 +3,21 @@
  *
  * @module
  */
-import { SimulatorError } from './errors.js'
 import type { Simulator } from './simulator.js'
 
 /** How often time is moved on, in real milliseconds. */
 const INTERVAL_MS = 10
 
 /**
- * Lets simulated time pass with real time, `speed` times as fast, for people to watch.
+ * Lets simulated time pass with real time, at the speed of the clock, for people to watch.
  *
  * @returns what stops it; it does not keep a process alive
- * @throws SimulatorError `invalid-argument` unless `speed` is a number above 0
  */
-export function runInRealTime(simulator: Simulator, speed: number): () => void {
-  if (!(speed > 0 && Number.isFinite(speed))) {
-    const expected = 'a number above 0'
-    throw new SimulatorError({ code: 'invalid-argument', argument: 'speed', value: String(speed), expected })
-  }
-  const { clock } = simulator
+export function runInRealTime({ clock }: Simulator): () => void {
   const startedAt = performance.now()
   const startTick = clock.tick
   const timer = setInterval(() => {
-    const elapsedNs = (performance.now() - startedAt) * 1e6 * speed
+    const elapsedNs = (performance.now() - startedAt) * 1e6 * clock.speed
     const due = startTick + Math.floor(elapsedNs / clock.tickNs)
     if (due > clock.tick) clock.advance(due - clock.tick)
   }, INTERVAL_MS)

@@ -26,6 +26,8 @@ export interface WallClock {
   readonly epochMs: number
   /** Nanoseconds in a tick. */
   readonly tickNs: number
+  /** With the driver `realtime`, how many times as fast as real time it runs; otherwise 1. */
+  readonly speed: number
 }
 
 /** Hears of everything that happens, in order. */
@@ -278,13 +280,15 @@ export class Images {
 export class SimulatedClock {
   readonly driver: ClockDriver
   readonly tickNs: number
+  readonly speed: number
   readonly #simulator: Simulator
   readonly #epochNs: bigint
 
-  constructor(simulator: Simulator, driver: ClockDriver, { epochMs, tickNs }: WallClock) {
+  constructor(simulator: Simulator, driver: ClockDriver, { epochMs, tickNs, speed }: WallClock) {
     this.#simulator = simulator
     this.driver = driver
     this.tickNs = tickNs
+    this.speed = speed
     this.#epochNs = BigInt(epochMs) * 1_000_000n
   }
 

@@ -45,6 +45,7 @@ export async function runServe(flags: ServeFlags): Promise<void> {
   const simulator = createNode({
     quota: flags.quota,
     seed: flags.seed,
+    speed: flags.speed,
     clock: flags.clock,
     unknown: flags.unknown,
     platform: flags.platform as Platform,
@@ -55,7 +56,7 @@ export async function runServe(flags: ServeFlags): Promise<void> {
   for (const layout of flags.ociLayout ?? []) await pushLayout(simulator, layout)
   const faults = flags.faults === undefined ? [] : await loadFaults(flags.faults)
   for (const rule of faults) simulator.dispatch({ type: 'inject-fault', rule })
-  if (flags.clock === 'realtime') runInRealTime(simulator, flags.speed)
+  if (flags.clock === 'realtime') runInRealTime(simulator)
   simulator.watch(event => logger.debug(event, event.type))
   const server = await serve(simulator, flags.listen, { onCall: call => logCall(logger, call) })
   stopOnSignal(server, logger)

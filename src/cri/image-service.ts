@@ -6,7 +6,7 @@
 import type { Auth } from '../auth.js'
 import { runtime } from '../gen/runtime.v1.js'
 import { fsInfo, imageList, imageStatus } from '../service.js'
-import type { Simulator } from '../simulator.js'
+import type { SimulatedClock, Simulator } from '../simulator.js'
 import type { PullRequest, State } from '../state.js'
 import type { ImageRecord } from '../storage.js'
 import { type CriMethod, type OpenCall, streaming, unary, waiting } from './method.js'
@@ -74,7 +74,7 @@ function pullRequest(
     ...(image?.annotations && { annotations: image.annotations }),
     ...(image?.runtimeHandler && { runtimeHandler: image.runtimeHandler }),
     ...(auth && { auth: authOf(auth) }),
-    ...(remainingMs !== undefined && { deadline: ticksIn(remainingMs, simulator.clock.tickNs) }),
+    ...(remainingMs !== undefined && { deadline: ticksIn(remainingMs, simulator.clock) }),
   }
 }
 
@@ -90,8 +90,8 @@ function authOf(auth: runtime.v1.AuthConfig.$Properties): Auth {
 }
 
 /** A deadline is simulated time: what the caller would wait on a wall clock, in whole ticks. */
-function ticksIn(ms: number, tickNs: number): number {
-  return Math.min(LONGEST_DEADLINE, Math.max(0, Math.ceil((ms * 1_000_000) / tickNs)))
+function ticksIn(ms: number, { tickNs, speed }: SimulatedClock): number {
+  return Math.min(LONGEST_DEADLINE, Math.max(0, Math.ceil((ms * 1_000_000 * speed) / tickNs)))
 }
 
 function* batches(images: Iterable<ImageRecord>): Generator<Uint8Array> {
