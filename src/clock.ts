@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type OrderedMap, orderedMap } from './ordered-map.js'
+import { type Order, type OrderedMap, orderedMap } from './ordered-map.js'
 
 /** A point in simulated time, or a length of it: a whole number of ticks. */
 export type Tick = number
@@ -62,6 +62,8 @@ export function takeNext<Event>(clock: Draft<Event>, limit: Tick): Event | undef
   return event
 }
 
-function byDue(a: Due, b: Due): number {
-  return a.tick - b.tick || a.rank - b.rank || a.sequence - b.sequence
+/** The order of what is due. */
+export const byDue: Order<Due> = {
+  name: 'due',
+  compare: (a, b) => a.tick - b.tick || a.rank - b.rank || a.sequence - b.sequence,
 }

@@ -56,6 +56,8 @@ export type Failure =
     }
   /** A server cannot listen where it was told to. */
   | { readonly code: 'endpoint-unavailable'; readonly endpoint: string; readonly reason: string }
+  /** A snapshot is not usable. */
+  | { readonly code: 'invalid-snapshot'; readonly problem: string }
   /** An OCI image layout is broken; `problem` says where in it. */
   | { readonly code: 'invalid-layout'; readonly layout: string; readonly problem: string }
   /** A fault rule is not usable. `path` is the place inside the list of rules. */
@@ -132,6 +134,8 @@ export function describe(failure: Failure): string {
       return `cannot listen on ${failure.endpoint}: ${failure.reason}`
     case 'invalid-catalog':
       return `${printPath(failure.path, 'the catalogue')}: ${failure.problem}`
+    case 'invalid-snapshot':
+      return `the snapshot ${failure.problem}`
     case 'invalid-layout':
       return `${failure.layout}: ${failure.problem}`
     case 'invalid-fault':

@@ -27,6 +27,7 @@ export type { LayerProgress, PullProgress } from './progress.js'
 export type { Server } from './server.js'
 export type { FsInfo } from './service.js'
 export type { ClockDriver, Images, PullHandle, PullOptions, SimulatedClock } from './simulator.js'
+export { readSnapshot, type Snapshot, writeSnapshot } from './snapshot.js'
 export {
   canonicalReference,
   familiarName,

@@ -12,7 +12,7 @@
  * @module
  */
 import type { Tick } from './clock.js'
-import { type OrderedMap, orderedMap, textMap } from './ordered-map.js'
+import { type Order, type OrderedMap, orderedMap, textMap } from './ordered-map.js'
 
 /** All links of a node and what goes over them. */
 export interface Network {
@@ -45,6 +45,12 @@ interface Link {
 interface End {
   readonly dealt: number
   readonly sequence: number
+}
+
+/** The order in which transfers end. */
+export const byEnd: Order<End> = {
+  name: 'end',
+  compare: (a, b) => a.dealt - b.dealt || a.sequence - b.sequence,
 }
 
 /** Some bytes on their way. */
@@ -87,7 +93,7 @@ export function startTransfer(network: Network, tick: Tick, request: TransferReq
     ...(bandwidth !== undefined && { bandwidth }),
     dealt: 0,
     left: 0,
-    ends: orderedMap<End, string>((a, b) => a.dealt - b.dealt || a.sequence - b.sequence),
+    ends: orderedMap<End, string>(byEnd),
   }
   const end = { dealt: link.dealt + bytes * slowness, sequence: settled.started }
   return dealOut({

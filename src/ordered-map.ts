@@ -12,11 +12,16 @@ import btree from 'sorted-btree'
 const BTree = btree.default
 type Tree<K, V> = InstanceType<typeof BTree<K, V>>
 
-/** Orders two keys; negative when `a` comes first. */
-export type Compare<K> = (a: K, b: K) => number
+/** An order of keys, and what it is called where a map is written down. `compare` is negative when `a` comes first. */
+export interface Order<K> {
+  readonly name: string
+  readonly compare: (a: K, b: K) => number
+}
 
 /** An immutable map in key order. Methods that change it return the changed map. */
 export interface OrderedMap<K, V> {
+  /** How its keys are ordered. */
+  readonly order: Order<K>
   readonly size: number
   get(key: K): V | undefined
   has(key: K): boolean
@@ -40,9 +45,11 @@ export interface OrderedMapDraft<K, V> {
 }
 
 class BTreeMap<K, V> implements OrderedMap<K, V> {
+  readonly order: Order<K>
   readonly #tree: Tree<K, V>
 
-  constructor(tree: Tree<K, V>) {
+  constructor(order: Order<K>, tree: Tree<K, V>) {
+    this.order = order
     this.#tree = tree
   }
 
@@ -61,20 +68,20 @@ class BTreeMap<K, V> implements OrderedMap<K, V> {
   set(key: K, value: V): OrderedMap<K, V> {
     const tree = this.#tree.clone()
     tree.set(key, value)
-    return new BTreeMap(tree)
+    return new BTreeMap(this.order, tree)
   }
 
   delete(key: K): OrderedMap<K, V> {
     if (!this.#tree.has(key)) return this
     const tree = this.#tree.clone()
     tree.delete(key)
-    return new BTreeMap(tree)
+    return new BTreeMap(this.order, tree)
   }
 
   edit(change: (draft: OrderedMapDraft<K, V>) => void): OrderedMap<K, V> {
     const tree = this.#tree.clone()
     change(tree)
-    return new BTreeMap(tree)
+    return new BTreeMap(this.order, tree)
   }
 
   first(): readonly [K, V] | undefined {
@@ -99,14 +106,22 @@ class BTreeMap<K, V> implements OrderedMap<K, V> {
 export const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** Orders numbers, smallest first. */
-export const byNumber: Compare<number> = (a, b) => a - b
+export const byNumber: Order<number> = { name: 'number', compare: (a, b) => a - b }
 
-/** An empty map ordered by `compare`. */
-export function orderedMap<K, V>(compare: Compare<K>): OrderedMap<K, V> {
-  return new BTreeMap(new BTree<K, V>(undefined, compare))
+/** Orders texts by code unit. */
+export const byText: Order<string> = { name: 'text', compare: byCodeUnit }
+
+/** An empty map in some order. */
+export function orderedMap<K, V>(order: Order<K>): OrderedMap<K, V> {
+  return new BTreeMap(order, new BTree<K, V>(undefined, order.compare))
+}
+
+/** Whether a value is one of these maps. */
+export function isOrderedMap(value: unknown): value is OrderedMap<unknown, unknown> {
+  return value instanceof BTreeMap
 }
 
 /** An empty map whose keys are texts of some kind, ordered by code unit. */
 export function textMap<K extends string, V>(): OrderedMap<K, V> {
-  return orderedMap<K, V>(byCodeUnit)
+  return orderedMap<K, V>(byText)
 }

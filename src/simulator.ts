@@ -6,11 +6,14 @@
  * @module
  */
 import type { Tick } from './clock.js'
+import type { Digest } from './digest.js'
 import { type Failure, SimulatorError } from './errors.js'
 import type { Effect } from './fault.js'
 import { type Image, showImage } from './image.js'
+import type { OrderedMap } from './ordered-map.js'
 import { type PullProgress, progressOf } from './progress.js'
 import { apply, type Command, type FsInfo, fsInfo, imageList, imageStatus } from './service.js'
+import { type Snapshot, stateHash } from './snapshot.js'
 import type { CallName, Pull, PullRequest, SimulatorEvent, State } from './state.js'
 import type { ImageRecord } from './storage.js'
 
@@ -97,6 +100,27 @@ export class Simulator {
     this.#deliver()
     this.#drive()
     return events
+  }
+
+  /** The whole state, pulls in flight included, to come back to. It costs nothing. */
+  snapshot(): Snapshot {
+    return this.#state as Snapshot
+  }
+
+  /**
+   * Goes back to a snapshot. Whoever waits for a pull that is not under way there is told that it was cancelled.
+   */
+  restore(snapshot: Snapshot): void {
+    this.#state = snapshot
+    const { callers } = snapshot.node
+    dismiss(this.#pulls, callers)
+    dismiss(this.#calls, callers)
+    this.#drive()
+  }
+
+  /** The SHA-256 of the state in canonical JSON: the same for the same commands, on every machine. */
+  stateHash(): Digest {
+    return stateHash(this.#state)
   }
 
   /** Calls `listener` for everything that happens from now on; the returned function ends it. */
@@ -206,6 +230,16 @@ function tell(listener: Listener, event: SimulatorEvent): void {
     queueMicrotask(() => {
       throw error
     })
+  }
+}
+
+/** Tells those who wait and are not among the callers any more. */
+function dismiss(
+  waiters: Map<number, (outcome: { readonly failure: Failure }) => void>,
+  callers: OrderedMap<number, unknown>,
+): void {
+  for (const caller of [...waiters.keys()].filter(each => !callers.has(each))) {
+    take(waiters, caller)?.({ failure: { code: 'cancelled', reference: 'a pull of another state' } })
   }
 }
 

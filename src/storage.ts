@@ -105,6 +105,17 @@ export function createStore(quota: number): Store {
   }
 }
 
+/** A store of some images, with all its indexes. */
+export function storeOf(
+  images: readonly ImageRecord[],
+  rest: Pick<Store, 'contents' | 'ledger' | 'arrived'>,
+): Store {
+  const { contents, ledger, arrived } = rest
+  const store: Draft = { ...createStore(ledger.quota), contents, ledger, arrived }
+  for (const image of images) replace(store, image)
+  return store
+}
+
 /** Bytes that are neither used nor reserved. */
 export function availableBytes({ ledger: { quota, used, reserved } }: Store): number {
   return quota - used - reserved

@@ -7,7 +7,7 @@ const LAYERS = [
   ['cli', 'cli/*'],
   ['index', 'fault-control', 'oci-layout', 'server', 'realtime', 'cri/*'],
   ['node', 'simulator', 'endpoint', 'version'],
-  ['image', 'service', 'built-in-catalog', 'catalog-reader', 'fault-reader'],
+  ['image', 'service', 'snapshot', 'built-in-catalog', 'catalog-reader', 'fault-reader'],
   [
     'call',
     'pull',
