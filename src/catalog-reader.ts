@@ -16,7 +16,8 @@ export function readCatalog(data: unknown, parse?: (input: string) => Reference)
   const parsed = catalogFile.safeParse(data)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
-    throw invalidCatalog(issue?.path ?? [], issue?.message ?? 'expected a catalogue')
+    const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
+    throw invalidCatalog([...(issue?.path ?? []), ...unknown], issue?.message ?? 'expected a catalogue')
   }
   const catalog = compileCatalog(parsed.data, parse)
   checkSizes(catalog)

@@ -10,6 +10,8 @@ import { BYTES_EXPECTED, parseBytes } from './quantity.js'
 import { packageVersion } from './version.js'
 
 const DEFAULT_ENDPOINT = 'unix:///tmp/cri-image-sim.sock'
+/** What a gRPC deadline can be at most, in seconds. */
+const TIMEOUT_MAX = 2_147_483
 /** Exit codes: a call that failed, and a command line or file that cannot be used. */
 const FAILED = 1
 const USAGE = 2
@@ -60,7 +62,10 @@ program
       .env('CRI_IMAGE_SIM_UNKNOWN'),
   )
   .addOption(
-    option('--clock <driver>', 'who moves simulated time: whoever waits, nobody, or real time')
+    option(
+      '--clock <driver>',
+      'who moves simulated time: whoever waits, nobody (pulls stay open), or real time',
+    )
       .choices(['auto', 'manual', 'realtime'])
       .default('auto')
       .env('CRI_IMAGE_SIM_CLOCK'),
@@ -88,8 +93,8 @@ program
   .action(async options => (await import('./cli/serve.js')).runServe(options))
 
 client('pull <image>', 'Pull an image.')
-  .option('--creds <user:password>', 'credentials for its registry')
-  .option('--timeout <seconds>', 'give up after this long', positiveNumber)
+  .option('--creds <user:password>', 'credentials for its registry', credentialsArgument)
+  .option('--timeout <seconds>', 'give up after this long', timeoutArgument)
   .action(async (image, options) => (await import('./cli/client.js')).pull(image, options))
 client('images [image]', 'List images, or the one that is named.')
   .option('-q, --quiet', 'only ids')
@@ -107,6 +112,11 @@ client('fsinfo', 'Show what the images take up.').action(async options =>
 client('version', 'Show the version of the server.').action(async options =>
   (await import('./cli/client.js')).version(options),
 )
+
+// Whoever reads may stop before the end; that is no failure, and a server goes on serving.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') process.exitCode = report(error)
+})
 
 try {
   await program.parseAsync()
@@ -143,6 +153,17 @@ function positiveNumber(text: string): number {
   const number = Number(text)
   if (!(number > 0 && Number.isFinite(number))) throw new InvalidArgumentError('Expected a number above 0.')
   return number
+}
+
+function timeoutArgument(text: string): number {
+  const seconds = positiveNumber(text)
+  if (seconds > TIMEOUT_MAX) throw new InvalidArgumentError(`Expected at most ${TIMEOUT_MAX} seconds.`)
+  return seconds
+}
+
+function credentialsArgument(text: string): string {
+  if (!/^[^:]+:/.test(text)) throw new InvalidArgumentError('Expected user:password.')
+  return text
 }
 
 function wholeNumber(text: string): number {

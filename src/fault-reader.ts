@@ -28,9 +28,10 @@ export function readFaults(data: unknown): readonly FaultRule[] {
 function checked<T>(parsed: z.ZodSafeParseResult<T>): T {
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
+  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
   throw new SimulatorError({
     code: 'invalid-fault',
-    path: (issue?.path ?? []).map(key => (typeof key === 'number' ? key : String(key))),
+    path: [...(issue?.path ?? []), ...unknown].map(key => (typeof key === 'number' ? key : String(key))),
     problem: (issue?.message ?? 'expected a rule').replace(/^./, letter => letter.toLowerCase()),
   })
 }

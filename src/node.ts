@@ -54,6 +54,25 @@ const DEFAULT_EPOCH_MS = 1_767_225_600_000
 const DEFAULT_TICK_NS = 1_000_000
 const DEFAULT_EXTRACTION = 200_000
 
+const OPTIONS: readonly string[] = [
+  'quota',
+  'quotaCheck',
+  'seed',
+  'clock',
+  'speed',
+  'bandwidth',
+  'extraction',
+  'maxPulls',
+  'partial',
+  'catalog',
+  'builtInCatalog',
+  'unknown',
+  'model',
+  'platform',
+  'epochMs',
+  'tickNs',
+] satisfies (keyof NodeOptions)[]
+
 const NO_CATALOG: Catalog = { images: [], registries: [] }
 
 /**
@@ -63,6 +82,7 @@ const NO_CATALOG: Catalog = { images: [], registries: [] }
  */
 export function createNode(options: NodeOptions = {}): Simulator {
   const { model = 'oci', clock = 'auto', unknown = 'synthesise', platform = 'linux/amd64' } = options
+  for (const name of Object.keys(options)) oneOf('option', name, OPTIONS)
   oneOf('model', model, Object.keys(models))
   oneOf('clock', clock, ['auto', 'manual', 'realtime'])
   oneOf('unknown', unknown, ['synthesise', 'not-found'])

@@ -12,8 +12,12 @@ const DIGEST = `sha256:${'a'.repeat(64)}`
 describe('what is wrong with a catalogue is named with its place', () => {
   const WRONG: readonly [string, unknown, string][] = [
     ['no object', [], 'the catalogue: invalid input: expected object, received array'],
-    ['an unknown key', { imgs: [] }, 'the catalogue: unrecognized key: "imgs"'],
-    ['an unknown key of an image', images({ refs: 'a', sise: 1 }), 'images[0]: unrecognized key: "sise"'],
+    ['an unknown key', { imgs: [] }, 'imgs: unrecognized key: "imgs"'],
+    [
+      'an unknown key of an image',
+      images({ refs: 'a', sise: 1 }),
+      'images[0].sise: unrecognized key: "sise"',
+    ],
     ['an image without references', images({}), 'images[0].refs: expected one reference or a list of them'],
     ['no references', images({ refs: [] }), 'images[0].refs: expected at least one reference'],
     [

@@ -389,7 +389,7 @@ describe('a rule that means nothing is refused', () => {
     [{ on: 'PullImage', fail: { code: 'OOPS', message: '' } }, 'fail: expected { code, message } or one of'],
     [{ on: 'PullImage', delay: -1 }, 'delay: '],
     [{ on: 'PullImage', fail: 'internal', probability: 2 }, 'probability: '],
-    [{ on: 'PullImage', fail: 'internal', often: true }, 'the rule: unrecognized key: "often"'],
+    [{ on: 'PullImage', fail: 'internal', often: true }, 'often: unrecognized key: "often"'],
     [
       { on: 'downloading', cut: { messages: 1 } },
       'the rule: cut: expected bytes for downloading and messages for StreamImages',

@@ -68,24 +68,33 @@ export function inspect(image: string, flags: ClientFlags): Promise<void> {
   })
 }
 
-/** `rmi`: removes images. */
+/** `rmi`: removes images; those that are not there are said when the others are gone. */
 export function rmi(
   names: readonly string[],
-  { all, ...flags }: ClientFlags & { readonly all?: boolean },
+  { all = false, ...flags }: ClientFlags & { readonly all?: boolean },
 ): Promise<void> {
+  if (all && names.length > 0) throw new Error('name images or give --all, not both')
+  if (!all && names.length === 0) throw new Error('nothing to remove: name images, or give --all')
   return using(flags, async connection => {
-    const wanted = all === true ? await heldIds(connection) : names
-    if (wanted.length === 0 && all !== true) throw new Error('nothing to remove: name images, or give --all')
     const removed: Image[] = []
-    for (const image of wanted) {
-      const found = await connection.call(methods.imageStatus, { image: { image } })
-      if (!found.image) throw new Error(`no such image: ${image}`)
-      await connection.call(methods.removeImage, { image: { image } })
-      removed.push(found.image)
+    const missing: string[] = []
+    for (const name of all ? await heldIds(connection) : names) {
+      const image = await removeImage(connection, name)
+      if (image) removed.push(image)
+      else missing.push(name)
     }
     const lines = removed.flatMap(image => namesOf(image)).map(name => `Deleted: ${name}`)
-    print(flags, { removed: removed.map(plain) }, lines.join('\n'))
+    if (all || removed.length > 0) print(flags, { removed: removed.map(plain) }, lines.join('\n'))
+    if (missing.length > 0) throw new Error(`no such image: ${missing.join(', ')}`)
   })
+}
+
+/** Removes an image; gives what it was, if it was there. */
+async function removeImage(connection: Connection, image: string): Promise<Image | undefined> {
+  const found = await connection.call(methods.imageStatus, { image: { image } })
+  if (!found.image) return undefined
+  await connection.call(methods.removeImage, { image: { image } })
+  return found.image
 }
 
 /** `fsinfo`: shows what images take up. */

@@ -76,6 +76,11 @@ function ready(client: Client, endpoint: string): Promise<void> {
   })
 }
 
+/** What the client's own deadline says beyond that it passed is of no use to anybody. */
+function plainDetails({ details }: ServiceError): string {
+  return details.replace(/^(Deadline exceeded) after .*$/s, '$1')
+}
+
 function call<Request, Response>(
   client: Client,
   { path, request: requestType, response: responseType }: Method<Request, Response>,
@@ -90,7 +95,7 @@ function call<Request, Response>(
       request,
       timeoutMs === undefined ? {} : { deadline: Date.now() + timeoutMs },
       (error: ServiceError | null, response?: Response) => {
-        if (error) reject(new CallError(error.code, error.details))
+        if (error) reject(new CallError(error.code, plainDetails(error)))
         else resolve(response as Response)
       },
     )

@@ -59,7 +59,7 @@ export async function runServe(flags: ServeFlags): Promise<void> {
   if (flags.clock === 'realtime') runInRealTime(simulator)
   simulator.watch(event => logger.debug(event, event.type))
   const server = await serve(simulator, flags.listen, { onCall: call => logCall(logger, call) })
-  stopOnSignal(server, logger)
+  stopOnSignal(server, logger, flags.endpointFile)
   if (flags.endpointFile !== undefined) await announceInFile(flags.endpointFile, server)
   announce(server.endpoint, flags.clock, simulator.images.fsInfo().quota)
   logger.info({ endpoint: server.endpoint }, 'listening')
@@ -114,10 +114,11 @@ async function announceInFile(file: string, server: Server): Promise<void> {
   }
 }
 
-function stopOnSignal(server: Server, logger: Logger): void {
+function stopOnSignal(server: Server, logger: Logger, endpointFile: string | undefined): void {
   const stop = async (signal: string): Promise<void> => {
     logger.info({ signal }, 'stopping')
     await server.close()
+    if (endpointFile !== undefined) removeFile(endpointFile)
     process.exit(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stop)

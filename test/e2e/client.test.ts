@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cri, serveProcess } from '../support/command-line.js'
+import { CLI, cri, run, serveProcess } from '../support/command-line.js'
 
 async function client() {
   const { endpoint } = await serveProcess()
@@ -62,12 +62,33 @@ describe('the commands that call a server, whichever it is', () => {
     expect(await call('rmi', '--all')).toEqual({ exitCode: 0, stdout: '', stderr: '' })
   })
 
+  test('rmi removes what is there, and says what is not', async () => {
+    const call = await client()
+    await call('pull', 'alpine')
+    expect(await call('rmi', 'absent', 'alpine', 'neither')).toEqual({
+      exitCode: 1,
+      stdout: 'Deleted: docker.io/library/alpine:latest\n',
+      stderr: 'cri-image-sim: no such image: absent, neither\n',
+    })
+    expect(await call('rmi', '--all', 'alpine')).toMatchObject({
+      exitCode: 1,
+      stderr: 'cri-image-sim: name images or give --all, not both\n',
+    })
+  })
+
+  test('a reader that stops before the end is no failure', async () => {
+    const { endpoint } = await serveProcess()
+    await cri('pull', 'alpine', '--endpoint', endpoint)
+    const command = `"${process.execPath}" "${CLI}" images --endpoint ${endpoint} | true`
+    expect(await run('sh', ['-c', command])).toMatchObject({ exitCode: 0, stderr: '' })
+  })
+
   test('a pull that its caller does not wait for', async () => {
     const { endpoint } = await serveProcess('--clock', 'manual')
     const { exitCode, stderr } = await cri('pull', 'nginx', '--timeout', '0.2', '--endpoint', endpoint)
     expect({ exitCode, stderr }).toEqual({
       exitCode: 1,
-      stderr: expect.stringMatching(/^cri-image-sim: DEADLINE_EXCEEDED: .+\n$/i),
+      stderr: 'cri-image-sim: DEADLINE_EXCEEDED: Deadline exceeded\n',
     })
   })
 
@@ -79,6 +100,16 @@ describe('the commands that call a server, whichever it is', () => {
       ['pull', 'BAD'],
       1,
       'cri-image-sim: UNKNOWN: failed to parse image reference "BAD": invalid reference format: repository name (library/BAD) must be lowercase\n',
+    ],
+    [
+      ['pull', 'a', '--creds', 'me'],
+      2,
+      "error: option '--creds <user:password>' argument 'me' is invalid. Expected user:password.\n",
+    ],
+    [
+      ['pull', 'a', '--timeout', '1e99'],
+      2,
+      "error: option '--timeout <seconds>' argument '1e99' is invalid. Expected at most 2147483 seconds.\n",
     ],
     [['pull'], 2, "error: missing required argument 'image'\n"],
     [

@@ -40,10 +40,13 @@ describe('serve', () => {
 
   test('on port 0 prints the port that it got, and writes the endpoint to a file', async () => {
     const file = join(scratchDirectory(), 'endpoint')
-    const { endpoint } = await serveProcess('--listen', 'tcp://127.0.0.1:0', '--endpoint-file', file)
+    const server = await serveProcess('--listen', 'tcp://127.0.0.1:0', '--endpoint-file', file)
+    const { endpoint } = server
     expect(endpoint).toMatch(/^tcp:\/\/127\.0\.0\.1:[1-9]\d*$/)
     expect(readFileSync(file, 'utf8')).toBe(`${endpoint}\n`)
     expect((await version(endpoint)).runtimeApiVersion).toBe('v1')
+    expect(await server.stop()).toBe(0)
+    expect(existsSync(file)).toBe(false)
   })
 
   test.each(['SIGTERM', 'SIGINT'] as const)('on %s stops cleanly, and its socket is gone', async signal => {
@@ -182,7 +185,7 @@ describe('what cannot be served is refused with one line and exit code 2', () =>
     [
       'a wrong key',
       'images:\n  - refs: a\n    sise: 1\n',
-      ':2:5: invalid-catalog: images[0]: unrecognized key: "sise"',
+      ':3:11: invalid-catalog: images[0].sise: unrecognized key: "sise"',
     ],
     [
       'a wrong size',
