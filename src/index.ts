@@ -22,11 +22,12 @@ export type { ActiveRule, Effect } from './fault.js'
 export type { FaultControl } from './fault-control.js'
 export { type FaultRule, faultSchema } from './fault-schema.js'
 export type { Image } from './image.js'
+export type { Images, PullHandle, PullOptions, PullUnderWay } from './images.js'
 export type { ModelName } from './model.js'
 export type { LayerProgress, PullProgress } from './progress.js'
 export type { Server } from './server.js'
 export type { FsInfo } from './service.js'
-export type { ClockDriver, Images, PullHandle, PullOptions, SimulatedClock } from './simulator.js'
+export type { ClockDriver, SimulatedClock } from './simulated-clock.js'
 export { readSnapshot, type Snapshot, writeSnapshot } from './snapshot.js'
 export {
   canonicalReference,

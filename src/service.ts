@@ -55,6 +55,12 @@ export interface Step {
   readonly events: readonly SimulatorEvent[]
 }
 
+/** Something that has a state and carries out commands on it. */
+export interface CommandTarget {
+  readonly state: State
+  dispatch(command: Command): readonly SimulatorEvent[]
+}
+
 /** What {@link fsInfo} tells: bytes and inodes. */
 export type FsInfo = Ledger
 

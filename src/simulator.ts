@@ -5,53 +5,18 @@
  *
  * @module
  */
-import type { Tick } from './clock.js'
 import type { Digest } from './digest.js'
-import { type Failure, SimulatorError } from './errors.js'
+import type { Failure } from './errors.js'
 import type { Effect } from './fault.js'
-import { type Image, showImage } from './image.js'
+import { Images, type PullOutcome, type PullTarget } from './images.js'
 import type { OrderedMap } from './ordered-map.js'
-import { type PullProgress, progressOf } from './progress.js'
-import { apply, type Command, type FsInfo, fsInfo, imageList, imageStatus } from './service.js'
+import { apply, type Command } from './service.js'
+import { type ClockDriver, SimulatedClock, type WallClock } from './simulated-clock.js'
 import { type Snapshot, stateHash } from './snapshot.js'
-import type { CallName, Pull, PullRequest, SimulatorEvent, State } from './state.js'
-import type { ImageRecord } from './storage.js'
-
-/**
- * Who moves the clock. `manual`: only the user. `auto`: while somebody waits for a pull, time jumps from event to event
- * at once, so a long pull takes no real time and its full length on the clock. `realtime`: a tick for each real interval.
- */
-export type ClockDriver = 'manual' | 'auto' | 'realtime'
-
-/** How simulated time reads on a wall clock. */
-export interface WallClock {
-  /** Milliseconds since the Unix epoch at tick 0. */
-  readonly epochMs: number
-  /** Nanoseconds in a tick. */
-  readonly tickNs: number
-  /** With the driver `realtime`, how many times as fast as real time it runs; otherwise 1. */
-  readonly speed: number
-}
+import type { CallName, PullRequest, SimulatorEvent, State } from './state.js'
 
 /** Hears of everything that happens, in order. */
 export type Listener = (event: SimulatorEvent) => void
-
-/** What {@link Images.pull} may be told beside the reference. */
-export type PullOptions = Omit<PullRequest, 'image'>
-
-/** A pull that was asked for. Awaiting it gives the image, or throws why there is none. */
-export interface PullHandle extends PromiseLike<Image> {
-  /** How far it has come. */
-  readonly progress: PullProgress
-  /** Gives up: the handle rejects with `cancelled`, and the pull ends if nobody else waits for it. */
-  cancel(): void
-}
-
-/** How a pull ended: with the id of an image, with what went wrong, or with a bug of the simulator. */
-export type PullOutcome =
-  | { readonly image: string }
-  | { readonly failure: Failure }
-  | { readonly error: unknown }
 
 /** That a call may go on, perhaps with a wrong answer; or why it may not. */
 export type Admission =
@@ -60,7 +25,7 @@ export type Admission =
   | { readonly error: unknown }
 
 /** A simulated node. Make one with `createSimulator`. */
-export class Simulator {
+export class Simulator implements PullTarget {
   /** Images: pull, list, inspect, remove. */
   readonly images: Images
   /** Time. */
@@ -247,165 +212,4 @@ function take<T>(waiters: Map<number, T>, caller: number): T | undefined {
   const waiter = waiters.get(caller)
   waiters.delete(caller)
   return waiter
-}
-
-/** The image service of a simulated node. Everything but a pull answers at once. */
-export class Images {
-  readonly #simulator: Simulator
-
-  constructor(simulator: Simulator) {
-    this.#simulator = simulator
-  }
-
-  /**
-   * Pulls an image. In `manual` mode the clock has to be moved for it to get anywhere.
-   *
-   * The returned handle rejects with a {@link SimulatorError}: `invalid-reference`, `not-found`, `storage-limit`,
-   * `deadline-exceeded`, `cancelled`, or what else its registry answers.
-   */
-  pull(image: string, options: PullOptions = {}): PullHandle {
-    return new StartedPull(this.#simulator, { ...options, image })
-  }
-
-  /** Held images, by first repo tag, then first repo digest, then id; with a filter, what `status` would find. */
-  list(filter?: string): readonly Image[] {
-    return [...imageList(this.#simulator.state, filter)].map(showImage)
-  }
-
-  /**
-   * The held image that a name, digest, id or start of an id means.
-   *
-   * @throws SimulatorError `empty-reference` or `ambiguous-reference`
-   */
-  status(image: string): Image | undefined {
-    const record = imageStatus(this.#simulator.state, image)
-    return record && showImage(record)
-  }
-
-  /**
-   * Removes the image that a name, digest, id or start of an id means, with all its names.
-   *
-   * @returns whether there was one
-   * @throws SimulatorError `empty-reference` or `ambiguous-reference`
-   */
-  remove(image: string): boolean {
-    return this.#simulator.dispatch({ type: 'remove', image }).some(({ type }) => type === 'image-removed')
-  }
-
-  /**
-   * Pins the image that a name, digest, id or start of an id means, so that the kubelet keeps it; or no longer.
-   *
-   * @returns whether that changed anything
-   * @throws SimulatorError `empty-reference` or `ambiguous-reference`
-   */
-  pin(image: string, pinned = true): boolean {
-    return this.#simulator
-      .dispatch({ type: 'pin', image, pinned })
-      .some(({ type }) => type === 'image-pinned')
-  }
-
-  /** Bytes used, reserved and allowed, and inodes used. */
-  fsInfo(): FsInfo {
-    return fsInfo(this.#simulator.state)
-  }
-}
-
-/** The clock of a simulated node. */
-export class SimulatedClock {
-  readonly driver: ClockDriver
-  readonly tickNs: number
-  readonly speed: number
-  readonly #simulator: Simulator
-  readonly #epochNs: bigint
-
-  constructor(simulator: Simulator, driver: ClockDriver, { epochMs, tickNs, speed }: WallClock) {
-    this.#simulator = simulator
-    this.driver = driver
-    this.tickNs = tickNs
-    this.speed = speed
-    this.#epochNs = BigInt(epochMs) * 1_000_000n
-  }
-
-  /** Now, in ticks since the start. */
-  get tick(): Tick {
-    return this.#simulator.state.clock.tick
-  }
-
-  /** Now, in nanoseconds since the Unix epoch. */
-  get wallNs(): bigint {
-    return this.#epochNs + BigInt(this.tick) * BigInt(this.tickNs)
-  }
-
-  /**
-   * Lets `ticks` ticks pass and everything that is due in them happen.
-   *
-   * @throws SimulatorError `invalid-argument` unless `ticks` is a whole number, 0 or more
-   */
-  advance(ticks: Tick): void {
-    this.#simulator.dispatch({ type: 'advance', ticks })
-  }
-
-  /** Jumps to the next thing that is due and lets it happen; false when nothing is. */
-  advanceToNextEvent(): boolean {
-    const pending = this.#simulator.state.clock.queue.size > 0
-    if (pending) this.#simulator.dispatch({ type: 'advance-to-next' })
-    return pending
-  }
-
-  /** Goes on until nothing is due any more. */
-  advanceUntilIdle(): void {
-    while (this.advanceToNextEvent());
-  }
-}
-
-class StartedPull implements PullHandle {
-  readonly #simulator: Simulator
-  readonly #done: Promise<Image>
-  #caller = 0
-  #ended: PullProgress | undefined
-
-  constructor(simulator: Simulator, request: PullRequest) {
-    this.#simulator = simulator
-    this.#done = new Promise((resolve, reject) => {
-      try {
-        this.#caller = simulator.requestPull(request, outcome => {
-          if ('failure' in outcome) {
-            this.#ended = { phase: 'failed', failure: outcome.failure }
-            reject(new SimulatorError(outcome.failure))
-          } else if ('error' in outcome) {
-            reject(outcome.error)
-          } else {
-            this.#ended = { phase: 'complete', image: outcome.image }
-            resolve(showImage(simulator.state.node.store.images.get(outcome.image) as ImageRecord))
-          }
-        })
-      } catch (error) {
-        if (error instanceof SimulatorError) this.#ended = { phase: 'failed', failure: error.failure }
-        reject(error)
-      }
-    })
-    // A failed pull that nobody awaits is seen in `progress`; it must not end the process.
-    this.#done.catch(() => {})
-  }
-
-  get progress(): PullProgress {
-    if (this.#ended !== undefined) return this.#ended
-    const { state } = this.#simulator
-    const waiting = state.node.callers.get(this.#caller)
-    if (waiting === undefined) throw new RangeError('the pull has ended unseen')
-    if ('heldUp' in waiting) return { phase: 'held-up', rule: waiting.rule }
-    return progressOf(state, state.node.pulls.get(waiting.pull) as Pull)
-  }
-
-  // biome-ignore lint/suspicious/noThenProperty: a handle is meant to be awaited
-  then<A = Image, B = never>(
-    onDone?: ((image: Image) => A | PromiseLike<A>) | null,
-    onFail?: ((reason: unknown) => B | PromiseLike<B>) | null,
-  ): Promise<A | B> {
-    return this.#done.then(onDone, onFail)
-  }
-
-  cancel(): void {
-    if (this.#ended === undefined) this.#simulator.dispatch({ type: 'cancel', caller: this.#caller })
-  }
 }

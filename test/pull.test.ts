@@ -223,6 +223,13 @@ describe('only so many pulls at once', () => {
       { phase: 'queued', position: 1 },
       { phase: 'queued', position: 2 },
     ])
+    expect(
+      sim.images.pulls().map(({ reference, callers, progress }) => [reference, callers, progress.phase]),
+    ).toEqual([
+      ['docker.io/library/a:latest', 1, 'resolving'],
+      ['docker.io/library/b:latest', 1, 'queued'],
+      ['docker.io/library/c:latest', 1, 'queued'],
+    ])
     sim.clock.advance(35)
     expect([b?.progress, c?.progress]).toMatchObject([
       { phase: 'resolving', since: { queued: 0, resolving: 35 } },
