@@ -10,7 +10,7 @@ import { SimulatorError } from './errors.js'
 import { type ModelName, models } from './model.js'
 import { parseBytes } from './quantity.js'
 import type { ClockDriver } from './simulated-clock.js'
-import { Simulator } from './simulator.js'
+import { type Defer, Simulator } from './simulator.js'
 import { createState } from './state.js'
 import type { UnknownPolicy } from './upstream.js'
 
@@ -79,9 +79,10 @@ const NO_CATALOG: Catalog = { images: [], registries: [] }
 /**
  * Makes a simulated node.
  *
+ * @param defer - see {@link Simulator}
  * @throws SimulatorError `invalid-argument`
  */
-export function createNode(options: NodeOptions = {}): Simulator {
+export function createNode(options: NodeOptions = {}, defer?: Defer): Simulator {
   const { model = 'oci', clock = 'auto', unknown = 'synthesise', platform = 'linux/amd64' } = options
   for (const name of Object.keys(options)) oneOf('option', name, OPTIONS)
   oneOf('model', model, Object.keys(models))
@@ -123,7 +124,7 @@ export function createNode(options: NodeOptions = {}): Simulator {
     ...(extraction !== undefined && { extraction }),
     catalog: builtIn ? mergeCatalogs(builtInCatalog(), catalog) : catalog,
   })
-  return new Simulator(state, clock, { epochMs, tickNs, speed })
+  return new Simulator(state, clock, { epochMs, tickNs, speed }, defer)
 }
 
 function oneOf(argument: string, value: string, allowed: readonly string[]): void {

@@ -15,6 +15,9 @@ import { type ClockDriver, SimulatedClock, type WallClock } from './simulated-cl
 import { type Snapshot, stateHash } from './snapshot.js'
 import type { CallName, PullRequest, SimulatorEvent, State } from './state.js'
 
+/** Runs a task soon, after what is running now. */
+export type Defer = (task: () => void) => void
+
 /** Hears of everything that happens, in order. */
 export type Listener = (event: SimulatorEvent) => void
 
@@ -31,6 +34,7 @@ export class Simulator implements PullTarget {
   /** Time. */
   readonly clock: SimulatedClock
   readonly #driver: ClockDriver
+  readonly #defer: Defer
   readonly #listeners = new Set<Listener>()
   readonly #pulls = new Map<number, (outcome: PullOutcome) => void>()
   readonly #calls = new Map<number, (outcome: Admission) => void>()
@@ -39,9 +43,13 @@ export class Simulator implements PullTarget {
   #delivering = false
   #driving = false
 
-  constructor(state: State, driver: ClockDriver, wall: WallClock) {
+  /**
+   * @param defer - with the driver `auto`, runs what lets the next event happen; by default as a microtask
+   */
+  constructor(state: State, driver: ClockDriver, wall: WallClock, defer: Defer = queueMicrotask) {
     this.#state = state
     this.#driver = driver
+    this.#defer = defer
     this.images = new Images(this)
     this.clock = new SimulatedClock(this, driver, wall)
   }
@@ -163,11 +171,11 @@ export class Simulator implements PullTarget {
     return this.#pulls.size + this.#calls.size > 0 && this.#state.clock.queue.size > 0
   }
 
-  /** One event a microtask, so that whoever an event wakes acts before the next one. */
+  /** One event at a time, so that whoever an event wakes acts before the next one. */
   #drive(): void {
     if (this.#driver !== 'auto' || this.#driving || !this.#isDue) return
     this.#driving = true
-    queueMicrotask(() => {
+    this.#defer(() => {
       this.#driving = false
       if (!this.#isDue) return
       try {

@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createSimulator, SimulatorError, type SimulatorOptions } from '../src/index.js'
+import { createNode } from '../src/node.js'
 
 describe('with the clock on auto', () => {
   test('a pull takes no real time, and its ticks pass', async () => {
@@ -19,6 +20,19 @@ describe('with the clock on auto', () => {
     const slow = sim.images.pull('mongo:8').then(() => order.push('the slow one is here'))
     await Promise.all([first.then(() => order.push('second is here')), slow])
     expect(order).toEqual(['first is here', 'second is here', 'the slow one is here'])
+  })
+
+  test('whoever runs it says when the next event may happen', async () => {
+    const tasks: (() => void)[] = []
+    const sim = createNode({}, task => tasks.push(task))
+    const pull = sim.images.pull('busybox')
+    const ticks = []
+    for (let task = tasks.shift(); task !== undefined; task = tasks.shift()) {
+      task()
+      ticks.push(sim.clock.tick)
+    }
+    expect(ticks).toEqual([20, 42, 53])
+    expect((await pull).pulledAt).toBe(53)
   })
 
   test('time stands still while nobody waits', async () => {

@@ -14,7 +14,7 @@ import { createNode } from '../node.js'
 import { runInRealTime } from '../realtime.js'
 import { type EndedCall, type Server, serve } from '../server.js'
 import type { ClockDriver } from '../simulated-clock.js'
-import type { Simulator } from '../simulator.js'
+import type { Defer, Simulator } from '../simulator.js'
 import type { UnknownPolicy } from '../upstream.js'
 import { FileError } from './file-error.js'
 
@@ -36,6 +36,9 @@ export interface ServeFlags {
   readonly log: string
 }
 
+/** Some milliseconds' worth of simulated events. */
+const EVENTS_AT_ONCE = 50
+
 /** Serves until a signal comes. */
 export async function runServe(flags: ServeFlags): Promise<void> {
   // The socket must never be open to others, not even between its making and its chmod.
@@ -43,17 +46,20 @@ export async function runServe(flags: ServeFlags): Promise<void> {
   // Whoever waits for the file must not find that of an earlier server.
   if (flags.endpointFile !== undefined) removeFile(flags.endpointFile)
   const logger = pino({ level: flags.log }, pino.destination({ fd: 2, sync: true }))
-  const simulator = createNode({
-    quota: flags.quota,
-    seed: flags.seed,
-    speed: flags.speed,
-    clock: flags.clock,
-    unknown: flags.unknown,
-    platform: flags.platform as Platform,
-    ...(flags.maxPulls !== undefined && { maxPulls: flags.maxPulls }),
-    builtInCatalog: flags.builtinCatalog,
-    ...(flags.catalog !== undefined && { catalog: await loadCatalog(flags.catalog) }),
-  })
+  const simulator = createNode(
+    {
+      quota: flags.quota,
+      seed: flags.seed,
+      speed: flags.speed,
+      clock: flags.clock,
+      unknown: flags.unknown,
+      platform: flags.platform as Platform,
+      ...(flags.maxPulls !== undefined && { maxPulls: flags.maxPulls }),
+      builtInCatalog: flags.builtinCatalog,
+      ...(flags.catalog !== undefined && { catalog: await loadCatalog(flags.catalog) }),
+    },
+    givingWay(),
+  )
   for (const layout of flags.ociLayout ?? []) await pushLayout(simulator, layout)
   const faults = flags.faults === undefined ? [] : await loadFaults(flags.faults)
   for (const rule of faults) simulator.dispatch({ type: 'inject-fault', rule })
@@ -64,6 +70,15 @@ export async function runServe(flags: ServeFlags): Promise<void> {
   if (flags.endpointFile !== undefined) await announceInFile(flags.endpointFile, server)
   announce(server.endpoint, flags.clock, simulator.images.fsInfo().quota)
   logger.info({ endpoint: server.endpoint }, 'listening')
+}
+
+/** Lets many events happen at once, but not so many that callers on sockets would not be heard. */
+function givingWay(): Defer {
+  let events = 0
+  return task => {
+    if (++events % EVENTS_AT_ONCE === 0) setImmediate(task)
+    else queueMicrotask(task)
+  }
 }
 
 /** The validator and the YAML reader are loaded only by who needs them: they would double the time to start. */
