@@ -32,13 +32,13 @@ export function requestPull(world: World, request: PullRequest): void {
   const reference = models[node.model].parse(request.image)
   const caller = ++node.callersSeen
   const site = resolvingSite(reference, reference.domain)
-  const effect = meet(node.faults, {
+  const effect = meet(node.faults, () => ({
     on: 'PullImage',
     tick: clock.tick,
     site,
     registry: reference.domain,
     username: request.auth?.username,
-  })
+  }))
   const { deadline } = request
   const due =
     deadline === undefined ? undefined : schedule(clock, deadline, { type: 'deadline', caller }, FIRST)
@@ -52,7 +52,7 @@ export function requestCall(world: World, on: Exclude<CallName, 'PullImage'>, im
   const { clock, node } = world.state
   const caller = ++node.callersSeen
   const site = { reference: canonicalOr(world, image), url: '' }
-  const effect = meet(node.faults, { on, tick: clock.tick, site })
+  const effect = meet(node.faults, () => ({ on, tick: clock.tick, site }))
   if (holdUp(world, caller, { on }, { effect, site }, undefined)) return
   world.tell({ type: 'call-passed', caller, ...(effect && { effect }) })
 }

@@ -5,6 +5,7 @@
  */
 import { type Catalog, checkSizes, compileCatalog, invalidCatalog } from './catalog.js'
 import { catalogFile } from './catalog-schema.js'
+import { firstIssue } from './first-issue.js'
 import type { Reference } from './spec.js'
 
 /**
@@ -15,9 +16,8 @@ import type { Reference } from './spec.js'
 export function readCatalog(data: unknown, parse?: (input: string) => Reference): Catalog {
   const parsed = catalogFile.safeParse(data)
   if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
-    throw invalidCatalog([...(issue?.path ?? []), ...unknown], issue?.message ?? 'expected a catalogue')
+    const { path, problem } = firstIssue(parsed.error)
+    throw invalidCatalog(path, problem)
   }
   const catalog = compileCatalog(parsed.data, parse)
   checkSizes(catalog)

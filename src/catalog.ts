@@ -117,7 +117,12 @@ function compileImage(
 }
 
 /** One name, one image. */
-function claim(name: string, path: readonly PropertyKey[], at: number, seen: Map<string, number>): void {
+function claim(
+  name: string,
+  path: readonly (string | number)[],
+  at: number,
+  seen: Map<string, number>,
+): void {
   const other = seen.get(name)
   if (other !== undefined) throw invalidCatalog(path, `${name} stands in images[${other}] already`)
   seen.set(name, at)
@@ -149,7 +154,7 @@ function layersOf(entry: CatalogEntry, name: Reference): Pick<ImageRecipe, 'laye
 
 function readReference(
   ref: string,
-  path: readonly PropertyKey[],
+  path: readonly (string | number)[],
   parse: (input: string) => Reference,
 ): Reference {
   try {
@@ -174,10 +179,6 @@ function readDigest(given: string | undefined, names: readonly Reference[], at: 
 }
 
 /** The error for a catalogue that cannot be used. */
-export function invalidCatalog(path: readonly PropertyKey[], problem: string): SimulatorError {
-  return new SimulatorError({
-    code: 'invalid-catalog',
-    path: path.map(key => (typeof key === 'number' ? key : String(key))),
-    problem: problem.replace(/^./, letter => letter.toLowerCase()),
-  })
+export function invalidCatalog(path: readonly (string | number)[], problem: string): SimulatorError {
+  return new SimulatorError({ code: 'invalid-catalog', path, problem })
 }

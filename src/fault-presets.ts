@@ -5,6 +5,8 @@
  * @module
  */
 import type { Digest } from './digest.js'
+import type { Failure } from './errors.js'
+import { ingestPath } from './paths.js'
 
 /** The calls that a rule can be about. */
 export const CALLS = [
@@ -33,19 +35,21 @@ export interface FaultSite {
   readonly layer?: { readonly digest: Digest; readonly diffId: Digest; readonly size: number }
 }
 
-/** A named failure. `late`: it shows when all bytes are here, not before. */
-interface Preset {
-  readonly code: string
-  readonly message: (site: FaultSite) => string
-  readonly late?: true
-}
+/**
+ * A named failure: one that also comes about by itself, or a code and message of its own. `late`: it shows when all bytes are
+ * here, not before.
+ */
+type Preset = { readonly late?: true } & (
+  | { readonly failure: (site: FaultSite) => Failure }
+  | { readonly code: string; readonly message: (site: FaultSite) => string }
+)
 
 const LAYER_TYPE = 'application/vnd.oci.image.layer.v1.tar+gzip'
 
 const pulling = ({ reference }: FaultSite): string => `failed to pull and unpack image "${reference}": `
 const resolving = (site: FaultSite): string =>
   `${pulling(site)}failed to resolve reference "${site.reference}": `
-const digestOf = ({ layer }: FaultSite): string => layer?.digest ?? ''
+const digestOf = ({ layer }: FaultSite): Digest | '' => layer?.digest ?? ''
 const blobUrl = (site: FaultSite): string =>
   site.url.replace(/\/manifests\/[^?]*/, `/blobs/${digestOf(site)}`)
 
@@ -78,31 +82,23 @@ export const FAULT_PRESETS: Readonly<Record<string, Preset>> = {
   unavailable: { code: 'UNAVAILABLE', message: () => 'the runtime is shutting down' },
   'deadline-exceeded': { code: 'DEADLINE_EXCEEDED', message: () => 'context deadline exceeded' },
   'no-space-left': {
-    code: 'UNKNOWN',
-    message: site =>
-      `${pulling(site)}write /var/lib/cri-image-sim/ingest/${digestOf(site).replace(':', '-')}/data: no space left on device`,
+    failure: site => ({ code: 'no-space-left', reference: site.reference, path: ingestPath(digestOf(site)) }),
   },
 
   // Resolving.
-  'not-found': { code: 'NOT_FOUND', message: site => `${resolving(site)}${site.reference}: not found` },
+  'not-found': { failure: ({ reference }) => ({ code: 'not-found', reference }) },
   'connection-refused': {
-    code: 'UNKNOWN',
-    message: site =>
-      `${resolving(site)}failed to do request: Head "${site.url}": dial tcp: connect: connection refused`,
+    failure: ({ reference, url }) => ({ code: 'registry-unreachable', reference, url }),
   },
   'tls-mismatch': {
     code: 'UNKNOWN',
     message: site =>
       `${resolving(site)}failed to do request: Head "${site.url}": tls: first record does not look like a TLS handshake`,
   },
-  'access-denied': {
-    code: 'UNKNOWN',
-    message: site =>
-      `${resolving(site)}pull access denied, repository does not exist or may require authorization: authorization failed: no basic auth credentials`,
-  },
-  unauthorized: headStatus('401 Unauthorized'),
+  'access-denied': { failure: ({ reference }) => ({ code: 'access-denied', reference }) },
+  unauthorized: { failure: ({ reference, url }) => ({ code: 'unauthorized', reference, url }) },
   forbidden: headStatus('403 Forbidden'),
-  'rate-limited': headStatus('429 Too Many Requests'),
+  'rate-limited': { failure: ({ reference, url }) => ({ code: 'rate-limited', reference, url }) },
   'server-error': headStatus('500 Internal Server Error'),
   'service-unavailable': headStatus('503 Service Unavailable'),
   'token-refused': {
@@ -124,8 +120,7 @@ export const FAULT_PRESETS: Readonly<Record<string, Preset>> = {
     message: site => `${pulling(site)}${commit('manifest', site.target ?? '')}`,
   },
   'platform-not-found': {
-    code: 'NOT_FOUND',
-    message: site => `${pulling(site)}no match for platform in manifest: not found`,
+    failure: ({ reference }) => ({ code: 'platform-not-found', reference, platform: 'this platform' }),
   },
   'schema-1': {
     code: 'UNIMPLEMENTED',

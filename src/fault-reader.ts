@@ -6,6 +6,7 @@
 import type * as z from 'zod'
 import { SimulatorError } from './errors.js'
 import { type FaultRule, faultFile, faultRule } from './fault-schema.js'
+import { firstIssue } from './first-issue.js'
 
 /**
  * Validates one fault rule.
@@ -27,11 +28,5 @@ export function readFaults(data: unknown): readonly FaultRule[] {
 
 function checked<T>(parsed: z.ZodSafeParseResult<T>): T {
   if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
-  throw new SimulatorError({
-    code: 'invalid-fault',
-    path: [...(issue?.path ?? []), ...unknown].map(key => (typeof key === 'number' ? key : String(key))),
-    problem: (issue?.message ?? 'expected a rule').replace(/^./, letter => letter.toLowerCase()),
-  })
+  throw new SimulatorError({ code: 'invalid-fault', ...firstIssue(parsed.error) })
 }

@@ -7,7 +7,7 @@ import * as z from 'zod'
 import { CALLS, FAULT_PRESETS, PHASES } from './fault-presets.js'
 
 /** The gRPC codes that a rule can fail with. */
-export const CODES = [
+const CODES = [
   'CANCELLED',
   'UNKNOWN',
   'INVALID_ARGUMENT',

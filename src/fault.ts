@@ -81,7 +81,9 @@ export function resetCounts(faults: Draft): void {
 }
 
 /** What happens at an occasion, if any rule strikes. Counts every rule that matches up to the one that does. */
-export function meet(faults: Draft, occasion: Occasion): Effect | undefined {
+export function meet(faults: Draft, describe: () => Occasion): Effect | undefined {
+  if (faults.rules.size === 0) return undefined
+  const occasion = describe()
   for (const active of faults.rules.values()) {
     if (!matches(active.rule, occasion)) continue
     const strikes = isStruck(active, faults.seed)
@@ -101,6 +103,7 @@ export function failureAt({ fail }: Effect & { readonly type: 'fail' }, site: Fa
   if (typeof fail === 'object') return { code: 'injected', status: fail.code, message: fail.message }
   const preset = FAULT_PRESETS[fail]
   if (preset === undefined) throw new RangeError(`no preset ${fail}`)
+  if ('failure' in preset) return preset.failure(site)
   return { code: 'injected', status: preset.code, message: preset.message(site) }
 }
 

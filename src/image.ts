@@ -20,6 +20,8 @@ export interface Image {
   readonly uid?: bigint
   /** The named user of the config, if its user is a name. */
   readonly username?: string
+  /** False when the repo digest was taken at its word, so that no manifest with that digest exists. */
+  readonly manifestKnown: boolean
   readonly pinned: boolean
   /** The tick at which the image arrived. */
   readonly pulledAt: number
@@ -44,6 +46,7 @@ export function showImage(record: ImageRecord): Image {
     repoDigests,
     size: content.size,
     ...userOf(content.config),
+    manifestKnown: content.manifestKnown,
     pinned,
     pulledAt,
     ...(spec && { annotations: spec.annotations }),

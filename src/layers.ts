@@ -14,6 +14,7 @@ import { type Effect, failureAt, meet } from './fault.js'
 import type { FaultSite } from './fault-presets.js'
 import { bytesDone, endedTransfers, nextEnd, startTransfer, stopTransfer } from './network.js'
 import type { OrderedMap } from './ordered-map.js'
+import { ingestPath } from './paths.js'
 import { manifestUrl } from './registry.js'
 import { canonicalReference } from './spec.js'
 import type { Fetch, FetchingPull, PullLayer, World } from './state.js'
@@ -194,17 +195,14 @@ function meetLayer(
   on: 'downloading' | 'extracting',
 ): Effect | undefined {
   const { clock, node } = world.state
-  if (node.faults.rules.size === 0) return undefined
-  const { site, layerNumber } = siteOf(pull, layer)
   const { host, auth } = pull
-  return meet(node.faults, {
+  return meet(node.faults, () => ({
     on,
     tick: clock.tick,
-    site,
+    ...siteOf(pull, layer),
     registry: host,
     username: auth?.username,
-    layerNumber,
-  })
+  }))
 }
 
 function siteOf(
@@ -284,8 +282,7 @@ function reserveLate({ state: { node } }: World, pull: FetchingPull, layer: Blob
 }
 
 function diskFull({ reference }: FetchingPull, { digest }: Blob): Failure {
-  const path = `/var/lib/cri-image-sim/ingest/${digest.replace(':', '-')}/data`
-  return { code: 'no-space-left', reference: canonicalReference(reference), path }
+  return { code: 'no-space-left', reference: canonicalReference(reference), path: ingestPath(digest) }
 }
 
 function extractNext(world: World, pull: FetchingPull): FetchingPull {

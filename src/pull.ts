@@ -185,13 +185,13 @@ function askNext(world: World, pull: Pull, hosts: readonly string[], refused: Fa
     fail(world, pull, refused as Failure)
     return
   }
-  const fault = meet(world.state.node.faults, {
+  const fault = meet(world.state.node.faults, () => ({
     on: 'resolving',
     tick: clock.tick,
     site: resolvingSite(pull.reference, host),
     registry: host,
     username: pull.auth?.username,
-  })
+  }))
   const latency = slowed(registryOf(upstream, host).latency, fault)
   const { since, ...rest } = unresolved(pull)
   savePull(world, {

@@ -30,6 +30,8 @@ const LAYERS = [
     'model',
     'content',
     'quantity',
+    'first-issue',
+    'paths',
   ],
   ['spec', 'clock', 'digest', 'errors', 'ordered-map', 'gen/*'],
 ]

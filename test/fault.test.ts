@@ -158,7 +158,7 @@ describe('named failures are answered as the real runtime answers them', () => {
       'connection-refused',
       'resolving',
       status.UNKNOWN,
-      `${resolving}failed to do request: Head "${url}/manifests/1": dial tcp: connect: connection refused`,
+      `${resolving}failed to do request: Head "${url}/manifests/1": dial tcp registry-1.docker.io:443: connect: connection refused`,
     ],
     [
       'tls-mismatch',

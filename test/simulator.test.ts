@@ -166,6 +166,26 @@ describe('references that no catalogue names', () => {
     await expect(sim.images.pull('me/app:1')).rejects.toMatchObject({ code: 'not-found' })
   })
 
+  test('a digest that nothing names is taken at its word, and the image says so', async () => {
+    const sim = createSimulator()
+    const digest = `sha256:${'a'.repeat(64)}`
+    expect(await sim.images.pull(`me/app@${digest}`)).toMatchObject({
+      repoDigests: [`docker.io/me/app@${digest}`],
+      manifestKnown: false,
+    })
+    expect((await sim.images.pull('me/app:1')).manifestKnown).toBe(true)
+  })
+
+  test('removing what is not there says so, whatever else happens at that tick', async () => {
+    const sim = createSimulator()
+    const removed: boolean[] = []
+    sim.watch(({ type }) => {
+      if (type === 'pull-completed') removed.push(sim.images.remove('absent'))
+    })
+    await Promise.all(['me/a:1', 'me/b:1'].map(name => sim.images.pull(name)))
+    expect(removed).toEqual([false, false])
+  })
+
   test('an image id is never synthesised', async () => {
     const sim = createSimulator()
     await expect(sim.images.pull(`sha256:${'a'.repeat(64)}`)).rejects.toMatchObject({ code: 'not-found' })

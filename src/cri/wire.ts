@@ -9,13 +9,11 @@ import { contentChainId } from '../content.js'
 import { runtime } from '../gen/runtime.v1.js'
 import { type ImageUser, userOf } from '../image.js'
 import type { OrderedMap } from '../ordered-map.js'
+import { IMAGE_FS_MOUNTPOINT } from '../paths.js'
 import type { FsInfo } from '../service.js'
 import { type ImageRecord, listImages, type Store } from '../storage.js'
 
 const { v1 } = runtime
-
-/** Where the node says that it unpacks images; CRI wants a mount point. */
-export const IMAGE_FS_MOUNTPOINT = '/var/lib/cri-image-sim'
 
 /** Field 1, length-delimited: where ImageStatusResponse, ListImagesResponse and StreamImagesResponse have images. */
 const IMAGE_FIELD = (1 << 3) | 2

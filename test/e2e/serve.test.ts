@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { methods } from '../../src/cli/client.js'
 import { connect } from '../../src/cli/connection.js'
 import { CLI, cri, run, serveProcess } from '../support/command-line.js'
+import { rawClient } from '../support/raw-client.js'
 import { scratchDirectory } from '../support/served.js'
 
 async function version(endpoint: string) {
@@ -107,11 +108,14 @@ describe('serve', () => {
   test('logs calls as JSON lines when it is asked to, on stderr', async () => {
     const server = await serveProcess('--log', 'info')
     await cri('pull', 'BAD', '--endpoint', server.endpoint)
+    await rawClient(server.endpoint).call('ImageService/StreamImages')
     await server.stop()
     const lines = server.output.stderr
       .trim()
       .split('\n')
       .map(line => JSON.parse(line))
+    const streams = lines.filter(({ method = '' }) => method.endsWith('StreamImages'))
+    expect(streams.map(({ code }) => code)).toEqual(['OK'])
     expect(lines).toContainEqual(
       expect.objectContaining({
         msg: 'call',
