@@ -8,9 +8,10 @@ import { type Failure, SimulatorError } from './errors.js'
 import { type Effect, failureAt, meet } from './fault.js'
 import type { FaultSite } from './fault-presets.js'
 import { models } from './model.js'
-import { joinPull, leavePull, releasePulls, resolvingSite } from './pull.js'
+import { byNumber, orderedMap } from './ordered-map.js'
+import { joinPull, leavePull, releasePulls, resolvingSite, restartPulls } from './pull.js'
 import { canonicalReference } from './spec.js'
-import type { Call, CallName, PullRequest, World } from './state.js'
+import type { Call, Caller, CallName, Pull, PullRequest, World } from './state.js'
 
 /** The runtime handlers that the node has; the empty one is the default. */
 export const RUNTIME_HANDLERS: readonly string[] = ['', 'runc']
@@ -79,11 +80,10 @@ export function leave(world: World, caller: number, reason: 'cancelled' | 'deadl
     leavePull(world, caller, waiting.pull, ending)
     return
   }
-  const { heldUp, next, deadline } = waiting
+  const { next, deadline } = waiting
   for (const due of [next, deadline]) if (due !== undefined) unschedule(clock, due)
   node.callers = node.callers.delete(caller)
-  const image = heldUp.on === 'PullImage' ? canonicalOr(world, heldUp.request.image) : ''
-  world.tell({ type: 'caller-left', caller, failure: ending(image) })
+  world.tell({ type: 'caller-left', caller, failure: ending(referenceOf(world, waiting)) })
 }
 
 /** Lets everything go on that a rule holds up without an end; without a rule, everything that any rule does. */
@@ -93,6 +93,22 @@ export function releaseHeldUp(world: World, rule: number | undefined): void {
     if ('heldUp' in waiting && waiting.next === undefined && isMeant(waiting.rule)) admit(world, caller)
   }
   releasePulls(world, isMeant)
+}
+
+/** The node stops and starts again: nobody who waits gets an answer, and what is held stays. */
+export function restart(world: World, pulls: 'recover' | 'drop'): void {
+  const { clock, node } = world.state
+  world.tell({ type: 'restarted' })
+  for (const [caller, waiting] of node.callers.entries()) {
+    const held = 'heldUp' in waiting
+    for (const due of [waiting.deadline, held ? waiting.next : undefined]) {
+      if (due !== undefined) unschedule(clock, due)
+    }
+    const failure: Failure = { code: 'restarted', reference: referenceOf(world, waiting) }
+    world.tell({ type: 'caller-left', caller, ...(!held && { pull: waiting.pull }), failure })
+  }
+  node.callers = orderedMap(byNumber)
+  restartPulls(world, pulls)
 }
 
 /**
@@ -159,6 +175,13 @@ function holdUp(
 
 function scheduleAdmission({ state: { clock } }: World, caller: number, ticks: Tick): Due {
   return schedule(clock, ticks, { type: 'admitted', caller })
+}
+
+/** What a caller who waits asked for. */
+function referenceOf(world: World, waiting: Caller): string {
+  if ('pull' in waiting)
+    return canonicalReference((world.state.node.pulls.get(waiting.pull) as Pull).reference)
+  return waiting.heldUp.on === 'PullImage' ? canonicalOr(world, waiting.heldUp.request.image) : ''
 }
 
 function canonicalOr({ state: { node } }: World, image: string): string {

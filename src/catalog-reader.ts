@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { type Catalog, checkSizes, compileCatalog, invalidCatalog } from './catalog.js'
-import { catalogFile } from './catalog-schema.js'
+import type * as z from 'zod'
+import { type Catalog, checkSizes, compileCatalog, invalidCatalog, type RegistryPatch } from './catalog.js'
+import { catalogFile, registryPatch } from './catalog-schema.js'
 import { firstIssue } from './first-issue.js'
 import type { Reference } from './spec.js'
 
@@ -14,12 +15,22 @@ import type { Reference } from './spec.js'
  * @throws SimulatorError `invalid-catalog` with the path of the first thing that is wrong
  */
 export function readCatalog(data: unknown, parse?: (input: string) => Reference): Catalog {
-  const parsed = catalogFile.safeParse(data)
-  if (!parsed.success) {
-    const { path, problem } = firstIssue(parsed.error)
-    throw invalidCatalog(path, problem)
-  }
-  const catalog = compileCatalog(parsed.data, parse)
+  const catalog = compileCatalog(checked(catalogFile.safeParse(data)), parse)
   checkSizes(catalog)
   return catalog
+}
+
+/**
+ * Validates changes to how a registry behaves.
+ *
+ * @throws SimulatorError `invalid-catalog` with the path of the first thing that is wrong
+ */
+export function readRegistryPatch(data: unknown): RegistryPatch {
+  return checked(registryPatch.safeParse(data))
+}
+
+function checked<T>(parsed: z.ZodSafeParseResult<T>): T {
+  if (parsed.success) return parsed.data
+  const { path, problem } = firstIssue(parsed.error)
+  throw invalidCatalog(path, problem)
 }

@@ -104,6 +104,13 @@ const registry = z.strictObject({
     .meta({ description: 'How many pulls are answered in each window of ticks; more get 429.' }),
 })
 
+/** Validates changes to how a registry behaves. */
+export const registryPatch = z.strictObject(
+  Object.fromEntries(
+    Object.entries(registry.omit({ host: true }).shape).map(([name, field]) => [name, field.nullable()]),
+  ) as { [K in Exclude<keyof typeof registry.shape, 'host'>]: z.ZodNullable<(typeof registry.shape)[K]> },
+)
+
 /** Validates the shape of a catalogue; what its texts mean is checked when it is compiled. */
 export const catalogFile = z
   .strictObject({

@@ -35,6 +35,15 @@ export interface RegistrySettings {
   readonly rateLimit?: { readonly pulls: number; readonly window: number }
 }
 
+/** Changes to how a registry behaves; null sets back to what is so by default. */
+export type RegistryPatch = {
+  readonly [K in keyof RegistrySettings]?:
+    | RegistrySettings[K]
+    | (K extends 'bandwidth' ? 'unlimited' : never)
+    | null
+    | undefined
+}
+
 /** What registries hold, validated. `readCatalog` builds one. */
 export interface Catalog {
   readonly images: readonly CatalogImage[]
@@ -56,16 +65,26 @@ export function compileCatalog(
   const seen = new Map<string, number>()
   return {
     images: images.map((entry, at) => compileImage(entry, at, seen, parse)),
-    registries: registries.map(({ host, up, latency, bandwidth, credentials, mirrors, rateLimit }) => ({
-      host,
-      up: up ?? DEFAULT_REGISTRY.up,
-      latency: latency ?? DEFAULT_REGISTRY.latency,
-      ...(bandwidth !== 'unlimited' && { bandwidth: bandwidth ?? DEFAULT_REGISTRY.bandwidth }),
-      ...(credentials && { credentials }),
-      ...(mirrors && { mirrors }),
-      ...(rateLimit && { rateLimit }),
-    })),
+    registries: registries.map(({ host, ...written }) => ({ host, ...registrySettings(written) })),
   }
+}
+
+/** How a registry behaves, from how that is written; what is not there is as it is by default. */
+export function registrySettings(written: RegistryPatch): RegistrySettings {
+  const { up, latency, bandwidth, credentials, mirrors, rateLimit } = written
+  return {
+    up: up ?? DEFAULT_REGISTRY.up,
+    latency: latency ?? DEFAULT_REGISTRY.latency,
+    ...(bandwidth !== 'unlimited' && { bandwidth: bandwidth ?? DEFAULT_REGISTRY.bandwidth }),
+    ...(credentials && { credentials }),
+    ...(mirrors && { mirrors }),
+    ...(rateLimit && { rateLimit }),
+  }
+}
+
+/** Changes how a registry behaves; what the patch sets to null is as it is by default. */
+export function patchRegistry(settings: RegistrySettings, patch: RegistryPatch): RegistrySettings {
+  return registrySettings({ ...settings, bandwidth: settings.bandwidth ?? 'unlimited', ...patch })
 }
 
 /** What has room on this platform has room on every other one: its name is in the config. */

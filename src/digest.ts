@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { hash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 
 /** An OCI digest, `algorithm:hex`. */
@@ -28,6 +28,22 @@ export function digestError(text: string): string | undefined {
 /** The SHA-256 digest of a text's UTF-8 bytes. */
 export function sha256(text: string): Digest {
   return `sha256:${hash('sha256', text)}` as Digest
+}
+
+/** Characters that are hashed at once; many small updates cost more than the hash itself. */
+const CHUNK = 65_536
+
+/** The SHA-256 digest of a text that comes in parts. */
+export function sha256OfParts(parts: Iterable<string>): Digest {
+  const sum = createHash('sha256')
+  let chunk = ''
+  for (const part of parts) {
+    chunk += part
+    if (chunk.length < CHUNK) continue
+    sum.update(chunk)
+    chunk = ''
+  }
+  return `sha256:${sum.update(chunk).digest('hex')}` as Digest
 }
 
 /** The canonical JSON (RFC 8785) of a value: one spelling for one value, so that its digest means something. */

@@ -45,6 +45,8 @@ export type Failure =
   | { readonly code: 'injected'; readonly status: string; readonly message: string }
   /** The caller's deadline, in simulated time, came before the pull's end. */
   | { readonly code: 'deadline-exceeded'; readonly reference: string; readonly tick: number }
+  /** The node was restarted before it could answer. */
+  | { readonly code: 'restarted'; readonly reference: string }
   /** The caller gave up. */
   | { readonly code: 'cancelled'; readonly reference: string }
   /** An option, flag or command argument is not usable. */
@@ -58,6 +60,8 @@ export type Failure =
   | { readonly code: 'endpoint-unavailable'; readonly endpoint: string; readonly reason: string }
   /** A snapshot is not usable. */
   | { readonly code: 'invalid-snapshot'; readonly problem: string }
+  /** A journal is not usable from a line on, 1 for the first. */
+  | { readonly code: 'invalid-journal'; readonly line: number; readonly problem: string }
   /** An OCI image layout is broken; `problem` says where in it. */
   | { readonly code: 'invalid-layout'; readonly layout: string; readonly problem: string }
   /** A fault rule is not usable. `path` is the place inside the list of rules. */
@@ -126,6 +130,8 @@ export function describe(failure: Failure): string {
       return `${failure.status}: ${failure.message}`
     case 'deadline-exceeded':
       return `${failure.reference}: the deadline came at tick ${failure.tick}, before the pull ended`
+    case 'restarted':
+      return `${failure.reference}: the node was restarted before the pull ended`
     case 'cancelled':
       return `${failure.reference}: the caller cancelled the pull`
     case 'invalid-argument':
@@ -136,6 +142,8 @@ export function describe(failure: Failure): string {
       return `${printPath(failure.path, 'the catalogue')}: ${failure.problem}`
     case 'invalid-snapshot':
       return `the snapshot ${failure.problem}`
+    case 'invalid-journal':
+      return `line ${failure.line} of the journal ${failure.problem}`
     case 'invalid-layout':
       return `${failure.layout}: ${failure.problem}`
     case 'invalid-fault':

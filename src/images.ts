@@ -6,6 +6,7 @@
 import { type Failure, SimulatorError } from './errors.js'
 import { type Image, showImage } from './image.js'
 import { type PullProgress, progressOf } from './progress.js'
+import { parseBytes } from './quantity.js'
 import { type CommandTarget, type FsInfo, fsInfo, imageList, imageStatus } from './service.js'
 import { canonicalReference } from './spec.js'
 import type { Pull, PullRequest } from './state.js'
@@ -95,6 +96,29 @@ export class Images {
    */
   pin(image: string, pinned = true): boolean {
     return this.#node.dispatch({ type: 'pin', image, pinned }).some(({ type }) => type === 'image-pinned')
+  }
+
+  /**
+   * Puts an image into the store without pulling it: no time passes, no credentials are asked for, no fault strikes.
+   *
+   * @throws SimulatorError `invalid-reference`, `not-found`, `platform-not-found` or `storage-limit`
+   */
+  seed(image: string): void {
+    this.#node.dispatch({ type: 'seed', image })
+  }
+
+  /**
+   * Changes how many bytes the node may hold, as a number or a text such as `20GiB`.
+   *
+   * @throws SimulatorError `invalid-argument` for what is no number of bytes, or less than is used and reserved
+   */
+  setQuota(quota: number | string): void {
+    this.#node.dispatch({ type: 'set-quota', quota: parseBytes(quota, 'quota') })
+  }
+
+  /** Lets a pull go on that faults hold up without an end. */
+  release(pull: number): void {
+    this.#node.dispatch({ type: 'release-pull', pull })
   }
 
   /** Pulls under way, those that wait in line too, in the order in which they started. */

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { readCatalog } from './catalog-reader.js'
+import type { RegistryPatch } from './catalog.js'
+import { readCatalog, readRegistryPatch } from './catalog-reader.js'
 import type { CatalogEntry, CatalogFile } from './catalog-schema.js'
 import { FaultControl } from './fault-control.js'
 import { models } from './model.js'
@@ -14,21 +15,27 @@ import type { Simulator } from './simulator.js'
 import type { UpstreamChange } from './upstream.js'
 
 export type { Auth, Credentials } from './auth.js'
+export type { CallFilter, CallRecord, Calls } from './calls.js'
+export type { RegistryPatch } from './catalog.js'
 export { type CatalogEntry, type CatalogFile, catalogSchema } from './catalog-schema.js'
 export type { Layer, Platform } from './content.js'
 export type { Digest } from './digest.js'
 export { type Failure, type FailureCode, SimulatorError } from './errors.js'
+export type { Events, Listener } from './events.js'
 export type { ActiveRule, Effect } from './fault.js'
 export type { FaultControl } from './fault-control.js'
 export { type FaultRule, faultSchema } from './fault-schema.js'
 export type { Image } from './image.js'
 export type { Images, PullHandle, PullOptions, PullUnderWay } from './images.js'
+export type { RecordOptions } from './journal.js'
+export type { Numbered } from './log.js'
 export type { ModelName } from './model.js'
 export type { LayerProgress, PullProgress } from './progress.js'
+export { type Divergence, Replay } from './replay.js'
 export type { Server } from './server.js'
 export type { FsInfo } from './service.js'
 export type { ClockDriver, SimulatedClock } from './simulated-clock.js'
-export { readSnapshot, type Snapshot, writeSnapshot } from './snapshot.js'
+export { readSnapshot, type Snapshot, snapshotParts, writeSnapshot } from './snapshot.js'
 export {
   canonicalReference,
   familiarName,
@@ -79,6 +86,13 @@ export interface SimulatedNode extends Simulator {
      * @throws SimulatorError `invalid-reference` or `invalid-argument`
      */
     deleteRepository(name: string, at?: number): void
+    /**
+     * Changes how a registry behaves: `{ up: false }` and it refuses connections, `{ latency: null }` and it is as slow as by
+     * default. Transfers under way go on, at the new bandwidth.
+     *
+     * @throws SimulatorError `invalid-catalog` or `invalid-argument`
+     */
+    configure(host: string, settings: RegistryPatch, at?: number): void
   }
   /**
    * Serves CRI on `unix:///path/to.sock` or `tcp://127.0.0.1:port` (port 0 picks one).
@@ -108,7 +122,7 @@ export function createSimulator({ catalog, ...options }: SimulatorOptions = {}):
   const change = (what: UpstreamChange, at: number | undefined): void => {
     simulator.dispatch({ type: 'upstream', change: what, ...(at !== undefined && { at }) })
   }
-  if (simulator.clock.driver === 'realtime') runInRealTime(simulator)
+  runInRealTime(simulator)
   return Object.assign(simulator, {
     faults: new FaultControl(simulator),
     registry: {
@@ -125,6 +139,9 @@ export function createSimulator({ catalog, ...options }: SimulatorOptions = {}):
       },
       deleteRepository(name: string, at?: number): void {
         change({ type: 'delete-repository', reference: parse(name) }, at)
+      },
+      configure(host: string, settings: RegistryPatch, at?: number): void {
+        change({ type: 'configure', host, settings: readRegistryPatch(settings) }, at)
       },
     },
     async listen(endpoint: string): Promise<Server> {

@@ -121,6 +121,21 @@ export function stopTransfer(network: Network, tick: Tick, name: string): Networ
   })
 }
 
+/** Changes what the registry of a host sends in a tick, for transfers under way too; without a number, any number. */
+export function setBandwidth(
+  network: Network,
+  tick: Tick,
+  host: string,
+  bandwidth: number | undefined,
+): Network {
+  const settled = settle(network, tick)
+  const link = settled.links.get(host)
+  if (link === undefined) return network
+  const { bandwidth: _, ...rest } = link
+  const changed = { ...rest, ...(bandwidth !== undefined && { bandwidth }) }
+  return dealOut({ ...settled, links: settled.links.set(host, changed) })
+}
+
 /** Bytes that a transfer has brought by `tick`. */
 export function bytesDone(network: Network, tick: Tick, name: string): number {
   const transfer = network.transfers.get(name)

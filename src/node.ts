@@ -86,7 +86,6 @@ export function createNode(options: NodeOptions = {}, defer?: Defer): Simulator 
   const { model = 'oci', clock = 'auto', unknown = 'synthesise', platform = 'linux/amd64' } = options
   for (const name of Object.keys(options)) oneOf('option', name, OPTIONS)
   oneOf('model', model, Object.keys(models))
-  oneOf('clock', clock, ['auto', 'manual', 'realtime'])
   oneOf('unknown', unknown, ['synthesise', 'not-found'])
   matches('platform', platform, /^[a-z0-9]+(?:\/[a-z0-9]+){1,2}$/, 'os/architecture, for example linux/amd64')
   const {
@@ -100,11 +99,6 @@ export function createNode(options: NodeOptions = {}, defer?: Defer): Simulator 
   wholeNumber('epochMs', epochMs, 0)
   wholeNumber('tickNs', tickNs, 1)
   wholeNumber('seed', options.seed ?? 0, 0)
-  const { speed = 1 } = options
-  if (!(speed > 0 && Number.isFinite(speed))) {
-    const expected = 'a number above 0'
-    throw new SimulatorError({ code: 'invalid-argument', argument: 'speed', value: String(speed), expected })
-  }
   const { bandwidth, maxPulls } = options
   const { extraction = models[model].instantPulls ? undefined : DEFAULT_EXTRACTION } = options
   for (const [name, value] of Object.entries({ bandwidth, maxPulls, extraction })) {
@@ -124,7 +118,7 @@ export function createNode(options: NodeOptions = {}, defer?: Defer): Simulator 
     ...(extraction !== undefined && { extraction }),
     catalog: builtIn ? mergeCatalogs(builtInCatalog(), catalog) : catalog,
   })
-  return new Simulator(state, clock, { epochMs, tickNs, speed }, defer)
+  return new Simulator(state, clock, { epochMs, tickNs, speed: options.speed ?? 1 }, defer)
 }
 
 function oneOf(argument: string, value: string, allowed: readonly string[]): void {

@@ -8,8 +8,10 @@
  * @module
  */
 import btree from 'sorted-btree'
+import diff from 'sorted-btree/extended/diffAgainst.js'
 
 const BTree = btree.default
+const diffAgainst = diff.default
 type Tree<K, V> = InstanceType<typeof BTree<K, V>>
 
 /** An order of keys, and what it is called where a map is written down. `compare` is negative when `a` comes first. */
@@ -35,6 +37,8 @@ export interface OrderedMap<K, V> {
   entries(from?: K): IterableIterator<readonly [K, V]>
   keys(from?: K): IterableIterator<K>
   values(from?: K): IterableIterator<V>
+  /** Keys whose value is another one than in an earlier version, in order, with what it is now; parts that both share cost nothing. */
+  changesSince(before: OrderedMap<K, V>): readonly (readonly [K, V | undefined])[]
 }
 
 /** The mutable face of an {@link OrderedMap}, alive only inside {@link OrderedMap.edit}. */
@@ -99,6 +103,18 @@ class BTreeMap<K, V> implements OrderedMap<K, V> {
 
   *values(from?: K): IterableIterator<V> {
     for (const [, value] of this.#tree.entries(from)) yield value
+  }
+
+  changesSince(before: OrderedMap<K, V>): readonly (readonly [K, V | undefined])[] {
+    const changes: (readonly [K, V | undefined])[] = []
+    diffAgainst<K, V, never>(
+      (before as BTreeMap<K, V>).#tree,
+      this.#tree,
+      key => void changes.push([key, undefined]),
+      (key, value) => void changes.push([key, value]),
+      (key, _, value) => void changes.push([key, value]),
+    )
+    return changes
   }
 }
 

@@ -8,6 +8,7 @@
  * @module
  */
 import { type Due, schedule, unschedule } from './clock.js'
+import type { ImageContent } from './content.js'
 import { canonicalJson, type Digest } from './digest.js'
 import { type Failure, failureOf, SimulatorError } from './errors.js'
 import { failureAt, meet } from './fault.js'
@@ -26,7 +27,7 @@ import {
   takeFetched,
 } from './layers.js'
 import { models } from './model.js'
-import { complete as completeWork, enqueue, positionOf } from './queue.js'
+import { complete as completeWork, createQueue, enqueue, positionOf } from './queue.js'
 import { ask, further, manifestUrl, type Resolution } from './registry.js'
 import { canonicalReference, type Reference } from './spec.js'
 import {
@@ -38,7 +39,7 @@ import {
   savePull,
   type World,
 } from './state.js'
-import { hold } from './storage.js'
+import { type Held, hold } from './storage.js'
 import { hostsOf, registryOf } from './upstream.js'
 
 /** Has a caller wait for the pull that is under way for the same reference and credentials, or starts one. */
@@ -64,7 +65,7 @@ export function leavePull(
   const pull = world.state.node.pulls.get(id) as Pull
   const failure = ending(canonicalReference(pull.reference))
   const callers = pull.callers.filter(each => each !== caller)
-  if (callers.length === 0) {
+  if (callers.length === 0 && !pull.unattended) {
     fail(world, pull, failure)
     return
   }
@@ -75,14 +76,51 @@ export function leavePull(
 
 /** Lets the pulls go on that rules hold up without an end. */
 export function releasePulls(world: World, isMeant: (rule: number | undefined) => boolean): void {
+  for (const id of world.state.node.pulls.keys()) releasePull(world, id, isMeant)
+}
+
+/** Lets a pull go on that rules hold up without an end; by default, whichever rules they are. */
+export function releasePull(
+  world: World,
+  id: number,
+  isMeant: (rule: number | undefined) => boolean = rule => rule !== undefined,
+): void {
+  const pull = world.state.node.pulls.get(id)
+  if (pull?.phase === 'resolving' && pull.next === undefined && isMeant(pull.fault?.rule)) {
+    const next = schedule(world.state.clock, 0, { type: 'answered', pull: id })
+    savePull(world, { ...pull, next })
+  }
+  if (pull?.phase === 'downloading' || pull?.phase === 'extracting') {
+    move(world, releaseLayers(world, pull, isMeant))
+  }
+}
+
+/**
+ * What becomes of pulls under way when the node stops and starts again: they begin anew, the oldest first, and go on though
+ * nobody waits for them; or they are dropped.
+ */
+export function restartPulls(world: World, policy: 'recover' | 'drop'): void {
   const { clock, node } = world.state
-  for (const pull of node.pulls.values()) {
-    if (pull.phase === 'resolving' && pull.next === undefined && isMeant(pull.fault?.rule)) {
-      savePull(world, { ...pull, next: schedule(clock, 0, { type: 'answered', pull: pull.id }) })
+  const interrupted = [...node.pulls.values()]
+  for (const pull of interrupted) end(world, pull)
+  node.queue = createQueue(node.queue.limit)
+  for (const pull of interrupted) {
+    const reference = canonicalReference(pull.reference)
+    if (policy === 'drop') {
+      const failure: Failure = { code: 'restarted', reference }
+      world.tell({ type: 'pull-failed', pull: pull.id, reference, failure, callers: [] })
+      continue
     }
-    if (pull.phase === 'downloading' || pull.phase === 'extracting') {
-      move(world, releaseLayers(world, pull, isMeant))
-    }
+    node.joinable = node.joinable.set(pull.key, pull.id)
+    savePull(world, {
+      ...unresolved(pull),
+      phase: 'queued',
+      callers: [],
+      unattended: true,
+      since: { queued: clock.tick },
+    })
+    world.tell({ type: 'pull-recovered', pull: pull.id, reference })
+    queueUp(world, pull.id)
   }
 }
 
@@ -207,8 +245,17 @@ function askNext(world: World, pull: Pull, hosts: readonly string[], refused: Fa
 }
 
 /** A pull without what it knows only while it is resolved. */
-function unresolved({ id, key, reference, spec, auth, callers, since }: Pull): PullBase {
-  return { id, key, reference, callers, since, ...(spec && { spec }), ...(auth && { auth }) }
+function unresolved({ id, key, reference, spec, auth, unattended, callers, since }: Pull): PullBase {
+  return {
+    id,
+    key,
+    reference,
+    callers,
+    since,
+    ...(spec && { spec }),
+    ...(auth && { auth }),
+    ...(unattended && { unattended }),
+  }
 }
 
 function download(world: World, pull: ResolvingPull, host: string, resolution: Resolution): void {
@@ -253,19 +300,21 @@ function complete(world: World, pull: FetchingPull): void {
   const { reference, spec, callers } = pull
   end(world, pull)
   const held = hold(node.store, { reference, content, pinned, tick: clock.tick, ...(spec && { spec }) })
-  const image = held.image.id
-  if (held.added) world.tell({ type: 'image-added', image, size: content.size })
-  for (const { reference: name, from } of held.moved) {
-    world.tell({ type: 'reference-moved', reference: name, from, to: image })
-  }
+  tellHeld(world, content, held)
   world.tell({
     type: 'pull-completed',
     pull: pull.id,
     reference: canonicalReference(reference),
-    image,
+    image: held.image.id,
     callers,
   })
   startNext(world, pull)
+}
+
+/** Tells what an image that arrived changed. */
+export function tellHeld({ tell }: World, { size }: ImageContent, { image, added, moved }: Held): void {
+  if (added) tell({ type: 'image-added', image: image.id, size })
+  for (const { reference, from } of moved) tell({ type: 'reference-moved', reference, from, to: image.id })
 }
 
 function fail(world: World, pull: Pull, failure: Failure): void {

@@ -3,23 +3,38 @@
  *
  * @module
  */
+import type { SimulatedClock } from './simulated-clock.js'
 import type { Simulator } from './simulator.js'
 
 /** How often time is moved on, in real milliseconds. */
 const INTERVAL_MS = 10
 
 /**
- * Lets simulated time pass with real time, at the speed of the clock, for people to watch.
+ * Lets simulated time pass with real time, at the speed of the clock, for as long as its driver is `realtime`.
  *
- * @returns what stops it; it does not keep a process alive
+ * @returns what ends it; it does not keep a process alive
  */
 export function runInRealTime({ clock }: Simulator): () => void {
-  const startedAt = performance.now()
-  const startTick = clock.tick
+  let stop = (): void => {}
+  const follow = (): void => {
+    stop()
+    stop = clock.driver === 'realtime' ? run(clock) : () => {}
+  }
+  const unwatch = clock.watchDriver(follow)
+  follow()
+  return () => {
+    unwatch()
+    stop()
+  }
+}
+
+function run(clock: SimulatedClock): () => void {
+  let before = performance.now()
   const timer = setInterval(() => {
-    const elapsedNs = (performance.now() - startedAt) * 1e6 * clock.speed
-    const due = startTick + Math.floor(elapsedNs / clock.tickNs)
-    if (due > clock.tick) clock.advance(due - clock.tick)
+    const ticks = Math.floor(((performance.now() - before) * 1e6 * clock.speed) / clock.tickNs)
+    if (ticks === 0) return
+    before += (ticks * clock.tickNs) / (1e6 * clock.speed)
+    clock.pass(ticks)
   }, INTERVAL_MS)
   timer.unref()
   return () => clearInterval(timer)

@@ -48,6 +48,21 @@ export function ask(
   const there = { ...reference, domain: host }
   admit(upstream, question, there)
   countPull(upstream, reference, there, clock.tick)
+  return resolve({ upstream, node }, reference, host, stale)
+}
+
+/**
+ * What a registry has for a reference, whoever asks.
+ *
+ * @throws SimulatorError `not-found` or `platform-not-found`
+ */
+export function resolve(
+  { upstream, node }: Omit<Asked, 'clock'>,
+  reference: Reference,
+  host: string,
+  stale: boolean,
+): Resolution {
+  const there = { ...reference, domain: host }
   const served = findServed(upstream, there, node.platform, stale)
   const mayBeMadeUp =
     host === reference.domain && upstream.unknown === 'synthesise' && !isMistakenId(reference)

@@ -6,16 +6,18 @@
  * @module
  */
 import { type Draft, produce } from 'immer'
-import { admit, checkTicks, leave, releaseHeldUp, requestCall, requestPull } from './call.js'
+import { admit, checkTicks, leave, releaseHeldUp, requestCall, requestPull, restart } from './call.js'
 import { schedule, type Tick, takeNext } from './clock.js'
 import { inject, resetCounts, withdraw } from './fault.js'
 import type { FaultRule } from './fault-schema.js'
 import { watchNetwork } from './layers.js'
 import { models } from './model.js'
-import { answered, extracted, resumed, transferred } from './pull.js'
+import { setBandwidth } from './network.js'
+import { answered, extracted, releasePull, resumed, transferred } from './pull.js'
+import { seedImage } from './seed.js'
 import type { CallName, Happening, PullRequest, SimulatorEvent, State, Timed, World } from './state.js'
-import { type ImageRecord, type Ledger, listImages, lookup, pin, release, type Store } from './storage.js'
-import { changeUpstream, type UpstreamChange } from './upstream.js'
+import { type ImageRecord, type Ledger, listImages, lookup, pin, release, setQuota } from './storage.js'
+import { changeUpstream, registryOf, type UpstreamChange } from './upstream.js'
 
 /** Everything that can be done to a simulator. */
 export type Command =
@@ -29,6 +31,8 @@ export type Command =
   | { readonly type: 'withdraw-faults'; readonly rule?: number }
   /** Lets what a fault rule holds up without an end go on, or what all do. */
   | { readonly type: 'release-faults'; readonly rule?: number }
+  /** Lets a pull go on that faults hold up without an end. */
+  | { readonly type: 'release-pull'; readonly pull: number }
   /** Has all fault rules count from zero again. */
   | { readonly type: 'reset-faults' }
   /** Ends the wait of a caller who gave up; a pull that nobody waits for ends. */
@@ -38,6 +42,12 @@ export type Command =
       /** Whether it cancelled, which is the default, or its deadline passed outside simulated time. */
       readonly reason?: 'cancelled' | 'deadline-exceeded'
     }
+  /** Puts an image into the store without pulling it. */
+  | { readonly type: 'seed'; readonly image: string }
+  /** Changes how many bytes may be held. */
+  | { readonly type: 'set-quota'; readonly quota: number }
+  /** Stops the node and starts it again; pulls under way begin anew or are dropped. */
+  | { readonly type: 'restart'; readonly pulls: 'recover' | 'drop' }
   /** Removes the image that a name or id means; none is fine. */
   | { readonly type: 'remove'; readonly image: string }
   /** Pins the image that a name or id means, or no longer; none is fine. */
@@ -58,7 +68,7 @@ export interface Step {
 /** Something that has a state and carries out commands on it. */
 export interface CommandTarget {
   readonly state: State
-  dispatch(command: Command): readonly SimulatorEvent[]
+  dispatch(command: Command, by?: 'outside' | 'driver'): readonly SimulatorEvent[]
 }
 
 /** What {@link fsInfo} tells: bytes and inodes. */
@@ -76,11 +86,11 @@ export function apply(state: State, command: Command): Step {
       events.push({ tick: draft.clock.tick, ...happening })
     }
     const world: World = { state: draft as Draft<State>, tell }
-    run(world, command)
+    if (command.type === 'advance') advance(world, command.ticks)
+    else if (command.type === 'advance-to-next') step(world, Number.POSITIVE_INFINITY)
+    else noting(world, () => run(world, command))
     watchNetwork(world)
     if (command.type !== 'advance-to-next') catchUp(world, draft.clock.tick)
-    if (draft.node.store.images !== state.node.store.images)
-      draft.node.before = state.node.store as Draft<Store>
   })
   return { state: next, events }
 }
@@ -102,7 +112,14 @@ export function fsInfo(state: State): FsInfo {
   return state.node.store.ledger
 }
 
-function run(world: World, command: Command): void {
+/** Does something, and notes what the store was before if that changed its images. */
+function noting({ state: { node } }: World, deed: () => void): void {
+  const before = { ...node.store, ledger: { ...node.store.ledger } }
+  deed()
+  if (node.store.images !== before.images) node.before = before
+}
+
+function run(world: World, command: Exclude<Command, { type: 'advance' | 'advance-to-next' }>): void {
   switch (command.type) {
     case 'pull':
       requestPull(world, command)
@@ -123,20 +140,26 @@ function run(world: World, command: Command): void {
     case 'release-faults':
       releaseHeldUp(world, command.rule)
       return
+    case 'release-pull':
+      releasePull(world, command.pull)
+      return
     case 'reset-faults':
       resetCounts(world.state.node.faults)
+      return
+    case 'seed':
+      seedImage(world, command.image)
+      return
+    case 'set-quota':
+      changeQuota(world, command.quota)
+      return
+    case 'restart':
+      restart(world, command.pulls)
       return
     case 'remove':
       remove(world, command.image)
       return
     case 'pin':
       pinImage(world, command.image, command.pinned)
-      return
-    case 'advance':
-      advance(world, command.ticks)
-      return
-    case 'advance-to-next':
-      step(world, Number.POSITIVE_INFINITY)
       return
     case 'upstream':
       changeLater(world, command.change, command.at)
@@ -160,7 +183,7 @@ function catchUp(world: World, limit: Tick): void {
 function step(world: World, limit: Tick): boolean {
   const event = takeNext(world.state.clock, limit)
   if (event === undefined) return false
-  happen(world, event)
+  noting(world, () => happen(world, event))
   watchNetwork(world)
   return true
 }
@@ -186,19 +209,29 @@ function happen(world: World, event: Timed): void {
       leave(world, event.caller, 'deadline-exceeded')
       return
     case 'upstream':
-      changeUpstream(world.state.upstream, event.change, world.state.node.platform)
+      change(world, event.change)
       return
   }
 }
 
-function changeLater(
-  { state: { clock, upstream, node } }: World,
-  change: UpstreamChange,
-  at = clock.tick,
-): void {
+function changeLater(world: World, what: UpstreamChange, at = world.state.clock.tick): void {
+  const { clock } = world.state
   checkTicks(at - clock.tick, 'the tick to change upstream at')
-  if (at === clock.tick) changeUpstream(upstream, change, node.platform)
-  else schedule(clock, at - clock.tick, { type: 'upstream', change })
+  if (at === clock.tick) change(world, what)
+  else schedule(clock, at - clock.tick, { type: 'upstream', change: what })
+}
+
+function change({ state: { clock, upstream, node } }: World, what: UpstreamChange): void {
+  changeUpstream(upstream, what, node.platform)
+  if (what.type !== 'configure') return
+  const { bandwidth } = registryOf(upstream, what.host)
+  node.network = setBandwidth(node.network, clock.tick, what.host, bandwidth)
+}
+
+function changeQuota({ state: { node }, tell }: World, to: number): void {
+  const from = node.store.ledger.quota
+  setQuota(node.store, to)
+  if (from !== to) tell({ type: 'quota-changed', from, to })
 }
 
 function pinImage({ state, tell }: World, name: string, pinned: boolean): void {

@@ -4,13 +4,17 @@
  * @module
  */
 import type { Tick } from './clock.js'
+import { SimulatorError } from './errors.js'
 import type { CommandTarget } from './service.js'
 
 /**
  * Who moves the clock. `manual`: only the user. `auto`: while somebody waits for a pull, time jumps from event to event
  * at once, so a long pull takes no real time and its full length on the clock. `realtime`: a tick for each real interval.
  */
-export type ClockDriver = 'manual' | 'auto' | 'realtime'
+export type ClockDriver = (typeof DRIVERS)[number]
+
+/** Who can move the clock. */
+export const DRIVERS = ['auto', 'manual', 'realtime'] as const
 
 /** How simulated time reads on a wall clock. */
 export interface WallClock {
@@ -24,18 +28,48 @@ export interface WallClock {
 
 /** The clock of a simulated node. */
 export class SimulatedClock {
-  readonly driver: ClockDriver
   readonly tickNs: number
-  readonly speed: number
+  #driver: ClockDriver
+  #speed: number
+  readonly #watchers = new Set<() => void>()
   readonly #node: CommandTarget
   readonly #epochNs: bigint
 
   constructor(node: CommandTarget, driver: ClockDriver, { epochMs, tickNs, speed }: WallClock) {
+    checkDriver(driver, speed)
     this.#node = node
-    this.driver = driver
+    this.#driver = driver
     this.tickNs = tickNs
-    this.speed = speed
+    this.#speed = speed
     this.#epochNs = BigInt(epochMs) * 1_000_000n
+  }
+
+  /** Who moves it. */
+  get driver(): ClockDriver {
+    return this.#driver
+  }
+
+  /** With the driver `realtime`, how many times as fast as real time it runs; otherwise 1. */
+  get speed(): number {
+    return this.#driver === 'realtime' ? this.#speed : 1
+  }
+
+  /**
+   * Lets somebody else move it from now on; without a speed, that stays as it is.
+   *
+   * @throws SimulatorError `invalid-argument`
+   */
+  setDriver(driver: ClockDriver, speed = this.#speed): void {
+    checkDriver(driver, speed)
+    this.#driver = driver
+    this.#speed = speed
+    for (const watcher of [...this.#watchers]) watcher()
+  }
+
+  /** Calls `watcher` whenever the driver or its speed was set; the returned function ends it. */
+  watchDriver(watcher: () => void): () => void {
+    this.#watchers.add(watcher)
+    return () => this.#watchers.delete(watcher)
   }
 
   /** Now, in ticks since the start. */
@@ -57,6 +91,11 @@ export class SimulatedClock {
     this.#node.dispatch({ type: 'advance', ticks })
   }
 
+  /** As {@link advance}, for a driver: what it does is no turn of its own that could be undone. */
+  pass(ticks: Tick): void {
+    this.#node.dispatch({ type: 'advance', ticks }, 'driver')
+  }
+
   /** Jumps to the next thing that is due and lets it happen; false when nothing is. */
   advanceToNextEvent(): boolean {
     const pending = this.#node.state.clock.queue.size > 0
@@ -68,4 +107,13 @@ export class SimulatedClock {
   advanceUntilIdle(): void {
     while (this.advanceToNextEvent());
   }
+}
+
+function checkDriver(driver: ClockDriver, speed: number): void {
+  if (!DRIVERS.includes(driver)) throw invalid('clock', driver, DRIVERS.join(' or '))
+  if (!(speed > 0 && Number.isFinite(speed))) throw invalid('speed', String(speed), 'a number above 0')
+}
+
+function invalid(argument: string, value: string, expected: string): SimulatorError {
+  return new SimulatorError({ code: 'invalid-argument', argument, value, expected })
 }

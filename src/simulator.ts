@@ -1,31 +1,26 @@
 /**
- * One simulated node: the state, the clock's driver, and callers who wait for pulls.
+ * One simulated node: its states in time, the clock's driver, and callers who wait.
  *
- * Below this module nothing knows of promises; here each command moves the state and its events wake whoever waits.
+ * Below this module nothing knows of promises; here each act moves the state and its events wake whoever waits.
  *
  * @module
  */
+import { Calls } from './calls.js'
+import type { Tick } from './clock.js'
 import type { Digest } from './digest.js'
-import type { Failure } from './errors.js'
-import type { Effect } from './fault.js'
+import { Events, type Listener } from './events.js'
 import { Images, type PullOutcome, type PullTarget } from './images.js'
-import type { OrderedMap } from './ordered-map.js'
-import { apply, type Command } from './service.js'
+import { Recorder, type RecordOptions } from './journal.js'
+import type { Command } from './service.js'
 import { type ClockDriver, SimulatedClock, type WallClock } from './simulated-clock.js'
-import { type Snapshot, stateHash } from './snapshot.js'
+import type { Snapshot } from './snapshot.js'
 import type { CallName, PullRequest, SimulatorEvent, State } from './state.js'
+import { type Act, type Actor, Timeline, type Travel } from './timeline.js'
+import { type Admission, Waiters } from './waiters.js'
+import { stateHash } from './written.js'
 
 /** Runs a task soon, after what is running now. */
 export type Defer = (task: () => void) => void
-
-/** Hears of everything that happens, in order. */
-export type Listener = (event: SimulatorEvent) => void
-
-/** That a call may go on, perhaps with a wrong answer; or why it may not. */
-export type Admission =
-  | { readonly effect?: Effect }
-  | { readonly failure: Failure }
-  | { readonly error: unknown }
 
 /** A simulated node. Make one with `createSimulator`. */
 export class Simulator implements PullTarget {
@@ -33,73 +28,124 @@ export class Simulator implements PullTarget {
   readonly images: Images
   /** Time. */
   readonly clock: SimulatedClock
-  readonly #driver: ClockDriver
+  /** What has happened. */
+  readonly events = new Events()
+  /** What the node was asked over its sockets. */
+  readonly calls = new Calls()
   readonly #defer: Defer
-  readonly #listeners = new Set<Listener>()
-  readonly #pulls = new Map<number, (outcome: PullOutcome) => void>()
-  readonly #calls = new Map<number, (outcome: Admission) => void>()
-  readonly #undelivered: SimulatorEvent[] = []
-  #state: State
-  #delivering = false
+  readonly #timeline: Timeline
+  readonly #waiters = new Waiters()
+  readonly #recorders = new Set<Recorder>()
+  /** The moment of the node's life at which it came to a state; going back to one does not turn this back. */
+  readonly #moments = new WeakMap<State, number>()
+  #moment = 0
   #driving = false
 
   /**
    * @param defer - with the driver `auto`, runs what lets the next event happen; by default as a microtask
    */
   constructor(state: State, driver: ClockDriver, wall: WallClock, defer: Defer = queueMicrotask) {
-    this.#state = state
-    this.#driver = driver
+    this.#timeline = new Timeline(state)
+    this.#moments.set(state, 0)
     this.#defer = defer
     this.images = new Images(this)
     this.clock = new SimulatedClock(this, driver, wall)
+    this.clock.watchDriver(() => this.#drive())
   }
 
   /** The whole state: an immutable value, safe to keep. */
   get state(): State {
-    return this.#state
+    return this.#timeline.present
   }
 
   /**
    * Carries out a command.
    *
+   * @param by - `driver` for what only lets time pass; it is no turn of its own that could be undone
    * @returns what happened, in order
    * @throws SimulatorError what the command cannot accept; nothing has changed then
    */
-  dispatch(command: Command): readonly SimulatorEvent[] {
-    const { state, events } = apply(this.#state, command)
-    this.#state = state
-    for (const event of events) this.#settle(event)
-    this.#undelivered.push(...events)
-    this.#deliver()
-    this.#drive()
-    return events
+  dispatch(command: Command, by: Actor = 'outside'): readonly SimulatorEvent[] {
+    return this.#act(command, by)
+  }
+
+  /**
+   * Stops the node and starts it again, as after a crash: who waits is told `restarted`, and what is held stays.
+   *
+   * @param pulls - whether pulls under way begin anew, the oldest first, or are dropped
+   */
+  restart(pulls: 'recover' | 'drop' = 'recover'): void {
+    this.dispatch({ type: 'restart', pulls })
   }
 
   /** The whole state, pulls in flight included, to come back to. It costs nothing. */
   snapshot(): Snapshot {
-    return this.#state as Snapshot
+    for (const recorder of this.#recorders) recorder.keep(this.state)
+    return this.state as Snapshot
   }
 
   /**
-   * Goes back to a snapshot. Whoever waits for a pull that is not under way there is told that it was cancelled.
+   * Goes back to a snapshot. Whoever waits for something that is not under way there is told that it was cancelled; and so
+   * with {@link undo}, {@link redo} and {@link reset}.
    */
   restore(snapshot: Snapshot): void {
-    this.#state = snapshot
-    const { callers } = snapshot.node
-    dismiss(this.#pulls, callers)
-    dismiss(this.#calls, callers)
-    this.#drive()
+    this.#travel({ type: 'restore', state: snapshot })
+  }
+
+  /** Goes back to the state that the node had at first. */
+  reset(): void {
+    this.#travel({ type: 'reset' })
+  }
+
+  /**
+   * Takes back the last thing that was done, with all that the clock's driver let happen since; up to 1000 can be.
+   *
+   * @returns whether there was one
+   */
+  undo(): boolean {
+    return this.#travel({ type: 'undo' })
+  }
+
+  /**
+   * Does again what was taken back last.
+   *
+   * @returns whether there was anything, and nothing else was done since
+   */
+  redo(): boolean {
+    return this.#travel({ type: 'redo' })
+  }
+
+  /**
+   * The state that the node was in at the end of a tick, the last time that it was there.
+   *
+   * @throws SimulatorError `invalid-argument` for a tick that is to come or is longer ago than the last 1000 commands
+   */
+  stateAt(tick: Tick): Snapshot {
+    return this.#timeline.at(tick) as Snapshot
   }
 
   /** The SHA-256 of the state in canonical JSON: the same for the same commands, on every machine. */
   stateHash(): Digest {
-    return stateHash(this.#state)
+    return stateHash(this.state)
+  }
+
+  /**
+   * Starts a journal of all that is done from now on, which `Replay` does again.
+   *
+   * @param write - takes the journal in parts; whole lines end with a newline
+   * @returns what ends it, with a last checkpoint
+   */
+  record(write: (text: string) => void, options: RecordOptions = {}): () => void {
+    const recorder = new Recorder(this.state, write, options)
+    this.#recorders.add(recorder)
+    return () => {
+      if (this.#recorders.delete(recorder)) recorder.end()
+    }
   }
 
   /** Calls `listener` for everything that happens from now on; the returned function ends it. */
   watch(listener: Listener): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    return this.events.watch(listener)
   }
 
   /**
@@ -110,12 +156,12 @@ export class Simulator implements PullTarget {
    * @throws SimulatorError what the request cannot mean; nothing has changed then
    */
   requestPull(request: PullRequest, onEnd: (outcome: PullOutcome) => void): number {
-    const caller = this.#state.node.callersSeen + 1
-    this.#pulls.set(caller, onEnd)
+    const caller = this.state.node.callersSeen + 1
+    this.#waiters.awaitPull(caller, this.#moment + 1, onEnd)
     try {
       this.dispatch({ type: 'pull', ...request })
     } catch (error) {
-      this.#pulls.delete(caller)
+      this.#waiters.forget(caller)
       throw error
     }
     return caller
@@ -132,92 +178,55 @@ export class Simulator implements PullTarget {
     image: string,
     onAdmit: (outcome: Admission) => void,
   ): number {
-    if (this.#state.node.faults.rules.size === 0) {
+    if (this.state.node.faults.rules.size === 0) {
       onAdmit({})
       return 0
     }
-    const caller = this.#state.node.callersSeen + 1
-    this.#calls.set(caller, onAdmit)
+    const caller = this.state.node.callersSeen + 1
+    this.#waiters.awaitCall(caller, this.#moment + 1, onAdmit)
     this.dispatch({ type: 'call', on, image })
     return caller
   }
 
-  /** A listener that causes events is heard out first, so that everybody hears the same order. */
-  #deliver(): void {
-    if (this.#delivering) return
-    this.#delivering = true
-    try {
-      for (let event = this.#undelivered.shift(); event !== undefined; event = this.#undelivered.shift()) {
-        for (const listener of [...this.#listeners]) tell(listener, event)
-      }
-    } finally {
-      this.#delivering = false
-    }
+  #act(act: Act, by: Actor): readonly SimulatorEvent[] {
+    const before = this.state
+    const { state: after, events } = this.#timeline.act(act, by)
+    if (!this.#moments.has(after)) this.#moments.set(after, ++this.#moment)
+    for (const recorder of this.#recorders) recorder.act(act, by, { before, after, events })
+    // Before anybody hears of it and removes the image that a caller is to be given.
+    for (const event of events) this.#waiters.settle(event)
+    this.events.tell(events)
+    this.#drive()
+    return events
   }
 
-  /** Before anybody hears of it and removes the image that a caller is to be given. */
-  #settle(event: SimulatorEvent): void {
-    if (event.type === 'call-passed') take(this.#calls, event.caller)?.(event)
-    if (event.type === 'caller-left') {
-      take(this.#calls, event.caller)?.(event)
-      take(this.#pulls, event.caller)?.(event)
-    }
-    if (event.type !== 'pull-completed' && event.type !== 'pull-failed') return
-    for (const caller of event.callers) take(this.#pulls, caller)?.(event)
+  #travel(act: Travel): boolean {
+    const isOfThisLife = act.type !== 'restore' || this.#moments.has(act.state)
+    const arrived = this.#act(act, 'outside').length > 0
+    const moment = isOfThisLife ? this.#moments.get(this.state) : undefined
+    if (arrived) this.#waiters.dismiss(this.state.node.callers, moment)
+    return arrived
   }
 
-  /** Somebody waits, and there is something to wait for. */
+  /** Somebody waits, or the node itself for a pull that nobody else does, and there is something to wait for. */
   get #isDue(): boolean {
-    return this.#pulls.size + this.#calls.size > 0 && this.#state.clock.queue.size > 0
+    const { clock, node } = this.state
+    if (clock.queue.size === 0) return false
+    return this.#waiters.size > 0 || [...node.pulls.values()].some(pull => pull.unattended)
   }
 
   /** One event at a time, so that whoever an event wakes acts before the next one. */
   #drive(): void {
-    if (this.#driver !== 'auto' || this.#driving || !this.#isDue) return
+    if (this.clock.driver !== 'auto' || this.#driving || !this.#isDue) return
     this.#driving = true
     this.#defer(() => {
       this.#driving = false
-      if (!this.#isDue) return
+      if (this.clock.driver !== 'auto' || !this.#isDue) return
       try {
-        this.dispatch({ type: 'advance-to-next' })
+        this.dispatch({ type: 'advance-to-next' }, 'driver')
       } catch (error) {
-        this.#abandon(error)
+        this.#waiters.abandon(error)
       }
     })
   }
-
-  /** Nobody called the microtask that met a bug, so it is those who wait for it that hear of it. */
-  #abandon(error: unknown): void {
-    const waiters = [...this.#pulls.values(), ...this.#calls.values()]
-    this.#pulls.clear()
-    this.#calls.clear()
-    for (const onEnd of waiters) onEnd({ error })
-  }
-}
-
-/** A watcher that throws harms nobody else; its error is reported as one that nobody caught. */
-function tell(listener: Listener, event: SimulatorEvent): void {
-  try {
-    listener(event)
-  } catch (error) {
-    queueMicrotask(() => {
-      throw error
-    })
-  }
-}
-
-/** Tells those who wait and are not among the callers any more. */
-function dismiss(
-  waiters: Map<number, (outcome: { readonly failure: Failure }) => void>,
-  callers: OrderedMap<number, unknown>,
-): void {
-  for (const caller of [...waiters.keys()].filter(each => !callers.has(each))) {
-    take(waiters, caller)?.({ failure: { code: 'cancelled', reference: 'a pull of another state' } })
-  }
-}
-
-function take<T>(waiters: Map<number, T>, caller: number): T | undefined {
-  const waiter = waiters.get(caller)
-  waiters.delete(caller)
-  return waiter
 }

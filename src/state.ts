@@ -158,6 +158,8 @@ export interface PullBase {
   readonly spec?: ImageSpecRecord
   readonly auth?: Auth
   readonly callers: readonly number[]
+  /** It goes on though nobody waits for it. */
+  readonly unattended?: true
   /** The tick at which each phase began. */
   readonly since: Readonly<Partial<Record<PullPhase, Tick>>>
 }
@@ -215,6 +217,8 @@ export type SimulatorEvent = { readonly tick: Tick } & Happening
 export type Happening =
   | { readonly type: 'pull-started'; readonly pull: number; readonly reference: string }
   | { readonly type: 'pull-queued'; readonly pull: number; readonly position: number }
+  /** The node was restarted, and the pull begins anew. */
+  | { readonly type: 'pull-recovered'; readonly pull: number; readonly reference: string }
   | { readonly type: 'caller-joined'; readonly pull: number; readonly caller: number }
   | { readonly type: 'call-held-up'; readonly caller: number; readonly rule: number }
   | { readonly type: 'call-passed'; readonly caller: number; readonly effect?: Effect }
@@ -253,6 +257,10 @@ export type Happening =
   | { readonly type: 'image-added'; readonly image: string; readonly size: number }
   | { readonly type: 'image-removed'; readonly image: string }
   | { readonly type: 'image-pinned'; readonly image: string; readonly pinned: boolean }
+  | { readonly type: 'quota-changed'; readonly from: number; readonly to: number }
+  | { readonly type: 'restarted' }
+  /** The node went to another of its states: back, forth again, to its first one, or to a snapshot. */
+  | { readonly type: 'restored'; readonly by: 'undo' | 'redo' | 'reset' | 'restore' }
   | {
       readonly type: 'reference-moved'
       readonly reference: string

@@ -121,6 +121,20 @@ export function availableBytes({ ledger: { quota, used, reserved } }: Store): nu
   return quota - used - reserved
 }
 
+/**
+ * Changes how many bytes may be held.
+ *
+ * @throws SimulatorError `invalid-argument` for a quota below what is used and reserved
+ */
+export function setQuota({ ledger }: Draft, quota: number): void {
+  const least = ledger.used + ledger.reserved
+  if (!Number.isSafeInteger(quota) || quota < least) {
+    const expected = `a whole number of bytes, at least the ${least} that are used or reserved`
+    throw new SimulatorError({ code: 'invalid-argument', argument: 'quota', value: String(quota), expected })
+  }
+  ledger.quota = quota
+}
+
 /** The bytes that some content would add: all that is neither held, nor on its way, nor left behind by an earlier pull. */
 export function missingBytes(store: Store, blobs: readonly Blob[]): number {
   return blobs.reduce((sum, { digest, size }) => {
@@ -145,6 +159,16 @@ export function fetchedBytes(store: Store, digest: Digest): number {
  * @throws SimulatorError `storage-limit`
  */
 export function reserve(store: Draft, blobs: readonly Blob[], reference: string): void {
+  checkRoom(store, blobs, reference)
+  account(store, blobs, { held: 0, reserved: 1 })
+}
+
+/**
+ * Checks that what is missing of some content fits.
+ *
+ * @throws SimulatorError `storage-limit`
+ */
+export function checkRoom(store: Store, blobs: readonly Blob[], reference: string): void {
   const needed = missingBytes(store, blobs)
   const available = availableBytes(store)
   if (needed > available) {
@@ -156,7 +180,6 @@ export function reserve(store: Draft, blobs: readonly Blob[], reference: string)
       quota: store.ledger.quota,
     })
   }
-  account(store, blobs, { held: 0, reserved: 1 })
 }
 
 /** Gives back what {@link reserve} set aside. What was fetched of it and nobody else wants is kept or dropped. */

@@ -3,7 +3,13 @@
  *
  * @module
  */
-import { type Catalog, DEFAULT_REGISTRY, type RegistrySettings } from './catalog.js'
+import {
+  type Catalog,
+  DEFAULT_REGISTRY,
+  patchRegistry,
+  type RegistryPatch,
+  type RegistrySettings,
+} from './catalog.js'
 import { type CatalogImage, digestsOf, type Through } from './catalog-image.js'
 import type { Platform } from './content.js'
 import type { Digest } from './digest.js'
@@ -48,7 +54,7 @@ export type Served =
 
 type Deleted = 'deleted'
 
-/** What can happen to the images of registries. */
+/** What can happen upstream. */
 export type UpstreamChange =
   /** An image is pushed; tags that named another image move. */
   | { readonly type: 'push'; readonly image: CatalogImage }
@@ -56,6 +62,8 @@ export type UpstreamChange =
   | { readonly type: 'delete-tag'; readonly reference: Reference }
   /** A repository goes with all its tags and digests. */
   | { readonly type: 'delete-repository'; readonly reference: Reference }
+  /** A registry behaves differently from now on. */
+  | { readonly type: 'configure'; readonly host: string; readonly settings: RegistryPatch }
 
 /** Registries that answer at once. */
 const INSTANT_REGISTRY: RegistrySettings = { up: true, latency: 0 }
@@ -81,9 +89,22 @@ export function createUpstream(catalog: Catalog, unknown: UnknownPolicy, { insta
 
 /** Changes what registries hold. */
 export function changeUpstream(upstream: UpstreamDraft, change: UpstreamChange, platform: Platform): void {
-  if (change.type === 'push') pushImages(upstream, [change.image])
-  else if (change.type === 'delete-tag') deleteTag(upstream, canonicalReference(change.reference))
-  else deleteRepository(upstream, repository(change.reference), platform)
+  switch (change.type) {
+    case 'push':
+      pushImages(upstream, [change.image])
+      return
+    case 'delete-tag':
+      deleteTag(upstream, canonicalReference(change.reference))
+      return
+    case 'delete-repository':
+      deleteRepository(upstream, repository(change.reference), platform)
+      return
+    case 'configure': {
+      const settings = patchRegistry(registryOf(upstream, change.host), change.settings)
+      upstream.registries = upstream.registries.set(change.host, settings)
+      return
+    }
+  }
 }
 
 /** How the registry of a host behaves. */

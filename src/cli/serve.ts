@@ -63,7 +63,7 @@ export async function runServe(flags: ServeFlags): Promise<void> {
   for (const layout of flags.ociLayout ?? []) await pushLayout(simulator, layout)
   const faults = flags.faults === undefined ? [] : await loadFaults(flags.faults)
   for (const rule of faults) simulator.dispatch({ type: 'inject-fault', rule })
-  if (flags.clock === 'realtime') runInRealTime(simulator)
+  runInRealTime(simulator)
   simulator.watch(event => logger.debug(event, event.type))
   const server = await serve(simulator, flags.listen, { onCall: call => logCall(logger, call) })
   stopOnSignal(server, logger, flags.endpointFile)

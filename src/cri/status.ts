@@ -82,6 +82,7 @@ export function failureStatus(failure: Failure): CallStatus {
     case 'invalid-fault':
     case 'invalid-layout':
     case 'invalid-snapshot':
+    case 'invalid-journal':
       return { code: status.INVALID_ARGUMENT, details: describe(failure) }
     case 'storage-limit':
       return {
@@ -93,6 +94,8 @@ export function failureStatus(failure: Failure): CallStatus {
       }
     case 'deadline-exceeded':
       return { code: status.DEADLINE_EXCEEDED, details: 'context deadline exceeded' }
+    case 'restarted':
+      return { code: status.UNAVAILABLE, details: 'error reading from server: EOF' }
     case 'cancelled':
       return { code: status.CANCELLED, details: 'context canceled' }
     case 'endpoint-unavailable':

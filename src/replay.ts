@@ -1,0 +1,152 @@
+/**
+ * Replays: doing again what a journal says, and finding where it goes another way.
+ *
+ * @module
+ */
+import { changesBetween, fingerprint } from './difference.js'
+import { describe, type Failure, failureOf, SimulatorError } from './errors.js'
+import { type ActLine, type CheckpointLine, FORMAT, type Line, VERSION, type WrittenAct } from './journal.js'
+import type { SimulatorEvent, State } from './state.js'
+import { type Act, Timeline } from './timeline.js'
+import { type Plain, plain, readState, stateHash } from './written.js'
+
+/** Where a replay goes another way than the recording, for people to see. */
+export interface Divergence {
+  /** The line of the journal, 1 for the first. */
+  readonly line: number
+  readonly tick: number
+  /** What is different there. */
+  readonly problem: string
+  /** The act, if it is one that is different. */
+  readonly act?: object
+  /** Places of the state that are different at the next checkpoint, and what the replay has there. */
+  readonly places: readonly { readonly path: string; readonly value?: Plain }[]
+}
+
+/** Does again what a journal says. */
+export class Replay {
+  readonly #timeline: Timeline
+  readonly #kept = new Map<number, State>()
+  #line = 1
+  #acts = 0
+  #checked: State
+  #suspect: Divergence | undefined
+
+  /**
+   * @param header - the first line of the journal
+   * @throws SimulatorError `invalid-journal`
+   */
+  constructor(header: string) {
+    const { format, version, hash, state } = parse(header, 1) as Record<string, unknown>
+    if (format !== FORMAT) throw invalid(1, `is not the first line of a ${FORMAT}`)
+    if (version !== VERSION) throw invalid(1, `is of version ${version}; expected ${VERSION}`)
+    if (typeof state !== 'object' || state === null) throw invalid(1, 'has no state to start from')
+    this.#timeline = new Timeline(readState(state as Record<string, Plain>))
+    this.#checked = this.state
+    if (stateHash(this.state) !== hash) throw invalid(1, 'is damaged: its hash is not that of its state')
+  }
+
+  /** The state now. */
+  get state(): State {
+    return this.#timeline.present
+  }
+
+  /** How many acts were done again. */
+  get acts(): number {
+    return this.#acts
+  }
+
+  /**
+   * Does again what the next line says, and checks what it checks.
+   *
+   * @returns the events, and the first difference as soon as all is known of it; nothing is to be done after one
+   * @throws SimulatorError `invalid-journal`
+   */
+  next(text: string): { readonly events: readonly SimulatorEvent[]; readonly divergence?: Divergence } {
+    const line = parse(text, ++this.#line) as Line
+    if ('act' in line) return this.#act(line)
+    if ('hash' in line) return { events: [], ...this.#check(line) }
+    this.#kept.set(line.kept, this.state)
+    return { events: [] }
+  }
+
+  /** The first difference of a journal that ended before its next checkpoint. */
+  end(): Divergence | undefined {
+    return this.#suspect
+  }
+
+  #act(line: ActLine): ReturnType<Replay['next']> {
+    const { tick } = this.state.clock
+    let events: readonly SimulatorEvent[] = []
+    const failure = failureOf(() => {
+      events = this.#timeline.act(this.#readAct(line.act), line.driver ? 'driver' : 'outside').events
+    })
+    this.#acts++
+    if (failure?.code === 'invalid-journal') throw new SimulatorError(failure)
+    this.#suspect ??= this.#difference(line, tick, events, failure)
+    // Without the act there is no going on to the next checkpoint.
+    return failure === undefined
+      ? { events }
+      : { events, ...(this.#suspect && { divergence: this.#suspect }) }
+  }
+
+  #difference(
+    line: ActLine,
+    tick: number,
+    events: readonly SimulatorEvent[],
+    failure: Failure | undefined,
+  ): Divergence | undefined {
+    const at = { line: this.#line, tick, act: line.act, places: [] }
+    if (line.tick !== tick)
+      return { ...at, problem: `was done at tick ${line.tick}, and now is at tick ${tick}` }
+    if (failure !== undefined) return { ...at, problem: `fails now: ${describe(failure)}` }
+    const told = events.length === 0 ? undefined : fingerprint(events)
+    if (told === line.events) return undefined
+    const now = events.map(event => `\n  ${JSON.stringify(event)}`).join('') || ' none'
+    return { ...at, problem: `causes other events than it did; now they are:${now}` }
+  }
+
+  #check({ tick, hash, changed }: CheckpointLine): { divergence?: Divergence } {
+    const before = this.#checked
+    this.#checked = this.state
+    if (stateHash(this.state) === hash) {
+      return this.#suspect === undefined ? {} : { divergence: this.#suspect }
+    }
+    const places = changed === undefined ? [] : differing(changed, before, this.state)
+    const problem = 'is a checkpoint, and here the state is another one than it was'
+    return { divergence: { line: this.#line, tick, problem, ...this.#suspect, places } }
+  }
+
+  #readAct(act: WrittenAct): Act {
+    if (act.type !== 'restore') return act
+    const state = 'kept' in act ? this.#kept.get(act.kept) : readState(act.state)
+    if (state === undefined) throw invalid(this.#line, 'goes back to a state that was not kept')
+    return { type: 'restore', state }
+  }
+}
+
+function differing(
+  recorded: Readonly<Record<string, string>>,
+  before: State,
+  after: State,
+): Divergence['places'] {
+  const now = new Map(changesBetween(before, after))
+  const paths = [...new Set([...Object.keys(recorded), ...now.keys()])].sort()
+  return paths
+    .filter(path => !now.has(path) || recorded[path] !== fingerprint(now.get(path)))
+    .map(path => ({ path, ...(now.get(path) !== undefined && { value: plain(now.get(path)) }) }))
+}
+
+function parse(text: string, line: number): object {
+  try {
+    const data = JSON.parse(text) as unknown
+    if (typeof data === 'object' && data !== null) return data
+  } catch {
+    // Said below, as for JSON that is no object.
+  }
+  throw invalid(line, 'is not a JSON object')
+}
+
+function invalid(line: number, problem: string): SimulatorError {
+  return new SimulatorError({ code: 'invalid-journal', line, problem })
+}

@@ -1,0 +1,25 @@
+/**
+ * Images that are there without having been pulled: no time passes, no registry is in the way, no fault strikes.
+ *
+ * @module
+ */
+import { storedBlobs } from './content.js'
+import { models } from './model.js'
+import { tellHeld } from './pull.js'
+import { resolve } from './registry.js'
+import { canonicalReference } from './spec.js'
+import type { World } from './state.js'
+import { checkRoom, hold } from './storage.js'
+
+/**
+ * Puts the image that a reference names into the store.
+ *
+ * @throws SimulatorError `invalid-reference`, `not-found`, `platform-not-found` or `storage-limit`
+ */
+export function seedImage(world: World, image: string): void {
+  const { clock, node } = world.state
+  const reference = models[node.model].parse(image)
+  const { content, pinned } = resolve(world.state, reference, reference.domain, false)
+  checkRoom(node.store, storedBlobs(content), canonicalReference(reference))
+  tellHeld(world, content, hold(node.store, { reference, content, pinned, tick: clock.tick }))
+}
