@@ -10,8 +10,11 @@ import {
   type status,
   type UntypedHandleCall,
 } from '@grpc/grpc-js'
+import { healthService } from './cri/health.js'
 import { imageServiceMethods } from './cri/image-service.js'
+import { addLateService } from './cri/late-service.js'
 import { type CallObserver, type CriMethod, definition } from './cri/method.js'
+import { reflectionService } from './cri/reflection.js'
 import { runtimeServiceMethods } from './cri/runtime-service.js'
 import { type CallStatus, failureStatus, statusOf } from './cri/status.js'
 import {
@@ -48,7 +51,7 @@ export interface EndedCall {
 
 /** Options of {@link serve}. */
 export interface ServeOptions {
-  /** Hears of every call to a method that is there, when it has ended. */
+  /** Hears of every call to a CRI method that is there, when it has ended. */
   readonly onCall?: (call: EndedCall) => void
 }
 
@@ -73,9 +76,13 @@ export async function serve(
   await prepareEndpoint(wanted)
   const calls = observer(onCall)
   const grpc = new GrpcServer({ 'grpc.max_receive_message_length': MAX_MESSAGE_BYTES })
-  addService(grpc, simulator, 'runtime.v1.ImageService', imageServiceMethods(simulator), calls)
-  const runtime = runtimeServiceMethods(simulator, packageVersion())
-  addService(grpc, simulator, 'runtime.v1.RuntimeService', runtime, calls)
+  const services = {
+    'runtime.v1.ImageService': imageServiceMethods(simulator),
+    'runtime.v1.RuntimeService': runtimeServiceMethods(simulator, packageVersion()),
+  }
+  for (const [name, methods] of Object.entries(services)) addService(grpc, simulator, name, methods, calls)
+  addLateService(grpc, healthService(Object.keys(services)), calls.waiting)
+  addLateService(grpc, reflectionService, calls.waiting)
   const bound = await bind(grpc, wanted)
   secureEndpoint(bound)
   return {

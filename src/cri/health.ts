@@ -1,0 +1,26 @@
+/**
+ * gRPC's health service: what is served is healthy as long as it is served.
+ *
+ * @module
+ */
+import { createRequire } from 'node:module'
+import { type LateService, RESPONSES, UNARY } from './late-service.js'
+
+/** `grpc.health.v1.Health`, for a server with some services. */
+export function healthService(services: readonly string[]): LateService {
+  return {
+    methods: {
+      '/grpc.health.v1.Health/Check': UNARY,
+      '/grpc.health.v1.Health/Watch': RESPONSES,
+      '/grpc.health.v1.Health/List': UNARY,
+    },
+    load(sink) {
+      const { HealthImplementation } = createRequire(import.meta.url)(
+        'grpc-health-check',
+      ) as typeof import('grpc-health-check')
+      // The empty name asks for the server as a whole.
+      const names = ['', ...services]
+      new HealthImplementation(Object.fromEntries(names.map(name => [name, 'SERVING']))).addToServer(sink)
+    },
+  }
+}
