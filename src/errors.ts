@@ -64,6 +64,12 @@ export type Failure =
   | { readonly code: 'invalid-journal'; readonly line: number; readonly problem: string }
   /** An OCI image layout is broken; `problem` says where in it. */
   | { readonly code: 'invalid-layout'; readonly layout: string; readonly problem: string }
+  /** A program image, or a hash of its lineage, is not usable. `path` is the place inside it. */
+  | {
+      readonly code: 'invalid-lineage'
+      readonly path: readonly (string | number)[]
+      readonly problem: string
+    }
   /** A fault rule is not usable. `path` is the place inside the list of rules. */
   | {
       readonly code: 'invalid-fault'
@@ -146,6 +152,8 @@ export function describe(failure: Failure): string {
       return `line ${failure.line} of the journal ${failure.problem}`
     case 'invalid-layout':
       return `${failure.layout}: ${failure.problem}`
+    case 'invalid-lineage':
+      return `${printPath(failure.path, 'the program image')}: ${failure.problem}`
     case 'invalid-fault':
       return `${printPath(failure.path, 'the rule')}: ${failure.problem}`
   }

@@ -55,6 +55,11 @@ const LAYERS = [
     'content',
     'quantity',
     'first-issue',
+    'lineage',
+    'lineage-codec',
+    'lineage-image',
+    'lineage-schema',
+    'lineage-ssz',
     'paths',
   ],
   ['spec', 'clock', 'digest', 'errors', 'ordered-map', 'gen/*'],
@@ -64,6 +69,8 @@ const LAYERS = [
 const SHELL = 3
 const ALLOWED_IN_CORE = new Set([
   'node:crypto',
+  '@chainsafe/ssz',
+  '@noble/hashes/blake2.js',
   'canonicalize',
   'immer',
   'sorted-btree',
@@ -127,6 +134,17 @@ describe('the core knows nothing of the world', () => {
     )
     expect(outside.filter(from => !ALLOWED_IN_CORE.has(from))).toEqual([])
   })
+})
+
+test('who does not hash program images does not load SSZ', () => {
+  const loadsAtOnce = ({ name }: File): boolean =>
+    /from '(@chainsafe\/ssz|.*lineage-(ssz|codec)\.js)'/.test(readFileSync(`src/${name}.ts`, 'utf8'))
+  expect(
+    files
+      .filter(loadsAtOnce)
+      .map(({ name }) => name)
+      .sort(),
+  ).toEqual(['lineage-codec', 'lineage-ssz'])
 })
 
 test('every dependency is in docs/dependencies.md, and nothing else is', () => {

@@ -81,6 +81,7 @@ export function failureStatus(failure: Failure): CallStatus {
     case 'invalid-catalog':
     case 'invalid-fault':
     case 'invalid-layout':
+    case 'invalid-lineage':
     case 'invalid-snapshot':
     case 'invalid-journal':
       return { code: status.INVALID_ARGUMENT, details: describe(failure) }
