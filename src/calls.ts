@@ -11,7 +11,7 @@ import { Log } from './log.js'
 export interface CallRecord {
   /** Numbers calls in the order in which they ended, 1 for the first. */
   readonly id: number
-  /** For example `ImageService/PullImage`. */
+  /** For example `runtime.v1.ImageService/PullImage`. */
   readonly method: string
   /** What was asked, as the fields of the CRI message. */
   readonly request: object
@@ -29,7 +29,7 @@ export interface CallRecord {
 
 /** Which calls are wanted. Patterns may have `*` for any characters. */
 export interface CallFilter {
-  /** A pattern of methods, with or without the service, for example `PullImage` or `ImageService/*`. */
+  /** A pattern of methods, with or without the service, for example `PullImage` or `*ImageService/*`. */
   readonly method?: string | undefined
   /** A pattern of images, as asked. */
   readonly image?: string | undefined
@@ -39,15 +39,19 @@ export interface CallFilter {
   readonly since?: number | undefined
 }
 
+/** Hears of a call that has ended, and of how many real milliseconds it took. */
+export type CallListener = (call: CallRecord, durationMs: number) => void
+
 /** The calls that a node was asked; the latest 10 000 at least. */
 export class Calls {
   readonly #log = new Log<Omit<CallRecord, 'id'>>()
+  readonly #listeners = new Set<CallListener>()
 
   /** Calls in the order in which they ended. */
   list({ method, image, code, since }: CallFilter = {}): readonly CallRecord[] {
     return this.#log
       .since(since)
-      .map(({ id, entry }) => ({ id, ...entry }))
+      .map(({ id, entry }): CallRecord => ({ id, ...entry }))
       .filter(
         call =>
           (method === undefined || isMethod(method, call.method)) &&
@@ -61,9 +65,16 @@ export class Calls {
     this.#log.clear()
   }
 
+  /** Calls `listener` for every call that ends from now on; the returned function ends it. */
+  watch(listener: CallListener): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
   /** Notes a call that has ended. */
-  note(call: Omit<CallRecord, 'id'>): void {
-    this.#log.add(call)
+  note(call: Omit<CallRecord, 'id'>, durationMs: number): void {
+    const { id } = this.#log.add(call)
+    for (const listener of [...this.#listeners]) listener({ id, ...call }, durationMs)
   }
 }
 

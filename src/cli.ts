@@ -49,6 +49,22 @@ program
   )
   .addOption(option('--faults <file>', 'YAML or JSON file of what goes wrong').env('CRI_IMAGE_SIM_FAULTS'))
   .addOption(
+    option('--admin <endpoint>', 'serve the control API, HTTP and JSON, here too').env('CRI_IMAGE_SIM_ADMIN'),
+  )
+  .addOption(
+    option('--admin-token-file <file>', 'a token that callers of the control API must send').env(
+      'CRI_IMAGE_SIM_ADMIN_TOKEN_FILE',
+    ),
+  )
+  .addOption(
+    option('--record <file>', 'write a journal of all that is done here').env('CRI_IMAGE_SIM_RECORD'),
+  )
+  .addOption(
+    option('--state <file>', 'start from this snapshot if it is there, and save one here at the end').env(
+      'CRI_IMAGE_SIM_STATE',
+    ),
+  )
+  .addOption(
     option('--seed <n>', 'decides the luck of faults with a probability')
       .default(0)
       .argParser(wholeNumber)
@@ -91,6 +107,14 @@ program
       .env('CRI_IMAGE_SIM_LOG'),
   )
   .action(async options => (await import('./cli/serve.js')).runServe(options))
+
+program
+  .command('replay <journal>')
+  .description('Do again what a journal says, and show where it goes another way.')
+  .option('--until <tick>', 'stop at the end of this tick', wholeNumber)
+  .option('--save <file>', 'write a snapshot of the last state here')
+  .option('--events', 'print the events, as JSON lines')
+  .action(async (journal, options) => (await import('./cli/replay.js')).replay(journal, options))
 
 client('pull <image>', 'Pull an image.')
   .option('--creds <user:password>', 'credentials for its registry', credentialsArgument)

@@ -45,11 +45,12 @@ export function grpcTarget(endpoint: Endpoint): string {
  * Makes room for a server: the directory of a socket is made if it is absent, a socket that nobody listens on is
  * removed, and whatever else is in the way is left alone.
  *
+ * @param anywhere - whether it may be reached from other machines
  * @throws SimulatorError `invalid-argument` off loopback, `endpoint-unavailable` for a path that is taken or unusable
  */
-export async function prepareEndpoint(endpoint: Endpoint): Promise<void> {
+export async function prepareEndpoint(endpoint: Endpoint, anywhere = false): Promise<void> {
   if (endpoint.kind === 'tcp') {
-    if (!LOOPBACK.test(endpoint.host)) {
+    if (!anywhere && !LOOPBACK.test(endpoint.host)) {
       throw invalid(printEndpoint(endpoint), `a loopback address such as tcp://127.0.0.1:${endpoint.port}`)
     }
     return

@@ -57,9 +57,11 @@ export type Effect = {
   | { readonly type: 'stale' }
 )
 
-/** No rules. */
-export function createFaults(seed: number): Faults {
-  return { seed, rules: orderedMap(byNumber), injected: 0 }
+/** Some rules, in their order. */
+export function createFaults(seed: number, rules: readonly FaultRule[]): Faults {
+  const faults: Draft = { seed, rules: orderedMap(byNumber), injected: 0 }
+  for (const rule of rules) inject(faults, rule)
+  return faults
 }
 
 /** Adds a rule behind all others. */

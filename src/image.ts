@@ -25,6 +25,8 @@ export interface Image {
   readonly pinned: boolean
   /** The tick at which the image arrived. */
   readonly pulledAt: number
+  /** The tick at which it was pulled last. */
+  readonly lastUsed: number
   readonly annotations?: Readonly<Record<string, string>>
   readonly layers: readonly Layer[]
   /** The ChainID of all layers; empty without layers. */
@@ -39,7 +41,7 @@ const shown = new WeakMap<ImageRecord, Image>()
 export function showImage(record: ImageRecord): Image {
   const known = shown.get(record)
   if (known !== undefined) return known
-  const { id, repoTags, repoDigests, pinned, pulledAt, content, spec } = record
+  const { id, repoTags, repoDigests, pinned, pulledAt, lastUsed, content, spec } = record
   const image = Object.freeze({
     id,
     repoTags,
@@ -49,6 +51,7 @@ export function showImage(record: ImageRecord): Image {
     manifestKnown: content.manifestKnown,
     pinned,
     pulledAt,
+    lastUsed,
     ...(spec && { annotations: spec.annotations }),
     layers: content.layers,
     chainId: contentChainId(content),

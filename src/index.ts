@@ -3,10 +3,12 @@
  *
  * @module
  */
+import type { ControlOptions } from './admin/server.js'
 import type { RegistryPatch } from './catalog.js'
 import { readCatalog, readRegistryPatch } from './catalog-reader.js'
 import type { CatalogEntry, CatalogFile } from './catalog-schema.js'
 import { FaultControl } from './fault-control.js'
+import { readFault } from './fault-reader.js'
 import { models } from './model.js'
 import { createNode, type NodeOptions } from './node.js'
 import { runInRealTime } from './realtime.js'
@@ -14,6 +16,7 @@ import type { Server } from './server.js'
 import type { Simulator } from './simulator.js'
 import type { UpstreamChange } from './upstream.js'
 
+export type { ControlOptions } from './admin/server.js'
 export type { Auth, Credentials } from './auth.js'
 export type { CallFilter, CallRecord, Calls } from './calls.js'
 export type { RegistryPatch } from './catalog.js'
@@ -101,6 +104,14 @@ export interface SimulatedNode extends Simulator {
    * @throws SimulatorError `invalid-argument` or `endpoint-unavailable`
    */
   listen(endpoint: string): Promise<Server>
+  /**
+   * Serves the control API, HTTP and JSON, on `unix:///path/to.sock` or `tcp://127.0.0.1:port` (port 0 picks one); with a
+   * token that callers must send, on any address.
+   *
+   * @returns when requests are accepted
+   * @throws SimulatorError `invalid-argument` or `endpoint-unavailable`
+   */
+  listenAdmin(endpoint: string, options?: ControlOptions): Promise<Server>
 }
 
 /**
@@ -116,9 +127,13 @@ export interface SimulatedNode extends Simulator {
  *
  * @throws SimulatorError `invalid-argument` or `invalid-catalog`
  */
-export function createSimulator({ catalog, ...options }: SimulatorOptions = {}): SimulatedNode {
+export function createSimulator({ catalog, faults, ...options }: SimulatorOptions = {}): SimulatedNode {
   const { parse } = models[options.model ?? 'oci'] ?? models.oci
-  const simulator = createNode({ ...options, ...(catalog && { catalog: readCatalog(catalog, parse) }) })
+  const simulator = createNode({
+    ...options,
+    ...(catalog && { catalog: readCatalog(catalog, parse) }),
+    ...(faults && { faults: faults.map(readFault) }),
+  })
   const change = (what: UpstreamChange, at: number | undefined): void => {
     simulator.dispatch({ type: 'upstream', change: what, ...(at !== undefined && { at }) })
   }
@@ -147,6 +162,10 @@ export function createSimulator({ catalog, ...options }: SimulatorOptions = {}):
     async listen(endpoint: string): Promise<Server> {
       const { serve } = await import('./server.js')
       return serve(simulator, endpoint)
+    },
+    async listenAdmin(endpoint: string, control: ControlOptions = {}): Promise<Server> {
+      const { serveControl } = await import('./admin/server.js')
+      return serveControl(simulator, endpoint, control)
     },
   })
 }

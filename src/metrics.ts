@@ -6,18 +6,15 @@
  *
  * @module
  */
-import { status } from '@grpc/grpc-js'
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { CallListener } from './calls.js'
 import type { Faults } from './fault.js'
 import { DEFAULT_BUCKETS, PullMetrics } from './pull-metrics.js'
-import type { EndedCall } from './server.js'
 import type { Simulator } from './simulator.js'
 import type { PullPhase, State } from './state.js'
 
 /** What a simulated node counts. */
 export interface Metrics {
-  /** Hears of a call that has ended. */
-  observeCall(call: EndedCall): void
   /** The metrics in Prometheus' text format. */
   text(): Promise<string>
   /** The media type of the text. */
@@ -81,10 +78,7 @@ const IMAGE_STATUSES = {
 const STREAMS = new Set(['StreamImages'])
 
 /** The codes that Go does not spell as gRPC's list of them would have it. */
-const GO_CODES: Readonly<Partial<Record<status, string>>> = {
-  [status.OK]: 'OK',
-  [status.CANCELLED]: 'Canceled',
-}
+const GO_CODES: Readonly<Record<string, string>> = { OK: 'OK', CANCELLED: 'Canceled' }
 
 const MS_PER_SECOND = 1000
 
@@ -95,9 +89,9 @@ export function createMetrics(simulator: Simulator): Metrics {
   registerFaults(registry, simulator)
   const pulls = new PullMetrics(registry, simulator)
   simulator.watch(event => pulls.hear(event))
+  simulator.calls.watch(callObserver(registry))
   return {
     contentType: registry.contentType,
-    observeCall: callObserver(registry),
     async text(): Promise<string> {
       const text = await registry.metrics()
       // Not before the wait: whoever asks may be hearing of an event, and others of the same command are still to come.
@@ -162,7 +156,7 @@ function registerFaults(registry: Registry, simulator: Simulator): void {
 }
 
 /** Counts calls as the Prometheus interceptors of Go's gRPC servers do. */
-function callObserver(registry: Registry): (call: EndedCall) => void {
+function callObserver(registry: Registry): CallListener {
   const labelNames = ['grpc_type', 'grpc_service', 'grpc_method'] as const
   const handled = new Counter({
     name: 'grpc_server_handled_total',
@@ -177,8 +171,8 @@ function callObserver(registry: Registry): (call: EndedCall) => void {
     buckets: DEFAULT_BUCKETS,
     registers: [registry],
   })
-  return ({ method, code, durationMs }) => {
-    const [, service = '', name = ''] = method.split('/')
+  return ({ method, code }, durationMs) => {
+    const [service = '', name = ''] = method.split('/')
     const type = STREAMS.has(name) ? 'server_stream' : 'unary'
     const labels = { grpc_type: type, grpc_service: service, grpc_method: name }
     handled.inc({ ...labels, grpc_code: goCode(code) })
@@ -187,7 +181,7 @@ function callObserver(registry: Registry): (call: EndedCall) => void {
 }
 
 /** For example `NotFound`. */
-function goCode(code: status): string {
-  const words = status[code].toLowerCase().split('_')
+function goCode(code: string): string {
+  const words = code.toLowerCase().split('_')
   return GO_CODES[code] ?? words.map(word => word.charAt(0).toUpperCase() + word.slice(1)).join('')
 }

@@ -7,11 +7,13 @@ import { builtInCatalog } from './built-in-catalog.js'
 import { type Catalog, mergeCatalogs } from './catalog.js'
 import type { Platform } from './content.js'
 import { SimulatorError } from './errors.js'
+import type { FaultRule } from './fault-schema.js'
 import { type ModelName, models } from './model.js'
 import { parseBytes } from './quantity.js'
 import type { ClockDriver } from './simulated-clock.js'
 import { type Defer, Simulator } from './simulator.js'
-import { createState } from './state.js'
+import type { Snapshot } from './snapshot.js'
+import { createState, type State } from './state.js'
 import type { UnknownPolicy } from './upstream.js'
 
 /** How a simulated node is set up. Every option has a default. */
@@ -20,6 +22,10 @@ export interface NodeOptions {
   readonly quota?: number | string
   /** When it shows that an image does not fit: `early`, before anything is fetched, or `late`, as a full disk shows it. */
   readonly quotaCheck?: 'early' | 'late'
+  /** What goes wrong from the start. Default nothing. */
+  readonly faults?: readonly FaultRule[]
+  /** A state to start from; of all other options, only those of the clock mean anything then. */
+  readonly from?: Snapshot
   /** What decides the luck of faults with a probability. Default 0. */
   readonly seed?: number
   /** Who moves the clock. Default `auto`. */
@@ -58,6 +64,8 @@ const DEFAULT_EXTRACTION = 200_000
 const OPTIONS: readonly string[] = [
   'quota',
   'quotaCheck',
+  'faults',
+  'from',
   'seed',
   'clock',
   'speed',
@@ -105,20 +113,22 @@ export function createNode(options: NodeOptions = {}, defer?: Defer): Simulator 
     if (value !== undefined) wholeNumber(name, value, 1)
   }
   const { builtInCatalog: builtIn = model === 'oci', catalog = NO_CATALOG } = options
-  const state = createState({
-    quota: parseBytes(options.quota ?? DEFAULT_QUOTA, 'quota'),
-    model,
-    platform,
-    unknown,
-    quotaCheck,
-    seed: options.seed ?? 0,
-    partial,
-    ...(bandwidth !== undefined && { bandwidth }),
-    ...(maxPulls !== undefined && { maxPulls }),
-    ...(extraction !== undefined && { extraction }),
-    catalog: builtIn ? mergeCatalogs(builtInCatalog(), catalog) : catalog,
-  })
-  return new Simulator(state, clock, { epochMs, tickNs, speed: options.speed ?? 1 }, defer)
+  const start = (): State =>
+    createState({
+      quota: parseBytes(options.quota ?? DEFAULT_QUOTA, 'quota'),
+      model,
+      platform,
+      unknown,
+      quotaCheck,
+      seed: options.seed ?? 0,
+      partial,
+      ...(bandwidth !== undefined && { bandwidth }),
+      ...(maxPulls !== undefined && { maxPulls }),
+      ...(extraction !== undefined && { extraction }),
+      faults: options.faults ?? [],
+      catalog: builtIn ? mergeCatalogs(builtInCatalog(), catalog) : catalog,
+    })
+  return new Simulator(options.from ?? start(), clock, { epochMs, tickNs, speed: options.speed ?? 1 }, defer)
 }
 
 function oneOf(argument: string, value: string, allowed: readonly string[]): void {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Tick } from './clock.js'
 import { changesBetween, fingerprint } from './difference.js'
 import { describe, type Failure, failureOf, SimulatorError } from './errors.js'
 import { type ActLine, type CheckpointLine, FORMAT, type Line, VERSION, type WrittenAct } from './journal.js'
@@ -49,6 +50,15 @@ export class Replay {
   /** The state now. */
   get state(): State {
     return this.#timeline.present
+  }
+
+  /**
+   * The state at the end of a tick, the last time that it was there.
+   *
+   * @throws SimulatorError `invalid-argument` for a tick that is to come or is longer ago than the last 1000 commands
+   */
+  stateAt(tick: Tick): State {
+    return this.#timeline.at(tick)
   }
 
   /** How many acts were done again. */

@@ -7,13 +7,13 @@ import {
   Server as GrpcServer,
   type MethodDefinition,
   ServerCredentials,
-  type status,
+  status,
   type UntypedHandleCall,
 } from '@grpc/grpc-js'
 import { healthService } from './cri/health.js'
 import { imageServiceMethods } from './cri/image-service.js'
 import { addLateService } from './cri/late-service.js'
-import { type CallObserver, type CriMethod, definition } from './cri/method.js'
+import { type CallObserver, type CriMethod, definition, imageOf } from './cri/method.js'
 import { reflectionService } from './cri/reflection.js'
 import { runtimeServiceMethods } from './cri/runtime-service.js'
 import { type CallStatus, failureStatus, statusOf } from './cri/status.js'
@@ -38,23 +38,6 @@ export interface Server {
   close(): Promise<void>
 }
 
-/** A call that has ended. */
-export interface EndedCall {
-  /** For example `/runtime.v1.ImageService/PullImage`. */
-  readonly method: string
-  readonly code: status
-  /** Why it failed; empty when it did not. */
-  readonly details: string
-  /** Real milliseconds. */
-  readonly durationMs: number
-}
-
-/** Options of {@link serve}. */
-export interface ServeOptions {
-  /** Hears of every call to a CRI method that is there, when it has ended. */
-  readonly onCall?: (call: EndedCall) => void
-}
-
 /** The kubelet's and crictl's limit of a message, in bytes. */
 const MAX_MESSAGE_BYTES = 16 * 1024 * 1024
 /** How long a client may take to read its last answers, in real milliseconds. */
@@ -67,27 +50,23 @@ const CLOSE_GRACE_MS = 1000
  * @returns when calls are accepted
  * @throws SimulatorError `invalid-argument` or `endpoint-unavailable`
  */
-export async function serve(
-  simulator: Simulator,
-  endpoint: string,
-  { onCall }: ServeOptions = {},
-): Promise<Server> {
+export async function serve(simulator: Simulator, endpoint: string): Promise<Server> {
   const wanted = parseEndpoint(endpoint)
   await prepareEndpoint(wanted)
-  const calls = observer(onCall)
+  const waiting = new Set<() => void>()
   const grpc = new GrpcServer({ 'grpc.max_receive_message_length': MAX_MESSAGE_BYTES })
   const services = {
     'runtime.v1.ImageService': imageServiceMethods(simulator),
     'runtime.v1.RuntimeService': runtimeServiceMethods(simulator, packageVersion()),
   }
-  for (const [name, methods] of Object.entries(services)) addService(grpc, simulator, name, methods, calls)
-  addLateService(grpc, healthService(Object.keys(services)), calls.waiting)
-  addLateService(grpc, reflectionService, calls.waiting)
+  for (const [name, methods] of Object.entries(services)) addService(grpc, simulator, name, methods, waiting)
+  addLateService(grpc, healthService(Object.keys(services)), waiting)
+  addLateService(grpc, reflectionService, waiting)
   const bound = await bind(grpc, wanted)
   secureEndpoint(bound)
   return {
     endpoint: printEndpoint(bound),
-    close: () => close(grpc, calls),
+    close: () => close(grpc, waiting),
   }
 }
 
@@ -96,7 +75,7 @@ function addService(
   simulator: Simulator,
   service: string,
   methods: Readonly<Record<string, CriMethod>>,
-  calls: ServerCalls,
+  waiting: Set<() => void>,
 ): void {
   const definitions: Record<string, MethodDefinition<unknown, Uint8Array>> = {}
   const handlers: Record<string, UntypedHandleCall> = {}
@@ -104,8 +83,8 @@ function addService(
     const path = `/${service}/${name}`
     definitions[name] = definition(path, method)
     handlers[name] = method.handler({
-      begun: () => calls.begun(path),
-      waiting: calls.waiting,
+      begun: request => observe(simulator, path, request),
+      waiting,
       admit: gate(simulator, name),
     })
   }
@@ -131,17 +110,23 @@ function gate(simulator: Simulator, method: string): CallObserver['admit'] {
   }
 }
 
-interface ServerCalls {
-  readonly begun: (method: string) => (ended: CallStatus) => void
-  readonly waiting: Set<() => void>
-}
-
-function observer(onCall: ((call: EndedCall) => void) | undefined): ServerCalls {
-  const begun = (method: string): ((ended: CallStatus) => void) => {
-    const startedAt = performance.now()
-    return ended => onCall?.({ method, ...ended, durationMs: performance.now() - startedAt })
+/** Notes a call in the simulator's list of them once it has ended. */
+function observe({ calls, clock }: Simulator, path: string, request: unknown): (ended: CallStatus) => void {
+  const startedAt = performance.now()
+  const { tick } = clock
+  return ({ code, details }) => {
+    const call = {
+      method: path.slice(1),
+      request: JSON.parse(JSON.stringify(request)) as object,
+      image: imageOf(request),
+      code: status[code],
+      message: details,
+      tick,
+      // The node may have gone back to an earlier state meanwhile.
+      ticks: Math.max(0, clock.tick - tick),
+    }
+    calls.note(call, performance.now() - startedAt)
   }
-  return { begun, waiting: new Set() }
 }
 
 function bind(grpc: GrpcServer, endpoint: Endpoint): Promise<Endpoint> {
@@ -154,8 +139,8 @@ function bind(grpc: GrpcServer, endpoint: Endpoint): Promise<Endpoint> {
 }
 
 /** Calls that answer by themselves are let finish; those that wait for simulated time never would. */
-function close(grpc: GrpcServer, calls: ServerCalls): Promise<void> {
-  for (const cancel of [...calls.waiting]) cancel()
+function close(grpc: GrpcServer, waiting: Set<() => void>): Promise<void> {
+  for (const cancel of [...waiting]) cancel()
   return new Promise(resolve => {
     const force = setTimeout(() => grpc.forceShutdown(), CLOSE_GRACE_MS)
     grpc.tryShutdown(() => {

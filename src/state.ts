@@ -12,6 +12,7 @@ import type { Digest } from './digest.js'
 import type { Failure } from './errors.js'
 import { createFaults, type Effect, type Faults } from './fault.js'
 import type { CALLS } from './fault-presets.js'
+import type { FaultRule } from './fault-schema.js'
 import { type ModelName, models } from './model.js'
 import { createNetwork, type Network } from './network.js'
 import { byNumber, type OrderedMap, orderedMap, textMap } from './ordered-map.js'
@@ -35,6 +36,8 @@ export interface Settings extends PullSettings {
   readonly maxPulls?: number
   /** What decides the luck of faults with a probability. */
   readonly seed: number
+  /** What goes wrong from the start. */
+  readonly faults: readonly FaultRule[]
 }
 
 /** The calls that a fault can be about. */
@@ -276,7 +279,7 @@ export interface World {
 
 /** The state before the first command. */
 export function createState(settings: Settings): State {
-  const { quota, model, platform, unknown, catalog, bandwidth, maxPulls, seed, ...pulls } = settings
+  const { quota, model, platform, unknown, catalog, bandwidth, maxPulls, seed, faults, ...pulls } = settings
   const store = createStore(quota)
   return {
     clock: createClock(),
@@ -287,7 +290,7 @@ export function createState(settings: Settings): State {
       settings: pulls,
       store,
       before: store,
-      faults: createFaults(seed),
+      faults: createFaults(seed, faults),
       network: createNetwork(bandwidth),
       fetches: textMap(),
       queue: createQueue(maxPulls),

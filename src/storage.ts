@@ -25,6 +25,8 @@ export interface ImageRecord {
   readonly pinned: boolean
   /** The tick at which the image arrived. */
   readonly pulledAt: number
+  /** The tick at which it was pulled last. */
+  readonly lastUsed: number
   /** What the last caller that gave annotations asked for. */
   readonly spec?: ImageSpecRecord
 }
@@ -210,13 +212,23 @@ export function hold(store: Draft, arrival: Arrival): Held {
   if (existing === undefined) store.arrived++
   account(store, blobs, { held: 1, reserved: 0 })
   const moved = takeNames(store, names, id)
-  const base = existing ?? { id, content, blobs: [], repoTags: [], repoDigests: [], pinned, pulledAt: tick }
+  const base = existing ?? {
+    id,
+    content,
+    blobs: [],
+    repoTags: [],
+    repoDigests: [],
+    pinned,
+    pulledAt: tick,
+    lastUsed: tick,
+  }
   const image = {
     ...base,
     blobs: [...base.blobs, ...blobs],
     repoTags: withName(base.repoTags, names.tag),
     repoDigests: withName(base.repoDigests, names.digest),
     pinned: base.pinned || pinned,
+    lastUsed: tick,
     ...(spec && { spec }),
   }
   replace(store, image)

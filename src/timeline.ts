@@ -64,7 +64,8 @@ export class Timeline {
    */
   act(act: Act, by: Actor): Step {
     const step = this.#step(act)
-    if (by === 'outside' && act.type !== 'undo' && act.type !== 'redo') {
+    const isTurn = step.state !== this.#present || step.events.length > 0
+    if (isTurn && by === 'outside' && act.type !== 'undo' && act.type !== 'redo') {
       this.#remember({ before: this.#present, after: step.state })
       this.#undone.length = 0
     }

@@ -5,7 +5,6 @@ import { describe, expect, test } from 'vitest'
 import { methods } from '../src/cli/client.js'
 import { connect } from '../src/cli/connection.js'
 import { createSimulator } from '../src/index.js'
-import { type EndedCall, serve } from '../src/server.js'
 import { scratchDirectory, served } from './support/served.js'
 import { serviceClient } from './support/service-client.js'
 
@@ -58,15 +57,13 @@ describe('Watch', () => {
   })
 })
 
-test('a server is asked for its health without being heard of', async () => {
-  const calls: EndedCall[] = []
-  const server = await serve(createSimulator(), `unix://${scratchDirectory()}/cri.sock`, {
-    onCall: call => calls.push(call),
-  })
+test('a server is asked for its health without noting it as a call', async () => {
+  const sim = createSimulator()
+  const server = await sim.listen(`unix://${scratchDirectory()}/cri.sock`)
   await health(server.endpoint).call('Check', { service: '' })
   const connection = await connect(server.endpoint)
   await connection.call(methods.version, {})
   connection.close()
   await server.close()
-  expect(calls.map(call => call.method)).toEqual(['/runtime.v1.RuntimeService/Version'])
+  expect(sim.calls.list().map(call => call.method)).toEqual(['runtime.v1.RuntimeService/Version'])
 })

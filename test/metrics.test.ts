@@ -4,7 +4,7 @@ import { Registry, register } from 'prom-client'
 import { describe, expect, test } from 'vitest'
 import { imageServiceMethods } from '../src/cri/image-service.js'
 import { runtimeServiceMethods } from '../src/cri/runtime-service.js'
-import { createSimulator, type SimulatorOptions } from '../src/index.js'
+import { createSimulator, type SimulatedNode, type SimulatorOptions } from '../src/index.js'
 import { createMetrics, type Metrics } from '../src/metrics.js'
 
 const MB = 1_000_000
@@ -26,6 +26,11 @@ function node(options: SimulatorOptions = {}) {
   return { sim, metrics: createMetrics(sim) }
 }
 
+/** A call ends. */
+function ended({ calls }: SimulatedNode, method: string, code: string, durationMs: number): void {
+  calls.note({ method, code, request: {}, image: '', message: '', tick: 0, ticks: 0 }, durationMs)
+}
+
 /** Lines of a text, by what stands before their value. */
 async function samples(metrics: Metrics): Promise<Readonly<Record<string, number>>> {
   const lines = (await metrics.text()).split('\n').filter(line => line !== '' && !line.startsWith('#'))
@@ -41,12 +46,7 @@ async function busyNode(): Promise<Metrics> {
   sim.images.pull('two')
   sim.clock.advanceUntilIdle()
   sim.images.pull('twelve')
-  metrics.observeCall({
-    method: '/runtime.v1.ImageService/ListImages',
-    code: status.OK,
-    details: '',
-    durationMs: 3,
-  })
+  ended(sim, 'runtime.v1.ImageService/ListImages', 'OK', 3)
   return metrics
 }
 
@@ -248,10 +248,10 @@ test('storage is the ledger', async () => {
 
 describe('calls', () => {
   test('count by method and code, and take real seconds', async () => {
-    const { metrics } = node()
-    const method = '/runtime.v1.ImageService/PullImage'
-    metrics.observeCall({ method, code: status.OK, details: '', durationMs: 30 })
-    metrics.observeCall({ method, code: status.NOT_FOUND, details: 'no', durationMs: 2000 })
+    const { sim, metrics } = node()
+    const method = 'runtime.v1.ImageService/PullImage'
+    ended(sim, method, 'OK', 30)
+    ended(sim, method, 'NOT_FOUND', 2000)
     const labels = 'grpc_type="unary",grpc_service="runtime.v1.ImageService",grpc_method="PullImage"'
     expect(await samples(metrics)).toMatchObject({
       [`grpc_server_handled_total{${labels},grpc_code="OK"}`]: 1,
@@ -262,9 +262,9 @@ describe('calls', () => {
   })
 
   test('have the codes of Go', async () => {
-    const { metrics } = node()
+    const { sim, metrics } = node()
     const codes = Object.values(status).filter(code => typeof code === 'number')
-    for (const code of codes) metrics.observeCall({ method: '/s/m', code, details: '', durationMs: 0 })
+    for (const code of codes) ended(sim, 's/m', status[code], 0)
     expect([...(await metrics.text()).matchAll(/grpc_code="(\w+)"/g)].map(([, code]) => code)).toEqual([
       'OK',
       'Canceled',
@@ -290,7 +290,7 @@ describe('calls', () => {
     const { sim, metrics } = node()
     const methods = { ...imageServiceMethods(sim), ...runtimeServiceMethods(sim, '0') }
     for (const name of Object.keys(methods)) {
-      metrics.observeCall({ method: `/s/${name}`, code: status.OK, details: '', durationMs: 0 })
+      ended(sim, `s/${name}`, 'OK', 0)
     }
     const text = await samples(metrics)
     for (const [name, { responseStream }] of Object.entries(methods)) {

@@ -118,6 +118,7 @@ function start(settings: Partial<Settings> = {}, registry: object = { bandwidth:
     maxPulls: AT_ONCE,
     partial: 'drop',
     quotaCheck: 'early',
+    faults: [],
     seed: 0,
     ...settings,
   })

@@ -213,7 +213,7 @@ describe('failures', () => {
   })
 
   test.each([
-    [{ quotaa: 1 }, 'option: "quotaa" is not quota or quotaCheck or seed or'],
+    [{ quotaa: 1 }, 'option: "quotaa" is not quota or quotaCheck or faults or'],
     [{ quota: 'lots' }, 'quota: "lots" is not an amount of bytes'],
     [{ clock: 'sundial' }, 'clock: "sundial" is not auto or manual or realtime'],
     [{ unknown: 'maybe' }, 'unknown: "maybe" is not synthesise or not-found'],

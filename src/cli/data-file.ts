@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { readFileSync } from 'node:fs'
 import { isNode, LineCounter, parseDocument } from 'yaml'
 import { SimulatorError } from '../errors.js'
 import { FileError } from './file-error.js'
+import { readText } from './state-file.js'
 
 /**
  * Reads a YAML or JSON file and what it means.
@@ -37,14 +37,6 @@ export function loadDataFile<T>(file: string, read: (data: unknown) => T): T {
     }
     if (error instanceof ReferenceError) throw new FileError(`${file}: not YAML: ${error.message}`)
     throw error
-  }
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    throw new FileError(`${file}: cannot be read: ${(error as Error).message}`)
   }
 }
 

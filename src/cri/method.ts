@@ -32,7 +32,7 @@ export interface CriMethod {
 /** What a server wants to know of its calls. */
 export interface CallObserver {
   /** A call has begun; the returned function says how it ended. */
-  begun(): (ended: CallStatus) => void
+  begun(request: unknown): (ended: CallStatus) => void
   /** What to run to cancel the calls that are waiting. */
   readonly waiting: Set<() => void>
   /** Asks whether a call about an image may go on, perhaps with a wrong answer. The returned function ends the asking. */
@@ -80,7 +80,7 @@ function settleWith(call: OpenCall, respond: () => Uint8Array): void {
 }
 
 /** The image that a request is about, in whichever of CRI's two places it stands. */
-function imageOf(request: unknown): string {
+export function imageOf(request: unknown): string {
   const { image, filter } = request as { image?: ImageField; filter?: { image?: ImageField } | null }
   return image?.image ?? filter?.image?.image ?? ''
 }
@@ -115,7 +115,7 @@ export function streaming<Request>(
     responseStream: true,
     decode: bytes => codec.decode(bytes),
     handler: server => (call: ServerWritableStream<Request, Uint8Array>) => {
-      const ended = once(server.begun())
+      const ended = once(server.begun(call.request))
       const fail = (failed: CallStatus): void => {
         ended(failed)
         call.emit('error', sendable(failed))
@@ -210,7 +210,7 @@ function openCall<Request>(
   callback: sendUnaryData<Uint8Array>,
   server: CallObserver,
 ): OpenCall {
-  const ended = server.begun()
+  const ended = server.begun(call.request)
   let cancel: (() => void) | undefined
   let settled = false
   const settle = (outcome: CallStatus): void => {
@@ -233,7 +233,10 @@ function openCall<Request>(
     },
     onCancel(listener) {
       if (settled) return
-      cancel = () => listener(isPast(call.getDeadline()) ? 'deadline-exceeded' : 'cancelled')
+      cancel = () => {
+        // grpc-js says `cancelled` of calls that have ended, too.
+        if (!settled) listener(isPast(call.getDeadline()) ? 'deadline-exceeded' : 'cancelled')
+      }
       server.waiting.add(cancel)
       call.on('cancelled', cancel)
     },

@@ -119,7 +119,7 @@ describe('serve', () => {
     expect(lines).toContainEqual(
       expect.objectContaining({
         msg: 'call',
-        method: '/runtime.v1.ImageService/PullImage',
+        method: 'runtime.v1.ImageService/PullImage',
         code: 'UNKNOWN',
         details: expect.stringContaining('failed to parse image reference "BAD"'),
       }),

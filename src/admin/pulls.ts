@@ -1,0 +1,136 @@
+/**
+ * Pulls under way, and the calls that a node was asked, in the control API.
+ *
+ * @module
+ */
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Simulator } from '../simulator.js'
+import type { State } from '../state.js'
+import { answers, done } from './answers.js'
+import { router } from './router.js'
+
+const layerProgress = z.object({
+  digest: z.string(),
+  phase: z.enum(['waiting', 'held-up', 'downloading', 'downloaded', 'extracting', 'extracted']),
+  size: z.int(),
+  bytesDone: z.int(),
+})
+const since = z.record(z.string(), z.int()).meta({ description: 'The tick at which each phase began.' })
+const progress = z
+  .discriminatedUnion('phase', [
+    z.object({ phase: z.literal('queued'), position: z.int(), since }),
+    z.object({ phase: z.literal('resolving'), since }),
+    z.object({
+      phase: z.enum(['downloading', 'extracting']),
+      bytesDone: z.int(),
+      bytesTotal: z.int(),
+      layers: z.array(layerProgress),
+      since,
+    }),
+  ])
+  .openapi('PullProgress')
+const pulls = z
+  .object({
+    pulls: z.array(z.object({ pull: z.int(), reference: z.string(), callers: z.int(), progress })),
+    heldUp: z
+      .array(z.object({ caller: z.int(), on: z.string(), image: z.string(), rule: z.int() }))
+      .meta({ description: 'Calls that a fault rule holds up before they are anything else.' }),
+  })
+  .openapi('Pulls')
+
+const call = z
+  .object({
+    id: z.int(),
+    method: z.string(),
+    request: z.record(z.string(), z.unknown()),
+    image: z.string(),
+    code: z.string().meta({ description: 'A gRPC code by name.' }),
+    message: z.string(),
+    tick: z.int(),
+    ticks: z.int().meta({ description: 'How long it took, in ticks.' }),
+  })
+  .openapi('Call')
+const filter = z.object({
+  method: z.string().optional().meta({ description: 'A pattern, for example PullImage or *ImageService/*.' }),
+  image: z.string().optional().meta({ description: 'A pattern of images, as asked.' }),
+  code: z.string().optional().meta({ description: 'A gRPC code by name.' }),
+  since: z.coerce.number().int().nonnegative().optional().meta({ description: 'Only later ones than this.' }),
+})
+const one = z.object({ pull: z.coerce.number().int().positive() })
+
+/** What is under way, and what was asked. */
+export function pullRoutes(simulator: Simulator): OpenAPIHono {
+  return router()
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/v1/pulls',
+        tags: ['pulls'],
+        summary: 'List the pulls under way with their progress',
+        responses: answers(pulls, 'The pulls, in the order in which they started.'),
+      }),
+      c => c.json(shownPulls(simulator), 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/v1/pulls/{pull}/release',
+        tags: ['pulls'],
+        summary: 'Let a pull go on that faults hold up without an end',
+        request: { params: one },
+        responses: answers(done, 'Whether it is under way.'),
+      }),
+      c => {
+        const { pull } = c.req.valid('param')
+        const any = simulator.state.node.pulls.has(pull)
+        simulator.images.release(pull)
+        return c.json({ done: any }, 200)
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/v1/calls',
+        tags: ['calls'],
+        summary: 'List the CRI calls that were asked and have ended',
+        request: { query: filter },
+        responses: answers(
+          z.object({ calls: z.array(call) }),
+          'The calls, in the order in which they ended.',
+        ),
+      }),
+      c => {
+        const found = simulator.calls.list(c.req.valid('query'))
+        return c.json({ calls: found.map(each => ({ ...each, request: { ...each.request } })) }, 200)
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'delete',
+        path: '/v1/calls',
+        tags: ['calls'],
+        summary: 'Forget all calls',
+        responses: answers(done, 'Whether there were any.'),
+      }),
+      c => {
+        const any = simulator.calls.list().length > 0
+        simulator.calls.clear()
+        return c.json({ done: any }, 200)
+      },
+    )
+}
+
+function shownPulls({ images, state }: Simulator): z.infer<typeof pulls> {
+  return {
+    pulls: images.pulls().map(pull => ({ ...pull, progress: progress.parse(pull.progress) })),
+    heldUp: heldUp(state),
+  }
+}
+
+function heldUp({ node }: State): z.infer<typeof pulls>['heldUp'] {
+  return [...node.callers.entries()].flatMap(([caller, waiting]) => {
+    if (!('heldUp' in waiting)) return []
+    const { heldUp: held, rule } = waiting
+    return [{ caller, on: held.on, image: held.on === 'PullImage' ? held.request.image : '', rule }]
+  })
+}

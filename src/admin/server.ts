@@ -1,0 +1,72 @@
+/**
+ * The control API on a socket.
+ *
+ * @module
+ */
+import type { Server as HttpServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createAdaptorServer } from '@hono/node-server'
+import {
+  type Endpoint,
+  parseEndpoint,
+  prepareEndpoint,
+  printEndpoint,
+  secureEndpoint,
+  unavailable,
+} from '../endpoint.js'
+import type { Server } from '../server.js'
+import type { Simulator } from '../simulator.js'
+import { packageVersion } from '../version.js'
+import { controlApi } from './api.js'
+
+/** How the control API is served. */
+export interface ControlOptions {
+  /** What callers must send as a bearer token. Without one, only this machine can be listened to. */
+  readonly token?: string
+}
+
+/**
+ * Serves a node's control API.
+ *
+ * @param endpoint - `unix:///path/to.sock` or `tcp://127.0.0.1:port`; port 0 picks one
+ * @returns when calls are accepted
+ * @throws SimulatorError `invalid-argument` or `endpoint-unavailable`
+ */
+export async function serveControl(
+  simulator: Simulator,
+  endpoint: string,
+  { token }: ControlOptions = {},
+): Promise<Server> {
+  const wanted = parseEndpoint(endpoint)
+  await prepareEndpoint(wanted, token !== undefined)
+  const { fetch } = controlApi(simulator, {
+    version: packageVersion(),
+    ...(token !== undefined && { token }),
+  })
+  const http = createAdaptorServer({ fetch }) as HttpServer
+  const bound = await listen(http, wanted)
+  secureEndpoint(bound)
+  return { endpoint: printEndpoint(bound), close: () => close(http) }
+}
+
+function listen(http: HttpServer, endpoint: Endpoint): Promise<Endpoint> {
+  return new Promise((resolve, reject) => {
+    http.once('error', error => reject(unavailable(endpoint, error.message)))
+    if (endpoint.kind === 'unix') {
+      http.listen(endpoint.path, () => resolve(endpoint))
+      return
+    }
+    const host = endpoint.host.replace(/^\[(.*)\]$/, '$1')
+    http.listen(endpoint.port, host, () => {
+      resolve({ ...endpoint, port: (http.address() as AddressInfo).port })
+    })
+  })
+}
+
+/** Whoever watches would never go by itself. */
+function close(http: HttpServer): Promise<void> {
+  return new Promise(resolve => {
+    http.close(() => resolve())
+    http.closeAllConnections()
+  })
+}

@@ -1,0 +1,86 @@
+/**
+ * `cri-image-sim replay`.
+ *
+ * @module
+ */
+import { createReadStream } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { type Divergence, Replay } from '../replay.js'
+import { stateHash } from '../written.js'
+import { FileError } from './file-error.js'
+import { saveSnapshot } from './state-file.js'
+
+/** The flags of `replay`. */
+export interface ReplayFlags {
+  readonly until?: number
+  readonly save?: string
+  readonly events?: boolean
+}
+
+/** A replay that went another way than the recording. */
+export class DivergenceError extends Error {
+  override readonly name = 'DivergenceError'
+}
+
+/** `replay`: does again what a journal says, and ends with an error where it goes another way. */
+export async function replay(file: string, { until, save, events }: ReplayFlags): Promise<void> {
+  const journal = await play(file, until, text => {
+    if (events) process.stdout.write(text)
+  })
+  const wasLonger = until !== undefined && journal.state.clock.tick > until
+  const state = wasLonger ? journal.stateAt(until) : journal.state
+  if (save !== undefined) saveSnapshot(save, state)
+  if (events) return
+  process.stdout.write(
+    `${journal.acts} acts up to tick ${state.clock.tick}, as recorded\n${stateHash(state)}\n`,
+  )
+}
+
+/** Plays a journal, or as much of it as takes the clock beyond a tick. */
+async function play(
+  file: string,
+  until = Number.POSITIVE_INFINITY,
+  tell: (text: string) => void,
+): Promise<Replay> {
+  let journal: Replay | undefined
+  for await (const line of lines(file)) {
+    if (journal === undefined) {
+      journal = new Replay(line)
+      continue
+    }
+    const { events, divergence } = journal.next(line)
+    for (const event of events) if (event.tick <= until) tell(`${JSON.stringify(event)}\n`)
+    if (divergence !== undefined) throw new DivergenceError(explain(file, divergence))
+    if (journal.state.clock.tick > until) return journal
+  }
+  const divergence = journal?.end()
+  if (divergence !== undefined) throw new DivergenceError(explain(file, divergence))
+  if (journal === undefined) throw new FileError(`${file}: is empty`)
+  return journal
+}
+
+async function* lines(file: string): AsyncGenerator<string> {
+  try {
+    yield* createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })
+  } catch (error) {
+    throw new FileError(`${file}: cannot be read: ${(error as Error).message}`)
+  }
+}
+
+/** How many places of a state are shown. */
+const PLACES = 10
+
+function explain(file: string, { line, tick, act, problem, places }: Divergence): string {
+  const what = act === undefined ? '' : `${JSON.stringify(act)} `
+  const shown = places.slice(0, PLACES).map(({ path, value }) => {
+    return `\n  ${path}: ${value === undefined ? 'is as before or gone' : `is now ${shorten(JSON.stringify(value))}`}`
+  })
+  const more = places.length > PLACES ? `\n  and ${places.length - PLACES} more` : ''
+  const where = places.length === 0 ? '' : `\nat the next checkpoint these places of the state are different:`
+  return `${file}:${line}: at tick ${tick}, ${what}${problem}${where}${shown.join('')}${more}`
+}
+
+function shorten(text: string): string {
+  const LENGTH = 200
+  return text.length > LENGTH ? `${text.slice(0, LENGTH)}…` : text
+}
