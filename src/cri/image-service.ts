@@ -72,7 +72,7 @@ function pullRequest(
 ): PullRequest {
   return {
     image: image?.image ?? '',
-    ...(image?.annotations && { annotations: image.annotations }),
+    ...(Object.keys(image?.annotations ?? {}).length > 0 && { annotations: image?.annotations ?? {} }),
     ...(image?.runtimeHandler && { runtimeHandler: image.runtimeHandler }),
     ...(auth && { auth: authOf(auth) }),
     ...(remainingMs !== undefined && { deadline: ticksIn(remainingMs, simulator.clock) }),

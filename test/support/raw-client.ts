@@ -15,8 +15,17 @@ export interface OpenRawCall {
   cancel(): void
 }
 
-/** A client that sends any bytes to any method, for as long as the test lasts. */
-export function rawClient(endpoint: string) {
+/** A client that sends any bytes to any method. */
+export interface RawClient {
+  /** Calls `runtime.v1.<method>`, unary or not, and leaves the call open. */
+  open(method: string, request?: Uint8Array): OpenRawCall
+  /** Calls `runtime.v1.<method>`, unary or not, and waits for its end. */
+  call(method: string, request?: Uint8Array): Promise<RawOutcome>
+  close(): void
+}
+
+/** A client for as long as the test lasts. */
+export function rawClient(endpoint: string): RawClient {
   const client = new Client(grpcTarget(parseEndpoint(endpoint)), credentials.createInsecure(), {
     'grpc.default_authority': 'localhost',
     'grpc.max_receive_message_length': -1,
@@ -36,9 +45,8 @@ export function rawClient(endpoint: string) {
     return { outcome, cancel: () => stream.cancel() }
   }
   return {
-    /** Calls `runtime.v1.<method>`, unary or not, and leaves the call open. */
     open,
-    /** Calls `runtime.v1.<method>`, unary or not, and waits for its end. */
-    call: (method: string, request?: Uint8Array): Promise<RawOutcome> => open(method, request).outcome,
+    call: (method, request) => open(method, request).outcome,
+    close: () => client.close(),
   }
 }

@@ -60,7 +60,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 )
 
 /** Some steps. */
-export const script: fc.Arbitrary<Step[]> = fc.array(step, { maxLength: 20 })
+export const script: fc.Arbitrary<Step[]> = fc.array(step, { maxLength: 20, size: 'max' })
 
 /** The catalogue that scripts are about. */
 export const CATALOG = {
@@ -108,7 +108,8 @@ export function ruleOf({
   return { on, ...effect[how], ...(luck < 1 && { probability: luck }) }
 }
 
-type Deeds = { [K in Step['do']]: (step: Step & { do: K }) => unknown }
+/** How each kind of step is done. */
+export type Deeds = { [K in Step['do']]: (step: Step & { do: K }) => unknown }
 
 /** Plays steps on a node, in process. */
 export class Player {

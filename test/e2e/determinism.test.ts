@@ -1,0 +1,109 @@
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type SimulatedNode, writeSnapshot } from '../../src/index.js'
+import { Player, type Step, script, scriptNode } from '../support/script.js'
+import { scratchDirectory } from '../support/served.js'
+import { SocketPlayer } from '../support/socket-player.js'
+
+/** Scripts that are the same in every run of this test, so that a failure can be looked at. */
+const SCRIPTS = fc.sample(script, { numRuns: 1000, seed: 4 })
+
+/** Another Node that was installed beside this one; `npm run other-node` does. */
+const OTHER_NODE = join(process.cwd(), '.other-node', 'node_modules', 'node', 'bin', 'node')
+
+/** What came of a script. */
+interface Outcome {
+  readonly hash: string
+  readonly events: readonly object[]
+}
+
+const outcome = (sim: SimulatedNode): Outcome => ({
+  hash: sim.stateHash(),
+  events: sim.events.since().map(({ entry }) => entry),
+})
+
+async function inProcess(steps: readonly Step[]): Promise<Outcome> {
+  const sim = scriptNode()
+  await new Player(sim).play(steps)
+  return outcome(sim)
+}
+
+interface Recorded extends Outcome {
+  readonly journal: readonly string[]
+}
+
+async function overSockets(steps: readonly Step[], directory: string): Promise<Recorded> {
+  const sim = scriptNode()
+  const parts: string[] = []
+  const end = sim.record(part => parts.push(part))
+  const player = await SocketPlayer.open(sim, directory)
+  await player.play(steps)
+  end()
+  const report = await player.report()
+  await player.close()
+  return { ...report, journal: parts.join('').trimEnd().split('\n') }
+}
+
+/** Replays journals in another process, all at once. */
+function replayAll(node: string, all: readonly Recorded[]): string {
+  const input = all.map(({ journal, hash, events }) => {
+    const sum = createHash('sha256').update(JSON.stringify(events)).digest('hex')
+    return `${JSON.stringify({ journal, hash, events: sum })}\n`
+  })
+  return execFileSync(node, ['test/support/replay-all.js'], {
+    input: input.join(''),
+    encoding: 'utf8',
+  }).trim()
+}
+
+describe('1,000 scripts', () => {
+  const recorded: Recorded[] = []
+
+  test('end in the same state with the same events, twice in process and once over sockets', async () => {
+    const directory = scratchDirectory()
+    for (const steps of SCRIPTS) {
+      const [once, again] = [await inProcess(steps), await inProcess(steps)]
+      expect(again).toEqual(once)
+      const there = await overSockets(steps, directory)
+      expect(there.hash, JSON.stringify(steps)).toBe(once.hash)
+      expect(there.events).toEqual(once.events)
+      recorded.push(there)
+    }
+  }, 300_000)
+
+  test('are not the same script over and over', () => {
+    expect(recorded).toHaveLength(1000)
+    expect(new Set(recorded.map(({ hash }) => hash)).size).toBeGreaterThan(500)
+    expect(recorded.reduce((sum, { events }) => sum + events.length, 0)).toBeGreaterThan(5000)
+  })
+
+  test('end so again when their journals are replayed in another process', () => {
+    expect(replayAll(process.execPath, recorded)).toBe(`${process.version} 1000`)
+  }, 120_000)
+
+  test.skipIf(!existsSync(OTHER_NODE))(
+    'and on another Node',
+    () => {
+      const [version, count] = replayAll(OTHER_NODE, recorded).split(' ')
+      expect(version).not.toBe(process.version)
+      expect(count).toBe('1000')
+    },
+    120_000,
+  )
+})
+
+test('a snapshot that was written down is the same text however the state came about', async () => {
+  const [steps = []] = fc.sample(script, { numRuns: 1, seed: 5 })
+  const texts = await Promise.all(
+    [1, 2].map(async () => {
+      const sim = scriptNode()
+      await new Player(sim).play(steps)
+      return writeSnapshot(sim.state)
+    }),
+  )
+  expect(texts[1]).toBe(texts[0])
+})
