@@ -1,5 +1,6 @@
 // All benchmarks, one after another. Each prints what it measured beside its baseline from the same run.
 // One alone: node bench/run.js store
+import { benchJournal } from './journal.js'
 import { benchMemory } from './memory.js'
 import { benchPulls } from './pulls.js'
 import { benchServer } from './server.js'
@@ -10,6 +11,7 @@ const benches = {
   store: benchStore,
   pulls: benchPulls,
   memory: benchMemory,
+  journal: benchJournal,
   start: benchStart,
   server: benchServer,
 }

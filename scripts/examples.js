@@ -16,16 +16,17 @@ function works(program, ...args) {
   return spawnSync(program, args, { stdio: 'ignore' }).status === 0
 }
 
-/** Runs `use(endpoint)` while a server is there. */
+/** Runs `use(endpoint, control)` while a server is there; `control` is the URL of its control API. */
 async function withServer(use) {
   const socket = `unix://${join(scratch, 'cri.sock')}`
-  const server = spawn(process.execPath, ['dist/cli.js', 'serve', '--listen', socket])
+  const args = ['--listen', socket, '--clock', 'auto', '--admin', 'tcp://127.0.0.1:0']
+  const server = spawn(process.execPath, ['dist/cli.js', 'serve', ...args])
   try {
-    await new Promise((resolve, reject) => {
-      server.stdout.on('data', text => String(text).includes('listening on') && resolve())
+    const said = await new Promise((resolve, reject) => {
+      server.stdout.on('data', text => String(text).includes('listening on') && resolve(String(text)))
       server.on('exit', code => reject(new Error(`serve ended with ${code}`)))
     })
-    use(socket)
+    use(socket, said.replace(/.*control API on tcp:(\S+).*/s, 'http:$1'))
   } finally {
     server.kill()
   }
@@ -47,6 +48,16 @@ const examples = {
         run('protoc', ['--proto_path=proto', `--python_out=${generated}`, 'cri/runtime/v1/api.proto'])
         run(PYTHON, ['examples/python/client.py', endpoint], { PYTHONPATH: generated })
       }),
+  },
+  'examples/python/control.py': {
+    needs: 'python3',
+    there: () => works(PYTHON, '--version'),
+    run: () => withServer((_, control) => run(PYTHON, ['examples/python/control.py', control])),
+  },
+  'examples/control.sh': {
+    needs: 'curl',
+    there: () => works('curl', '--version'),
+    run: () => run('sh', ['examples/control.sh']),
   },
   'examples/crictl.sh': {
     needs: 'crictl',

@@ -6,7 +6,7 @@
 import { canonicalJson, sha256 } from './digest.js'
 import { isOrderedMap } from './ordered-map.js'
 import type { State } from './state.js'
-import { plain, stateParts } from './written.js'
+import { stateParts } from './written.js'
 
 /** A place in a state, for example `node.store.images["sha256:…"]`, and what is there; nothing if it is gone. */
 export type Change = readonly [path: string, value: unknown]
@@ -20,7 +20,7 @@ export function changesBetween(before: State, after: State): Generator<Change> {
 export function fingerprint(value: unknown): string {
   const LENGTH = 12
   if (value === undefined) return ''
-  return sha256(canonicalJson(plain(value))).slice('sha256:'.length, 'sha256:'.length + LENGTH)
+  return sha256(canonicalJson(value)).slice('sha256:'.length, 'sha256:'.length + LENGTH)
 }
 
 function* changes(before: unknown, after: unknown, path: string): Generator<Change> {

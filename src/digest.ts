@@ -33,17 +33,29 @@ export function sha256(text: string): Digest {
 /** Characters that are hashed at once; many small updates cost more than the hash itself. */
 const CHUNK = 65_536
 
-/** The SHA-256 digest of a text that comes in parts. */
-export function sha256OfParts(parts: Iterable<string>): Digest {
+/** Lets the parts of a text pass in chunks, and gives its SHA-256 digest when they are through. */
+export function* hashed(parts: Iterable<string>): Generator<string, Digest> {
   const sum = createHash('sha256')
   let chunk = ''
   for (const part of parts) {
     chunk += part
     if (chunk.length < CHUNK) continue
     sum.update(chunk)
+    yield chunk
     chunk = ''
   }
-  return `sha256:${sum.update(chunk).digest('hex')}` as Digest
+  sum.update(chunk)
+  yield chunk
+  return `sha256:${sum.digest('hex')}` as Digest
+}
+
+/** The SHA-256 digest of a text that comes in parts. */
+export function sha256OfParts(parts: Iterable<string>): Digest {
+  const chunks = hashed(parts)
+  for (;;) {
+    const { done, value } = chunks.next()
+    if (done) return value
+  }
 }
 
 /** The canonical JSON (RFC 8785) of a value: one spelling for one value, so that its digest means something. */

@@ -20,8 +20,10 @@ import { canonicalState, type Plain, stateHash } from './written.js'
 export const FORMAT = 'cri-image-sim journal'
 /** The version of the form in which journals are written. */
 export const VERSION = 1
-/** How many acts there are from one checkpoint to the next; or as many as there are images, for a hash of many takes long. */
+/** How many acts there are from one checkpoint to the next. */
 const CHECKPOINT_EVERY = 1000
+/** The more images there are, the longer it takes to hash them; so the more acts there are to a checkpoint. */
+const ACTS_PER_IMAGE = 10
 /** Of more changes than these, a checkpoint tells no places. */
 const CHANGES_MAX = 1000
 
@@ -67,7 +69,7 @@ export interface Done {
 
 /** What a {@link Recorder} can be told. */
 export interface RecordOptions {
-  /** How many acts there are from one checkpoint to the next, at least. Default 1000. */
+  /** How many acts there are from one checkpoint to the next, at least; ten for each held image. Default 1000. */
   readonly checkpointEvery?: number
 }
 
@@ -113,7 +115,7 @@ export class Recorder {
     })
     this.#present = after
     this.#acts++
-    const due = Math.max(this.#checkpointEvery, after.node.store.images.size)
+    const due = Math.max(this.#checkpointEvery, ACTS_PER_IMAGE * after.node.store.images.size)
     if (this.#acts - this.#checked.acts >= due) this.#checkpoint()
   }
 

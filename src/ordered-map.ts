@@ -39,6 +39,8 @@ export interface OrderedMap<K, V> {
   values(from?: K): IterableIterator<V>
   /** Keys whose value is another one than in an earlier version, in order, with what it is now; parts that both share cost nothing. */
   changesSince(before: OrderedMap<K, V>): readonly (readonly [K, V | undefined])[]
+  /** How it is written down: the name of its order, and its entries. */
+  toJSON(): { readonly $map: string; readonly entries: readonly (readonly [K, V])[] }
 }
 
 /** The mutable face of an {@link OrderedMap}, alive only inside {@link OrderedMap.edit}. */
@@ -103,6 +105,10 @@ class BTreeMap<K, V> implements OrderedMap<K, V> {
 
   *values(from?: K): IterableIterator<V> {
     for (const [, value] of this.#tree.entries(from)) yield value
+  }
+
+  toJSON(): { readonly $map: string; readonly entries: readonly (readonly [K, V])[] } {
+    return { $map: this.order.name, entries: [...this.entries()] }
   }
 
   changesSince(before: OrderedMap<K, V>): readonly (readonly [K, V | undefined])[] {

@@ -9,7 +9,7 @@ import { describe, type Failure, failureOf, SimulatorError } from './errors.js'
 import { type ActLine, type CheckpointLine, FORMAT, type Line, VERSION, type WrittenAct } from './journal.js'
 import type { SimulatorEvent, State } from './state.js'
 import { type Act, Timeline } from './timeline.js'
-import { type Plain, plain, readState, stateHash } from './written.js'
+import { type Plain, readState, stateHash } from './written.js'
 
 /** Where a replay goes another way than the recording, for people to see. */
 export interface Divergence {
@@ -21,7 +21,7 @@ export interface Divergence {
   /** The act, if it is one that is different. */
   readonly act?: object
   /** Places of the state that are different at the next checkpoint, and what the replay has there. */
-  readonly places: readonly { readonly path: string; readonly value?: Plain }[]
+  readonly places: readonly { readonly path: string; readonly value?: unknown }[]
 }
 
 /** Does again what a journal says. */
@@ -144,7 +144,7 @@ function differing(
   const paths = [...new Set([...Object.keys(recorded), ...now.keys()])].sort()
   return paths
     .filter(path => !now.has(path) || recorded[path] !== fingerprint(now.get(path)))
-    .map(path => ({ path, ...(now.get(path) !== undefined && { value: plain(now.get(path)) }) }))
+    .map(path => ({ path, ...(now.get(path) !== undefined && { value: now.get(path) }) }))
 }
 
 function parse(text: string, line: number): object {

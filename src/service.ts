@@ -16,7 +16,16 @@ import { setBandwidth } from './network.js'
 import { answered, extracted, releasePull, resumed, transferred } from './pull.js'
 import { seedImage } from './seed.js'
 import type { CallName, Happening, PullRequest, SimulatorEvent, State, Timed, World } from './state.js'
-import { type ImageRecord, type Ledger, listImages, lookup, pin, release, setQuota } from './storage.js'
+import {
+  copyOf,
+  type ImageRecord,
+  type Ledger,
+  listImages,
+  lookup,
+  pin,
+  release,
+  setQuota,
+} from './storage.js'
 import { changeUpstream, registryOf, type UpstreamChange } from './upstream.js'
 
 /** Everything that can be done to a simulator. */
@@ -114,7 +123,7 @@ export function fsInfo(state: State): FsInfo {
 
 /** Does something, and notes what the store was before if that changed its images. */
 function noting({ state: { node } }: World, deed: () => void): void {
-  const before = { ...node.store, ledger: { ...node.store.ledger } }
+  const before = copyOf(node.store)
   deed()
   if (node.store.images !== before.images) node.before = before
 }

@@ -5,10 +5,10 @@
  *
  * @module
  */
-import { canonicalJson, type Digest, sha256 } from './digest.js'
+import { canonicalJson, type Digest, hashed, sha256 } from './digest.js'
 import { SimulatorError } from './errors.js'
 import type { State } from './state.js'
-import { canonicalState, type Plain, readState, stateHash } from './written.js'
+import { canonicalState, type Plain, readState } from './written.js'
 
 /** A state to come back to. */
 export type Snapshot = State & { readonly __snapshot: never }
@@ -24,9 +24,9 @@ export function writeSnapshot(state: State): string {
 
 /** Writes a state down in parts, however large it is. */
 export function* snapshotParts(state: State): Generator<string> {
-  yield `{"format":"${FORMAT}","version":${VERSION},"hash":"${stateHash(state)}","state":`
-  yield* canonicalState(state)
-  yield '}'
+  yield `{"format":"${FORMAT}","version":${VERSION},"state":`
+  const hash = yield* hashed(canonicalState(state))
+  yield `,"hash":"${hash}"}`
 }
 
 /**

@@ -113,9 +113,41 @@ export function storeOf(
   rest: Pick<Store, 'contents' | 'ledger' | 'arrived'>,
 ): Store {
   const { contents, ledger, arrived } = rest
-  const store: Draft = { ...createStore(ledger.quota), contents, ledger, arrived }
-  for (const image of images) replace(store, image)
-  return store
+  const store = { ...createStore(ledger.quota), contents, ledger, arrived }
+  return {
+    ...store,
+    images: store.images.edit(draft => {
+      for (const image of images) draft.set(image.id, image)
+    }),
+    references: store.references.edit(draft => {
+      for (const image of images) for (const name of namesIn(image)) draft.set(name, image)
+    }),
+    listing: store.listing.edit(draft => {
+      for (const image of images) draft.set(listingKey(image), image)
+    }),
+  }
+}
+
+/** A store with other versions of some images, and without some others; what it shares with this one stays shared. */
+export function storeWith(
+  store: Store,
+  changed: readonly ImageRecord[],
+  without: readonly string[],
+  rest: Pick<Store, 'contents' | 'ledger' | 'arrived'>,
+): Store {
+  const next: Draft = { ...store, ...rest }
+  for (const id of [...without, ...changed.map(image => image.id)]) {
+    const image = next.images.get(id)
+    if (image !== undefined) removeFromIndexes(next, image)
+  }
+  for (const image of changed) replace(next, image)
+  return next
+}
+
+/** A store as it is now, for drafts of one change. Field by field, since to spread a draft costs twenty times as much. */
+export function copyOf({ images, references, listing, contents, ledger, arrived }: Store): Store {
+  const { quota, used, reserved, inodes } = ledger
+  return { images, references, listing, contents, ledger: { quota, used, reserved, inodes }, arrived }
 }
 
 /** Bytes that are neither used nor reserved. */
@@ -242,11 +274,7 @@ export function pin(store: Draft, image: ImageRecord, pinned: boolean): void {
 
 /** Removes an image with all its names; content that no other image needs goes with it. */
 export function release(store: Draft, image: ImageRecord): void {
-  store.images = store.images.delete(image.id)
-  store.listing = store.listing.delete(listingKey(image))
-  store.references = store.references.edit(draft => {
-    for (const name of [...image.repoTags, ...image.repoDigests]) draft.delete(name)
-  })
+  removeFromIndexes(store, image)
   account(store, image.blobs, { held: -1, reserved: 0 })
 }
 
@@ -327,12 +355,24 @@ function replace(store: Draft, image: ImageRecord): void {
   const previous = store.images.get(image.id)
   store.images = store.images.set(image.id, image)
   store.references = store.references.edit(draft => {
-    for (const name of [...image.repoTags, ...image.repoDigests]) draft.set(name, image)
+    for (const name of namesIn(image)) draft.set(name, image)
   })
   store.listing = store.listing.edit(draft => {
     if (previous !== undefined) draft.delete(listingKey(previous))
     draft.set(listingKey(image), image)
   })
+}
+
+function removeFromIndexes(store: Draft, image: ImageRecord): void {
+  store.images = store.images.delete(image.id)
+  store.listing = store.listing.delete(listingKey(image))
+  store.references = store.references.edit(draft => {
+    for (const name of namesIn(image)) draft.delete(name)
+  })
+}
+
+function namesIn({ repoTags, repoDigests }: ImageRecord): readonly string[] {
+  return [...repoTags, ...repoDigests]
 }
 
 function listingKey({ repoTags: [tag = ''], repoDigests: [digest = ''], id }: ImageRecord): string {

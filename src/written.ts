@@ -11,7 +11,7 @@ import { canonicalJson, type Digest, sha256OfParts } from './digest.js'
 import { byEnd } from './network.js'
 import { byNumber, byText, isOrderedMap, type Order, type OrderedMap, orderedMap } from './ordered-map.js'
 import type { State } from './state.js'
-import { type ImageRecord, type Store, storeOf } from './storage.js'
+import { type ImageRecord, type Store, storeOf, storeWith } from './storage.js'
 
 /** What JSON can say. */
 export type Plain =
@@ -62,17 +62,6 @@ export function readState({ node, ...others }: Record<string, Plain | undefined>
   }
 }
 
-/** Makes plain data of a part of a state. */
-export function plain(value: unknown): Plain {
-  if (isOrderedMap(value)) {
-    return { $map: value.order.name, entries: [...value.entries()].map(entry => entry.map(plain)) }
-  }
-  if (Array.isArray(value)) return value.map(plain)
-  if (typeof value !== 'object' || value === null) return value as Plain
-  const fields = Object.entries(value).filter(([, field]) => field !== undefined)
-  return Object.fromEntries(fields.map(([key, field]) => [key, plain(field)]))
-}
-
 function writtenStore({ images, contents, ledger, arrived }: Store): object {
   return { images: [...images.values()], contents, ledger, arrived }
 }
@@ -98,9 +87,7 @@ function readBefore(data: Plain | undefined, now: Store): Store {
     changed: ImageRecord[]
     added: string[]
   }
-  const differing = new Set([...added, ...changed.map(image => image.id)])
-  const same = [...now.images.values()].filter(image => !differing.has(image.id))
-  return storeOf([...same, ...changed], { contents: now.contents, ledger, arrived })
+  return storeWith(now, changed, added, { contents: now.contents, ledger, arrived })
 }
 
 /** Large maps and lists entry by entry, everything else at once. */
@@ -121,7 +108,7 @@ function* canonicalParts(value: unknown): Generator<string> {
 function* canonicalList(items: Iterable<unknown>): Generator<string> {
   let before = '['
   for (const item of items) {
-    yield before + canonicalJson(plain(item))
+    yield before + canonicalJson(item)
     before = ','
   }
   yield before === '[' ? '[]' : ']'

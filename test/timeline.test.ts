@@ -162,7 +162,7 @@ async function hashesByTick(steps: readonly Step[]): Promise<readonly string[]> 
   return hashes
 }
 
-const hashOf = (state: Snapshot): string => /"hash":"(.+?)"/.exec(writeSnapshot(state))?.[1] ?? ''
+const hashOf = (state: Snapshot): string => /"hash":"([^"]+)"}$/.exec(writeSnapshot(state))?.[1] ?? ''
 
 describe('who waits when the node goes to another state', () => {
   test('goes on waiting if the state has it', async () => {

@@ -182,26 +182,15 @@ function snapshotRoutes(simulator: Simulator): OpenAPIHono {
     )
 }
 
-/** Some thousands of parts make one chunk: fewer and larger ones are sent faster. */
-const CHUNK = 65_536
-
 /** A snapshot as it is sent, however large. */
 function written(state: Snapshot): Response {
   const parts = snapshotParts(state)
   const encoder = new TextEncoder()
   const stream = new ReadableStream<Uint8Array>({
     pull(controller) {
-      let chunk = ''
-      for (let next = parts.next(); ; next = parts.next()) {
-        if (next.done === true) {
-          controller.enqueue(encoder.encode(chunk))
-          controller.close()
-          return
-        }
-        chunk += next.value
-        if (chunk.length >= CHUNK) break
-      }
-      controller.enqueue(encoder.encode(chunk))
+      const { done: isOver, value } = parts.next()
+      if (isOver) controller.close()
+      else controller.enqueue(encoder.encode(value))
     },
   })
   return new Response(stream, { headers: { 'content-type': 'application/json' } })

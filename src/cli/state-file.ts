@@ -60,14 +60,7 @@ export function recordTo(file: string, simulator: Simulator): () => void {
 export function saveSnapshot(file: string, state: State): void {
   attempt(file, 'written', () => {
     const fd = openSync(`${file}.tmp`, 'w', 0o600)
-    let chunk = ''
-    for (const part of snapshotParts(state)) {
-      chunk += part
-      if (chunk.length < CHUNK) continue
-      writeAll(fd, chunk)
-      chunk = ''
-    }
-    writeAll(fd, chunk)
+    for (const part of snapshotParts(state)) writeAll(fd, part)
     closeSync(fd)
     renameSync(`${file}.tmp`, file)
   })

@@ -1,11 +1,12 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { cri, serveProcess } from '../support/command-line.js'
+import { createSimulator } from '../../src/index.js'
+import { cri, run, serveProcess } from '../support/command-line.js'
 import { codeBlocks, runScript } from '../support/markdown.js'
 import { scratchDirectory } from '../support/served.js'
 
-describe.each(['docs/time.md', 'docs/faults.md'])('%s', file => {
+describe.each(['docs/time.md', 'docs/faults.md', 'docs/journal.md'])('%s', file => {
   test.each(codeBlocks(file, 'js'))('a script prints what its comments say', async code => {
     const { printed, said, stderr } = await runScript(code)
     expect(stderr).toBe('')
@@ -37,4 +38,58 @@ test('a file of faults that means nothing is refused with its place', async () =
   const { exitCode, stderr } = await cri('serve', '--faults', file)
   expect(exitCode).toBe(2)
   expect(stderr).toMatch(/^cri-image-sim: .*faults\.yaml:3:11: invalid-fault: faults\[0\]\.fail: expected /)
+})
+
+describe('docs/control.md', () => {
+  const [serve = '', commands = ''] = codeBlocks('docs/control.md', 'sh')
+
+  test('every command does what it says', async () => {
+    const [, , , ...flags] = serve.trim().split(' ')
+    const { output } = await serveProcess(...flags.map(flag => flag.replace(':7070', ':0')))
+    const host = /control API on tcp:\/\/(\S+)/.exec(output.stdout)?.[1] ?? ''
+    for (const command of commands.trim().split('\n')) {
+      const { exitCode, stdout } = await run('sh', [
+        '-c',
+        `${command.replace('localhost:7070', host)} --fail`,
+      ])
+      expect([exitCode, command]).toEqual([0, command])
+      expect(() => JSON.parse(stdout) as unknown).not.toThrow()
+    }
+  })
+
+  test('names every operation, and none that is not there', async () => {
+    const sim = createSimulator()
+    const server = await sim.listenAdmin('tcp://127.0.0.1:0')
+    const { paths } = (await (
+      await fetch(`${server.endpoint.replace('tcp:', 'http:')}/v1/openapi.json`)
+    ).json()) as { paths: Record<string, object> }
+    await server.close()
+    const there = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map(method => `${method.toUpperCase()} ${path}`),
+    )
+    const text = readFileSync('docs/control.md', 'utf8')
+    const named = [...text.matchAll(/`((?:GET|POST|PUT|PATCH|DELETE) \/v1\/[^`]*)`/g)].map(([, name]) => name)
+    expect(new Set(named.filter(name => name !== 'GET /v1/openapi.json'))).toEqual(new Set(there))
+  })
+})
+
+test('the commands of docs/journal.md do what they say', async () => {
+  const folder = scratchDirectory()
+  const inFolder = (line: string): readonly string[] =>
+    line
+      .split(' ')
+      .slice(2)
+      .map(word => (word.endsWith('.json') || word.endsWith('.jsonl') ? join(folder, word) : word))
+  const commands = (codeBlocks('docs/journal.md', 'sh')[0] ?? '').trim().split('\n')
+  for (const command of commands) {
+    const [name = '', ...args] = inFolder(command)
+    if (name === 'serve') {
+      const server = await serveProcess(...args)
+      await cri('pull', 'nginx', '--endpoint', server.endpoint)
+      expect(await server.stop()).toBe(0)
+    } else {
+      expect(await cri(name, ...args)).toMatchObject({ exitCode: 0, stderr: '' })
+    }
+  }
+  expect(commands).toHaveLength(5)
 })

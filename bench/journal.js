@@ -1,0 +1,106 @@
+// What recording costs, what a journal weighs, how fast it is replayed; and snapshots of a large store.
+import { closeSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { recordTo, saveSnapshot } from '../dist/cli/state-file.js'
+import { createSimulator, Replay, readSnapshot } from '../dist/index.js'
+import { microseconds, paired, row } from './measure.js'
+import { filled } from './store.js'
+
+const ROUNDS = 7
+const PULLS = 300
+const LARGE = 100_000
+
+export async function benchJournal() {
+  const scratch = mkdtempSync(join(tmpdir(), 'bench-'))
+  try {
+    await recording(join(scratch, 'journal.jsonl'))
+    snapshots(join(scratch, 'snapshot.json'))
+  } finally {
+    rmSync(scratch, { recursive: true })
+  }
+}
+
+async function recording(file) {
+  const without = () => session(() => () => {}).rate
+  const acts = () => session(sim => recordTo(file, sim)).rate
+  without()
+  const { ours, baseline, ratio } = await paired(ROUNDS, acts, without)
+  const { size } = statSync(file)
+  const { acts: count } = session(sim => recordTo(file, sim))
+  const header = readFileSync(file, 'utf8').indexOf('\n')
+  row('commands/s', 'without', 'recorded', 'ratio', 'bytes each', 'replayed', 'x recorded')
+  const replayed = replay(file)
+  row(
+    '',
+    baseline.toFixed(0),
+    ours.toFixed(0),
+    ratio.toFixed(2),
+    ((size - header) / count).toFixed(0),
+    replayed.toFixed(0),
+    (replayed / ours).toFixed(2),
+  )
+}
+
+/** Pulls and removals, each event of them a command. */
+function session(start) {
+  const sim = createSimulator({ clock: 'manual' })
+  const end = start(sim)
+  let acts = 0
+  const began = process.hrtime.bigint()
+  for (let i = 0; i < PULLS; i++) {
+    sim.images.pull(`bench/image:${i}`)
+    acts += 2
+    while (sim.clock.advanceToNextEvent()) acts++
+    if (i % 3 === 2) sim.images.remove(`bench/image:${i - 1}`)
+    else acts--
+  }
+  const seconds = Number(process.hrtime.bigint() - began) / 1e9
+  end()
+  return { acts, rate: acts / seconds }
+}
+
+function replay(file) {
+  const [header, ...lines] = readFileSync(file, 'utf8').trimEnd().split('\n')
+  const journal = new Replay(header)
+  const began = process.hrtime.bigint()
+  for (const line of lines) {
+    if (journal.next(line).divergence) throw new Error('the replay went another way')
+  }
+  return journal.acts / (Number(process.hrtime.bigint() - began) / 1e9)
+}
+
+function snapshots(file) {
+  const sim = filled(LARGE)
+  const kept = sim.snapshot()
+  const inMemory = microseconds(1000, () => sim.snapshot())
+  const restore = microseconds(1000, () => sim.restore(kept))
+  const hash = seconds(() => sim.stateHash())
+  const save = seconds(() => saveSnapshot(file, sim.state))
+  const load = seconds(() => readSnapshot(text(file)))
+  row(`${LARGE} images`, 'snapshot, µs', 'restore, µs', 'hash, s', 'save, s', 'load, s', 'MB')
+  const megabytes = (statSync(file).size / 1e6).toFixed(0)
+  row(
+    '',
+    inMemory.toFixed(2),
+    restore.toFixed(2),
+    hash.toFixed(1),
+    save.toFixed(1),
+    load.toFixed(1),
+    megabytes,
+  )
+}
+
+function text(file) {
+  const fd = openSync(file, 'r')
+  const bytes = Buffer.alloc(statSync(file).size)
+  readSync(fd, bytes)
+  closeSync(fd)
+  return bytes.toString()
+}
+
+function seconds(deed) {
+  const began = process.hrtime.bigint()
+  deed()
+  return Number(process.hrtime.bigint() - began) / 1e9
+}
