@@ -1,19 +1,16 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type SimulatedNode, writeSnapshot } from '../../src/index.js'
+import { OTHER_NODE } from '../support/other-node.js'
 import { Player, type Step, script, scriptNode } from '../support/script.js'
 import { scratchDirectory } from '../support/served.js'
 import { SocketPlayer } from '../support/socket-player.js'
 
 /** Scripts that are the same in every run of this test, so that a failure can be looked at. */
 const SCRIPTS = fc.sample(script, { numRuns: 1000, seed: 4 })
-
-/** Another Node that was installed beside this one; `npm run other-node` does. */
-const OTHER_NODE = join(process.cwd(), '.other-node', 'node_modules', 'node', 'bin', 'node')
 
 /** What came of a script. */
 interface Outcome {
