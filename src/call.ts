@@ -7,6 +7,7 @@ import { type Due, FIRST, schedule, type Tick, unschedule } from './clock.js'
 import { type Failure, SimulatorError } from './errors.js'
 import { type Effect, failureAt, meet } from './fault.js'
 import type { FaultSite } from './fault-presets.js'
+import { releaseMirrors, restartMirrors } from './mirror.js'
 import { models } from './model.js'
 import { byNumber, orderedMap } from './ordered-map.js'
 import { joinPull, leavePull, releasePulls, resolvingSite, restartPulls } from './pull.js'
@@ -93,6 +94,7 @@ export function releaseHeldUp(world: World, rule: number | undefined): void {
     if ('heldUp' in waiting && waiting.next === undefined && isMeant(waiting.rule)) admit(world, caller)
   }
   releasePulls(world, isMeant)
+  releaseMirrors(world, isMeant)
 }
 
 /** The node stops and starts again: nobody who waits gets an answer, and what is held stays. */
@@ -109,6 +111,7 @@ export function restart(world: World, pulls: 'recover' | 'drop'): void {
   }
   node.callers = orderedMap(byNumber)
   restartPulls(world, pulls)
+  restartMirrors(world)
 }
 
 /**

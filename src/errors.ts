@@ -45,6 +45,15 @@ export type Failure =
   | { readonly code: 'injected'; readonly status: string; readonly message: string }
   /** The caller's deadline, in simulated time, came before the pull's end. */
   | { readonly code: 'deadline-exceeded'; readonly reference: string; readonly tick: number }
+  /** A reference could not be copied to another registry: in the part of the work that `stage` says, for the reason `cause`. */
+  | {
+      readonly code: 'mirror-failed'
+      readonly reference: string
+      readonly stage: 'pull' | 'push'
+      readonly cause: Failure
+    }
+  /** What was pushed by a digest has another one, and the registry refuses it. */
+  | { readonly code: 'digest-mismatch'; readonly reference: string; readonly digest: string }
   /** The node was restarted before it could answer. */
   | { readonly code: 'restarted'; readonly reference: string }
   /** The caller gave up. */
@@ -136,10 +145,14 @@ export function describe(failure: Failure): string {
       return `${failure.status}: ${failure.message}`
     case 'deadline-exceeded':
       return `${failure.reference}: the deadline came at tick ${failure.tick}, before the pull ended`
+    case 'mirror-failed':
+      return `${failure.reference}: ${MIRROR_STAGES[failure.stage]}: ${describe(failure.cause)}`
+    case 'digest-mismatch':
+      return `${failure.reference}: the digest of what was pushed is ${failure.digest}; push it by that, or by a tag`
     case 'restarted':
-      return `${failure.reference}: the node was restarted before the pull ended`
+      return `${failure.reference}: the node was restarted before it could answer`
     case 'cancelled':
-      return `${failure.reference}: the caller cancelled the pull`
+      return `${failure.reference}: the caller cancelled it`
     case 'invalid-argument':
       return `${failure.argument}: ${quote(failure.value)} is not ${failure.expected}`
     case 'endpoint-unavailable':
@@ -158,6 +171,9 @@ export function describe(failure: Failure): string {
       return `${printPath(failure.path, 'the rule')}: ${failure.problem}`
   }
 }
+
+/** The parts of a mirroring, in the words of a VM manager's errors. */
+const MIRROR_STAGES = { pull: 'pull source image', push: 'push to registry' } as const
 
 function printPath(path: readonly (string | number)[], whole: string): string {
   const place = path.map((key, i) => (typeof key === 'number' ? `[${key}]` : `${i === 0 ? '' : '.'}${key}`))

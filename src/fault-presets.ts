@@ -21,8 +21,14 @@ export const CALLS = [
   'RuntimeConfig',
 ] as const
 
-/** The phases of a pull that a rule can be about. */
-export const PHASES = ['resolving', 'downloading', 'extracting'] as const
+/** The phases of a pull or a mirroring that a rule can be about; the last is of a mirroring only. */
+export const PHASES = ['resolving', 'downloading', 'extracting', 'pushing'] as const
+
+/** The phases that are about one layer. */
+export const LAYER_PHASES: readonly string[] = ['downloading', 'extracting', 'pushing']
+
+/** The phases in which a layer goes over a link. */
+export const TRANSFER_PHASES: readonly string[] = ['downloading', 'pushing']
 
 /** What a message can tell of the place where it strikes. */
 export interface FaultSite {
@@ -162,4 +168,9 @@ export const FAULT_PRESETS: Readonly<Record<string, Preset>> = {
 /** What a layer shorter than its descriptor says is answered with. */
 export function shortRead(site: FaultSite, bytes: number): string {
   return `${pulling(site)}short read: expected ${site.layer?.size ?? 0} bytes but got ${bytes}: unexpected EOF`
+}
+
+/** What a push that stops before the layer's end is answered with. */
+export function shortWrite({ reference, layer }: FaultSite, bytes: number): string {
+  return `failed to push image "${reference}": short write: expected ${layer?.size ?? 0} bytes but sent ${bytes}: unexpected EOF`
 }

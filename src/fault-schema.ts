@@ -4,7 +4,7 @@
  * @module
  */
 import * as z from 'zod'
-import { CALLS, FAULT_PRESETS, PHASES } from './fault-presets.js'
+import { CALLS, FAULT_PRESETS, LAYER_PHASES, PHASES, TRANSFER_PHASES } from './fault-presets.js'
 
 /** The gRPC codes that a rule can fail with. */
 const CODES = [
@@ -37,6 +37,7 @@ const EFFECTS: Readonly<Record<string, readonly string[]>> = {
   resolving: [...ALWAYS, 'slow', 'stale'],
   downloading: [...ALWAYS, 'slow', 'cut'],
   extracting: [...ALWAYS, 'slow'],
+  pushing: [...ALWAYS, 'slow', 'cut'],
 }
 const EFFECT_NAMES = ['fail', 'delay', 'hang', 'slow', 'cut', 'stale'] as const
 
@@ -54,7 +55,7 @@ export const faultRule = z
     name: z.string().optional().meta({ description: 'What the rule is called in lists.' }),
     on: z
       .enum([...CALLS, ...PHASES])
-      .meta({ description: 'The call, or the phase of a pull, that it is about.' }),
+      .meta({ description: 'The call, or the phase of a pull or a mirroring, that it is about.' }),
     image: z.string().optional().meta({ description: 'A pattern of canonical references, with * and ?.' }),
     registry: z.string().optional().meta({ description: 'A pattern of registry hosts.' }),
     username: z.string().optional().meta({ description: "The user name of the caller's credentials." }),
@@ -113,11 +114,11 @@ function effectProblem(
   if (!allowed.includes(effect))
     return `${effect} cannot be done to ${rule.on}; expected one of ${allowed.join(', ')}`
   const cut = rule.cut as { bytes?: number; messages?: number } | undefined
-  if (cut !== undefined && (cut.bytes !== undefined) !== (rule.on === 'downloading')) {
-    return 'cut: expected bytes for downloading and messages for StreamImages'
+  if (cut !== undefined && (cut.bytes !== undefined) !== TRANSFER_PHASES.includes(rule.on)) {
+    return 'cut: expected bytes for downloading or pushing and messages for StreamImages'
   }
-  if (rule.layer !== undefined && !['downloading', 'extracting'].includes(rule.on)) {
-    return `layer: ${rule.on} is not about a layer; expected downloading or extracting`
+  if (rule.layer !== undefined && !LAYER_PHASES.includes(rule.on)) {
+    return `layer: ${rule.on} is not about a layer; expected one of ${LAYER_PHASES.join(', ')}`
   }
   return undefined
 }

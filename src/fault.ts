@@ -9,7 +9,7 @@
 import type { Tick } from './clock.js'
 import { sha256 } from './digest.js'
 import type { Failure } from './errors.js'
-import { FAULT_PRESETS, type FaultSite, shortRead } from './fault-presets.js'
+import { FAULT_PRESETS, type FaultSite, shortRead, shortWrite } from './fault-presets.js'
 import type { FaultRule } from './fault-schema.js'
 import { matchesGlob } from './glob.js'
 import { byNumber, type OrderedMap, orderedMap } from './ordered-map.js'
@@ -137,7 +137,7 @@ function chance(text: string): number {
   )
 }
 
-function effectOf({ id, rule }: ActiveRule, { site }: Occasion): Effect {
+function effectOf({ id, rule }: ActiveRule, occasion: Occasion): Effect {
   const { fail, delay, slow, cut, stale } = rule
   if (fail !== undefined) {
     const late = typeof fail === 'string' && FAULT_PRESETS[fail]?.late === true
@@ -146,16 +146,17 @@ function effectOf({ id, rule }: ActiveRule, { site }: Occasion): Effect {
   if (delay !== undefined) return { rule: id, type: 'delay', ticks: delay }
   if (slow !== undefined) return { rule: id, type: 'slow', factor: slow }
   if (stale !== undefined) return { rule: id, type: 'stale' }
-  if (cut !== undefined) return { rule: id, type: 'cut', ...cutOf(cut, site) }
+  if (cut !== undefined) return { rule: id, type: 'cut', ...cutOf(cut, occasion) }
   return { rule: id, type: 'hang' }
 }
 
-function cutOf(cut: NonNullable<FaultRule['cut']>, site: FaultSite): { after: number; failure: Failure } {
+function cutOf(
+  cut: NonNullable<FaultRule['cut']>,
+  { on, site }: Occasion,
+): { after: number; failure: Failure } {
   if ('bytes' in cut) {
-    return {
-      after: cut.bytes,
-      failure: { code: 'injected', status: 'UNKNOWN', message: shortRead(site, cut.bytes) },
-    }
+    const message = (on === 'pushing' ? shortWrite : shortRead)(site, cut.bytes)
+    return { after: cut.bytes, failure: { code: 'injected', status: 'UNKNOWN', message } }
   }
   const failure: Failure = {
     code: 'injected',

@@ -9,6 +9,7 @@ import { readCatalog, readRegistryPatch } from './catalog-reader.js'
 import type { CatalogEntry, CatalogFile } from './catalog-schema.js'
 import { FaultControl } from './fault-control.js'
 import { readFault } from './fault-reader.js'
+import { type MirrorHandle, type MirrorOptions, StartedMirror } from './mirror-handle.js'
 import { models } from './model.js'
 import { createNode, type NodeOptions } from './node.js'
 import { runInRealTime } from './realtime.js'
@@ -32,6 +33,8 @@ export type { Image } from './image.js'
 export type { Images, PullHandle, PullOptions, PullUnderWay } from './images.js'
 export type { RecordOptions } from './journal.js'
 export type { Numbered } from './log.js'
+export type { Mirrored, MirrorHandle, MirrorOptions, MirrorProgress } from './mirror-handle.js'
+export type { MirrorNaming } from './mirroring.js'
 export type { ModelName } from './model.js'
 export type { LayerProgress, PullProgress } from './progress.js'
 export { type Divergence, Replay } from './replay.js'
@@ -96,6 +99,17 @@ export interface SimulatedNode extends Simulator {
      * @throws SimulatorError `invalid-catalog` or `invalid-argument`
      */
     configure(host: string, settings: RegistryPatch, at?: number): void
+    /**
+     * Copies a reference to another registry, in simulated time and over the links of both. Pulls prefer it there once
+     * its own registry is configured with that one among its `mirrors`.
+     *
+     * The returned handle rejects with a {@link SimulatorError}: `invalid-reference`, `invalid-argument`, `cancelled`,
+     * `restarted`, or `mirror-failed`, whose failure says in what part of the work it failed and why.
+     *
+     * @param source - a reference, as typed
+     * @param registry - the host to copy to; `http://` or `https://` before it is dropped
+     */
+    mirror(source: string, registry: string, options?: MirrorOptions): MirrorHandle
   }
   /**
    * Serves CRI on `unix:///path/to.sock` or `tcp://127.0.0.1:port` (port 0 picks one).
@@ -157,6 +171,9 @@ export function createSimulator({ catalog, faults, ...options }: SimulatorOption
       },
       configure(host: string, settings: RegistryPatch, at?: number): void {
         change({ type: 'configure', host, settings: readRegistryPatch(settings) }, at)
+      },
+      mirror(source: string, registry: string, options: MirrorOptions = {}): MirrorHandle {
+        return new StartedMirror(simulator, { ...options, source, registry })
       },
     },
     async listen(endpoint: string): Promise<Server> {

@@ -31,7 +31,7 @@ import {
 import { registryOf } from './upstream.js'
 
 /** How many layers of one image are fetched at once; containerd's default. */
-const LAYERS_AT_ONCE = 3
+export const LAYERS_AT_ONCE = 3
 
 /** The layers of an image as a pull begins with them. */
 export function planLayers(store: Store, { layers }: ImageContent): readonly PullLayer[] {

@@ -44,11 +44,19 @@ export function ask(
   host: string,
   stale: boolean,
 ): Resolution {
-  const { reference } = question
-  const there = { ...reference, domain: host }
+  enter({ clock, upstream }, question, host)
+  return resolve({ upstream, node }, question.reference, host, stale)
+}
+
+/**
+ * Checks that a registry is there, lets the caller in and has an answer left for it.
+ *
+ * @throws SimulatorError `registry-unreachable`, `access-denied`, `unauthorized`, `invalid-credentials` or `rate-limited`
+ */
+export function enter({ clock, upstream }: Omit<Asked, 'node'>, question: Question, host: string): void {
+  const there = { ...question.reference, domain: host }
   admit(upstream, question, there)
-  countPull(upstream, reference, there, clock.tick)
-  return resolve({ upstream, node }, reference, host, stale)
+  countPull(upstream, question.reference, there, clock.tick)
 }
 
 /**
@@ -62,6 +70,22 @@ export function resolve(
   host: string,
   stale: boolean,
 ): Resolution {
+  const served = find({ upstream, node }, reference, host, stale)
+  if (served.kind === 'listed') return serve(served, reference, node.platform)
+  return makeUp(upstream, served.reference, node.platform, models[node.model])
+}
+
+/**
+ * What a reference names at a registry, listed or made up.
+ *
+ * @throws SimulatorError `not-found`
+ */
+export function find(
+  { upstream, node }: Omit<Asked, 'clock'>,
+  reference: Reference,
+  host: string,
+  stale: boolean,
+): Served {
   const there = { ...reference, domain: host }
   const served = findServed(upstream, there, node.platform, stale)
   const mayBeMadeUp =
@@ -69,8 +93,7 @@ export function resolve(
   if (served === 'deleted' || (served === undefined && !mayBeMadeUp)) {
     throw new SimulatorError({ code: 'not-found', reference: canonicalReference(reference) })
   }
-  if (served?.kind === 'listed') return serve(served, reference, node.platform)
-  return makeUp(upstream, served?.reference ?? reference, node.platform, models[node.model])
+  return served ?? { kind: 'synthesised', reference }
 }
 
 /** Of two failures, the one that got further: a registry that answered tells more than one that did not. */
@@ -83,8 +106,12 @@ function distance({ code }: Failure): number {
   return code === 'registry-unreachable' ? 1 : 2
 }
 
-/** Checks that a registry is there and lets the caller in. */
-function admit(upstream: Upstream, { reference, auth }: Question, there: Reference): void {
+/**
+ * Checks that a registry is there and lets the caller in.
+ *
+ * @throws SimulatorError `registry-unreachable`, `access-denied`, `unauthorized` or `invalid-credentials`
+ */
+export function admit(upstream: Upstream, { reference, auth }: Question, there: Reference): void {
   const { up, credentials } = registryOf(upstream, there.domain)
   const canonical = canonicalReference(reference)
   const url = manifestUrl(there, reference)

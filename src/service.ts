@@ -11,6 +11,8 @@ import { schedule, type Tick, takeNext } from './clock.js'
 import { inject, resetCounts, withdraw } from './fault.js'
 import type { FaultRule } from './fault-schema.js'
 import { watchNetwork } from './layers.js'
+import { cancelMirror, mirrorAnswered, mirrorResumed, mirrorsTransferred, requestMirror } from './mirror.js'
+import type { MirrorRequest } from './mirroring.js'
 import { models } from './model.js'
 import { setBandwidth } from './network.js'
 import { answered, extracted, releasePull, resumed, transferred } from './pull.js'
@@ -51,6 +53,10 @@ export type Command =
       /** Whether it cancelled, which is the default, or its deadline passed outside simulated time. */
       readonly reason?: 'cancelled' | 'deadline-exceeded'
     }
+  /** Asks for a reference to be copied to another registry; its end is an event. */
+  | ({ readonly type: 'mirror' } & MirrorRequest)
+  /** Ends a mirroring; one that has ended already is no matter. */
+  | { readonly type: 'cancel-mirror'; readonly mirror: number }
   /** Puts an image into the store without pulling it. */
   | { readonly type: 'seed'; readonly image: string }
   /** Changes how many bytes may be held. */
@@ -155,6 +161,12 @@ function run(world: World, command: Exclude<Command, { type: 'advance' | 'advanc
     case 'reset-faults':
       resetCounts(world.state.node.faults)
       return
+    case 'mirror':
+      requestMirror(world, command)
+      return
+    case 'cancel-mirror':
+      cancelMirror(world, command.mirror)
+      return
     case 'seed':
       seedImage(world, command.image)
       return
@@ -204,6 +216,7 @@ function happen(world: World, event: Timed): void {
       return
     case 'transferred':
       transferred(world)
+      mirrorsTransferred(world)
       return
     case 'extracted':
       extracted(world, event.pull)
@@ -216,6 +229,12 @@ function happen(world: World, event: Timed): void {
       return
     case 'deadline':
       leave(world, event.caller, 'deadline-exceeded')
+      return
+    case 'mirror-answered':
+      mirrorAnswered(world, event.mirror)
+      return
+    case 'mirror-resumed':
+      mirrorResumed(world, event.mirror, event.layer)
       return
     case 'upstream':
       change(world, event.change)

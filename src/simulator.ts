@@ -11,6 +11,8 @@ import type { Digest } from './digest.js'
 import { Events, type Listener } from './events.js'
 import { Images, type PullOutcome, type PullTarget } from './images.js'
 import { Recorder, type RecordOptions } from './journal.js'
+import type { MirrorOutcome, MirrorTarget } from './mirror-handle.js'
+import type { MirrorRequest } from './mirroring.js'
 import type { Command } from './service.js'
 import { type ClockDriver, SimulatedClock, type WallClock } from './simulated-clock.js'
 import type { Snapshot } from './snapshot.js'
@@ -23,7 +25,7 @@ import { stateHash } from './written.js'
 export type Defer = (task: () => void) => void
 
 /** A simulated node. Make one with `createSimulator`. */
-export class Simulator implements PullTarget {
+export class Simulator implements PullTarget, MirrorTarget {
   /** Images: pull, list, inspect, remove. */
   readonly images: Images
   /** Time. */
@@ -168,6 +170,25 @@ export class Simulator implements PullTarget {
   }
 
   /**
+   * Asks for a reference to be copied to another registry.
+   *
+   * @param onEnd - called once, when it is there or cannot be
+   * @returns the number of the mirroring
+   * @throws SimulatorError what the request cannot mean; nothing has changed then
+   */
+  requestMirror(request: MirrorRequest, onEnd: (outcome: MirrorOutcome) => void): number {
+    const mirror = this.state.node.mirrors.started + 1
+    this.#waiters.awaitMirror(mirror, this.#moment + 1, onEnd)
+    try {
+      this.dispatch({ type: 'mirror', ...request })
+    } catch (error) {
+      this.#waiters.forgetMirror(mirror)
+      throw error
+    }
+    return mirror
+  }
+
+  /**
    * Asks whether a call other than PullImage may go on; faults may hold it up or fail it.
    *
    * @param onAdmit - called once, at once if nothing holds the call up
@@ -204,7 +225,7 @@ export class Simulator implements PullTarget {
     const isOfThisLife = act.type !== 'restore' || this.#moments.has(act.state)
     const arrived = this.#act(act, 'outside').length > 0
     const moment = isOfThisLife ? this.#moments.get(this.state) : undefined
-    if (arrived) this.#waiters.dismiss(this.state.node.callers, moment)
+    if (arrived) this.#waiters.dismiss(this.state.node, moment)
     return arrived
   }
 

@@ -13,6 +13,7 @@ import type { Failure } from './errors.js'
 import { createFaults, type Effect, type Faults } from './fault.js'
 import type { CALLS } from './fault-presets.js'
 import type { FaultRule } from './fault-schema.js'
+import { createMirrorings, type Mirrorings } from './mirroring.js'
 import { type ModelName, models } from './model.js'
 import { createNetwork, type Network } from './network.js'
 import { byNumber, type OrderedMap, orderedMap, textMap } from './ordered-map.js'
@@ -82,6 +83,8 @@ export interface Node {
   readonly joinable: OrderedMap<string, number>
   /** Who waits, by number. */
   readonly callers: OrderedMap<number, Caller>
+  /** What is being copied from registry to registry. */
+  readonly mirrors: Mirrorings
   /** How many pulls ever started; numbers the next one. */
   readonly pullsStarted: number
   /** How many callers there ever were; numbers the next one. */
@@ -102,6 +105,10 @@ export type Timed =
   | { readonly type: 'resumed'; readonly pull: number; readonly layer: Digest }
   /** A caller has waited for as long as it wanted. */
   | { readonly type: 'deadline'; readonly caller: number }
+  /** A registry answers a mirroring. */
+  | { readonly type: 'mirror-answered'; readonly mirror: number }
+  /** A layer of a mirroring that a fault held up goes on. */
+  | { readonly type: 'mirror-resumed'; readonly mirror: number; readonly layer: Digest }
   /** Something changes upstream. */
   | { readonly type: 'upstream'; readonly change: UpstreamChange }
 
@@ -257,6 +264,34 @@ export type Happening =
       readonly failure: Failure
       readonly callers: readonly number[]
     }
+  | {
+      readonly type: 'mirror-started'
+      readonly mirror: number
+      readonly source: string
+      readonly destination: string
+    }
+  | {
+      readonly type: 'mirror-resolved'
+      readonly mirror: number
+      readonly digest: string
+      /** Bytes of all layers; none when the other registry has the digest already. */
+      readonly bytes: number
+    }
+  | { readonly type: 'mirror-layer-downloaded'; readonly mirror: number; readonly layer: string }
+  | { readonly type: 'mirror-layer-pushed'; readonly mirror: number; readonly layer: string }
+  | {
+      readonly type: 'mirror-completed'
+      readonly mirror: number
+      readonly source: string
+      readonly destination: string
+      readonly digest: string
+    }
+  | {
+      readonly type: 'mirror-failed'
+      readonly mirror: number
+      readonly source: string
+      readonly failure: Failure
+    }
   | { readonly type: 'image-added'; readonly image: string; readonly size: number }
   | { readonly type: 'image-removed'; readonly image: string }
   | { readonly type: 'image-pinned'; readonly image: string; readonly pinned: boolean }
@@ -297,6 +332,7 @@ export function createState(settings: Settings): State {
       pulls: orderedMap(byNumber),
       joinable: textMap(),
       callers: orderedMap(byNumber),
+      mirrors: createMirrorings(),
       pullsStarted: 0,
       callersSeen: 0,
     },

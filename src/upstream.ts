@@ -134,6 +134,17 @@ export function findServed(
   return image === undefined || image === 'deleted' ? image : { kind: 'listed', image, through: 'target' }
 }
 
+/** Whether a repository has what a digest names. */
+export function listsDigest(
+  upstream: UpstreamDraft,
+  reference: Reference,
+  digest: Digest,
+  platform: Platform,
+): boolean {
+  indexDigests(upstream, platform)
+  return upstream.digests.has(digestReference(reference, digest))
+}
+
 /** A digest that is listed under names is in their repositories, and elsewhere only where unknown references are made up. */
 function findDigest(
   { digests, unknown }: Upstream,

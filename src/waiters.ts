@@ -6,8 +6,9 @@
 import type { Failure } from './errors.js'
 import type { Effect } from './fault.js'
 import type { PullOutcome } from './images.js'
+import type { MirrorOutcome } from './mirror-handle.js'
 import type { OrderedMap } from './ordered-map.js'
-import type { SimulatorEvent } from './state.js'
+import type { Node, SimulatorEvent } from './state.js'
 
 /** That a call may go on, perhaps with a wrong answer; or why it may not. */
 export type Admission =
@@ -21,14 +22,15 @@ interface Waiter<Outcome> {
   readonly tell: (outcome: Outcome | { readonly failure: Failure } | { readonly error: unknown }) => void
 }
 
-/** All who wait, by their number as callers. */
+/** All who wait: for pulls and calls by their number as callers, for mirrorings by the number of that. */
 export class Waiters {
   readonly #pulls = new Map<number, Waiter<PullOutcome>>()
   readonly #calls = new Map<number, Waiter<Admission>>()
+  readonly #mirrors = new Map<number, Waiter<MirrorOutcome>>()
 
   /** How many wait. */
   get size(): number {
-    return this.#pulls.size + this.#calls.size
+    return this.#pulls.size + this.#calls.size + this.#mirrors.size
   }
 
   /** Somebody waits for the end of a pull. */
@@ -41,10 +43,20 @@ export class Waiters {
     this.#calls.set(caller, { since, tell })
   }
 
+  /** Somebody waits for the end of a mirroring. */
+  awaitMirror(mirror: number, since: number, tell: (outcome: MirrorOutcome) => void): void {
+    this.#mirrors.set(mirror, { since, tell })
+  }
+
   /** Somebody does not wait after all. */
   forget(caller: number): void {
     this.#pulls.delete(caller)
     this.#calls.delete(caller)
+  }
+
+  /** Somebody does not wait for a mirroring after all. */
+  forgetMirror(mirror: number): void {
+    this.#mirrors.delete(mirror)
   }
 
   /** Tells those whom an event is about. */
@@ -60,29 +72,42 @@ export class Waiters {
       case 'pull-completed':
       case 'pull-failed':
         for (const caller of event.callers) take(this.#pulls, caller)?.tell(event)
+        return
+      case 'mirror-completed':
+      case 'mirror-failed':
+        take(this.#mirrors, event.mirror)?.tell(event)
     }
   }
 
   /**
-   * The node went to a state of some moment: those who are not among its callers, or came after it, wait in vain. A state
-   * that is not of this life has no moment.
+   * The node went to a state of some moment: those who are not in it, or came after it, wait in vain. A state that is not
+   * of this life has no moment.
    */
-  dismiss(callers: OrderedMap<number, unknown>, moment: number | undefined): void {
-    for (const waiters of [this.#pulls, this.#calls]) {
-      for (const [caller, { since, tell }] of [...waiters]) {
-        if (callers.has(caller) && moment !== undefined && since <= moment) continue
-        waiters.delete(caller)
-        tell({ failure: { code: 'cancelled', reference: 'a pull of another state' } })
-      }
-    }
+  dismiss({ callers, mirrors }: Node, moment: number | undefined): void {
+    dismiss(this.#pulls, callers, moment)
+    dismiss(this.#calls, callers, moment)
+    dismiss(this.#mirrors, mirrors.underWay, moment)
   }
 
   /** Nobody called what met a bug, so it is those who wait for it that hear of it. */
   abandon(error: unknown): void {
-    const all = [...this.#pulls.values(), ...this.#calls.values()]
+    const all = [...this.#pulls.values(), ...this.#calls.values(), ...this.#mirrors.values()]
     this.#pulls.clear()
     this.#calls.clear()
+    this.#mirrors.clear()
     for (const { tell } of all) tell({ error })
+  }
+}
+
+function dismiss<T>(
+  waiters: Map<number, Waiter<T>>,
+  present: OrderedMap<number, unknown>,
+  moment: number | undefined,
+): void {
+  for (const [number, { since, tell }] of [...waiters]) {
+    if (present.has(number) && moment !== undefined && since <= moment) continue
+    waiters.delete(number)
+    tell({ failure: { code: 'cancelled', reference: 'a pull of another state' } })
   }
 }
 

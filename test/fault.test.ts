@@ -392,11 +392,11 @@ describe('a rule that means nothing is refused', () => {
     [{ on: 'PullImage', fail: 'internal', often: true }, 'often: unrecognized key: "often"'],
     [
       { on: 'downloading', cut: { messages: 1 } },
-      'the rule: cut: expected bytes for downloading and messages for StreamImages',
+      'the rule: cut: expected bytes for downloading or pushing and messages for StreamImages',
     ],
     [
       { on: 'resolving', layer: 1, hang: true },
-      'the rule: layer: resolving is not about a layer; expected downloading or extracting',
+      'the rule: layer: resolving is not about a layer; expected one of downloading, extracting, pushing',
     ],
   ])('%j', (rule, message) => {
     expect(() => readFault(rule)).toThrow(`invalid-fault: ${message}`)

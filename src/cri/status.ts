@@ -67,6 +67,10 @@ export function failureStatus(failure: Failure): CallStatus {
           `unexpected status from HEAD request to ${failure.url}: 429 Too Many Requests`,
         ),
       }
+    case 'mirror-failed':
+      return failureStatus(failure.cause)
+    case 'digest-mismatch':
+      return { code: status.FAILED_PRECONDITION, details: describe(failure) }
     case 'injected':
       return { code: status[failure.status as keyof typeof status], details: failure.message }
     case 'no-space-left':

@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import type { Blob } from '../../src/content.js'
 import type { Digest } from '../../src/digest.js'
+import { type Mirroring, mirrorTransferName } from '../../src/mirroring.js'
 import type { FetchingPull, Pull, State } from '../../src/state.js'
 import { type Content, type ImageRecord, listImages, type PartialPolicy } from '../../src/storage.js'
 
@@ -8,11 +9,13 @@ import { type Content, type ImageRecord, listImages, type PartialPolicy } from '
 export function expectInvariants(state: State): void {
   const images = [...state.node.store.images.values()]
   const pulls = [...state.node.pulls.values()]
+  const mirrorings = [...state.node.mirrors.underWay.values()]
   expectLedger(state, images, pulls.filter(isFetching))
   expectIndexes(state, images)
   expectCallers(state, pulls)
   expectFetches(state, pulls.filter(isFetching))
-  expectQueues(state, pulls)
+  expectMirrors(state, mirrorings)
+  expectQueues(state, pulls, mirrorings)
 }
 
 function expectLedger({ node }: State, images: readonly ImageRecord[], pulls: readonly FetchingPull[]): void {
@@ -80,7 +83,8 @@ function expectCallers({ node }: State, pulls: readonly Pull[]): void {
 
 /** What is on its way is on its way for a pull, and no pull waits for what is not. */
 function expectFetches({ node }: State, pulls: readonly FetchingPull[]): void {
-  expect([...node.fetches.keys()]).toEqual([...node.network.transfers.keys()])
+  const transfers = [...node.fetches.keys(), ...node.mirrors.transfers.keys()]
+  expect(transfers.sort()).toEqual([...node.network.transfers.keys()])
   const wanted = pulls.flatMap(pull =>
     pull.layers.flatMap(layer => (layer.phase === 'downloading' ? [`${layer.fetch} ${pull.id}`] : [])),
   )
@@ -98,7 +102,11 @@ function expectFetches({ node }: State, pulls: readonly FetchingPull[]): void {
 }
 
 /** The clock's queue has what pulls, callers and the network wait for, and the line has the pulls that wait in it. */
-function expectQueues({ clock, node }: State, pulls: readonly Pull[]): void {
+function expectQueues(
+  { clock, node }: State,
+  pulls: readonly Pull[],
+  mirrorings: readonly Mirroring[],
+): void {
   const { queue } = node
   const queued = pulls.filter(pull => pull.phase === 'queued').map(pull => String(pull.id))
   expect([...queue.waiting.values()]).toEqual(queued)
@@ -109,13 +117,38 @@ function expectQueues({ clock, node }: State, pulls: readonly Pull[]): void {
     caller.deadline,
     'heldUp' in caller ? caller.next : undefined,
   ])
-  const due = [...pulls.flatMap(nextOf), ...ofCallers, node.networkDue].filter(each => each !== undefined)
+  const ofWork = [...pulls.flatMap(nextOf), ...mirrorings.flatMap(nextOfMirroring)]
+  const due = [...ofWork, ...ofCallers, node.networkDue].filter(each => each !== undefined)
   const upstream = [...clock.queue.values()].filter(event => event.type === 'upstream')
   expect(clock.queue.size).toBe(due.length + upstream.length)
   for (const each of due) {
     expect(clock.queue.has(each)).toBe(true)
     expect(each.tick).toBeGreaterThanOrEqual(clock.tick)
   }
+}
+
+/** What is on its way for a mirroring is what it says, at most three layers at once, and it waits for something. */
+function expectMirrors({ node }: State, mirrorings: readonly Mirroring[]): void {
+  const moving = mirrorings.flatMap(each =>
+    'layers' in each
+      ? each.layers.flatMap(layer =>
+          layer.phase === 'moving' ? [mirrorTransferName(each, layer.digest)] : [],
+        )
+      : [],
+  )
+  expect([...node.mirrors.transfers.keys()]).toEqual(moving.sort())
+  for (const each of mirrorings) {
+    expect(each.id).toBeLessThanOrEqual(node.mirrors.started)
+    if (!('layers' in each)) continue
+    const busy = each.layers.filter(({ phase }) => phase === 'moving' || phase === 'held-up')
+    expect(busy.length).toBeGreaterThan(0)
+    expect(busy.length).toBeLessThanOrEqual(3)
+  }
+}
+
+function nextOfMirroring(mirroring: Mirroring) {
+  if (!('layers' in mirroring)) return [mirroring.next]
+  return mirroring.layers.map(layer => ('next' in layer ? layer.next : undefined))
 }
 
 function nextOf(pull: Pull) {

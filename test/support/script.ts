@@ -7,11 +7,14 @@ export type Step =
   | { do: 'cancel'; which: number }
   | { do: 'rmi' | 'pin' | 'seed'; image: string }
   | { do: 'advance'; ticks: number }
+  | { do: 'mirror'; image: string; to: 'm.test' | 'r.test'; naming: 'path' | 'base-image' }
+  | { do: 'mirrors'; of: 'r.test' | 'docker.io'; on: boolean }
+  | { do: 'unmirror'; which: number }
   | { do: 'push'; image: string; size: number; at: number | null }
   | { do: 'registry'; up: boolean; bandwidth: number }
   | {
       do: 'fault'
-      on: 'resolving' | 'downloading' | 'extracting'
+      on: 'resolving' | 'downloading' | 'extracting' | 'pushing'
       how: 'fail' | 'hang' | 'slow'
       luck: number
     }
@@ -31,6 +34,21 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 3,
     arbitrary: fc.record({ do: fc.constantFrom('rmi' as const, 'pin' as const, 'seed' as const), image }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('mirror' as const),
+      image,
+      to: fc.constantFrom('m.test' as const, 'r.test' as const),
+      naming: fc.constantFrom('path' as const, 'base-image' as const),
+    }),
+  },
+  fc.record({
+    do: fc.constant('mirrors' as const),
+    of: fc.constantFrom('r.test' as const, 'docker.io' as const),
+    on: fc.boolean(),
+  }),
+  fc.record({ do: fc.constant('unmirror' as const), which: fc.nat(3) }),
   fc.record({
     do: fc.constant('push' as const),
     image: fc.constantFrom('r.test/a', 'c'),
@@ -44,7 +62,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   }),
   fc.record({
     do: fc.constant('fault' as const),
-    on: fc.constantFrom('resolving' as const, 'downloading' as const, 'extracting' as const),
+    on: fc.constantFrom(
+      'resolving' as const,
+      'downloading' as const,
+      'extracting' as const,
+      'pushing' as const,
+    ),
     how: fc.constantFrom('fail' as const, 'hang' as const, 'slow' as const),
     luck: fc.constantFrom(0.3, 1),
   }),
@@ -114,6 +137,7 @@ export type Deeds = { [K in Step['do']]: (step: Step & { do: K }) => unknown }
 /** Plays steps on a node, in process. */
 export class Player {
   readonly #pulls: { cancel(): void }[] = []
+  readonly #mirrors: { cancel(): void }[] = []
   readonly #kept: Snapshot[] = []
   readonly #sim: SimulatedNode
   readonly #deeds: Deeds
@@ -123,6 +147,9 @@ export class Player {
     this.#deeds = {
       pull: ({ image }) => this.#pulls.push(sim.images.pull(image)),
       cancel: ({ which }) => this.#pulls[which]?.cancel(),
+      mirror: ({ image, to, naming }) => this.#mirrors.push(sim.registry.mirror(image, to, { naming })),
+      mirrors: ({ of, on }) => sim.registry.configure(of, { mirrors: on ? ['m.test'] : null }),
+      unmirror: ({ which }) => this.#mirrors[which]?.cancel(),
       rmi: ({ image }) => sim.images.remove(image),
       pin: ({ image }) => sim.images.pin(image),
       seed: ({ image }) => sim.images.seed(image),
