@@ -9,6 +9,7 @@ import { readCatalog, readRegistryPatch } from './catalog-reader.js'
 import type { CatalogEntry, CatalogFile } from './catalog-schema.js'
 import { FaultControl } from './fault-control.js'
 import { readFault } from './fault-reader.js'
+import { Lineages } from './lineages.js'
 import { type MirrorHandle, type MirrorOptions, StartedMirror } from './mirror-handle.js'
 import { models } from './model.js'
 import { createNode, type NodeOptions } from './node.js'
@@ -32,6 +33,9 @@ export { type FaultRule, faultSchema } from './fault-schema.js'
 export type { Image } from './image.js'
 export type { Images, PullHandle, PullOptions, PullUnderWay } from './images.js'
 export type { RecordOptions } from './journal.js'
+export type { ChainHash } from './lineage.js'
+export { type JournalVerdict, verifyAgainstJournal } from './lineage-journal.js'
+export type { Lineages, LineageVerdict } from './lineages.js'
 export type { Numbered } from './log.js'
 export type { Mirrored, MirrorHandle, MirrorOptions, MirrorProgress } from './mirror-handle.js'
 export type { MirrorNaming } from './mirroring.js'
@@ -51,6 +55,7 @@ export {
   type Reference,
 } from './spec.js'
 export type { SimulatorEvent } from './state.js'
+export type { LineageBreak, LineageEntry, TagLineage } from './tag-lineage.js'
 export type { UnknownPolicy } from './upstream.js'
 
 /** How a simulated node is set up. Every option has a default. */
@@ -63,6 +68,8 @@ export type SimulatorOptions = Omit<NodeOptions, 'catalog'> & {
 export interface SimulatedNode extends Simulator {
   /** What goes wrong. */
   readonly faults: FaultControl
+  /** What the tags of its store have pointed at. */
+  readonly lineage: Lineages
   /** What happens upstream. */
   readonly registry: {
     /**
@@ -154,6 +161,7 @@ export function createSimulator({ catalog, faults, ...options }: SimulatorOption
   runInRealTime(simulator)
   return Object.assign(simulator, {
     faults: new FaultControl(simulator),
+    lineage: new Lineages(simulator),
     registry: {
       push(entry: CatalogEntry, at?: number): void {
         for (const image of readCatalog({ images: [entry] }, parse).images)

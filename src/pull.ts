@@ -7,8 +7,8 @@
  *
  * @module
  */
+import { takeIn } from './arrival.js'
 import { type Due, schedule, unschedule } from './clock.js'
-import type { ImageContent } from './content.js'
 import { canonicalJson, type Digest } from './digest.js'
 import { type Failure, failureOf, SimulatorError } from './errors.js'
 import { failureAt, meet } from './fault.js'
@@ -39,7 +39,6 @@ import {
   savePull,
   type World,
 } from './state.js'
-import { type Held, hold } from './storage.js'
 import { hostsOf, registryOf } from './upstream.js'
 
 /** Has a caller wait for the pull that is under way for the same reference and credentials, or starts one. */
@@ -295,26 +294,18 @@ function move(world: World, pull: FetchingPull): void {
 
 /** Everything is here: hold the image under the name that was asked for. */
 function complete(world: World, pull: FetchingPull): void {
-  const { clock, node } = world.state
   const { content, pinned } = pull.resolution
   const { reference, spec, callers } = pull
   end(world, pull)
-  const held = hold(node.store, { reference, content, pinned, tick: clock.tick, ...(spec && { spec }) })
-  tellHeld(world, content, held)
+  const image = takeIn(world, { reference, content, pinned, ...(spec && { spec }) })
   world.tell({
     type: 'pull-completed',
     pull: pull.id,
     reference: canonicalReference(reference),
-    image: held.image.id,
+    image: image.id,
     callers,
   })
   startNext(world, pull)
-}
-
-/** Tells what an image that arrived changed. */
-export function tellHeld({ tell }: World, { size }: ImageContent, { image, added, moved }: Held): void {
-  if (added) tell({ type: 'image-added', image: image.id, size })
-  for (const { reference, from } of moved) tell({ type: 'reference-moved', reference, from, to: image.id })
 }
 
 function fail(world: World, pull: Pull, failure: Failure): void {

@@ -3,13 +3,13 @@
  *
  * @module
  */
+import { takeIn } from './arrival.js'
 import { storedBlobs } from './content.js'
 import { models } from './model.js'
-import { tellHeld } from './pull.js'
 import { resolve } from './registry.js'
 import { canonicalReference } from './spec.js'
 import type { World } from './state.js'
-import { checkRoom, hold } from './storage.js'
+import { checkRoom } from './storage.js'
 
 /**
  * Puts the image that a reference names into the store.
@@ -17,9 +17,9 @@ import { checkRoom, hold } from './storage.js'
  * @throws SimulatorError `invalid-reference`, `not-found`, `platform-not-found` or `storage-limit`
  */
 export function seedImage(world: World, image: string): void {
-  const { clock, node } = world.state
+  const { node } = world.state
   const reference = models[node.model].parse(image)
   const { content, pinned } = resolve(world.state, reference, reference.domain, false)
   checkRoom(node.store, storedBlobs(content), canonicalReference(reference))
-  tellHeld(world, content, hold(node.store, { reference, content, pinned, tick: clock.tick }))
+  takeIn(world, { reference, content, pinned })
 }

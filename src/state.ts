@@ -21,6 +21,7 @@ import { createQueue, type WorkQueue } from './queue.js'
 import type { Resolution } from './registry.js'
 import type { Reference } from './spec.js'
 import { createStore, type ImageSpecRecord, type PartialPolicy, type Store } from './storage.js'
+import type { TagLineage } from './tag-lineage.js'
 import { createUpstream, type UnknownPolicy, type Upstream, type UpstreamChange } from './upstream.js'
 
 /** What the state of a simulator starts from. */
@@ -69,6 +70,8 @@ export interface Node {
   readonly store: Store
   /** What the store was before its images last changed; a stale answer is made of it. */
   readonly before: Store
+  /** What tags have pointed at, by canonical reference; those that are not held any more too. */
+  readonly lineages: OrderedMap<string, TagLineage>
   readonly faults: Faults
   readonly network: Network
   /** When the next transfer ends. */
@@ -325,6 +328,7 @@ export function createState(settings: Settings): State {
       settings: pulls,
       store,
       before: store,
+      lineages: textMap(),
       faults: createFaults(seed, faults),
       network: createNetwork(bandwidth),
       fetches: textMap(),

@@ -4,6 +4,7 @@ import type { Digest } from '../../src/digest.js'
 import { type Mirroring, mirrorTransferName } from '../../src/mirroring.js'
 import type { FetchingPull, Pull, State } from '../../src/state.js'
 import { type Content, type ImageRecord, listImages, type PartialPolicy } from '../../src/storage.js'
+import { ENTRIES_KEPT, verifyLineage } from '../../src/tag-lineage.js'
 
 /** What must be true of every state, computed from nothing but the images and the pulls. */
 export function expectInvariants(state: State): void {
@@ -12,6 +13,7 @@ export function expectInvariants(state: State): void {
   const mirrorings = [...state.node.mirrors.underWay.values()]
   expectLedger(state, images, pulls.filter(isFetching))
   expectIndexes(state, images)
+  expectLineages(state)
   expectCallers(state, pulls)
   expectFetches(state, pulls.filter(isFetching))
   expectMirrors(state, mirrorings)
@@ -65,6 +67,22 @@ function expectIndexes({ node: { store } }: State, images: readonly ImageRecord[
     .map(({ id, repoTags: [tag = ''], repoDigests: [digest = ''] }) => [tag, digest, id])
     .sort((a, b) => (a.join('\0') < b.join('\0') ? -1 : 1))
   expect([...listImages(store)].map(image => image.id)).toEqual(inOrder.map(([, , id]) => id))
+}
+
+/** Each tag that is held has a lineage whose last entry is its image, and every lineage is what its entries say. */
+function expectLineages({ clock, node: { store, lineages } }: State): void {
+  const tags = [...store.images.values()].flatMap(image => image.repoTags)
+  expect(tags.filter(tag => !lineages.has(tag))).toEqual([])
+  for (const [tag, lineage] of lineages.entries()) {
+    const { entries } = lineage
+    expect(verifyLineage(lineage, store.references.get(tag))).toBeUndefined()
+    expect(entries.length).toBeGreaterThan(0)
+    expect(entries.length).toBeLessThanOrEqual(ENTRIES_KEPT)
+    const ticks = entries.map(({ tick }) => tick)
+    expect(ticks).toEqual([...ticks].sort((a, b) => a - b))
+    expect(ticks.at(-1)).toBeLessThanOrEqual(clock.tick)
+    for (const [i, { id }] of entries.entries()) expect(id).not.toBe(entries[i + 1]?.id)
+  }
 }
 
 /** Every pull has a caller who waits for it, and every caller a pull. */

@@ -1,0 +1,62 @@
+/**
+ * The lineages of a node's tags, as users of the library ask for them.
+ *
+ * @module
+ */
+import type { ChainHash } from './lineage.js'
+import { models } from './model.js'
+import type { CommandTarget } from './service.js'
+import { canonicalReference } from './spec.js'
+import type { State } from './state.js'
+import { type LineageBreak, type TagLineage, verifyLineage } from './tag-lineage.js'
+
+/** Whether a lineage is what its entries say: with its chain, or with the first place where it is not. */
+export type LineageVerdict =
+  | { readonly intact: true; readonly chain: ChainHash }
+  | ({ readonly intact: false } & LineageBreak)
+
+/** What the tags of a node's store have pointed at. */
+export class Lineages {
+  readonly #node: Pick<CommandTarget, 'state'>
+
+  constructor(node: Pick<CommandTarget, 'state'>) {
+    this.#node = node
+  }
+
+  /**
+   * What a tag has pointed at, held or not; nothing for one that never did, or for a digest, which never moves.
+   *
+   * @throws SimulatorError `invalid-reference`
+   */
+  of(reference: string): TagLineage | undefined {
+    return lineageIn(this.#node.state, reference)
+  }
+
+  /**
+   * Computes a tag's chain anew from its entries, and compares the last one with what the tag points at; nothing for a tag
+   * without a lineage.
+   *
+   * @throws SimulatorError `invalid-reference`
+   */
+  verify(reference: string): LineageVerdict | undefined {
+    return verdictIn(this.#node.state, reference)
+  }
+}
+
+/** The lineage of a tag in a state. */
+export function lineageIn(state: State, reference: string): TagLineage | undefined {
+  return state.node.lineages.get(canonicalName(state, reference))
+}
+
+/** Whether the lineage of a tag in a state is what its entries say. */
+export function verdictIn(state: State, reference: string): LineageVerdict | undefined {
+  const name = canonicalName(state, reference)
+  const lineage = state.node.lineages.get(name)
+  if (lineage === undefined) return undefined
+  const problem = verifyLineage(lineage, state.node.store.references.get(name))
+  return problem === undefined ? { intact: true, chain: lineage.chain } : { intact: false, ...problem }
+}
+
+function canonicalName({ node }: State, reference: string): string {
+  return canonicalReference(models[node.model].parse(reference))
+}
