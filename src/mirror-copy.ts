@@ -6,7 +6,7 @@
 import { type CatalogImage, contentFor } from './catalog-image.js'
 import type { ImageContent, Layer, Platform } from './content.js'
 import { SimulatorError } from './errors.js'
-import type { MirrorCopy, MirrorNaming, MirrorRequest } from './mirroring.js'
+import { type MirrorCopy, type MirrorNaming, type MirrorRequest, NAMINGS } from './mirroring.js'
 import type { Model } from './model.js'
 import { canonicalReference, printReference, type Reference } from './spec.js'
 import type { Served } from './upstream.js'
@@ -24,17 +24,19 @@ export function destinationOf(
   { registry, naming = 'path' }: Pick<MirrorRequest, 'registry' | 'naming'>,
   parse: Model['parse'],
 ): Reference {
+  if (!NAMINGS.includes(naming)) throw invalid('naming', naming, NAMINGS.join(' or '))
   const domain = registry.replace(/^https?:\/\//, '')
+  if (!isHost(domain, parse)) {
+    throw invalid('registry', registry, 'the host of a registry, for example localhost:5000')
+  }
   const { tag = 'latest', digest } = source
   const path = pathOf(source, naming)
-  const named = parse(printReference({ domain, path, ...(digest === undefined ? { tag } : { digest }) }))
-  if (named.domain === domain && domain !== '') return named
-  throw new SimulatorError({
-    code: 'invalid-argument',
-    argument: 'registry',
-    value: registry,
-    expected: 'the host of a registry, for example localhost:5000',
-  })
+  return parse(printReference({ domain, path, ...(digest === undefined ? { tag } : { digest }) }))
+}
+
+/** A host is what the whole rest of a reference stays a path behind. */
+function isHost(domain: string, parse: Model['parse']): boolean {
+  return domain !== '' && parse(`${domain}/a/b`).path === 'a/b'
 }
 
 /** What a copy is called within its registry. */
@@ -121,4 +123,8 @@ function uniqueLayers(contents: readonly ImageContent[]): readonly Layer[] {
 
 function noPlatform(source: Reference, platform: Platform): SimulatorError {
   return new SimulatorError({ code: 'platform-not-found', reference: canonicalReference(source), platform })
+}
+
+function invalid(argument: string, value: string, expected: string): SimulatorError {
+  return new SimulatorError({ code: 'invalid-argument', argument, value, expected })
 }

@@ -33,7 +33,10 @@ export interface MirrorRequest {
  * What a copy is called. `path`: by its path alone, which is what a runtime asks a mirror for. `base-image`: without
  * `docker.io/` and `library/`, and with any other host as the first part of its path, as a VM manager names its base images.
  */
-export type MirrorNaming = 'path' | 'base-image'
+export type MirrorNaming = (typeof NAMINGS)[number]
+
+/** The ways to name a copy. */
+export const NAMINGS = ['path', 'base-image'] as const
 
 /** All mirrorings of a node. */
 export interface Mirrorings {

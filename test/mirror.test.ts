@@ -107,6 +107,12 @@ describe('the name of a copy', () => {
     },
   )
 
+  test('may be one on Docker Hub, by any of its names', async () => {
+    const options: MirrorOptions = { naming: 'base-image' }
+    const { destination } = await mirrored(node(), 'ghcr.io/a/b:1', options, 'index.docker.io')
+    expect(destination).toBe('docker.io/ghcr.io/a/b:1')
+  })
+
   test('tells source, destination and digest', async () => {
     const sim = node()
     const handle = mirrored(sim, 'alpine:3.21')
@@ -203,6 +209,7 @@ describe('a destination that cannot be is refused, and nothing happens', () => {
       { naming: 'base-image' },
       'failed to parse image reference "m.test/localhost:5000/app:latest"',
     ],
+    ['no naming', 'alpine', 'm.test', { naming: 'x' as 'path' }, 'naming: "x" is not path or base-image'],
     [
       'no platform',
       'alpine',
@@ -213,6 +220,11 @@ describe('a destination that cannot be is refused, and nothing happens', () => {
   ] as const)('%s', async (_, source, registry, options, message) => {
     await expectRefused(source, registry, message, options)
   })
+})
+
+test('where references have no registry, as in the veridian model, there is nothing to copy to', async () => {
+  const handle = node({ model: 'veridian' }).registry.mirror('alpine:3.21', 'm.test')
+  await expect(handle).rejects.toThrow('registry: "m.test" is not the host')
 })
 
 describe('a mirroring in time', () => {
