@@ -16,6 +16,7 @@ import {
 import { models } from './model.js'
 import { bytesDone } from './network.js'
 import type { CommandTarget } from './service.js'
+import { canonicalReference } from './spec.js'
 import type { State } from './state.js'
 
 /** What a mirroring may be told beside the reference and the registry. */
@@ -77,6 +78,25 @@ export interface MirrorTarget extends CommandTarget {
   requestMirror(request: MirrorRequest, onEnd: (outcome: MirrorOutcome) => void): number
 }
 
+/** A mirroring under way. */
+export interface MirrorUnderWay {
+  readonly mirror: number
+  /** Canonical references. */
+  readonly source: string
+  readonly destination: string
+  readonly progress: MirrorProgress
+}
+
+/** Mirrorings under way, in the order in which they started. */
+export function mirrorsUnderWay(state: State): readonly MirrorUnderWay[] {
+  return [...state.node.mirrors.underWay.values()].map(each => ({
+    mirror: each.id,
+    source: canonicalReference(each.source),
+    destination: canonicalReference(each.destination),
+    progress: progressOf(state, each),
+  }))
+}
+
 /** A mirroring, from its start. */
 export class StartedMirror implements MirrorHandle {
   readonly #node: MirrorTarget
@@ -99,6 +119,11 @@ export class StartedMirror implements MirrorHandle {
     })
     // One that failed and nobody awaits is seen in `progress`; it must not end the process.
     this.#done.catch(() => {})
+  }
+
+  /** Its number; 0 for one that never started. */
+  get number(): number {
+    return this.#mirror
   }
 
   get progress(): MirrorProgress {

@@ -187,6 +187,40 @@ describe('upstream', () => {
   })
 })
 
+describe('mirrors', () => {
+  test('are made, waited for or not, listed and ended', async () => {
+    const started = await ask('POST', '/v1/mirrors?wait=false', { source: 'r.test/a', registry: 'm.test' })
+    expect(started).toEqual(
+      ok({ mirror: 1, source: 'r.test/a:latest', destination: 'm.test/a:latest', phase: 'resolving' }),
+    )
+    sim.clock.advance(45)
+    const { body } = await ask('GET', '/v1/mirrors')
+    expect(body).toMatchObject({
+      mirrors: [{ mirror: 1, phase: 'downloading', bytesDone: expect.any(Number) }],
+    })
+    expect(await ask('DELETE', '/v1/mirrors/1')).toEqual(ok({ done: true }))
+    expect(await ask('DELETE', '/v1/mirrors/1')).toEqual(ok({ done: false }))
+    sim.clock.setDriver('auto')
+    const made = await ask('POST', '/v1/mirrors', { source: 'r.test/a', registry: 'm.test' })
+    expect(made).toEqual(ok({ mirror: 2, phase: 'complete', digest: expect.stringMatching(/^sha256:/) }))
+    await ask('PATCH', '/v1/registries/gone.test', { up: false })
+    const failed = await ask('POST', '/v1/mirrors', { source: 'gone.test/a', registry: 'm.test' })
+    expect(failed).toMatchObject({ status: 400, body: { error: { code: 'mirror-failed' } } })
+  })
+})
+
+test('the lineage of a tag is read and verified', async () => {
+  sim.images.seed('r.test/a')
+  sim.registry.push({ refs: 'r.test/a', size: 2_000_000 })
+  sim.images.seed('r.test/a')
+  const { body } = await ask('GET', '/v1/lineage?reference=r.test/a')
+  expect(body).toMatchObject({
+    intact: true,
+    entries: [{ tick: 0 }, { tick: 0, id: sim.images.status('r.test/a')?.id }],
+  })
+  expect(await ask('GET', '/v1/lineage?reference=r.test/b')).toMatchObject({ status: 404 })
+})
+
 describe('states', () => {
   test('are kept under names, and gone back to', async () => {
     const { body: before } = await ask('GET', '/v1/state/hash')

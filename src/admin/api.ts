@@ -13,6 +13,7 @@ import { clockRoutes } from './clock.js'
 import { eventRoutes } from './events.js'
 import { faultRoutes } from './faults.js'
 import { imageRoutes } from './images.js'
+import { mirrorRoutes } from './mirrors.js'
 import { pullRoutes } from './pulls.js'
 import { router } from './router.js'
 import { stateRoutes } from './states.js'
@@ -33,7 +34,16 @@ export function controlApi(simulator: Simulator, { token, version }: ApiOptions)
   app.notFound(c => refuse(c, 404, `there is no ${c.req.method} ${c.req.path}; see GET /v1/openapi.json`))
   if (token === undefined) app.use(onlyLocal)
   else app.use(bearerAuth({ token }))
-  const parts = [clockRoutes, faultRoutes, imageRoutes, upstreamRoutes, pullRoutes, stateRoutes, eventRoutes]
+  const parts = [
+    clockRoutes,
+    faultRoutes,
+    imageRoutes,
+    upstreamRoutes,
+    mirrorRoutes,
+    pullRoutes,
+    stateRoutes,
+    eventRoutes,
+  ]
   for (const routes of parts) app.route('/', routes(simulator))
   const metrics = createMetrics(simulator)
   app.get('/metrics', async c => c.body(await metrics.text(), 200, { 'content-type': metrics.contentType }))

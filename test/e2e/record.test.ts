@@ -146,7 +146,7 @@ describe('replay', () => {
       /^cri-image-sim: .*journal\.jsonl:2: at tick 0, \{"type":"pull","image":"busybox"\} causes other events than it did; now they are:\n {2}\{"tick":0,"type":"pull-started"/,
     )
     expect(stderr).toContain('at the next checkpoint these places of the state are different:')
-    expect(stderr).toContain('node.store.ledger.used: is now 2157699')
+    expect(stderr).toContain('node.lineages["docker.io/library/busybox:latest"]: is now {')
   })
 
   test.each([

@@ -23,6 +23,7 @@ export class SocketPlayer {
   readonly #client: RawClient
   readonly #url: string
   readonly #pulls: OpenPull[] = []
+  readonly #mirrors: number[] = []
   #snapshots = 0
   readonly #deeds: Deeds
 
@@ -50,6 +51,10 @@ export class SocketPlayer {
           images: [{ refs: image, layers: [size] }],
         }),
       registry: ({ up, bandwidth }) => this.#ask('PATCH', '/v1/registries/r.test', { up, bandwidth }),
+      mirror: ({ image, to, naming }) => this.#mirror({ source: image, registry: to, naming }),
+      mirrors: ({ of, on }) =>
+        this.#ask('PATCH', `/v1/registries/${of}`, { mirrors: on ? ['m.test'] : null }),
+      unmirror: ({ which }) => this.#ask('DELETE', `/v1/mirrors/${this.#mirrors[which] || 1e6}`),
       fault: step => this.#ask('POST', '/v1/faults', ruleOf(step)),
       unfault: () => this.#ask('DELETE', '/v1/faults'),
       release: () => this.#ask('POST', '/v1/faults/release', {}),
@@ -90,6 +95,12 @@ export class SocketPlayer {
       pull.ended = true
     })
     await Promise.race([ended, this.#eventAfter(before)])
+  }
+
+  /** One that never started has no number. */
+  async #mirror(request: object): Promise<void> {
+    const { mirror } = (await this.#ask('POST', '/v1/mirrors?wait=false', request)) as { mirror?: number }
+    this.#mirrors.push(mirror ?? 0)
   }
 
   /** Whoever has an answer gives nothing up. Answers come in the order of their calls; no fault is about this one. */
