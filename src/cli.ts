@@ -4,14 +4,21 @@
  *
  * @module
  */
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { Command, CommanderError } from 'commander'
+import {
+  bytesArgument,
+  countArgument,
+  credentialsArgument,
+  option,
+  positiveNumber,
+  timeoutArgument,
+  wholeNumber,
+} from './cli/arguments.js'
+import { addControlCommands } from './cli/ctl-commands.js'
 import { SimulatorError } from './errors.js'
-import { BYTES_EXPECTED, parseBytes } from './quantity.js'
 import { packageVersion } from './version.js'
 
 const DEFAULT_ENDPOINT = 'unix:///tmp/cri-image-sim.sock'
-/** What a gRPC deadline can be at most, in seconds. */
-const TIMEOUT_MAX = 2_147_483
 /** Exit codes: a call that failed, and a command line or file that cannot be used. */
 const FAILED = 1
 const USAGE = 2
@@ -136,6 +143,7 @@ client('fsinfo', 'Show what the images take up.').action(async options =>
 client('version', 'Show the version of the server.').action(async options =>
   (await import('./cli/client.js')).version(options),
 )
+addControlCommands(program)
 
 // Whoever reads may stop before the end; that is no failure, and a server goes on serving.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -146,10 +154,6 @@ try {
   await program.parseAsync()
 } catch (error) {
   process.exitCode = report(error)
-}
-
-function option(flags: string, description: string): Option {
-  return new Option(flags, description)
 }
 
 /** A command that calls a CRI server, whichever it is. */
@@ -163,47 +167,6 @@ function client(usage: string, description: string): Command {
         .env('CRI_IMAGE_SIM_ENDPOINT'),
     )
     .option('--json', 'print JSON')
-}
-
-function bytesArgument(text: string): number {
-  try {
-    return parseBytes(text, 'quota')
-  } catch {
-    throw new InvalidArgumentError(`Expected ${BYTES_EXPECTED}.`)
-  }
-}
-
-function positiveNumber(text: string): number {
-  const number = Number(text)
-  if (!(number > 0 && Number.isFinite(number))) throw new InvalidArgumentError('Expected a number above 0.')
-  return number
-}
-
-function timeoutArgument(text: string): number {
-  const seconds = positiveNumber(text)
-  if (seconds > TIMEOUT_MAX) throw new InvalidArgumentError(`Expected at most ${TIMEOUT_MAX} seconds.`)
-  return seconds
-}
-
-function credentialsArgument(text: string): string {
-  if (!/^[^:]+:/.test(text)) throw new InvalidArgumentError('Expected user:password.')
-  return text
-}
-
-function wholeNumber(text: string): number {
-  const number = Number(text)
-  if (!(Number.isSafeInteger(number) && number >= 0)) {
-    throw new InvalidArgumentError('Expected a whole number, 0 or more.')
-  }
-  return number
-}
-
-function countArgument(text: string): number {
-  const count = Number(text)
-  if (!(Number.isSafeInteger(count) && count > 0)) {
-    throw new InvalidArgumentError('Expected a whole number above 0.')
-  }
-  return count
 }
 
 /** One line for people; commander has printed its own already. */

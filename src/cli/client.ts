@@ -3,10 +3,10 @@
  *
  * @module
  */
-import prettyBytes from 'pretty-bytes'
 import { runtime } from '../gen/runtime.v1.js'
-import { parseReference, repository } from '../spec.js'
 import { type Connection, connect, type Method } from './connection.js'
+import { humanSize, imageNames, shortId } from './image-rows.js'
+import { print } from './print.js'
 import { table } from './table.js'
 
 const { v1 } = runtime
@@ -17,8 +17,6 @@ export interface ClientFlags {
   readonly endpoint: string
   readonly json?: boolean
 }
-
-const NONE = '<none>'
 
 /** The methods that these commands call. */
 export const methods = {
@@ -143,11 +141,6 @@ async function using(
   }
 }
 
-function print({ json }: ClientFlags, data: object, text: string): void {
-  const output = json === true ? JSON.stringify(data, null, 2) : text
-  if (output !== '') process.stdout.write(`${output}\n`)
-}
-
 function method<Request, Response>(
   name: string,
   request: Method<Request, Response>['request'],
@@ -165,31 +158,17 @@ function ids(held: readonly Image[]): string {
   return held.map(image => image.id).join('\n')
 }
 
-/** A line for each tag, or one for an image that has none, as crictl shows it. */
 function imageTable(held: readonly Image[], digests: boolean): string {
-  const rows = held.flatMap(image => {
-    const [first = { name: NONE, digest: NONE }] = (image.repoDigests ?? []).map(nameParts)
-    const tags = (image.repoTags ?? []).map(nameParts)
-    const names = tags.length > 0 ? tags : [{ name: first.name, tag: NONE }]
-    return names.map(({ name, tag }) => [
+  const rows = held.flatMap(image =>
+    imageNames(image).map(({ name, tag, digest }) => [
       name,
       tag,
-      ...(digests ? [shortId(first.digest)] : []),
+      ...(digests ? [shortId(digest)] : []),
       shortId(image.id ?? ''),
       humanSize(Number(image.size ?? 0)),
-    ])
-  })
+    ]),
+  )
   return table(['IMAGE', 'TAG', ...(digests ? ['DIGEST'] : []), 'IMAGE ID', 'SIZE'], rows)
-}
-
-/** A server may have names that are no references; they are shown whole. */
-function nameParts(text: string): { readonly name: string; readonly tag: string; readonly digest: string } {
-  try {
-    const reference = parseReference(text)
-    return { name: repository(reference), tag: reference.tag ?? NONE, digest: reference.digest ?? NONE }
-  } catch {
-    return { name: text, tag: NONE, digest: NONE }
-  }
 }
 
 function imageDetails(image: Image): string {
@@ -230,12 +209,4 @@ function parsed(text: string): unknown {
   } catch {
     return text
   }
-}
-
-function shortId(digest: string): string {
-  return digest.replace(/^sha256:/, '').slice(0, 13)
-}
-
-function humanSize(bytes: number): string {
-  return prettyBytes(bytes, { space: false })
 }

@@ -6,7 +6,7 @@
 import { isNode, LineCounter, parseDocument } from 'yaml'
 import { SimulatorError } from '../errors.js'
 import { FileError } from './file-error.js'
-import { readText } from './state-file.js'
+import { readText } from './text-file.js'
 
 /**
  * Reads a YAML or JSON file and what it means.
@@ -15,8 +15,19 @@ import { readText } from './state-file.js'
  * @throws FileError when the file cannot be read, is no YAML, or means nothing
  */
 export function loadDataFile<T>(file: string, read: (data: unknown) => T): T {
+  return readData(file, readText(file), read)
+}
+
+/**
+ * Reads YAML or JSON and what it means.
+ *
+ * @param file - where the text comes from, for errors
+ * @param read - throws a SimulatorError with a path for data that mean nothing
+ * @throws FileError when the text is no YAML, or means nothing
+ */
+export function readData<T>(file: string, text: string, read: (data: unknown) => T): T {
   const lines = new LineCounter()
-  const document = parseDocument(readText(file), { lineCounter: lines, prettyErrors: false })
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   const place = (offset: number | undefined): string => {
     if (offset === undefined) return file
     const { line, col } = lines.linePos(offset)

@@ -17,7 +17,8 @@ import type { ClockDriver } from '../simulated-clock.js'
 import type { Defer, Simulator } from '../simulator.js'
 import type { UnknownPolicy } from '../upstream.js'
 import { FileError } from './file-error.js'
-import { readText, recordTo, removeFile, saveSnapshot } from './state-file.js'
+import { recordTo, removeFile, saveSnapshot } from './state-file.js'
+import { readText } from './text-file.js'
 
 /** The flags of `serve`. */
 export interface ServeFlags {

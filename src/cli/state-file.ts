@@ -3,23 +3,14 @@
  *
  * @module
  */
-import { closeSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import type { Simulator } from '../simulator.js'
 import { snapshotParts } from '../snapshot.js'
 import type { State } from '../state.js'
-import { FileError } from './file-error.js'
+import { attempt } from './text-file.js'
 
 /** Text that is written at once where a crash in between does not matter, in characters. */
 const CHUNK = 1_000_000
-
-/**
- * Reads a text file.
- *
- * @throws FileError
- */
-export function readText(file: string): string {
-  return attempt(file, 'read', () => readFileSync(file, 'utf8'))
-}
 
 /**
  * Removes a file if it is there.
@@ -69,12 +60,4 @@ export function saveSnapshot(file: string, state: State): void {
 function writeAll(fd: number, text: string): void {
   const bytes = Buffer.from(text)
   for (let written = 0; written < bytes.length; ) written += writeSync(fd, bytes, written)
-}
-
-function attempt<T>(file: string, what: 'read' | 'written', deed: () => T): T {
-  try {
-    return deed()
-  } catch (error) {
-    throw new FileError(`${file}: cannot be ${what}: ${(error as Error).message}`)
-  }
 }

@@ -1,0 +1,358 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { type AddressInfo, createServer as createTcpServer } from 'node:net'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { cri, serveProcess } from '../support/command-line.js'
+import { controlled } from '../support/controlled.js'
+import { scratchDirectory } from '../support/served.js'
+
+/** What a table says, cell by cell. */
+function cells(stdout: string): string[][] {
+  return stdout
+    .trimEnd()
+    .split('\n')
+    .map(line => line.split(/ {2,}/))
+}
+
+function scratchFile(name: string, text?: string): string {
+  const file = join(scratchDirectory(), name)
+  if (text !== undefined) writeFileSync(file, text)
+  return file
+}
+
+describe('ctl', () => {
+  test('clock shows the clock and hands it over; advance moves it', async () => {
+    const { ctl, json, endpoint } = await controlled('--clock', 'manual')
+    const pull = cri('pull', 'redis', '--endpoint', endpoint)
+    await expect.poll(() => json('clock')).toMatchObject({ due: 1, next: 20 })
+    expect(await ctl('clock')).toEqual({
+      exitCode: 0,
+      stderr: '',
+      stdout:
+        'Tick:     0\nTime:     2026-01-01T00:00:00.000Z\nDriver:   manual\nDue:      1, the next at tick 20\n',
+    })
+    expect(cells((await ctl('advance', '7')).stdout)[0]).toEqual(['Tick:', '7'])
+    expect(await json('advance', '--next')).toMatchObject({ tick: 20 })
+    expect(await json('advance', '--idle')).toMatchObject({ due: 0 })
+    expect((await pull).exitCode).toBe(0)
+    expect((await ctl('clock', 'realtime', '--speed', '0.01')).stdout).toMatch(
+      /Driver: +realtime, speed 0.01\n/,
+    )
+    expect(await json('clock', 'auto')).toMatchObject({ driver: 'auto' })
+  })
+
+  test('faults are added from a file or as they are, listed, reset, released and taken out', async () => {
+    const { ctl, json, endpoint } = await controlled()
+    const file = scratchFile(
+      'faults.yaml',
+      'faults:\n  - { name: flaky, on: PullImage, image: "*redis*", fail: unavailable, times: 1 }\n  - { on: downloading, cut: { bytes: 10 } }\n',
+    )
+    expect((await ctl('fault', 'add', file)).stdout).toBe('Added: 1\nAdded: 2\n')
+    const rule = { on: 'ListImages', fail: { code: 'NOT_FOUND', message: 'gone' } }
+    expect(await json('fault', 'add', JSON.stringify(rule))).toMatchObject({ faults: [{ id: 3, rule }] })
+    const one = scratchFile('one.yaml', 'on: ImageStatus\nhang: true\n')
+    expect((await ctl('fault', 'add', one)).stdout).toBe('Added: 4\n')
+    expect((await cri('pull', 'redis', '--endpoint', endpoint)).exitCode).toBe(1)
+    expect(cells((await ctl('faults')).stdout)).toEqual([
+      ['ID', 'NAME', 'ON', 'EFFECT', 'WHEN', 'MATCHED', 'STRUCK'],
+      ['1', 'flaky', 'PullImage', 'fail unavailable', 'image=*redis* times=1', '1', '1'],
+      ['2', 'downloading', 'cut bytes=10', '0', '0'],
+      ['3', 'ListImages', 'fail NOT_FOUND message=gone', '0', '0'],
+      ['4', 'ImageStatus', 'hang', '0', '0'],
+    ])
+    expect((await json('faults', '--unused')).faults).toMatchObject([{ id: 2 }, { id: 3 }, { id: 4 }])
+    expect((await ctl('fault', 'reset')).stdout).toBe('All rules count from zero again\n')
+    expect((await json('faults')).faults).toMatchObject([{ struck: 0 }, {}, {}, {}])
+
+    const inspected = cri('inspect', 'redis', '--endpoint', endpoint)
+    await expect.poll(() => json('pulls')).toMatchObject({ heldUp: [{ on: 'ImageStatus', rule: 4 }] })
+    expect((await ctl('fault', 'release', '4')).stdout).toBe('Released: what rule 4 holds up\n')
+    expect((await inspected).stderr).toBe('cri-image-sim: no such image: redis\n')
+    expect(await json('fault', 'release')).toEqual({ done: true })
+
+    expect(await ctl('fault', 'rm', '9', '2')).toEqual({
+      exitCode: 1,
+      stdout: 'Removed: 2\n',
+      stderr: 'cri-image-sim: no such fault rule: 9\n',
+    })
+    expect(await json('fault', 'rm', '--all')).toEqual({ removed: [1, 3, 4] })
+    expect(cells((await ctl('faults')).stdout)).toHaveLength(1)
+  })
+
+  test('images are seeded, pinned and removed; the quota is read and changed', async () => {
+    const { ctl, json } = await controlled()
+    expect((await ctl('seed', 'nginx', 'redis:7')).stdout).toBe(
+      'Seeded: docker.io/library/nginx:latest\nSeeded: docker.io/library/redis:7\n',
+    )
+    expect(await ctl('pin', 'nginx', 'absent')).toEqual({
+      exitCode: 1,
+      stdout: 'Pinned: nginx\n',
+      stderr: 'cri-image-sim: no such image: absent\n',
+    })
+    expect(cells((await ctl('images')).stdout)).toEqual([
+      ['IMAGE', 'TAG', 'IMAGE ID', 'SIZE', 'PULLED AT', 'LAST USED', 'PINNED'],
+      [
+        'docker.io/library/nginx',
+        'latest',
+        expect.stringMatching(/^[a-f0-9]{13}$/),
+        '73.8MB',
+        '0',
+        '0',
+        'yes',
+      ],
+      [
+        'docker.io/library/redis',
+        '7',
+        expect.stringMatching(/^[a-f0-9]{13}$/),
+        expect.stringMatching(/MB$/),
+        '0',
+        '0',
+        'no',
+      ],
+    ])
+    const [heading, first, second] = cells((await ctl('images', 'nginx', '--layers')).stdout)
+    expect(heading).toEqual(['IMAGE', 'LAYER', 'DIGEST', 'SIZE'])
+    expect(first).toEqual([
+      'docker.io/library/nginx:latest',
+      '1',
+      expect.stringMatching(/^sha256:[a-f0-9]{64}$/),
+      '29.8MB',
+    ])
+    expect(second?.slice(0, 2)).toEqual(['', '2'])
+    expect((await json('images', 'nginx')).images).toMatchObject([
+      { pinned: true, layers: expect.any(Array) },
+    ])
+    expect(await json('unpin', 'nginx')).toEqual({ unpinned: ['nginx'] })
+    expect(await ctl('rmi', 'absent', 'nginx')).toEqual({
+      exitCode: 1,
+      stdout: 'Deleted: nginx\n',
+      stderr: 'cri-image-sim: no such image: absent\n',
+    })
+    expect(cells((await ctl('quota', '2GB')).stdout)).toEqual([
+      ['QUOTA', 'USED', 'RESERVED', 'AVAILABLE', 'INODES'],
+      [
+        '2GB',
+        expect.stringMatching(/MB$/),
+        '0B',
+        expect.stringMatching(/GB$/),
+        expect.stringMatching(/^\d+$/),
+      ],
+    ])
+    expect(await json('quota')).toMatchObject({ quota: 2_000_000_000, reserved: 0 })
+  })
+
+  test('registries change, now or at a tick; what they hold is pushed and deleted', async () => {
+    const { ctl, json } = await controlled()
+    const changes = ['--down', '--latency', '5', '--bandwidth', '1MB', '--mirror', 'a.example', 'b.example']
+    const heading = ['HOST', 'STATE', 'LATENCY', 'BANDWIDTH', 'ACCESS', 'MIRRORS', 'RATE LIMIT']
+    const changed = ['docker.io', 'down', '5 ticks', '1MB a tick', 'public', 'a.example,b.example']
+    expect(cells((await ctl('registry', 'docker.io', ...changes)).stdout)).toEqual([heading, changed])
+    expect(cells((await ctl('registries')).stdout)).toEqual([
+      heading,
+      changed,
+      ['*', 'up', '20 ticks', '100kB a tick', 'public'],
+    ])
+    expect(await json('registry', 'docker.io', '--up', '--at', '50')).toMatchObject({ up: false })
+    await ctl('advance', '50')
+    const reset = await json('registry', 'docker.io', '--no-mirror', '--bandwidth', 'unlimited')
+    expect(reset).toEqual({ host: 'docker.io', up: true, latency: 5 })
+    expect(await json('registry', 'ghcr.io')).toMatchObject({ host: 'ghcr.io', latency: 20 })
+    expect((await json('registries')).registries).toHaveLength(1)
+
+    const catalog = scratchFile(
+      'catalog.yaml',
+      'images:\n  - { refs: example.org/app:1, size: 3MB }\nregistries:\n  - { host: example.org, rateLimit: { pulls: 2, window: 9 } }\n',
+    )
+    expect((await ctl('push', catalog)).stdout).toBe(`Pushed: ${catalog}\n`)
+    expect(cells((await ctl('registries')).stdout)).toContainEqual(expect.arrayContaining(['2 in 9 ticks']))
+    const state = async () =>
+      cells((await ctl('catalog')).stdout).find(([reference]) => reference === 'example.org/app:1')?.[1]
+    expect(await state()).toBe('there')
+    expect((await ctl('tag', 'rm', 'example.org/app:1')).stdout).toBe('Deleted: example.org/app:1\n')
+    expect(await state()).toBe('deleted')
+    expect(await json('push', catalog, '--at', '99')).toEqual({ done: true })
+    expect((await ctl('repo', 'rm', 'example.org/app', '--at', '100')).stdout).toBe(
+      'Deleted: example.org/app at tick 100\n',
+    )
+  })
+
+  test('pulls are listed and released; calls are listed and forgotten', async () => {
+    const { ctl, json, endpoint } = await controlled('--clock', 'manual', '--max-pulls', '1')
+    await ctl('fault', 'add', '{"on":"extracting","image":"*redis*","hang":true}')
+    const redis = cri('pull', 'redis', '--endpoint', endpoint)
+    await expect.poll(() => json('pulls')).toMatchObject({ pulls: [{ pull: 1 }] })
+    const alpine = cri('pull', 'alpine', '--endpoint', endpoint)
+    await expect.poll(() => json('pulls')).toMatchObject({ pulls: [{}, { pull: 2 }] })
+    await ctl('advance', '100')
+    expect(cells((await ctl('pulls')).stdout)).toEqual([
+      ['PULL', 'REFERENCE', 'PHASE', 'DONE', 'CALLERS'],
+      ['1', 'docker.io/library/redis:latest', 'downloading', '7.9MB of 51.2MB', '1'],
+      ['2', 'docker.io/library/alpine:latest', 'queued', 'position 1', '1'],
+    ])
+    await ctl('advance', '--idle')
+    expect((await ctl('release', '1')).stdout).toBe('Released: 1\n')
+    expect((await ctl('release', '7')).stderr).toBe('cri-image-sim: no such pull under way: 7\n')
+    await ctl('fault', 'rm', '--all')
+    await ctl('advance', '--idle')
+    await Promise.all([redis, alpine])
+    await cri('inspect', 'absent', '--endpoint', endpoint)
+    expect(cells((await ctl('calls')).stdout)).toEqual([
+      ['ID', 'TICK', 'TICKS', 'METHOD', 'IMAGE', 'CODE', 'MESSAGE'],
+      ['1', '0', expect.stringMatching(/^\d+$/), 'PullImage', 'redis', 'OK'],
+      ['2', '0', expect.stringMatching(/^\d+$/), 'PullImage', 'alpine', 'OK'],
+      ['3', expect.stringMatching(/^\d+$/), '0', 'ImageStatus', 'absent', 'OK'],
+    ])
+    const filters = ['--method', 'PullImage', '--image', 'a*', '--code', 'OK', '--since', '1']
+    expect((await json('calls', ...filters)).calls).toMatchObject([{ id: 2 }])
+    expect((await ctl('clear-calls')).stdout).toBe('All calls are forgotten\n')
+    expect(await json('clear-calls')).toEqual({ done: false })
+  })
+
+  test('states are kept under names and in files, and gone to', async () => {
+    const { ctl, json } = await controlled()
+    const { hash: before } = await json('hash')
+    expect((await ctl('snapshot', 'save', 'empty')).stdout).toBe('Saved: empty at tick 0\n')
+    await ctl('seed', 'nginx')
+    const { hash: after } = await json('hash')
+    expect(after).not.toBe(before)
+    expect(cells((await ctl('snapshots')).stdout)).toEqual([
+      ['NAME', 'TICK'],
+      ['empty', '0'],
+    ])
+    const [kept, now] = [scratchFile('kept.json'), scratchFile('now.json')]
+    expect((await ctl('snapshot', 'get', 'empty', kept)).stdout).toBe(`Saved: ${kept}\n`)
+    expect(JSON.parse(readFileSync(kept, 'utf8'))).toMatchObject({ hash: before })
+    expect(await json('state', 'save', now)).toEqual({ file: now })
+    expect((await ctl('snapshot', 'restore', 'empty')).stdout).toBe(`${before} at tick 0\n`)
+    expect(await json('state', 'load', now)).toEqual({ hash: after, tick: 0 })
+    await ctl('advance', '10')
+    await ctl('state', 'save', kept, '--tick', '0')
+    expect(JSON.parse(readFileSync(kept, 'utf8'))).toMatchObject({ hash: after })
+    expect(await json('undo')).toEqual({ hash: after, tick: 0 })
+    expect(await json('redo')).toMatchObject({ tick: 10 })
+    expect(await ctl('redo')).toEqual({
+      exitCode: 1,
+      stdout: '',
+      stderr: 'cri-image-sim: there is nothing to redo\n',
+    })
+    expect((await ctl('restart', '--drop')).stdout).toMatch(/^sha256:[a-f0-9]{64} at tick 10\n$/)
+    expect((await ctl('reset')).stdout).toBe(`${before} at tick 0\n`)
+    expect(await ctl('snapshot', 'rm', 'absent', 'empty')).toEqual({
+      exitCode: 1,
+      stdout: 'Removed: empty\n',
+      stderr: 'cri-image-sim: no such snapshot: absent\n',
+    })
+  })
+
+  test('events, metrics and the OpenAPI document', async () => {
+    const { ctl, json } = await controlled()
+    await ctl('seed', 'alpine')
+    await ctl('quota', '1GB')
+    expect(cells((await ctl('events')).stdout)).toEqual([
+      ['ID', 'TICK', 'EVENT'],
+      ['1', '0', expect.stringMatching(/^image [a-f0-9]{13} added, [\d.]+MB$/)],
+      ['2', '0', 'quota changed from 10.7GB to 1GB'],
+    ])
+    expect(await json('events', '--since', '1')).toMatchObject({ events: [{ id: 2 }], last: 2 })
+    expect((await ctl('metrics')).stdout).toMatch(/^# HELP .*\n# TYPE /)
+    expect((await json('metrics')).metrics).toContainEqual(
+      expect.objectContaining({ labels: expect.any(Object), value: expect.stringMatching(/^\d/) }),
+    )
+    expect(JSON.parse((await ctl('openapi')).stdout)).toMatchObject({ openapi: '3.1.0' })
+  })
+})
+
+describe('ctl over TCP, with a token', () => {
+  test('tells who is not let in what to do', async () => {
+    const tokenFile = scratchFile('token', 'secret\n')
+    const flags = ['--admin', 'tcp://127.0.0.1:0', '--admin-token-file', tokenFile]
+    const { output } = await serveProcess(...flags)
+    await expect.poll(() => output.stdout).toMatch(/control API on/)
+    const admin = /control API on (\S+)/.exec(output.stdout)?.[1] ?? ''
+    expect((await cri('ctl', 'hash', '-a', admin, '--token-file', tokenFile)).exitCode).toBe(0)
+    const refused = {
+      exitCode: 1,
+      stdout: '',
+      stderr: 'cri-image-sim: unauthorized: unauthorized; give the token of the server with --token-file\n',
+    }
+    expect(await cri('ctl', 'hash', '-a', admin)).toEqual(refused)
+    const wrong = scratchFile('wrong', 'guess')
+    expect(await cri('ctl', 'hash', '-a', admin, '--token-file', wrong)).toEqual(refused)
+    expect(await cri('ctl', 'hash', '-a', admin, '--token-file', '/absent')).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringMatching(/^cri-image-sim: \/absent: cannot be read: /),
+    })
+  })
+})
+
+describe('ctl fails with one line', () => {
+  test('when nobody listens', async () => {
+    const admin = `unix://${scratchFile('nobody.sock')}`
+    const stderr = `cri-image-sim: unavailable: no control API answers on ${admin}; start one with: cri-image-sim serve --admin ${admin}\n`
+    expect(await cri('ctl', 'clock', '-a', admin)).toEqual({ exitCode: 1, stdout: '', stderr })
+    expect(await cri('ctl', 'state', 'load', 'package.json', '-a', admin)).toMatchObject({ stderr })
+  })
+
+  test('when something else listens', async () => {
+    const { endpoint } = await serveProcess()
+    const web = createServer((_, answer) => answer.end('<html>')).listen(0, '127.0.0.1')
+    const mute = createTcpServer(socket => socket.end()).listen(0, '127.0.0.1')
+    onTestFinished(() => void [web.close(), mute.close()])
+    const at = (server: { address(): unknown }) => `tcp://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const none = (admin: string) =>
+      `cri-image-sim: no-control-api: what answers on ${admin} is no control API; it is where serve --admin says\n`
+    expect((await cri('ctl', 'hash', '-a', endpoint)).stderr).toBe(none(endpoint))
+    expect((await cri('ctl', 'hash', '-a', at(web))).stderr).toBe(none(at(web)))
+    expect((await cri('ctl', 'hash', '-a', at(mute))).stderr).toBe(
+      `cri-image-sim: broken-off: the connection to ${at(mute)} broke off\n`,
+    )
+  })
+
+  test('when the server refuses', async () => {
+    const { ctl } = await controlled()
+    await ctl('snapshot', 'save', 'mine')
+    expect(await ctl('snapshot', 'restore', 'yours')).toEqual({
+      exitCode: 1,
+      stdout: '',
+      stderr: 'cri-image-sim: no-such-resource: there is no snapshot yours; there are mine\n',
+    })
+    expect((await ctl('seed', 'BAD')).stderr).toMatch(/^cri-image-sim: invalid-reference: failed to parse /)
+    const notOurs = scratchFile('other.json', '{"format":"x","version":1,"hash":"","state":{}}')
+    expect((await ctl('state', 'load', notOurs)).stderr).toBe(
+      'cri-image-sim: invalid-snapshot: the snapshot is not a cri-image-sim snapshot\n',
+    )
+  })
+
+  test('when a rule or a catalogue means nothing, with its place', async () => {
+    const faults = scratchFile('faults.yaml', 'faults:\n  - on: PullImage\n    fail: badly\n')
+    const catalog = scratchFile('catalog.yaml', 'images:\n  - refs: a\n    sise: 1MB\n')
+    const rule = '{"on":"PullImage","hung":true}'
+    for (const [args, stderr] of [
+      [['fault', 'add', faults], /faults\.yaml:3:11: invalid-fault: faults\[0\]\.fail: expected /],
+      [['fault', 'add', rule], /: rule:1:26: invalid-fault: hung: unrecognized key/],
+      [['push', catalog], /catalog\.yaml:3:11: invalid-catalog: images\[0\]\.sise: unrecognized key/],
+      [['state', 'load', '/absent'], /: \/absent: cannot be read: ENOENT/],
+    ] as const) {
+      expect(await cri('ctl', ...args)).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(stderr) })
+    }
+  })
+
+  test.each([
+    [['advance'], 'error: expected one of: a number of ticks, --next, --idle\n'],
+    [['advance', '3', '--idle'], 'error: expected one of: a number of ticks, --next, --idle\n'],
+    [
+      ['clock', '--speed', '2'],
+      'error: --speed expects a driver, for example: ctl clock realtime --speed 10\n',
+    ],
+    [['fault', 'rm'], 'error: expected the numbers of rules, or --all for all of them\n'],
+    [['fault', 'rm', '1', '--all'], 'error: expected the numbers of rules, or --all for all of them\n'],
+    [['registry', 'a', '--up', '--down'], "error: option '--up' cannot be used with option '--down'\n"],
+    [
+      ['hash', '--admin', 'nowhere'],
+      'cri-image-sim: invalid-argument: endpoint: "nowhere" is not unix:///path/to.sock or tcp://127.0.0.1:port\n',
+    ],
+  ])('%j: a command line that cannot be used', async (args, stderr) => {
+    expect(await cri('ctl', ...args)).toEqual({ exitCode: 2, stdout: '', stderr })
+  })
+})
