@@ -26,6 +26,8 @@ export interface Asked {
 
 /** A control API that can be called. */
 export interface Control {
+  /** Where it is. */
+  readonly admin: string
   /** Calls an operation; gives its answer. */
   call<Answer>(method: string, path: string, body?: object): Promise<Answer>
   /** Calls an operation whose answer is read as it comes. */
@@ -66,6 +68,7 @@ export function control({ admin, tokenFile }: ControlTarget): Control {
     }
   }
   return {
+    admin,
     open,
     async call(method, path, body) {
       const answer = await open(method, path, body && { body })

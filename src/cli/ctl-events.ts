@@ -3,24 +3,12 @@
  *
  * @module
  */
-import type { SimulatorEvent } from '../state.js'
 import { control, whole, withQuery } from './control-client.js'
 import type { ControlFlags } from './ctl.js'
+import type { EventList } from './event-stream.js'
 import { eventText } from './event-text.js'
 import { print } from './print.js'
 import { table } from './table.js'
-
-/** An event with its number. */
-export interface NumberedEvent {
-  readonly id: number
-  readonly event: SimulatorEvent
-}
-
-/** Events, and the number of the latest. */
-export interface EventList {
-  readonly events: readonly NumberedEvent[]
-  readonly last: number
-}
 
 /** `ctl events`: lists what has happened. */
 export async function events({ since, ...flags }: ControlFlags & { readonly since?: number }): Promise<void> {

@@ -1,9 +1,11 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { type AddressInfo, createServer as createTcpServer } from 'node:net'
+import { type AddressInfo, connect, createServer as createTcpServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { cri, serveProcess } from '../support/command-line.js'
+import { CLI, cri, serveProcess } from '../support/command-line.js'
 import { controlled } from '../support/controlled.js'
 import { scratchDirectory } from '../support/served.js'
 
@@ -19,6 +21,33 @@ function scratchFile(name: string, text?: string): string {
   const file = join(scratchDirectory(), name)
   if (text !== undefined) writeFileSync(file, text)
   return file
+}
+
+/** Runs `ctl watch` until the test ends. */
+function watching(admin: string, ...flags: string[]) {
+  const child = spawn(process.execPath, [CLI, 'ctl', 'watch', '-a', admin, ...flags])
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const output = { stdout: '', stderr: '' }
+  child.stdout.on('data', text => {
+    output.stdout += text
+  })
+  child.stderr.on('data', text => {
+    output.stderr += text
+  })
+  return { process: child, output, ended: once(child, 'exit').then(([code]) => code) }
+}
+
+/** Changes something until it is seen. */
+async function shown(
+  ctl: (...args: string[]) => Promise<unknown>,
+  ...watches: readonly (ReturnType<typeof watching> | undefined)[]
+): Promise<void> {
+  let quota = 5_000_000_000
+  const all = async () => {
+    await ctl('quota', String(quota++))
+    return watches.every(watch => watch?.output.stdout)
+  }
+  await expect.poll(all, { timeout: 10_000 }).toBe(true)
 }
 
 describe('ctl', () => {
@@ -260,6 +289,81 @@ describe('ctl', () => {
       expect.objectContaining({ labels: expect.any(Object), value: expect.stringMatching(/^\d/) }),
     )
     expect(JSON.parse((await ctl('openapi')).stdout)).toMatchObject({ openapi: '3.1.0' })
+  })
+})
+
+describe('ctl watch', () => {
+  test('follows pulls in a pipe until nothing is under way', async () => {
+    const { admin, ctl, endpoint } = await controlled('--clock', 'manual')
+    const pull = cri('pull', 'alpine', '--endpoint', endpoint)
+    await expect.poll(async () => (await ctl('pulls')).stdout).toContain('resolving')
+    const [lines, json] = [[], ['--json']].map(flags => watching(admin, '--until-idle', ...flags))
+    await shown(ctl, lines, json)
+    await ctl('advance', '--idle')
+    await pull
+    expect(await lines?.ended).toBe(0)
+    expect(await json?.ended).toBe(0)
+    const said = lines?.output.stdout.split('\n').slice(-6) ?? []
+    expect(said).toEqual([
+      expect.stringMatching(/^20 {2}pull 1 resolved: [a-f0-9]{13}, [\d.]+MB to fetch$/),
+      expect.stringMatching(/^\d+ {2}pull 1 downloaded layer [a-f0-9]{13}$/),
+      expect.stringMatching(/^\d+ {2}pull 1 extracted layer [a-f0-9]{13}$/),
+      expect.stringMatching(/^\d+ {2}image [a-f0-9]{13} added, [\d.]+MB$/),
+      expect.stringMatching(/^\d+ {2}pull 1 completed: docker.io\/library\/alpine:latest is [a-f0-9]{13}$/),
+      '',
+    ])
+    const last = json?.output.stdout.trimEnd().split('\n').at(-1) ?? ''
+    expect(JSON.parse(last)).toMatchObject({ event: { type: 'pull-completed' } })
+    expect(await ctl('watch', '--until-idle')).toEqual({ exitCode: 0, stdout: '', stderr: '' })
+  })
+
+  test('ends when it is interrupted, or when nobody reads any more', async () => {
+    const { admin, ctl } = await controlled()
+    const interrupted = watching(admin)
+    const unread = watching(admin)
+    await shown(ctl, interrupted, unread)
+    interrupted.process.kill('SIGINT')
+    expect(await interrupted.ended).toBe(0)
+    unread.process.stdout?.destroy()
+    await ctl('quota', '1GB')
+    await ctl('quota', '2GB')
+    expect(await unread.ended).toBe(0)
+    expect([interrupted.output.stderr, unread.output.stderr]).toEqual(['', ''])
+  })
+
+  test('goes on where it was after a lost connection', async () => {
+    const { admin, ctl } = await controlled()
+    const sockets = new Set<Socket>()
+    const proxy = createTcpServer(socket => {
+      const upstream = connect(admin.replace('unix://', ''))
+      for (const end of [socket, upstream]) sockets.add(end.on('error', () => {}))
+      socket.pipe(upstream).pipe(socket)
+    }).listen(0, '127.0.0.1')
+    onTestFinished(() => void proxy.close())
+    await once(proxy, 'listening')
+    const { port } = proxy.address() as AddressInfo
+    const watch = watching(`tcp://127.0.0.1:${port}`)
+    await shown(ctl, watch)
+    proxy.close()
+    for (const socket of sockets) socket.destroy()
+    await expect
+      .poll(() => watch.output.stderr)
+      .toMatch(/: the connection is lost; waiting for the server\n$/)
+    await ctl('seed', 'alpine')
+    proxy.listen(port, '127.0.0.1')
+    await expect.poll(() => watch.output.stdout, { timeout: 5000 }).toMatch(/\n0 {2}image \w+ added, /)
+  })
+
+  test('goes on with a server that is started anew', async () => {
+    const { admin, ctl, stop } = await controlled()
+    const watch = watching(admin)
+    await shown(ctl, watch)
+    await ctl('quota', '3GB')
+    await stop()
+    await expect.poll(() => watch.output.stderr).toMatch(/lost/)
+    await serveProcess('--admin', admin)
+    await ctl('seed', 'alpine')
+    await expect.poll(() => watch.output.stdout, { timeout: 5000 }).toMatch(/\n0 {2}image \w+ added, /)
   })
 })
 
