@@ -145,6 +145,14 @@ client('version', 'Show the version of the server.').action(async options =>
 )
 addControlCommands(program)
 
+program
+  .command('complete')
+  .description('Print a completion script for a shell.')
+  .argument('[shell]', 'bash, zsh, fish or powershell')
+  // The scripts call it with `--` and the words so far, which are wanted as they are.
+  .allowExcessArguments()
+  .action(async () => (await import('./cli/complete.js')).complete(program, process.argv.slice(3)))
+
 // Whoever reads may stop before the end; that is no failure, and a server goes on serving.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') process.exitCode = report(error)

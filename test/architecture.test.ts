@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, normalize } from 'node:path'
+import { basename, dirname, join, normalize } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
 /** The layers of the house, top to bottom. A file may use what stands in its own layer or below, never above. */
@@ -165,6 +165,17 @@ test('who does not hash program images does not load SSZ', () => {
       .map(({ name }) => name)
       .sort(),
   ).toEqual(['lineage-codec', 'lineage-ssz'])
+})
+
+test.each([
+  ['@bomb.sh/tab', 'cli/complete'],
+  ['cli-progress', 'cli/progress-bars'],
+])('%s is loaded by %s alone, and that when it is called', (dependency, only) => {
+  const loadsAtOnce = (name: string, what: string) =>
+    new RegExp(`from '(${what})'`).test(readFileSync(`src/${name}.ts`, 'utf8'))
+  const users = (what: string) => files.map(({ name }) => name).filter(name => loadsAtOnce(name, what))
+  expect(users(`${dependency}[^']*`)).toEqual([only])
+  expect(users(`[./]*(?:cli/)?${basename(only)}\\.js`)).toEqual([])
 })
 
 test('every dependency is in docs/dependencies.md, and nothing else is', () => {

@@ -5,7 +5,7 @@ import { createServer } from 'node:http'
 import { type AddressInfo, connect, createServer as createTcpServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { CLI, cri, serveProcess } from '../support/command-line.js'
+import { CLI, cri, onPath, run, serveProcess } from '../support/command-line.js'
 import { controlled } from '../support/controlled.js'
 import { scratchDirectory } from '../support/served.js'
 
@@ -458,5 +458,75 @@ describe('ctl fails with one line', () => {
     ],
   ])('%j: a command line that cannot be used', async (args, stderr) => {
     expect(await cri('ctl', ...args)).toEqual({ exitCode: 2, stdout: '', stderr })
+  })
+})
+
+describe('completion', () => {
+  /** What is offered for the last word. */
+  const offered = async (...words: string[]) => {
+    const { stdout, stderr } = await cri('complete', '--', ...words)
+    expect(stderr).toBe('')
+    return stdout
+      .split('\n')
+      .filter(line => line.includes('\t'))
+      .map(line => line.split('\t')[0])
+  }
+
+  test.each([
+    [['ct'], ['ctl']],
+    [
+      ['ctl', 'fa'],
+      ['faults', 'fault'],
+    ],
+    [['ctl', 'snapshot', 're'], ['restore']],
+    [
+      ['ctl', 'advance', '--'],
+      ['--next', '--idle', '--admin', '--token-file', '--json', '--help'],
+    ],
+    [
+      ['ctl', 'clock', ''],
+      ['auto', 'manual', 'realtime'],
+    ],
+    [
+      ['serve', '--unknown', ''],
+      ['synthesise', 'not-found'],
+    ],
+    [
+      ['complete', ''],
+      ['bash', 'zsh', 'fish', 'powershell'],
+    ],
+    [['ctl', 'fault', 'rm', '-a', 'unix:///tmp/nobody-listens-here.sock', ''], []],
+  ])('of %j', async (words, expected) => {
+    expect((await offered(...words)).sort()).toEqual([...expected].sort())
+  })
+
+  test('asks a running node for what only it knows', async () => {
+    const { admin, ctl, endpoint } = await controlled()
+    await ctl('fault', 'add', '{"name":"stuck","on":"resolving","image":"*redis*","hang":true}')
+    await ctl('seed', 'nginx')
+    await ctl('snapshot', 'save', 'before')
+    await ctl('registry', 'quay.io', '--down')
+    cri('pull', 'redis', '--endpoint', endpoint)
+    await expect.poll(() => offered('ctl', 'release', '--admin', admin, '')).toEqual(['1'])
+    const flags = ['-a', admin, '']
+    expect(await offered('ctl', 'fault', 'rm', ...flags)).toEqual(['1'])
+    expect(await offered('ctl', 'snapshot', 'restore', ...flags)).toEqual(['before'])
+    expect(await offered('ctl', 'pin', ...flags)).toEqual(['docker.io/library/nginx:latest'])
+    expect(await offered('ctl', 'registry', ...flags)).toEqual(['quay.io'])
+    expect(await offered('ctl', 'tag', 'rm', ...flags)).toContain('docker.io/library/redis:7')
+  })
+
+  test.each(['bash', 'zsh', 'fish', 'powershell'])('has a script for %s', async shell => {
+    const { exitCode, stdout } = await cri('complete', shell)
+    expect(exitCode).toBe(0)
+    expect(stdout).toMatch(/cri-image-sim complete '?--/)
+    if (shell === 'powershell' || !onPath(shell)) return
+    expect(await run(shell, ['-n', scratchFile('script', stdout)])).toMatchObject({ exitCode: 0, stderr: '' })
+  })
+
+  test('has none for other shells', async () => {
+    const { exitCode, stderr } = await cri('complete', 'ksh')
+    expect(exitCode).toBe(2)
+    expect(stderr).toMatch(/^error: expected one of: cri-image-sim complete bash, /)
   })
 })

@@ -1,0 +1,85 @@
+/**
+ * `cri-image-sim complete`: completion scripts for shells, and what such a script asks for.
+ *
+ * @module
+ */
+import type { RootCommand } from '@bomb.sh/tab'
+import tab from '@bomb.sh/tab/commander'
+import type { Command } from 'commander'
+import { DEFAULT_ADMIN } from './ctl-commands.js'
+import { type Values, valuesOf } from './ctl-values.js'
+
+/** The shells that there are scripts for. */
+const SHELLS = ['bash', 'zsh', 'fish', 'powershell']
+
+/** Arguments that only a running node knows values for, by command. */
+const VALUES: Readonly<Record<string, Values>> = {
+  'ctl fault rm': 'faults',
+  'ctl fault release': 'faults',
+  'ctl images': 'images',
+  'ctl pin': 'images',
+  'ctl unpin': 'images',
+  'ctl rmi': 'images',
+  'ctl seed': 'tags',
+  'ctl tag rm': 'tags',
+  'ctl registry': 'registries',
+  'ctl release': 'pulls',
+  'ctl snapshot get': 'snapshots',
+  'ctl snapshot restore': 'snapshots',
+  'ctl snapshot rm': 'snapshots',
+}
+
+/**
+ * Prints the completion script of a shell, or, after `--`, what the words so far can be completed to.
+ *
+ * @param words - the words of the command line after `complete`
+ */
+export async function complete(program: Command, [first, ...words]: readonly string[]): Promise<void> {
+  const name = program.name()
+  if (first === '--') {
+    const completion = tab(withoutComplete(program))
+    completion.commands.get('complete')?.argument('shell', offer => {
+      for (const shell of SHELLS) offer(shell, '')
+    })
+    await addValues(completion, words)
+    completion.parse(words.map(unmistakable))
+    return
+  }
+  if (first === undefined || !SHELLS.includes(first) || words.length > 0) {
+    program.error(`error: expected one of: ${SHELLS.map(shell => `${name} complete ${shell}`).join(', ')}`)
+  }
+  tab(withoutComplete(program)).setup(name, name, first)
+}
+
+/** The library adds a `complete` of its own, and there can be one only. */
+function withoutComplete(program: Command): Command {
+  const copy = program.createCommand(program.name())
+  for (const option of program.options) copy.addOption(option)
+  for (const command of program.commands) if (command.name() !== 'complete') copy.addCommand(command)
+  return copy
+}
+
+/** The library looks up a short flag before it knows the command, and finds that of `rmi`, which has no value. */
+function unmistakable(word: string, i: number, words: readonly string[]): string {
+  return word === '-a' && words[0] === 'ctl' && i < words.length - 1 ? '--admin' : word
+}
+
+/** The library takes values at once; so they are here before it asks. Without a server there are none. */
+async function addValues(completion: RootCommand, words: readonly string[]): Promise<void> {
+  const line = words.filter(word => !word.startsWith('-')).join(' ')
+  const [path, values] = Object.entries(VALUES).find(([start]) => `${line} `.startsWith(`${start} `)) ?? []
+  const [argument] = completion.commands.get(path ?? '')?.arguments.values() ?? []
+  if (values === undefined || argument === undefined) return
+  const tokenFile = flag(words, ['--token-file']) ?? process.env.CRI_IMAGE_SIM_ADMIN_TOKEN_FILE
+  const found = await valuesOf(values, {
+    admin: flag(words, ['--admin', '-a']) ?? process.env.CRI_IMAGE_SIM_ADMIN ?? DEFAULT_ADMIN,
+    ...(tokenFile !== undefined && { tokenFile }),
+  })
+  argument.handler = offer => {
+    for (const [value, description] of found) offer(value, description)
+  }
+}
+
+function flag(words: readonly string[], names: readonly string[]): string | undefined {
+  return words.find((_, i) => names.includes(words[i - 1] ?? ''))
+}
