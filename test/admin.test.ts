@@ -424,7 +424,7 @@ describe('what is wrong is told in one shape', () => {
       ['PATCH', '/v1/storage', { quota: 'much' }, 400, 'invalid-argument', 'quota: "much" is not'],
       ['DELETE', '/v1/images', undefined, 400, 'invalid-request', 'query.image', ['query', 'image']],
       ['DELETE', '/v1/images?image=', undefined, 400, 'empty-reference', 'empty image reference'],
-      ['DELETE', '/v1/faults/first', undefined, 400, 'invalid-request', 'param.id', ['param', 'id']],
+      ['DELETE', '/v1/faults/first', undefined, 400, 'invalid-request', 'path.id', ['path', 'id']],
       ['GET', '/v1/state?tick=9', undefined, 400, 'invalid-argument', 'tick: "9" is not a tick up to 0'],
       [
         'PUT',
@@ -448,8 +448,8 @@ describe('what is wrong is told in one shape', () => {
         undefined,
         400,
         'invalid-request',
-        'param.name: expected letters',
-        ['param', 'name'],
+        'path.name: expected letters',
+        ['path', 'name'],
       ],
       ['GET', '/v2', undefined, 404, 'no-such-resource', 'there is no GET /v2; see GET /v1/openapi.json'],
     ]

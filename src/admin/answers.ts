@@ -77,13 +77,21 @@ export function failed(error: unknown, c: Context): Response {
 
 /** Refuses a request for a reason that HTTP has a status for. */
 export function refuse(c: Context, status: ContentfulStatusCode, message: string): Response {
-  return answer(c, status, CODES[status] ?? 'invalid-request', message || CODES[status] || 'refused')
+  return answer(c, status, CODES[status] ?? 'invalid-request', MESSAGES[status] ?? (message || 'refused'))
+}
+
+/** What people call the places that values come from. */
+const PLACES: Readonly<Record<string, string>> = { param: 'path' }
+
+/** What to say where a library gives no message. */
+const MESSAGES: Readonly<Record<number, string>> = {
+  401: 'expected the header Authorization: Bearer <token>',
 }
 
 /** Tells where a request is not of the shape that it should have. */
 export function invalid(c: Context, error: z.ZodError, target: string): Response {
   const { path, problem } = firstIssue(error)
-  const place = target === 'json' ? path : [target, ...path]
+  const place = target === 'json' ? path : [PLACES[target] ?? target, ...path]
   return answer(c, 400, 'invalid-request', `${place.join('.') || 'the body'}: ${problem}`, place)
 }
 

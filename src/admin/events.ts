@@ -64,9 +64,14 @@ export function eventRoutes({ events: log }: Simulator): OpenAPIHono {
     c => {
       const header = c.req.header('last-event-id')
       const from = /^\d+$/.test(header ?? '') ? Number(header) : c.req.valid('query').since
-      return streamed(streamSSE(c, stream => follow(log, stream, from ?? log.last)))
+      return streamed(streamSSE(c, stream => follow(log, stream, known(log, from))))
     },
   )
+}
+
+/** A number that no event has had yet is of an earlier life of the server: everything is new to whoever has it. */
+function known(log: Events, from = log.last): number {
+  return from > log.last ? 0 : from
 }
 
 /** Sends events as fast as they are taken; whoever is slower than the log forgets finds a gap in the ids. */

@@ -113,11 +113,13 @@ export function faultRoutes(simulator: Simulator): OpenAPIHono {
         tags,
         summary: 'Let what a rule holds up without an end go on, or what all do',
         request: body(some),
-        responses: answers(done, 'It is done.'),
+        responses: answers(done, 'Whether there is such a rule.'),
       }),
       c => {
-        control.release(c.req.valid('json').rule)
-        return c.json({ done: true }, 200)
+        const { rule } = c.req.valid('json')
+        const any = rule === undefined || control.list().some(({ id }) => id === rule)
+        control.release(rule)
+        return c.json({ done: any }, 200)
       },
     )
 }

@@ -146,8 +146,9 @@ function limitConnecting(call: ClientRequest): void {
 async function refusal(answer: IncomingMessage, admin: string): Promise<ControlError> {
   const { error } = parsed<{ error?: { code?: string; message?: string } }>(await text(answer), admin)
   if (error?.code === undefined || error.message === undefined) return noControlApi(admin)
-  const remedy = error.code === 'unauthorized' ? '; give the token of the server with --token-file' : ''
-  return new ControlError(error.code, `${error.message}${remedy}`)
+  const message =
+    error.code === 'unauthorized' ? 'give the token of the server with --token-file' : error.message
+  return new ControlError(error.code, message)
 }
 
 function parsed<Answer>(json: string, admin: string): Answer {

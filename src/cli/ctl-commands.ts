@@ -27,6 +27,7 @@ export function addControlCommands(program: Command): void {
   addFaults(ctl)
   addImages(ctl)
   addUpstream(ctl)
+  addMirrors(ctl)
   addPulls(ctl)
   addStates(ctl)
   addSnapshots(ctl)
@@ -166,6 +167,28 @@ function addUpstream(ctl: Command): void {
     .addOption(atOption())
     .action(async (repositories, options) =>
       (await import('./ctl-upstream.js')).deleteRepositories(repositories, options),
+    )
+}
+
+function addMirrors(ctl: Command): void {
+  verb(ctl, 'mirror <reference> <registry>', 'Copy a reference to another registry.')
+    .option('--base-image', 'name the copy as a VM manager names its base images')
+    .option('--platform <os/arch>', 'only the manifest of this platform')
+    .option('--no-wait', 'answer at once')
+    .action(async (reference, registry, options) =>
+      (await import('./ctl-mirrors.js')).mirror(reference, registry, options),
+    )
+  verb(ctl, 'mirrors', 'List the mirrorings under way.').action(async options =>
+    (await import('./ctl-mirrors.js')).mirrors(options),
+  )
+  const lineage = group(ctl, 'lineage', 'What tags have pointed at.')
+  verb(lineage, 'show <reference>', 'List what a tag has pointed at, with its hash chain.').action(
+    async (reference, options) => (await import('./ctl-mirrors.js')).lineage(reference, options),
+  )
+  verb(lineage, 'verify <reference>', 'Compare the chain of a tag with what a journal leads to.')
+    .requiredOption('--journal <file>', 'the journal of this node')
+    .action(async (reference, options) =>
+      (await import('./ctl-mirrors.js')).verifyLineage(reference, options),
     )
 }
 

@@ -29,6 +29,15 @@ const WORDS: Words = {
   'pull-completed': ({ pull, reference, image }) =>
     `pull ${pull} completed: ${reference} is ${shortId(image)}`,
   'pull-failed': ({ pull, failure }) => `pull ${pull} failed: ${why(failure)}`,
+  'mirror-started': ({ mirror, source, destination }) =>
+    `mirroring ${mirror} started: ${source} to ${destination}`,
+  'mirror-resolved': ({ mirror, digest, bytes }) =>
+    `mirroring ${mirror} resolved: ${shortId(digest)}, ${humanSize(bytes)} to copy`,
+  'mirror-layer-downloaded': ({ mirror, layer }) => `mirroring ${mirror} downloaded layer ${shortId(layer)}`,
+  'mirror-layer-pushed': ({ mirror, layer }) => `mirroring ${mirror} pushed layer ${shortId(layer)}`,
+  'mirror-completed': ({ mirror, destination, digest }) =>
+    `mirroring ${mirror} completed: ${destination} is ${shortId(digest)}`,
+  'mirror-failed': ({ mirror, failure }) => `mirroring ${mirror} failed: ${why(failure)}`,
   'image-added': ({ image, size }) => `image ${shortId(image)} added, ${humanSize(size)}`,
   'image-removed': ({ image }) => `image ${shortId(image)} removed`,
   'image-pinned': ({ image, pinned }) => `image ${shortId(image)} ${pinned ? 'pinned' : 'no longer pinned'}`,

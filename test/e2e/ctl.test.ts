@@ -378,7 +378,7 @@ describe('ctl over TCP, with a token', () => {
     const refused = {
       exitCode: 1,
       stdout: '',
-      stderr: 'cri-image-sim: unauthorized: unauthorized; give the token of the server with --token-file\n',
+      stderr: 'cri-image-sim: unauthorized: give the token of the server with --token-file\n',
     }
     expect(await cri('ctl', 'hash', '-a', admin)).toEqual(refused)
     const wrong = scratchFile('wrong', 'guess')
@@ -387,6 +387,43 @@ describe('ctl over TCP, with a token', () => {
       exitCode: 2,
       stderr: expect.stringMatching(/^cri-image-sim: \/absent: cannot be read: /),
     })
+  })
+})
+
+describe('ctl mirror and lineage', () => {
+  test('copy a reference, list what is under way, and show what a tag has pointed at', async () => {
+    const journal = scratchFile('journal.jsonl')
+    const { ctl, json, endpoint } = await controlled('--record', journal)
+    expect((await ctl('mirror', 'alpine', 'm.test')).stdout).toBe(
+      'Mirrored: docker.io/library/alpine:latest to m.test/library/alpine:latest\n',
+    )
+    await ctl('clock', 'manual')
+    const started = await ctl('mirror', 'ghcr.io/a/b', 'm.test', '--base-image', '--no-wait')
+    expect(started.stdout).toBe('Mirroring: ghcr.io/a/b:latest to m.test/ghcr.io/a/b:latest\n')
+    expect(cells((await ctl('mirrors')).stdout)).toEqual([
+      ['MIRROR', 'SOURCE', 'DESTINATION', 'PHASE', 'BYTES'],
+      ['2', 'ghcr.io/a/b:latest', 'm.test/ghcr.io/a/b:latest', 'resolving'],
+    ])
+    await ctl('clock', 'auto')
+    await cri('pull', 'alpine', '--endpoint', endpoint)
+    const { entries, chain } = (await json('lineage', 'show', 'alpine')) as {
+      entries: object[]
+      chain: string
+    }
+    expect(entries).toHaveLength(1)
+    expect(cells((await ctl('lineage', 'show', 'alpine')).stdout)[1]?.[2]).toBe(chain)
+    expect(await ctl('lineage', 'verify', 'alpine', '--journal', journal)).toEqual({
+      exitCode: 0,
+      stderr: '',
+      stdout: `${journal} leads to ${chain}\n`,
+    })
+    writeFileSync(journal, readFileSync(journal, 'utf8').replaceAll('"image":"alpine"', '"image":"busybox"'))
+    const broken = await ctl('lineage', 'verify', 'alpine', '--journal', journal)
+    expect([broken.exitCode, broken.stderr]).toEqual([
+      1,
+      `cri-image-sim: ${journal} does not lead to ${chain}\n`,
+    ])
+    expect((await ctl('lineage', 'show', 'never')).stderr).toContain('never pointed at anything')
   })
 })
 
