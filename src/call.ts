@@ -10,7 +10,8 @@ import type { FaultSite } from './fault-presets.js'
 import { releaseMirrors, restartMirrors } from './mirror.js'
 import { models } from './model.js'
 import { byNumber, orderedMap } from './ordered-map.js'
-import { joinPull, leavePull, releasePulls, resolvingSite, restartPulls } from './pull.js'
+import { joinPull, leavePull, releasePulls, restartPulls } from './pull.js'
+import { resolvingSite } from './resolving.js'
 import { canonicalReference } from './spec.js'
 import type { Call, Caller, CallName, Pull, PullRequest, World } from './state.js'
 
@@ -46,7 +47,7 @@ export function requestPull(world: World, request: PullRequest): void {
     deadline === undefined ? undefined : schedule(clock, deadline, { type: 'deadline', caller }, FIRST)
   const own = owned(request)
   const call: Call = { on: 'PullImage', request: own }
-  if (!holdUp(world, caller, call, { effect, site }, due)) joinPull(world, caller, own, due)
+  if (!holdUp(world, caller, call, { effect, site }, due)) joinPull(world, caller, reference, own, due)
 }
 
 /** Takes in a caller of another method, which a fault may fail, hold up, or have answered wrongly. */
@@ -66,8 +67,12 @@ export function admit(world: World, caller: number): void {
   if (waiting === undefined || !('heldUp' in waiting)) return
   node.callers = node.callers.delete(caller)
   const { heldUp, deadline } = waiting
-  if (heldUp.on === 'PullImage') joinPull(world, caller, heldUp.request, deadline)
-  else world.tell({ type: 'call-passed', caller })
+  if (heldUp.on !== 'PullImage') {
+    world.tell({ type: 'call-passed', caller })
+    return
+  }
+  const { request } = heldUp
+  joinPull(world, caller, models[node.model].parse(request.image), request, deadline)
 }
 
 /** Ends a caller's wait. A caller who has an answer already is no matter. */

@@ -62,6 +62,13 @@ export function takeNext<Event>(clock: Draft<Event>, limit: Tick): Event | undef
   return event
 }
 
+/** How long work on some bytes takes: whole ticks, exact at any size; without a speed, no time. */
+export function ticksFor(bytes: number, perTick: number | undefined): Tick {
+  if (perTick === undefined) return 0
+  const rest = bytes % perTick
+  return (bytes - rest) / perTick + (rest > 0 ? 1 : 0)
+}
+
 /** The order of what is due. */
 export const byDue: Order<Due> = {
   name: 'due',

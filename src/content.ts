@@ -70,7 +70,8 @@ export interface ImageContent {
   readonly size: number
 }
 
-const MEDIA_TYPE = {
+/** The media types of what an image is made of. */
+export const MEDIA_TYPE = {
   config: 'application/vnd.oci.image.config.v1+json',
   index: 'application/vnd.oci.image.index.v1+json',
   layer: 'application/vnd.oci.image.layer.v1.tar+gzip',
@@ -271,4 +272,9 @@ function resize(layers: readonly LayerRecipe[], given: number, lastSize: number)
 
 function unusableSize(size: number, expected: string): SimulatorError {
   return new SimulatorError({ code: 'invalid-argument', argument: 'size', value: String(size), expected })
+}
+
+/** The digest of the manifest of an image's platform, behind the index if there is one; what was claimed stays as it is. */
+export function manifestDigest({ target, manifestKnown, documents: [, manifest] }: ImageContent): Digest {
+  return manifestKnown && manifest !== undefined ? manifest.digest : target
 }

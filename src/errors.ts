@@ -52,8 +52,6 @@ export type Failure =
       readonly stage: 'pull' | 'push'
       readonly cause: Failure
     }
-  /** What was pushed by a digest has another one, and the registry refuses it. */
-  | { readonly code: 'digest-mismatch'; readonly reference: string; readonly digest: string }
   /** The node was restarted before it could answer. */
   | { readonly code: 'restarted'; readonly reference: string }
   /** The caller gave up. */
@@ -65,6 +63,53 @@ export type Failure =
       readonly value: string
       readonly expected: string
     }
+  /** A setting of how images are prepared is not usable. `path` is the place inside the settings. */
+  | {
+      readonly code: 'invalid-settings'
+      readonly path: readonly (string | number)[]
+      readonly problem: string
+    }
+  /** No image of that name or id is there. */
+  | { readonly code: 'no-such-image'; readonly image: string }
+  /** No artifact is kept there. */
+  | { readonly code: 'no-such-artifact'; readonly artifact: string }
+  /** An artifact cannot go, for `by` refers to it. */
+  | { readonly code: 'artifact-in-use'; readonly artifact: string; readonly by: string }
+  /** An image is ready, but its disk is gone. */
+  | { readonly code: 'disk-missing'; readonly image: string; readonly path: string }
+  /** A built image was to be deleted by its digest. */
+  | { readonly code: 'delete-by-digest'; readonly image: string }
+  /** The node takes in no more images for now. */
+  | {
+      readonly code: 'pull-refused'
+      readonly reference: string
+      readonly reason: 'insufficient disk space for image pull' | 'image storage limit exceeded'
+    }
+  /** A reference resolved to another digest than the one that was asked for. */
+  | {
+      readonly code: 'digest-mismatch'
+      readonly reference: string
+      readonly expected: string
+      readonly got: string
+    }
+  /** What a user calls a digest is none. */
+  | { readonly code: 'invalid-digest'; readonly input: string }
+  /** A reference names something else than one image of one platform. */
+  | { readonly code: 'not-a-manifest'; readonly reference: string; readonly mediaType: string }
+  /** An image is broken, or is none that can be prepared. */
+  | { readonly code: 'invalid-image'; readonly reference: string; readonly problem: string }
+  /** The binary that is to be put into an image is not there. */
+  | {
+      readonly code: 'binary-unavailable'
+      readonly binary: string
+      readonly platform: string
+      readonly reason: 'unconfigured' | 'unset' | 'unreadable'
+      readonly path: string
+    }
+  /** An image is not prepared, and nobody said where to pull it from. */
+  | { readonly code: 'image-not-present'; readonly digest: string }
+  /** The guest binary is not the one that the node was built with. Both are version keys. */
+  | { readonly code: 'guest-hash-mismatch'; readonly expected: string; readonly actual: string }
   /** A server cannot listen where it was told to. */
   | { readonly code: 'endpoint-unavailable'; readonly endpoint: string; readonly reason: string }
   /** A snapshot is not usable. */
@@ -147,14 +192,40 @@ export function describe(failure: Failure): string {
       return `${failure.reference}: the deadline came at tick ${failure.tick}, before the pull ended`
     case 'mirror-failed':
       return `${failure.reference}: ${MIRROR_STAGES[failure.stage]}: ${describe(failure.cause)}`
-    case 'digest-mismatch':
-      return `${failure.reference}: the digest of what was pushed is ${failure.digest}; push it by that, or by a tag`
     case 'restarted':
       return `${failure.reference}: the node was restarted before it could answer`
     case 'cancelled':
       return `${failure.reference}: the caller cancelled it`
     case 'invalid-argument':
       return `${failure.argument}: ${quote(failure.value)} is not ${failure.expected}`
+    case 'invalid-settings':
+      return `${printPath(failure.path, 'the settings')}: ${failure.problem}`
+    case 'no-such-image':
+      return `${quote(failure.image)}: image not found`
+    case 'no-such-artifact':
+      return `${quote(failure.artifact)}: no such artifact`
+    case 'artifact-in-use':
+      return `${quote(failure.artifact)} is in use by ${failure.by}; end that first`
+    case 'disk-missing':
+      return `${failure.image}: disk image missing: ${failure.path}; create the image again`
+    case 'delete-by-digest':
+      return `${failure.image}: cannot delete by digest, use tag name instead`
+    case 'pull-refused':
+      return `${failure.reference}: ${failure.reason}`
+    case 'digest-mismatch':
+      return `${failure.reference}: image digest mismatch: expected ${failure.expected}, got ${failure.got}`
+    case 'invalid-digest':
+      return `invalid user digest ${quote(failure.input)}; give algorithm:hex`
+    case 'not-a-manifest':
+      return `${failure.reference}: expected image manifest, got ${failure.mediaType} (resolve to a platform-specific digest)`
+    case 'invalid-image':
+      return `${failure.reference}: ${failure.problem}`
+    case 'binary-unavailable':
+      return binaryProblem(failure)
+    case 'image-not-present':
+      return `image ${failure.digest} not present locally and no image_ref to pull from`
+    case 'guest-hash-mismatch':
+      return `Guest binary hash mismatch: compile-time key ${failure.expected} but actual key ${failure.actual}; rebuild, or set compiledHash to null`
     case 'endpoint-unavailable':
       return `cannot listen on ${failure.endpoint}: ${failure.reason}`
     case 'invalid-catalog':
@@ -174,6 +245,12 @@ export function describe(failure: Failure): string {
 
 /** The parts of a mirroring, in the words of a VM manager's errors. */
 const MIRROR_STAGES = { pull: 'pull source image', push: 'push to registry' } as const
+function binaryProblem({ binary, platform, reason, path }: Failure & { code: 'binary-unavailable' }): string {
+  if (reason === 'unconfigured') return `no ${binary} configured for ${platform}`
+  return reason === 'unset'
+    ? `${binary} path for ${platform} is not set`
+    : `read ${binary} ${path}: no such file`
+}
 
 function printPath(path: readonly (string | number)[], whole: string): string {
   const place = path.map((key, i) => (typeof key === 'number' ? `[${key}]` : `${i === 0 ? '' : '.'}${key}`))

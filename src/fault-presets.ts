@@ -30,6 +30,16 @@ export const LAYER_PHASES: readonly string[] = ['downloading', 'extracting', 'pu
 /** The phases in which a layer goes over a link. */
 export const TRANSFER_PHASES: readonly string[] = ['downloading', 'pushing']
 
+/** What is done to artifacts that a rule can be about. */
+export const PREPARATIONS = [
+  'converting',
+  'copying',
+  'verifying',
+  'injecting',
+  'untagging',
+  'collecting',
+] as const
+
 /** What a message can tell of the place where it strikes. */
 export interface FaultSite {
   /** The canonical reference; empty for calls that name no image. */

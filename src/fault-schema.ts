@@ -4,7 +4,7 @@
  * @module
  */
 import * as z from 'zod'
-import { CALLS, FAULT_PRESETS, LAYER_PHASES, PHASES, TRANSFER_PHASES } from './fault-presets.js'
+import { CALLS, FAULT_PRESETS, LAYER_PHASES, PHASES, PREPARATIONS, TRANSFER_PHASES } from './fault-presets.js'
 
 /** The gRPC codes that a rule can fail with. */
 const CODES = [
@@ -38,6 +38,12 @@ const EFFECTS: Readonly<Record<string, readonly string[]>> = {
   downloading: [...ALWAYS, 'slow', 'cut'],
   extracting: [...ALWAYS, 'slow'],
   pushing: [...ALWAYS, 'slow', 'cut'],
+  converting: [...ALWAYS, 'slow'],
+  copying: [...ALWAYS, 'slow'],
+  verifying: [...ALWAYS, 'slow'],
+  injecting: [...ALWAYS, 'slow'],
+  untagging: ['fail'],
+  collecting: ['fail'],
 }
 const EFFECT_NAMES = ['fail', 'delay', 'hang', 'slow', 'cut', 'stale'] as const
 
@@ -53,9 +59,10 @@ const fail = z.union([z.enum(presetNames), z.strictObject({ code: z.enum(CODES),
 export const faultRule = z
   .strictObject({
     name: z.string().optional().meta({ description: 'What the rule is called in lists.' }),
-    on: z
-      .enum([...CALLS, ...PHASES])
-      .meta({ description: 'The call, or the phase of a pull or a mirroring, that it is about.' }),
+    on: z.enum([...CALLS, ...PHASES, ...PREPARATIONS]).meta({
+      description:
+        'The call, the phase of a pull or a mirroring, or what is done to an artifact, that it is about.',
+    }),
     image: z.string().optional().meta({ description: 'A pattern of canonical references, with * and ?.' }),
     registry: z.string().optional().meta({ description: 'A pattern of registry hosts.' }),
     username: z.string().optional().meta({ description: "The user name of the caller's credentials." }),

@@ -4,22 +4,28 @@
  * @module
  */
 import type { ControlOptions } from './admin/server.js'
+import { BuildControl } from './build-control.js'
 import type { RegistryPatch } from './catalog.js'
 import { readCatalog, readRegistryPatch } from './catalog-reader.js'
 import type { CatalogEntry, CatalogFile } from './catalog-schema.js'
 import { FaultControl } from './fault-control.js'
 import { readFault } from './fault-reader.js'
+import { GcControl } from './gc-control.js'
 import { Lineages } from './lineages.js'
 import { type MirrorHandle, type MirrorOptions, StartedMirror } from './mirror-handle.js'
 import { models } from './model.js'
 import { createNode, type NodeOptions } from './node.js'
+import type { PreparePatch } from './prepare/settings.js'
+import { PreparedControl } from './prepared-control.js'
 import { runInRealTime } from './realtime.js'
+import { RootfsControl } from './rootfs-control.js'
 import type { Server } from './server.js'
 import type { Simulator } from './simulator.js'
 import type { UpstreamChange } from './upstream.js'
 
 export type { ControlOptions } from './admin/server.js'
 export type { Auth, Credentials } from './auth.js'
+export type { BuildControl, BuiltImageStatus, ShownImage, TaggedImage } from './build-control.js'
 export type { CallFilter, CallRecord, Calls } from './calls.js'
 export type { RegistryPatch } from './catalog.js'
 export { type CatalogEntry, type CatalogFile, catalogSchema } from './catalog-schema.js'
@@ -30,6 +36,7 @@ export type { Events, Listener } from './events.js'
 export type { ActiveRule, Effect } from './fault.js'
 export type { FaultControl } from './fault-control.js'
 export { type FaultRule, faultSchema } from './fault-schema.js'
+export type { Collected, GcControl } from './gc-control.js'
 export type { Image } from './image.js'
 export type { Images, PullHandle, PullOptions, PullUnderWay } from './images.js'
 export type { RecordOptions } from './journal.js'
@@ -40,8 +47,13 @@ export type { Numbered } from './log.js'
 export type { Mirrored, MirrorHandle, MirrorOptions, MirrorProgress } from './mirror-handle.js'
 export type { MirrorNaming } from './mirroring.js'
 export type { ModelName } from './model.js'
+export type { Artifact, BackendName, InjectedEntry, PreparedImage } from './prepare/artifact.js'
+export type { Sweep } from './prepare/preparation.js'
+export type { Binary, PreparePatch, PrepareSettings } from './prepare/settings.js'
+export type { PreparedControl } from './prepared-control.js'
 export type { LayerProgress, PullProgress } from './progress.js'
 export { type Divergence, Replay } from './replay.js'
+export type { Disk, RootfsControl } from './rootfs-control.js'
 export type { Server } from './server.js'
 export type { FsInfo } from './service.js'
 export type { ClockDriver, SimulatedClock } from './simulated-clock.js'
@@ -70,6 +82,20 @@ export interface SimulatedNode extends Simulator {
   readonly faults: FaultControl
   /** What the tags of its store have pointed at. */
   readonly lineage: Lineages
+  /** Disks that are built of images. */
+  readonly builds: BuildControl
+  /** A worker's prepared images. */
+  readonly prepared: PreparedControl
+  /** Guest root filesystems, and boxes on them. */
+  readonly rootfs: RootfsControl
+  /** The garbage collector. */
+  readonly gc: GcControl
+  /**
+   * Changes how images are prepared; what is not named stays.
+   *
+   * @throws SimulatorError `invalid-settings`
+   */
+  configurePreparation(settings: PreparePatch): void
   /** What happens upstream. */
   readonly registry: {
     /**
@@ -146,7 +172,7 @@ export interface SimulatedNode extends Simulator {
  * pull.progress // { phase: 'downloading', bytesDone: …, bytesTotal: … }
  * ```
  *
- * @throws SimulatorError `invalid-argument` or `invalid-catalog`
+ * @throws SimulatorError `invalid-argument`, `invalid-catalog` or `invalid-settings`
  */
 export function createSimulator({ catalog, faults, ...options }: SimulatorOptions = {}): SimulatedNode {
   const { parse } = models[options.model ?? 'oci'] ?? models.oci
@@ -162,6 +188,13 @@ export function createSimulator({ catalog, faults, ...options }: SimulatorOption
   return Object.assign(simulator, {
     faults: new FaultControl(simulator),
     lineage: new Lineages(simulator),
+    builds: new BuildControl(simulator),
+    prepared: new PreparedControl(simulator),
+    rootfs: new RootfsControl(simulator),
+    gc: new GcControl(simulator),
+    configurePreparation(settings: PreparePatch): void {
+      simulator.dispatch({ type: 'configure-preparation', settings })
+    },
     registry: {
       push(entry: CatalogEntry, at?: number): void {
         for (const image of readCatalog({ images: [entry] }, parse).images)

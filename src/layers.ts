@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { schedule, type Tick, unschedule } from './clock.js'
+import { schedule, type Tick, ticksFor, unschedule } from './clock.js'
 import { type Blob, type ImageContent, type Layer, storedBlobs } from './content.js'
 import type { Digest } from './digest.js'
 import type { Failure } from './errors.js'
@@ -310,13 +310,6 @@ function extractNext(world: World, pull: FetchingPull): FetchingPull {
 function extracted(world: World, pull: FetchingPull, { digest }: Blob): FetchingPull {
   world.tell({ type: 'layer-extracted', pull: pull.id, layer: digest })
   return withLayer(pull, digest, { phase: 'extracted' })
-}
-
-/** Whole ticks, exact at any size: the last one may do less than it could. */
-function ticksFor(bytes: number, perTick: number | undefined): Tick {
-  if (perTick === undefined) return 0
-  const rest = bytes % perTick
-  return (bytes - rest) / perTick + (rest > 0 ? 1 : 0)
 }
 
 function leaveFetch(world: World, pull: FetchingPull, name: string): void {

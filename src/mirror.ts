@@ -26,8 +26,8 @@ import {
 } from './mirroring.js'
 import { models } from './model.js'
 import { endedTransfers, startTransfer, stopTransfer } from './network.js'
-import { resolvingSite } from './pull.js'
 import { admit, enter, find } from './registry.js'
+import { resolvingSite } from './resolving.js'
 import { canonicalReference, type Reference } from './spec.js'
 import type { World } from './state.js'
 import { changeUpstream, listsDigest, registryOf } from './upstream.js'
@@ -181,8 +181,9 @@ function checked(world: World, mirroring: AskingMirroring, copy: MirrorCopy): vo
 /** A digest names one content only. */
 function checkDigest(destination: Reference, target: Digest): void {
   if (destination.digest === undefined || destination.digest === target) return
+  const { digest: expected } = destination
   const reference = canonicalReference(destination)
-  throw new SimulatorError({ code: 'digest-mismatch', reference, digest: target })
+  throw new SimulatorError({ code: 'digest-mismatch', reference, expected, got: target })
 }
 
 /** Lets a mirroring do all that it can do now: when all layers are here they are pushed, and then it is complete. */

@@ -9,6 +9,7 @@ import type { Platform } from './content.js'
 import { SimulatorError } from './errors.js'
 import type { FaultRule } from './fault-schema.js'
 import { type ModelName, models } from './model.js'
+import { changedSettings, DEFAULT_SETTINGS, type PreparePatch } from './prepare/settings.js'
 import { parseBytes } from './quantity.js'
 import type { ClockDriver } from './simulated-clock.js'
 import { type Defer, Simulator } from './simulator.js'
@@ -50,6 +51,8 @@ export interface NodeOptions {
   readonly model?: ModelName
   /** What the node runs. Default `linux/amd64`. */
   readonly platform?: Platform
+  /** How images are prepared; each setting has its default. */
+  readonly preparation?: PreparePatch
   /** The wall clock at tick 0, in milliseconds since the Unix epoch. Default 2026-01-01T00:00:00Z. */
   readonly epochMs?: number
   /** Nanoseconds in a tick. Default 1 000 000, a millisecond. */
@@ -78,6 +81,7 @@ const OPTIONS: readonly string[] = [
   'unknown',
   'model',
   'platform',
+  'preparation',
   'epochMs',
   'tickNs',
 ] satisfies (keyof NodeOptions)[]
@@ -88,7 +92,7 @@ const NO_CATALOG: Catalog = { images: [], registries: [] }
  * Makes a simulated node.
  *
  * @param defer - see {@link Simulator}
- * @throws SimulatorError `invalid-argument`
+ * @throws SimulatorError `invalid-argument` or `invalid-settings`
  */
 export function createNode(options: NodeOptions = {}, defer?: Defer): Simulator {
   const { model = 'oci', clock = 'auto', unknown = 'synthesise', platform = 'linux/amd64' } = options
@@ -126,6 +130,7 @@ export function createNode(options: NodeOptions = {}, defer?: Defer): Simulator 
       ...(maxPulls !== undefined && { maxPulls }),
       ...(extraction !== undefined && { extraction }),
       faults: options.faults ?? [],
+      preparation: changedSettings(DEFAULT_SETTINGS, options.preparation ?? {}),
       catalog: builtIn ? mergeCatalogs(builtInCatalog(), catalog) : catalog,
     })
   return new Simulator(options.from ?? start(), clock, { epochMs, tickNs, speed: options.speed ?? 1 }, defer)

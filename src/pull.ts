@@ -10,9 +10,7 @@
 import { takeIn } from './arrival.js'
 import { type Due, schedule, unschedule } from './clock.js'
 import { canonicalJson, type Digest } from './digest.js'
-import { type Failure, failureOf, SimulatorError } from './errors.js'
-import { failureAt, meet } from './fault.js'
-import type { FaultSite } from './fault-presets.js'
+import { type Failure, failureOf } from './errors.js'
 import {
   clearLayer,
   dropLayers,
@@ -23,12 +21,11 @@ import {
   planLayers,
   releaseLayers,
   reserveAtOnce,
-  slowed,
   takeFetched,
 } from './layers.js'
-import { models } from './model.js'
 import { complete as completeWork, createQueue, enqueue, positionOf } from './queue.js'
-import { ask, further, manifestUrl, type Resolution } from './registry.js'
+import { further, type Resolution } from './registry.js'
+import { answerOf, askHost } from './resolving.js'
 import { canonicalReference, type Reference } from './spec.js'
 import {
   type FetchingPull,
@@ -39,17 +36,18 @@ import {
   savePull,
   type World,
 } from './state.js'
-import { hostsOf, registryOf } from './upstream.js'
+import { hostsOf } from './upstream.js'
 
 /** Has a caller wait for the pull that is under way for the same reference and credentials, or starts one. */
 export function joinPull(
   world: World,
   caller: number,
+  reference: Reference,
   request: PullRequest,
   deadline: Due | undefined,
 ): void {
   const { node } = world.state
-  const pull = join(world, models[node.model].parse(request.image), request, caller)
+  const pull = join(world, reference, request, caller)
   node.callers = node.callers.set(caller, { pull, ...(deadline && { deadline }) })
   if (node.pulls.get(pull)?.phase === 'queued') queueUp(world, pull)
 }
@@ -123,12 +121,6 @@ export function restartPulls(world: World, policy: 'recover' | 'drop'): void {
   }
 }
 
-/** Where a fault strikes a pull that is being resolved. */
-export function resolvingSite(reference: Reference, host: string): FaultSite {
-  const url = manifestUrl({ ...reference, domain: host }, reference)
-  return { reference: canonicalReference(reference), url }
-}
-
 /** A layer that was held up goes on. */
 export function resumed(world: World, id: number, layer: Digest): void {
   move(world, clearLayer(world.state.node.pulls.get(id) as FetchingPull, layer))
@@ -138,16 +130,9 @@ export function resumed(world: World, id: number, layer: Digest): void {
 export function answered(world: World, id: number): void {
   const pull = world.state.node.pulls.get(id) as ResolvingPull
   const [host = '', ...others] = pull.hosts
-  let resolution: Resolution | undefined
-  const { fault } = pull
-  const failure = failureOf(() => {
-    resolution = ask(world.state, pull, host, fault?.type === 'stale')
-    if (fault?.type !== 'fail') return
-    const { target } = resolution.content
-    throw new SimulatorError(failureAt(fault, { ...resolvingSite(pull.reference, host), target }))
-  })
-  if (failure !== undefined) askNext(world, pull, others, further(pull.refused, failure))
-  else if (resolution !== undefined) download(world, pull, host, resolution)
+  const answer = answerOf(world, pull, host, pull.fault)
+  if ('failure' in answer) askNext(world, pull, others, further(pull.refused, answer.failure))
+  else download(world, pull, host, answer.resolution)
 }
 
 /** Some transfers have ended: the pulls that wait for them go on, or fail. */
@@ -216,29 +201,20 @@ function begin(world: World, id: number): void {
 }
 
 function askNext(world: World, pull: Pull, hosts: readonly string[], refused: Failure | undefined): void {
-  const { clock, upstream } = world.state
   const [host] = hosts
   if (host === undefined) {
     fail(world, pull, refused as Failure)
     return
   }
-  const fault = meet(world.state.node.faults, () => ({
-    on: 'resolving',
-    tick: clock.tick,
-    site: resolvingSite(pull.reference, host),
-    registry: host,
-    username: pull.auth?.username,
-  }))
-  const latency = slowed(registryOf(upstream, host).latency, fault)
+  const asked = askHost(world, pull, host, { type: 'answered', pull: pull.id })
   const { since, ...rest } = unresolved(pull)
   savePull(world, {
     ...rest,
     phase: 'resolving',
     hosts,
-    since: { resolving: clock.tick, ...since },
-    ...(latency !== undefined && { next: schedule(clock, latency, { type: 'answered', pull: pull.id }) }),
+    since: { resolving: world.state.clock.tick, ...since },
+    ...asked,
     ...(refused && { refused }),
-    ...(fault && { fault }),
   })
   world.tell({ type: 'pull-resolving', pull: pull.id, host })
 }
@@ -303,6 +279,7 @@ function complete(world: World, pull: FetchingPull): void {
     pull: pull.id,
     reference: canonicalReference(reference),
     image: image.id,
+    digest: content.target,
     callers,
   })
   startNext(world, pull)

@@ -15,6 +15,17 @@ import { cancelMirror, mirrorAnswered, mirrorResumed, mirrorsTransferred, reques
 import type { MirrorRequest } from './mirroring.js'
 import { models } from './model.js'
 import { setBandwidth } from './network.js'
+import {
+  happenInPreparation,
+  hearOf,
+  interruptPreparation,
+  isPreparationCommand,
+  type PreparationCommand,
+  releasePreparation,
+  resumePreparation,
+  runPreparation,
+  watchPreparation,
+} from './prepare/commands.js'
 import { answered, extracted, releasePull, resumed, transferred } from './pull.js'
 import { seedImage } from './seed.js'
 import type { CallName, Happening, PullRequest, SimulatorEvent, State, Timed, World } from './state.js'
@@ -32,6 +43,7 @@ import { changeUpstream, registryOf, type UpstreamChange } from './upstream.js'
 
 /** Everything that can be done to a simulator. */
 export type Command =
+  | PreparationCommand
   /** Asks for a pull; its end is an event. */
   | ({ readonly type: 'pull' } & PullRequest)
   /** Asks for another call to go on; that it may is an event. */
@@ -100,11 +112,11 @@ export function apply(state: State, command: Command): Step {
     const tell = (happening: Happening): void => {
       events.push({ tick: draft.clock.tick, ...happening })
     }
-    const world: World = { state: draft as Draft<State>, tell }
+    const world: World = { state: draft as Draft<State>, tell, told: events }
     if (command.type === 'advance') advance(world, command.ticks)
     else if (command.type === 'advance-to-next') step(world, Number.POSITIVE_INFINITY)
     else noting(world, () => run(world, command))
-    watchNetwork(world)
+    watch(world)
     if (command.type !== 'advance-to-next') catchUp(world, draft.clock.tick)
   })
   return { state: next, events }
@@ -127,14 +139,27 @@ export function fsInfo(state: State): FsInfo {
   return state.node.store.ledger
 }
 
-/** Does something, and notes what the store was before if that changed its images. */
-function noting({ state: { node } }: World, deed: () => void): void {
+/** Has the clock tell of what comes next; called after everything that may have changed that. */
+function watch(world: World): void {
+  watchPreparation(world)
+  watchNetwork(world)
+}
+
+/** Does something, has those go on who wait for it, and notes what the store was before if that changed its images. */
+function noting(world: World, deed: () => void): void {
+  const { node } = world.state
   const before = copyOf(node.store)
+  let heard = world.told.length
   deed()
+  for (let event = world.told[heard]; event !== undefined; event = world.told[++heard]) hearOf(world, event)
   if (node.store.images !== before.images) node.before = before
 }
 
 function run(world: World, command: Exclude<Command, { type: 'advance' | 'advance-to-next' }>): void {
+  if (isPreparationCommand(command)) {
+    runPreparation(world, command)
+    return
+  }
   switch (command.type) {
     case 'pull':
       requestPull(world, command)
@@ -151,9 +176,11 @@ function run(world: World, command: Exclude<Command, { type: 'advance' | 'advanc
     case 'withdraw-faults':
       withdraw(world.state.node.faults, command.rule)
       releaseHeldUp(world, command.rule)
+      releasePreparation(world, command.rule)
       return
     case 'release-faults':
       releaseHeldUp(world, command.rule)
+      releasePreparation(world, command.rule)
       return
     case 'release-pull':
       releasePull(world, command.pull)
@@ -174,7 +201,9 @@ function run(world: World, command: Exclude<Command, { type: 'advance' | 'advanc
       changeQuota(world, command.quota)
       return
     case 'restart':
+      interruptPreparation(world)
       restart(world, command.pulls)
+      resumePreparation(world, command.pulls)
       return
     case 'remove':
       remove(world, command.image)
@@ -205,7 +234,7 @@ function step(world: World, limit: Tick): boolean {
   const event = takeNext(world.state.clock, limit)
   if (event === undefined) return false
   noting(world, () => happen(world, event))
-  watchNetwork(world)
+  watch(world)
   return true
 }
 
@@ -239,6 +268,8 @@ function happen(world: World, event: Timed): void {
     case 'upstream':
       change(world, event.change)
       return
+    default:
+      happenInPreparation(world, event)
   }
 }
 

@@ -8,11 +8,15 @@
 import { Calls } from './calls.js'
 import type { Tick } from './clock.js'
 import type { Digest } from './digest.js'
+import { SimulatorError } from './errors.js'
 import { Events, type Listener } from './events.js'
 import { Images, type PullOutcome, type PullTarget } from './images.js'
 import { Recorder, type RecordOptions } from './journal.js'
 import type { MirrorOutcome, MirrorTarget } from './mirror-handle.js'
 import type { MirrorRequest } from './mirroring.js'
+import type { PreparationCommand } from './prepare/commands.js'
+import type { Answer } from './prepare/events.js'
+import { isPreparing, preparationCallers } from './prepare/preparation.js'
 import type { Command } from './service.js'
 import { type ClockDriver, SimulatedClock, type WallClock } from './simulated-clock.js'
 import type { Snapshot } from './snapshot.js'
@@ -209,6 +213,31 @@ export class Simulator implements PullTarget, MirrorTarget {
     return caller
   }
 
+  /**
+   * Asks for something to be prepared or collected. In `manual` mode the clock has to be moved for it to get anywhere.
+   *
+   * @param read - makes of the answer what the caller is given
+   * @returns what that makes; rejects with a {@link SimulatorError} where there is no answer, or the command cannot be accepted
+   */
+  request<T>(command: PreparationCommand, read: (answer: Answer) => T): Promise<T> {
+    const caller = this.state.node.callersSeen + 1
+    const asked = new Promise<T>((resolve, reject) => {
+      this.#waiters.awaitAnswer(caller, this.#moment + 1, outcome => {
+        if ('answer' in outcome) resolve(read(outcome.answer))
+        else reject('failure' in outcome ? new SimulatorError(outcome.failure) : outcome.error)
+      })
+      try {
+        this.dispatch(command)
+      } catch (error) {
+        this.#waiters.forget(caller)
+        reject(error)
+      }
+    })
+    // A request that failed and nobody awaits is seen in the events; it must not end the process.
+    asked.catch(() => {})
+    return asked
+  }
+
   #act(act: Act, by: Actor): readonly SimulatorEvent[] {
     const before = this.state
     const { state: after, events } = this.#timeline.act(act, by)
@@ -225,15 +254,22 @@ export class Simulator implements PullTarget, MirrorTarget {
     const isOfThisLife = act.type !== 'restore' || this.#moments.has(act.state)
     const arrived = this.#act(act, 'outside').length > 0
     const moment = isOfThisLife ? this.#moments.get(this.state) : undefined
-    if (arrived) this.#waiters.dismiss(this.state.node, moment)
+    const { callers, mirrors, preparation } = this.state.node
+    if (arrived) {
+      this.#waiters.dismiss(
+        { callers, mirrors: mirrors.underWay, preparation: preparationCallers(preparation) },
+        moment,
+      )
+    }
     return arrived
   }
 
-  /** Somebody waits, or the node itself for a pull that nobody else does, and there is something to wait for. */
+  /** Somebody waits, or the node itself for a pull or a build that nobody else does, and there is something to wait for. */
   get #isDue(): boolean {
     const { clock, node } = this.state
     if (clock.queue.size === 0) return false
-    return this.#waiters.size > 0 || [...node.pulls.values()].some(pull => pull.unattended)
+    if (this.#waiters.size > 0 || isPreparing(node.preparation)) return true
+    return [...node.pulls.values()].some(pull => pull.unattended)
   }
 
   /** One event at a time, so that whoever an event wakes acts before the next one. */

@@ -17,6 +17,10 @@ import { createMirrorings, type Mirrorings } from './mirroring.js'
 import { type ModelName, models } from './model.js'
 import { createNetwork, type Network } from './network.js'
 import { byNumber, type OrderedMap, orderedMap, textMap } from './ordered-map.js'
+import type { Artifact } from './prepare/artifact.js'
+import type { PreparationEvent, PreparationTimed } from './prepare/events.js'
+import { createPreparation, type Preparation } from './prepare/preparation.js'
+import { DEFAULT_SETTINGS, type PrepareSettings } from './prepare/settings.js'
 import { createQueue, type WorkQueue } from './queue.js'
 import type { Resolution } from './registry.js'
 import type { Reference } from './spec.js'
@@ -40,6 +44,8 @@ export interface Settings extends PullSettings {
   readonly seed: number
   /** What goes wrong from the start. */
   readonly faults: readonly FaultRule[]
+  /** How images are prepared; by default as it says there. */
+  readonly preparation?: PrepareSettings
 }
 
 /** The calls that a fault can be about. */
@@ -88,6 +94,9 @@ export interface Node {
   readonly callers: OrderedMap<number, Caller>
   /** What is being copied from registry to registry. */
   readonly mirrors: Mirrorings
+  /** What was made of images, by where it is kept. */
+  readonly artifacts: OrderedMap<string, Artifact>
+  readonly preparation: Preparation
   /** How many pulls ever started; numbers the next one. */
   readonly pullsStarted: number
   /** How many callers there ever were; numbers the next one. */
@@ -96,6 +105,7 @@ export interface Node {
 
 /** What the clock's queue holds. */
 export type Timed =
+  | PreparationTimed
   /** A registry answers a pull. */
   | { readonly type: 'answered'; readonly pull: number }
   /** Some transfers end. */
@@ -228,6 +238,7 @@ export type SimulatorEvent = { readonly tick: Tick } & Happening
 
 /** What can happen. */
 export type Happening =
+  | PreparationEvent
   | { readonly type: 'pull-started'; readonly pull: number; readonly reference: string }
   | { readonly type: 'pull-queued'; readonly pull: number; readonly position: number }
   /** The node was restarted, and the pull begins anew. */
@@ -258,6 +269,8 @@ export type Happening =
       readonly pull: number
       readonly reference: string
       readonly image: string
+      /** What the reference resolved to. */
+      readonly digest: string
       readonly callers: readonly number[]
     }
   | {
@@ -313,11 +326,14 @@ export type Happening =
 export interface World {
   readonly state: Draft<State>
   readonly tell: (happening: Happening) => void
+  /** All that was said so far. */
+  readonly told: readonly SimulatorEvent[]
 }
 
 /** The state before the first command. */
 export function createState(settings: Settings): State {
-  const { quota, model, platform, unknown, catalog, bandwidth, maxPulls, seed, faults, ...pulls } = settings
+  const { quota, model, platform, unknown, catalog, bandwidth, maxPulls, seed, faults, ...rest } = settings
+  const { preparation = DEFAULT_SETTINGS, ...pulls } = rest
   const store = createStore(quota)
   return {
     clock: createClock(),
@@ -337,6 +353,8 @@ export function createState(settings: Settings): State {
       joinable: textMap(),
       callers: orderedMap(byNumber),
       mirrors: createMirrorings(),
+      artifacts: textMap(),
+      preparation: createPreparation(preparation),
       pullsStarted: 0,
       callersSeen: 0,
     },

@@ -25,7 +25,7 @@ export interface ImageRecord {
   readonly pinned: boolean
   /** The tick at which the image arrived. */
   readonly pulledAt: number
-  /** The tick at which it was pulled last. */
+  /** The tick at which it was last pulled or used. */
   readonly lastUsed: number
   /** What the last caller that gave annotations asked for. */
   readonly spec?: ImageSpecRecord
@@ -265,6 +265,34 @@ export function hold(store: Draft, arrival: Arrival): Held {
   }
   replace(store, image)
   return { image, added: existing === undefined, moved }
+}
+
+/** Counts content in for an artifact that has it; room was made by the caller. */
+export function holdContent(store: Draft, blobs: readonly Blob[]): void {
+  account(store, blobs, { held: 1, reserved: 0 })
+}
+
+/** Counts content out that an artifact had; what nothing else needs goes with it. */
+export function releaseContent(store: Draft, blobs: readonly Blob[]): void {
+  account(store, blobs, { held: -1, reserved: 0 })
+}
+
+/** Content that pulls have left behind in part and that nothing wants, by digest. */
+export function* leftBehind(store: Store): Generator<Blob> {
+  for (const [digest, { held, reserved, fetched }] of store.contents.entries()) {
+    if (held === 0 && reserved === 0) yield { digest, size: fetched }
+  }
+}
+
+/** Deletes what pulls have left behind of some content. */
+export function dropLeftBehind(store: Draft, { digest }: Pick<Blob, 'digest'>): void {
+  const { size } = store.contents.get(digest) ?? { size: 0 }
+  account(store, [{ digest, size }], { held: 0, reserved: 0 }, 'drop')
+}
+
+/** Notes that an image is used. */
+export function touch(store: Draft, image: ImageRecord, tick: number): void {
+  replace(store, { ...image, lastUsed: tick })
 }
 
 /** Pins an image, or no longer. */

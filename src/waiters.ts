@@ -7,12 +7,18 @@ import type { Failure } from './errors.js'
 import type { Effect } from './fault.js'
 import type { PullOutcome } from './images.js'
 import type { MirrorOutcome } from './mirror-handle.js'
-import type { OrderedMap } from './ordered-map.js'
-import type { Node, SimulatorEvent } from './state.js'
+import type { Answer } from './prepare/events.js'
+import type { SimulatorEvent } from './state.js'
 
 /** That a call may go on, perhaps with a wrong answer; or why it may not. */
 export type Admission =
   | { readonly effect?: Effect }
+  | { readonly failure: Failure }
+  | { readonly error: unknown }
+
+/** What somebody is told who asked for something to be prepared. */
+export type AnswerOutcome =
+  | { readonly answer: Answer }
   | { readonly failure: Failure }
   | { readonly error: unknown }
 
@@ -22,15 +28,28 @@ interface Waiter<Outcome> {
   readonly tell: (outcome: Outcome | { readonly failure: Failure } | { readonly error: unknown }) => void
 }
 
+/** Who is still waited for in a state, by what. */
+export interface Present {
+  readonly callers: Numbers
+  readonly mirrors: Numbers
+  /** Callers of what is prepared. */
+  readonly preparation: Numbers
+}
+
+interface Numbers {
+  has(number: number): boolean
+}
+
 /** All who wait: for pulls and calls by their number as callers, for mirrorings by the number of that. */
 export class Waiters {
   readonly #pulls = new Map<number, Waiter<PullOutcome>>()
   readonly #calls = new Map<number, Waiter<Admission>>()
   readonly #mirrors = new Map<number, Waiter<MirrorOutcome>>()
+  readonly #answers = new Map<number, Waiter<AnswerOutcome>>()
 
   /** How many wait. */
   get size(): number {
-    return this.#pulls.size + this.#calls.size + this.#mirrors.size
+    return this.#pulls.size + this.#calls.size + this.#mirrors.size + this.#answers.size
   }
 
   /** Somebody waits for the end of a pull. */
@@ -48,10 +67,16 @@ export class Waiters {
     this.#mirrors.set(mirror, { since, tell })
   }
 
+  /** Somebody waits for something that is prepared. */
+  awaitAnswer(caller: number, since: number, tell: (outcome: AnswerOutcome) => void): void {
+    this.#answers.set(caller, { since, tell })
+  }
+
   /** Somebody does not wait after all. */
   forget(caller: number): void {
     this.#pulls.delete(caller)
     this.#calls.delete(caller)
+    this.#answers.delete(caller)
   }
 
   /** Somebody does not wait for a mirroring after all. */
@@ -69,6 +94,10 @@ export class Waiters {
         take(this.#calls, event.caller)?.tell(event)
         take(this.#pulls, event.caller)?.tell(event)
         return
+      case 'request-answered':
+      case 'request-failed':
+        take(this.#answers, event.caller)?.tell(event)
+        return
       case 'pull-completed':
       case 'pull-failed':
         for (const caller of event.callers) take(this.#pulls, caller)?.tell(event)
@@ -83,27 +112,23 @@ export class Waiters {
    * The node went to a state of some moment: those who are not in it, or came after it, wait in vain. A state that is not
    * of this life has no moment.
    */
-  dismiss({ callers, mirrors }: Node, moment: number | undefined): void {
+  dismiss({ callers, mirrors, preparation }: Present, moment: number | undefined): void {
     dismiss(this.#pulls, callers, moment)
     dismiss(this.#calls, callers, moment)
-    dismiss(this.#mirrors, mirrors.underWay, moment)
+    dismiss(this.#mirrors, mirrors, moment)
+    dismiss(this.#answers, preparation, moment)
   }
 
   /** Nobody called what met a bug, so it is those who wait for it that hear of it. */
   abandon(error: unknown): void {
-    const all = [...this.#pulls.values(), ...this.#calls.values(), ...this.#mirrors.values()]
-    this.#pulls.clear()
-    this.#calls.clear()
-    this.#mirrors.clear()
+    const kinds = [this.#pulls, this.#calls, this.#mirrors, this.#answers]
+    const all = kinds.flatMap(waiters => [...waiters.values()])
+    for (const waiters of kinds) waiters.clear()
     for (const { tell } of all) tell({ error })
   }
 }
 
-function dismiss<T>(
-  waiters: Map<number, Waiter<T>>,
-  present: OrderedMap<number, unknown>,
-  moment: number | undefined,
-): void {
+function dismiss<T>(waiters: Map<number, Waiter<T>>, present: Numbers, moment: number | undefined): void {
   for (const [number, { since, tell }] of [...waiters]) {
     if (present.has(number) && moment !== undefined && since <= moment) continue
     waiters.delete(number)

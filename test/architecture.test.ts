@@ -8,6 +8,10 @@ const LAYERS = [
   [
     'index',
     'fault-control',
+    'build-control',
+    'prepared-control',
+    'rootfs-control',
+    'gc-control',
     'metrics',
     'pull-metrics',
     'admin/*',
@@ -54,6 +58,7 @@ const LAYERS = [
     'seed',
     'layers',
     'progress',
+    'resolving',
     'state',
     'network',
     'queue',
@@ -79,6 +84,7 @@ const LAYERS = [
     'lineage-ssz',
     'tag-lineage',
     'paths',
+    'prepare/*',
   ],
   ['spec', 'clock', 'digest', 'errors', 'ordered-map', 'gen/*'],
 ]

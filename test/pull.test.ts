@@ -338,7 +338,7 @@ test('what happened is told in order, as plain data', () => {
     { tick: 30, type: 'layer-downloaded', pull: 1, layer },
     { tick: 35, type: 'layer-extracted', pull: 1, layer },
     { tick: 35, type: 'image-added', image: id, size: expect.any(Number) },
-    { tick: 35, type: 'pull-completed', pull: 1, reference, image: id, callers: [1] },
+    { tick: 35, type: 'pull-completed', pull: 1, reference, image: id, digest, callers: [1] },
     { tick: 35, type: 'pull-started', pull: 2, reference },
     { tick: 35, type: 'pull-resolving', pull: 2, host: 'docker.io' },
     { tick: 55, type: 'pull-resolved', pull: 2, reference, digest: expect.any(String), bytes: 2_000_000 },
@@ -346,7 +346,15 @@ test('what happened is told in order, as plain data', () => {
     { tick: 85, type: 'layer-extracted', pull: 2, layer: other },
     { tick: 85, type: 'image-added', image: moved, size: expect.any(Number) },
     { tick: 85, type: 'reference-moved', reference, from: id, to: moved },
-    { tick: 85, type: 'pull-completed', pull: 2, reference, image: moved, callers: [2] },
+    {
+      tick: 85,
+      type: 'pull-completed',
+      pull: 2,
+      reference,
+      image: moved,
+      digest: expect.any(String),
+      callers: [2],
+    },
     { tick: 85, type: 'image-removed', image: id },
   ])
   expect(JSON.parse(JSON.stringify(told))).toEqual(told)

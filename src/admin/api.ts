@@ -14,6 +14,7 @@ import { eventRoutes } from './events.js'
 import { faultRoutes } from './faults.js'
 import { imageRoutes } from './images.js'
 import { mirrorRoutes } from './mirrors.js'
+import { preparationRoutes } from './preparation.js'
 import { pullRoutes } from './pulls.js'
 import { router } from './router.js'
 import { stateRoutes } from './states.js'
@@ -40,6 +41,7 @@ export function controlApi(simulator: Simulator, { token, version }: ApiOptions)
     imageRoutes,
     upstreamRoutes,
     mirrorRoutes,
+    preparationRoutes,
     pullRoutes,
     stateRoutes,
     eventRoutes,

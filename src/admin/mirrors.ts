@@ -10,18 +10,9 @@ import { type MirrorProgress, mirrorsUnderWay, StartedMirror } from '../mirror-h
 import { type MirrorRequest, NAMINGS } from '../mirroring.js'
 import type { Simulator } from '../simulator.js'
 import { answers, body, done } from './answers.js'
+import { auth } from './auth.js'
 import { router } from './router.js'
 
-const auth = z
-  .strictObject({
-    username: z.string().optional(),
-    password: z.string().optional(),
-    auth: z.string().optional(),
-    serverAddress: z.string().optional(),
-    identityToken: z.string().optional(),
-    registryToken: z.string().optional(),
-  })
-  .openapi('Auth')
 const request = z
   .strictObject({
     source: z.string().meta({ description: 'The reference to copy, as typed.' }),

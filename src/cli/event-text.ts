@@ -3,15 +3,12 @@
  *
  * @module
  */
-import { describe, type Failure } from '../errors.js'
 import type { Happening, SimulatorEvent } from '../state.js'
 import { humanSize, shortId } from './image-rows.js'
+import { preparationWords, type WordsFor, why } from './preparation-text.js'
 
-type Words = {
-  readonly [Type in Happening['type']]: (event: Extract<SimulatorEvent, { type: Type }>) => string
-}
-
-const WORDS: Words = {
+const WORDS: WordsFor<Happening['type']> = {
+  ...preparationWords,
   'pull-started': ({ pull, reference }) => `pull ${pull} started: ${reference}`,
   'pull-queued': ({ pull, position }) => `pull ${pull} waits in line, position ${position}`,
   'pull-recovered': ({ pull, reference }) => `pull ${pull} begins anew: ${reference}`,
@@ -52,9 +49,4 @@ const WORDS: Words = {
 export function eventText(event: SimulatorEvent): string {
   const words = WORDS[event.type] as ((event: SimulatorEvent) => string) | undefined
   return words === undefined ? event.type : words(event)
-}
-
-/** Messages that a fault rule makes up may have any lines. */
-function why(failure: Failure): string {
-  return describe(failure).replace(/\s+/g, ' ')
 }

@@ -69,8 +69,6 @@ export function failureStatus(failure: Failure): CallStatus {
       }
     case 'mirror-failed':
       return failureStatus(failure.cause)
-    case 'digest-mismatch':
-      return { code: status.FAILED_PRECONDITION, details: describe(failure) }
     case 'injected':
       return { code: status[failure.status as keyof typeof status], details: failure.message }
     case 'no-space-left':
@@ -87,6 +85,9 @@ export function failureStatus(failure: Failure): CallStatus {
     case 'invalid-layout':
     case 'invalid-lineage':
     case 'invalid-snapshot':
+    case 'invalid-settings':
+    case 'invalid-digest':
+    case 'delete-by-digest':
     case 'invalid-journal':
       return { code: status.INVALID_ARGUMENT, details: describe(failure) }
     case 'storage-limit':
@@ -103,6 +104,21 @@ export function failureStatus(failure: Failure): CallStatus {
       return { code: status.UNAVAILABLE, details: 'error reading from server: EOF' }
     case 'cancelled':
       return { code: status.CANCELLED, details: 'context canceled' }
+    case 'no-such-image':
+    case 'no-such-artifact':
+    case 'image-not-present':
+      return { code: status.NOT_FOUND, details: describe(failure) }
+    case 'pull-refused':
+      return { code: status.RESOURCE_EXHAUSTED, details: describe(failure) }
+    case 'artifact-in-use':
+    case 'digest-mismatch':
+    case 'not-a-manifest':
+    case 'invalid-image':
+    case 'binary-unavailable':
+      return { code: status.FAILED_PRECONDITION, details: describe(failure) }
+    case 'disk-missing':
+    case 'guest-hash-mismatch':
+      return { code: status.INTERNAL, details: describe(failure) }
     case 'endpoint-unavailable':
       return { code: status.UNAVAILABLE, details: describe(failure) }
     case 'invalid-reference':

@@ -5,6 +5,7 @@ import { type Mirroring, mirrorTransferName } from '../../src/mirroring.js'
 import type { FetchingPull, Pull, State } from '../../src/state.js'
 import { type Content, type ImageRecord, listImages, type PartialPolicy } from '../../src/storage.js'
 import { ENTRIES_KEPT, verifyLineage } from '../../src/tag-lineage.js'
+import { expectPreparation, preparationDues } from './preparation-invariants.js'
 
 /** What must be true of every state, computed from nothing but the images and the pulls. */
 export function expectInvariants(state: State): void {
@@ -18,12 +19,15 @@ export function expectInvariants(state: State): void {
   expectFetches(state, pulls.filter(isFetching))
   expectMirrors(state, mirrorings)
   expectQueues(state, pulls, mirrorings)
+  expectPreparation(state)
 }
 
 function expectLedger({ node }: State, images: readonly ImageRecord[], pulls: readonly FetchingPull[]): void {
   const { store, settings } = node
-  const held = countBlobs(images.map(image => image.blobs))
-  const wanted = countBlobs(pulls.map(pull => pull.reserved))
+  const { builds, leases } = node.preparation
+  const held = countBlobs([...images, ...node.artifacts.values()].map(({ blobs }) => blobs))
+  const reservers = [...pulls, ...builds.values(), ...leases.values()]
+  const wanted = countBlobs(reservers.map(({ reserved: blobs }) => blobs))
   let [used, reserved, inodes] = [0, 0, 0]
   for (const [digest, content] of store.contents.entries()) {
     expect(content.held).toBe(held.get(digest) ?? 0)
@@ -87,6 +91,10 @@ function expectLineages({ clock, node: { store, lineages } }: State): void {
 
 /** Every pull has a caller who waits for it, and every caller a pull. */
 function expectCallers({ node }: State, pulls: readonly Pull[]): void {
+  const builders = [...node.preparation.builds.values()].flatMap(build =>
+    build.phase === 'pulling' ? [build.caller] : [],
+  )
+  for (const caller of builders) expect(node.callers.has(caller)).toBe(true)
   const waiting = pulls.flatMap(pull => pull.callers.map(caller => [caller, pull.id]))
   const callers = [...node.callers.entries()].flatMap(([caller, each]) =>
     'pull' in each ? [[caller, each.pull]] : [],
@@ -135,7 +143,7 @@ function expectQueues(
     caller.deadline,
     'heldUp' in caller ? caller.next : undefined,
   ])
-  const ofWork = [...pulls.flatMap(nextOf), ...mirrorings.flatMap(nextOfMirroring)]
+  const ofWork = [...pulls.flatMap(nextOf), ...mirrorings.flatMap(nextOfMirroring), ...preparationDues(node)]
   const due = [...ofWork, ...ofCallers, node.networkDue].filter(each => each !== undefined)
   const upstream = [...clock.queue.values()].filter(event => event.type === 'upstream')
   expect(clock.queue.size).toBe(due.length + upstream.length)

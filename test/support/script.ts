@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { createSimulator, type SimulatedNode, type Snapshot } from '../../src/index.js'
+import { type PreparationStep, preparationSteps, SMALL_BINARIES } from './preparation-script.js'
 
 /** What random people do to a node, step by step; numbers mean one of what there is. Plain data. */
 export type Step =
@@ -23,9 +24,11 @@ export type Step =
   | { do: 'restart'; pulls: 'recover' | 'drop' }
   | { do: 'undo' | 'redo' | 'reset' | 'snapshot' }
   | { do: 'restore'; which: number }
+  | { do: 'prepare'; command: PreparationStep }
 
 const IMAGES = ['r.test/a', 'r.test/b', 'c', 'r.test/a@sha256:'.padEnd(80, '0')]
 const image = fc.constantFrom(...IMAGES)
+const DIGESTS = ['sha256:'.padEnd(71, '0')]
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant('pull' as const), image }) },
   { weight: 6, arbitrary: fc.record({ do: fc.constant('advance' as const), ticks: fc.nat(25) }) },
@@ -79,6 +82,13 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   }),
   fc.record({ do: fc.constantFrom('undo' as const, 'redo' as const, 'snapshot' as const) }),
   fc.record({ do: fc.constant('restore' as const), which: fc.nat(5) }),
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant('prepare' as const),
+      command: preparationSteps(IMAGES, DIGESTS, ['prepared.hpcc.local/img:'.padEnd(88, '0')]),
+    }),
+  },
   { weight: 1, arbitrary: fc.constant({ do: 'reset' as const }) },
 )
 
@@ -105,6 +115,7 @@ export function scriptNode(): SimulatedNode {
     maxPulls: 2,
     quota: QUOTA,
     seed: 7,
+    preparation: { ...SMALL_BINARIES, format: 'erofs', conversion: 50_000, hashing: 5 },
   })
 }
 
@@ -168,6 +179,7 @@ export class Player {
       reset: () => sim.reset(),
       snapshot: () => this.#kept.push(sim.snapshot()),
       restore: ({ which }) => this.#restore(which),
+      prepare: ({ command }) => sim.dispatch(command),
     }
   }
 

@@ -1,6 +1,8 @@
 import { join } from 'node:path'
+import { OPERATIONS } from '../../src/admin/prepare-commands.js'
 import { runtime } from '../../src/gen/runtime.v1.js'
 import type { Server, SimulatedNode } from '../../src/index.js'
+import type { PreparationStep } from './preparation-script.js'
 import { type OpenRawCall, type RawClient, rawClient } from './raw-client.js'
 import { type Deeds, ruleOf, type Step } from './script.js'
 
@@ -55,6 +57,7 @@ export class SocketPlayer {
       mirrors: ({ of, on }) =>
         this.#ask('PATCH', `/v1/registries/${of}`, { mirrors: on ? ['m.test'] : null }),
       unmirror: ({ which }) => this.#ask('DELETE', `/v1/mirrors/${this.#mirrors[which] || 1e6}`),
+      prepare: ({ command }) => this.#prepare(command),
       fault: step => this.#ask('POST', '/v1/faults', ruleOf(step)),
       unfault: () => this.#ask('DELETE', '/v1/faults'),
       release: () => this.#ask('POST', '/v1/faults/release', {}),
@@ -95,6 +98,14 @@ export class SocketPlayer {
       pull.ended = true
     })
     await Promise.race([ended, this.#eventAfter(before)])
+  }
+
+  #prepare({ type, ...rest }: PreparationStep): Promise<unknown> {
+    const { method, path } = OPERATIONS.find(each => each.type === type) as (typeof OPERATIONS)[number]
+    const fields = type === 'configure-preparation' ? (rest as { settings: object }).settings : rest
+    if (method !== 'delete') return this.#ask(method.toUpperCase(), `${path}?wait=false`, fields)
+    const query = new URLSearchParams(fields as Record<string, string>)
+    return this.#ask('DELETE', `${path}?${query}`)
   }
 
   /** One that never started has no number. */

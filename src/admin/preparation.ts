@@ -1,0 +1,62 @@
+/**
+ * What is prepared, in the control API.
+ *
+ * @module
+ */
+import { createRoute, type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import type { Answer } from '../prepare/events.js'
+import type { Simulator } from '../simulator.js'
+import { answers, body } from './answers.js'
+import { OPERATIONS, type Operation } from './prepare-commands.js'
+import { preparationReads } from './prepare-reads.js'
+import { router } from './router.js'
+
+const wait = z.object({
+  wait: z
+    .enum(['true', 'false'])
+    .optional()
+    .meta({ description: 'Whether to answer when there is one, which is the default, or at once.' }),
+})
+
+const answer = z
+  .object({
+    done: z.literal(true),
+    record: z
+      .string()
+      .optional()
+      .meta({ description: 'The image that was created, by repository and digest.' }),
+    isNew: z.boolean().optional().meta({ description: 'Whether it is to be built for this.' }),
+    artifact: z.string().optional().meta({ description: 'The artifact that is there now.' }),
+    digest: z.string().optional().meta({ description: 'The digest that a worker has now.' }),
+    removed: z.int().optional(),
+    freed: z.int().optional().meta({ description: 'Bytes.' }),
+  })
+  .openapi('PreparationAnswer')
+
+/** Builds, prepared images, guest root filesystems, leases and the collector. */
+export function preparationRoutes(simulator: Simulator): OpenAPIHono {
+  const app = router().route('/', preparationReads(simulator))
+  for (const operation of OPERATIONS) {
+    app.openapi(createRoute(routeOf(operation)), async (c: Context) => {
+      const { isAnswered, method } = operation
+      const input = c.req.valid((method === 'delete' ? 'query' : 'json') as never)
+      const command = operation.command(input)
+      if (!isAnswered || c.req.query('wait') === 'false') {
+        simulator.dispatch(command)
+        return c.json({ done: true }, 200)
+      }
+      const found = await simulator.request(command, (each: Answer) => each)
+      return c.json({ done: true, ...found }, 200)
+    })
+  }
+  return app
+}
+
+function routeOf({ method, path, tag, summary, input, isAnswered }: Operation): RouteConfig {
+  const request =
+    method === 'delete'
+      ? { query: input as z.ZodObject }
+      : { ...body(input), ...(isAnswered && { query: wait }) }
+  return { method, path, tags: [tag], summary, request, responses: answers(answer, 'What came of it.') }
+}

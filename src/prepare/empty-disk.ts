@@ -1,0 +1,37 @@
+/**
+ * Empty disks: formatted files of exactly so many bytes, made of no image.
+ *
+ * @module
+ */
+import { sha256 } from '../digest.js'
+import { SimulatorError } from '../errors.js'
+import type { World } from '../state.js'
+import { install } from './artifacts.js'
+
+/**
+ * Makes an empty disk.
+ *
+ * @param disk - where; nothing may be kept there yet
+ * @param size - in bytes
+ * @throws SimulatorError `invalid-argument` or `storage-limit`
+ */
+export function createDisk(world: World, disk: string, size: number): void {
+  if (disk === '' || world.state.node.artifacts.has(disk)) {
+    throw invalid('disk', disk, 'a path at which nothing is kept')
+  }
+  if (!Number.isSafeInteger(size) || size < 1)
+    throw invalid('size', String(size), 'a whole number of bytes, 1 or more')
+  const digest = sha256(`cri-image-sim disk ${disk} empty ${size}`)
+  install(world, {
+    key: disk,
+    backend: 'empty',
+    recipe: 'ext4',
+    size,
+    blobs: [{ digest, size }],
+    injected: [],
+  })
+}
+
+function invalid(argument: string, value: string, expected: string): SimulatorError {
+  return new SimulatorError({ code: 'invalid-argument', argument, value, expected })
+}

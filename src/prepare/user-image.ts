@@ -1,0 +1,30 @@
+/**
+ * What a worker checks of an image that a user asks for by digest.
+ *
+ * @module
+ */
+import type { ImageContent } from '../content.js'
+import { SimulatorError } from '../errors.js'
+import { canonicalReference } from '../spec.js'
+import type { Subject } from './artifact.js'
+
+/**
+ * Checks that a reference resolved to the digest that the user named, as texts: nothing is normalised.
+ *
+ * @throws SimulatorError `digest-mismatch`
+ */
+export function checkDigest({ reference, digest, expected }: Subject): void {
+  if (expected === undefined || expected === digest) return
+  throw new SimulatorError({
+    code: 'digest-mismatch',
+    reference: canonicalReference(reference),
+    expected,
+    got: digest,
+  })
+}
+
+/** The `os/architecture` that an image is for. */
+export function platformOf({ config }: ImageContent): string {
+  const { os = '', architecture = '' } = JSON.parse(config) as { os?: string; architecture?: string }
+  return `${os}/${architecture}`
+}

@@ -1,0 +1,159 @@
+/**
+ * A worker's prepared images: users name images by digest, and the worker has what runs for them.
+ *
+ * The catalogue says which digests the worker has; the store says which are prepared. They may drift apart, and a worker
+ * without a store only has its catalogue.
+ *
+ * @module
+ */
+import { schedule, unschedule } from '../clock.js'
+import type { Digest } from '../digest.js'
+import { describe, SimulatorError } from '../errors.js'
+import { failureAt, meet } from '../fault.js'
+import { models } from '../model.js'
+import type { SimulatorEvent, State, World } from '../state.js'
+import type { Artifact } from './artifact.js'
+import { untag } from './artifacts.js'
+import { startBuild } from './builds.js'
+import { seedCatalogue } from './seed-catalogue.js'
+import type { PrepareSettings } from './settings.js'
+import { digestOfRootfs, recordName, rootfsPath } from './worker-digest.js'
+
+/** The key of what a store prepares for a digest. */
+const KEYS = { cdimage: recordName, rootfs: rootfsPath } as const
+
+/**
+ * Has an image pulled, checked against the digest that the user named, and prepared. What is prepared already and with the
+ * same binary stays as it is.
+ *
+ * @param ensures - whether the digest goes into the catalogue when that is done
+ * @throws SimulatorError `invalid-reference` or `invalid-digest`; nothing has happened then
+ */
+export function prepareImage(world: World, image: string, digest: string, ensures = false): void {
+  const { node } = world.state
+  const { store } = node.preparation.settings
+  const reference = models[node.model].parse(image)
+  if (store === 'none') {
+    know(world, digest)
+    world.tell({ type: 'request-answered', caller: ++node.callersSeen, answer: { digest } })
+    return
+  }
+  const key = KEYS[store](digest)
+  const caller = ++node.callersSeen
+  const expected = digest as Digest
+  startBuild(world, { key, backend: store, reference, expected, ...(ensures && { ensures: digest }) }, caller)
+}
+
+/**
+ * Has a digest made available: a worker that knows it notes the use, and any other has it prepared.
+ *
+ * @param image - where to pull it from; without one, what is not known is refused
+ * @throws SimulatorError `image-not-present`, `invalid-reference` or `invalid-digest`; nothing has happened then
+ */
+export function ensureImage(world: World, digest: string, image: string | undefined): void {
+  const { node, clock } = world.state
+  const { preparation } = node
+  const isKnown = preparation.catalogue.has(digest)
+  if (isKnown || preparation.settings.store === 'none') {
+    if (isKnown) preparation.catalogue = preparation.catalogue.set(digest, { lastUsed: clock.tick })
+    else know(world, digest)
+    world.tell({ type: 'request-answered', caller: ++node.callersSeen, answer: { digest } })
+    return
+  }
+  if (image === undefined) throw new SimulatorError({ code: 'image-not-present', digest })
+  prepareImage(world, image, digest, true)
+}
+
+/**
+ * Takes away what is prepared for a digest; its bytes are free after the next collection. None is fine.
+ *
+ * @throws SimulatorError `invalid-digest` where digests name files
+ */
+export function untagImage(world: World, digest: string): void {
+  const { store } = world.state.node.preparation.settings
+  if (store !== 'none') untag(world, KEYS[store](digest))
+}
+
+/** A build for the catalogue has ended well: the digest is there. */
+export function hearEnsured(world: World, event: SimulatorEvent): void {
+  if (event.type === 'build-completed' && event.ensures !== undefined) know(world, event.ensures)
+}
+
+/** The worker starts: its catalogue is what is advertised, and what is prepared. */
+export function seedWorker({ state: { clock, node } }: World): void {
+  const { preparation } = node
+  const { advertised } = preparation.settings
+  const digests = [...advertised, ...preparedDigests(node)]
+  preparation.catalogue = seedCatalogue(preparation.catalogue, digests, clock.tick)
+}
+
+/** The digests for which something is prepared, in order. */
+export function preparedDigests({ artifacts, preparation }: Prepared): readonly string[] {
+  const { store } = preparation.settings
+  const prepared = [...artifacts.values()].filter(
+    artifact => isPrepared(artifact) && artifact.backend === store,
+  )
+  return prepared.map(({ key, image }) => digestOfRootfs(key) ?? (image as string))
+}
+
+interface Prepared {
+  readonly artifacts: { values(): Iterable<Artifact> }
+  readonly preparation: { readonly settings: PrepareSettings }
+}
+
+/** Whether an artifact is a prepared image that has its name. */
+export function isPrepared({ backend, untagged }: Artifact): boolean {
+  return (backend === 'cdimage' || backend === 'rootfs') && untagged === undefined
+}
+
+/** Evicts what nobody used for as long as it may be kept. What is advertised stays for ever. */
+export function evict(world: World): void {
+  const { clock, node } = world.state
+  const { preparation } = node
+  delete preparation.evictionDue
+  const { ttl } = preparation.settings
+  if (ttl === null) return
+  for (const [digest, { lastUsed }] of evictable(preparation)) {
+    if (lastUsed > clock.tick - ttl) continue
+    preparation.catalogue = preparation.catalogue.delete(digest)
+    world.tell({ type: 'digest-evicted', digest })
+    untagEvicted(world, digest)
+  }
+}
+
+/** Has the clock say when to look next, as long as there is anything that could be evicted. */
+export function watchCatalogue({ state: { clock, node } }: World): void {
+  const { preparation } = node
+  const { ttl } = preparation.settings
+  const isDue = ttl !== null && evictable(preparation).next().done !== true
+  if (!isDue) {
+    if (preparation.evictionDue !== undefined) unschedule(clock, preparation.evictionDue)
+    delete preparation.evictionDue
+    return
+  }
+  // Twice in its time, so that nothing stays for more than one and a half times as long.
+  const period = Math.max(1, Math.floor(ttl / 2))
+  preparation.evictionDue ??= schedule(clock, period - (clock.tick % period), { type: 'evict' })
+}
+
+function* evictable({ catalogue, settings }: State['node']['preparation']) {
+  for (const entry of catalogue.entries()) if (!settings.advertised.includes(entry[0])) yield entry
+}
+
+/** What cannot be untagged stays, though the catalogue does not know it any more. */
+function untagEvicted(world: World, digest: string): void {
+  const { clock, node } = world.state
+  const site = { reference: digest, url: '' }
+  const fault = meet(node.faults, () => ({ on: 'untagging', tick: clock.tick, site }))
+  if (fault?.type === 'fail') {
+    world.tell({ type: 'warning', about: digest, problem: describe(failureAt(fault, site)) })
+    return
+  }
+  untagImage(world, digest)
+}
+
+function know({ state: { clock, node }, tell }: World, digest: string): void {
+  const { preparation } = node
+  preparation.catalogue = preparation.catalogue.set(digest, { lastUsed: clock.tick })
+  tell({ type: 'digest-known', digest })
+}

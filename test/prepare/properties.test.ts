@@ -1,0 +1,265 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { makeContent } from '../../src/content.js'
+import {
+  createSimulator,
+  parseReference,
+  Replay,
+  type SimulatedNode,
+  writeSnapshot,
+} from '../../src/index.js'
+import { backends } from '../../src/prepare/backends.js'
+import { DEFAULT_SETTINGS } from '../../src/prepare/settings.js'
+import { expectInvariants } from '../support/invariants.js'
+import { preparationSteps, SMALL_BINARIES } from '../support/preparation-script.js'
+import { attempt } from '../support/script.js'
+
+const LAYERS = [
+  [
+    { name: 'base', size: 300_000 },
+    { name: 'x', size: 200_000 },
+  ],
+  [
+    { name: 'base', size: 300_000 },
+    { name: 'y', size: 400_000 },
+  ],
+]
+const IMAGES = ['r.test/a:1', 'r.test/a:2', 'r.test/b:1']
+const CATALOG = {
+  registries: [{ host: 'r.test', latency: 2, bandwidth: 50_000 }],
+  images: [
+    { refs: ['r.test/a:1', 'r.test/a:2'], layers: LAYERS[0] ?? [] },
+    { refs: 'r.test/b:1', layers: LAYERS[1] ?? [] },
+  ],
+}
+const CONTENTS = LAYERS.map(layers =>
+  makeContent(
+    { process: {}, layers: layers.map(({ name, size }) => ({ key: `name ${name} ${size}`, size })) },
+    'linux/amd64',
+  ),
+)
+const DIGESTS = CONTENTS.map(({ target }) => target)
+const ARTIFACTS = CONTENTS.flatMap((content, i) => {
+  const reference = parseReference(IMAGES[2 * i] ?? '')
+  const subject = { reference, digest: content.target, content }
+  const hashes = ['a', 'b'].map(letter => letter.repeat(64))
+  const inputs = hashes.map(guestHash => ({
+    settings: { ...DEFAULT_SETTINGS, guestHash, compiledHash: guestHash },
+  }))
+  return inputs.flatMap(each => Object.values(backends).map(backend => backend.find(subject, each).key))
+})
+
+/** A node on which all of this takes only some ticks. */
+function node(quota = 2_000_000_000): SimulatedNode {
+  const sim = createSimulator({
+    clock: 'manual',
+    builtInCatalog: false,
+    unknown: 'not-found',
+    catalog: CATALOG,
+    quota,
+  })
+  sim.configurePreparation({
+    ...SMALL_BINARIES,
+    conversion: 20_000_000,
+    copying: 100_000_000,
+    injection: 1,
+    hashing: 5,
+    minAge: 10,
+  })
+  return sim
+}
+
+const command = fc.oneof(
+  { weight: 6, arbitrary: preparationSteps(IMAGES, DIGESTS, ARTIFACTS) },
+  { weight: 4, arbitrary: fc.record({ type: fc.constant('advance' as const), ticks: fc.nat(30) }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('advance-to-next' as const) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ type: fc.constant('seed' as const), image: fc.constantFrom(...IMAGES) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ type: fc.constant('pull' as const), image: fc.constantFrom(...IMAGES) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ type: fc.constant('remove' as const), image: fc.constantFrom(...IMAGES) }),
+  },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('cancel' as const), caller: fc.nat(12) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      type: fc.constant('restart' as const),
+      pulls: fc.constantFrom('recover' as const, 'drop' as const),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      type: fc.constant('inject-fault' as const),
+      rule: fc.record({
+        on: fc.constantFrom(
+          'converting' as const,
+          'injecting' as const,
+          'collecting' as const,
+          'resolving' as const,
+        ),
+        fail: fc.constant('internal'),
+        times: fc.constant(1),
+      }),
+    }),
+  },
+)
+
+describe('whatever is done', () => {
+  test.each([
+    ['with room for all', 2_000_000_000],
+    ['with little room', 300_000_000],
+    ['with room for next to nothing', 1_200_000],
+  ])(
+    '%s: used is what is held, what is referred to is there, and every artifact has what it needs',
+    async (_, quota) => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(command, { maxLength: 40 }), async commands => {
+          const sim = node(quota)
+          for (const each of commands) {
+            const before = sim.state
+            await attempt(() => sim.dispatch(each))
+            expectInvariants(sim.state)
+            expectNothingKeptIsGone(before, sim.state)
+          }
+        }),
+        { numRuns: 200 },
+      )
+    },
+  )
+
+  test('a journal of it replays to the same state and events', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(command, { maxLength: 30 }), async commands => {
+        const sim = node()
+        let text = ''
+        const end = sim.record(part => {
+          text += part
+        })
+        for (const each of commands) await attempt(() => sim.dispatch(each))
+        end()
+        const [header = '', ...lines] = text.trimEnd().split('\n')
+        const replay = new Replay(header)
+        for (const line of lines) expect(replay.next(line).divergence).toBeUndefined()
+        expect(writeSnapshot(replay.state)).toBe(writeSnapshot(sim.state))
+      }),
+      { numRuns: 100 },
+    )
+  })
+})
+
+/** What a lease or a readable box refers to before and after is the same and there all the time. */
+function expectNothingKeptIsGone(before: SimulatedNode['state'], after: SimulatedNode['state']): void {
+  const { boxes } = before.node.preparation
+  for (const [name, { backing, readable }] of boxes.entries()) {
+    const now = after.node.preparation.boxes.get(name)
+    if (!readable || now?.backing !== backing || !now.readable) continue
+    expect(after.node.artifacts.get(backing)?.madeAt).toBe(before.node.artifacts.get(backing)?.madeAt)
+  }
+}
+
+describe('two tags of one digest', () => {
+  const step = fc.oneof(
+    fc.record({
+      type: fc.constant('create-image' as const),
+      image: fc.constantFrom('r.test/a:1', 'r.test/a:2'),
+    }),
+    fc.record({ type: fc.constant('advance' as const), ticks: fc.nat(20) }),
+    fc.record({ type: fc.constant('restart' as const), pulls: fc.constant('recover' as const) }),
+    fc.record({ type: fc.constant('pull' as const), image: fc.constantFrom('r.test/a:1', 'r.test/a:2') }),
+  )
+
+  test('are one build and one disk, whatever the order of what is done', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 25 }), steps => {
+        const sim = node()
+        const asked = [
+          ...steps,
+          { type: 'create-image', image: 'r.test/a:1' } as const,
+          { type: 'create-image', image: 'r.test/a:2' } as const,
+        ]
+        for (const each of asked) sim.dispatch(each)
+        sim.clock.advance(1000)
+        const listed = sim.builds.list()
+        expect(listed.map(({ status }) => status)).toEqual(['ready', 'ready'])
+        expect(listed[0]?.disk).toBe(listed[1]?.disk)
+        expect(sim.state.node.preparation.buildsStarted).toBe(1)
+        expect(sim.state.node.artifacts.size).toBe(1)
+        const added = sim.events.since().filter(({ entry }) => entry.type === 'artifact-added')
+        expect(added).toHaveLength(1)
+      }),
+      { numRuns: 200 },
+    )
+  })
+})
+
+/** What is there in the end, but for when it came about. */
+function outcome(sim: SimulatedNode) {
+  const { node: held } = sim.state
+  return {
+    artifacts: [...held.artifacts.values()].map(({ madeAt: _, lastUsed: __, ...artifact }) => artifact),
+    records: [...held.preparation.records.values()].map(({ key, ready, failure }) => ({
+      key,
+      ready,
+      failure,
+    })),
+    tags: [...held.preparation.tags.entries()].map(([tag, { record }]) => [tag, record]),
+    known: [...held.preparation.catalogue.keys()],
+    images: sim.images.list().map(({ id, repoDigests }) => [id, repoDigests]),
+    ledger: held.store.ledger,
+    underWay: [held.preparation.builds.size, held.pulls.size, sim.state.clock.queue.size],
+  }
+}
+
+describe('a crash at any tick', () => {
+  const ACCEPTED = 3
+  const work = (): SimulatedNode => {
+    const sim = node()
+    sim.images.seed('r.test/b:1')
+    sim.configurePreparation({ ttl: null })
+    for (const image of IMAGES) sim.dispatch({ type: 'create-image', image })
+    sim.dispatch({ type: 'ensure-image', digest: DIGESTS[0] ?? '', image: 'r.test/a:1' })
+    sim.dispatch({ type: 'request-rootfs', image: 'r.test/b:1' })
+    sim.clock.advance(ACCEPTED)
+    return sim
+  }
+
+  test('after what was accepted, with recovery, ends in the same as none', () => {
+    const calm = work()
+    calm.clock.advance(2000)
+    expect(outcome(calm).underWay).toEqual([0, 0, 0])
+    expect(outcome(calm).artifacts).toHaveLength(5)
+    fc.assert(
+      fc.property(fc.array(fc.nat(60), { minLength: 1, maxLength: 4 }), crashes => {
+        const sim = work()
+        for (const after of crashes) {
+          sim.clock.advance(after)
+          sim.restart()
+          expectInvariants(sim.state)
+        }
+        sim.clock.advance(2000)
+        expectInvariants(sim.state)
+        expect(outcome(sim)).toEqual(outcome(calm))
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  test('every single tick of it', () => {
+    const calm = work()
+    calm.clock.advance(2000)
+    for (let tick = 0; tick < 150; tick++) {
+      const sim = work()
+      sim.clock.advance(tick)
+      sim.restart()
+      sim.clock.advance(2000)
+      expect(outcome(sim)).toEqual(outcome(calm))
+    }
+  })
+})

@@ -1,0 +1,65 @@
+import { expect } from 'vitest'
+import type { State } from '../../src/state.js'
+
+/** What must be true of everything that is prepared. */
+export function expectPreparation(state: State): void {
+  expectBuilds(state)
+  expectRecords(state)
+  expectKept(state)
+  expectArtifacts(state)
+}
+
+/** Builds are in their line, and those that wait for a pull are among its callers. */
+function expectBuilds({ node }: State): void {
+  const { builds, queue } = node.preparation
+  const queued = [...builds.values()].filter(build => build.phase === 'queued')
+  expect([...queue.waiting.values()].sort()).toEqual(queued.map(build => build.key).sort())
+  expect(queue.active.size).toBe(builds.size - queued.length)
+  expect(queue.active.size).toBeLessThanOrEqual(queue.limit ?? 1)
+  for (const build of builds.values()) {
+    if (build.phase === 'pulling') expect(node.callers.has(build.caller)).toBe(true)
+  }
+}
+
+/** An image that was asked for is under way, ready or failed; and names name what there is. */
+function expectRecords({ node }: State): void {
+  const { builds, records, tags } = node.preparation
+  for (const { key, build, ready, failure } of records.values()) {
+    expect([build, ready, failure].filter(each => each !== undefined)).toHaveLength(1)
+    if (build !== undefined) expect(builds.get(build)?.record).toBe(key)
+  }
+  for (const { record } of tags.values()) expect(records.has(record)).toBe(true)
+}
+
+/** Nothing that a box or a lease refers to is gone. */
+function expectKept({ node }: State): void {
+  const { boxes, leases } = node.preparation
+  for (const { backing, readable } of boxes.values())
+    expect(node.artifacts.has(backing) || !readable).toBe(true)
+  for (const { target, reserved } of leases.values()) {
+    expect(node.artifacts.has(target) || reserved.length > 0).toBe(true)
+  }
+}
+
+/** Everything that an artifact needs is held. */
+function expectArtifacts({ node, clock }: State): void {
+  for (const { blobs, madeAt, lastUsed } of node.artifacts.values()) {
+    expect(madeAt).toBeLessThanOrEqual(lastUsed)
+    expect(lastUsed).toBeLessThanOrEqual(clock.tick)
+    for (const { digest } of blobs) expect(node.store.contents.get(digest)?.held).toBeGreaterThan(0)
+  }
+}
+
+/** What the clock has to do where images are prepared. */
+export function preparationDues({ preparation }: State['node']) {
+  const { builds, creations, leases, collections, hashing, evictionDue, collectionDue } = preparation
+  return [
+    ...[...builds.values()].map(build => ('next' in build ? build.next : undefined)),
+    ...[...creations.values()].flatMap(({ next, limit }) => [next, limit]),
+    ...[...leases.values()].map(({ until }) => until),
+    ...[...collections.values()].map(({ next }) => next),
+    hashing.next,
+    evictionDue,
+    collectionDue,
+  ]
+}
