@@ -45,6 +45,15 @@ export class BuildControl {
   }
 
   /**
+   * Creates an image as {@link create} does, and waits until it is ready; rejects also with what its build failed of, and with
+   * `restarted`.
+   */
+  build(image: string, auth?: Auth): Promise<ShownImage> {
+    const command = { type: 'create-image', image, untilReady: true, ...(auth && { auth }) } as const
+    return this.#simulator.request(command, answer => this.#show(answer))
+  }
+
+  /**
    * Creates an image that somebody pushed: the digest is taken at its word.
    *
    * @param reference - a tag, or a digest

@@ -21,7 +21,8 @@ import { isHeld, reserve, unreserve } from '../storage.js'
 import type { BackendName, Inputs, Subject, Work } from './artifact.js'
 import { findArtifact, install, use } from './artifacts.js'
 import { backends } from './backends.js'
-import type { Build, BuildBase, PullingBuild, WorkingBuild } from './preparation.js'
+import type { Answer } from './events.js'
+import type { Build, BuildBase, BuildPhase, PullingBuild, WorkingBuild } from './preparation.js'
 
 /** What is to be built. */
 export type Order = Pick<
@@ -200,11 +201,13 @@ function contentOf({ state: { node } }: World, { reference, expected }: BuildBas
 function arrive(world: World, build: Build, content: ImageContent, digest: Digest): void {
   const { reference, expected, backend } = build
   const subject: Subject = { reference, digest, ...(expected !== undefined && { expected }), content }
-  const failure = failureOf(() => {
-    backends[backend].accept(subject, inputsOf(world))
-    makeNext(world, { ...build, subject })
-  })
-  if (failure !== undefined) fail(world, build, failure)
+  const refused = failureOf(() => backends[backend].accept(subject, inputsOf(world)))
+  if (refused !== undefined) {
+    fail(world, build, refused)
+    return
+  }
+  const failure = failureOf(() => makeNext(world, { ...build, subject }))
+  if (failure !== undefined) fail(world, build, failure, 'converting')
 }
 
 /** Works on the first thing that is not there, and ends when everything is. */
@@ -294,13 +297,19 @@ function complete(world: World, build: Build, artifact: string): void {
     ...(record !== undefined && { record }),
     ...(ensures !== undefined && { ensures }),
   })
-  const answer = ensures === undefined ? { artifact } : { digest: ensures }
+  const answer = answerFor(record, ensures, artifact)
   for (const caller of callers) world.tell({ type: 'request-answered', caller, answer })
   startNext(world, build.key)
 }
 
-function fail(world: World, build: Build, failure: Failure): void {
-  const { id, key, record, callers, phase } = build
+function answerFor(record: string | undefined, ensures: string | undefined, artifact: string): Answer {
+  if (record !== undefined) return { record, isNew: false }
+  return ensures === undefined ? { artifact } : { digest: ensures }
+}
+
+/** @param phase - what it was doing, or about to do */
+function fail(world: World, build: Build, failure: Failure, phase: BuildPhase = build.phase): void {
+  const { id, key, record, callers } = build
   end(world, build)
   world.tell({
     type: 'build-failed',

@@ -42,7 +42,7 @@ export function collect(world: World, what: Sweep, bytes: number | undefined): v
     .map(({ key }) => key)
   const enough = what === 'watermark' ? excess(world) : bytes
   const id = ++node.callersSeen
-  goOn(world, { id, what, left, removed: 0, freed: 0, ...(enough !== undefined && { enough }) })
+  goOn(world, { id, what, left, removed: 0, failed: 0, freed: 0, ...(enough !== undefined && { enough }) })
 }
 
 /** A collection deletes what is next, and goes on or ends. */
@@ -53,11 +53,12 @@ export function swept(world: World, id: number): void {
   const [key, ...others] = left
   if (key === undefined) return
   const before = world.state.node.store.ledger.used
-  const removed = take(world, key, what, marksFor(world, what)) ? 1 : 0
+  const taken = take(world, key, what, marksFor(world, what))
   goOn(world, {
     ...collection,
     left: others,
-    removed: collection.removed + removed,
+    removed: collection.removed + (taken === 'removed' ? 1 : 0),
+    failed: collection.failed + (taken === 'failed' ? 1 : 0),
     freed: collection.freed + before - world.state.node.store.ledger.used,
   })
 }
@@ -72,7 +73,8 @@ export function look(world: World): void {
 export function watchUsage(world: World): void {
   const { clock, node } = world.state
   const { preparation } = node
-  if (preparation.collectionDue !== undefined) return
+  if (preparation.stuckAt !== node.store.ledger.used) delete preparation.stuckAt
+  if (preparation.collectionDue !== undefined || preparation.stuckAt !== undefined) return
   if (!isAboveWatermark(world) || preparation.collections.size > 0) return
   const { period, minAge } = preparation.settings
   const oldest = candidates(node, 'watermark', mark(node, undefined)).map(({ since }) => since + minAge)
@@ -125,7 +127,7 @@ function marksFor(world: World, what: Sweep): Marks {
 
 function goOn(world: World, collection: Collection): void {
   const { clock, node } = world.state
-  const { id, what, left, removed, freed, enough } = collection
+  const { id, what, left, removed, failed, freed, enough } = collection
   const { preparation } = node
   if (left.length > 0 && (enough === undefined || freed < enough)) {
     const next = schedule(clock, preparation.settings.deletion, { type: 'swept', collection: id })
@@ -133,12 +135,13 @@ function goOn(world: World, collection: Collection): void {
     return
   }
   preparation.collections = preparation.collections.delete(id)
-  world.tell({ type: 'collection-ended', collection: id, what, removed, freed })
+  if (failed > 0 && removed === 0) preparation.stuckAt = node.store.ledger.used
+  world.tell({ type: 'collection-ended', collection: id, what, removed, failed, freed })
   world.tell({ type: 'request-answered', caller: id, answer: { removed, freed } })
 }
 
-/** Deletes something, if it may still go; says whether it did. */
-function take(world: World, key: string, what: Sweep, marks: Marks): boolean {
+/** Deletes something, if it may still go. */
+function take(world: World, key: string, what: Sweep, marks: Marks): 'removed' | 'failed' | 'kept' {
   const { node } = world.state
   const artifact = node.artifacts.get(key)
   const image = node.store.images.get(key)
@@ -148,7 +151,8 @@ function take(world: World, key: string, what: Sweep, marks: Marks): boolean {
     (image !== undefined && isImageFree(image, marks)) ||
     (artifact === undefined && record !== undefined && isRecordFree(record, what, marks)) ||
     isLeftBehind(world, key)
-  if (!isFree || fails(world, key)) return false
+  if (!isFree) return 'kept'
+  if (fails(world, key)) return 'failed'
   if (artifact !== undefined) dropArtifact(world, artifact)
   else if (image !== undefined) {
     release(node.store, image)
@@ -158,7 +162,7 @@ function take(world: World, key: string, what: Sweep, marks: Marks): boolean {
     world.tell({ type: 'partial-removed', digest: key })
   }
   if (record !== undefined) dropRecord(world, record.key)
-  return true
+  return 'removed'
 }
 
 function isLeftBehind({ state: { node } }: World, key: string): boolean {

@@ -40,7 +40,13 @@ export type PreparationCommand =
   /** Changes how images are prepared. */
   | { readonly type: 'configure-preparation'; readonly settings: PreparePatch }
   /** Asks for a disk of an image; the answer is an event. */
-  | { readonly type: 'create-image'; readonly image: string; readonly auth?: Auth }
+  | {
+      readonly type: 'create-image'
+      readonly image: string
+      readonly auth?: Auth
+      /** Whether the answer comes when the image is ready, and not when its digest is known. */
+      readonly untilReady?: boolean
+    }
   /** Asks for a disk of an image that is in a registry under a digest. */
   | {
       readonly type: 'import-image'
@@ -89,7 +95,7 @@ type Runner = {
 
 const RUNNERS: Runner = {
   'configure-preparation': (world, { settings }) => configure(world, settings),
-  'create-image': (world, { image, auth }) => createImage(world, image, auth),
+  'create-image': (world, { image, auth, untilReady = false }) => createImage(world, image, auth, untilReady),
   'import-image': (world, { repository, reference, digest }) =>
     importImage(world, repository, reference, digest),
   'delete-tag': (world, { image }) => deleteTag(world, image),

@@ -63,6 +63,8 @@ export type PreparationEvent =
       readonly collection: number
       readonly what: Sweep
       readonly removed: number
+      /** How much could not be deleted. */
+      readonly failed: number
       /** Bytes. */
       readonly freed: number
     }

@@ -19,25 +19,25 @@ import { canonicalReference, digestReference, printReference, type Reference } f
 import type { SimulatorEvent, World } from '../state.js'
 import { availableBytes } from '../storage.js'
 import { hostsOf } from '../upstream.js'
-import { startBuild } from './builds.js'
+import { type Order, startBuild } from './builds.js'
 import { diskPath } from './disk.js'
 import type { BuiltImage, Claim, Creation, ProcessOf } from './preparation.js'
 
 /**
  * Asks for an image: its registry is asked what the name is, and the caller is told which image that will be.
  *
+ * @param untilReady - whether the caller is told only when the image is ready
  * @throws SimulatorError `invalid-reference` or `pull-refused`; nothing has happened then
  */
-export function createImage(world: World, image: string, auth: Auth | undefined): void {
+export function createImage(world: World, image: string, auth: Auth | undefined, untilReady: boolean): void {
   const { clock, upstream, node } = world.state
   const reference = models[node.model].parse(image)
   checkAdmission(world, reference)
   const caller = ++node.callersSeen
   const { resolveLimit } = node.preparation.settings
   const limit = schedule(clock, resolveLimit, { type: 'creation-expired', caller }, FIRST)
-  const credentials = auth && { auth: { ...auth } }
-  const creation: Creation = { caller, reference, hosts: hostsOf(upstream, reference), limit, ...credentials }
-  askNext(world, creation)
+  const hosts = hostsOf(upstream, reference)
+  askNext(world, { caller, reference, untilReady, hosts, limit, ...(auth && { auth: { ...auth } }) })
 }
 
 /**
@@ -52,7 +52,7 @@ export function importImage(world: World, repository: string, reference: string,
   const named = models[node.model].parse(`${repository}${separator}${reference}`)
   if (digestError(digest) !== undefined) throw new SimulatorError({ code: 'invalid-digest', input: digest })
   const caller = ++node.callersSeen
-  accept(world, { caller, reference: named }, digest as Digest)
+  accept(world, { caller, reference: named, untilReady: false }, digest as Digest)
 }
 
 /** The registry that a create asked has answered: take the image in, or ask the next one. */
@@ -161,42 +161,56 @@ function endCreation({ state: { clock, node } }: World, { caller, next, limit }:
 /** It is known which image is meant: it is ready, under way, or to be built. */
 function accept(
   world: World,
-  { caller, reference, auth }: Pick<Creation, 'caller' | 'reference' | 'auth'>,
+  creation: Pick<Creation, 'caller' | 'reference' | 'auth' | 'untilReady'>,
   digest: Digest,
 ): void {
+  const { caller, reference, untilReady } = creation
   const key = digestReference(reference, digest)
   const claim = { tag: canonicalReference(reference), request: caller }
   const claims = reference.digest === undefined ? [claim] : []
   const known = world.state.node.preparation.records.get(key)
-  let isNew = false
-  if (known !== undefined && isReady(world, known)) {
-    for (const each of claims) point(world, each, key)
-  } else if (known?.build !== undefined) {
-    saveRecord(world, { ...known, claims: [...known.claims, ...claims] })
-  } else {
-    isNew = true
-    build(world, known ?? newRecord(world, reference, digest), claims, auth)
+  const ready = known !== undefined && isReady(world, known)
+  if (ready) for (const each of claims) point(world, each, key)
+  else build(world, known ?? newRecord(world, reference, digest), claims, creation)
+  if (ready || !untilReady) {
+    const isNew = !ready && known?.build === undefined
+    world.tell({ type: 'request-answered', caller, answer: { record: key, isNew } })
   }
-  world.tell({ type: 'request-answered', caller, answer: { record: key, isNew } })
 }
 
-/** What failed is tried again, and a disk that is gone is made again. */
-function build(world: World, record: BuiltImage, claims: readonly Claim[], auth: Auth | undefined): void {
-  const { key, reference, digest } = record
+/** Builds an image, or joins its build; what failed is tried again, and a disk that is gone is made again. */
+function build(
+  world: World,
+  record: BuiltImage,
+  claims: readonly Claim[],
+  { caller, auth, untilReady }: Pick<Creation, 'caller' | 'auth' | 'untilReady'>,
+): void {
   const { failure: _, ready: __, ...rest } = record
-  const { format } = world.state.node.preparation.settings
-  saveRecord(world, { ...rest, claims: [...record.claims, ...claims], ...(auth && { auth }) })
-  const { tag: ___, ...unnamed } = reference
-  const number = startBuild(world, {
+  const claimed = { ...rest, claims: [...record.claims, ...claims] }
+  const order = orderFor(world, record, auth)
+  const number = startBuild(world, order, untilReady ? caller : undefined)
+  // Should it have ended already, that is heard of after this.
+  saveRecord(world, { ...claimed, build: number })
+}
+
+/** The build of a record that is under way, whatever disks are made as now; or a new one. */
+function orderFor(
+  { state: { node } }: World,
+  { key, reference, digest, build: number }: BuiltImage,
+  auth: Auth | undefined,
+): Order {
+  const underWay = number === undefined ? undefined : node.preparation.builds.get(number)
+  if (underWay !== undefined) return underWay
+  const { format } = node.preparation.settings
+  const { tag: _, ...unnamed } = reference
+  return {
     key: diskPath(reference, digest, format),
     backend: format,
     reference: { ...unnamed, digest },
     expected: digest,
     record: key,
     ...(auth && { auth }),
-  })
-  // Should it have ended already, that is heard of after this.
-  saveRecord(world, { ...(world.state.node.preparation.records.get(key) as BuiltImage), build: number })
+  }
 }
 
 function newRecord({ state: { clock } }: World, reference: Reference, digest: Digest): BuiltImage {

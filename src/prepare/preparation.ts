@@ -43,6 +43,8 @@ export interface Preparation {
   readonly collections: OrderedMap<number, Collection>
   /** When the collector next looks at the watermark. */
   readonly collectionDue?: Due
+  /** The bytes that were used when the collector could delete nothing; it looks again when that has changed. */
+  readonly stuckAt?: number
 }
 
 /** Making an artifact: a process in time. It ends as an artifact or as a failure, and is then no longer part of the state. */
@@ -98,6 +100,8 @@ export interface Creation {
   readonly caller: number
   readonly reference: Reference
   readonly auth?: Auth
+  /** Whether the caller waits until the image is ready, and not only until its digest is known. */
+  readonly untilReady: boolean
   /** The registries to ask, the one that is being asked first. */
   readonly hosts: readonly string[]
   readonly next?: Due
@@ -116,7 +120,6 @@ export interface BuiltImage {
   readonly reference: Reference
   readonly digest: Digest
   readonly createdAt: Tick
-  readonly auth?: Auth
   /** Tags that are to name it once it is ready. */
   readonly claims: readonly Claim[]
   readonly build?: number
@@ -188,6 +191,9 @@ export interface Collection {
   /** Bytes after which it is enough; without it, everything. */
   readonly enough?: number
   readonly removed: number
+  /** How much could not be deleted. */
+  readonly failed: number
+  /** Bytes. */
   readonly freed: number
   readonly next?: Due
 }

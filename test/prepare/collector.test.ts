@@ -268,6 +268,18 @@ describe('by itself, the collector', () => {
     expect(held(sim)).toHaveLength(8)
   })
 
+  test('stands still when nothing can be deleted, and tries again when something has changed', () => {
+    const sim = nodeWith(policy, names, quota)
+    sim.faults.inject({ on: 'collecting', fail: 'unavailable' })
+    sim.clock.advanceUntilIdle()
+    expect(held(sim)).toHaveLength(9)
+    sim.faults.remove()
+    sim.images.remove('i')
+    sim.images.seed('i')
+    pass(sim, 2000)
+    expect(held(sim)).toHaveLength(7)
+  })
+
   test('is off unless there is a watermark', () => {
     const sim = nodeWith({}, names, quota)
     expect(sim.state.clock.queue.size).toBe(0)

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { makeContent } from '../../src/content.js'
-import { parseReference, type SimulatedNode } from '../../src/index.js'
+import { createSimulator, parseReference, type SimulatedNode } from '../../src/index.js'
 import { isSystemd } from '../../src/prepare/image-list.js'
 import { processOf } from '../../src/prepare/image-manager.js'
 import { cpioSize, erofsSize, ext4Size } from '../../src/prepare/tree.js'
-import { codeOf, digestOf, done, pass, preparedNode } from '../support/prepared-node.js'
+import { CATALOG, codeOf, digestOf, done, pass, preparedNode } from '../support/prepared-node.js'
 
 const MIB = 2 ** 20
 const RESOLVED = 10
@@ -130,6 +130,46 @@ describe('creating an image', () => {
     expect(digest).not.toBe(await digestOf('multi', catalog))
     const [image] = sim.images.list()
     expect(image?.repoDigests).toContain(`docker.io/library/multi@${digest}`)
+  })
+})
+
+describe('waiting until an image is ready', () => {
+  test('gives it as it is then, whether it is new, under way or there', async () => {
+    const sim = preparedNode()
+    const asked = [sim.builds.build('alpine'), sim.builds.build('alpine:3.18')]
+    pass(sim)
+    for (const each of asked) expect(await each).toMatchObject({ status: 'ready', sizeBytes: 10_500_000 })
+    expect(sim.state.node.preparation.buildsStarted).toBe(1)
+    expect(await done(sim, sim.builds.build('alpine'), 5)).toMatchObject({ status: 'ready' })
+  })
+
+  test('tells of what its build fails with, and that the node was restarted', async () => {
+    const sim = preparedNode()
+    sim.faults.inject({ on: 'converting', fail: 'no-space-left', times: 1 })
+    expect(await codeOf(done(sim, sim.builds.build('alpine')))).toBe('no-space-left')
+    const asked = sim.builds.build('alpine')
+    sim.clock.advance(10)
+    sim.restart()
+    expect(await codeOf(asked)).toBe('restarted')
+  })
+
+  test('with the clock on auto needs nobody to move it, and goes on after the answer too', async () => {
+    const sim = createSimulator({ builtInCatalog: false, catalog: CATALOG })
+    expect(await sim.builds.build('alpine')).toMatchObject({ status: 'ready' })
+    await sim.builds.create('busybox')
+    await new Promise(resolve => setTimeout(resolve, 20))
+    expect(sim.builds.get('busybox').status).toBe('ready')
+  })
+
+  test('is over when the node goes to a state in which nobody waits', async () => {
+    const sim = preparedNode()
+    const before = sim.snapshot()
+    const asked = sim.builds.build('alpine')
+    sim.clock.advance(20)
+    sim.restore(before)
+    expect(await codeOf(asked)).toBe('cancelled')
+    pass(sim)
+    expect(sim.builds.list()).toEqual([])
   })
 })
 
@@ -361,7 +401,7 @@ describe('a build that fails', () => {
   test('a disk that does not fit is no disk, and what was set aside is given back', async () => {
     const sim = preparedNode({}, { quota: 10_000_000 })
     const { digest } = await done(sim, sim.builds.create('alpine'))
-    expect(sim.builds.get(`alpine@${digest}`).error).toContain('storage limit exceeded')
+    expect(sim.builds.get(`alpine@${digest}`).error).toMatch(/^convert to ext4: .*storage limit exceeded/)
     expect(sim.images.fsInfo()).toMatchObject({ reserved: 0 })
   })
 })
@@ -418,6 +458,18 @@ describe('after a crash', () => {
     await done(sim, sim.builds.create('alpine'))
     expect(statusOf(sim, 'alpine')).toBe('ready')
   })
+})
+
+test('with images that are named and numbered in another way, all of this works too', async () => {
+  const sim = preparedNode(
+    { store: 'rootfs' },
+    { model: 'veridian', catalog: {}, unknown: 'synthesise', platform: 'linux/amd64' },
+  )
+  const made = await done(sim, sim.builds.build('nginx:latest'))
+  expect(made).toMatchObject({ name: 'nginx:latest', status: 'ready' })
+  expect(sim.builds.get('nginx:latest').disk).toMatch(/^images\/nginx\/[0-9a-f]{64}\/rootfs\.ext4$/)
+  await done(sim, sim.prepared.ensure(made.digest, 'nginx:latest'))
+  expect(sim.prepared.list()).toEqual([made.digest])
 })
 
 describe('disks', () => {
