@@ -6,7 +6,13 @@ import { cri, run, serveProcess } from '../support/command-line.js'
 import { codeBlocks, runScript } from '../support/markdown.js'
 import { scratchDirectory } from '../support/served.js'
 
-describe.each(['docs/time.md', 'docs/faults.md', 'docs/journal.md', 'docs/mirroring.md'])('%s', file => {
+describe.each([
+  'docs/time.md',
+  'docs/faults.md',
+  'docs/journal.md',
+  'docs/mirroring.md',
+  'docs/prepared-images.md',
+])('%s', file => {
   test.each(codeBlocks(file, 'js'))('a script prints what its comments say', async code => {
     const { printed, said, stderr } = await runScript(code)
     expect(stderr).toBe('')
