@@ -23,11 +23,11 @@ export async function benchJournal() {
 
 async function recording(file) {
   const without = () => session(() => () => {}).rate
-  const acts = () => session(sim => recordTo(file, sim)).rate
+  const acts = () => session(sim => recordTo(file, sim, console.error)).rate
   without()
   const { ours, baseline, ratio } = await paired(ROUNDS, acts, without)
   const { size } = statSync(file)
-  const { acts: count } = session(sim => recordTo(file, sim))
+  const { acts: count } = session(sim => recordTo(file, sim, console.error))
   const header = readFileSync(file, 'utf8').indexOf('\n')
   row('commands/s', 'without', 'recorded', 'ratio', 'bytes each', 'replayed', 'x recorded')
   const replayed = replay(file)

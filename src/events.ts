@@ -32,9 +32,13 @@ export class Events {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Tells of events. A listener that causes events is heard out first, so that everybody hears the same order. */
-  tell(events: readonly SimulatorEvent[]): void {
+  /** Numbers events. What they cause is numbered after them. */
+  note(events: readonly SimulatorEvent[]): void {
     for (const event of events) this.#undelivered.push(this.#log.add(event))
+  }
+
+  /** Tells of what was noted. A listener that causes events is heard out first, so that everybody hears the same order. */
+  deliver(): void {
     if (this.#delivering) return
     this.#delivering = true
     try {

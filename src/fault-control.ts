@@ -29,7 +29,7 @@ export class FaultControl {
 
   /** All rules with their counts, in the order in which they were injected. */
   list(): readonly ActiveRule[] {
-    return [...this.#simulator.state.node.faults.rules.values()]
+    return [...this.#simulator.state.node.faults.rules.values()].map(each => structuredClone(each))
   }
 
   /** Rules that have never struck: what a test meant to happen and did not. */

@@ -72,11 +72,13 @@ export function inject(faults: Draft, rule: FaultRule): void {
 
 /** Takes out a rule, or all of them. */
 export function withdraw(faults: Draft, id: number | undefined): void {
+  if (faults.rules.size === 0) return
   faults.rules = id === undefined ? orderedMap(byNumber) : faults.rules.delete(id)
 }
 
 /** Forgets how often rules have matched and struck, so that they begin anew. */
 export function resetCounts(faults: Draft): void {
+  if ([...faults.rules.values()].every(({ matched }) => matched === 0)) return
   faults.rules = faults.rules.edit(draft => {
     for (const [id, active] of faults.rules.entries()) draft.set(id, { ...active, matched: 0, struck: 0 })
   })

@@ -53,7 +53,7 @@ export function showImage(record: ImageRecord): Image {
     pulledAt,
     lastUsed,
     ...(spec && { annotations: spec.annotations }),
-    layers: content.layers,
+    layers: Object.freeze(content.layers.map(layer => Object.freeze({ ...layer }))),
     chainId: contentChainId(content),
     config: content.config,
   })

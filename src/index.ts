@@ -21,6 +21,7 @@ import { runInRealTime } from './realtime.js'
 import { RootfsControl } from './rootfs-control.js'
 import type { Server } from './server.js'
 import type { Simulator } from './simulator.js'
+import type { Reference } from './spec.js'
 import type { UpstreamChange } from './upstream.js'
 
 export type { ControlOptions } from './admin/server.js'
@@ -175,15 +176,16 @@ export interface SimulatedNode extends Simulator {
  * @throws SimulatorError `invalid-argument`, `invalid-catalog` or `invalid-settings`
  */
 export function createSimulator({ catalog, faults, ...options }: SimulatorOptions = {}): SimulatedNode {
-  const { parse } = models[options.model ?? 'oci'] ?? models.oci
+  const startModel = models[options.from?.node.model ?? options.model ?? 'oci'] ?? models.oci
   const simulator = createNode({
     ...options,
-    ...(catalog && { catalog: readCatalog(catalog, parse) }),
+    ...(catalog && { catalog: readCatalog(catalog, startModel.parse) }),
     ...(faults && { faults: faults.map(readFault) }),
   })
-  const change = (what: UpstreamChange, at: number | undefined): void => {
-    simulator.dispatch({ type: 'upstream', change: what, ...(at !== undefined && { at }) })
+  const change = (changes: readonly UpstreamChange[], at?: number): void => {
+    simulator.dispatch({ type: 'upstream', changes, ...(at !== undefined && { at }) })
   }
+  const parse = (input: string): Reference => models[simulator.state.node.model].parse(input)
   runInRealTime(simulator)
   return Object.assign(simulator, {
     faults: new FaultControl(simulator),
@@ -197,21 +199,25 @@ export function createSimulator({ catalog, faults, ...options }: SimulatorOption
     },
     registry: {
       push(entry: CatalogEntry, at?: number): void {
-        for (const image of readCatalog({ images: [entry] }, parse).images)
-          change({ type: 'push', image }, at)
+        const { images } = readCatalog({ images: [entry] }, parse)
+        change(
+          images.map(image => ({ type: 'push', image })),
+          at,
+        )
       },
       async pushOciLayout(path: string, repository?: string): Promise<void> {
         const { readOciLayout } = await import('./oci-layout.js')
-        for (const image of await readOciLayout(path, repository)) change({ type: 'push', image }, undefined)
+        const images = await readOciLayout(path, repository)
+        change(images.map(image => ({ type: 'push', image })))
       },
       deleteTag(reference: string, at?: number): void {
-        change({ type: 'delete-tag', reference: parse(reference) }, at)
+        change([{ type: 'delete-tag', reference: parse(reference) }], at)
       },
       deleteRepository(name: string, at?: number): void {
-        change({ type: 'delete-repository', reference: parse(name) }, at)
+        change([{ type: 'delete-repository', reference: parse(name) }], at)
       },
       configure(host: string, settings: RegistryPatch, at?: number): void {
-        change({ type: 'configure', host, settings: readRegistryPatch(settings) }, at)
+        change([{ type: 'configure', host, settings: readRegistryPatch(settings) }], at)
       },
       mirror(source: string, registry: string, options: MirrorOptions = {}): MirrorHandle {
         return new StartedMirror(simulator, { ...options, source, registry })

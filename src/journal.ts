@@ -85,9 +85,12 @@ export class Recorder {
   #present: State
   #checked: { readonly acts: number; readonly state: State }
 
-  /** @param write - takes the journal in parts; whole lines end with a newline */
+  /**
+   * @param from - the state that all starts from, and the first of all, to which a reset goes
+   * @param write - takes the journal in parts; whole lines end with a newline
+   */
   constructor(
-    state: State,
+    { state, first }: { readonly state: State; readonly first: State },
     write: (text: string) => void,
     { checkpointEvery = CHECKPOINT_EVERY }: RecordOptions = {},
   ) {
@@ -97,6 +100,10 @@ export class Recorder {
     this.#checked = { acts: 0, state }
     write(`{"format":"${FORMAT}","version":${VERSION},"hash":"${stateHash(state)}","state":`)
     for (const part of canonicalState(state)) write(part)
+    if (first !== state) {
+      write(',"first":')
+      for (const part of canonicalState(first)) write(part)
+    }
     write('}\n')
   }
 

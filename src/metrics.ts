@@ -19,6 +19,8 @@ export interface Metrics {
   text(): Promise<string>
   /** The media type of the text. */
   readonly contentType: string
+  /** Ends the counting. */
+  close(): void
 }
 
 /** A fact of the state. */
@@ -88,10 +90,12 @@ export function createMetrics(simulator: Simulator): Metrics {
   registerFacts(registry, simulator)
   registerFaults(registry, simulator)
   const pulls = new PullMetrics(registry, simulator)
-  simulator.watch(event => pulls.hear(event))
-  simulator.calls.watch(callObserver(registry))
+  const unwatch = [simulator.watch(event => pulls.hear(event)), simulator.calls.watch(callObserver(registry))]
   return {
     contentType: registry.contentType,
+    close() {
+      for (const end of unwatch) end()
+    },
     async text(): Promise<string> {
       const text = await registry.metrics()
       // Not before the wait: whoever asks may be hearing of an event, and others of the same command are still to come.

@@ -15,6 +15,7 @@ import type { ClockDriver } from './simulated-clock.js'
 import { type Defer, Simulator } from './simulator.js'
 import type { Snapshot } from './snapshot.js'
 import { createState, type State } from './state.js'
+import { checkText } from './text.js'
 import type { UnknownPolicy } from './upstream.js'
 
 /** How a simulated node is set up. Every option has a default. */
@@ -111,6 +112,7 @@ export function createNode(options: NodeOptions = {}, defer?: Defer): Simulator 
   wholeNumber('epochMs', epochMs, 0)
   wholeNumber('tickNs', tickNs, 1)
   wholeNumber('seed', options.seed ?? 0, 0)
+  checkText([options.faults, options.catalog?.registries])
   const { bandwidth, maxPulls } = options
   const { extraction = models[model].instantPulls ? undefined : DEFAULT_EXTRACTION } = options
   for (const [name, value] of Object.entries({ bandwidth, maxPulls, extraction })) {

@@ -120,7 +120,7 @@ class BTreeMap<K, V> implements OrderedMap<K, V> {
       (key, value) => void changes.push([key, value]),
       (key, _, value) => void changes.push([key, value]),
     )
-    return changes
+    return changes.sort(([a], [b]) => this.order.compare(a, b))
   }
 }
 

@@ -110,6 +110,7 @@ export class PullMetrics {
         this.look()
         return
       case 'pull-started':
+      case 'pull-recovered':
         this.#known.set(event.pull, { started: event.tick, bytes: 0 })
         return
       case 'pull-resolving':

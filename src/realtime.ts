@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { LAST_TICK } from './service.js'
 import type { SimulatedClock } from './simulated-clock.js'
 import type { Simulator } from './simulator.js'
 
@@ -32,9 +33,9 @@ function run(clock: SimulatedClock): () => void {
   let before = performance.now()
   const timer = setInterval(() => {
     const ticks = Math.floor(((performance.now() - before) * 1e6 * clock.speed) / clock.tickNs)
-    if (ticks === 0) return
     before += (ticks * clock.tickNs) / (1e6 * clock.speed)
-    clock.pass(ticks)
+    const left = LAST_TICK - clock.tick
+    if (Math.min(ticks, left) > 0) clock.pass(Math.min(ticks, left))
   }, INTERVAL_MS)
   timer.unref()
   return () => clearInterval(timer)

@@ -9,7 +9,7 @@ import { describe, type Failure, failureOf, SimulatorError } from './errors.js'
 import { type ActLine, type CheckpointLine, FORMAT, type Line, VERSION, type WrittenAct } from './journal.js'
 import type { SimulatorEvent, State } from './state.js'
 import { type Act, Timeline } from './timeline.js'
-import { type Plain, readState, stateHash } from './written.js'
+import { type Plain, parsedObject, readState, stateHash } from './written.js'
 
 /** Where a replay goes another way than the recording, for people to see. */
 export interface Divergence {
@@ -38,13 +38,14 @@ export class Replay {
    * @throws SimulatorError `invalid-journal`
    */
   constructor(header: string) {
-    const { format, version, hash, state } = parse(header, 1) as Record<string, unknown>
+    const { format, version, hash, state, first } = parse(header, 1)
     if (format !== FORMAT) throw invalid(1, `is not the first line of a ${FORMAT}`)
     if (version !== VERSION) throw invalid(1, `is of version ${version}; expected ${VERSION}`)
     if (typeof state !== 'object' || state === null) throw invalid(1, 'has no state to start from')
-    this.#timeline = new Timeline(readState(state as Record<string, Plain>))
-    this.#checked = this.state
-    if (stateHash(this.state) !== hash) throw invalid(1, 'is damaged: its hash is not that of its state')
+    const present = readWritten(state, 1)
+    this.#timeline = new Timeline(first === undefined ? present : readWritten(first, 1), present)
+    this.#checked = present
+    if (stateHash(present) !== hash) throw invalid(1, 'is damaged: its hash is not that of its state')
   }
 
   /** The state now. */
@@ -55,7 +56,7 @@ export class Replay {
   /**
    * The state at the end of a tick, the last time that it was there.
    *
-   * @throws SimulatorError `invalid-argument` for a tick that is to come or is longer ago than the last 1000 commands
+   * @throws SimulatorError `invalid-argument` for a tick that it was not in, or not in the last 1000 commands
    */
   stateAt(tick: Tick): State {
     return this.#timeline.at(tick)
@@ -73,7 +74,7 @@ export class Replay {
    * @throws SimulatorError `invalid-journal`
    */
   next(text: string): { readonly events: readonly SimulatorEvent[]; readonly divergence?: Divergence } {
-    const line = parse(text, ++this.#line) as Line
+    const line = checkedLine(parse(text, ++this.#line), this.#line)
     if ('act' in line) return this.#act(line)
     if ('hash' in line) return { events: [], ...this.#check(line) }
     this.#kept.set(line.kept, this.state)
@@ -129,7 +130,7 @@ export class Replay {
 
   #readAct(act: WrittenAct): Act {
     if (act.type !== 'restore') return act
-    const state = 'kept' in act ? this.#kept.get(act.kept) : readState(act.state)
+    const state = 'kept' in act ? this.#kept.get(act.kept) : readWritten(act.state, this.#line)
     if (state === undefined) throw invalid(this.#line, 'goes back to a state that was not kept')
     return { type: 'restore', state }
   }
@@ -147,14 +148,28 @@ function differing(
     .map(path => ({ path, ...(now.get(path) !== undefined && { value: now.get(path) }) }))
 }
 
-function parse(text: string, line: number): object {
-  try {
-    const data = JSON.parse(text) as unknown
-    if (typeof data === 'object' && data !== null) return data
-  } catch {
-    // Said below, as for JSON that is no object.
+function parse(text: string, line: number): Record<string, unknown> {
+  const data = parsedObject(text)
+  if (data === undefined) throw invalid(line, 'is not a JSON object')
+  return data
+}
+
+/** What a line has that can be one. */
+function checkedLine(data: Record<string, unknown>, line: number): Line {
+  const { tick, act, kept, hash } = data
+  const isAct = typeof (act as { type?: unknown } | null | undefined)?.type === 'string'
+  if (typeof tick === 'number' && (isAct || typeof kept === 'number' || typeof hash === 'string')) {
+    return data as object as Line
   }
-  throw invalid(line, 'is not a JSON object')
+  throw invalid(line, 'has neither a command, nor a kept state, nor a hash, at a tick')
+}
+
+function readWritten(state: unknown, line: number): State {
+  try {
+    return readState(state as Record<string, Plain>)
+  } catch {
+    throw invalid(line, 'has a state that cannot be one')
+  }
 }
 
 function invalid(line: number, problem: string): SimulatorError {

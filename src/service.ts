@@ -8,6 +8,7 @@
 import { type Draft, produce } from 'immer'
 import { admit, checkTicks, leave, releaseHeldUp, requestCall, requestPull, restart } from './call.js'
 import { schedule, type Tick, takeNext } from './clock.js'
+import { SimulatorError } from './errors.js'
 import { inject, resetCounts, withdraw } from './fault.js'
 import type { FaultRule } from './fault-schema.js'
 import { watchNetwork } from './layers.js'
@@ -39,6 +40,7 @@ import {
   release,
   setQuota,
 } from './storage.js'
+import { checkText } from './text.js'
 import { changeUpstream, registryOf, type UpstreamChange } from './upstream.js'
 
 /** Everything that can be done to a simulator. */
@@ -84,7 +86,7 @@ export type Command =
   /** Lets time jump to the next thing that is due, and only that happen. */
   | { readonly type: 'advance-to-next' }
   /** Changes what registries hold, now or `at` a tick to come. */
-  | { readonly type: 'upstream'; readonly change: UpstreamChange; readonly at?: Tick }
+  | { readonly type: 'upstream'; readonly changes: readonly UpstreamChange[]; readonly at?: Tick }
 
 /** The state after a command, and what happened on the way. */
 export interface Step {
@@ -116,6 +118,7 @@ export function apply(state: State, command: Command): Step {
     if (command.type === 'advance') advance(world, command.ticks)
     else if (command.type === 'advance-to-next') step(world, Number.POSITIVE_INFINITY)
     else noting(world, () => run(world, command))
+    checkText(command)
     watch(world)
     if (command.type !== 'advance-to-next') catchUp(world, draft.clock.tick)
   })
@@ -212,15 +215,28 @@ function run(world: World, command: Exclude<Command, { type: 'advance' | 'advanc
       pinImage(world, command.image, command.pinned)
       return
     case 'upstream':
-      changeLater(world, command.change, command.at)
+      changeLater(world, command.changes, command.at)
       return
   }
+}
+
+/** So far from the end of whole numbers that whatever is due after it still has a tick. */
+export const LAST_TICK = 2 ** 52
+
+function tooLate(tick: number): SimulatorError {
+  const argument = 'the tick to advance to'
+  return new SimulatorError({
+    code: 'invalid-argument',
+    argument,
+    value: String(tick),
+    expected: 'at most 2^52',
+  })
 }
 
 function advance(world: World, ticks: Tick): void {
   const until = world.state.clock.tick + ticks
   checkTicks(ticks, 'ticks')
-  checkTicks(until, 'the tick to advance to')
+  if (until > LAST_TICK) throw tooLate(until)
   catchUp(world, until)
   world.state.clock.tick = until
 }
@@ -266,25 +282,27 @@ function happen(world: World, event: Timed): void {
       mirrorResumed(world, event.mirror, event.layer)
       return
     case 'upstream':
-      change(world, event.change)
+      change(world, event.changes)
       return
     default:
       happenInPreparation(world, event)
   }
 }
 
-function changeLater(world: World, what: UpstreamChange, at = world.state.clock.tick): void {
+function changeLater(world: World, what: readonly UpstreamChange[], at = world.state.clock.tick): void {
   const { clock } = world.state
   checkTicks(at - clock.tick, 'the tick to change upstream at')
   if (at === clock.tick) change(world, what)
-  else schedule(clock, at - clock.tick, { type: 'upstream', change: what })
+  else schedule(clock, at - clock.tick, { type: 'upstream', changes: what })
 }
 
-function change({ state: { clock, upstream, node } }: World, what: UpstreamChange): void {
-  changeUpstream(upstream, what, node.platform)
-  if (what.type !== 'configure') return
-  const { bandwidth } = registryOf(upstream, what.host)
-  node.network = setBandwidth(node.network, clock.tick, what.host, bandwidth)
+function change({ state: { clock, upstream, node } }: World, changes: readonly UpstreamChange[]): void {
+  for (const each of changes) {
+    changeUpstream(upstream, each, node.platform)
+    if (each.type !== 'configure') continue
+    const { bandwidth } = registryOf(upstream, each.host)
+    node.network = setBandwidth(node.network, clock.tick, each.host, bandwidth)
+  }
 }
 
 function changeQuota({ state: { node }, tell }: World, to: number): void {

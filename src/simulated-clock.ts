@@ -13,6 +13,9 @@ import type { CommandTarget } from './service.js'
  */
 export type ClockDriver = (typeof DRIVERS)[number]
 
+/** With any more, what is due in some milliseconds takes longer than that. */
+export const MAX_SPEED = 1_000_000
+
 /** Who can move the clock. */
 export const DRIVERS = ['auto', 'manual', 'realtime'] as const
 
@@ -103,15 +106,18 @@ export class SimulatedClock {
     return pending
   }
 
-  /** Goes on until nothing is due any more. */
+  /** Goes on until nothing is due any more; all of it is one turn. */
   advanceUntilIdle(): void {
-    while (this.advanceToNextEvent());
+    if (!this.advanceToNextEvent()) return
+    while (this.#node.state.clock.queue.size > 0) this.#node.dispatch({ type: 'advance-to-next' }, 'driver')
   }
 }
 
 function checkDriver(driver: ClockDriver, speed: number): void {
   if (!DRIVERS.includes(driver)) throw invalid('clock', driver, DRIVERS.join(' or '))
-  if (!(speed > 0 && Number.isFinite(speed))) throw invalid('speed', String(speed), 'a number above 0')
+  if (!(speed > 0 && speed <= MAX_SPEED)) {
+    throw invalid('speed', String(speed), `a number above 0, at most ${MAX_SPEED}`)
+  }
 }
 
 function invalid(argument: string, value: string, expected: string): SimulatorError {

@@ -57,6 +57,7 @@ export class Simulator implements PullTarget, MirrorTarget {
     this.images = new Images(this)
     this.clock = new SimulatedClock(this, driver, wall)
     this.clock.watchDriver(() => this.#drive())
+    this.#drive()
   }
 
   /** The whole state: an immutable value, safe to keep. */
@@ -104,7 +105,7 @@ export class Simulator implements PullTarget, MirrorTarget {
   }
 
   /**
-   * Takes back the last thing that was done, with all that the clock's driver let happen since; up to 1000 can be.
+   * Takes back the last thing that was done, with all that came of it; so many that 1000 commands are taken back at most.
    *
    * @returns whether there was one
    */
@@ -115,7 +116,7 @@ export class Simulator implements PullTarget, MirrorTarget {
   /**
    * Does again what was taken back last.
    *
-   * @returns whether there was anything, and nothing else was done since
+   * @returns whether there was anything, and no other turn began since
    */
   redo(): boolean {
     return this.#travel({ type: 'redo' })
@@ -124,7 +125,7 @@ export class Simulator implements PullTarget, MirrorTarget {
   /**
    * The state that the node was in at the end of a tick, the last time that it was there.
    *
-   * @throws SimulatorError `invalid-argument` for a tick that is to come or is longer ago than the last 1000 commands
+   * @throws SimulatorError `invalid-argument` for a tick that it was not in, or not in the last 1000 commands
    */
   stateAt(tick: Tick): Snapshot {
     return this.#timeline.at(tick) as Snapshot
@@ -136,13 +137,15 @@ export class Simulator implements PullTarget, MirrorTarget {
   }
 
   /**
-   * Starts a journal of all that is done from now on, which `Replay` does again.
+   * Starts a journal of all that is done from now on, which `Replay` does again. What was done before can no longer be undone,
+   * since a journal knows nothing of it.
    *
    * @param write - takes the journal in parts; whole lines end with a newline
    * @returns what ends it, with a last checkpoint
    */
   record(write: (text: string) => void, options: RecordOptions = {}): () => void {
-    const recorder = new Recorder(this.state, write, options)
+    this.#act({ type: 'forget' }, 'outside')
+    const recorder = new Recorder({ state: this.state, first: this.#timeline.first }, write, options)
     this.#recorders.add(recorder)
     return () => {
       if (this.#recorders.delete(recorder)) recorder.end()
@@ -243,9 +246,10 @@ export class Simulator implements PullTarget, MirrorTarget {
     const { state: after, events } = this.#timeline.act(act, by)
     if (!this.#moments.has(after)) this.#moments.set(after, ++this.#moment)
     for (const recorder of this.#recorders) recorder.act(act, by, { before, after, events })
+    this.events.note(events)
     // Before anybody hears of it and removes the image that a caller is to be given.
     for (const event of events) this.#waiters.settle(event)
-    this.events.tell(events)
+    this.events.deliver()
     this.#drive()
     return events
   }
@@ -264,12 +268,11 @@ export class Simulator implements PullTarget, MirrorTarget {
     return arrived
   }
 
-  /** Somebody waits, or the node itself for a pull or a build that nobody else does, and there is something to wait for. */
+  /** Somebody waits, or something is under way that nobody waits for any more, and there is something to wait for. */
   get #isDue(): boolean {
     const { clock, node } = this.state
-    if (clock.queue.size === 0) return false
-    if (this.#waiters.size > 0 || isPreparing(node.preparation)) return true
-    return [...node.pulls.values()].some(pull => pull.unattended)
+    const underWay = node.pulls.size + node.mirrors.underWay.size
+    return clock.queue.size > 0 && (this.#waiters.size + underWay > 0 || isPreparing(node.preparation))
   }
 
   /** One event at a time, so that whoever an event wakes acts before the next one. */

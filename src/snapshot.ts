@@ -5,10 +5,10 @@
  *
  * @module
  */
-import { canonicalJson, type Digest, hashed, sha256 } from './digest.js'
+import { canonicalJson, hashed, sha256 } from './digest.js'
 import { SimulatorError } from './errors.js'
 import type { State } from './state.js'
-import { canonicalState, type Plain, readState } from './written.js'
+import { canonicalState, type Plain, parsedObject, readState } from './written.js'
 
 /** A state to come back to. */
 export type Snapshot = State & { readonly __snapshot: never }
@@ -35,7 +35,9 @@ export function* snapshotParts(state: State): Generator<string> {
  * @throws SimulatorError `invalid-snapshot` for what is none, is of another version or is damaged
  */
 export function readSnapshot(text: string): Snapshot {
-  return restoredSnapshot(parsed(text))
+  const data = parsedObject(text)
+  if (data === undefined) throw invalid('is not a JSON object')
+  return restoredSnapshot(data)
 }
 
 /**
@@ -46,25 +48,12 @@ export function readSnapshot(text: string): Snapshot {
 export function restoredSnapshot({ format, version, hash, state }: Record<string, unknown>): Snapshot {
   if (format !== FORMAT) throw invalid(`is not a ${FORMAT}`)
   if (version !== VERSION) throw invalid(`is of version ${version}; expected ${VERSION}`)
-  if (typeof state !== 'object' || state === null || hashOf(state) !== hash) {
-    throw invalid('is damaged: its hash is not that of its state')
-  }
-  return readState(state as Record<string, Plain>) as Snapshot
-}
-
-function hashOf(state: object): Digest {
-  return sha256(canonicalJson(state))
-}
-
-function parsed(text: string): Record<string, unknown> {
   try {
-    const data = JSON.parse(text) as unknown
-    if (typeof data === 'object' && data !== null && !Array.isArray(data))
-      return data as Record<string, unknown>
+    if (sha256(canonicalJson(state)) === hash) return readState(state as Record<string, Plain>) as Snapshot
   } catch {
-    // Said below, as for JSON that is no object.
+    throw invalid('has a state that cannot be one')
   }
-  throw invalid('is not a JSON object')
+  throw invalid('is damaged: its hash is not that of its state')
 }
 
 function invalid(problem: string): SimulatorError {

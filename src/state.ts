@@ -123,7 +123,7 @@ export type Timed =
   /** A layer of a mirroring that a fault held up goes on. */
   | { readonly type: 'mirror-resumed'; readonly mirror: number; readonly layer: Digest }
   /** Something changes upstream. */
-  | { readonly type: 'upstream'; readonly change: UpstreamChange }
+  | { readonly type: 'upstream'; readonly changes: readonly UpstreamChange[] }
 
 /** Somebody who waits: for a pull, or for a fault to let the call go on. */
 export type Caller = { readonly deadline?: Due } & ({ readonly pull: number } | HeldUpCall)

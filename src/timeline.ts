@@ -2,7 +2,8 @@
  * A node in time: the state that it is in, those that it was in, and going from one to another.
  *
  * States are immutable and share what they have in common, so to keep one costs little. A turn is what somebody outside did,
- * with all that the clock's driver let happen after it; going back and forth is by turns.
+ * with all that came of it before the next one: what the clock's driver let happen, and what callers of the node asked for or
+ * gave up. Going back and forth is by turns.
  *
  * @module
  */
@@ -24,37 +25,53 @@ export type Travel =
   | { readonly type: 'reset' }
   /** Goes to a state that was kept. */
   | { readonly type: 'restore'; readonly state: State }
+  /** Forgets all turns: what was done so far cannot be taken back. */
+  | { readonly type: 'forget' }
 
 /** Who acts: somebody outside, or the driver of the clock. */
 export type Actor = 'outside' | 'driver'
 
 /** The state before something was done from outside, and the one that it led to at once. */
-interface Turn {
+interface Deed {
   readonly before: State
   readonly after: State
+  /** Whether it is a turn; what callers do belongs to the turn before. */
+  readonly isTurn: boolean
+  /** Whether time passed in it, so that the states in between are known. */
+  readonly isPassing: boolean
 }
 
-/** How many turns can be taken back. */
-const TURNS_KEPT = 1000
+/** How many deeds are kept. */
+const DEEDS_KEPT = 1000
+
+/** What callers of the node do, not those who steer it. */
+const BY_CALLERS: ReadonlySet<Act['type']> = new Set(['call', 'cancel'])
+const PASSING: ReadonlySet<Act['type']> = new Set(['advance', 'advance-to-next'])
 
 /** A node in time. */
 export class Timeline {
   readonly #first: State
-  readonly #past: Turn[] = []
-  readonly #undone: { readonly turn: Turn; readonly state: State }[] = []
+  #past: Deed[] = []
+  #undone: { readonly deeds: readonly Deed[]; readonly state: State }[] = []
   /** The first state that is still known of. */
   #oldest: State
   #present: State
 
-  constructor(first: State) {
+  /** @param present - the state now; by default the first of all */
+  constructor(first: State, present = first) {
     this.#first = first
-    this.#oldest = first
-    this.#present = first
+    this.#oldest = present
+    this.#present = present
   }
 
   /** The state now. */
   get present(): State {
     return this.#present
+  }
+
+  /** The first state of all. */
+  get first(): State {
+    return this.#first
   }
 
   /**
@@ -64,10 +81,11 @@ export class Timeline {
    */
   act(act: Act, by: Actor): Step {
     const step = this.#step(act)
-    const isTurn = step.state !== this.#present || step.events.length > 0
-    if (isTurn && by === 'outside' && act.type !== 'undo' && act.type !== 'redo') {
-      this.#remember({ before: this.#present, after: step.state })
-      this.#undone.length = 0
+    const isChange = step.state !== this.#present || step.events.length > 0
+    if (isChange && by === 'outside' && act.type !== 'undo' && act.type !== 'redo') {
+      const isTurn = !BY_CALLERS.has(act.type)
+      this.#remember({ before: this.#present, after: step.state, isTurn, isPassing: PASSING.has(act.type) })
+      if (isTurn) this.#undone = []
     }
     this.#present = step.state
     return step
@@ -76,23 +94,33 @@ export class Timeline {
   /**
    * The state that the node was in at the end of a tick, the last time that it was there.
    *
-   * @throws SimulatorError `invalid-argument` for a tick that is to come or is longer ago than is kept
+   * @throws SimulatorError `invalid-argument` for a tick that it was not in, or not in what is kept
    */
   at(tick: Tick): State {
-    const now = this.#present.clock.tick
-    if (tick === now) return this.#present
-    const since = this.#past.findLast(({ after }) => after.clock.tick <= tick)?.after ?? this.#oldest
-    const from = since.clock.tick
-    if (from > tick || tick > now || !Number.isSafeInteger(tick)) {
-      const expected = `a tick up to ${now} that is not longer ago than the last ${TURNS_KEPT} commands`
-      throw new SimulatorError({ code: 'invalid-argument', argument: 'tick', value: String(tick), expected })
+    const from = this.#stretchWith(tick)
+    if (from !== undefined && Number.isSafeInteger(tick)) {
+      const ticks = tick - from.clock.tick
+      return ticks === 0 ? from : apply(from, { type: 'advance', ticks }).state
     }
-    return apply(since, { type: 'advance', ticks: tick - from }).state
+    const now = this.#present.clock.tick
+    const expected = `a tick up to ${now} that the node was in, no longer ago than the last ${DEEDS_KEPT} commands`
+    throw new SimulatorError({ code: 'invalid-argument', argument: 'tick', value: String(tick), expected })
   }
 
-  #remember(turn: Turn): void {
-    this.#past.push(turn)
-    if (this.#past.length <= TURNS_KEPT) return
+  /** The state from which on nothing but time passed until a tick. */
+  #stretchWith(tick: Tick): State | undefined {
+    let end = this.#present
+    for (const { before, after, isPassing } of this.#past.toReversed()) {
+      if (after.clock.tick <= tick && tick <= end.clock.tick) return after
+      if (isPassing && before.clock.tick <= tick && tick <= after.clock.tick) return before
+      end = before
+    }
+    return this.#oldest.clock.tick <= tick && tick <= end.clock.tick ? this.#oldest : undefined
+  }
+
+  #remember(deed: Deed): void {
+    this.#past.push(deed)
+    if (this.#past.length <= DEEDS_KEPT) return
     this.#past.shift()
     this.#oldest = this.#past[0]?.before as State
   }
@@ -107,23 +135,33 @@ export class Timeline {
         return arrival(this.#first, 'reset')
       case 'restore':
         return arrival(act.state, 'restore')
+      case 'forget':
+        return this.#forget()
       default:
         return apply(this.#present, act)
     }
   }
 
   #undo(): Step {
-    const turn = this.#past.pop()
-    if (turn === undefined) return { state: this.#present, events: [] }
-    this.#undone.push({ turn, state: this.#present })
-    return arrival(turn.before, 'undo')
+    const turn = this.#past.findLastIndex(({ isTurn }) => isTurn)
+    if (turn < 0) return { state: this.#present, events: [] }
+    const deeds = this.#past.splice(turn)
+    this.#undone.push({ deeds, state: this.#present })
+    return arrival((deeds[0] as Deed).before, 'undo')
   }
 
   #redo(): Step {
     const undone = this.#undone.pop()
     if (undone === undefined) return { state: this.#present, events: [] }
-    this.#past.push(undone.turn)
+    this.#past.push(...undone.deeds)
     return arrival(undone.state, 'redo')
+  }
+
+  #forget(): Step {
+    this.#past = []
+    this.#undone = []
+    this.#oldest = this.#present
+    return { state: this.#present, events: [] }
   }
 }
 

@@ -100,6 +100,7 @@ export function changeUpstream(upstream: UpstreamDraft, change: UpstreamChange, 
       deleteRepository(upstream, repository(change.reference), platform)
       return
     case 'configure': {
+      if (Object.keys(change.settings).length === 0) return
       const settings = patchRegistry(registryOf(upstream, change.host), change.settings)
       upstream.registries = upstream.registries.set(change.host, settings)
       return

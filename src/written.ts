@@ -62,6 +62,17 @@ export function readState({ node, ...others }: Record<string, Plain | undefined>
   }
 }
 
+/** The JSON object that a text is; nothing for any other text. */
+export function parsedObject(text: string): Record<string, unknown> | undefined {
+  try {
+    const data = JSON.parse(text) as unknown
+    const isObject = typeof data === 'object' && data !== null && !Array.isArray(data)
+    return isObject ? (data as Record<string, unknown>) : undefined
+  } catch {
+    return undefined
+  }
+}
+
 function writtenStore({ images, contents, ledger, arrived }: Store): object {
   return { images: [...images.values()], contents, ledger, arrived }
 }

@@ -352,6 +352,26 @@ describe('events', () => {
     await reader.cancel()
   })
 
+  test('are all new to whoever has a number of an earlier life', async () => {
+    sim.images.seed('r.test/a')
+    const response = await fetch(`${base}/v1/events/stream`, { headers: { 'last-event-id': '999' } })
+    const reader = (response.body as ReadableStream<Uint8Array>).getReader()
+    let text = ''
+    while (!text.includes('id: 1\n')) text += new TextDecoder().decode((await reader.read()).value)
+    await reader.cancel()
+  })
+
+  test('are not kept for whoever asks for headers alone, nor a body that never ends', async () => {
+    const response = await fetch(`${base}/v1/events/stream`, { method: 'HEAD' })
+    expect(response.headers.get('content-type')).toBe('text/event-stream')
+    const large = await ask('POST', '/v1/faults', {
+      on: 'PullImage',
+      hang: true,
+      name: 'x'.repeat(17 * 2 ** 20),
+    })
+    expect(large).toMatchObject({ status: 413, body: { error: { code: 'too-large' } } })
+  })
+
   test('a watcher does not keep the server from closing', async () => {
     const response = await fetch(`${base}/v1/events/stream`)
     await server.close()
@@ -451,6 +471,25 @@ describe('what is wrong is told in one shape', () => {
         'path.name: expected letters',
         ['path', 'name'],
       ],
+      [
+        'GET',
+        '/v1/state?tick=',
+        undefined,
+        400,
+        'invalid-request',
+        'expected a whole number',
+        ['query', 'tick'],
+      ],
+      ['PATCH', '/v1/registries/a%2Fb', {}, 400, 'invalid-request', 'expected a host', ['path', 'host']],
+      [
+        'PATCH',
+        '/v1/clock',
+        { driver: 'realtime', speed: 1e300 },
+        400,
+        'invalid-request',
+        'speed',
+        ['speed'],
+      ],
       ['GET', '/v2', undefined, 404, 'no-such-resource', 'there is no GET /v2; see GET /v1/openapi.json'],
     ]
   test.each(wrong.map(each => [each[0], each[1], each]))('%s %s', async (_, __, each) => {
@@ -498,7 +537,7 @@ describe('who may call', () => {
 
   test('is whoever is on this machine, but no web page from elsewhere', async () => {
     expect(await from({})).toBe(200)
-    expect(await from({ host: 'localhost:9' })).toBe(200)
+    expect(await from({ host: 'LOCALHOST:9' })).toBe(200)
     expect(await from({ host: 'evil.test' })).toBe(403)
     expect(await from({ origin: 'https://evil.test' })).toBe(403)
   })
@@ -513,6 +552,13 @@ describe('who may call', () => {
     }
     expect(await status({})).toMatchObject({ status: 401, body: { error: { code: 'unauthorized' } } })
     expect(await status({ authorization: 'Bearer wrong' })).toMatchObject({ status: 401 })
+    expect(await status({ authorization: 'nonsense' })).toMatchObject({
+      status: 400,
+      body: { error: { message: 'expected the header Authorization: Bearer <token>' } },
+    })
+    for (const token of ['', ' ', 'a b']) {
+      await expect(sim.listenAdmin('tcp://127.0.0.1:0', { token })).rejects.toThrow('token: ')
+    }
     expect(await status({ authorization: 'Bearer secret' })).toMatchObject({ status: 200, body: { tick: 0 } })
     await open.close()
   })
@@ -544,7 +590,7 @@ describe('the OpenAPI document', () => {
     for (const { summary, tags, responses } of operations) {
       expect(summary).toBeTruthy()
       expect(tags).toHaveLength(1)
-      expect(responses).toHaveProperty('200')
+      expect(Object.keys(responses)).toEqual(['200', 'default'])
     }
   })
 })

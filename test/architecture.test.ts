@@ -84,6 +84,7 @@ const LAYERS = [
     'lineage-ssz',
     'tag-lineage',
     'paths',
+    'text',
     'prepare/*',
   ],
   ['spec', 'clock', 'digest', 'errors', 'ordered-map', 'gen/*'],

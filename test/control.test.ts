@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createSimulator, type SimulatedNode } from '../src/index.js'
+import { createSimulator, readSnapshot, type SimulatedNode, writeSnapshot } from '../src/index.js'
 import { expectInvariants } from './support/invariants.js'
 
 const node = (options: Parameters<typeof createSimulator>[0] = {}): SimulatedNode =>
@@ -209,6 +209,10 @@ describe('the driver of the clock', () => {
     sim.clock.setDriver('realtime', 1000)
     await new Promise(resolve => setTimeout(resolve, 60))
     expect(sim.clock.tick).toBeGreaterThan(1000)
+    sim.clock.advance(2 ** 52 - sim.clock.tick)
+    await new Promise(resolve => setTimeout(resolve, 30))
+    expect(sim.clock.tick).toBe(2 ** 52)
+    sim.undo()
     sim.clock.setDriver('manual')
     const { tick } = sim.clock
     await new Promise(resolve => setTimeout(resolve, 30))
@@ -222,8 +226,75 @@ describe('the driver of the clock', () => {
     expect(() => sim.clock.setDriver('sundial' as 'auto')).toThrow(
       'clock: "sundial" is not auto or manual or realtime',
     )
-    expect(() => sim.clock.setDriver('realtime', 0)).toThrow('speed: "0" is not a number above 0')
+    expect(() => sim.clock.setDriver('realtime', 0)).toThrow(
+      'speed: "0" is not a number above 0, at most 1000000',
+    )
+    expect(() => sim.clock.setDriver('realtime', 1e300)).toThrow('at most 1000000')
+    expect(() => sim.clock.advance(2 ** 52 + 1)).toThrow('is not at most 2^52')
     expect(sim.clock.driver).toBe('manual')
+  })
+})
+
+test('events are in order, whatever whoever waits does about them', () => {
+  const sim = node()
+  sim.images.seed('r.test/a')
+  sim.faults.inject({ on: 'RemoveImage', delay: 10 })
+  const from = sim.events.last
+  sim.requestCall('RemoveImage', 'r.test/a', () => sim.images.remove('r.test/a'))
+  sim.clock.advance(100)
+  expect(types(sim, from)).toEqual(['call-held-up', 'call-passed', 'image-removed'])
+})
+
+test('with the driver auto, what nobody waits for any more goes on, also from a snapshot in a file', async () => {
+  const sim = node({ clock: 'manual' })
+  sim.images.pull('r.test/a')
+  const from = readSnapshot(writeSnapshot(sim.state))
+  const other = createSimulator({ from })
+  await new Promise(resolve => setImmediate(resolve))
+  expect(other.images.status('r.test/a')).toBeDefined()
+})
+
+test('a node from a snapshot reads references as its model does', () => {
+  const from = createSimulator({ model: 'veridian' }).snapshot()
+  const sim = createSimulator({ from, clock: 'manual' })
+  sim.registry.deleteTag('Any Name')
+  expect([...sim.state.upstream.tags.keys()]).toEqual(['Any Name:latest'])
+})
+
+describe('text that has no JSON is refused, and nothing has changed', () => {
+  const half = 'a\ud800'
+  const deeds: readonly (readonly [string, (sim: SimulatedNode) => unknown])[] = [
+    ['in annotations', sim => sim.images.pull('r.test/a', { annotations: { x: half } })],
+    ['in a fault', sim => sim.faults.inject({ name: half, on: 'PullImage', hang: true })],
+    ['in a registry', sim => sim.registry.configure('r.test', { mirrors: [half] })],
+    ['in a lease', sim => sim.gc.lease(half, 'r.test/a')],
+  ]
+  test.each(deeds)('%s', async (_, deed) => {
+    const sim = node()
+    sim.images.seed('r.test/a')
+    const before = sim.state
+    await expect((async () => deed(sim))()).rejects.toMatchObject({ code: 'invalid-argument' })
+    expect(sim.state).toBe(before)
+    expect(sim.stateHash()).toMatch(/^sha256:/)
+  })
+
+  test('in what a node starts with', () => {
+    expect(() => node({ faults: [{ name: half, on: 'PullImage', hang: true }] })).toThrow(
+      'well-formed Unicode',
+    )
+  })
+})
+
+describe('what is shown of the state cannot change it', () => {
+  test('faults and layers', () => {
+    const sim = node()
+    sim.faults.inject({ on: 'PullImage', hang: true })
+    sim.images.seed('r.test/a')
+    const before = sim.stateHash()
+    const [fault] = sim.faults.list() as readonly object[] as { rule: { hang?: boolean } }[]
+    if (fault !== undefined) delete fault.rule.hang
+    expect(Object.isFrozen(sim.images.list()[0]?.layers)).toBe(true)
+    expect(sim.stateHash()).toBe(before)
   })
 })
 

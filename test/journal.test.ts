@@ -143,6 +143,28 @@ describe('a journal', () => {
     expect(replayed(lines()).divergence).toBeUndefined()
   })
 
+  test('that begins in the middle knows of nothing before it, and so does undo', async () => {
+    await fc.assert(
+      fc.asyncProperty(script, script, async (earlier, later) => {
+        const sim = scriptNode()
+        const player = new Player(sim)
+        await player.play(earlier)
+        const outer = recorded(sim)
+        const { lines, end } = recorded(sim)
+        const from = sim.events.last
+        await player.play(later)
+        end()
+        outer.end()
+        const { replay, events, divergence } = replayed(lines())
+        expect(divergence).toBeUndefined()
+        expect(events).toEqual(sim.events.since(from).map(({ entry }) => entry))
+        expect(writeSnapshot(replay.state)).toBe(writeSnapshot(sim.state))
+        expect(replayed(outer.lines()).divergence).toBeUndefined()
+      }),
+      { numRuns: 100 },
+    )
+  })
+
   test.each([1, 3, 1000])(
     'of anything, with a checkpoint every %i acts, replays to the same state and events',
     async every => {
@@ -227,6 +249,21 @@ describe('a replay that goes another way', () => {
       'that is damaged further on',
       [lines()[0] ?? '', '{"tick":0'],
       'line 2 of the journal is not a JSON object',
+    ],
+    [
+      'with a line that is none',
+      [lines()[0] ?? '', '{"tick":0}'],
+      'line 2 of the journal has neither a command',
+    ],
+    [
+      'with no command',
+      [lines()[0] ?? '', '{"tick":0,"act":null}'],
+      'line 2 of the journal has neither a command',
+    ],
+    [
+      'with a state that is none',
+      [lines()[0]?.replace(/"state":\{.*/, '"state":{}}') ?? ''],
+      'line 1 of the journal has a state that cannot be one',
     ],
     [
       'that goes back to nowhere',

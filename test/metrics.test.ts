@@ -230,6 +230,24 @@ describe('after a snapshot is restored', () => {
   })
 })
 
+test('a pull that was recovered is timed from then, whether somebody has asked or not', async () => {
+  const times = await Promise.all(
+    [false, true].map(async isAsked => {
+      const { sim, metrics } = node()
+      sim.images.pull('twelve')
+      sim.clock.advance(50)
+      sim.restart()
+      if (isAsked) await metrics.text()
+      sim.clock.advanceUntilIdle()
+      return (await samples(metrics))[
+        'kubelet_image_pull_duration_seconds_sum{image_size_in_bytes="10MB-100MB"}'
+      ]
+    }),
+  )
+  expect(times[0]).toBeCloseTo(0.2)
+  expect(times[1]).toBe(times[0])
+})
+
 test('storage is the ledger', async () => {
   const { sim, metrics } = node()
   sim.images.pull('one')

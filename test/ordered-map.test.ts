@@ -70,3 +70,23 @@ test('taking out what is not there is the same version', () => {
   expect(map.delete('b')).toBe(map)
   expect(map.has('b')).toBe(false)
 })
+
+test('changes since a version are those of a naive comparison, in order', () => {
+  const entries = fc.array(fc.tuple(fc.nat(300), fc.nat(3)), { maxLength: 300, size: 'max' })
+  fc.assert(
+    fc.property(entries, entries, fc.array(fc.nat(300)), (first, second, deleted) => {
+      const before = orderedMap<number, number>(byNumber).edit(draft => {
+        for (const [key, value] of first) draft.set(key, value)
+      })
+      const after = before.edit(draft => {
+        for (const key of deleted) draft.delete(key)
+        for (const [key, value] of second) draft.set(key, value)
+      })
+      const keys = [...new Set([...before.keys(), ...after.keys()])].sort((a, b) => a - b)
+      const changed = keys.filter(
+        key => before.get(key) !== after.get(key) || before.has(key) !== after.has(key),
+      )
+      expect(after.changesSince(before)).toEqual(changed.map(key => [key, after.get(key)]))
+    }),
+  )
+})

@@ -78,7 +78,7 @@ function commandOf(step: Action): Command {
       const entry = { refs: at(TAGS, step.tag), layers: at(LAYERS, step.image) }
       const [image] = readCatalog({ images: [entry] }).images
       if (image === undefined) throw new Error('a catalogue of one image has one image')
-      return { type: 'upstream', change: { type: 'push', image } }
+      return { type: 'upstream', changes: [{ type: 'push', image }] }
     }
   }
 }

@@ -70,6 +70,38 @@ describe('undo and redo', () => {
     expect(told).toEqual(['restore', 'reset', 'undo', 'undo', 'redo'])
   })
 
+  test('take what callers do with the turn before', async () => {
+    const sim = createSimulator({ clock: 'manual' })
+    sim.images.seed('nginx')
+    sim.faults.inject({ on: 'ListImages', delay: 5 })
+    sim.requestCall('ListImages', '', () => {})
+    sim.requestCall('ImageStatus', 'nginx', () => {})
+    sim.images.pull('redis').cancel()
+    expect([sim.undo(), sim.undo(), sim.undo(), sim.undo()]).toEqual([true, true, true, false])
+  })
+
+  test('take a whole advance until nothing is due, and a whole catalogue', () => {
+    const sim = createSimulator({ clock: 'manual' })
+    sim.images.pull('nginx')
+    sim.clock.advanceUntilIdle()
+    sim.undo()
+    expect(sim.images.pulls()).toHaveLength(1)
+    expect(sim.clock.tick).toBe(0)
+    sim.undo()
+    expect(sim.undo()).toBe(false)
+  })
+
+  test('know nothing of what changes nothing', () => {
+    const sim = createSimulator({ clock: 'manual' })
+    sim.images.seed('nginx')
+    sim.undo()
+    sim.faults.remove()
+    sim.faults.reset()
+    sim.registry.configure('r.test', {})
+    sim.images.remove('redis')
+    expect(sim.redo()).toBe(true)
+  })
+
   test('reach back a thousand turns', () => {
     const sim = createSimulator({ clock: 'manual' })
     for (let i = 0; i < 1100; i++) sim.clock.advance(1)
@@ -78,7 +110,7 @@ describe('undo and redo', () => {
     expect(turns).toBe(1000)
     expect(sim.clock.tick).toBe(100)
     expect(() => sim.stateAt(99)).toThrow(
-      'a tick up to 100 that is not longer ago than the last 1000 commands',
+      'a tick up to 100 that the node was in, no longer ago than the last 1000 commands',
     )
   })
 
@@ -131,6 +163,25 @@ describe('the state at a tick', () => {
     for (const tick of [101, -1, 0.5, Number.NaN]) {
       expect(() => sim.stateAt(tick)).toThrow('a tick up to 100')
     }
+  })
+
+  test('is that of the last time that the node was there, or none', () => {
+    const sim = createSimulator({ clock: 'manual' })
+    sim.images.pull('nginx')
+    sim.clock.advance(50)
+    const at50 = sim.stateHash()
+    sim.clock.advance(50)
+    const snapshot = sim.snapshot()
+    sim.reset()
+    sim.restore(snapshot)
+    expect(hashOf(sim.stateAt(50))).toBe(at50)
+    sim.reset()
+    sim.clock.advance(60)
+    expect(sim.stateAt(50).node.pulls.size).toBe(0)
+    expect(sim.stateAt(0).node.pulls.size).toBe(0)
+    const elsewhere = createSimulator({ clock: 'manual' })
+    elsewhere.restore(snapshot)
+    expect(() => elsewhere.stateAt(50)).toThrow('a tick up to 100 that the node was in')
   })
 
   test('of anything is that of a node whose ticks were counted one by one', async () => {

@@ -30,11 +30,17 @@ export const done = z.object({
   done: z.boolean().meta({ description: 'Whether there was anything to do.' }),
 })
 
+/** The response of an operation that fails. */
+export const whatWentWrong = {
+  description: 'What went wrong.',
+  content: { 'application/json': { schema: errorAnswer } },
+}
+
 /** The responses of an operation: its answer, and what else it may say. */
 export function answers<Schema extends z.ZodType>(schema: Schema, description: string) {
   return {
     200: { description, content: { 'application/json': { schema } } },
-    default: { description: 'What went wrong.', content: { 'application/json': { schema: errorAnswer } } },
+    default: whatWentWrong,
   }
 }
 
@@ -61,6 +67,7 @@ const CODES: Readonly<Record<number, string>> = {
   401: 'unauthorized',
   403: 'forbidden',
   404: 'no-such-resource',
+  413: 'too-large',
   415: 'unsupported-media-type',
 }
 
@@ -71,22 +78,25 @@ export function failed(error: unknown, c: Context): Response {
     const path = 'path' in failure && typeof failure.path === 'object' ? failure.path : undefined
     return answer(c, STATUS[failure.code] ?? 400, failure.code, describe(failure), path)
   }
-  if (error instanceof HTTPException) return refuse(c, error.status as ContentfulStatusCode, error.message)
+  if (error instanceof HTTPException) {
+    const challenge = error.res?.headers.get('www-authenticate')
+    if (challenge) c.header('www-authenticate', challenge)
+    return refuse(c, error.status as ContentfulStatusCode, error.message)
+  }
   return answer(c, 500, 'internal', error instanceof Error ? error.message : String(error))
 }
 
 /** Refuses a request for a reason that HTTP has a status for. */
 export function refuse(c: Context, status: ContentfulStatusCode, message: string): Response {
-  return answer(c, status, CODES[status] ?? 'invalid-request', MESSAGES[status] ?? (message || 'refused'))
+  return answer(c, status, CODES[status] ?? 'invalid-request', message || (MESSAGES[status] ?? 'refused'))
 }
 
 /** What people call the places that values come from. */
 const PLACES: Readonly<Record<string, string>> = { param: 'path' }
 
 /** What to say where a library gives no message. */
-const MESSAGES: Readonly<Record<number, string>> = {
-  401: 'expected the header Authorization: Bearer <token>',
-}
+const NEEDS_TOKEN = 'expected the header Authorization: Bearer <token>'
+const MESSAGES: Readonly<Record<number, string>> = { 400: NEEDS_TOKEN, 401: NEEDS_TOKEN }
 
 /** Tells where a request is not of the shape that it should have. */
 export function invalid(c: Context, error: z.ZodError, target: string): Response {

@@ -4,8 +4,10 @@
  * @module
  */
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { bearerAuth } from 'hono/bearer-auth'
+import { bodyLimit } from 'hono/body-limit'
+import { except } from 'hono/combine'
 import { createMetrics } from '../metrics.js'
 import type { Simulator } from '../simulator.js'
 import { failed, refuse } from './answers.js'
@@ -28,13 +30,30 @@ export interface ApiOptions {
   readonly version: string
 }
 
+/** The control API of a node. */
+export interface ControlApi {
+  readonly fetch: OpenAPIHono['fetch']
+  /** Ends what it counts. */
+  close(): void
+}
+
+/** Bytes that a request may have, but for one that has a state in it. */
+const BODY_MAX = 16 * 2 ** 20
+const STATE_BODY_MAX = 512 * 2 ** 20
+
 /** Makes the control API of a node. */
-export function controlApi(simulator: Simulator, { token, version }: ApiOptions): OpenAPIHono {
+export function controlApi(simulator: Simulator, { token, version }: ApiOptions): ControlApi {
   const app = router()
   app.onError(failed)
   app.notFound(c => refuse(c, 404, `there is no ${c.req.method} ${c.req.path}; see GET /v1/openapi.json`))
   if (token === undefined) app.use(onlyLocal)
-  else app.use(bearerAuth({ token }))
+  else {
+    app.use(bearerAuth({ token }))
+    app.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' })
+  }
+  const onError = (c: Context): Response => refuse(c, 413, 'the request is too large')
+  app.use('/v1/state', bodyLimit({ maxSize: STATE_BODY_MAX, onError }))
+  app.use(except('/v1/state', bodyLimit({ maxSize: BODY_MAX, onError })))
   const parts = [
     clockRoutes,
     faultRoutes,
@@ -49,12 +68,12 @@ export function controlApi(simulator: Simulator, { token, version }: ApiOptions)
   for (const routes of parts) app.route('/', routes(simulator))
   const metrics = createMetrics(simulator)
   app.get('/metrics', async c => c.body(await metrics.text(), 200, { 'content-type': metrics.contentType }))
-  app.get('/v1/openapi.json', c => c.json(openApiDocument(app, version)))
-  return app
+  app.get('/v1/openapi.json', c => c.json(openApiDocument(app, version, token !== undefined)))
+  return { fetch: app.fetch, close: () => metrics.close() }
 }
 
 /** The OpenAPI document of the control API. */
-function openApiDocument(app: OpenAPIHono, version: string): object {
+function openApiDocument(app: OpenAPIHono, version: string, needsToken: boolean): object {
   return app.getOpenAPI31Document({
     openapi: '3.1.0',
     info: {
@@ -64,10 +83,11 @@ function openApiDocument(app: OpenAPIHono, version: string): object {
       license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
     },
     servers: [{ url: '/' }],
+    ...(needsToken && { security: [{ token: [] }] }),
   })
 }
 
-const LOCAL_HOST = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/
+const LOCAL_HOST = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i
 
 /** A web page that somebody happens to look at must not get here, neither by another name of this machine nor from elsewhere. */
 const onlyLocal: MiddlewareHandler = async (c, next) => {

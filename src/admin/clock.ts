@@ -4,7 +4,7 @@
  * @module
  */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import { DRIVERS } from '../simulated-clock.js'
+import { DRIVERS, MAX_SPEED } from '../simulated-clock.js'
 import type { Simulator } from '../simulator.js'
 import { answers, body } from './answers.js'
 import { router } from './router.js'
@@ -24,7 +24,7 @@ const clockAnswer = z
   .openapi('Clock')
 
 const driverChange = z
-  .strictObject({ driver: z.enum(DRIVERS), speed: z.number().positive().optional() })
+  .strictObject({ driver: z.enum(DRIVERS), speed: z.number().positive().max(MAX_SPEED).optional() })
   .openapi('ClockDriver')
 
 const advance = z

@@ -7,7 +7,8 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import type { Events } from '../events.js'
 import type { Simulator } from '../simulator.js'
-import { answers, streamed } from './answers.js'
+import { answers, streamed, whatWentWrong } from './answers.js'
+import { whole } from './parameters.js'
 import { router } from './router.js'
 
 const tags = ['events']
@@ -25,7 +26,7 @@ const events = z.object({ events: z.array(event), last: z.int() }).openapi('Even
 type Shown = z.infer<typeof event>['event']
 
 const since = z.object({
-  since: z.coerce.number().int().nonnegative().optional().meta({ description: 'Only later ones than this.' }),
+  since: whole.optional().meta({ description: 'Only later ones than this.' }),
 })
 
 /** What has happened, and what happens. */
@@ -59,11 +60,14 @@ export function eventRoutes({ events: log }: Simulator): OpenAPIHono {
           description: 'Each event has its number as id, its type as event and its JSON as data.',
           content: { 'text/event-stream': { schema: z.string() } },
         },
+        default: whatWentWrong,
       },
     }),
     c => {
       const header = c.req.header('last-event-id')
       const from = /^\d+$/.test(header ?? '') ? Number(header) : c.req.valid('query').since
+      // Whoever asks for the headers alone would never take an event.
+      if (c.req.method === 'HEAD') return c.body(null, 200, { 'content-type': 'text/event-stream' })
       return streamed(streamSSE(c, stream => follow(log, stream, known(log, from))))
     },
   )

@@ -8,6 +8,7 @@ import { FaultControl } from '../fault-control.js'
 import { faultRule } from '../fault-schema.js'
 import type { Simulator } from '../simulator.js'
 import { answers, body, done } from './answers.js'
+import { whole } from './parameters.js'
 import { router } from './router.js'
 
 const tags = ['faults']
@@ -28,7 +29,7 @@ const unused = z.object({
     .optional()
     .meta({ description: 'Only rules that have never struck: what a test meant to happen and did not.' }),
 })
-const one = z.object({ id: z.coerce.number().int().positive() })
+const one = z.object({ id: whole })
 const some = z.strictObject({ rule: z.int().positive().optional() })
 
 /** Making a node misbehave. */

@@ -51,7 +51,7 @@ const named = z.strictObject({
   image: z.string().meta({ description: 'A name, a digest, an id or the start of an id.' }),
 })
 const quotaChange = z
-  .strictObject({ quota: z.union([z.int(), z.string()]) })
+  .strictObject({ quota: z.union([z.int().nonnegative(), z.string()]) })
   .openapi('Quota', { description: 'Bytes, as a number or a text such as 20GiB.' })
 
 /** What the node holds, and putting something there or taking it away. */

@@ -11,6 +11,7 @@ import { type MirrorRequest, NAMINGS } from '../mirroring.js'
 import type { Simulator } from '../simulator.js'
 import { answers, body, done } from './answers.js'
 import { auth } from './auth.js'
+import { whole } from './parameters.js'
 import { router } from './router.js'
 
 const request = z
@@ -45,7 +46,7 @@ const mirroring = z
   })
   .openapi('Mirroring')
 const mirrorings = z.object({ mirrors: z.array(mirroring) }).openapi('Mirrorings')
-const one = z.object({ mirror: z.coerce.number().int().positive() })
+const one = z.object({ mirror: whole })
 
 const lineage = z
   .object({

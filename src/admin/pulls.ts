@@ -7,6 +7,7 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Simulator } from '../simulator.js'
 import type { State } from '../state.js'
 import { answers, done } from './answers.js'
+import { whole } from './parameters.js'
 import { router } from './router.js'
 
 const layerProgress = z.object({
@@ -54,9 +55,9 @@ const filter = z.object({
   method: z.string().optional().meta({ description: 'A pattern, for example PullImage or *ImageService/*.' }),
   image: z.string().optional().meta({ description: 'A pattern of images, as asked.' }),
   code: z.string().optional().meta({ description: 'A gRPC code by name.' }),
-  since: z.coerce.number().int().nonnegative().optional().meta({ description: 'Only later ones than this.' }),
+  since: whole.optional().meta({ description: 'Only later ones than this.' }),
 })
-const one = z.object({ pull: z.coerce.number().int().positive() })
+const one = z.object({ pull: whole })
 
 /** What is under way, and what was asked. */
 export function pullRoutes(simulator: Simulator): OpenAPIHono {

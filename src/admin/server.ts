@@ -14,10 +14,11 @@ import {
   secureEndpoint,
   unavailable,
 } from '../endpoint.js'
+import { SimulatorError } from '../errors.js'
 import type { Server } from '../server.js'
 import type { Simulator } from '../simulator.js'
 import { packageVersion } from '../version.js'
-import { controlApi } from './api.js'
+import { type ControlApi, controlApi } from './api.js'
 
 /** How the control API is served. */
 export interface ControlOptions {
@@ -39,14 +40,19 @@ export async function serveControl(
 ): Promise<Server> {
   const wanted = parseEndpoint(endpoint)
   await prepareEndpoint(wanted, token !== undefined)
-  const { fetch } = controlApi(simulator, {
-    version: packageVersion(),
-    ...(token !== undefined && { token }),
-  })
-  const http = createAdaptorServer({ fetch }) as HttpServer
+  if (token !== undefined) checkToken(token)
+  const api = controlApi(simulator, { version: packageVersion(), ...(token !== undefined && { token }) })
+  const http = createAdaptorServer({ fetch: api.fetch }) as HttpServer
   const bound = await listen(http, wanted)
   secureEndpoint(bound)
-  return { endpoint: printEndpoint(bound), close: () => close(http) }
+  return { endpoint: printEndpoint(bound), close: () => close(http, api) }
+}
+
+/** What HTTP can carry as a bearer token; an empty one would let everybody in, or nobody. */
+function checkToken(token: string): void {
+  if (/^[\w.~+/-]+=*$/.test(token)) return
+  const expected = 'letters, digits and any of -._~+/, at least one'
+  throw new SimulatorError({ code: 'invalid-argument', argument: 'token', value: token, expected })
 }
 
 function listen(http: HttpServer, endpoint: Endpoint): Promise<Endpoint> {
@@ -64,7 +70,8 @@ function listen(http: HttpServer, endpoint: Endpoint): Promise<Endpoint> {
 }
 
 /** Whoever watches would never go by itself. */
-function close(http: HttpServer): Promise<void> {
+function close(http: HttpServer, api: ControlApi): Promise<void> {
+  api.close()
   return new Promise(resolve => {
     http.close(() => resolve())
     http.closeAllConnections()

@@ -7,7 +7,9 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
 import type { Simulator } from '../simulator.js'
 import { restoredSnapshot, type Snapshot, snapshotParts } from '../snapshot.js'
+import type { State } from '../state.js'
 import { answers, body, done, streamed } from './answers.js'
+import { whole } from './parameters.js'
 import { router } from './router.js'
 
 const tags = ['state']
@@ -22,7 +24,7 @@ const snapshot = z.object({ name: z.string(), tick: z.int() })
 const snapshots = z.object({ snapshots: z.array(snapshot) }).openapi('Snapshots')
 
 const atTick = z.object({
-  tick: z.coerce.number().int().nonnegative().optional().meta({ description: 'Default now.' }),
+  tick: whole.optional().meta({ description: 'Default now.' }),
 })
 const name = z.string().regex(/^[\w.-]+$/, 'expected letters, digits, dots, dashes and underscores')
 const named = z.object({ name })
@@ -98,7 +100,7 @@ function snapshotRoutes(simulator: Simulator): OpenAPIHono {
       }),
       c => {
         const { tick } = c.req.valid('query')
-        return streamed(written(tick === undefined ? simulator.snapshot() : simulator.stateAt(tick)))
+        return streamed(written(tick === undefined ? simulator.state : simulator.stateAt(tick)))
       },
     )
     .openapi(
@@ -183,7 +185,7 @@ function snapshotRoutes(simulator: Simulator): OpenAPIHono {
 }
 
 /** A snapshot as it is sent, however large. */
-function written(state: Snapshot): Response {
+function written(state: State): Response {
   const parts = snapshotParts(state)
   const encoder = new TextEncoder()
   const stream = new ReadableStream<Uint8Array>({

@@ -8,8 +8,10 @@ import { readCatalog } from '../catalog-reader.js'
 import { catalogFile, registryPatch } from '../catalog-schema.js'
 import { models } from '../model.js'
 import type { Simulator } from '../simulator.js'
+import type { Reference } from '../spec.js'
 import { registryOf, type UpstreamChange } from '../upstream.js'
 import { answers, body, done } from './answers.js'
+import { whole } from './parameters.js'
 import { router } from './router.js'
 
 const tags = ['upstream']
@@ -41,14 +43,12 @@ const tagList = z.object({
 })
 
 const at = z.object({
-  at: z.coerce
-    .number()
-    .int()
-    .nonnegative()
-    .optional()
-    .meta({ description: 'The tick at which; default now.' }),
+  at: whole.optional().meta({ description: 'The tick at which; default now.' }),
 })
-const host = z.object({ host: z.string() })
+const HOST = /^(?:\[[0-9a-f:]+\]|[a-z0-9][a-z0-9.-]*)(?::\d+)?$/i
+const host = z.object({
+  host: z.string().regex(HOST, 'expected a host, for example docker.io or localhost:5000'),
+})
 const whichOnes = at.extend({
   reference: z.string().optional().meta({ description: 'A tag; what its digest names stays.' }),
   repository: z.string().optional().meta({ description: 'A repository with all its tags and digests.' }),
@@ -56,9 +56,9 @@ const whichOnes = at.extend({
 
 /** What registries hold and how they behave, and changing either. */
 export function upstreamRoutes(simulator: Simulator): OpenAPIHono {
-  const { parse } = models[simulator.state.node.model]
-  const change = (what: UpstreamChange, when: number | undefined): void => {
-    simulator.dispatch({ type: 'upstream', change: what, ...(when !== undefined && { at: when }) })
+  const parse = (input: string): Reference => models[simulator.state.node.model].parse(input)
+  const change = (changes: readonly UpstreamChange[], when: number | undefined): void => {
+    simulator.dispatch({ type: 'upstream', changes, ...(when !== undefined && { at: when }) })
   }
   return router()
     .openapi(
@@ -82,7 +82,7 @@ export function upstreamRoutes(simulator: Simulator): OpenAPIHono {
       }),
       c => {
         const settings = c.req.valid('json')
-        change({ type: 'configure', host: c.req.valid('param').host, settings }, c.req.valid('query').at)
+        change([{ type: 'configure', host: c.req.valid('param').host, settings }], c.req.valid('query').at)
         return c.json(shownRegistries(simulator), 200)
       },
     )
@@ -114,10 +114,11 @@ export function upstreamRoutes(simulator: Simulator): OpenAPIHono {
       c => {
         const { images, registries: configured = [] } = c.req.valid('json')
         const pushed = readCatalog({ images }, parse).images
-        const when = c.req.valid('query').at
-        for (const image of pushed) change({ type: 'push', image }, when)
-        for (const { host: name, ...settings } of configured)
-          change({ type: 'configure', host: name, settings }, when)
+        const pushes = pushed.map(image => ({ type: 'push', image }) as const)
+        const configures = configured.map(({ host: name, ...settings }) => {
+          return { type: 'configure', host: name, settings } as const
+        })
+        change([...pushes, ...configures], c.req.valid('query').at)
         return c.json({ done: pushed.length + configured.length > 0 }, 200)
       },
     )
@@ -132,9 +133,11 @@ export function upstreamRoutes(simulator: Simulator): OpenAPIHono {
       }),
       c => {
         const { reference, repository, at: when } = c.req.valid('query')
-        if (reference !== undefined) change({ type: 'delete-tag', reference: parse(reference) }, when)
+        const changes: UpstreamChange[] = []
+        if (reference !== undefined) changes.push({ type: 'delete-tag', reference: parse(reference) })
         if (repository !== undefined)
-          change({ type: 'delete-repository', reference: parse(repository) }, when)
+          changes.push({ type: 'delete-repository', reference: parse(repository) })
+        change(changes, when)
         return c.json({ done: (reference ?? repository) !== undefined }, 200)
       },
     )

@@ -50,8 +50,8 @@ export function credentialsArgument(text: string): string {
 
 /** Reads a whole number from 0. */
 export function wholeNumber(text: string): number {
-  const number = Number(text)
-  if (!(Number.isSafeInteger(number) && number >= 0)) {
+  const number = /^\d+$/.test(text) ? Number(text) : Number.NaN
+  if (!Number.isSafeInteger(number)) {
     throw new InvalidArgumentError('Expected a whole number, 0 or more.')
   }
   return number

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { createReadStream } from 'node:fs'
+import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { type Divergence, Replay } from '../replay.js'
 import { stateHash } from '../written.js'
@@ -59,12 +59,33 @@ async function play(
   return journal
 }
 
+/** The lines of a file that are whole; the end of a machine may have cut the last one short. */
 async function* lines(file: string): AsyncGenerator<string> {
+  let last = ''
   try {
-    yield* createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })
+    for await (const line of createInterface({
+      input: createReadStream(file),
+      crlfDelay: Number.POSITIVE_INFINITY,
+    })) {
+      if (last !== '') yield last
+      last = line
+    }
+    if (last === '' || endsWithNewline(file)) {
+      if (last !== '') yield last
+      return
+    }
   } catch (error) {
     throw new FileError(`${file}: cannot be read: ${(error as Error).message}`)
   }
+  process.stderr.write(`cri-image-sim: ${file} ends in the middle of a line, which is left out\n`)
+}
+
+function endsWithNewline(file: string): boolean {
+  const fd = openSync(file, 'r')
+  const byte = Buffer.alloc(1)
+  readSync(fd, byte, 0, 1, fstatSync(fd).size - 1)
+  closeSync(fd)
+  return byte.toString() === '\n'
 }
 
 /** How many places of a state are shown. */

@@ -9,6 +9,7 @@ import prettyBytes from 'pretty-bytes'
 import type { CallRecord } from '../calls.js'
 import { type Catalog, mergeCatalogs } from '../catalog.js'
 import type { Platform } from '../content.js'
+import { parseEndpoint, prepareEndpoint } from '../endpoint.js'
 import type { FaultRule } from '../fault-schema.js'
 import { createNode } from '../node.js'
 import { runInRealTime } from '../realtime.js'
@@ -16,9 +17,8 @@ import { type Server, serve } from '../server.js'
 import type { ClockDriver } from '../simulated-clock.js'
 import type { Defer, Simulator } from '../simulator.js'
 import type { UnknownPolicy } from '../upstream.js'
-import { FileError } from './file-error.js'
-import { recordTo, removeFile, saveSnapshot } from './state-file.js'
-import { readText } from './text-file.js'
+import { checkWritable, recordTo, removeFile, saveSnapshot } from './state-file.js'
+import { attempt, readText } from './text-file.js'
 
 /** The flags of `serve`. */
 export interface ServeFlags {
@@ -45,27 +45,30 @@ export interface ServeFlags {
 /** Some milliseconds' worth of simulated events. */
 const EVENTS_AT_ONCE = 50
 
-/** What a server is that runs, and what to do when it ends. */
+/** What a server is that runs. */
 interface Running {
   readonly cri: Server
   readonly admin: Server | undefined
-  readonly atEnd: readonly (() => void)[]
 }
+
+/** What to do when it ends, the last thing first. */
+type Ends = (() => void | Promise<void>)[]
 
 /** Serves until a signal comes. */
 export async function runServe(flags: ServeFlags): Promise<void> {
   // The socket must never be open to others, not even between its making and its chmod.
   process.umask(0o077)
-  // Whoever waits for the file must not find that of an earlier server.
-  if (flags.endpointFile !== undefined) removeFile(flags.endpointFile)
   const logger = pino({ level: flags.log }, pino.destination({ fd: 2, sync: true }))
   const simulator = await createSimulator(flags)
   runInRealTime(simulator)
   simulator.watch(event => logger.debug(event, event.type))
   simulator.calls.watch((call, durationMs) => logCall(logger, call, durationMs))
-  const running = await start(simulator, flags)
-  stopOnSignal(running, logger)
-  if (flags.endpointFile !== undefined) await announceInFile(flags.endpointFile, running)
+  const ends: Ends = []
+  stopOnSignal(ends, logger)
+  const running = await start(simulator, flags, ends, logger).catch(async error => {
+    await end(ends, logger)
+    throw error
+  })
   announce(running, flags.clock, simulator.images.fsInfo().quota)
   const { endpoint } = running.cri
   logger.info({ endpoint, ...(running.admin && { admin: running.admin.endpoint }) }, 'listening')
@@ -130,20 +133,26 @@ async function loadSnapshot(file: string): Promise<ReturnType<Simulator['snapsho
   return readSnapshot(readText(file))
 }
 
-async function start(simulator: Simulator, flags: ServeFlags): Promise<Running> {
-  const { record, state, admin, adminTokenFile } = flags
-  const atEnd: (() => void)[] = []
-  if (record !== undefined) atEnd.push(recordTo(record, simulator))
-  if (state !== undefined) atEnd.push(() => saveSnapshot(state, simulator.state))
-  const { endpointFile } = flags
-  if (endpointFile !== undefined) atEnd.push(() => removeFile(endpointFile))
+async function start(simulator: Simulator, flags: ServeFlags, ends: Ends, logger: Logger): Promise<Running> {
+  const { record, state, admin, adminTokenFile, endpointFile } = flags
+  if (state !== undefined) checkWritable(state)
+  // Files are touched when nobody else is in the way: they may be those of another server.
+  await prepareEndpoint(parseEndpoint(flags.listen))
+  if (endpointFile !== undefined) removeFile(endpointFile)
   const cri = await serve(simulator, flags.listen)
-  try {
-    return { cri, admin: await startAdmin(simulator, admin, adminTokenFile), atEnd }
-  } catch (error) {
-    await cri.close()
-    throw error
+  ends.push(() => cri.close())
+  if (record !== undefined) {
+    const broken = (error: Error): void => logger.error({ problem: error.message }, 'the journal ends here')
+    ends.unshift(recordTo(record, simulator, broken))
   }
+  if (state !== undefined) ends.unshift(() => saveSnapshot(state, simulator.state))
+  const control = await startAdmin(simulator, admin, adminTokenFile)
+  if (control !== undefined) ends.push(() => control.close())
+  if (endpointFile !== undefined) {
+    announceInFile(endpointFile, cri)
+    ends.unshift(() => removeFile(endpointFile))
+  }
+  return { cri, admin: control }
 }
 
 async function startAdmin(
@@ -168,26 +177,31 @@ function announce({ cri, admin }: Running, clock: ClockDriver, quota: number): v
   process.stdout.write(line + control + hint)
 }
 
-async function announceInFile(file: string, running: Running): Promise<void> {
-  try {
-    writeFileSync(`${file}.tmp`, `${running.cri.endpoint}\n`)
+function announceInFile(file: string, { endpoint }: Server): void {
+  attempt(file, 'written', () => {
+    writeFileSync(`${file}.tmp`, `${endpoint}\n`)
     renameSync(`${file}.tmp`, file)
-  } catch (error) {
-    await close(running)
-    throw new FileError(`${file}: cannot be written: ${(error as Error).message}`)
+  })
+}
+
+/** Does all that is to be done at the end, whatever goes wrong with any of it. */
+async function end(ends: Ends, logger: Logger): Promise<boolean> {
+  let isWell = true
+  for (const last of ends.toReversed()) {
+    try {
+      await last()
+    } catch (error) {
+      isWell = false
+      logger.error({ problem: (error as Error).message }, 'not everything could be ended')
+    }
   }
+  return isWell
 }
 
-async function close({ cri, admin }: Running): Promise<void> {
-  await Promise.all([cri.close(), admin?.close()])
-}
-
-function stopOnSignal(running: Running, logger: Logger): void {
+function stopOnSignal(ends: Ends, logger: Logger): void {
   const stop = async (signal: string): Promise<void> => {
     logger.info({ signal }, 'stopping')
-    await close(running)
-    for (const last of running.atEnd) last()
-    process.exit(0)
+    process.exit((await end(ends, logger)) ? 0 : 1)
   }
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stop)
 }

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { accessSync, closeSync, constants, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
 import type { Simulator } from '../simulator.js'
 import { snapshotParts } from '../snapshot.js'
 import type { State } from '../state.js'
@@ -25,22 +26,49 @@ export function removeFile(file: string): void {
  * Writes a journal of a node into a file, each line before what it says is answered: a server that is killed leaves a journal of
  * all that it did.
  *
+ * @param onFailure - called once if it cannot be written any further; the node goes on without it
  * @returns what ends it, with a last checkpoint
- * @throws FileError
+ * @throws FileError when it cannot be begun
  */
-export function recordTo(file: string, simulator: Simulator): () => void {
+export function recordTo(file: string, simulator: Simulator, onFailure: (error: Error) => void): () => void {
   const fd = attempt(file, 'written', () => openSync(file, 'w', 0o600))
   let pending = ''
-  const end = simulator.record(text => {
+  let failed = false
+  const write = (text: string): void => {
     pending += text
     if (!text.endsWith('\n') && pending.length < CHUNK) return
-    writeAll(fd, pending)
+    const chunk = pending
     pending = ''
+    attempt(file, 'written', () => writeAll(fd, chunk))
+  }
+  // The header is a failure of whoever asked for the journal; what comes later must not be one of who asked the node for something.
+  let begun = false
+  const end = simulator.record(text => {
+    if (!begun) return write(text)
+    try {
+      if (!failed) write(text)
+    } catch (error) {
+      failed = true
+      onFailure(error as Error)
+    }
   })
+  begun = true
   return () => {
     end()
     closeSync(fd)
   }
+}
+
+/**
+ * Checks that a file can be written when the time comes.
+ *
+ * @throws FileError
+ */
+export function checkWritable(file: string): void {
+  attempt(file, 'written', () => {
+    if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) throw new Error('it is a directory')
+    accessSync(dirname(file), constants.W_OK)
+  })
 }
 
 /**

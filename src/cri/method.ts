@@ -120,7 +120,9 @@ export function streaming<Request>(
         ended(failed)
         call.emit('error', sendable(failed))
       }
+      let isDecided = false
       const cancel = server.admit(imageOf(call.request), decision => {
+        isDecided = true
         if ('status' in decision) {
           fail(decision.status)
           return
@@ -141,7 +143,8 @@ export function streaming<Request>(
         }
       })
       call.on('cancelled', () => {
-        cancel()
+        // Later, its number may be that of another caller.
+        if (!isDecided) cancel()
         ended({ code: status.CANCELLED, details: 'context canceled' })
       })
     },

@@ -160,6 +160,33 @@ describe('replay', () => {
     expect([exitCode, stderr.split('\n').length]).toEqual([2, 2])
     expect(stderr).toContain(message)
   })
+
+  test('leaves out a line that was cut short, and says so', async () => {
+    const journal = await recorded()
+    const text = readFileSync(journal, 'utf8')
+    writeFileSync(journal, text.slice(0, text.lastIndexOf('"hash"')))
+    const { exitCode, stdout, stderr } = await cri('replay', journal)
+    expect([exitCode, stderr]).toEqual([
+      0,
+      `cri-image-sim: ${journal} ends in the middle of a line, which is left out\n`,
+    ])
+    expect(stdout).toContain('as recorded')
+    writeFileSync(journal, text.replaceAll('\n', '\r\n\r\n'))
+    expect((await cri('replay', journal)).exitCode).toBe(0)
+  })
+})
+
+describe('a server that cannot start', () => {
+  test('leaves the files of one that runs alone', async () => {
+    const folder = scratchDirectory()
+    const files = ['--record', join(folder, 'journal.jsonl'), '--endpoint-file', join(folder, 'endpoint')]
+    const first = await serveProcess(...files)
+    await cri('pull', 'alpine', '--endpoint', first.endpoint)
+    expect((await cri('serve', '--listen', first.endpoint, ...files)).exitCode).toBe(2)
+    expect(readFileSync(join(folder, 'endpoint'), 'utf8')).toBe(`${first.endpoint}\n`)
+    await first.stop()
+    expect((await cri('replay', join(folder, 'journal.jsonl'))).stdout).toContain('as recorded')
+  })
 })
 
 describe('serve --state', () => {
@@ -205,6 +232,8 @@ describe('serve --admin', () => {
     [['--admin', 'nonsense'], 'is not unix:///path/to.sock or tcp://127.0.0.1:port'],
     [['--admin', 'tcp://0.0.0.0:0', '--admin-token-file', '/no/such/file'], 'cannot be read'],
     [['--record', '/no/such/directory/file'], 'cannot be written'],
+    [['--record', '/dev/full'], '/dev/full: cannot be written: ENOSPC'],
+    [['--state', '/no/such/directory/file'], 'cannot be written'],
   ])('%j is refused', async (flags, message) => {
     const { exitCode, stderr } = await cri('serve', '--listen', 'tcp://127.0.0.1:0', ...flags)
     expect(exitCode).toBe(2)

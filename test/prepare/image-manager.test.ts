@@ -386,7 +386,7 @@ describe('a build that fails', () => {
       pinned: false,
       imported: { target: good.target, manifests },
     }
-    sim.dispatch({ type: 'upstream', change: { type: 'push', image } })
+    sim.dispatch({ type: 'upstream', changes: [{ type: 'push', image }] })
     const { digest } = await done(sim, sim.builds.create('broken'))
     expect(sim.builds.get(`broken@${digest}`)).toMatchObject({
       status: 'failed',

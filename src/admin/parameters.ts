@@ -1,0 +1,14 @@
+/**
+ * Parameters of the control API that are numbers: texts in a URL.
+ *
+ * @module
+ */
+import { z } from '@hono/zod-openapi'
+
+/** A whole number, 0 or more. */
+export const whole = z
+  .string()
+  .regex(/^\d{1,16}$/, 'expected a whole number')
+  .transform(Number)
+  .refine(Number.isSafeInteger, 'expected a whole number up to 2^53')
+  .openapi({ type: 'integer', minimum: 0 })
