@@ -62,7 +62,7 @@ export class RootfsControl {
   /**
    * Makes a box whose disk is an overlay of a rootfs, which stays as long as the box does.
    *
-   * @throws SimulatorError `no-such-artifact`, or `invalid-argument` for a name that a box has
+   * @throws SimulatorError `no-such-artifact`, or `invalid-argument` for any other artifact and for a name that a box has
    */
   createBox(box: string, backing: string): Disk {
     this.#simulator.dispatch({ type: 'create-box', box, backing })

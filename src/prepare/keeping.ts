@@ -45,18 +45,16 @@ export function endLease({ state: { clock, node }, tell }: World, name: string, 
 }
 
 /**
- * Makes a box whose disk is an overlay of an artifact, which stays as long as the box does.
+ * Makes a box whose disk is an overlay of a version of a guest's rootfs, which stays as long as the box does.
  *
- * @throws SimulatorError `no-such-artifact`, or `invalid-argument` for a name that a box has
+ * @throws SimulatorError `no-such-artifact`, or `invalid-argument` for any other artifact and for a name that a box has
  */
 export function createBox(world: World, name: string, backing: string): void {
   const { preparation } = world.state.node
-  if (preparation.boxes.has(name)) {
-    const expected = 'a name that no box has'
-    throw new SimulatorError({ code: 'invalid-argument', argument: 'box', value: name, expected })
-  }
-  const { key, untagged } = artifactOf(world, backing)
-  if (untagged) throw new SimulatorError({ code: 'no-such-artifact', artifact: backing })
+  if (preparation.boxes.has(name)) throw invalid('box', name, 'a name that no box has')
+  const { key, backend } = artifactOf(world, backing)
+  // What is known by a digest may be made anew under its name, and the overlay would be of something else.
+  if (backend !== 'guest-rootfs') throw invalid('backing', backing, "a version of a guest's rootfs")
   use(world, key)
   preparation.boxes = preparation.boxes.set(name, { name, backing: key, readable: true })
   world.tell({ type: 'box-created', box: name, backing: key })
@@ -102,4 +100,8 @@ export function removeArtifact(world: World, key: string): void {
   const by = referrers(world.state.node).get(key)
   if (by !== undefined) throw new SimulatorError({ code: 'artifact-in-use', artifact: key, by })
   dropArtifact(world, artifact)
+}
+
+function invalid(argument: string, value: string, expected: string): SimulatorError {
+  return new SimulatorError({ code: 'invalid-argument', argument, value, expected })
 }

@@ -313,6 +313,9 @@ describe('boxes', () => {
     const sim = nodeWith()
     const { path } = await start(sim)
     expect(await codeOf(() => sim.rootfs.createBox('one', 'nowhere'))).toBe('no-such-artifact')
+    expect(() => sim.rootfs.createBox('one', sim.rootfs.list()[0] ?? '')).toThrow(
+      "a version of a guest's rootfs",
+    )
     sim.rootfs.createBox('one', path)
     expect(await codeOf(() => sim.rootfs.createBox('one', path))).toBe('invalid-argument')
   })

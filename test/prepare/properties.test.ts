@@ -70,11 +70,12 @@ function node(quota = 2_000_000_000): SimulatedNode {
 }
 
 const command = fc.oneof(
-  { weight: 6, arbitrary: preparationSteps(IMAGES, DIGESTS, ARTIFACTS) },
+  { weight: 12, arbitrary: preparationSteps(IMAGES, DIGESTS, ARTIFACTS) },
   { weight: 4, arbitrary: fc.record({ type: fc.constant('advance' as const), ticks: fc.nat(30) }) },
+  { weight: 4, arbitrary: fc.record({ type: fc.constant('advance' as const), ticks: fc.constant(150) }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('advance-to-next' as const) }) },
   {
-    weight: 2,
+    weight: 4,
     arbitrary: fc.record({ type: fc.constant('seed' as const), image: fc.constantFrom(...IMAGES) }),
   },
   {
@@ -111,6 +112,9 @@ const command = fc.oneof(
   },
 )
 
+/** Runs in which something comes of what is begun. */
+const LONG = { minLength: 20, maxLength: 60, size: 'max' } as const
+
 describe('whatever is done', () => {
   test.each([
     ['with room for all', 2_000_000_000],
@@ -120,7 +124,7 @@ describe('whatever is done', () => {
     '%s: used is what is held, what is referred to is there, and every artifact has what it needs',
     async (_, quota) => {
       await fc.assert(
-        fc.asyncProperty(fc.array(command, { maxLength: 40 }), async commands => {
+        fc.asyncProperty(fc.array(command, LONG), async commands => {
           const sim = node(quota)
           for (const each of commands) {
             const before = sim.state
@@ -136,7 +140,7 @@ describe('whatever is done', () => {
 
   test('a journal of it replays to the same state and events', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(command, { maxLength: 30 }), async commands => {
+      fc.asyncProperty(fc.array(command, LONG), async commands => {
         const sim = node()
         let text = ''
         const end = sim.record(part => {
@@ -149,7 +153,7 @@ describe('whatever is done', () => {
         for (const line of lines) expect(replay.next(line).divergence).toBeUndefined()
         expect(writeSnapshot(replay.state)).toBe(writeSnapshot(sim.state))
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     )
   })
 })

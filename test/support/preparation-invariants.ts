@@ -15,7 +15,8 @@ function expectBuilds({ node }: State): void {
   const queued = [...builds.values()].filter(build => build.phase === 'queued')
   expect([...queue.waiting.values()].sort()).toEqual(queued.map(build => build.key).sort())
   expect(queue.active.size).toBe(builds.size - queued.length)
-  expect(queue.active.size).toBeLessThanOrEqual(queue.limit ?? 1)
+  // A limit that is lowered lets those go on that run; nobody waits while there is room.
+  if (queued.length > 0) expect(queue.active.size).toBeGreaterThanOrEqual(queue.limit ?? 1)
   for (const build of builds.values()) {
     if (build.phase === 'pulling') expect(node.callers.has(build.caller)).toBe(true)
   }

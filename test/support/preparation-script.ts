@@ -91,7 +91,11 @@ export function preparationSteps(
       size: fc.integer({ min: 1, max: 5000 }),
     }),
     fc.record({ type: is('untag-image'), digest }),
-    fc.record({ type: is('create-box'), box: name, backing: artifact }),
+    fc.record({
+      type: is('create-box'),
+      box: name,
+      backing: fc.constantFrom(...artifacts.filter(key => key.startsWith('guest-rootfs/')), 'disks/one'),
+    }),
     fc.record({ type: fc.constantFrom('remove-box' as const, 'damage-box' as const), box: name }),
     fc.record({ type: is('take-lease'), lease: name, target, ticks: fc.nat(60) }),
     fc.record({ type: is('take-lease'), lease: name, target }),
