@@ -63,8 +63,8 @@ export function takeNext<Event>(clock: Draft<Event>, limit: Tick): Event | undef
 }
 
 /** How long work on some bytes takes: whole ticks, exact at any size; without a speed, no time. */
-export function ticksFor(bytes: number, perTick: number | undefined): Tick {
-  if (perTick === undefined) return 0
+export function ticksFor(bytes: number, perTick: number | null | undefined): Tick {
+  if (perTick === undefined || perTick === null) return 0
   const rest = bytes % perTick
   return (bytes - rest) / perTick + (rest > 0 ? 1 : 0)
 }

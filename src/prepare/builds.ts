@@ -24,6 +24,9 @@ import { backends } from './backends.js'
 import type { Answer } from './events.js'
 import type { Build, BuildBase, BuildPhase, PullingBuild, WorkingBuild } from './preparation.js'
 
+/** What no build makes: completing it only lets the next one start. */
+const NO_BUILD = ''
+
 /** What is to be built. */
 export type Order = Pick<
   BuildBase,
@@ -67,8 +70,11 @@ export function inputsOf({ state: { node } }: World): Inputs {
   return { settings, ...(known !== undefined && 'hash' in known && { guestHash: known.hash }) }
 }
 
-/** A pull has ended, or somebody has left one: the builds that wait for it go on, or fail. */
-export function hearPull(world: World, event: SimulatorEvent): void {
+/**
+ * A pull has ended, or somebody has left one: the builds that wait for it go on, or fail. A build has ended: the next one in
+ * line begins, and not before this is heard, so that a long line of builds that end at once is no deep recursion.
+ */
+export function hearEnd(world: World, event: SimulatorEvent): void {
   switch (event.type) {
     case 'pull-completed':
       for (const build of pulling(world, event.callers)) {
@@ -81,6 +87,10 @@ export function hearPull(world: World, event: SimulatorEvent): void {
       return
     case 'caller-left':
       for (const build of pulling(world, [event.caller])) fail(world, build, event.failure)
+      return
+    case 'build-completed':
+    case 'build-failed':
+      startNext(world)
   }
 }
 
@@ -149,7 +159,7 @@ export function resumeBuilds(world: World, policy: 'recover' | 'drop'): void {
 export function changeLimit(world: World, limit: number): void {
   const { preparation } = world.state.node
   preparation.queue = { ...preparation.queue, limit: Math.max(1, limit) }
-  while (startNext(world, ''));
+  while (startNext(world));
 }
 
 function pulling(world: World, callers: readonly number[]): readonly PullingBuild[] {
@@ -299,7 +309,6 @@ function complete(world: World, build: Build, artifact: string): void {
   })
   const answer = answerFor(record, ensures, artifact)
   for (const caller of callers) world.tell({ type: 'request-answered', caller, answer })
-  startNext(world, build.key)
 }
 
 function answerFor(record: string | undefined, ensures: string | undefined, artifact: string): Answer {
@@ -320,7 +329,6 @@ function fail(world: World, build: Build, failure: Failure, phase: BuildPhase = 
     ...(record !== undefined && { record }),
   })
   for (const caller of callers) world.tell({ type: 'request-failed', caller, failure })
-  startNext(world, key)
 }
 
 /** Leaves nothing of a build behind: no reservation, nothing that the clock would do for it. */
@@ -331,6 +339,7 @@ function end(world: World, build: Build): void {
   stopWork(world, last)
   swapReserved(world, last, [])
   preparation.builds = preparation.builds.delete(build.id)
+  preparation.queue = { ...preparation.queue, active: preparation.queue.active.delete(build.key) }
 }
 
 function stopWork({ state: { clock } }: World, build: Build): void {
@@ -367,9 +376,10 @@ function isWorking(build: Build): build is WorkingBuild {
   return build.phase !== 'queued' && build.phase !== 'pulling'
 }
 
-function startNext(world: World, key: string): boolean {
+/** There may be room for the next one in line. */
+function startNext(world: World): boolean {
   const { preparation } = world.state.node
-  const { queue, start } = completeWork(preparation.queue, key)
+  const { queue, start } = completeWork(preparation.queue, NO_BUILD)
   preparation.queue = queue
   const next = [...preparation.builds.values()].find(build => build.key === start)
   if (next === undefined) return false

@@ -11,7 +11,7 @@ import { byteLength, canonicalJson, sha256 } from '../digest.js'
 import { SimulatorError } from '../errors.js'
 import { canonicalReference } from '../spec.js'
 import type { Backend, Inputs, Made, PreparedImage, Subject } from './artifact.js'
-import { binaryFor, injectedFile, layerPath, type ReadableBinary } from './inject.js'
+import { binaryFor, binaryHash, injectedFile, layerPath, type ReadableBinary } from './inject.js'
 import { tarSize } from './tree.js'
 import { checkDigest, platformOf } from './user-image.js'
 import { recordName } from './worker-digest.js'
@@ -42,7 +42,7 @@ export const cdimage: Backend = {
   },
   find: (subject, inputs) => ({
     key: recordName(subject.expected ?? subject.digest),
-    recipe: recipeOf(pauseFor(subject, inputs)),
+    recipe: binaryHash(pauseFor(subject, inputs)),
   }),
   work: (_, { settings }) => [{ phase: 'injecting', ticks: settings.injection }],
   verify() {},
@@ -56,7 +56,7 @@ export const cdimage: Backend = {
       key: recordName(digest),
       backend: 'cdimage',
       image: digest,
-      recipe: recipeOf(pause),
+      recipe: binaryHash(pause),
       size: [config, manifest, layer].reduce((sum, blob) => sum + (blob?.size ?? 0), 0),
       blobs: unique([...blobs, ...content.layers]),
       config: content.config,
@@ -68,10 +68,6 @@ export const cdimage: Backend = {
 
 function pauseFor({ content }: Subject, { settings }: Inputs): ReadableBinary {
   return binaryFor('pause binary', settings.pauseBinaries, platformOf(content))
-}
-
-function recipeOf({ content, size }: ReadableBinary): string {
-  return sha256(`cri-image-sim binary ${size} ${content}`)
 }
 
 /** A name that stands for several platforms cannot be prepared: which of them it is must be said. */

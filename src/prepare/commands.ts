@@ -7,7 +7,7 @@ import type { Auth } from '../auth.js'
 import { checkTicks } from '../call.js'
 import type { Tick } from '../clock.js'
 import type { SimulatorEvent, World } from '../state.js'
-import { changeLimit, hearPull, interruptBuilds, releaseBuilds, resumeBuilds, worked } from './builds.js'
+import { changeLimit, hearEnd, interruptBuilds, releaseBuilds, resumeBuilds, worked } from './builds.js'
 import { collect, interruptCollections, look, swept, watchUsage } from './collector.js'
 import { createDisk } from './empty-disk.js'
 import type { PreparationTimed } from './events.js'
@@ -161,7 +161,7 @@ export function happenInPreparation(world: World, event: PreparationTimed): void
 
 /** Something happened: whoever waits for it goes on. */
 export function hearOf(world: World, event: SimulatorEvent): void {
-  hearPull(world, event)
+  hearEnd(world, event)
   hearBuild(world, event)
   hearEnsured(world, event)
 }

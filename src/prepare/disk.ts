@@ -34,7 +34,7 @@ export function diskBackend(format: DiskFormat): Backend {
     work: ({ content }, { settings }) => [
       {
         phase: 'converting',
-        ticks: ticksFor(SIZES[format](filesOf(content)), settings.conversion ?? undefined),
+        ticks: ticksFor(SIZES[format](filesOf(content)), settings.conversion),
       },
     ],
     verify() {},

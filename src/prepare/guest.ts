@@ -69,7 +69,7 @@ export const imageDisk: Backend = {
   accept: checkConfig,
   find: ({ content }) => ({ key: imageDiskPath(layersDigest(content.layers)), recipe: 'ext4' }),
   work: ({ content }, { settings }) => [
-    { phase: 'converting', ticks: ticksFor(diskBytes(content), settings.conversion ?? undefined) },
+    { phase: 'converting', ticks: ticksFor(diskBytes(content), settings.conversion) },
   ],
   verify() {},
   make(subject) {
@@ -92,7 +92,7 @@ export const guestRootfs: Backend = {
   // A hit is trusted: nothing is hashed for what is there under the expected hash.
   find: (subject, inputs) => wanted(subject, expectedHash(inputs) ?? ''),
   work: ({ content }, { settings }) => [
-    { phase: 'copying', ticks: ticksFor(diskBytes(content), settings.copying ?? undefined) },
+    { phase: 'copying', ticks: ticksFor(diskBytes(content), settings.copying) },
     { phase: 'verifying', ticks: settings.hashing, hashes: 1 },
     { phase: 'injecting', ticks: settings.injection },
   ],

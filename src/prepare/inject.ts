@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { type Digest, sha256 } from '../digest.js'
 import { type Failure, SimulatorError } from '../errors.js'
 import type { InjectedEntry } from './artifact.js'
 import type { Binary } from './settings.js'
@@ -58,4 +59,9 @@ export function binaryFor(
   const { content } = binary
   if (content === null) throw unavailable('unreadable')
   return { ...binary, content }
+}
+
+/** What tells one binary from another. */
+export function binaryHash({ content, size }: ReadableBinary): Digest {
+  return sha256(`cri-image-sim binary ${size} ${content}`)
 }

@@ -4,12 +4,11 @@
  * @module
  */
 import { ticksFor } from '../clock.js'
-import { sha256 } from '../digest.js'
 import { SimulatorError } from '../errors.js'
 import { canonicalReference } from '../spec.js'
 import type { Backend, InjectedEntry, Inputs, Subject } from './artifact.js'
 import { makeDisk } from './disk.js'
-import { binaryFor, injectedFile, type ReadableBinary } from './inject.js'
+import { binaryFor, binaryHash, injectedFile, type ReadableBinary } from './inject.js'
 import { bytesOf, filesOf, rootfsSize } from './tree.js'
 import { checkDigest, platformOf } from './user-image.js'
 import { rootfsPath } from './worker-digest.js'
@@ -36,12 +35,12 @@ export const rootfs: Backend = {
   },
   find: (subject, inputs) => ({
     key: rootfsPath(subject.expected ?? subject.digest),
-    recipe: recipeOf(agentFor(subject, inputs)),
+    recipe: binaryHash(agentFor(subject, inputs)),
   }),
   work: (subject, inputs) => [
     {
       phase: 'converting',
-      ticks: ticksFor(sizeOf(subject, inputs), inputs.settings.conversion ?? undefined),
+      ticks: ticksFor(sizeOf(subject, inputs), inputs.settings.conversion),
     },
     { phase: 'injecting', ticks: inputs.settings.injection },
   ],
@@ -52,7 +51,7 @@ export const rootfs: Backend = {
       key: rootfsPath(subject.digest),
       backend: 'rootfs',
       image: subject.digest,
-      recipe: recipeOf(agent),
+      recipe: binaryHash(agent),
       injected: [...MOUNT_POINTS, ...injectedFile(AGENT_PATH, AGENT_MODE, agent.size)],
     })
   },
@@ -64,10 +63,6 @@ function agentFor({ content }: Subject, { settings }: Inputs): ReadableBinary {
 
 function sizeOf(subject: Subject, inputs: Inputs): number {
   return rootfsSize(bytesOf(filesOf(subject.content)) + agentFor(subject, inputs).size)
-}
-
-function recipeOf({ content, size }: ReadableBinary): string {
-  return sha256(`cri-image-sim binary ${size} ${content}`)
 }
 
 function checkSystem({ reference, content }: Subject): void {

@@ -195,6 +195,24 @@ describe('the line of builds', () => {
     expect(positions()).toEqual([undefined, undefined, undefined])
   })
 
+  test('is as long as it likes, though all in it end at once', () => {
+    const COUNT = 2000
+    const images = Array.from({ length: COUNT }, (_, i) => ({
+      refs: `r.test/i${i}`,
+      layers: [{ name: 'l', size: 1000 }],
+      labels: { i: `${i}` },
+    }))
+    const sim = preparedNode({}, { catalog: { images }, quota: 6_000_000 })
+    sim.builds.importLocal('r.test/i0', 'mine', `sha256:${'0'.repeat(64)}`)
+    for (const { refs } of images) {
+      sim.images.seed(refs)
+      sim.builds.create(refs)
+    }
+    sim.clock.advance(100_000)
+    expect(sim.builds.queueLength).toBe(0)
+    expect(sim.state.node.preparation.records.size).toBe(COUNT + 1)
+  })
+
   test('a limit below 1 is 1; a larger one lets more start', async () => {
     const sim = preparedNode({ maxBuilds: 0 })
     for (const name of ['alpine', 'busybox', 'nginx:alpine']) sim.builds.create(name)
