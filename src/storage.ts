@@ -63,7 +63,7 @@ export interface Store {
   readonly images: OrderedMap<string, ImageRecord>
   /** What canonical references name. */
   readonly references: OrderedMap<string, ImageRecord>
-  /** Images in the order of a listing: first repo tag, first repo digest, id. */
+  /** Images in the order of a listing: first repo tag, first repo digest, id; those that the node numbers, by number. */
   readonly listing: OrderedMap<string, ImageRecord>
   readonly contents: OrderedMap<Digest, Content>
   readonly ledger: Ledger
@@ -94,6 +94,9 @@ export interface Held {
 }
 
 const INODE_BYTES = 64 * 1024
+
+/** No safe integer has more digits, so that padded to as many, numbers are in order as texts. */
+const NUMBER_DIGITS = String(Number.MAX_SAFE_INTEGER).length
 
 /** An empty store. `quota` is in bytes. */
 export function createStore(quota: number): Store {
@@ -321,7 +324,10 @@ export function lookup(
   return byName(store, input, parse) ?? store.images.get(input) ?? byIdPrefix(store, input)
 }
 
-/** Held images in the order of a listing: by first repo tag, then first repo digest, then id; untagged ones first. */
+/**
+ * Held images in the order of a listing: those that the node numbers by their numbers, the others by first repo tag, then first
+ * repo digest, then id, untagged ones first.
+ */
 export function listImages(store: Store): IterableIterator<ImageRecord> {
   return store.listing.values()
 }
@@ -403,7 +409,8 @@ function namesIn({ repoTags, repoDigests }: ImageRecord): readonly string[] {
   return [...repoTags, ...repoDigests]
 }
 
-function listingKey({ repoTags: [tag = ''], repoDigests: [digest = ''], id }: ImageRecord): string {
+function listingKey({ content, repoTags: [tag = ''], repoDigests: [digest = ''], id }: ImageRecord): string {
+  if (content.id === undefined) return id.padStart(NUMBER_DIGITS, '0')
   return `${tag}\0${digest}\0${id}`
 }
 

@@ -395,6 +395,44 @@ type Wrong = readonly [
   where?: readonly (string | number)[],
 ]
 
+describe('builds', () => {
+  beforeEach(() => sim.images.setQuota('1GB'))
+
+  test('are asked for, read while they wait in line and when they are ready; then their tags are deleted', async () => {
+    for (const image of ['r.test/a', 'r.test/b']) {
+      expect(await ask('POST', '/v1/builds?wait=false', { image })).toEqual(ok({ done: true }))
+    }
+    sim.clock.advance(25)
+    expect(await ask('GET', '/v1/builds')).toEqual(ok({ images: [], queueLength: 2 }))
+    const waiting = [...sim.state.node.preparation.records.keys()].find(key => key.startsWith('r.test/b@'))
+    expect(await ask('GET', `/v1/builds?image=${waiting}`)).toEqual(
+      ok({ images: [expect.objectContaining({ status: 'pending', queuePosition: 1 })] }),
+    )
+    sim.clock.advanceUntilIdle()
+    const { body } = await ask('GET', '/v1/builds?image=r.test/b')
+    const [ready] = (body as { images: { sizeBytes: number }[] }).images
+    expect(ready).toMatchObject({ status: 'ready', name: 'r.test/b:latest' })
+    expect(ready).not.toHaveProperty('queuePosition')
+    expect(ready?.sizeBytes).toBeGreaterThan(0)
+    expect(await ask('DELETE', '/v1/builds?image=r.test/b')).toEqual(ok({ done: true }))
+    expect(await ask('DELETE', '/v1/builds?image=r.test/b')).toMatchObject({ status: 404 })
+  })
+
+  test('of what its registry does not have, or what there is no room for, are refused at once', async () => {
+    sim.clock.setDriver('auto')
+    sim.registry.deleteTag('r.test/a:latest')
+    expect(await ask('POST', '/v1/builds', { image: 'r.test/a' })).toMatchObject({
+      status: 404,
+      body: { error: { code: 'not-found' } },
+    })
+    sim.configurePreparation({ minAvailable: 1_000_000_001 })
+    expect(await ask('POST', '/v1/builds', { image: 'r.test/b' })).toMatchObject({
+      status: 409,
+      body: { error: { code: 'pull-refused' } },
+    })
+  })
+})
+
 describe('what is wrong is told in one shape', () => {
   const wrong: readonly (readonly [string, string, unknown, number, string, string, (string | number)[]?])[] =
     [
@@ -444,6 +482,21 @@ describe('what is wrong is told in one shape', () => {
       ['PATCH', '/v1/storage', { quota: 'much' }, 400, 'invalid-argument', 'quota: "much" is not'],
       ['DELETE', '/v1/images', undefined, 400, 'invalid-request', 'query.image', ['query', 'image']],
       ['DELETE', '/v1/images?image=', undefined, 400, 'empty-reference', 'empty image reference'],
+      ['POST', '/v1/builds', { image: 'invalid::' }, 400, 'invalid-reference', 'invalid reference format'],
+      ['POST', '/v1/builds', { image: 'has spaces' }, 400, 'invalid-reference', 'invalid reference format'],
+      ['POST', '/v1/builds', { image: '' }, 400, 'invalid-reference', 'invalid reference format'],
+      ['GET', '/v1/builds?image=none', undefined, 404, 'no-such-image', 'image not found'],
+      ['DELETE', '/v1/builds?image=none', undefined, 404, 'no-such-image', 'image not found'],
+      [
+        'DELETE',
+        `/v1/builds?image=none@sha256:${'0'.repeat(64)}`,
+        undefined,
+        400,
+        'delete-by-digest',
+        'cannot delete by digest, use tag name instead',
+      ],
+      ['POST', '/v1/prepared/ensure', { digest: 'sha256:a' }, 404, 'image-not-present', 'no image_ref'],
+      ['DELETE', '/v1/artifacts?artifact=none', undefined, 404, 'no-such-artifact', 'no such artifact'],
       ['DELETE', '/v1/faults/first', undefined, 400, 'invalid-request', 'path.id', ['path', 'id']],
       ['GET', '/v1/state?tick=9', undefined, 400, 'invalid-argument', 'tick: "9" is not a tick up to 0'],
       [

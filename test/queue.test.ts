@@ -55,6 +55,14 @@ describe('the rules of the build queue', () => {
     expect(line.positions('C')).toEqual([1])
   })
 
+  test('each completion starts at most one, though there is room for more, and so does one of what is not there', () => {
+    const line = new Line(1).enqueue('A', 'B', 'C', 'D')
+    line.queue = { ...line.queue, limit: 3 }
+    expect(line.complete('X').started).toEqual(['A', 'B'])
+    expect(line.complete('A').started).toEqual(['A', 'B', 'C'])
+    expect(line.positions('D')).toEqual([1])
+  })
+
   test('who leaves the line lets those behind move up', () => {
     const line = new Line(1).enqueue('A', 'B', 'C').complete('B')
     expect(line.positions('B', 'C')).toEqual([undefined, 1])

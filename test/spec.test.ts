@@ -128,6 +128,7 @@ describe('verbatim references are name and tag as typed', () => {
     ['nginx:latest', 'nginx', 'latest'],
     ['nginx', 'nginx', undefined],
     ['a:b:c', 'a:b', 'c'],
+    ['a@sha256:b', 'a@sha256', 'b'],
     ['localhost:5000/app', 'localhost:5000/app', undefined],
     [':', '', ''],
     ['naïve/图像:タグ-🚀', 'naïve/图像', 'タグ-🚀'],

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createSimulator, type SimulatedNode } from '../src/index.js'
+import { veridianDigest } from '../src/model.js'
 
 /** The Veridian kernel's own eight tests of its image service, and its quota vectors. */
 describe("the Veridian kernel's image service", () => {
@@ -95,8 +96,48 @@ describe("the Veridian kernel's image service", () => {
   })
 
   test('images are listed by number', () => {
-    for (const name of ['z:1', 'a:1']) pull(name)
-    expect(kernel.images.list().map(image => image.id)).toEqual(['2', '1'])
+    for (let i = 11; i > 0; i--) pull(`${i}:1`)
+    const numbers = Array.from({ length: 11 }, (_, i) => String(i + 1))
+    expect(kernel.images.list().map(image => image.id)).toEqual(numbers)
+  })
+
+  test('an image has one reference and one digest', () => {
+    pull('nginx:latest')
+    const [image] = kernel.images.list()
+    expect(image?.repoTags).toHaveLength(1)
+    expect(image?.repoDigests).toEqual([`nginx@${veridianDigest('nginx', 'latest')}`])
+  })
+
+  test('pulling what is there changes nothing, and needs neither room nor credentials', () => {
+    kernel = createSimulator({ model: 'veridian', clock: 'manual', quota: 57_671_680 })
+    const id = pull('nginx:latest')
+    const before = kernel.images.list()
+    const { used } = kernel.images.fsInfo()
+    kernel.clock.advance(200)
+    kernel.images.pull('nginx:latest', { auth: { username: 'who', password: 'ever' } })
+    expect(kernel.images.list()).toEqual(before.map(image => ({ ...image, lastUsed: 200 })))
+    expect(kernel.images.fsInfo().used).toBe(used)
+    expect(pull('nginx:latest')).toBe(id)
+  })
+
+  test('credentials make no difference', () => {
+    const auth = { username: 'who', password: 'ever', serverAddress: 'nowhere.test' }
+    expect(kernel.images.pull('nginx:latest', { auth }).progress).toMatchObject({ phase: 'complete' })
+  })
+
+  test('each node counts from 1', () => {
+    expect(pull('nginx:latest')).toBe(1)
+    kernel = createSimulator({ model: 'veridian', clock: 'manual' })
+    expect(pull('redis:7')).toBe(1)
+  })
+
+  test('what was removed, or never was there, is found by nothing and cannot be removed', () => {
+    const id = String(pull('nginx:latest'))
+    kernel.images.remove(id)
+    for (const name of [id, 'nginx:latest', '7', 'redis:7']) {
+      expect(kernel.images.status(name)).toBeUndefined()
+      expect(kernel.images.remove(name)).toBe(false)
+    }
   })
 
   test('two references that run together to the same text are two images', () => {

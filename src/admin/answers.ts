@@ -58,7 +58,13 @@ export function body<Schema extends z.ZodType>(schema: Schema) {
 const STATUS: Readonly<Partial<Record<FailureCode, ContentfulStatusCode>>> = {
   'not-found': 404,
   'platform-not-found': 404,
+  'no-such-image': 404,
+  'no-such-artifact': 404,
+  'image-not-present': 404,
+  'disk-missing': 404,
   'storage-limit': 409,
+  'pull-refused': 409,
+  'artifact-in-use': 409,
   'ambiguous-reference': 409,
 }
 

@@ -224,6 +224,13 @@ describe('the second stage', () => {
     expect(sim.state.node.preparation.buildsStarted).toBe(1)
   })
 
+  test('needs no registry: an image that is held boots though nothing can be reached', async () => {
+    const sim = nodeWith()
+    sim.registry.configure('docker.io', { up: false })
+    expect((await start(sim)).path).toMatch(/^guest-rootfs\//)
+    expect(sim.state.node.pullsStarted).toBe(0)
+  })
+
   test('is made only of an image that is held', async () => {
     expect(await codeOf(preparedNode().rootfs.get('alpine'))).toBe('no-such-image')
   })

@@ -102,6 +102,13 @@ describe('creating an image', () => {
     expect(sim.state.node.preparation.records.size).toBe(0)
   })
 
+  test('of a digest asks the registry too, and is refused where there is none', async () => {
+    const sim = preparedNode()
+    const absent = `alpine@sha256:${'0'.repeat(64)}`
+    expect(await codeOf(done(sim, sim.builds.create(absent)))).toBe('not-found')
+    expect(sim.state.node.preparation.records.size).toBe(0)
+  })
+
   test('is refused when the registry does not answer within the limit', async () => {
     const sim = preparedNode({ resolveLimit: 100 })
     sim.faults.inject({ on: 'resolving', hang: true })
@@ -211,6 +218,13 @@ describe('the line of builds', () => {
     sim.clock.advance(100_000)
     expect(sim.builds.queueLength).toBe(0)
     expect(sim.state.node.preparation.records.size).toBe(COUNT + 1)
+  test('a build that fails lets the next one start', async () => {
+    const sim = preparedNode()
+    sim.faults.inject({ on: 'converting', fail: 'internal', times: 1 })
+    for (const name of ['alpine', 'busybox']) sim.builds.create(name)
+    pass(sim)
+    expect(['alpine', 'busybox'].map(name => statusOf(sim, name))).toEqual(['no-such-image', 'ready'])
+    expect(sim.builds.queueLength).toBe(0)
   })
 
   test('a limit below 1 is 1; a larger one lets more start', async () => {

@@ -351,6 +351,15 @@ describe.each(['cdimage', 'rootfs'] as const)('the store %s', store => {
   })
 })
 
+test.each(['cdimage', 'rootfs'] as const)(
+  'untagging in the store %s takes a bare digest for one of SHA-256',
+  async store => {
+    const { sim, digest } = await workerWith('alpine', { store })
+    sim.prepared.untag(digest.replace('sha256:', ''))
+    expect(sim.prepared.list()).toEqual([])
+  },
+)
+
 test('untagging what is no digest is refused where digests name files', async () => {
   expect(await codeOf(() => preparedNode({ store: 'rootfs' }).prepared.untag(''))).toBe('invalid-digest')
   expect(await codeOf(() => preparedNode({ store: 'cdimage' }).prepared.untag(''))).toBe('nothing failed')
