@@ -251,10 +251,16 @@ describe('a rootfs file', () => {
 })
 
 describe.each(['cdimage', 'rootfs'] as const)('the store %s', store => {
-  test('lists nothing at first, and then the digests that users name', async () => {
+  test('lists nothing at first, and then the digests that users name, and nothing else that is there', async () => {
     const { sim, digest } = await workerWith('alpine', { store })
+    const other = await digestOf('busybox')
     expect(preparedNode({ store }).prepared.list()).toEqual([])
     expect(sim.prepared.list()).toEqual([digest])
+    sim.images.seed('busybox')
+    await done(sim, sim.builds.create('nginx:alpine'))
+    expect(sim.prepared.list()).toEqual([digest])
+    await done(sim, sim.prepared.pull('busybox', other))
+    expect(sim.prepared.list()).toEqual([digest, other].sort())
   })
 
   test('does not list what it has not finished', async () => {
@@ -460,6 +466,14 @@ describe('eviction', () => {
     expect(sim.prepared.known().has(digest)).toBe(true)
     sim.clock.advance(HOUR / 2 + 1)
     expect(sim.prepared.known().has(digest)).toBe(false)
+  })
+
+  test('is after a day unless somebody says otherwise', async () => {
+    const { sim, digest } = await workerWith('alpine')
+    sim.clock.advance(23 * HOUR)
+    expect(sim.prepared.list()).toEqual([digest])
+    sim.clock.advance(14 * HOUR)
+    expect(sim.prepared.list()).toEqual([])
   })
 
   test('is off without a time', async () => {
