@@ -218,6 +218,8 @@ describe('the line of builds', () => {
     sim.clock.advance(100_000)
     expect(sim.builds.queueLength).toBe(0)
     expect(sim.state.node.preparation.records.size).toBe(COUNT + 1)
+  })
+
   test('a build that fails lets the next one start', async () => {
     const sim = preparedNode()
     sim.faults.inject({ on: 'converting', fail: 'internal', times: 1 })
