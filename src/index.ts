@@ -15,7 +15,7 @@ import { Lineages } from './lineages.js'
 import { type MirrorHandle, type MirrorOptions, StartedMirror } from './mirror-handle.js'
 import { models } from './model.js'
 import { createNode, type NodeOptions } from './node.js'
-import type { PreparePatch } from './prepare/settings.js'
+import { type PreparePatch, readSettings } from './prepare/settings-schema.js'
 import { PreparedControl } from './prepared-control.js'
 import { runInRealTime } from './realtime.js'
 import { RootfsControl } from './rootfs-control.js'
@@ -50,7 +50,7 @@ export type { MirrorNaming } from './mirroring.js'
 export type { ModelName } from './model.js'
 export type { Artifact, BackendName, InjectedEntry, PreparedImage } from './prepare/artifact.js'
 export type { Sweep } from './prepare/preparation.js'
-export type { Binary, PreparePatch, PrepareSettings } from './prepare/settings.js'
+export type { Binary, PreparePatch, PrepareSettings } from './prepare/settings-schema.js'
 export type { PreparedControl } from './prepared-control.js'
 export type { LayerProgress, PullProgress } from './progress.js'
 export { type Divergence, Replay } from './replay.js'
@@ -175,12 +175,18 @@ export interface SimulatedNode extends Simulator {
  *
  * @throws SimulatorError `invalid-argument`, `invalid-catalog` or `invalid-settings`
  */
-export function createSimulator({ catalog, faults, ...options }: SimulatorOptions = {}): SimulatedNode {
+export function createSimulator({
+  catalog,
+  faults,
+  preparation,
+  ...options
+}: SimulatorOptions = {}): SimulatedNode {
   const startModel = models[options.from?.node.model ?? options.model ?? 'oci'] ?? models.oci
   const simulator = createNode({
     ...options,
     ...(catalog && { catalog: readCatalog(catalog, startModel.parse) }),
     ...(faults && { faults: faults.map(readFault) }),
+    ...(preparation && { preparation: readSettings(preparation) }),
   })
   const change = (changes: readonly UpstreamChange[], at?: number): void => {
     simulator.dispatch({ type: 'upstream', changes, ...(at !== undefined && { at }) })
@@ -195,7 +201,7 @@ export function createSimulator({ catalog, faults, ...options }: SimulatorOption
     rootfs: new RootfsControl(simulator),
     gc: new GcControl(simulator),
     configurePreparation(settings: PreparePatch): void {
-      simulator.dispatch({ type: 'configure-preparation', settings })
+      simulator.dispatch({ type: 'configure-preparation', settings: readSettings(settings) })
     },
     registry: {
       push(entry: CatalogEntry, at?: number): void {

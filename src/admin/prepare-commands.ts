@@ -7,7 +7,7 @@
 import { z } from '@hono/zod-openapi'
 import type { PreparationCommand } from '../prepare/commands.js'
 import { SWEEPS } from '../prepare/preparation.js'
-import { preparePatch } from '../prepare/settings.js'
+import { preparePatch } from '../prepare/settings-schema.js'
 import { auth } from './auth.js'
 
 /** An operation: by body, or with DELETE by query. */
