@@ -24,7 +24,8 @@ export class Lineages {
   }
 
   /**
-   * What a tag has pointed at, held or not; nothing for one that never did, or for a digest, which never moves.
+   * What a tag has pointed at, held or not, or where an artifact comes from, by its key; nothing for a tag that never pointed
+   * at anything, or for a digest, which never moves.
    *
    * @throws SimulatorError `invalid-reference`
    */
@@ -43,17 +44,20 @@ export class Lineages {
   }
 }
 
-/** The lineage of a tag in a state. */
+/** The lineage of a tag or an artifact in a state. */
 export function lineageIn(state: State, reference: string): TagLineage | undefined {
+  const artifact = state.node.artifacts.get(reference)
+  if (artifact !== undefined) return artifact.lineage
   return state.node.lineages.get(canonicalName(state, reference))
 }
 
-/** Whether the lineage of a tag in a state is what its entries say. */
+/** Whether the lineage of a tag or an artifact in a state is what its entries say. */
 export function verdictIn(state: State, reference: string): LineageVerdict | undefined {
-  const name = canonicalName(state, reference)
-  const lineage = state.node.lineages.get(name)
+  const lineage = lineageIn(state, reference)
   if (lineage === undefined) return undefined
-  const problem = verifyLineage(lineage, state.node.store.references.get(name))
+  const isTag = !state.node.artifacts.has(reference)
+  const held = isTag ? state.node.store.references.get(canonicalName(state, reference)) : undefined
+  const problem = verifyLineage(lineage, held)
   return problem === undefined ? { intact: true, chain: lineage.chain } : { intact: false, ...problem }
 }
 

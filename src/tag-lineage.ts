@@ -61,7 +61,10 @@ export function pointTag(
 ): OrderedMap<string, TagLineage> {
   const lineage = lineages.get(tag)
   if (lineage?.entries.at(-1)?.id === id) return lineages
-  return lineages.set(tag, lineage === undefined ? begin(id, tick) : append(lineage, id, tick))
+  return lineages.set(
+    tag,
+    lineage === undefined ? beginLineage(id, tick) : continueLineage(lineage, id, tick),
+  )
 }
 
 /** The lineage of something that is made of what a tag points at: a spawn of the tag's, which itself stays what it is. */
@@ -92,12 +95,14 @@ export function verifyLineage(
   return { entry: entries.length - 1, expected: held.id, found: last }
 }
 
-function begin(id: string, tick: Tick): TagLineage {
+/** A lineage with its first image. */
+export function beginLineage(id: string, tick: Tick): TagLineage {
   const chain = genesis(contentHashOf(id))
   return { chain, entries: [{ tick, id, chain }] }
 }
 
-function append(lineage: TagLineage, id: string, tick: Tick): TagLineage {
+/** A lineage with one image more. */
+export function continueLineage(lineage: TagLineage, id: string, tick: Tick): TagLineage {
   const chain = extend(lineage.chain, contentHashOf(id))
   const entries = [...lineage.entries, { tick, id, chain }]
   const dropped = entries.length > ENTRIES_KEPT ? entries.shift() : undefined

@@ -383,3 +383,46 @@ describe('a journal', () => {
     )
   })
 })
+
+describe('the lineage of an artifact', () => {
+  const made = async (): Promise<SimulatedNode> => {
+    const sim = createSimulator()
+    await sim.images.pull('alpine')
+    return sim
+  }
+  const keyOf = (sim: SimulatedNode, backend: string): string =>
+    [...sim.state.node.artifacts.values()].find(each => each.backend === backend)?.key ?? ''
+
+  test('is a spawn of what its image was pulled as, and that of a second stage one of the first', async () => {
+    const sim = await made()
+    const tag = sim.lineage.of('alpine')
+    await sim.rootfs.get('alpine')
+    const [disk, rootfs] = ['image-disk', 'guest-rootfs'].map(backend => sim.lineage.of(keyOf(sim, backend)))
+    expect([disk?.since, rootfs?.since]).toEqual([tag?.chain, disk?.chain])
+    expect(sim.lineage.of('alpine')).toEqual(tag)
+    expect(sim.lineage.verify(keyOf(sim, 'guest-rootfs'))).toEqual({ intact: true, chain: rootfs?.chain })
+  })
+
+  test('goes on when it is made anew with something else', async () => {
+    const sim = createSimulator()
+    const { repoDigests } = await sim.images.pull('r.test/app')
+    const digest = repoDigests[0]?.split('@')[1] ?? ''
+    await sim.prepared.pull('r.test/app', digest)
+    const key = keyOf(sim, 'cdimage')
+    const first = sim.lineage.of(key)
+    const path = '/pause'
+    sim.configurePreparation({ pauseBinaries: { 'linux/amd64': { path, content: 'newer', size: 1000 } } })
+    await sim.prepared.pull('r.test/app', digest)
+    const again = sim.lineage.of(key)
+    expect(again?.entries).toHaveLength(2)
+    expect(again?.entries[0]?.chain).toBe(first?.chain)
+    expect(sim.lineage.verify(key)).toMatchObject({ intact: true })
+  })
+
+  test('begins with a disk that is made of nothing', () => {
+    const sim = createSimulator()
+    sim.builds.createDisk('disks/empty', 4096)
+    expect(sim.lineage.of('disks/empty')?.since).toBeUndefined()
+    expect(sim.lineage.verify('disks/empty')).toMatchObject({ intact: true })
+  })
+})

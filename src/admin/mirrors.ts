@@ -56,7 +56,7 @@ const lineage = z
     intact: z.boolean().meta({ description: 'Whether the chain is what its entries say.' }),
   })
   .openapi('Lineage')
-const tag = z.object({ reference: z.string() })
+const tag = z.object({ reference: z.string().meta({ description: 'A tag, or the key of an artifact.' }) })
 
 /** Copying references between registries, and the lineage of tags. */
 export function mirrorRoutes(simulator: Simulator): OpenAPIHono {
@@ -114,7 +114,8 @@ export function mirrorRoutes(simulator: Simulator): OpenAPIHono {
         method: 'get',
         path: '/v1/lineage',
         tags: ['lineage'],
-        summary: 'Read what a tag has pointed at, and whether its chain is intact',
+        summary:
+          'Read what a tag has pointed at, or where an artifact comes from, and whether its chain is intact',
         request: { query: tag },
         responses: answers(lineage, 'The lineage.'),
       }),

@@ -6,6 +6,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { BuildControl } from '../build-control.js'
 import { GcControl } from '../gc-control.js'
+import type { Artifact } from '../prepare/artifact.js'
 import { SWEEPS } from '../prepare/preparation.js'
 import { settingsSchema } from '../prepare/settings-schema.js'
 import { PreparedControl } from '../prepared-control.js'
@@ -65,6 +66,7 @@ const artifacts = z
         size: z.int(),
         madeAt: z.int(),
         lastUsed: z.int(),
+        chain: z.string().meta({ description: 'Of its lineage.' }),
         untagged: z.boolean(),
       }),
     ),
@@ -100,7 +102,7 @@ function artifactReads(simulator: Simulator): OpenAPIHono {
   return router()
     .openapi(read('/v1/artifacts', 'List all that was made of images', artifacts), c => {
       const made = [...simulator.state.node.artifacts.values()]
-      return c.json({ artifacts: made.map(each => ({ ...each, untagged: each.untagged === true })) }, 200)
+      return c.json({ artifacts: made.map(shownArtifact) }, 200)
     })
     .openapi(read('/v1/boxes', 'List the boxes', boxes), c =>
       c.json({ boxes: [...simulator.state.node.preparation.boxes.values()] }, 200),
@@ -128,6 +130,12 @@ function artifactReads(simulator: Simulator): OpenAPIHono {
       }),
       c => c.json({ candidates: [...gc.candidates(c.req.valid('query').what)] }, 200),
     )
+}
+
+function shownArtifact(artifact: Artifact) {
+  const { key, backend, image, size, madeAt, lastUsed, lineage, untagged } = artifact
+  const made = { key, backend, size, madeAt, lastUsed, chain: lineage.chain, untagged: untagged === true }
+  return image === undefined ? made : { ...made, image }
 }
 
 function storeReads(simulator: Simulator): OpenAPIHono {

@@ -10,6 +10,7 @@ import type { Tick } from '../clock.js'
 import type { Blob, ImageContent, Layer } from '../content.js'
 import type { Digest } from '../digest.js'
 import type { Reference } from '../spec.js'
+import type { TagLineage } from '../tag-lineage.js'
 import type { PrepareSettings } from './settings.js'
 
 /** Disks of a VM manager, prepared images of a worker, and the two stages of a guest's rootfs. */
@@ -48,6 +49,8 @@ export interface Made {
 
 /** An artifact that is there. */
 export interface Artifact extends Made {
+  /** Where it comes from, and what it was made anew as. */
+  readonly lineage: TagLineage
   readonly madeAt: Tick
   readonly lastUsed: Tick
   /** Its name is gone: it is not found any more, and the collector may take it. */

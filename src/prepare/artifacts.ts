@@ -7,6 +7,7 @@ import { SimulatorError } from '../errors.js'
 import type { World } from '../state.js'
 import { checkRoom, holdContent, releaseContent } from '../storage.js'
 import type { Artifact, Made, Wanted } from './artifact.js'
+import { type Origin, provenance } from './provenance.js'
 
 /** The artifact that is there under a name and was made with what is wanted; one that is untagged is not found. */
 export function findArtifact({ state: { node } }: World, { key, recipe }: Wanted): Artifact | undefined {
@@ -17,9 +18,10 @@ export function findArtifact({ state: { node } }: World, { key, recipe }: Wanted
 /**
  * Puts an artifact where it belongs. One of the same making that is there already stays, and one of another is replaced.
  *
+ * @param origin - what it is made of
  * @throws SimulatorError `storage-limit`
  */
-export function install(world: World, made: Made): void {
+export function install(world: World, made: Made, origin?: Origin): void {
   const { node, clock } = world.state
   const before = node.artifacts.get(made.key)
   if (findArtifact(world, made) !== undefined) {
@@ -30,7 +32,8 @@ export function install(world: World, made: Made): void {
   holdContent(node.store, made.blobs)
   if (before !== undefined) releaseContent(node.store, before.blobs)
   const { tick } = clock
-  node.artifacts = node.artifacts.set(made.key, { ...made, madeAt: tick, lastUsed: tick })
+  const lineage = provenance(world, made, origin)
+  node.artifacts = node.artifacts.set(made.key, { ...made, lineage, madeAt: tick, lastUsed: tick })
   const type = before === undefined ? 'artifact-added' : 'artifact-replaced'
   world.tell({ type, artifact: made.key, size: made.size })
 }

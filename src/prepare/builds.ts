@@ -292,7 +292,9 @@ function afterWork(world: World, build: WorkingBuild, { phase }: Work): void {
     return
   }
   const made = backend.make(subject, inputs)
-  install(world, made)
+  const base =
+    backend.base === undefined ? undefined : findArtifact(world, backends[backend.base].find(subject, inputs))
+  install(world, made, { subject, ...(base && { base }) })
   if (making === build.backend) complete(world, build, made.key)
   else makeNext(world, build)
 }

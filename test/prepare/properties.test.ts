@@ -207,7 +207,10 @@ describe('two tags of one digest', () => {
 function outcome(sim: SimulatedNode) {
   const { node: held } = sim.state
   return {
-    artifacts: [...held.artifacts.values()].map(({ madeAt: _, lastUsed: __, ...artifact }) => artifact),
+    artifacts: [...held.artifacts.values()].map(({ madeAt: _, lastUsed: __, lineage, ...artifact }) => ({
+      ...artifact,
+      chain: lineage.chain,
+    })),
     records: [...held.preparation.records.values()].map(({ key, ready, failure }) => ({
       key,
       ready,

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import type { State } from '../../src/state.js'
+import { verifyLineage } from '../../src/tag-lineage.js'
 
 /** What must be true of everything that is prepared. */
 export function expectPreparation(state: State): void {
@@ -44,7 +45,8 @@ function expectKept({ node }: State): void {
 
 /** Everything that an artifact needs is held. */
 function expectArtifacts({ node, clock }: State): void {
-  for (const { blobs, madeAt, lastUsed } of node.artifacts.values()) {
+  for (const { blobs, madeAt, lastUsed, lineage } of node.artifacts.values()) {
+    expect(verifyLineage(lineage)).toBeUndefined()
     expect(madeAt).toBeLessThanOrEqual(lastUsed)
     expect(lastUsed).toBeLessThanOrEqual(clock.tick)
     for (const { digest } of blobs) expect(node.store.contents.get(digest)?.held).toBeGreaterThan(0)
