@@ -53,7 +53,13 @@ export const OPERATIONS: readonly Operation[] = [
     ['post', '/v1/builds'],
     'builds',
     'Create an image: resolve its name, and have its disk built after that',
-    z.strictObject({ image, auth: auth.optional() }) as z.ZodType<Input<'create-image'>>,
+    z.strictObject({
+      image,
+      auth: auth.optional(),
+      untilReady: z.boolean().optional().meta({
+        description: 'Whether the answer comes when the image is ready, and not when its digest is known.',
+      }),
+    }) as z.ZodType<Input<'create-image'>>,
     true,
   ),
   operation(

@@ -4,7 +4,6 @@
  * @module
  */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import { BuildControl } from '../build-control.js'
 import { GcControl } from '../gc-control.js'
 import type { Artifact } from '../prepare/artifact.js'
 import { SWEEPS } from '../prepare/preparation.js'
@@ -13,36 +12,9 @@ import { PreparedControl } from '../prepared-control.js'
 import { RootfsControl } from '../rootfs-control.js'
 import type { Simulator } from '../simulator.js'
 import { answers } from './answers.js'
+import { buildReads } from './prepare-builds.js'
 import { router } from './router.js'
 
-const builtImage = z
-  .object({
-    tag: z.string().optional(),
-    name: z.string().meta({ description: 'The normalised reference of the first request.' }),
-    digest: z.string(),
-    status: z.enum(['pending', 'pulling', 'converting', 'ready', 'failed']),
-    queuePosition: z
-      .int()
-      .optional()
-      .meta({ description: '1 for the next one; absent for what does not wait.' }),
-    error: z.string().optional(),
-    sizeBytes: z.int().optional(),
-    disk: z.string().optional().meta({ description: 'Where the disk is, when it is ready.' }),
-    entrypoint: z.array(z.string()),
-    cmd: z.array(z.string()),
-    env: z.record(z.string(), z.string()),
-    workingDir: z.string(),
-    createdAt: z.int().meta({ description: 'A tick.' }),
-  })
-  .openapi('BuiltImage')
-const builds = z
-  .object({
-    images: z.array(builtImage),
-    queueLength: z.int(),
-    totalImageBytes: z.int().meta({ description: 'Of all disks, for each of their tags.' }),
-    totalCacheBytes: z.int().meta({ description: 'Of what was pulled, each digest once.' }),
-  })
-  .openapi('Builds')
 const prepared = z
   .object({
     digests: z.array(z.string()).meta({ description: 'For which something is prepared.' }),
@@ -79,14 +51,14 @@ const leases = z.object({
   leases: z.array(z.object({ name: z.string(), target: z.string(), until: z.int().optional() })),
 })
 
-const named = z.object({
-  image: z.string().optional().meta({ description: 'Only the image that this tag or digest names.' }),
-})
 const swept = z.object({ what: z.enum(SWEEPS) })
 
 /** What there is, and what would be collected. */
 export function preparationReads(simulator: Simulator): OpenAPIHono {
-  return router().route('/', artifactReads(simulator)).route('/', storeReads(simulator))
+  return router()
+    .route('/', buildReads(simulator))
+    .route('/', artifactReads(simulator))
+    .route('/', storeReads(simulator))
 }
 
 function artifactReads(simulator: Simulator): OpenAPIHono {
@@ -139,26 +111,9 @@ function shownArtifact(artifact: Artifact) {
 }
 
 function storeReads(simulator: Simulator): OpenAPIHono {
-  const build = new BuildControl(simulator)
   const worker = new PreparedControl(simulator)
   const guest = new RootfsControl(simulator)
   return router()
-    .openapi(
-      createRoute({
-        method: 'get',
-        path: '/v1/builds',
-        tags: ['builds'],
-        summary: 'List the built images, or the one that is named',
-        request: { query: named },
-        responses: answers(builds, 'One entry for each tag, in order.'),
-      }),
-      c => {
-        const { image } = c.req.valid('query')
-        const images = image === undefined ? build.list() : [build.get(image)]
-        const { queueLength, totalImageBytes, totalCacheBytes } = build
-        return c.json({ images: images.map(mutable), queueLength, totalImageBytes, totalCacheBytes }, 200)
-      },
-    )
     .openapi(
       createRoute({
         method: 'get',
@@ -196,13 +151,4 @@ function storeReads(simulator: Simulator): OpenAPIHono {
       }),
       c => c.json(simulator.state.node.preparation.settings, 200),
     )
-}
-
-function mutable({
-  entrypoint,
-  cmd,
-  env,
-  ...rest
-}: ReturnType<BuildControl['get']>): z.infer<typeof builtImage> {
-  return { ...rest, entrypoint: [...entrypoint], cmd: [...cmd], env: { ...env } }
 }

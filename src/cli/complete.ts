@@ -6,8 +6,8 @@
 import type { RootCommand } from '@bomb.sh/tab'
 import tab from '@bomb.sh/tab/commander'
 import type { Command } from 'commander'
-import { DEFAULT_ADMIN } from './ctl-commands.js'
 import { type Values, valuesOf } from './ctl-values.js'
+import { DEFAULT_ADMIN } from './ctl-verb.js'
 
 /** The shells that there are scripts for. */
 const SHELLS = ['bash', 'zsh', 'fish', 'powershell']

@@ -14,9 +14,8 @@ import {
   positiveNumber,
   wholeNumber,
 } from './arguments.js'
-
-/** Where the control API is called unless told otherwise; `serve` has it only where `--admin` says. */
-export const DEFAULT_ADMIN = 'unix:///tmp/cri-image-sim-admin.sock'
+import { addPreparation } from './ctl-prepare-commands.js'
+import { group, verb } from './ctl-verb.js'
 
 /** Adds `ctl` with all its commands. */
 export function addControlCommands(program: Command): void {
@@ -28,32 +27,11 @@ export function addControlCommands(program: Command): void {
   addImages(ctl)
   addUpstream(ctl)
   addMirrors(ctl)
+  addPreparation(ctl)
   addPulls(ctl)
   addStates(ctl)
   addSnapshots(ctl)
   addEvents(ctl)
-}
-
-/** A command that calls a control API. */
-function verb(parent: Command, usage: string, description: string): Command {
-  return parent
-    .command(usage)
-    .description(description)
-    .addOption(
-      option('-a, --admin <endpoint>', 'the control API to call')
-        .default(DEFAULT_ADMIN)
-        .env('CRI_IMAGE_SIM_ADMIN'),
-    )
-    .addOption(
-      option('--token-file <file>', 'the token that the server asks for').env(
-        'CRI_IMAGE_SIM_ADMIN_TOKEN_FILE',
-      ),
-    )
-    .option('--json', 'print JSON')
-}
-
-function group(parent: Command, name: string, description: string): Command {
-  return parent.command(name).description(description)
 }
 
 function atOption() {

@@ -3,11 +3,17 @@
  *
  * @module
  */
-import type { ControlTarget } from './control-client.js'
+import { type ControlTarget, control, withQuery } from './control-client.js'
 
 /** The flags that all these commands have. */
 export interface ControlFlags extends ControlTarget {
   readonly json?: boolean
+}
+
+/** The flags of commands that ask for what takes time. */
+export interface WaitFlags extends ControlFlags {
+  /** False: answer at once. */
+  readonly wait: boolean
 }
 
 /** An answer that says whether there was anything to do. */
@@ -19,6 +25,15 @@ export interface Done {
 export interface Outcome<T> {
   readonly done: readonly T[]
   readonly missing: readonly T[]
+}
+
+/** Asks for what takes time; the answer is only there if it is waited for. */
+export function ask<Answer>(
+  path: string,
+  request: object,
+  { wait, ...flags }: WaitFlags,
+): Promise<Partial<Answer>> {
+  return control(flags).call('POST', withQuery(path, { wait }), request)
 }
 
 /** Does something to each; whatever is not there is said when the others are done. */
@@ -34,6 +49,15 @@ export async function doEach<T>(
     else missing.push(thing)
   }
   return { done, missing }
+}
+
+/** Does something to each that is there; the API itself takes it for done to all others. */
+export function doEachOf<T>(
+  there: ReadonlySet<T>,
+  things: readonly T[],
+  deed: (thing: T) => Promise<Done>,
+): Promise<Outcome<T>> {
+  return doEach(things, async thing => (there.has(thing) ? deed(thing) : { done: false }))
 }
 
 /** Ends with an error if anything was not there. */
