@@ -14,12 +14,22 @@ const SHELLS = ['bash', 'zsh', 'fish', 'powershell']
 
 /** Arguments that only a running node knows values for, by command. */
 const VALUES: Readonly<Record<string, Values>> = {
+  'ctl artifact rm': 'artifacts',
+  'ctl artifact use': 'artifacts',
+  'ctl box damage': 'boxes',
+  'ctl box rm': 'boxes',
+  'ctl build create': 'tags',
+  'ctl build rm': 'builds',
+  'ctl builds': 'builds',
   'ctl fault rm': 'faults',
   'ctl fault release': 'faults',
   'ctl images': 'images',
+  'ctl lease rm': 'leases',
   'ctl pin': 'images',
+  'ctl prepared untag': 'prepared',
   'ctl unpin': 'images',
   'ctl rmi': 'images',
+  'ctl rootfs get': 'images',
   'ctl seed': 'tags',
   'ctl tag rm': 'tags',
   'ctl registry': 'registries',

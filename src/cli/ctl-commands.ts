@@ -237,8 +237,8 @@ function addEvents(ctl: Command): void {
   verb(ctl, 'events', 'List what has happened.')
     .option('--since <id>', 'only later events than this', wholeNumber)
     .action(async options => (await import('./ctl-events.js')).events(options))
-  verb(ctl, 'watch', 'Follow pulls and whatever else happens: progress bars, or lines in a pipe.')
-    .option('--until-idle', 'end when no pull is under way and no call is held up')
+  verb(ctl, 'watch', 'Follow pulls, builds and whatever else happens: progress bars, or lines in a pipe.')
+    .option('--until-idle', 'end when no pull and no build is under way and no call is held up')
     .action(async options => (await import('./ctl-watch.js')).watch(options))
   verb(ctl, 'metrics', "Print the metrics in Prometheus' text format.").action(async options =>
     (await import('./ctl-events.js')).metrics(options),

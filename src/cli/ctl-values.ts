@@ -6,12 +6,28 @@
 import type { ActiveRule } from '../fault.js'
 import type { Image } from '../image.js'
 import { type Control, type ControlTarget, control } from './control-client.js'
+import type { Artifacts } from './ctl-artifacts.js'
+import type { Leases } from './ctl-leases.js'
+import type { Prepared } from './ctl-prepared.js'
 import type { Pulls } from './ctl-pulls.js'
+import type { Boxes } from './ctl-rootfs.js'
 
 /** A value, and what it stands for. */
 type Value = readonly [value: string, description: string]
 
 const SOURCES = {
+  artifacts: async ({ call }: Control): Promise<Value[]> => {
+    const { artifacts } = await call<Artifacts>('GET', '/v1/artifacts')
+    return artifacts.map(({ key, backend }) => [key, backend])
+  },
+  boxes: async ({ call }: Control): Promise<Value[]> => {
+    const { boxes } = await call<Boxes>('GET', '/v1/boxes')
+    return boxes.map(({ name, backing }) => [name, backing])
+  },
+  builds: async ({ call }: Control): Promise<Value[]> => {
+    const { images } = await call<{ images: { tag: string; status: string }[] }>('GET', '/v1/builds')
+    return images.map(({ tag, status }) => [tag, status])
+  },
   faults: async ({ call }: Control): Promise<Value[]> => {
     const { faults } = await call<{ faults: readonly ActiveRule[] }>('GET', '/v1/faults')
     return faults.map(({ id, rule }) => [String(id), rule.name ?? rule.on])
@@ -19,6 +35,14 @@ const SOURCES = {
   images: async ({ call }: Control): Promise<Value[]> => {
     const { images } = await call<{ images: readonly Image[] }>('GET', '/v1/images')
     return images.flatMap(({ repoTags }) => repoTags.map((tag): Value => [tag, '']))
+  },
+  leases: async ({ call }: Control): Promise<Value[]> => {
+    const { leases } = await call<Leases>('GET', '/v1/leases')
+    return leases.map(({ name, target }) => [name, target])
+  },
+  prepared: async ({ call }: Control): Promise<Value[]> => {
+    const { digests } = await call<Prepared>('GET', '/v1/prepared')
+    return digests.map(digest => [digest, ''])
   },
   pulls: async ({ call }: Control): Promise<Value[]> => {
     const { pulls } = await call<Pulls>('GET', '/v1/pulls')

@@ -5,11 +5,15 @@
  */
 import { type Control, control } from './control-client.js'
 import type { ControlFlags } from './ctl.js'
+import type { UnderWay } from './ctl-builds.js'
 import type { Pulls } from './ctl-pulls.js'
 import { type EventList, eventsAfter, latestEvent } from './event-stream.js'
 import { jsonView, linesView, type View } from './watch-view.js'
 
-/** Between two looks at the pulls, in milliseconds: bars move evenly, and the server has time for others. */
+/** What is under way. */
+type Seen = Pulls & UnderWay
+
+/** Between two looks, in milliseconds: bars move evenly, and the server has time for others. */
 const LOOK_MS = 100
 
 /** `ctl watch`: follows what happens until a signal comes, or until nothing is under way. */
@@ -35,9 +39,10 @@ async function viewFor({ json }: ControlFlags): Promise<View> {
 
 async function follow(api: Control, view: View, interrupted: AbortSignal, untilIdle: boolean): Promise<void> {
   const idle = new AbortController()
-  const lookout = createLookout(api, pulls => {
-    view.pulls?.(pulls)
-    if (untilIdle && !isBusy(pulls)) idle.abort()
+  const lookout = createLookout(api, seen => {
+    view.pulls?.(seen)
+    view.builds?.(seen)
+    if (untilIdle && !isBusy(seen)) idle.abort()
   })
   const look = view.pulls !== undefined || untilIdle ? lookout.look : () => {}
   let last = await latestEvent(api)
@@ -57,8 +62,8 @@ async function follow(api: Control, view: View, interrupted: AbortSignal, untilI
   }
 }
 
-/** Looks at the pulls soon after it is told to, and again as long as any is under way. */
-function createLookout({ call }: Control, show: (pulls: Pulls) => void): { look(): void; stop(): void } {
+/** Looks at what is under way soon after it is told to, and again as long as anything is. */
+function createLookout({ call }: Control, show: (seen: Seen) => void): { look(): void; stop(): void } {
   let stopped = false
   let timer: NodeJS.Timeout | undefined
   const look = (): void => {
@@ -66,11 +71,18 @@ function createLookout({ call }: Control, show: (pulls: Pulls) => void): { look(
   }
   const lookNow = async (): Promise<void> => {
     // While the server is gone there is nothing to see; the events tell of that.
-    const pulls = await call<Pulls>('GET', '/v1/pulls').catch(() => undefined)
+    const seen = await seenNow().catch(() => undefined)
     timer = undefined
     if (stopped) return
-    if (pulls !== undefined) show(pulls)
-    if (pulls === undefined || isBusy(pulls)) look()
+    if (seen !== undefined) show(seen)
+    if (seen === undefined || isBusy(seen)) look()
+  }
+  const seenNow = async (): Promise<Seen> => {
+    const [pulls, builds] = await Promise.all([
+      call<Pulls>('GET', '/v1/pulls'),
+      call<UnderWay>('GET', '/v1/builds'),
+    ])
+    return { ...pulls, ...builds }
   }
   return {
     look,
@@ -85,8 +97,8 @@ async function eventsSince({ call }: Control, id: number): Promise<EventList['ev
   return (await call<EventList>('GET', `/v1/events?since=${id}`)).events
 }
 
-function isBusy({ pulls, heldUp }: Pulls): boolean {
-  return pulls.length + heldUp.length > 0
+function isBusy({ pulls, heldUp, underWay, resolving }: Seen): boolean {
+  return pulls.length + heldUp.length + underWay.length + resolving.length > 0
 }
 
 function sayLost(): void {

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Writable } from 'node:stream'
+import type { UnderWay } from './ctl-builds.js'
 import type { Pulls } from './ctl-pulls.js'
 import type { NumberedEvent } from './event-stream.js'
 import { eventText } from './event-text.js'
@@ -13,6 +14,8 @@ export interface View {
   event(numbered: NumberedEvent): void
   /** Shows how far the pulls have come; absent where that is of no use. */
   readonly pulls?: (pulls: Pulls) => void
+  /** And the builds. */
+  readonly builds?: (underWay: UnderWay) => void
   end(): void
 }
 

@@ -317,6 +317,26 @@ describe('ctl watch', () => {
     expect(await ctl('watch', '--until-idle')).toEqual({ exitCode: 0, stdout: '', stderr: '' })
   })
 
+  test('does not end before what is being built is there', async () => {
+    const { admin, ctl, json } = await controlled('--clock', 'manual')
+    await ctl('build', 'alpine', '--no-wait')
+    const creating = watching(admin, '--until-idle')
+    await shown(ctl, creating)
+    await ctl('advance', '20')
+    await expect.poll(() => creating.output.stdout).toMatch(/\n20 {2}build 1 started: images\/.*\n/)
+    await ctl('fault', 'add', '{"on":"converting","hang":true}')
+    await ctl('advance', '--idle')
+    await expect.poll(() => creating.output.stdout).toMatch(/build 1 is converting\n/)
+    const converting = watching(admin, '--until-idle')
+    await shown(ctl, converting)
+    expect([creating.process.exitCode, converting.process.exitCode]).toEqual([null, null])
+    await ctl('fault', 'release')
+    await ctl('advance', '--idle')
+    expect(await Promise.all([creating.ended, converting.ended])).toEqual([0, 0])
+    expect(converting.output.stdout).toMatch(/build 1 completed: /)
+    expect(await json('builds')).toMatchObject({ images: [{ status: 'ready' }], underWay: [], resolving: [] })
+  })
+
   test('ends when it is interrupted, or when nobody reads any more', async () => {
     const { admin, ctl } = await controlled()
     const interrupted = watching(admin)
@@ -517,6 +537,10 @@ describe('completion', () => {
     ],
     [['ctl', 'snapshot', 're'], ['restore']],
     [
+      ['ctl', 'gc', ''],
+      ['stale', 'orphans', 'unused', 'watermark'],
+    ],
+    [
       ['ctl', 'advance', '--'],
       ['--next', '--idle', '--admin', '--token-file', '--json', '--help'],
     ],
@@ -551,6 +575,22 @@ describe('completion', () => {
     expect(await offered('ctl', 'pin', ...flags)).toEqual(['docker.io/library/nginx:latest'])
     expect(await offered('ctl', 'registry', ...flags)).toEqual(['quay.io'])
     expect(await offered('ctl', 'tag', 'rm', ...flags)).toContain('docker.io/library/redis:7')
+    expect(await offered('ctl', 'build', 'create', ...flags)).toContain('docker.io/library/redis:7')
+  })
+
+  test('asks it for what is prepared, too', async () => {
+    const { admin, ctl, json } = await controlled()
+    const flags = ['-a', admin, '']
+    await ctl('build', 'disk', 'data.img', '1MB')
+    await ctl('box', 'create', 'one', 'data.img')
+    await ctl('lease', 'mine', 'data.img')
+    expect(await offered('ctl', 'artifact', 'rm', ...flags)).toEqual(['data.img'])
+    expect(await offered('ctl', 'box', 'rm', ...flags)).toEqual(['one'])
+    expect(await offered('ctl', 'lease', 'rm', ...flags)).toEqual(['mine'])
+    const { digest } = (await json('build', 'nginx', '--wait-ready')) as { digest: string }
+    expect(await offered('ctl', 'builds', ...flags)).toEqual(['docker.io/library/nginx:latest'])
+    await ctl('prepared', 'pull', `nginx@${digest}`, digest)
+    expect(await offered('ctl', 'prepared', 'untag', ...flags)).toEqual([digest])
   })
 
   test.each(['bash', 'zsh', 'fish', 'powershell'])('has a script for %s', async shell => {
