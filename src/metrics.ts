@@ -7,6 +7,7 @@
  * @module
  */
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { BuildMetrics } from './build-metrics.js'
 import type { CallListener } from './calls.js'
 import type { Faults } from './fault.js'
 import { DEFAULT_BUCKETS, PullMetrics } from './pull-metrics.js'
@@ -90,7 +91,12 @@ export function createMetrics(simulator: Simulator): Metrics {
   registerFacts(registry, simulator)
   registerFaults(registry, simulator)
   const pulls = new PullMetrics(registry, simulator)
-  const unwatch = [simulator.watch(event => pulls.hear(event)), simulator.calls.watch(callObserver(registry))]
+  const builds = new BuildMetrics(registry, simulator)
+  const unwatch = [
+    simulator.watch(event => pulls.hear(event)),
+    simulator.watch(event => builds.hear(event)),
+    simulator.calls.watch(callObserver(registry)),
+  ]
   return {
     contentType: registry.contentType,
     close() {

@@ -22,7 +22,9 @@ export const DEFAULT_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
 /** Seconds. */
 const PULL_BUCKETS = [1, 5, 10, 20, 30, 60, 120, 180, 240, 300, 360, 480, 600, 900, 1200, 1800, 2700, 3600]
 /** Seconds. */
-const BUILD_BUCKETS = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30, 45, 60, 90, 120, 180, 300, 600, 900, 1800]
+export const BUILD_BUCKETS = [
+  0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30, 45, 60, 90, 120, 180, 300, 600, 900, 1800,
+]
 /** MiB/s. */
 const THROUGHPUT_BUCKETS = [0.1, 1, 10, 25, 75, 150, 300, 500, 1000, 2000, 4000]
 
@@ -155,8 +157,13 @@ export class PullMetrics {
   }
 
   #seconds(ticks: Tick): number {
-    return (ticks * this.#simulator.clock.tickNs) / NS_PER_SECOND
+    return secondsOf(this.#simulator, ticks)
   }
+}
+
+/** Ticks as seconds of simulated time. */
+export function secondsOf({ clock }: Simulator, ticks: Tick): number {
+  return (ticks * clock.tickNs) / NS_PER_SECOND
 }
 
 function knownOf(pull: Pull): KnownPull {

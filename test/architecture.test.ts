@@ -14,6 +14,7 @@ const LAYERS = [
     'gc-control',
     'metrics',
     'pull-metrics',
+    'build-metrics',
     'admin/*',
     'oci-layout',
     'server',

@@ -180,6 +180,71 @@ describe('pulls', () => {
   })
 })
 
+describe('builds', () => {
+  const options = {
+    catalog: {
+      registries: [{ host: 'docker.io', latency: 5, bandwidth: 'unlimited' as const }],
+      images: ['one', 'two', 'twelve'].map((refs, i) => ({ refs, layers: [(i + 1) * MB] })),
+    },
+    preparation: { conversion: MIB },
+  }
+  const COUNT = 'cri_image_sim_build_duration_seconds_count'
+  const SUM = 'cri_image_sim_build_duration_seconds_sum'
+
+  test('are counted by how far their images are, and timed from their turn', async () => {
+    const { sim, metrics } = node(options)
+    for (const image of ['one', 'two', 'twelve']) sim.builds.create(image)
+    sim.clock.advance(5)
+    expect(await samples(metrics)).toMatchObject({
+      cri_image_sim_builds_queue_length: 3,
+      'cri_image_sim_built_images{status="pending"}': 2,
+      'cri_image_sim_built_images{status="pulling"}': 1,
+      'cri_image_sim_built_images{status="ready"}': 0,
+      [`${COUNT}{status="success"}`]: 0,
+      [`${COUNT}{status="failed"}`]: 0,
+    })
+    sim.clock.advanceUntilIdle()
+    const text = await samples(metrics)
+    // Each asks for 5 ticks, unpacks 5 ticks a MB, and makes 10 MiB at one a tick.
+    const seconds = [10, 15, 20].reduce((sum, ticks) => sum + (ticks + 10) / 1000, 0)
+    expect(text[`${SUM}{status="success"}`]).toBeCloseTo(seconds, 9)
+    expect(text).toMatchObject({
+      cri_image_sim_builds_queue_length: 0,
+      'cri_image_sim_built_images{status="ready"}': 3,
+      [`${COUNT}{status="success"}`]: 3,
+    })
+  })
+
+  test('that fail are counted as failed', async () => {
+    const { sim, metrics } = node(options)
+    sim.faults.inject({ on: 'converting', fail: 'internal' })
+    sim.builds.create('one')
+    sim.clock.advanceUntilIdle()
+    expect(await samples(metrics)).toMatchObject({
+      'cri_image_sim_built_images{status="failed"}': 1,
+      [`${COUNT}{status="failed"}`]: 1,
+      [`${COUNT}{status="success"}`]: 0,
+    })
+  })
+
+  test('that begin anew after a restart are timed from then, and those of another state not at all', async () => {
+    const { sim, metrics } = node(options)
+    sim.builds.create('one').catch(() => {})
+    sim.clock.advance(10)
+    const before = sim.snapshot()
+    sim.restart()
+    sim.clock.advanceUntilIdle()
+    const text = await samples(metrics)
+    expect(text[`${SUM}{status="success"}`]).toBeCloseTo(0.02, 9)
+    sim.restore(before)
+    sim.clock.advanceUntilIdle()
+    expect(await samples(metrics)).toMatchObject({
+      cri_image_sim_builds_queue_length: 0,
+      [`${COUNT}{status="success"}`]: 1,
+    })
+  })
+})
+
 describe('after a snapshot is restored', () => {
   test('pulls that are under way again are timed from their start', async () => {
     const { sim, metrics } = node()

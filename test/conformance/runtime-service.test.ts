@@ -1,5 +1,7 @@
+import { connect as connectHttp2 } from 'node:http2'
+import { connect } from 'node:net'
 import { status } from '@grpc/grpc-js'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { runtime } from '../../src/gen/runtime.v1.js'
 import { packageVersion } from '../../src/version.js'
 import { rawClient } from '../support/raw-client.js'
@@ -78,4 +80,35 @@ describe('RuntimeService, as far as image tools ask for it', () => {
     expect(code).toBe(status.UNIMPLEMENTED)
     expect(details).toContain(method)
   })
+})
+
+/** Sends bytes as the body of a call, with nothing of gRPC between; gives the body of the answer and its status. */
+async function callWithBytes(endpoint: string, body: Uint8Array) {
+  const session = connectHttp2('http://localhost', {
+    createConnection: () => connect(endpoint.replace('unix://', '')),
+  })
+  onTestFinished(() => session.destroy())
+  const stream = session.request({
+    ':method': 'POST',
+    ':path': '/runtime.v1.RuntimeService/Version',
+    'content-type': 'application/grpc',
+    te: 'trailers',
+  })
+  const trailers = new Promise<unknown>(resolve => {
+    stream.on('trailers', ({ 'grpc-status': code }) => resolve(code))
+  })
+  stream.end(body)
+  const chunks: Buffer[] = []
+  for await (const chunk of stream) chunks.push(chunk as Buffer)
+  return { body: Buffer.concat(chunks), code: Number(await trailers) }
+}
+
+test('a message on the wire has a flag of 0 before it, and its length in four bytes, the highest first', async () => {
+  const { endpoint } = await served()
+  const request = Buffer.from(v1.VersionRequest.encode({ version: 'v1' }).finish())
+  const { body, code } = await callWithBytes(endpoint, Buffer.from([0, 0, 0, 0, request.length, ...request]))
+  expect(code).toBe(status.OK)
+  expect(body[0]).toBe(0)
+  expect(body.readUInt32BE(1)).toBe(body.length - 5)
+  expect(v1.VersionResponse.decode(body.subarray(5))).toMatchObject({ runtimeName: 'cri-image-sim' })
 })
