@@ -5,7 +5,7 @@
  */
 import { SimulatorError } from '../errors.js'
 import { firstIssue } from '../first-issue.js'
-import { type PrepareSettings, preparePatch } from '../prepare/settings.js'
+import { type PrepareSettings, preparePatch } from '../prepare/settings-schema.js'
 import { control } from './control-client.js'
 import type { ControlFlags, Done } from './ctl.js'
 import { loadDataFile, readData } from './data-file.js'

@@ -582,9 +582,11 @@ describe('completion', () => {
     const { admin, ctl, json } = await controlled()
     const flags = ['-a', admin, '']
     await ctl('build', 'disk', 'data.img', '1MB')
-    await ctl('box', 'create', 'one', 'data.img')
     await ctl('lease', 'mine', 'data.img')
     expect(await offered('ctl', 'artifact', 'rm', ...flags)).toEqual(['data.img'])
+    await ctl('seed', 'alpine')
+    const { artifact } = (await json('rootfs', 'get', 'alpine')) as { artifact: string }
+    await ctl('box', 'create', 'one', artifact)
     expect(await offered('ctl', 'box', 'rm', ...flags)).toEqual(['one'])
     expect(await offered('ctl', 'lease', 'rm', ...flags)).toEqual(['mine'])
     const { digest } = (await json('build', 'nginx', '--wait-ready')) as { digest: string }
