@@ -2,6 +2,7 @@
 // One alone: node bench/run.js store
 import { benchJournal } from './journal.js'
 import { benchMemory } from './memory.js'
+import { benchPrepared } from './prepared.js'
 import { benchPulls } from './pulls.js'
 import { benchServer } from './server.js'
 import { benchStart } from './start.js'
@@ -12,6 +13,7 @@ const benches = {
   pulls: benchPulls,
   memory: benchMemory,
   journal: benchJournal,
+  prepared: benchPrepared,
   start: benchStart,
   server: benchServer,
 }

@@ -45,22 +45,24 @@ export function collect(world: World, what: Sweep, bytes: number | undefined): v
   goOn(world, { id, what, left, removed: 0, failed: 0, freed: 0, ...(enough !== undefined && { enough }) })
 }
 
-/** A collection deletes what is next, and goes on or ends. */
+/** A collection deletes what is next, or where that takes no time all that is left, and goes on or ends. */
 export function swept(world: World, id: number): void {
   const { preparation } = world.state.node
   const { next: _, ...collection } = preparation.collections.get(id) as Collection
-  const { what, left } = collection
-  const [key, ...others] = left
-  if (key === undefined) return
-  const before = world.state.node.store.ledger.used
-  const taken = take(world, key, what, marksFor(world, what))
-  goOn(world, {
-    ...collection,
-    left: others,
-    removed: collection.removed + (taken === 'removed' ? 1 : 0),
-    failed: collection.failed + (taken === 'failed' ? 1 : 0),
-    freed: collection.freed + before - world.state.node.store.ledger.used,
-  })
+  const { what, left, enough = Number.POSITIVE_INFINITY } = collection
+  const atOnce = preparation.settings.deletion === 0 ? left.length : 1
+  // What is deleted makes nothing else referred to, so the marks hold for all of it.
+  const marks = marksFor(world, what)
+  let { removed, failed, freed } = collection
+  let looked = 0
+  while (looked < atOnce && freed < enough) {
+    const before = world.state.node.store.ledger.used
+    const taken = take(world, left[looked++] as string, what, marks)
+    if (taken === 'removed') removed++
+    if (taken === 'failed') failed++
+    freed += before - world.state.node.store.ledger.used
+  }
+  goOn(world, { ...collection, left: left.slice(looked), removed, failed, freed })
 }
 
 /** The collector looks at the watermark. */
