@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { createSimulator } from '../../src/index.js'
-import { cri, run, serveProcess } from '../support/command-line.js'
+import { CLI, cri, run, serveProcess } from '../support/command-line.js'
 import { codeBlocks, runScript } from '../support/markdown.js'
 import { scratchDirectory } from '../support/served.js'
 
@@ -47,7 +47,7 @@ test('a file of faults that means nothing is refused with its place', async () =
 })
 
 describe('docs/control.md', () => {
-  const [serve = '', commands = ''] = codeBlocks('docs/control.md', 'sh')
+  const [serve = '', commands = '', verbs = ''] = codeBlocks('docs/control.md', 'sh')
 
   test('every command does what it says', async () => {
     const [, , , ...flags] = serve.trim().split(' ')
@@ -60,6 +60,16 @@ describe('docs/control.md', () => {
       ])
       expect([exitCode, command]).toEqual([0, command])
       expect(() => JSON.parse(stdout) as unknown).not.toThrow()
+    }
+  })
+
+  test('so does every verb', async () => {
+    const { output } = await serveProcess('--clock', 'manual', '--admin', 'tcp://127.0.0.1:0')
+    const admin = /control API on (\S+)/.exec(output.stdout)?.[1] ?? ''
+    for (const line of verbs.trim().split('\n')) {
+      const command = line.replace('npx cri-image-sim', `${process.execPath} ${CLI}`)
+      const { exitCode, stderr } = await run('sh', ['-c', command.replace('tcp://127.0.0.1:7070', admin)])
+      expect([exitCode, stderr, line]).toEqual([0, '', line])
     }
   })
 
