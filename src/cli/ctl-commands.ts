@@ -15,7 +15,7 @@ import {
   wholeNumber,
 } from './arguments.js'
 import { addPreparation } from './ctl-prepare-commands.js'
-import { group, verb } from './ctl-verb.js'
+import { defaultVerb, group, verb } from './ctl-verb.js'
 
 /** Adds `ctl` with all its commands. */
 export function addControlCommands(program: Command): void {
@@ -159,8 +159,8 @@ function addMirrors(ctl: Command): void {
   verb(ctl, 'mirrors', 'List the mirrorings under way.').action(async options =>
     (await import('./ctl-mirrors.js')).mirrors(options),
   )
-  const lineage = group(ctl, 'lineage', 'What tags have pointed at.')
-  verb(lineage, 'show <reference>', 'List what a tag has pointed at, with its hash chain.').action(
+  const lineage = group(ctl, 'lineage', 'What tags have pointed at, and where artifacts come from.')
+  defaultVerb(lineage, 'show <reference>', 'List what a tag has pointed at, with its hash chain.').action(
     async (reference, options) => (await import('./ctl-mirrors.js')).lineage(reference, options),
   )
   verb(lineage, 'verify <reference>', 'Compare the chain of a tag with what a journal leads to.')

@@ -431,7 +431,7 @@ describe('ctl mirror and lineage', () => {
       chain: string
     }
     expect(entries).toHaveLength(1)
-    expect(cells((await ctl('lineage', 'show', 'alpine')).stdout)[1]?.[2]).toBe(chain)
+    expect(cells((await ctl('lineage', 'alpine')).stdout)[1]?.[2]).toBe(chain)
     expect(await ctl('lineage', 'verify', 'alpine', '--journal', journal)).toEqual({
       exitCode: 0,
       stderr: '',
