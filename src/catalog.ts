@@ -70,7 +70,7 @@ export function compileCatalog(
 }
 
 /** How a registry behaves, from how that is written; what is not there is as it is by default. */
-export function registrySettings(written: RegistryPatch): RegistrySettings {
+function registrySettings(written: RegistryPatch): RegistrySettings {
   const { up, latency, bandwidth, credentials, mirrors, rateLimit } = written
   return {
     up: up ?? DEFAULT_REGISTRY.up,

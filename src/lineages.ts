@@ -45,7 +45,7 @@ export class Lineages {
 }
 
 /** The lineage of a tag or an artifact in a state. */
-export function lineageIn(state: State, reference: string): TagLineage | undefined {
+function lineageIn(state: State, reference: string): TagLineage | undefined {
   const artifact = state.node.artifacts.get(reference)
   if (artifact !== undefined) return artifact.lineage
   return state.node.lineages.get(canonicalName(state, reference))

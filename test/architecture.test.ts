@@ -7,6 +7,7 @@ const LAYERS = [
   ['cli', 'cli/*'],
   [
     'index',
+    'lineage-library',
     'fault-control',
     'build-control',
     'prepared-control',
@@ -172,7 +173,7 @@ test('who does not hash program images does not load SSZ', () => {
       .filter(loadsAtOnce)
       .map(({ name }) => name)
       .sort(),
-  ).toEqual(['lineage-codec', 'lineage-ssz'])
+  ).toEqual(['lineage-codec', 'lineage-library', 'lineage-ssz'])
 })
 
 test.each([

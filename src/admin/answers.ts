@@ -11,7 +11,7 @@ import { describe, type FailureCode, SimulatorError } from '../errors.js'
 import { firstIssue } from '../first-issue.js'
 
 /** The one shape of all errors. */
-export const errorAnswer = z
+const errorAnswer = z
   .object({
     error: z.object({
       code: z.string().meta({ description: 'What went wrong, for programs: for example invalid-fault.' }),

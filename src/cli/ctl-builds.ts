@@ -62,7 +62,7 @@ export async function builds(image: string | undefined, flags: ControlFlags): Pr
 }
 
 /** How far a create has come that has no digest yet. */
-export function resolvingText(rule: number | undefined): string {
+function resolvingText(rule: number | undefined): string {
   return rule === undefined ? 'resolving' : `held up by rule ${rule}`
 }
 

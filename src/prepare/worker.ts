@@ -102,7 +102,7 @@ interface Prepared {
 }
 
 /** Whether an artifact is a prepared image that has its name. */
-export function isPrepared({ backend, untagged }: Artifact): boolean {
+function isPrepared({ backend, untagged }: Artifact): boolean {
   return (backend === 'cdimage' || backend === 'rootfs') && untagged === undefined
 }
 

@@ -16,7 +16,9 @@ export async function runScript(code: string) {
   const file = join(scratchDirectory(), 'script.mjs')
   writeFileSync(
     file,
-    code.replace("'cri-image-sim'", JSON.stringify(join(process.cwd(), 'dist', 'index.js'))),
+    code
+      .replace("'cri-image-sim'", JSON.stringify(join(process.cwd(), 'dist', 'index.js')))
+      .replace("'cri-image-sim/lineage'", JSON.stringify(join(process.cwd(), 'dist', 'lineage-library.js'))),
   )
   const { stdout, stderr } = await run(process.execPath, [file])
   const said = [...code.matchAll(/console\.log\(.*\) \/\/ (.+)$/gm)].map(([, comment]) => comment)
