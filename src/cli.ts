@@ -5,6 +5,7 @@
  * @module
  */
 import { Command, CommanderError } from 'commander'
+import { addControlCommands } from './cli/ctl/commands.js'
 import {
   bytesArgument,
   countArgument,
@@ -13,10 +14,9 @@ import {
   positiveNumber,
   timeoutArgument,
   wholeNumber,
-} from './cli/arguments.js'
-import { addControlCommands } from './cli/ctl-commands.js'
-import { SimulatorError } from './errors.js'
-import { packageVersion } from './version.js'
+} from './cli/input/arguments.js'
+import { SimulatorError } from './errors/index.js'
+import { packageVersion } from './io/version.js'
 
 const DEFAULT_ENDPOINT = 'unix:///tmp/cri-image-sim.sock'
 /** Exit codes: a call that failed, and a command line or file that cannot be used. */

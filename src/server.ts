@@ -12,11 +12,12 @@ import {
 } from '@grpc/grpc-js'
 import { healthService } from './cri/health.js'
 import { imageServiceMethods } from './cri/image-service.js'
-import { addLateService } from './cri/late-service.js'
+import { addLateService } from './cri/lazy-service.js'
 import { type CallObserver, type CriMethod, definition, imageOf } from './cri/method.js'
 import { reflectionService } from './cri/reflection.js'
 import { runtimeServiceMethods } from './cri/runtime-service.js'
 import { type CallStatus, failureStatus, statusOf } from './cri/status.js'
+import { CALLS } from './faults/presets.js'
 import {
   type Endpoint,
   grpcTarget,
@@ -25,10 +26,9 @@ import {
   printEndpoint,
   secureEndpoint,
   unavailable,
-} from './endpoint.js'
-import { CALLS } from './fault-presets.js'
-import type { Simulator } from './simulator.js'
-import { packageVersion } from './version.js'
+} from './io/endpoint.js'
+import { packageVersion } from './io/version.js'
+import type { Simulator } from './node/simulator.js'
 
 /** A server that accepts calls. */
 export interface Server {

@@ -6,16 +6,27 @@
  * @module
  */
 import { type Draft, produce } from 'immer'
-import { admit, checkTicks, leave, releaseHeldUp, requestCall, requestPull, restart } from './call.js'
-import { schedule, type Tick, takeNext } from './clock.js'
-import { SimulatorError } from './errors.js'
-import { inject, resetCounts, withdraw } from './fault.js'
-import type { FaultRule } from './fault-schema.js'
-import { watchNetwork } from './layers.js'
-import { cancelMirror, mirrorAnswered, mirrorResumed, mirrorsTransferred, requestMirror } from './mirror.js'
-import type { MirrorRequest } from './mirroring.js'
-import { models } from './model.js'
-import { setBandwidth } from './network.js'
+import {
+  admit,
+  checkTicks,
+  leave,
+  releaseHeldUp,
+  requestCall,
+  requestPull,
+  restart,
+} from './calls/admission.js'
+import type { MirrorRequest } from './copies/copies.js'
+import {
+  cancelMirror,
+  mirrorAnswered,
+  mirrorResumed,
+  mirrorsTransferred,
+  requestMirror,
+} from './copies/copy-job.js'
+import { SimulatorError } from './errors/index.js'
+import { inject, resetCounts, withdraw } from './faults/rules.js'
+import type { FaultRule } from './faults/schema.js'
+import { models } from './image/models.js'
 import {
   happenInPreparation,
   hearOf,
@@ -27,8 +38,9 @@ import {
   runPreparation,
   watchPreparation,
 } from './prepare/commands.js'
-import { answered, extracted, releasePull, resumed, transferred } from './pull.js'
-import { seedImage } from './seed.js'
+import { seedImage } from './pulls/preload.js'
+import { answered, extracted, releasePull, resumed, transferred } from './pulls/pull.js'
+import { changeUpstream, registryOf, type UpstreamChange } from './registries/upstream.js'
 import type { CallName, Happening, PullRequest, SimulatorEvent, State, Timed, World } from './state.js'
 import {
   copyOf,
@@ -40,8 +52,10 @@ import {
   release,
   setQuota,
 } from './storage.js'
-import { checkText } from './text.js'
-import { changeUpstream, registryOf, type UpstreamChange } from './upstream.js'
+import { schedule, type Tick, takeNext } from './time/clock.js'
+import { setBandwidth } from './time/fair-links.js'
+import { watchNetwork } from './transfers/layers.js'
+import { checkText } from './util/text.js'
 
 /** Everything that can be done to a simulator. */
 export type Command =

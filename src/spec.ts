@@ -7,7 +7,7 @@
  * @module
  */
 import { type Digest, digestError } from './digest.js'
-import { SimulatorError } from './errors.js'
+import { SimulatorError } from './errors/index.js'
 
 /** A parsed, normalised image reference. Build one with {@link parseReference}. */
 export interface Reference {

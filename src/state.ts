@@ -4,29 +4,34 @@
  * @module
  */
 import type { Draft } from 'immer'
-import type { Auth } from './auth.js'
-import type { Catalog } from './catalog.js'
-import { type Clock, createClock, type Due, type Tick } from './clock.js'
-import type { Blob, Platform } from './content.js'
+import { createMirrorings, type Mirrorings } from './copies/copies.js'
 import type { Digest } from './digest.js'
-import type { Failure } from './errors.js'
-import { createFaults, type Effect, type Faults } from './fault.js'
-import type { CALLS } from './fault-presets.js'
-import type { FaultRule } from './fault-schema.js'
-import { createMirrorings, type Mirrorings } from './mirroring.js'
-import { type ModelName, models } from './model.js'
-import { createNetwork, type Network } from './network.js'
-import { byNumber, type OrderedMap, orderedMap, textMap } from './ordered-map.js'
-import type { Artifact } from './prepare/artifact.js'
+import type { Failure } from './errors/index.js'
+import type { CALLS } from './faults/presets.js'
+import { createFaults, type Effect, type Faults } from './faults/rules.js'
+import type { FaultRule } from './faults/schema.js'
+import type { Blob, Platform } from './image/content.js'
+import { type ModelName, models } from './image/models.js'
+import type { TagLineage } from './lineage/tag-lineage.js'
+import type { Artifact } from './prepare/artifacts/artifact.js'
 import type { PreparationEvent, PreparationTimed } from './prepare/events.js'
 import { createPreparation, type Preparation } from './prepare/preparation.js'
 import { DEFAULT_SETTINGS, type PrepareSettings } from './prepare/settings.js'
-import { createQueue, type WorkQueue } from './queue.js'
-import type { Resolution } from './registry.js'
+import type { Catalog } from './registries/catalog.js'
+import type { Auth } from './registries/credentials.js'
+import type { Resolution } from './registries/resolve.js'
+import {
+  createUpstream,
+  type UnknownPolicy,
+  type Upstream,
+  type UpstreamChange,
+} from './registries/upstream.js'
 import type { Reference } from './spec.js'
 import { createStore, type ImageSpecRecord, type PartialPolicy, type Store } from './storage.js'
-import type { TagLineage } from './tag-lineage.js'
-import { createUpstream, type UnknownPolicy, type Upstream, type UpstreamChange } from './upstream.js'
+import { type Clock, createClock, type Due, type Tick } from './time/clock.js'
+import { createNetwork, type Network } from './time/fair-links.js'
+import { createQueue, type WorkQueue } from './time/work-queue.js'
+import { byNumber, type OrderedMap, orderedMap, textMap } from './util/ordered-map.js'
 
 /** What the state of a simulator starts from. */
 export interface Settings extends PullSettings {

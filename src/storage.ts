@@ -5,11 +5,12 @@
  *
  * @module
  */
-import { type Blob, type ImageContent, storedBlobs } from './content.js'
+
 import type { Digest } from './digest.js'
-import { SimulatorError } from './errors.js'
-import { byCodeUnit, type OrderedMap, textMap } from './ordered-map.js'
+import { SimulatorError } from './errors/index.js'
+import { type Blob, type ImageContent, storedBlobs } from './image/content.js'
 import { canonicalReference, digestReference, type Reference } from './spec.js'
+import { byCodeUnit, type OrderedMap, textMap } from './util/ordered-map.js'
 
 /** A held image. */
 export interface ImageRecord {

@@ -1,99 +1,58 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, normalize } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
-/** The layers of the house, top to bottom. A file may use what stands in its own layer or below, never above. */
-const LAYERS = [
-  ['cli', 'cli/*'],
-  [
-    'index',
-    'lineage-library',
-    'fault-control',
-    'build-control',
-    'prepared-control',
-    'rootfs-control',
-    'gc-control',
-    'metrics',
-    'pull-metrics',
-    'build-metrics',
-    'admin/*',
-    'oci-layout',
-    'server',
-    'realtime',
-    'cri/*',
-  ],
-  [
-    'node',
-    'simulator',
-    'waiters',
-    'calls',
-    'events',
-    'log',
-    'images',
-    'mirror-handle',
-    'simulated-clock',
-    'endpoint',
-    'version',
-  ],
-  [
-    'image',
-    'service',
-    'timeline',
-    'written',
-    'difference',
-    'snapshot',
-    'journal',
-    'replay',
-    'lineages',
-    'lineage-journal',
-    'built-in-catalog',
-    'catalog-reader',
-    'fault-reader',
-  ],
-  [
-    'call',
-    'pull',
-    'mirror',
-    'mirroring',
-    'mirror-copy',
-    'arrival',
-    'seed',
-    'layers',
-    'progress',
-    'resolving',
-    'state',
-    'network',
-    'queue',
-    'registry',
-    'fault',
-    'fault-presets',
-    'fault-schema',
-    'upstream',
-    'glob',
-    'storage',
-    'auth',
-    'catalog',
-    'catalog-image',
-    'catalog-schema',
-    'model',
-    'content',
-    'quantity',
-    'first-issue',
-    'lineage',
-    'lineage-codec',
-    'lineage-image',
-    'lineage-schema',
-    'lineage-ssz',
-    'tag-lineage',
-    'paths',
-    'text',
-    'prepare/*',
-  ],
-  ['spec', 'clock', 'digest', 'errors', 'ordered-map', 'gen/*'],
+/** The floors of the house, top to bottom. A file imports from its own folder and from floors below, never from above. */
+const FLOORS = [
+  ['cli'],
+  ['index'],
+  ['admin'],
+  ['server'],
+  ['metrics', 'cri', 'io'],
+  ['library'],
+  ['node'],
+  ['history'],
+  ['service'],
+  ['prepare'],
+  ['calls'],
+  ['pulls', 'copies'],
+  ['transfers'],
+  ['store'],
+  ['state'],
+  ['lineage', 'registries'],
+  ['faults', 'storage'],
+  ['time', 'image'],
+  ['util', 'spec'],
+  ['errors', 'digest', 'gen'],
 ]
 
-/** What a file of each layer may use of Node and of npm; the simulator and all below it know nothing of the world. */
-const SHELL = 3
+/** The rooms that know promises, sockets, files or real time; every other room is deterministic. */
+const SHELL = new Set(['cli', 'index', 'admin', 'server', 'metrics', 'cri', 'io'])
+
+/** Arrows that run back up today. The list only gets shorter. */
+const KNOWN_EXCEPTIONS = new Set([
+  'history/lineage-check -> library/lineage',
+  'node/create-node -> registries/built-in-catalog',
+  'node/simulator -> library/call-log',
+  'node/simulator -> library/clock',
+  'node/simulator -> library/events',
+  'node/simulator -> library/images',
+  'node/simulator -> library/copies',
+  'node/completions -> library/images',
+  'node/completions -> library/copies',
+  'node/create-node -> library/clock',
+  'faults/presets -> store/paths',
+  'registries/request -> state',
+  'registries/request -> transfers/layers',
+  'state -> copies/copies',
+  'state -> prepare/artifacts/artifact',
+  'state -> prepare/events',
+  'state -> prepare/preparation',
+  'state -> prepare/settings',
+])
+
+/** What a deterministic file may import besides the project's own. */
 const ALLOWED_IN_CORE = new Set([
   'node:crypto',
   '@chainsafe/ssz',
@@ -107,7 +66,7 @@ const ALLOWED_IN_CORE = new Set([
 
 interface File {
   readonly name: string
-  readonly layer: number
+  readonly room: string
   readonly imports: readonly string[]
 }
 
@@ -121,20 +80,28 @@ function readSource(file: string): File {
   const imports = [...text.matchAll(/(?:from|import\() ?'([^'\n]+)'/g)].map(([, from = '']) =>
     from.startsWith('.') ? normalize(join(dirname(name), from)).replace(/\.js$/, '') : from,
   )
-  return { name, layer: layerOf(name), imports }
+  return { name, room: roomOf(name), imports }
 }
 
-function layerOf(name: string): number {
-  return LAYERS.findIndex(layer =>
-    layer.some(entry => entry === name || (entry.endsWith('/*') && dirname(name) === entry.slice(0, -2))),
-  )
+/** The folder of a file under src/; a file that stands in src/ itself is a room of its own. */
+function roomOf(name: string): string {
+  const [room = ''] = name.split('/')
+  return room
 }
 
-describe('dependencies point downwards', () => {
-  test.each(files)('$name', ({ name, layer, imports }) => {
-    expect(layer, `${name} stands in no layer`).toBeGreaterThanOrEqual(0)
-    const own = imports.filter(from => files.some(file => file.name === from))
-    expect(own.filter(from => layerOf(from) < layer)).toEqual([])
+function floorOf(name: string): number {
+  return FLOORS.findIndex(floor => floor.includes(roomOf(name)))
+}
+
+const isOwn = (name: string): boolean => name.startsWith('gen/') || files.some(file => file.name === name)
+
+describe('imports point downwards', () => {
+  test.each(files)('$name', ({ name, room, imports }) => {
+    expect(floorOf(name), `${room} stands on no floor`).toBeGreaterThanOrEqual(0)
+    const upwards = imports
+      .filter(from => isOwn(from) && (roomOf(from) === room ? false : floorOf(from) <= floorOf(name)))
+      .map(from => `${name} -> ${from}`)
+    expect(upwards.filter(arrow => !KNOWN_EXCEPTIONS.has(arrow))).toEqual([])
   })
 
   test('and never in a circle', () => {
@@ -150,41 +117,91 @@ describe('dependencies point downwards', () => {
   })
 })
 
-describe('the core knows nothing of the world', () => {
-  test.each(
-    files.filter(
-      file =>
-        file.layer >= SHELL ||
-        ['simulator', 'images', 'mirror-handle', 'simulated-clock'].includes(file.name),
-    ),
-  )('$name', ({ imports }) => {
-    const outside = imports.filter(
-      from => !files.some(file => file.name === from) && !from.startsWith('gen/'),
+test('deterministic rooms import no part of the outside world', () => {
+  const outside = files
+    .filter(file => !SHELL.has(file.room))
+    .flatMap(({ name, imports }) =>
+      imports
+        .filter(from => !isOwn(from) && !ALLOWED_IN_CORE.has(from))
+        .map(from => `${name} imports ${from}`),
     )
-    expect(outside.filter(from => !ALLOWED_IN_CORE.has(from))).toEqual([])
+  expect(outside).toEqual([])
+})
+
+describe('the determinism lint rule', () => {
+  const violations = {
+    'Date.now()': 'export const now = Date.now()',
+    'Math.random()': 'export const luck = Math.random()',
+    setTimeout: 'setTimeout(() => {}, 1)',
+    'process.env': 'export const home = process.env.HOME',
+    Intl: 'export const locale = new Intl.NumberFormat()',
+  }
+  const rooms = [...new Set(files.map(file => file.room))].filter(
+    room => !SHELL.has(room) && files.some(file => file.name.startsWith(`${room}/`)),
+  )
+
+  test.each(rooms)('finds violations in a new folder of src/%s', room => {
+    const folder = mkdtempSync(join('src', room, 'lint-'))
+    try {
+      for (const [i, code] of Object.values(violations).entries()) {
+        writeFileSync(join(folder, `${i}.ts`), `${code}\n`)
+      }
+      const found = lintErrors(folder)
+      for (const i of Object.keys(Object.values(violations))) {
+        expect(
+          found.some(path => path.endsWith(`${i}.ts`)),
+          `${Object.keys(violations)[Number(i)]}`,
+        ).toBe(true)
+      }
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+
+  test('finds Math.random() in the shell too', () => {
+    const folder = mkdtempSync(join('src', 'cli', 'lint-'))
+    try {
+      writeFileSync(join(folder, 'a.ts'), 'export const luck = Math.random()\n')
+      expect(lintErrors(folder)).toHaveLength(1)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
   })
 })
 
+/** The files of a folder in which the linter finds an error. */
+function lintErrors(folder: string): readonly string[] {
+  try {
+    execFileSync('node_modules/.bin/biome', ['lint', '--reporter=github', folder], { encoding: 'utf8' })
+    return []
+  } catch (error) {
+    const { stdout } = error as { stdout: string }
+    return [...new Set([...stdout.matchAll(/::error .*?file=([^,]+),/g)].map(([, file = '']) => file))]
+  }
+}
+
 test('who does not hash program images does not load SSZ', () => {
   const loadsAtOnce = ({ name }: File): boolean =>
-    /from '(@chainsafe\/ssz|.*lineage-(ssz|codec)\.js)'/.test(readFileSync(`src/${name}.ts`, 'utf8'))
+    /from '(@chainsafe\/ssz|.*program\/(ssz|codec)\.js|\.\/(ssz|codec)\.js)'/.test(
+      readFileSync(`src/${name}.ts`, 'utf8'),
+    )
   expect(
     files
       .filter(loadsAtOnce)
       .map(({ name }) => name)
       .sort(),
-  ).toEqual(['lineage-codec', 'lineage-library', 'lineage-ssz'])
+  ).toEqual(['lineage/program/codec', 'lineage/program/index', 'lineage/program/ssz'])
 })
 
 test.each([
   ['@bomb.sh/tab', 'cli/complete'],
-  ['cli-progress', 'cli/progress-bars'],
+  ['cli-progress', 'cli/output/progress-bars'],
 ])('%s is loaded by %s alone, and that when it is called', (dependency, only) => {
   const loadsAtOnce = (name: string, what: string) =>
     new RegExp(`from '(${what})'`).test(readFileSync(`src/${name}.ts`, 'utf8'))
   const users = (what: string) => files.map(({ name }) => name).filter(name => loadsAtOnce(name, what))
   expect(users(`${dependency}[^']*`)).toEqual([only])
-  expect(users(`[./]*(?:cli/)?${basename(only)}\\.js`)).toEqual([])
+  expect(users(`[./]*(?:[a-z]+/)*${basename(only)}\\.js`)).toEqual([])
 })
 
 test('every dependency is in docs/dependencies.md, and nothing else is', () => {

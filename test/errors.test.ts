@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { describe as describeFailure, failureOf, quote, SimulatorError } from '../src/errors.js'
+import { describe as describeFailure, failureOf, quote, SimulatorError } from '../src/errors/index.js'
 
 /** What Go's `%q` printed for each text. */
 describe('texts are quoted as Go quotes them', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readCatalog } from '../src/catalog-reader.js'
+import { readCatalog } from '../src/registries/catalog-reader.js'
 import { apply, type Command, type Step } from '../src/service.js'
 import { createState, type Settings, type State } from '../src/state.js'
 import { listImages } from '../src/storage.js'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { SimulatorError } from '../src/errors.js'
+import { SimulatorError } from '../src/errors/index.js'
 import {
   canonicalReference,
   familiarName,

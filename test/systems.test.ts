@@ -120,14 +120,14 @@ describe('docs/systems.md', () => {
     expect(problemsOf(sections)).toEqual([])
   })
 
-  const shownBy = 'veridian.test.ts: `an exact fit is allowed`'
+  const shownBy = 'image/veridian.test.ts: `an exact fit is allowed`'
   const five = (rows: string): string =>
     SYSTEMS.map(name => `## ${name}\n\n| what | shown by |\n| --- | --- |\n${rows}\n`).join('\n')
 
   test.each([
-    ['a test that is not there', five('| x | veridian.test.ts: `no such test` |'), 'x: 0 tests'],
+    ['a test that is not there', five('| x | image/veridian.test.ts: `no such test` |'), 'x: 0 tests'],
     ['a file that is not there', five('| x | gone.test.ts: `an exact fit is allowed` |'), 'x: 0 tests'],
-    ['a name of several tests', five('| x | mirror.test.ts: `%s` |'), 'x: 3 tests'],
+    ['a name of several tests', five('| x | copies/copies.test.ts: `%s` |'), 'x: 3 tests'],
     ['nothing that shows it', five('| x |  |'), 'x: nothing shows it'],
     ['no rows', five(''), "A kernel's CRI service has no rows"],
     ['no reason', `${five(`| x | ${shownBy} |`)}\n- y`, '- y'],

@@ -4,9 +4,9 @@
  * @module
  */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import { DRIVERS, MAX_SPEED } from '../simulated-clock.js'
-import type { Simulator } from '../simulator.js'
-import { answers, body } from './answers.js'
+import { DRIVERS, MAX_SPEED } from '../library/clock.js'
+import type { Simulator } from '../node/simulator.js'
+import { answers, body } from './responses.js'
 import { router } from './router.js'
 
 const tags = ['clock']

@@ -5,10 +5,10 @@
  */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
-import type { Events } from '../events.js'
-import type { Simulator } from '../simulator.js'
-import { answers, streamed, whatWentWrong } from './answers.js'
+import type { Events } from '../library/events.js'
+import type { Simulator } from '../node/simulator.js'
 import { whole } from './parameters.js'
+import { answers, streamed, whatWentWrong } from './responses.js'
 import { router } from './router.js'
 
 const tags = ['events']

@@ -4,11 +4,11 @@
  * @module
  */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import { FaultControl } from '../fault-control.js'
-import { faultRule } from '../fault-schema.js'
-import type { Simulator } from '../simulator.js'
-import { answers, body, done } from './answers.js'
+import { faultRule } from '../faults/schema.js'
+import { FaultControl } from '../library/faults.js'
+import type { Simulator } from '../node/simulator.js'
 import { whole } from './parameters.js'
+import { answers, body, done } from './responses.js'
 import { router } from './router.js'
 
 const tags = ['faults']

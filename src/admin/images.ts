@@ -4,9 +4,9 @@
  * @module
  */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import type { Image } from '../image.js'
-import type { Simulator } from '../simulator.js'
-import { answers, body, done } from './answers.js'
+import type { Image } from '../library/image-view.js'
+import type { Simulator } from '../node/simulator.js'
+import { answers, body, done } from './responses.js'
 import { router } from './router.js'
 
 const tags = ['images']

@@ -5,11 +5,11 @@
  */
 import { createRoute, type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import type { Simulator } from '../node/simulator.js'
 import type { Answer } from '../prepare/events.js'
-import type { Simulator } from '../simulator.js'
-import { answers, body } from './answers.js'
 import { OPERATIONS, type Operation } from './prepare-commands.js'
 import { preparationReads } from './prepare-reads.js'
+import { answers, body } from './responses.js'
 import { router } from './router.js'
 
 const wait = z.object({

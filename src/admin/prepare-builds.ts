@@ -4,14 +4,14 @@
  * @module
  */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import { BuildControl } from '../build-control.js'
-import { BACKENDS, WORK_PHASES } from '../prepare/artifact.js'
-import { type ShownImage, showBuilt } from '../prepare/image-list.js'
+import { BuildControl } from '../library/builds.js'
+import type { Simulator } from '../node/simulator.js'
+import { BACKENDS, WORK_PHASES } from '../prepare/artifacts/artifact.js'
+import { type ShownImage, showBuilt } from '../prepare/disk-list.js'
 import type { Build, Creation } from '../prepare/preparation.js'
-import { positionOf } from '../queue.js'
-import type { Simulator } from '../simulator.js'
 import { canonicalReference } from '../spec.js'
-import { answers } from './answers.js'
+import { positionOf } from '../time/work-queue.js'
+import { answers } from './responses.js'
 import { router } from './router.js'
 
 const queuePosition = z

@@ -4,15 +4,15 @@
  * @module
  */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import { GcControl } from '../gc-control.js'
-import type { Artifact } from '../prepare/artifact.js'
+import { GcControl } from '../library/gc.js'
+import { PreparedControl } from '../library/prepared.js'
+import { RootfsControl } from '../library/rootfs.js'
+import type { Simulator } from '../node/simulator.js'
+import type { Artifact } from '../prepare/artifacts/artifact.js'
 import { SWEEPS } from '../prepare/preparation.js'
 import { settingsSchema } from '../prepare/settings-schema.js'
-import { PreparedControl } from '../prepared-control.js'
-import { RootfsControl } from '../rootfs-control.js'
-import type { Simulator } from '../simulator.js'
-import { answers } from './answers.js'
 import { buildReads } from './prepare-builds.js'
+import { answers } from './responses.js'
 import { router } from './router.js'
 
 const prepared = z

@@ -4,10 +4,10 @@
  * @module
  */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import type { Simulator } from '../simulator.js'
+import type { Simulator } from '../node/simulator.js'
 import type { State } from '../state.js'
-import { answers, done } from './answers.js'
 import { whole } from './parameters.js'
+import { answers, done } from './responses.js'
 import { router } from './router.js'
 
 const layerProgress = z.object({

@@ -4,7 +4,7 @@
  * @module
  */
 import { OpenAPIHono } from '@hono/zod-openapi'
-import { invalid } from './answers.js'
+import { invalid } from './responses.js'
 
 /** A router that refuses what is not of the declared shape. */
 export function router(): OpenAPIHono {

@@ -6,6 +6,7 @@
 import type { Server as HttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
+import { SimulatorError } from '../errors/index.js'
 import {
   type Endpoint,
   parseEndpoint,
@@ -13,11 +14,10 @@ import {
   printEndpoint,
   secureEndpoint,
   unavailable,
-} from '../endpoint.js'
-import { SimulatorError } from '../errors.js'
+} from '../io/endpoint.js'
+import { packageVersion } from '../io/version.js'
+import type { Simulator } from '../node/simulator.js'
 import type { Server } from '../server.js'
-import type { Simulator } from '../simulator.js'
-import { packageVersion } from '../version.js'
 import { type ControlApi, controlApi } from './api.js'
 
 /** How the control API is served. */

@@ -5,11 +5,11 @@
  */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
-import type { Simulator } from '../simulator.js'
-import { restoredSnapshot, type Snapshot, snapshotParts } from '../snapshot.js'
+import { restoredSnapshot, type Snapshot, snapshotParts } from '../history/snapshot.js'
+import type { Simulator } from '../node/simulator.js'
 import type { State } from '../state.js'
-import { answers, body, done, streamed } from './answers.js'
 import { whole } from './parameters.js'
+import { answers, body, done, streamed } from './responses.js'
 import { router } from './router.js'
 
 const tags = ['state']

@@ -4,14 +4,14 @@
  * @module
  */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import { readCatalog } from '../catalog-reader.js'
-import { catalogFile, registryPatch } from '../catalog-schema.js'
-import { models } from '../model.js'
-import type { Simulator } from '../simulator.js'
+import { models } from '../image/models.js'
+import type { Simulator } from '../node/simulator.js'
+import { readCatalog } from '../registries/catalog-reader.js'
+import { catalogFile, registryPatch } from '../registries/catalog-schema.js'
+import { registryOf, type UpstreamChange } from '../registries/upstream.js'
 import type { Reference } from '../spec.js'
-import { registryOf, type UpstreamChange } from '../upstream.js'
-import { answers, body, done } from './answers.js'
 import { whole } from './parameters.js'
+import { answers, body, done } from './responses.js'
 import { router } from './router.js'
 
 const tags = ['upstream']

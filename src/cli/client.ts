@@ -5,9 +5,9 @@
  */
 import { runtime } from '../gen/runtime.v1.js'
 import { type Connection, connect, type Method } from './connection.js'
-import { humanSize, imageNames, shortId } from './image-rows.js'
-import { print } from './print.js'
-import { table } from './table.js'
+import { humanSize, imageNames, shortId } from './output/image-rows.js'
+import { print } from './output/print.js'
+import { table } from './output/table.js'
 
 const { v1 } = runtime
 type Image = runtime.v1.Image.$Properties

@@ -6,8 +6,8 @@
 import type { RootCommand } from '@bomb.sh/tab'
 import tab from '@bomb.sh/tab/commander'
 import type { Command } from 'commander'
-import { type Values, valuesOf } from './ctl-values.js'
-import { DEFAULT_ADMIN } from './ctl-verb.js'
+import { DEFAULT_ADMIN } from './ctl/ctl-command.js'
+import { type Values, valuesOf } from './ctl/values.js'
 
 /** The shells that there are scripts for. */
 const SHELLS = ['bash', 'zsh', 'fish', 'powershell']

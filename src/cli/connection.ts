@@ -5,7 +5,7 @@
  */
 import { Client, credentials, type ServiceError, status } from '@grpc/grpc-js'
 import type protobuf from 'protobufjs/minimal.js'
-import { grpcTarget, parseEndpoint } from '../endpoint.js'
+import { grpcTarget, parseEndpoint } from '../io/endpoint.js'
 
 /** Reads and writes messages of one type. */
 export interface MessageType<Message, Init> {

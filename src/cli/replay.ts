@@ -5,9 +5,9 @@
  */
 import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs'
 import { createInterface } from 'node:readline'
-import { type Divergence, Replay } from '../replay.js'
-import { stateHash } from '../written.js'
-import { FileError } from './file-error.js'
+import { type Divergence, Replay } from '../history/replay.js'
+import { stateHash } from '../history/state-codec.js'
+import { FileError } from './input/file-error.js'
 import { saveSnapshot } from './state-file.js'
 
 /** The flags of `replay`. */

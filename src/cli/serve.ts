@@ -6,19 +6,19 @@
 import { existsSync, renameSync, writeFileSync } from 'node:fs'
 import { type Logger, pino } from 'pino'
 import prettyBytes from 'pretty-bytes'
-import type { CallRecord } from '../calls.js'
-import { type Catalog, mergeCatalogs } from '../catalog.js'
-import type { Platform } from '../content.js'
-import { parseEndpoint, prepareEndpoint } from '../endpoint.js'
-import type { FaultRule } from '../fault-schema.js'
-import { createNode } from '../node.js'
-import { runInRealTime } from '../realtime.js'
+import type { FaultRule } from '../faults/schema.js'
+import type { Platform } from '../image/content.js'
+import { parseEndpoint, prepareEndpoint } from '../io/endpoint.js'
+import { runInRealTime } from '../io/realtime.js'
+import type { CallRecord } from '../library/call-log.js'
+import type { ClockDriver } from '../library/clock.js'
+import { createNode } from '../node/create-node.js'
+import type { Defer, Simulator } from '../node/simulator.js'
+import { type Catalog, mergeCatalogs } from '../registries/catalog.js'
+import type { UnknownPolicy } from '../registries/upstream.js'
 import { type Server, serve } from '../server.js'
-import type { ClockDriver } from '../simulated-clock.js'
-import type { Defer, Simulator } from '../simulator.js'
-import type { UnknownPolicy } from '../upstream.js'
+import { attempt, readText } from './input/text-file.js'
 import { checkWritable, recordTo, removeFile, saveSnapshot } from './state-file.js'
-import { attempt, readText } from './text-file.js'
 
 /** The flags of `serve`. */
 export interface ServeFlags {
@@ -107,8 +107,8 @@ function givingWay(): Defer {
 async function loadCatalogs({ catalog, ociLayout = [] }: ServeFlags): Promise<Catalog> {
   const catalogs: Catalog[] = []
   if (catalog !== undefined) {
-    const { loadDataFile } = await import('./data-file.js')
-    const { readCatalog } = await import('../catalog-reader.js')
+    const { loadDataFile } = await import('./input/data-file.js')
+    const { readCatalog } = await import('../registries/catalog-reader.js')
     catalogs.push(loadDataFile(catalog, readCatalog))
   }
   for (const layout of ociLayout) catalogs.push({ images: await loadLayout(layout), registries: [] })
@@ -117,19 +117,19 @@ async function loadCatalogs({ catalog, ociLayout = [] }: ServeFlags): Promise<Ca
 
 /** `DIR` or `DIR=REPOSITORY`. */
 async function loadLayout(text: string): Promise<Catalog['images']> {
-  const { readOciLayout } = await import('../oci-layout.js')
+  const { readOciLayout } = await import('../io/oci-layout.js')
   const [, path = text, repository] = /^(.+?)=(.*)$/s.exec(text) ?? []
   return readOciLayout(path, repository)
 }
 
 async function loadFaults(file: string): Promise<readonly FaultRule[]> {
-  const { loadDataFile } = await import('./data-file.js')
-  const { readFaults } = await import('../fault-reader.js')
+  const { loadDataFile } = await import('./input/data-file.js')
+  const { readFaults } = await import('../faults/reader.js')
   return loadDataFile(file, readFaults)
 }
 
 async function loadSnapshot(file: string): Promise<ReturnType<Simulator['snapshot']>> {
-  const { readSnapshot } = await import('../snapshot.js')
+  const { readSnapshot } = await import('../history/snapshot.js')
   return readSnapshot(readText(file))
 }
 

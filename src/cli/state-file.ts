@@ -5,10 +5,10 @@
  */
 import { accessSync, closeSync, constants, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { Simulator } from '../simulator.js'
-import { snapshotParts } from '../snapshot.js'
+import { snapshotParts } from '../history/snapshot.js'
+import type { Simulator } from '../node/simulator.js'
 import type { State } from '../state.js'
-import { attempt } from './text-file.js'
+import { attempt } from './input/text-file.js'
 
 /** Text that is written at once where a crash in between does not matter, in characters. */
 const CHUNK = 1_000_000

@@ -4,7 +4,7 @@
  * @module
  */
 import { createRequire } from 'node:module'
-import { type LateService, RESPONSES, UNARY } from './late-service.js'
+import { type LateService, RESPONSES, UNARY } from './lazy-service.js'
 
 /** `grpc.health.v1.Health`, for a server with some services. */
 export function healthService(services: readonly string[]): LateService {

@@ -3,11 +3,12 @@
  *
  * @module
  */
-import type { Auth } from '../auth.js'
+
 import { runtime } from '../gen/runtime.v1.js'
+import type { SimulatedClock } from '../library/clock.js'
+import type { Simulator } from '../node/simulator.js'
+import type { Auth } from '../registries/credentials.js'
 import { fsInfo, imageList, imageStatus } from '../service.js'
-import type { SimulatedClock } from '../simulated-clock.js'
-import type { Simulator } from '../simulator.js'
 import type { PullRequest, State } from '../state.js'
 import type { ImageRecord } from '../storage.js'
 import { type CriMethod, type OpenCall, streaming, unary, waiting } from './method.js'

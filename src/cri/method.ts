@@ -14,7 +14,7 @@ import {
   status,
   type UntypedHandleCall,
 } from '@grpc/grpc-js'
-import type { Effect } from '../fault.js'
+import type { Effect } from '../faults/rules.js'
 import { type CallStatus, failureStatus, statusOf } from './status.js'
 
 /** Reads messages of one type. */

@@ -5,7 +5,7 @@
  */
 import { createRequire } from 'node:module'
 import { readDescriptors } from './descriptors.js'
-import { BOTH_WAYS, type LateService } from './late-service.js'
+import { BOTH_WAYS, type LateService } from './lazy-service.js'
 
 /** The files of all services that are served, and of no others. */
 const FILES = [

@@ -6,9 +6,9 @@
  * @module
  */
 
-import { RUNTIME_HANDLERS } from '../call.js'
+import { RUNTIME_HANDLERS } from '../calls/admission.js'
 import { runtime } from '../gen/runtime.v1.js'
-import type { Simulator } from '../simulator.js'
+import type { Simulator } from '../node/simulator.js'
 import { type CriMethod, unary } from './method.js'
 
 const { v1 } = runtime

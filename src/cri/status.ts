@@ -4,7 +4,7 @@
  * @module
  */
 import { status } from '@grpc/grpc-js'
-import { describe, type Failure, quote, SimulatorError } from '../errors.js'
+import { describe, type Failure, quote, SimulatorError } from '../errors/index.js'
 
 /** What a gRPC call ends with when it fails. */
 export interface CallStatus {

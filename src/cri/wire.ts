@@ -5,13 +5,13 @@
  */
 import Long from 'long'
 import protobuf from 'protobufjs/minimal.js'
-import { contentChainId } from '../content.js'
 import { runtime } from '../gen/runtime.v1.js'
-import { type ImageUser, userOf } from '../image.js'
-import type { OrderedMap } from '../ordered-map.js'
-import { IMAGE_FS_MOUNTPOINT } from '../paths.js'
+import { contentChainId } from '../image/content.js'
+import { type ImageUser, userOf } from '../library/image-view.js'
 import type { FsInfo } from '../service.js'
 import { type ImageRecord, listImages, type Store } from '../storage.js'
+import { IMAGE_FS_MOUNTPOINT } from '../store/paths.js'
+import type { OrderedMap } from '../util/ordered-map.js'
 
 const { v1 } = runtime
 

@@ -7,20 +7,21 @@
  *
  * @module
  */
-import { schedule, unschedule } from '../clock.js'
-import { type ImageContent, manifestDigest, storedBlobs } from '../content.js'
+
 import type { Digest } from '../digest.js'
-import { type Failure, failureOf } from '../errors.js'
-import { failureAt, meet } from '../fault.js'
-import { slowed } from '../layers.js'
-import { joinPull } from '../pull.js'
-import { complete as completeWork, createQueue, enqueue, positionOf } from '../queue.js'
+import { type Failure, failureOf } from '../errors/index.js'
+import { failureAt, meet } from '../faults/rules.js'
+import { type ImageContent, manifestDigest, storedBlobs } from '../image/content.js'
+import { joinPull } from '../pulls/pull.js'
 import { canonicalReference, digestReference } from '../spec.js'
 import type { SimulatorEvent, World } from '../state.js'
 import { isHeld, reserve, unreserve } from '../storage.js'
-import type { BackendName, Inputs, Subject, Work } from './artifact.js'
-import { findArtifact, install, use } from './artifacts.js'
-import { backends } from './backends.js'
+import { schedule, unschedule } from '../time/clock.js'
+import { complete as completeWork, createQueue, enqueue, positionOf } from '../time/work-queue.js'
+import { slowed } from '../transfers/layers.js'
+import type { BackendName, Inputs, Subject, Work } from './artifacts/artifact.js'
+import { findArtifact, install, use } from './artifacts/artifacts.js'
+import { backends } from './backends/index.js'
 import type { Answer } from './events.js'
 import type { Build, BuildBase, BuildPhase, PullingBuild, WorkingBuild } from './preparation.js'
 

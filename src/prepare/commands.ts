@@ -3,15 +3,12 @@
  *
  * @module
  */
-import type { Auth } from '../auth.js'
-import { checkTicks } from '../call.js'
-import type { Tick } from '../clock.js'
+
+import { checkTicks } from '../calls/admission.js'
+import type { Auth } from '../registries/credentials.js'
 import type { SimulatorEvent, World } from '../state.js'
+import type { Tick } from '../time/clock.js'
 import { changeLimit, hearEnd, interruptBuilds, releaseBuilds, resumeBuilds, worked } from './builds.js'
-import { collect, interruptCollections, look, swept, watchUsage } from './collector.js'
-import { createDisk } from './empty-disk.js'
-import type { PreparationTimed } from './events.js'
-import { hashed, interruptHashing, requestRootfs } from './guest-requests.js'
 import {
   createImage,
   creationAnswered,
@@ -21,8 +18,20 @@ import {
   importImage,
   interruptCreations,
   releaseCreations,
-} from './image-manager.js'
-import { createBox, damageBox, endLease, noteUse, removeArtifact, removeBox, takeLease } from './keeping.js'
+} from './disk-images.js'
+import { createDisk } from './empty-disk.js'
+import type { PreparationTimed } from './events.js'
+import { collect, interruptCollections, look, swept, watchUsage } from './gc/collector.js'
+import { hashed, interruptHashing, requestRootfs } from './guest-requests.js'
+import {
+  createBox,
+  damageBox,
+  endLease,
+  noteUse,
+  removeArtifact,
+  removeBox,
+  takeLease,
+} from './leases-and-boxes.js'
 import type { Sweep } from './preparation.js'
 import { changedSettings, type PreparePatch } from './settings.js'
 import {

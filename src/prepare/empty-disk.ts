@@ -4,9 +4,9 @@
  * @module
  */
 import { sha256 } from '../digest.js'
-import { SimulatorError } from '../errors.js'
+import { SimulatorError } from '../errors/index.js'
 import type { World } from '../state.js'
-import { install } from './artifacts.js'
+import { install } from './artifacts/artifacts.js'
 
 /**
  * Makes an empty disk.

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Failure } from '../errors.js'
+import type { Failure } from '../errors/index.js'
 import type { BuildPhase, Sweep } from './preparation.js'
 
 /** What somebody who asked is answered. */

@@ -6,16 +6,17 @@
  *
  * @module
  */
-import { schedule, unschedule } from '../clock.js'
-import { type Failure, failureOf, SimulatorError } from '../errors.js'
-import { models } from '../model.js'
-import { byNumber, orderedMap } from '../ordered-map.js'
+
+import { type Failure, failureOf, SimulatorError } from '../errors/index.js'
+import { models } from '../image/models.js'
 import { canonicalReference, type Reference } from '../spec.js'
 import type { World } from '../state.js'
 import { type ImageRecord, lookup } from '../storage.js'
-import type { Subject } from './artifact.js'
+import { schedule, unschedule } from '../time/clock.js'
+import { byNumber, orderedMap } from '../util/ordered-map.js'
+import type { Subject } from './artifacts/artifact.js'
+import { actualHash, expectedHash, guestRootfs } from './backends/guest.js'
 import { inputsOf, startBuild } from './builds.js'
-import { actualHash, expectedHash, guestRootfs } from './guest.js'
 import type { Hashing } from './preparation.js'
 
 /**

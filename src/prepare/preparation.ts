@@ -4,17 +4,18 @@
  *
  * @module
  */
-import type { Auth } from '../auth.js'
-import type { Due, Tick } from '../clock.js'
-import type { Blob } from '../content.js'
+
 import type { Digest } from '../digest.js'
-import type { Failure } from '../errors.js'
-import type { Effect } from '../fault.js'
-import { byNumber, type OrderedMap, orderedMap, textMap } from '../ordered-map.js'
-import { createQueue, type WorkQueue } from '../queue.js'
+import type { Failure } from '../errors/index.js'
+import type { Effect } from '../faults/rules.js'
+import type { Blob } from '../image/content.js'
+import type { Auth } from '../registries/credentials.js'
 import type { Reference } from '../spec.js'
-import type { BackendName, Subject, Work, WorkPhase } from './artifact.js'
-import { type Known, seedCatalogue } from './seed-catalogue.js'
+import type { Due, Tick } from '../time/clock.js'
+import { createQueue, type WorkQueue } from '../time/work-queue.js'
+import { byNumber, type OrderedMap, orderedMap, textMap } from '../util/ordered-map.js'
+import type { BackendName, Subject, Work, WorkPhase } from './artifacts/artifact.js'
+import { type Known, seedCatalogue } from './known-digests.js'
 import type { PrepareSettings } from './settings.js'
 
 /** All that a node prepares and keeps for it, beside the artifacts themselves. */

@@ -4,8 +4,8 @@
  * @module
  */
 import * as z from 'zod'
-import { SimulatorError } from '../errors.js'
-import { firstIssue } from '../first-issue.js'
+import { SimulatorError } from '../errors/index.js'
+import { firstIssue } from '../util/schema-error.js'
 
 const ticks = z.int().nonnegative()
 const count = z.int().positive()

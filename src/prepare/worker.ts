@@ -6,18 +6,19 @@
  *
  * @module
  */
-import { schedule, unschedule } from '../clock.js'
+
 import type { Digest } from '../digest.js'
-import { describe, SimulatorError } from '../errors.js'
-import { failureAt, meet } from '../fault.js'
-import { models } from '../model.js'
+import { describe, SimulatorError } from '../errors/index.js'
+import { failureAt, meet } from '../faults/rules.js'
+import { models } from '../image/models.js'
 import type { SimulatorEvent, State, World } from '../state.js'
-import type { Artifact } from './artifact.js'
-import { untag } from './artifacts.js'
+import { schedule, unschedule } from '../time/clock.js'
+import type { Artifact } from './artifacts/artifact.js'
+import { untag } from './artifacts/artifacts.js'
+import { digestOfRootfs, recordName, rootfsPath } from './backends/worker-digest.js'
 import { startBuild } from './builds.js'
-import { seedCatalogue } from './seed-catalogue.js'
+import { seedCatalogue } from './known-digests.js'
 import type { PrepareSettings } from './settings.js'
-import { digestOfRootfs, recordName, rootfsPath } from './worker-digest.js'
 
 /** The key of what a store prepares for a digest. */
 const KEYS = { cdimage: recordName, rootfs: rootfsPath } as const

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type ImageContent, makeContent, storedBlobs } from '../../src/content.js'
 import type { Digest } from '../../src/digest.js'
+import { type ImageContent, makeContent, storedBlobs } from '../../src/image/content.js'
 import { parseReference, type SimulatedNode } from '../../src/index.js'
 import {
   BACKENDS,
@@ -8,8 +8,8 @@ import {
   type Inputs,
   type Subject,
   WORK_PHASES,
-} from '../../src/prepare/artifact.js'
-import { backends } from '../../src/prepare/backends.js'
+} from '../../src/prepare/artifacts/artifact.js'
+import { backends } from '../../src/prepare/backends/index.js'
 import { DEFAULT_SETTINGS } from '../../src/prepare/settings.js'
 import { digestOf, done, pass, preparedNode } from '../support/prepared-node.js'
 

@@ -7,8 +7,8 @@ import {
   isOfVersion,
   layersDigest,
   versionKey,
-} from '../../src/prepare/guest.js'
-import { imageDiskSize } from '../../src/prepare/tree.js'
+} from '../../src/prepare/backends/guest.js'
+import { imageDiskSize } from '../../src/prepare/backends/tree.js'
 import { codeOf, done, pass, preparedNode } from '../support/prepared-node.js'
 
 const [A, B] = ['a'.repeat(64), 'b'.repeat(64)]

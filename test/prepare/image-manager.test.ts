@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { makeContent } from '../../src/content.js'
+import { makeContent } from '../../src/image/content.js'
 import { createSimulator, parseReference, type SimulatedNode } from '../../src/index.js'
-import { isSystemd } from '../../src/prepare/image-list.js'
-import { processOf } from '../../src/prepare/image-manager.js'
-import { cpioSize, erofsSize, ext4Size } from '../../src/prepare/tree.js'
+import { cpioSize, erofsSize, ext4Size } from '../../src/prepare/backends/tree.js'
+import { processOf } from '../../src/prepare/disk-images.js'
+import { isSystemd } from '../../src/prepare/disk-list.js'
 import { CATALOG, codeOf, digestOf, done, pass, preparedNode } from '../support/prepared-node.js'
 
 const MIB = 2 ** 20

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { makeContent } from '../../src/content.js'
+import { makeContent } from '../../src/image/content.js'
 import {
   createSimulator,
   parseReference,
@@ -8,7 +8,7 @@ import {
   type SimulatedNode,
   writeSnapshot,
 } from '../../src/index.js'
-import { backends } from '../../src/prepare/backends.js'
+import { backends } from '../../src/prepare/backends/index.js'
 import { DEFAULT_SETTINGS } from '../../src/prepare/settings.js'
 import { expectInvariants } from '../support/invariants.js'
 import { preparationSteps, SMALL_BINARIES } from '../support/preparation-script.js'

@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { byteLength, sha256 } from '../../src/digest.js'
 import type { Artifact, PreparePatch, SimulatedNode, SimulatorOptions } from '../../src/index.js'
-import { installPath, isManifestType } from '../../src/prepare/cdimage.js'
-import { injectedFile, layerPath, parentDirectories } from '../../src/prepare/inject.js'
-import { rootfsSize } from '../../src/prepare/tree.js'
-import { digestOfRootfs, recordName, rootfsPath, withAlgorithm } from '../../src/prepare/worker-digest.js'
+import { installPath, isManifestType } from '../../src/prepare/backends/cdimage.js'
+import { injectedFile, layerPath, parentDirectories } from '../../src/prepare/backends/inject.js'
+import { rootfsSize } from '../../src/prepare/backends/tree.js'
+import {
+  digestOfRootfs,
+  recordName,
+  rootfsPath,
+  withAlgorithm,
+} from '../../src/prepare/backends/worker-digest.js'
 import { codeOf, digestOf, done, pass, preparedNode } from '../support/prepared-node.js'
 
 const MIB = 2 ** 20

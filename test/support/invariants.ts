@@ -1,10 +1,10 @@
 import { expect } from 'vitest'
-import type { Blob } from '../../src/content.js'
+import { type Mirroring, mirrorTransferName } from '../../src/copies/copies.js'
 import type { Digest } from '../../src/digest.js'
-import { type Mirroring, mirrorTransferName } from '../../src/mirroring.js'
+import type { Blob } from '../../src/image/content.js'
+import { ENTRIES_KEPT, verifyLineage } from '../../src/lineage/tag-lineage.js'
 import type { FetchingPull, Pull, State } from '../../src/state.js'
 import { type Content, type ImageRecord, listImages, type PartialPolicy } from '../../src/storage.js'
-import { ENTRIES_KEPT, verifyLineage } from '../../src/tag-lineage.js'
 import { expectPreparation, preparationDues } from './preparation-invariants.js'
 
 /** What must be true of every state, computed from nothing but the images and the pulls. */

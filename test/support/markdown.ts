@@ -18,7 +18,10 @@ export async function runScript(code: string) {
     file,
     code
       .replace("'cri-image-sim'", JSON.stringify(join(process.cwd(), 'dist', 'index.js')))
-      .replace("'cri-image-sim/lineage'", JSON.stringify(join(process.cwd(), 'dist', 'lineage-library.js'))),
+      .replace(
+        "'cri-image-sim/lineage'",
+        JSON.stringify(join(process.cwd(), 'dist', 'lineage', 'program', 'index.js')),
+      ),
   )
   const { stdout, stderr } = await run(process.execPath, [file])
   const said = [...code.matchAll(/console\.log\(.*\) \/\/ (.+)$/gm)].map(([, comment]) => comment)

@@ -1,4 +1,4 @@
-import { type Blob, makeContent, storedBlobs } from '../../src/content.js'
+import { type Blob, makeContent, storedBlobs } from '../../src/image/content.js'
 
 /** An image that the naive node can be asked for. */
 export interface NaiveImage {

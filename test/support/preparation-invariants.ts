@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
+import { verifyLineage } from '../../src/lineage/tag-lineage.js'
 import type { State } from '../../src/state.js'
-import { verifyLineage } from '../../src/tag-lineage.js'
 
 /** What must be true of everything that is prepared. */
 export function expectPreparation(state: State): void {

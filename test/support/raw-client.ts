@@ -1,6 +1,6 @@
 import { Client, credentials, type StatusObject, type status } from '@grpc/grpc-js'
 import { onTestFinished } from 'vitest'
-import { grpcTarget, parseEndpoint } from '../../src/endpoint.js'
+import { grpcTarget, parseEndpoint } from '../../src/io/endpoint.js'
 
 /** How a call ended: its messages as bytes, and its status. */
 export interface RawOutcome {

@@ -7,7 +7,7 @@ import {
   type ServiceDefinition,
 } from '@grpc/grpc-js'
 import { onTestFinished } from 'vitest'
-import { grpcTarget, parseEndpoint } from '../../src/endpoint.js'
+import { grpcTarget, parseEndpoint } from '../../src/io/endpoint.js'
 
 /** A client of a service of which there is a definition, for as long as the test lasts. */
 export function serviceClient(endpoint: string, service: ServiceDefinition) {

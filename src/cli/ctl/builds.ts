@@ -1,0 +1,128 @@
+/**
+ * `cri-image-sim ctl builds` and `ctl build`.
+ *
+ * @module
+ */
+
+import { humanSize, shortId } from '../output/image-rows.js'
+import { print } from '../output/print.js'
+import { table } from '../output/table.js'
+import { control, withQuery } from './control-client.js'
+import { ask, type ControlFlags, type Done, lines, type WaitFlags } from './index.js'
+
+interface BuiltImage {
+  readonly tag?: string
+  readonly name: string
+  readonly digest: string
+  readonly status: string
+  readonly queuePosition?: number
+  readonly error?: string
+  readonly sizeBytes?: number
+}
+
+/** What is under way to any artifact. */
+export interface UnderWay {
+  readonly underWay: readonly {
+    readonly build: number
+    readonly artifact: string
+    readonly phase: string
+    readonly queuePosition?: number
+    readonly ticksDone?: number
+    readonly ticksTotal?: number
+    readonly rule?: number
+  }[]
+  /** Creates that wait for a registry. */
+  readonly resolving: readonly {
+    readonly caller: number
+    readonly reference: string
+    readonly rule?: number
+  }[]
+}
+
+interface Builds extends UnderWay {
+  readonly images: readonly BuiltImage[]
+  readonly untagged: readonly BuiltImage[]
+}
+
+/** The flags of `ctl build create`. */
+export interface BuildFlags extends WaitFlags {
+  readonly waitReady?: boolean
+  /** user:password */
+  readonly creds?: string
+}
+
+/** `ctl builds`: lists built images, those that no tag names yet, and creates that wait for a registry. */
+export async function builds(image: string | undefined, flags: ControlFlags): Promise<void> {
+  const found = await control(flags).call<Builds>('GET', withQuery('/v1/builds', { image }))
+  const resolving = image === undefined ? found.resolving : []
+  const rows = [
+    ...[...found.images, ...found.untagged].map(imageRow),
+    ...resolving.map(({ reference, rule }) => [reference, 'no', '', resolvingText(rule), '', '', '']),
+  ]
+  print(flags, found, table(['IMAGE', 'TAGGED', 'DIGEST', 'STATUS', 'QUEUE', 'SIZE', 'ERROR'], rows))
+}
+
+/** How far a create has come that has no digest yet. */
+function resolvingText(rule: number | undefined): string {
+  return rule === undefined ? 'resolving' : `held up by rule ${rule}`
+}
+
+/** `ctl build`: creates an image. */
+export async function build(image: string, { waitReady, creds, ...flags }: BuildFlags): Promise<void> {
+  const request = {
+    image,
+    ...(creds !== undefined && { auth: { auth: Buffer.from(creds).toString('base64') } }),
+    ...(waitReady && { untilReady: true }),
+  }
+  await create('/v1/builds', request, image, flags)
+}
+
+/** `ctl build import`: creates an image that is taken at its word. */
+export async function importImage(
+  request: { readonly repository: string; readonly reference: string; readonly digest: string },
+  flags: WaitFlags,
+): Promise<void> {
+  await create('/v1/builds/import', request, request.repository, flags)
+}
+
+/** `ctl build rm`: deletes tags of built images. */
+export async function removeTags(tags: readonly string[], flags: ControlFlags): Promise<void> {
+  const { call } = control(flags)
+  for (const image of tags) await call<Done>('DELETE', withQuery('/v1/builds', { image }))
+  print(flags, { deleted: tags }, lines('Deleted', tags))
+}
+
+/** `ctl build disk`: makes an empty disk. */
+export async function emptyDisk(disk: string, size: number, flags: ControlFlags): Promise<void> {
+  const done = await control(flags).call<Done>('POST', '/v1/disks', { disk, size })
+  print(flags, done, `Made: ${disk}`)
+}
+
+/** Has an image created, and shows it as it is then. */
+async function create(path: string, request: object, asked: string, flags: WaitFlags): Promise<void> {
+  const answer = await ask<{ readonly record: string }>(path, request, flags)
+  if (answer.record === undefined) {
+    print(flags, answer, `Asked for: ${asked}`)
+    return
+  }
+  const shown = withQuery('/v1/builds', { image: answer.record })
+  const { images } = await control(flags).call<{ readonly images: readonly [BuiltImage] }>('GET', shown)
+  const [made] = images
+  print(flags, made, `${capitalised(made.status)}: ${answer.record}`)
+}
+
+function imageRow({ tag, name, digest, status, queuePosition, sizeBytes, error }: BuiltImage): string[] {
+  return [
+    tag ?? name,
+    tag === undefined ? 'no' : 'yes',
+    shortId(digest),
+    status,
+    queuePosition === undefined ? '' : String(queuePosition),
+    sizeBytes === undefined ? '' : humanSize(sizeBytes),
+    error ?? '',
+  ]
+}
+
+function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1)
+}

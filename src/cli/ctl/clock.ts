@@ -1,0 +1,52 @@
+/**
+ * `cri-image-sim ctl clock` and `ctl advance`.
+ *
+ * @module
+ */
+import type { ClockDriver } from '../../library/clock.js'
+import { print } from '../output/print.js'
+import { table } from '../output/table.js'
+import { control } from './control-client.js'
+import type { ControlFlags } from './index.js'
+
+interface Clock {
+  readonly tick: number
+  readonly time: string
+  readonly driver: ClockDriver
+  readonly speed: number
+  readonly due: number
+  readonly next?: number
+}
+
+/** `ctl clock`: shows the clock, and says first who moves it if that is given. */
+export async function clock(
+  driver: ClockDriver | undefined,
+  { speed, ...flags }: ControlFlags & { readonly speed?: number },
+): Promise<void> {
+  const { call } = control(flags)
+  const change = { driver, ...(speed !== undefined && { speed }) }
+  const now =
+    driver === undefined
+      ? await call<Clock>('GET', '/v1/clock')
+      : await call<Clock>('PATCH', '/v1/clock', change)
+  print(flags, now, clockTable(now))
+}
+
+/** `ctl advance`: lets time pass, and shows the clock then. */
+export async function advance(
+  how: { readonly ticks: number } | { readonly to: 'next-event' | 'idle' },
+  flags: ControlFlags,
+): Promise<void> {
+  const then = await control(flags).call<Clock>('POST', '/v1/clock/advance', how)
+  print(flags, then, clockTable(then))
+}
+
+function clockTable({ tick, time, driver, speed, due, next }: Clock): string {
+  const rows = [
+    ['Tick:', String(tick)],
+    ['Time:', time],
+    ['Driver:', driver === 'realtime' ? `realtime, speed ${speed}` : driver],
+    ['Due:', next === undefined ? String(due) : `${due}, the next at tick ${next}`],
+  ]
+  return table([], rows)
+}

@@ -1,0 +1,87 @@
+/**
+ * `cri-image-sim ctl mirror`, `ctl mirrors` and `ctl lineage`.
+ *
+ * @module
+ */
+
+import { humanSize, shortId } from '../output/image-rows.js'
+import { print } from '../output/print.js'
+import { table } from '../output/table.js'
+import { control, withQuery } from './control-client.js'
+import type { ControlFlags } from './index.js'
+
+interface Mirroring {
+  readonly mirror: number
+  readonly source: string
+  readonly destination: string
+  readonly phase: string
+  readonly bytesDone?: number
+  readonly bytesTotal?: number
+  readonly digest?: string
+}
+
+interface Lineage {
+  readonly chain: string
+  readonly entries: readonly { readonly tick: number; readonly id: string; readonly chain: string }[]
+  readonly intact: boolean
+}
+
+/** The flags of `ctl mirror`. */
+export interface MirrorFlags extends ControlFlags {
+  readonly baseImage?: boolean
+  readonly platform?: string
+  /** False: answer at once. */
+  readonly wait: boolean
+}
+
+/** `ctl mirror`: copies a reference to another registry. */
+export async function mirror(
+  source: string,
+  registry: string,
+  { baseImage, platform, wait, ...flags }: MirrorFlags,
+): Promise<void> {
+  const request = {
+    source,
+    registry,
+    ...(baseImage && { naming: 'base-image' }),
+    ...(platform !== undefined && { platform }),
+  }
+  const path = withQuery('/v1/mirrors', { wait: String(wait) })
+  const made = await control(flags).call<Mirroring>('POST', path, request)
+  const { source: from, destination, digest } = made
+  print(flags, made, `${digest === undefined ? 'Mirroring' : 'Mirrored'}: ${from} to ${destination}`)
+}
+
+/** `ctl mirrors`: lists the mirrorings under way. */
+export async function mirrors(flags: ControlFlags): Promise<void> {
+  const found = await control(flags).call<{ readonly mirrors: readonly Mirroring[] }>('GET', '/v1/mirrors')
+  const rows = found.mirrors.map(each => [
+    String(each.mirror),
+    each.source,
+    each.destination,
+    each.phase,
+    each.bytesTotal === undefined ? '' : `${humanSize(each.bytesDone ?? 0)} of ${humanSize(each.bytesTotal)}`,
+  ])
+  print(flags, found, table(['MIRROR', 'SOURCE', 'DESTINATION', 'PHASE', 'BYTES'], rows))
+}
+
+/** `ctl lineage`: lists what a tag has pointed at; a chain that is not what its entries say is an error. */
+export async function lineage(reference: string, flags: ControlFlags): Promise<void> {
+  const found = await control(flags).call<Lineage>('GET', withQuery('/v1/lineage', { reference }))
+  const rows = found.entries.map(({ tick, id, chain }) => [String(tick), shortId(id), chain])
+  print(flags, found, table(['TICK', 'IMAGE ID', 'CHAIN'], rows))
+  if (!found.intact) throw new Error(`the lineage of ${reference} is not what its entries say`)
+}
+
+/** `ctl lineage verify`: compares a tag's chain in a journal with the one that the node has. */
+export async function verifyLineage(
+  reference: string,
+  { journal, ...flags }: ControlFlags & { readonly journal: string },
+): Promise<void> {
+  const { chain } = await control(flags).call<Lineage>('GET', withQuery('/v1/lineage', { reference }))
+  const { readText } = await import('../input/text-file.js')
+  const { verifyAgainstJournal } = await import('../../history/lineage-check.js')
+  const verdict = verifyAgainstJournal(readText(journal).trimEnd().split('\n'), reference, chain)
+  print(flags, verdict, verdict.agrees ? `${journal} leads to ${chain}` : '')
+  if (!verdict.agrees) throw new Error(`${journal} does not lead to ${chain}`)
+}

@@ -1,0 +1,118 @@
+/**
+ * Events of a node as they happen, also across lost connections.
+ *
+ * @module
+ */
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { SimulatorEvent } from '../../state.js'
+import { type Control, ControlError, explained, withQuery } from './control-client.js'
+
+/** An event with its number. */
+export interface NumberedEvent {
+  readonly id: number
+  readonly event: SimulatorEvent
+}
+
+/** Events, and the number of the latest. */
+export interface EventList {
+  readonly events: readonly NumberedEvent[]
+  readonly last: number
+}
+
+/** How events are followed. */
+export interface Following {
+  /** Ends it. */
+  readonly signal: AbortSignal
+  /** Called whenever the connection is lost. */
+  readonly lost: () => void
+}
+
+/** How often a server that is gone is called again, and how many times: half a minute in all. */
+const RETRY_MS = 250
+const RETRIES = 120
+
+/** The number of the latest event. */
+export async function latestEvent({ call }: Control): Promise<number> {
+  const { last } = await call<EventList>('GET', withQuery('/v1/events', { since: Number.MAX_SAFE_INTEGER }))
+  return last
+}
+
+/**
+ * All events after one, as they happen.
+ *
+ * @throws ControlError when the server refuses, or is gone for long
+ */
+export async function* eventsAfter(
+  api: Control,
+  id: number,
+  { signal, lost }: Following,
+): AsyncGenerator<NumberedEvent> {
+  for (let last = id; !signal.aborted; last = await latestWhenBack(api, last, signal)) {
+    try {
+      for await (const numbered of connected(api, last, signal)) {
+        last = numbered.id
+        yield numbered
+      }
+    } catch (error) {
+      if (signal.aborted) return
+      if (!isLost(error)) throw error
+    }
+    if (!signal.aborted) lost()
+  }
+}
+
+/** Waits for the server to answer again. One that was started anew counts its events from 1 again. */
+async function latestWhenBack(api: Control, last: number, signal: AbortSignal): Promise<number> {
+  for (let tries = 1; !signal.aborted; tries++) {
+    await sleep(RETRY_MS, undefined, { signal }).catch(() => {})
+    try {
+      return (await latestEvent(api)) < last ? 0 : last
+    } catch (error) {
+      if (!isLost(error) || tries === RETRIES) throw error
+    }
+  }
+  return last
+}
+
+function isLost(error: unknown): boolean {
+  return error instanceof ControlError && ['unavailable', 'broken-off'].includes(error.code)
+}
+
+/** The events of one connection. */
+async function* connected(api: Control, last: number, signal: AbortSignal): AsyncGenerator<NumberedEvent> {
+  const headers = { accept: 'text/event-stream', 'last-event-id': String(last) }
+  const answer = await api.open('GET', '/v1/events/stream', { headers, signal })
+  try {
+    for await (const { id, data } of serverSentEvents(answer.setEncoding('utf8'))) {
+      yield { id: Number(id), event: JSON.parse(data) as SimulatorEvent }
+    }
+  } catch (error) {
+    throw explained(error, api.admin)
+  }
+}
+
+/** Reads server-sent events, however their text is cut into chunks. */
+export async function* serverSentEvents(
+  chunks: AsyncIterable<string>,
+): AsyncGenerator<{ readonly id: string; readonly data: string }> {
+  let id = ''
+  let data: string[] = []
+  for await (const line of lines(chunks)) {
+    if (line === '' && data.length > 0) {
+      yield { id, data: data.join('\n') }
+      data = []
+    }
+    const [, field, value = ''] = /^(\w+)(?:: ?(.*))?$/.exec(line) ?? []
+    if (field === 'id') id = value
+    if (field === 'data') data.push(value)
+  }
+}
+
+async function* lines(chunks: AsyncIterable<string>): AsyncGenerator<string> {
+  let rest = ''
+  for await (const chunk of chunks) {
+    const parts = (rest + chunk).split(/\r?\n/)
+    rest = parts.pop() ?? ''
+    yield* parts
+  }
+}

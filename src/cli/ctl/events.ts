@@ -1,0 +1,50 @@
+/**
+ * `cri-image-sim ctl events`, `ctl metrics` and `ctl openapi`.
+ *
+ * @module
+ */
+
+import { eventText } from '../output/event-text.js'
+import { print } from '../output/print.js'
+import { table } from '../output/table.js'
+import { control, whole, withQuery } from './control-client.js'
+import type { EventList } from './event-stream.js'
+import type { ControlFlags } from './index.js'
+
+/** `ctl events`: lists what has happened. */
+export async function events({ since, ...flags }: ControlFlags & { readonly since?: number }): Promise<void> {
+  const found = await control(flags).call<EventList>('GET', withQuery('/v1/events', { since }))
+  const rows = found.events.map(({ id, event }) => [String(id), String(event.tick), eventText(event)])
+  print(flags, found, table(['ID', 'TICK', 'EVENT'], rows))
+}
+
+/** `ctl metrics`: prints the metrics in Prometheus' text format. */
+export async function metrics(flags: ControlFlags): Promise<void> {
+  const text = (await whole(await control(flags).open('GET', '/metrics'), flags.admin)).trimEnd()
+  print(flags, { metrics: samples(text) }, text)
+}
+
+/** `ctl openapi`: prints the OpenAPI document of the control API. */
+export async function openapi(flags: ControlFlags): Promise<void> {
+  print({ json: true }, await control(flags).call<object>('GET', '/v1/openapi.json'), '')
+}
+
+interface Sample {
+  readonly name: string
+  readonly labels: Readonly<Record<string, string>>
+  /** As it is written: JSON knows no infinity. */
+  readonly value: string
+}
+
+function samples(text: string): readonly Sample[] {
+  return text.split('\n').flatMap(line => {
+    const [, name, labels = '', value] = /^([a-z_:][\w:]*)(?:\{(.*)\})? (\S+)/i.exec(line) ?? []
+    return name === undefined || value === undefined ? [] : [{ name, labels: readLabels(labels), value }]
+  })
+}
+
+/** Values are escaped as JSON's are. */
+function readLabels(text: string): Sample['labels'] {
+  const found = [...text.matchAll(/(\w+)=("(?:[^"\\]|\\.)*")/g)]
+  return Object.fromEntries(found.map(([, name, value = '""']) => [name, JSON.parse(value) as string]))
+}

@@ -1,0 +1,96 @@
+/**
+ * `cri-image-sim ctl faults` and `ctl fault`.
+ *
+ * @module
+ */
+
+import { readFault, readFaults } from '../../faults/reader.js'
+import type { ActiveRule } from '../../faults/rules.js'
+import type { FaultRule } from '../../faults/schema.js'
+import { loadDataFile, readData } from '../input/data-file.js'
+import { print } from '../output/print.js'
+import { table } from '../output/table.js'
+import { control, withQuery } from './control-client.js'
+import { type ControlFlags, type Done, doEach, lines, refuseMissing } from './index.js'
+
+interface Faults {
+  readonly faults: readonly ActiveRule[]
+}
+
+/** `ctl faults`: lists the rules. */
+export async function faults({
+  unused,
+  ...flags
+}: ControlFlags & { readonly unused?: boolean }): Promise<void> {
+  const found = await control(flags).call<Faults>('GET', withQuery('/v1/faults', { unused }))
+  print(flags, found, faultTable(found.faults))
+}
+
+/** `ctl fault add`: injects the rules of a file, or one that is given as it is. */
+export async function addFaults(fileOrRule: string, flags: ControlFlags): Promise<void> {
+  const inline = fileOrRule.trimStart().startsWith('{')
+  const rules = inline ? readData('rule', fileOrRule, readRules) : loadDataFile(fileOrRule, readRules)
+  const { call } = control(flags)
+  const added: ActiveRule[] = []
+  for (const rule of rules) added.push(await call<ActiveRule>('POST', '/v1/faults', rule))
+  const ids = added.map(({ id }) => id)
+  print(flags, { faults: added }, lines('Added', ids))
+}
+
+/** `ctl fault rm`: takes out rules, or all. */
+export async function removeFaults(ids: readonly number[] | 'all', flags: ControlFlags): Promise<void> {
+  const { call } = control(flags)
+  if (ids === 'all') {
+    const { faults: all } = await call<Faults>('GET', '/v1/faults')
+    await call<Done>('DELETE', '/v1/faults')
+    printRemoved(
+      flags,
+      all.map(({ id }) => id),
+    )
+    return
+  }
+  const { done, missing } = await doEach(ids, id => call<Done>('DELETE', `/v1/faults/${id}`))
+  printRemoved(flags, done)
+  refuseMissing('fault rule', missing)
+}
+
+/** `ctl fault reset`: has all rules count from zero again. */
+export async function resetFaults(flags: ControlFlags): Promise<void> {
+  const done = await control(flags).call<Done>('POST', '/v1/faults/reset')
+  print(flags, done, 'All rules count from zero again')
+}
+
+/** `ctl fault release`: lets go on what a rule holds up, or what all do. */
+export async function releaseFaults(rule: number | undefined, flags: ControlFlags): Promise<void> {
+  const done = await control(flags).call<Done>('POST', '/v1/faults/release', { rule })
+  print(flags, done, `Released: what ${rule === undefined ? 'all rules hold' : `rule ${rule} holds`} up`)
+}
+
+/** A file has many rules, as for `serve --faults`, or is one. */
+function readRules(data: unknown): readonly FaultRule[] {
+  const many = typeof data === 'object' && data !== null && 'faults' in data
+  return many ? readFaults(data) : [readFault(data)]
+}
+
+function printRemoved(flags: ControlFlags, removed: readonly number[]): void {
+  print(flags, { removed }, lines('Removed', removed))
+}
+
+const EFFECTS: readonly (keyof FaultRule)[] = ['fail', 'delay', 'hang', 'slow', 'cut', 'stale']
+
+function faultTable(rules: readonly ActiveRule[]): string {
+  const rows = rules.map(({ id, rule: { name = '', on, ...rest }, matched, struck }) => {
+    const parts = Object.entries(rest) as [keyof FaultRule, unknown][]
+    const effect = parts.filter(([key]) => EFFECTS.includes(key)).map(shownEffect)
+    const when = parts.filter(([key]) => !EFFECTS.includes(key)).map(([key, value]) => `${key}=${value}`)
+    return [String(id), name, on, effect.join(' '), when.join(' '), String(matched), String(struck)]
+  })
+  return table(['ID', 'NAME', 'ON', 'EFFECT', 'WHEN', 'MATCHED', 'STRUCK'], rows)
+}
+
+function shownEffect([effect, value]: [string, unknown]): string {
+  if (value === true) return effect
+  if (typeof value !== 'object' || value === null) return `${effect} ${value}`
+  const details = Object.entries(value).map(([key, detail]) => (key === 'code' ? detail : `${key}=${detail}`))
+  return `${effect} ${details.join(' ')}`
+}

@@ -1,0 +1,38 @@
+/**
+ * `cri-image-sim ctl gc`.
+ *
+ * @module
+ */
+import type { Sweep } from '../../prepare/preparation.js'
+import { humanSize } from '../output/image-rows.js'
+import { print } from '../output/print.js'
+import { table } from '../output/table.js'
+import { control, withQuery } from './control-client.js'
+import { ask, type WaitFlags } from './index.js'
+
+/** The flags of `ctl gc`. */
+export interface CollectFlags extends WaitFlags {
+  /** After how many freed bytes it is enough. */
+  readonly bytes?: number
+  readonly dryRun?: boolean
+}
+
+/** `ctl gc`: sweeps, or lists what a sweep would take. */
+export async function collect(what: Sweep, { bytes, dryRun, ...flags }: CollectFlags): Promise<void> {
+  if (dryRun) {
+    const path = withQuery('/v1/gc', { what })
+    const found = await control(flags).call<{ readonly candidates: readonly string[] }>('GET', path)
+    const rows = found.candidates.map(candidate => [candidate])
+    print(flags, found, table(['CANDIDATE'], rows))
+    return
+  }
+  const answer = await ask<{ readonly removed: number; readonly freed: number }>(
+    '/v1/gc',
+    { what, bytes },
+    flags,
+  )
+  const { removed, freed } = answer
+  const text =
+    removed === undefined ? `Asked for: ${what}` : `${removed} removed, ${humanSize(freed ?? 0)} freed`
+  print(flags, answer, text)
+}

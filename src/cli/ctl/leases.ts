@@ -1,0 +1,47 @@
+/**
+ * `cri-image-sim ctl leases` and `ctl lease`.
+ *
+ * @module
+ */
+
+import { print } from '../output/print.js'
+import { table } from '../output/table.js'
+import { control, withQuery } from './control-client.js'
+import { type ControlFlags, type Done, doEachOf, lines, refuseMissing } from './index.js'
+
+/** What keeps things from the collector. */
+export interface Leases {
+  readonly leases: readonly { readonly name: string; readonly target: string; readonly until?: number }[]
+}
+
+/** `ctl leases`: lists the leases. */
+export async function leases(flags: ControlFlags): Promise<void> {
+  const found = await control(flags).call<Leases>('GET', '/v1/leases')
+  const rows = found.leases.map(({ name, target, until }) => [
+    name,
+    target,
+    until === undefined ? '' : String(until),
+  ])
+  print(flags, found, table(['LEASE', 'TARGET', 'UNTIL'], rows))
+}
+
+/** `ctl lease`: keeps an artifact, or the content of an image. */
+export async function lease(
+  name: string,
+  target: string,
+  { ticks, ...flags }: ControlFlags & { readonly ticks?: number },
+): Promise<void> {
+  const done = await control(flags).call<Done>('POST', '/v1/leases', { lease: name, target, ticks })
+  print(flags, done, `Leased: ${target}`)
+}
+
+/** `ctl lease rm`: ends leases. */
+export async function endLeases(names: readonly string[], flags: ControlFlags): Promise<void> {
+  const { call } = control(flags)
+  const there = await call<Leases>('GET', '/v1/leases')
+  const { done, missing } = await doEachOf(new Set(there.leases.map(each => each.name)), names, each =>
+    call<Done>('DELETE', withQuery('/v1/leases', { lease: each })),
+  )
+  print(flags, { ended: done }, lines('Ended', done))
+  refuseMissing('lease', missing)
+}

@@ -1,0 +1,51 @@
+/**
+ * `cri-image-sim ctl preparation`.
+ *
+ * @module
+ */
+import { SimulatorError } from '../../errors/index.js'
+import { type PrepareSettings, preparePatch } from '../../prepare/settings-schema.js'
+import { firstIssue } from '../../util/schema-error.js'
+import { loadDataFile, readData } from '../input/data-file.js'
+import { print } from '../output/print.js'
+import { table } from '../output/table.js'
+import { control } from './control-client.js'
+import type { ControlFlags, Done } from './index.js'
+
+/** `ctl preparation`: shows how images are prepared. */
+export async function preparation(flags: ControlFlags): Promise<void> {
+  const settings = await control(flags).call<PrepareSettings>('GET', '/v1/preparation')
+  print(flags, settings, settingsTable(settings))
+}
+
+/** `ctl preparation set`: changes what a file names, or settings that are given as they are; shows all of them then. */
+export async function configure(fileOrSettings: string, flags: ControlFlags): Promise<void> {
+  const inline = fileOrSettings.trimStart().startsWith('{')
+  const patch = inline
+    ? readData('settings', fileOrSettings, asWritten)
+    : loadDataFile(fileOrSettings, asWritten)
+  await control(flags).call<Done>('PATCH', '/v1/preparation', patch)
+  await preparation(flags)
+}
+
+/** What means nothing has a place in the file. */
+function asWritten(data: unknown): object {
+  const { success, error } = preparePatch.safeParse(data)
+  if (success) return data as object
+  throw new SimulatorError({ code: 'invalid-settings', ...firstIssue(error) })
+}
+
+function settingsTable(settings: PrepareSettings): string {
+  return table(
+    ['SETTING', 'VALUE'],
+    Object.entries(settings).flatMap(([name, value]) => settingRows(name, value)),
+  )
+}
+
+/** A line for each setting, and for each that is in another. */
+function settingRows(name: string, value: unknown): readonly (readonly string[])[] {
+  if (value === null) return [[name, 'none']]
+  if (typeof value !== 'object') return [[name, String(value)]]
+  if (Array.isArray(value)) return [[name, value.join(',')]]
+  return Object.entries(value).flatMap(([key, inner]) => settingRows(`${name}.${key}`, inner))
+}

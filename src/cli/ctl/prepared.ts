@@ -1,0 +1,59 @@
+/**
+ * `cri-image-sim ctl prepared`.
+ *
+ * @module
+ */
+
+import { print } from '../output/print.js'
+import { table } from '../output/table.js'
+import { control, withQuery } from './control-client.js'
+import { ask, type ControlFlags, type Done, doEachOf, lines, refuseMissing, type WaitFlags } from './index.js'
+
+/** What a worker has prepared, and what it says that it has. */
+export interface Prepared {
+  readonly digests: readonly string[]
+  readonly known: readonly { readonly digest: string; readonly lastUsed: number }[]
+}
+
+/** `ctl prepared`: lists what is prepared or known. */
+export async function prepared(flags: ControlFlags): Promise<void> {
+  const found = await control(flags).call<Prepared>('GET', '/v1/prepared')
+  const known = new Map(found.known.map(({ digest, lastUsed }) => [digest, lastUsed]))
+  const rows = [...new Set([...found.digests, ...known.keys()])].sort().map(digest => {
+    const lastUsed = known.get(digest)
+    return [
+      digest,
+      found.digests.includes(digest) ? 'yes' : 'no',
+      lastUsed === undefined ? 'no' : 'yes',
+      lastUsed === undefined ? '' : String(lastUsed),
+    ]
+  })
+  print(flags, found, table(['DIGEST', 'PREPARED', 'KNOWN', 'LAST USED'], rows))
+}
+
+/** `ctl prepared pull`: has an image pulled, checked and prepared. */
+export async function pullPrepared(image: string, digest: string, flags: WaitFlags): Promise<void> {
+  const done = await ask<Done>('/v1/prepared', { image, digest }, flags)
+  print(flags, done, `${flags.wait ? 'Prepared' : 'Asked for'}: ${digest}`)
+}
+
+/** `ctl prepared ensure`: has the worker have a digest. */
+export async function ensurePrepared(
+  digest: string,
+  image: string | undefined,
+  flags: WaitFlags,
+): Promise<void> {
+  const done = await ask<Done>('/v1/prepared/ensure', { digest, image }, flags)
+  print(flags, done, `${flags.wait ? 'Known' : 'Asked for'}: ${digest}`)
+}
+
+/** `ctl prepared untag`: takes away what is prepared for digests. */
+export async function untag(digests: readonly string[], flags: ControlFlags): Promise<void> {
+  const { call } = control(flags)
+  const there = await call<Prepared>('GET', '/v1/prepared')
+  const { done, missing } = await doEachOf(new Set(there.digests), digests, digest =>
+    call<Done>('DELETE', withQuery('/v1/prepared', { digest })),
+  )
+  print(flags, { untagged: done }, lines('Untagged', done))
+  refuseMissing('prepared image', missing)
+}

@@ -1,0 +1,82 @@
+/**
+ * `cri-image-sim ctl rootfs`, `ctl boxes` and `ctl box`.
+ *
+ * @module
+ */
+
+import { print } from '../output/print.js'
+import { table } from '../output/table.js'
+import { control, withQuery } from './control-client.js'
+import { ask, type ControlFlags, type Done, doEachOf, lines, refuseMissing, type WaitFlags } from './index.js'
+
+interface Rootfs {
+  readonly paths: readonly string[]
+  readonly hashOperations: number
+  readonly expectedHash?: string
+}
+
+/** The boxes of a node. */
+export interface Boxes {
+  readonly boxes: readonly { readonly name: string; readonly backing: string; readonly readable: boolean }[]
+}
+
+/** `ctl rootfs`: lists guest root filesystems and the disks below them, and says what was hashed for them. */
+export async function rootfs(flags: ControlFlags): Promise<void> {
+  const found = await control(flags).call<Rootfs>('GET', '/v1/rootfs')
+  const paths = table(
+    ['PATH'],
+    found.paths.map(path => [path]),
+  )
+  const hashing = table(
+    [],
+    [
+      ['Hash operations:', String(found.hashOperations)],
+      ['Expected hash:', found.expectedHash ?? 'not known yet'],
+    ],
+  )
+  print(flags, found, `${paths}\n\n${hashing}`)
+}
+
+/** `ctl rootfs get`: has the current version of an image's guest rootfs. */
+export async function getRootfs(image: string, flags: WaitFlags): Promise<void> {
+  const answer = await ask<{ readonly artifact: string }>('/v1/rootfs', { image }, flags)
+  print(flags, answer, answer.artifact ?? `Asked for: ${image}`)
+}
+
+/** `ctl boxes`: lists the boxes. */
+export async function boxes(flags: ControlFlags): Promise<void> {
+  const found = await control(flags).call<Boxes>('GET', '/v1/boxes')
+  const rows = found.boxes.map(({ name, backing, readable }) => [name, backing, readable ? 'yes' : 'no'])
+  print(flags, found, table(['BOX', 'BACKING', 'READABLE'], rows))
+}
+
+/** `ctl box create`: makes a box on an artifact. */
+export async function createBox(box: string, backing: string, flags: ControlFlags): Promise<void> {
+  const done = await control(flags).call<Done>('POST', '/v1/boxes', { box, backing })
+  print(flags, done, `Created: ${box}`)
+}
+
+/** `ctl box rm`: removes boxes with their disks. */
+export async function removeBoxes(names: readonly string[], flags: ControlFlags): Promise<void> {
+  const { call } = control(flags)
+  const { done, missing } = await doEachOf(await boxNames(flags), names, box =>
+    call<Done>('DELETE', withQuery('/v1/boxes', { box })),
+  )
+  print(flags, { removed: done }, lines('Removed', done))
+  refuseMissing('box', missing)
+}
+
+/** `ctl box damage`: makes the headers of boxes' disks unreadable. */
+export async function damageBoxes(names: readonly string[], flags: ControlFlags): Promise<void> {
+  const { call } = control(flags)
+  const { done, missing } = await doEachOf(await boxNames(flags), names, box =>
+    call<Done>('POST', '/v1/boxes/damage', { box }),
+  )
+  print(flags, { damaged: done }, lines('Damaged', done))
+  refuseMissing('box', missing)
+}
+
+async function boxNames(flags: ControlFlags): Promise<ReadonlySet<string>> {
+  const found = await control(flags).call<Boxes>('GET', '/v1/boxes')
+  return new Set(found.boxes.map(({ name }) => name))
+}

@@ -1,0 +1,131 @@
+/**
+ * `cri-image-sim ctl snapshots`, `ctl state` and the ways from one state to another.
+ *
+ * @module
+ */
+import { createWriteStream, renameSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { FileError } from '../input/file-error.js'
+import { print } from '../output/print.js'
+import { table } from '../output/table.js'
+import { type Control, control, explained, whole, withQuery } from './control-client.js'
+import { type ControlFlags, type Done, doEach, lines, refuseMissing } from './index.js'
+
+interface Hash {
+  readonly hash: string
+  readonly tick: number
+}
+
+interface Snapshot {
+  readonly name: string
+  readonly tick: number
+}
+
+/** What there is to say if there was nothing to go to. */
+const NOTHING = { reset: '', undo: 'there is nothing to undo', redo: 'there is nothing to redo' }
+
+/** `ctl reset`, `ctl undo` and `ctl redo`. */
+export async function travel(deed: 'reset' | 'undo' | 'redo', flags: ControlFlags): Promise<void> {
+  const { call } = control(flags)
+  const { done } = await call<Done>('POST', `/v1/${deed}`)
+  if (!done) throw new Error(NOTHING[deed])
+  await printHash(call, flags)
+}
+
+/** `ctl restart`: stops the node and starts it again; pulls go on or are dropped. */
+export async function restart({ drop, ...flags }: ControlFlags & { readonly drop?: boolean }): Promise<void> {
+  const { call } = control(flags)
+  await call<Done>('POST', '/v1/restart', { pulls: drop ? 'drop' : 'recover' })
+  await printHash(call, flags)
+}
+
+/** `ctl hash`: shows the hash of the state. */
+export function hash(flags: ControlFlags): Promise<void> {
+  return printHash(control(flags).call, flags)
+}
+
+/** `ctl snapshots`: lists the snapshots that the server keeps. */
+export async function snapshots(flags: ControlFlags): Promise<void> {
+  const kept = await control(flags).call<{ snapshots: readonly Snapshot[] }>('GET', '/v1/snapshots')
+  const rows = kept.snapshots.map(({ name, tick }) => [name, String(tick)])
+  print(flags, kept, table(['NAME', 'TICK'], rows))
+}
+
+/** `ctl snapshot save`: has the server keep the state under a name. */
+export async function saveSnapshot(name: string, flags: ControlFlags): Promise<void> {
+  const saved = await control(flags).call<Snapshot>('PUT', pathOf(name))
+  print(flags, saved, `Saved: ${saved.name} at tick ${saved.tick}`)
+}
+
+/** `ctl snapshot restore`: goes back to a snapshot that the server keeps. */
+export async function restoreSnapshot(name: string, flags: ControlFlags): Promise<void> {
+  const state = await control(flags).call<Hash>('POST', `${pathOf(name)}/restore`)
+  print(flags, state, hashText(state))
+}
+
+/** `ctl snapshot rm`: has the server forget snapshots. */
+export async function removeSnapshots(names: readonly string[], flags: ControlFlags): Promise<void> {
+  const { call } = control(flags)
+  const { done, missing } = await doEach(names, name => call<Done>('DELETE', pathOf(name)))
+  print(flags, { removed: done }, lines('Removed', done))
+  refuseMissing('snapshot', missing)
+}
+
+/** `ctl snapshot get`: writes a snapshot that the server keeps into a file. */
+export function getSnapshot(name: string, file: string, flags: ControlFlags): Promise<void> {
+  return download(pathOf(name), file, flags)
+}
+
+/** `ctl state save`: writes the state, now or at an earlier tick, into a file. */
+export function saveState(
+  file: string,
+  { tick, ...flags }: ControlFlags & { readonly tick?: number },
+): Promise<void> {
+  return download(withQuery('/v1/state', { tick }), file, flags)
+}
+
+/** `ctl state load`: goes to the state of a file. */
+export async function loadState(file: string, flags: ControlFlags): Promise<void> {
+  const body = await opened(file)
+  const answer = await control(flags).open('PUT', '/v1/state', { body })
+  const state = JSON.parse(await whole(answer, flags.admin)) as Hash
+  print(flags, state, hashText(state))
+}
+
+/** A snapshot may be too large for a text. */
+async function opened(file: string): Promise<Readable> {
+  try {
+    return (await open(file)).createReadStream()
+  } catch (error) {
+    throw new FileError(`${file}: cannot be read: ${(error as Error).message}`)
+  }
+}
+
+/** The file is the old one or the new one at any time. */
+async function download(path: string, file: string, flags: ControlFlags): Promise<void> {
+  const answer = await control(flags).open('GET', path)
+  try {
+    await pipeline(answer, createWriteStream(`${file}.tmp`, { mode: 0o600 }))
+    renameSync(`${file}.tmp`, file)
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code === 'ECONNRESET') throw explained(error, flags.admin)
+    throw new FileError(`${file}: cannot be written: ${message}`)
+  }
+  print(flags, { file }, `Saved: ${file}`)
+}
+
+async function printHash(call: Control['call'], flags: ControlFlags): Promise<void> {
+  const state = await call<Hash>('GET', '/v1/state/hash')
+  print(flags, state, hashText(state))
+}
+
+function hashText({ hash: text, tick }: Hash): string {
+  return `${text} at tick ${tick}`
+}
+
+function pathOf(name: string): string {
+  return `/v1/snapshots/${encodeURIComponent(name)}`
+}

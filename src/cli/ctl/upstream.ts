@@ -1,0 +1,145 @@
+/**
+ * `cri-image-sim ctl registries`, `ctl catalog` and what changes either.
+ *
+ * @module
+ */
+
+import { SimulatorError } from '../../errors/index.js'
+import { catalogFile } from '../../registries/catalog-schema.js'
+import { firstIssue } from '../../util/schema-error.js'
+import { loadDataFile } from '../input/data-file.js'
+import { humanSize } from '../output/image-rows.js'
+import { print } from '../output/print.js'
+import { table } from '../output/table.js'
+import { control, withQuery } from './control-client.js'
+import { type ControlFlags, type Done, lines } from './index.js'
+
+interface Behaviour {
+  readonly up: boolean
+  readonly latency: number
+  readonly bandwidth?: number
+  readonly credentials?: readonly object[]
+  readonly mirrors?: readonly string[]
+  readonly rateLimit?: { readonly pulls: number; readonly window: number }
+}
+
+interface Registry extends Behaviour {
+  /** `*` in a table for every other one. */
+  readonly host: string
+}
+
+interface Registries {
+  readonly registries: readonly Registry[]
+  readonly others: Behaviour
+}
+
+interface Tags {
+  readonly tags: readonly { readonly reference: string; readonly deleted: boolean }[]
+}
+
+/** When a change upstream comes; now by default. */
+interface At {
+  readonly at?: number
+}
+
+/** What of a registry can be changed by flags. */
+export interface RegistryFlags extends ControlFlags, At {
+  readonly up?: true
+  readonly down?: true
+  readonly latency?: number
+  readonly bandwidth?: number | 'unlimited'
+  /** False: none. */
+  readonly mirror?: readonly string[] | false
+}
+
+/** `ctl registries`: lists the registries that behave in a way of their own, and how all others do. */
+export async function registries(flags: ControlFlags): Promise<void> {
+  const found = await control(flags).call<Registries>('GET', '/v1/registries')
+  print(flags, found, registryTable([...found.registries, { host: '*', ...found.others }]))
+}
+
+/** `ctl registry`: shows how a registry behaves, and changes it first if anything is given. */
+export async function registry(
+  host: string,
+  { up, down, latency, bandwidth, mirror, at, ...flags }: RegistryFlags,
+): Promise<void> {
+  const settings = {
+    ...((up || down) && { up: up === true }),
+    ...(latency !== undefined && { latency }),
+    ...(bandwidth !== undefined && { bandwidth }),
+    ...(mirror !== undefined && { mirrors: mirror || null }),
+  }
+  const { call } = control(flags)
+  const path = withQuery(`/v1/registries/${encodeURIComponent(host)}`, { at })
+  const { registries: own, others } =
+    Object.keys(settings).length === 0
+      ? await call<Registries>('GET', '/v1/registries')
+      : await call<Registries>('PATCH', path, settings)
+  const shown = own.find(each => each.host === host) ?? { host, ...others }
+  print(flags, shown, registryTable([shown]))
+}
+
+/** `ctl catalog`: lists the tags that registries are known to hold. */
+export async function catalog(flags: ControlFlags): Promise<void> {
+  const found = await control(flags).call<Tags>('GET', '/v1/catalog')
+  const rows = found.tags.map(({ reference, deleted }) => [reference, deleted ? 'deleted' : 'there'])
+  print(flags, found, table(['REFERENCE', 'STATE'], rows))
+}
+
+/** `ctl push`: has registries hold what a catalogue file says. */
+export async function push(file: string, { at, ...flags }: ControlFlags & At): Promise<void> {
+  const pushed = loadDataFile(file, asWritten)
+  const done = await control(flags).call<Done>('POST', withQuery('/v1/catalog', { at }), pushed)
+  print(flags, done, done.done ? `Pushed: ${file}${when(at)}` : `${file} names no images and no registries`)
+}
+
+/** `ctl tag rm`: deletes tags upstream; what their digests name stays. */
+export function deleteTags(references: readonly string[], flags: ControlFlags & At): Promise<void> {
+  return deleteUpstream('reference', references, flags)
+}
+
+/** `ctl repo rm`: deletes repositories upstream, with all tags and digests. */
+export function deleteRepositories(repositories: readonly string[], flags: ControlFlags & At): Promise<void> {
+  return deleteUpstream('repository', repositories, flags)
+}
+
+async function deleteUpstream(
+  kind: 'reference' | 'repository',
+  names: readonly string[],
+  { at, ...flags }: ControlFlags & At,
+): Promise<void> {
+  const { call } = control(flags)
+  for (const name of names) await call<Done>('DELETE', withQuery('/v1/catalog', { [kind]: name, at }))
+  print(
+    flags,
+    { deleted: names },
+    lines(
+      'Deleted',
+      names.map(name => `${name}${when(at)}`),
+    ),
+  )
+}
+
+function when(at: number | undefined): string {
+  return at === undefined ? '' : ` at tick ${at}`
+}
+
+/** The server reads what it means; here only its shape is looked at, for that has places in the file. */
+function asWritten(data: unknown): object {
+  const { success, error } = catalogFile.safeParse(data)
+  if (success) return data as object
+  throw new SimulatorError({ code: 'invalid-catalog', ...firstIssue(error) })
+}
+
+function registryTable(shown: readonly Registry[]): string {
+  const rows = shown.map(({ host, up, latency, bandwidth, credentials, mirrors, rateLimit }) => [
+    host,
+    up ? 'up' : 'down',
+    `${latency} ticks`,
+    bandwidth === undefined ? 'unlimited' : `${humanSize(bandwidth)} a tick`,
+    credentials === undefined ? 'public' : 'private',
+    mirrors?.join(',') ?? '',
+    rateLimit === undefined ? '' : `${rateLimit.pulls} in ${rateLimit.window} ticks`,
+  ])
+  return table(['HOST', 'STATE', 'LATENCY', 'BANDWIDTH', 'ACCESS', 'MIRRORS', 'RATE LIMIT'], rows)
+}

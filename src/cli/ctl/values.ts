@@ -1,0 +1,75 @@
+/**
+ * What a running node offers for the arguments of `ctl`, for completion.
+ *
+ * @module
+ */
+import type { ActiveRule } from '../../faults/rules.js'
+import type { Image } from '../../library/image-view.js'
+import type { Artifacts } from './artifacts.js'
+import { type Control, type ControlTarget, control } from './control-client.js'
+import type { Leases } from './leases.js'
+import type { Prepared } from './prepared.js'
+import type { Pulls } from './pulls.js'
+import type { Boxes } from './rootfs.js'
+
+/** A value, and what it stands for. */
+type Value = readonly [value: string, description: string]
+
+const SOURCES = {
+  artifacts: async ({ call }: Control): Promise<Value[]> => {
+    const { artifacts } = await call<Artifacts>('GET', '/v1/artifacts')
+    return artifacts.map(({ key, backend }) => [key, backend])
+  },
+  boxes: async ({ call }: Control): Promise<Value[]> => {
+    const { boxes } = await call<Boxes>('GET', '/v1/boxes')
+    return boxes.map(({ name, backing }) => [name, backing])
+  },
+  builds: async ({ call }: Control): Promise<Value[]> => {
+    const { images } = await call<{ images: { tag: string; status: string }[] }>('GET', '/v1/builds')
+    return images.map(({ tag, status }) => [tag, status])
+  },
+  faults: async ({ call }: Control): Promise<Value[]> => {
+    const { faults } = await call<{ faults: readonly ActiveRule[] }>('GET', '/v1/faults')
+    return faults.map(({ id, rule }) => [String(id), rule.name ?? rule.on])
+  },
+  images: async ({ call }: Control): Promise<Value[]> => {
+    const { images } = await call<{ images: readonly Image[] }>('GET', '/v1/images')
+    return images.flatMap(({ repoTags }) => repoTags.map((tag): Value => [tag, '']))
+  },
+  leases: async ({ call }: Control): Promise<Value[]> => {
+    const { leases } = await call<Leases>('GET', '/v1/leases')
+    return leases.map(({ name, target }) => [name, target])
+  },
+  prepared: async ({ call }: Control): Promise<Value[]> => {
+    const { digests } = await call<Prepared>('GET', '/v1/prepared')
+    return digests.map(digest => [digest, ''])
+  },
+  pulls: async ({ call }: Control): Promise<Value[]> => {
+    const { pulls } = await call<Pulls>('GET', '/v1/pulls')
+    return pulls.map(({ pull, reference }) => [String(pull), reference])
+  },
+  registries: async ({ call }: Control): Promise<Value[]> => {
+    const { registries } = await call<{ registries: { host: string }[] }>('GET', '/v1/registries')
+    return registries.map(({ host }) => [host, ''])
+  },
+  snapshots: async ({ call }: Control): Promise<Value[]> => {
+    const { snapshots } = await call<{ snapshots: { name: string; tick: number }[] }>('GET', '/v1/snapshots')
+    return snapshots.map(({ name, tick }) => [name, `at tick ${tick}`])
+  },
+  tags: async ({ call }: Control): Promise<Value[]> => {
+    const { tags } = await call<{ tags: { reference: string; deleted: boolean }[] }>('GET', '/v1/catalog')
+    return tags.filter(({ deleted }) => !deleted).map(({ reference }) => [reference, ''])
+  },
+}
+
+/** What there are values of. */
+export type Values = keyof typeof SOURCES
+
+/** The values that there are now; none if nobody can tell. */
+export async function valuesOf(values: Values, target: ControlTarget): Promise<readonly Value[]> {
+  try {
+    return await SOURCES[values](control(target))
+  } catch {
+    return []
+  }
+}

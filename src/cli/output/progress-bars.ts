@@ -1,0 +1,87 @@
+/**
+ * How `ctl watch` shows what happens on a terminal: a bar for each pull and each build, and above them what bars cannot show.
+ *
+ * @module
+ */
+import type { Writable } from 'node:stream'
+import { MultiBar, type SingleBar } from 'cli-progress'
+import type { SimulatorEvent } from '../../state.js'
+import { buildRows, pullRows, type Row } from './bar-rows.js'
+import { eventText } from './event-text.js'
+import type { View } from './watch-view.js'
+
+/** The steps of pulls and builds are told by their bars. */
+const TOLD_BY_BARS: ReadonlySet<SimulatorEvent['type']> = new Set([
+  'pull-started',
+  'pull-queued',
+  'caller-joined',
+  'call-held-up',
+  'call-passed',
+  'pull-resolving',
+  'pull-resolved',
+  'layer-downloaded',
+  'layer-extracted',
+  'build-started',
+  'build-queued',
+  'build-phase',
+])
+
+/** A bar for each pull and each build that is under way, and for each call that is held up. */
+export function barsView(out: Writable): View {
+  const bars = new Map<string, SingleBar>()
+  const multi = new MultiBar({
+    stream: out,
+    format: '[{bar}] {percentage}% {phase} {amount} {name}',
+    barsize: 20,
+    // Bars that stay as they are have to move when a line comes above them.
+    forceRedraw: true,
+    emptyOnZero: true,
+    autopadding: true,
+    hideCursor: true,
+    // Signals end the watch, and that ends the bars.
+    gracefulExit: false,
+  })
+  let ofPulls: readonly Row[] = []
+  let ofBuilds: readonly Row[] = []
+  const show = (): void => {
+    const rows = [...ofPulls, ...ofBuilds]
+    for (const row of rows) showRow(multi, bars, row)
+    const gone = [...bars].filter(([key]) => !rows.some(row => row.key === key))
+    for (const [key, bar] of gone) {
+      multi.remove(bar)
+      bars.delete(key)
+    }
+  }
+  return {
+    event({ event }) {
+      if (TOLD_BY_BARS.has(event.type)) return
+      const line = `${event.tick}  ${eventText(event)}\n`
+      if (multi.isActive) multi.log(line)
+      else out.write(line)
+    },
+    pulls(pulls) {
+      ofPulls = pullRows(pulls)
+      show()
+    },
+    builds(underWay) {
+      ofBuilds = buildRows(underWay)
+      show()
+    },
+    end() {
+      if (!multi.isActive) return
+      // Lines that wait to be shown above the bars are shown by an update alone.
+      multi.update()
+      multi.stop()
+    },
+  }
+}
+
+function showRow(multi: MultiBar, bars: Map<string, SingleBar>, { key, done, total, words }: Row): void {
+  const bar = bars.get(key)
+  if (bar === undefined) {
+    bars.set(key, multi.create(total, done, words))
+    return
+  }
+  bar.setTotal(total)
+  bar.update(done, words)
+}

@@ -1,0 +1,131 @@
+/**
+ * What a mirroring copies, and what the copy is called.
+ *
+ * @module
+ */
+
+import { SimulatorError } from '../errors/index.js'
+import type { ImageContent, Layer, Platform } from '../image/content.js'
+import type { Model } from '../image/models.js'
+import { type CatalogImage, contentFor } from '../registries/catalog-image.js'
+import type { Served } from '../registries/upstream.js'
+import { canonicalReference, printReference, type Reference } from '../spec.js'
+import { type MirrorCopy, type MirrorNaming, type MirrorRequest, NAMINGS } from './copies.js'
+
+const HUB = 'docker.io'
+const OFFICIAL = 'library/'
+
+/**
+ * What a reference is called in the registry that it is copied to.
+ *
+ * @throws SimulatorError `invalid-argument` when that is no host, `invalid-reference` when the name cannot be one
+ */
+export function destinationOf(
+  source: Reference,
+  { registry, naming = 'path' }: Pick<MirrorRequest, 'registry' | 'naming'>,
+  parse: Model['parse'],
+): Reference {
+  if (!NAMINGS.includes(naming)) throw invalid('naming', naming, NAMINGS.join(' or '))
+  const domain = registry.replace(/^https?:\/\//, '')
+  if (!isHost(domain, parse)) {
+    throw invalid('registry', registry, 'the host of a registry, for example localhost:5000')
+  }
+  const { tag = 'latest', digest } = source
+  const path = pathOf(source, naming)
+  return parse(printReference({ domain, path, ...(digest === undefined ? { tag } : { digest }) }))
+}
+
+/** A host is what the whole rest of a reference stays a path behind. */
+function isHost(domain: string, parse: Model['parse']): boolean {
+  return domain !== '' && parse(`${domain}/a/b`).path === 'a/b'
+}
+
+/** What a copy is called within its registry. */
+export function localReference(destination: Reference): string {
+  return canonicalReference({ ...destination, domain: '' })
+}
+
+/**
+ * What is copied of what a registry serves: all of it under its own digest, or the manifest of one platform under that.
+ *
+ * @throws SimulatorError `platform-not-found`
+ */
+export function copyOf(served: Served, { source, destination, platform }: Question, node: Home): MirrorCopy {
+  if (served.kind === 'listed' && served.through === 'target' && platform === undefined) {
+    return wholeCopy(served.image, source, destination, node)
+  }
+  const content = contentOf(served, platform, node)
+  if (content === undefined) throw noPlatform(source, platform ?? node.platform)
+  const only = {
+    platform: platform ?? throughPlatform(served) ?? node.platform,
+    whole: content,
+    alone: content,
+  }
+  return {
+    image: {
+      names: [destination],
+      pinned: served.kind === 'listed' && served.image.pinned,
+      imported: { target: content.target, manifests: [only] },
+    },
+    target: content.target,
+    layers: uniqueLayers([content]),
+  }
+}
+
+interface Question {
+  readonly source: Reference
+  readonly destination: Reference
+  readonly platform?: Platform
+}
+
+/** What decides what an image is where it does not say so itself. */
+interface Home {
+  readonly platform: Platform
+  readonly model: Pick<Model, 'synthesise'>
+}
+
+function pathOf({ domain, path }: Reference, naming: MirrorNaming): string {
+  if (naming === 'path') return path
+  if (domain !== HUB) return `${domain}/${path}`
+  return path.startsWith(OFFICIAL) ? path.slice(OFFICIAL.length) : path
+}
+
+function wholeCopy(image: CatalogImage, source: Reference, destination: Reference, node: Home): MirrorCopy {
+  const contents = platformsOf(image, node.platform).flatMap(each => contentFor(image, each, 'target') ?? [])
+  const [first] = contents
+  if (first === undefined) throw noPlatform(source, node.platform)
+  return {
+    image: { ...image, names: [destination] },
+    target: first.target,
+    layers: uniqueLayers(contents),
+  }
+}
+
+function contentOf(served: Served, platform: Platform | undefined, node: Home): ImageContent | undefined {
+  if (served.kind === 'synthesised') return node.model.synthesise(served.reference, platform ?? node.platform)
+  const through =
+    served.through === 'target' && platform !== undefined ? { manifestOf: platform } : served.through
+  return contentFor(served.image, node.platform, through)
+}
+
+function throughPlatform(served: Served): Platform | undefined {
+  return served.kind === 'listed' && served.through !== 'target' ? served.through.manifestOf : undefined
+}
+
+function platformsOf(image: CatalogImage, platform: Platform): readonly Platform[] {
+  if ('imported' in image) return image.imported.manifests.map(manifest => manifest.platform)
+  return image.recipe.platforms ?? [platform]
+}
+
+function uniqueLayers(contents: readonly ImageContent[]): readonly Layer[] {
+  const layers = contents.flatMap(content => content.layers)
+  return [...new Map(layers.map(layer => [layer.digest, layer])).values()]
+}
+
+function noPlatform(source: Reference, platform: Platform): SimulatorError {
+  return new SimulatorError({ code: 'platform-not-found', reference: canonicalReference(source), platform })
+}
+
+function invalid(argument: string, value: string, expected: string): SimulatorError {
+  return new SimulatorError({ code: 'invalid-argument', argument, value, expected })
+}

@@ -1,0 +1,131 @@
+/**
+ * The language of fault rules, as a validator and as a JSON Schema.
+ *
+ * @module
+ */
+import * as z from 'zod'
+import { CALLS, FAULT_PRESETS, LAYER_PHASES, PHASES, PREPARATIONS, TRANSFER_PHASES } from './presets.js'
+
+/** The gRPC codes that a rule can fail with. */
+const CODES = [
+  'CANCELLED',
+  'UNKNOWN',
+  'INVALID_ARGUMENT',
+  'DEADLINE_EXCEEDED',
+  'NOT_FOUND',
+  'ALREADY_EXISTS',
+  'PERMISSION_DENIED',
+  'RESOURCE_EXHAUSTED',
+  'FAILED_PRECONDITION',
+  'ABORTED',
+  'OUT_OF_RANGE',
+  'UNIMPLEMENTED',
+  'INTERNAL',
+  'UNAVAILABLE',
+  'DATA_LOSS',
+  'UNAUTHENTICATED',
+] as const
+
+const ALWAYS = ['fail', 'delay', 'hang']
+
+/** What can be done at which point. */
+const EFFECTS: Readonly<Record<string, readonly string[]>> = {
+  ImageStatus: [...ALWAYS, 'stale'],
+  ListImages: [...ALWAYS, 'stale'],
+  StreamImages: [...ALWAYS, 'stale', 'cut'],
+  ImageFsInfo: [...ALWAYS, 'stale'],
+  resolving: [...ALWAYS, 'slow', 'stale'],
+  downloading: [...ALWAYS, 'slow', 'cut'],
+  extracting: [...ALWAYS, 'slow'],
+  pushing: [...ALWAYS, 'slow', 'cut'],
+  converting: [...ALWAYS, 'slow'],
+  copying: [...ALWAYS, 'slow'],
+  verifying: [...ALWAYS, 'slow'],
+  injecting: [...ALWAYS, 'slow'],
+  untagging: ['fail'],
+  collecting: ['fail'],
+}
+const EFFECT_NAMES = ['fail', 'delay', 'hang', 'slow', 'cut', 'stale'] as const
+
+const tick = z.int().nonnegative()
+const count = z.int().positive()
+const presetNames = Object.keys(FAULT_PRESETS) as [string, ...string[]]
+
+const fail = z.union([z.enum(presetNames), z.strictObject({ code: z.enum(CODES), message: z.string() })], {
+  error: `expected { code, message } or one of ${presetNames.join(', ')}`,
+})
+
+/** Validates one rule. */
+export const faultRule = z
+  .strictObject({
+    name: z.string().optional().meta({ description: 'What the rule is called in lists.' }),
+    on: z.enum([...CALLS, ...PHASES, ...PREPARATIONS]).meta({
+      description:
+        'The call, the phase of a pull or a mirroring, or what is done to an artifact, that it is about.',
+    }),
+    image: z.string().optional().meta({ description: 'A pattern of canonical references, with * and ?.' }),
+    registry: z.string().optional().meta({ description: 'A pattern of registry hosts.' }),
+    username: z.string().optional().meta({ description: "The user name of the caller's credentials." }),
+    layer: count.optional().meta({ description: 'The number of the layer, 1 for the base.' }),
+    from: tick.optional().meta({ description: 'The first tick at which it applies. Default 0.' }),
+    until: tick
+      .optional()
+      .meta({ description: 'The tick from which it does not apply any more. Default: never.' }),
+    nth: count.optional().meta({ description: 'Only the n-th time that all of the above is so.' }),
+    probability: z.number().min(0).max(1).optional().meta({
+      description: 'How likely it strikes, decided by the seed, the rule and the count alone. Default 1.',
+    }),
+    times: count.optional().meta({ description: 'How often it strikes at most. Default: always.' }),
+    fail: fail.optional().meta({ description: 'Fail with a preset, or with a gRPC code and message.' }),
+    delay: tick.optional().meta({ description: 'Wait so many ticks first.' }),
+    hang: z.literal(true).optional().meta({ description: 'Wait until the rule is removed or released.' }),
+    slow: count.optional().meta({ description: 'Take so many times as long.' }),
+    cut: z
+      .union([z.strictObject({ bytes: tick }), z.strictObject({ messages: tick })], {
+        error: 'expected { bytes } of a layer or { messages } of a stream',
+      })
+      .optional()
+      .meta({ description: 'Break off after so many bytes of a layer or messages of a stream.' }),
+    stale: z.literal(true).optional().meta({
+      description: 'Answer what was true before the last change: of the tag upstream, or of what is held.',
+    }),
+  })
+  .superRefine((rule, context) => {
+    const problem = effectProblem(rule)
+    if (problem !== undefined) context.addIssue({ code: 'custom', message: problem, path: [] })
+  })
+
+/** Validates a file of rules. */
+export const faultFile = z
+  .strictObject({ $schema: z.string().optional(), faults: z.array(faultRule) })
+  .meta({ title: 'cri-image-sim faults', description: 'What goes wrong, when, and how.' })
+
+/** A fault rule as it is written. */
+export type FaultRule = z.infer<typeof faultRule>
+
+/** The JSON Schema of a file of fault rules. */
+export function faultSchema(): object {
+  return z.toJSONSchema(faultFile, { io: 'input' })
+}
+
+/** A rule does one thing, and one that can be done there. */
+function effectProblem(
+  rule: Readonly<Record<string, unknown>> & { readonly on: string },
+): string | undefined {
+  const named = EFFECT_NAMES.filter(name => rule[name] !== undefined)
+  const allowed = EFFECTS[rule.on] ?? ALWAYS
+  const [effect] = named
+  if (effect === undefined || named.length > 1) {
+    return `expected one effect, of ${allowed.join(', ')}; found ${named.length === 0 ? 'none' : named.join(' and ')}`
+  }
+  if (!allowed.includes(effect))
+    return `${effect} cannot be done to ${rule.on}; expected one of ${allowed.join(', ')}`
+  const cut = rule.cut as { bytes?: number; messages?: number } | undefined
+  if (cut !== undefined && (cut.bytes !== undefined) !== TRANSFER_PHASES.includes(rule.on)) {
+    return 'cut: expected bytes for downloading or pushing and messages for StreamImages'
+  }
+  if (rule.layer !== undefined && !LAYER_PHASES.includes(rule.on)) {
+    return `layer: ${rule.on} is not about a layer; expected one of ${LAYER_PHASES.join(', ')}`
+  }
+  return undefined
+}

@@ -1,0 +1,126 @@
+/**
+ * The clock of a simulated node, as users of the library move and read it.
+ *
+ * @module
+ */
+
+import { SimulatorError } from '../errors/index.js'
+import type { CommandTarget } from '../service.js'
+import type { Tick } from '../time/clock.js'
+
+/**
+ * Who moves the clock. `manual`: only the user. `auto`: while somebody waits for a pull, time jumps from event to event
+ * at once, so a long pull takes no real time and its full length on the clock. `realtime`: a tick for each real interval.
+ */
+export type ClockDriver = (typeof DRIVERS)[number]
+
+/** With any more, what is due in some milliseconds takes longer than that. */
+export const MAX_SPEED = 1_000_000
+
+/** Who can move the clock. */
+export const DRIVERS = ['auto', 'manual', 'realtime'] as const
+
+/** How simulated time reads on a wall clock. */
+export interface WallClock {
+  /** Milliseconds since the Unix epoch at tick 0. */
+  readonly epochMs: number
+  /** Nanoseconds in a tick. */
+  readonly tickNs: number
+  /** With the driver `realtime`, how many times as fast as real time it runs; otherwise 1. */
+  readonly speed: number
+}
+
+/** The clock of a simulated node. */
+export class SimulatedClock {
+  readonly tickNs: number
+  #driver: ClockDriver
+  #speed: number
+  readonly #watchers = new Set<() => void>()
+  readonly #node: CommandTarget
+  readonly #epochNs: bigint
+
+  constructor(node: CommandTarget, driver: ClockDriver, { epochMs, tickNs, speed }: WallClock) {
+    checkDriver(driver, speed)
+    this.#node = node
+    this.#driver = driver
+    this.tickNs = tickNs
+    this.#speed = speed
+    this.#epochNs = BigInt(epochMs) * 1_000_000n
+  }
+
+  /** Who moves it. */
+  get driver(): ClockDriver {
+    return this.#driver
+  }
+
+  /** With the driver `realtime`, how many times as fast as real time it runs; otherwise 1. */
+  get speed(): number {
+    return this.#driver === 'realtime' ? this.#speed : 1
+  }
+
+  /**
+   * Lets somebody else move it from now on; without a speed, that stays as it is.
+   *
+   * @throws SimulatorError `invalid-argument`
+   */
+  setDriver(driver: ClockDriver, speed = this.#speed): void {
+    checkDriver(driver, speed)
+    this.#driver = driver
+    this.#speed = speed
+    for (const watcher of [...this.#watchers]) watcher()
+  }
+
+  /** Calls `watcher` whenever the driver or its speed was set; the returned function ends it. */
+  watchDriver(watcher: () => void): () => void {
+    this.#watchers.add(watcher)
+    return () => this.#watchers.delete(watcher)
+  }
+
+  /** Now, in ticks since the start. */
+  get tick(): Tick {
+    return this.#node.state.clock.tick
+  }
+
+  /** Now, in nanoseconds since the Unix epoch. */
+  get wallNs(): bigint {
+    return this.#epochNs + BigInt(this.tick) * BigInt(this.tickNs)
+  }
+
+  /**
+   * Lets `ticks` ticks pass and everything that is due in them happen.
+   *
+   * @throws SimulatorError `invalid-argument` unless `ticks` is a whole number, 0 or more
+   */
+  advance(ticks: Tick): void {
+    this.#node.dispatch({ type: 'advance', ticks })
+  }
+
+  /** As {@link advance}, for a driver: what it does is no turn of its own that could be undone. */
+  pass(ticks: Tick): void {
+    this.#node.dispatch({ type: 'advance', ticks }, 'driver')
+  }
+
+  /** Jumps to the next thing that is due and lets it happen; false when nothing is. */
+  advanceToNextEvent(): boolean {
+    const pending = this.#node.state.clock.queue.size > 0
+    if (pending) this.#node.dispatch({ type: 'advance-to-next' })
+    return pending
+  }
+
+  /** Goes on until nothing is due any more; all of it is one turn. */
+  advanceUntilIdle(): void {
+    if (!this.advanceToNextEvent()) return
+    while (this.#node.state.clock.queue.size > 0) this.#node.dispatch({ type: 'advance-to-next' }, 'driver')
+  }
+}
+
+function checkDriver(driver: ClockDriver, speed: number): void {
+  if (!DRIVERS.includes(driver)) throw invalid('clock', driver, DRIVERS.join(' or '))
+  if (!(speed > 0 && speed <= MAX_SPEED)) {
+    throw invalid('speed', String(speed), `a number above 0, at most ${MAX_SPEED}`)
+  }
+}
+
+function invalid(argument: string, value: string, expected: string): SimulatorError {
+  return new SimulatorError({ code: 'invalid-argument', argument, value, expected })
+}

@@ -1,0 +1,64 @@
+/**
+ * The events of a node, numbered, for whoever watches or comes later.
+ *
+ * @module
+ */
+
+import type { SimulatorEvent } from '../state.js'
+import { Log, type Numbered } from '../util/bounded-log.js'
+
+/** Hears of everything that happens, in order. */
+export type Listener = (event: SimulatorEvent, id: number) => void
+
+/** The events of a node; the latest 10 000 at least can be had again. */
+export class Events {
+  readonly #log = new Log<SimulatorEvent>()
+  readonly #listeners = new Set<Listener>()
+  readonly #undelivered: Numbered<SimulatorEvent>[] = []
+  #delivering = false
+
+  /** The number of the last event; 0 before the first. */
+  get last(): number {
+    return this.#log.last
+  }
+
+  /** Events after the one of a number, oldest first, as far as they are kept. */
+  since(id = 0): readonly Numbered<SimulatorEvent>[] {
+    return this.#log.since(id)
+  }
+
+  /** Calls `listener` for everything that happens from now on; the returned function ends it. */
+  watch(listener: Listener): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Numbers events. What they cause is numbered after them. */
+  note(events: readonly SimulatorEvent[]): void {
+    for (const event of events) this.#undelivered.push(this.#log.add(event))
+  }
+
+  /** Tells of what was noted. A listener that causes events is heard out first, so that everybody hears the same order. */
+  deliver(): void {
+    if (this.#delivering) return
+    this.#delivering = true
+    try {
+      for (let next = this.#undelivered.shift(); next !== undefined; next = this.#undelivered.shift()) {
+        for (const listener of [...this.#listeners]) deliver(listener, next)
+      }
+    } finally {
+      this.#delivering = false
+    }
+  }
+}
+
+/** A listener that throws harms nobody else; its error is reported as one that nobody caught. */
+function deliver(listener: Listener, { id, entry }: Numbered<SimulatorEvent>): void {
+  try {
+    listener(entry, id)
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error
+    })
+  }
+}

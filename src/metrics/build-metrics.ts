@@ -1,0 +1,98 @@
+/**
+ * The metrics of builds: how many there are, how far built images have come, and how long builds took.
+ *
+ * @module
+ */
+import { Gauge, Histogram, type Registry } from 'prom-client'
+import type { Simulator } from '../node/simulator.js'
+import { type BuiltImageStatus, showBuilt } from '../prepare/disk-list.js'
+import type { SimulatorEvent, State } from '../state.js'
+import type { Tick } from '../time/clock.js'
+import { BUILD_BUCKETS, secondsOf } from './pull-metrics.js'
+
+const STATUSES: readonly BuiltImageStatus[] = ['pending', 'pulling', 'converting', 'ready', 'failed']
+
+/** Counts builds, and how long they took. */
+export class BuildMetrics {
+  readonly #simulator: Simulator
+  readonly #durations: Histogram<'status'>
+  /** Builds that can be timed, and when their turn came. */
+  #begun: Map<number, Tick | undefined> = new Map()
+
+  constructor(registry: Registry, simulator: Simulator) {
+    this.#simulator = simulator
+    const registers = [registry]
+    this.#durations = new Histogram({
+      name: 'cri_image_sim_build_duration_seconds',
+      help: 'Simulated seconds from the turn of a build to its end.',
+      labelNames: ['status'],
+      buckets: BUILD_BUCKETS,
+      registers,
+    })
+    for (const status of ['success', 'failed']) this.#durations.zero({ status })
+    new Gauge({
+      name: 'cri_image_sim_builds_queue_length',
+      help: 'Builds under way, those that wait their turn too.',
+      registers,
+      collect() {
+        this.set(simulator.state.node.preparation.builds.size)
+      },
+    })
+    new Gauge({
+      name: 'cri_image_sim_built_images',
+      help: 'Images that were created, by how far they are.',
+      labelNames: ['status'],
+      registers,
+      collect() {
+        for (const [status, images] of imagesByStatus(simulator.state)) this.set({ status }, images)
+      },
+    })
+    this.#look()
+  }
+
+  /** Times what has ended. What nobody saw begin is not timed, nor is what had nothing to do. */
+  hear(event: SimulatorEvent): void {
+    switch (event.type) {
+      case 'restored':
+        this.#look()
+        return
+      case 'build-started':
+      case 'build-recovered':
+        this.#begun.set(event.build, undefined)
+        return
+      case 'build-phase':
+        if (this.#begun.has(event.build)) {
+          this.#begun.set(event.build, this.#begun.get(event.build) ?? event.tick)
+        }
+        return
+      case 'build-completed':
+        this.#end(event.build, event.tick, 'success')
+        return
+      case 'build-failed':
+        this.#end(event.build, event.tick, 'failed')
+    }
+  }
+
+  /** Of the builds that are there already, those can be timed whose turn is still to come. */
+  #look(): void {
+    const queued = [...this.#simulator.state.node.preparation.builds.values()].filter(
+      ({ phase }) => phase === 'queued',
+    )
+    this.#begun = new Map(queued.map(({ id }) => [id, undefined]))
+  }
+
+  #end(build: number, tick: Tick, status: string): void {
+    const begun = this.#begun.get(build)
+    this.#begun.delete(build)
+    if (begun !== undefined) this.#durations.observe({ status }, secondsOf(this.#simulator, tick - begun))
+  }
+}
+
+function imagesByStatus(state: State): ReadonlyMap<BuiltImageStatus, number> {
+  const counts = new Map(STATUSES.map(status => [status, 0]))
+  for (const record of state.node.preparation.records.values()) {
+    const { status } = showBuilt(state, record)
+    counts.set(status, (counts.get(status) ?? 0) + 1)
+  }
+  return counts
+}

@@ -1,0 +1,186 @@
+/**
+ * The metrics of pulls that have ended: how many, how long they took, how fast they came.
+ *
+ * @module
+ */
+import { Counter, Histogram, type Registry } from 'prom-client'
+import type { Simulator } from '../node/simulator.js'
+import type { Pull, SimulatorEvent } from '../state.js'
+import type { Tick } from '../time/clock.js'
+
+/** What has to be known of a pull to say how long it took once it is over. */
+interface KnownPull {
+  readonly started: Tick
+  /** When its turn came. */
+  readonly begun?: Tick
+  /** Bytes to fetch; 0 until it is resolved. */
+  readonly bytes: number
+}
+
+/** Seconds and MiB/s, as Go's Prometheus client has them where nobody says otherwise. */
+export const DEFAULT_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
+/** Seconds. */
+const PULL_BUCKETS = [1, 5, 10, 20, 30, 60, 120, 180, 240, 300, 360, 480, 600, 900, 1200, 1800, 2700, 3600]
+/** Seconds. */
+export const BUILD_BUCKETS = [
+  0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30, 45, 60, 90, 120, 180, 300, 600, 900, 1800,
+]
+/** MiB/s. */
+const THROUGHPUT_BUCKETS = [0.1, 1, 10, 25, 75, 150, 300, 500, 1000, 2000, 4000]
+
+const MIB = 2 ** 20
+const GIB = 2 ** 30
+
+/** The kubelet's classes of images: those that are larger than so many bytes, the largest first. */
+const SIZE_CLASSES: readonly (readonly [above: number, label: string])[] = [
+  [100 * GIB, 'GT100GB'],
+  [60 * GIB, '60GB-100GB'],
+  [40 * GIB, '40GB-60GB'],
+  [30 * GIB, '30GB-40GB'],
+  [20 * GIB, '20GB-30GB'],
+  [10 * GIB, '10GB-20GB'],
+  [5 * GIB, '5GB-10GB'],
+  [GIB, '1GB-5GB'],
+  [500 * MIB, '500MB-1GB'],
+  [100 * MIB, '100MB-500MB'],
+  [10 * MIB, '10MB-100MB'],
+  [0, '0-10MB'],
+]
+
+const NS_PER_SECOND = 1e9
+
+/** Counts pulls that have ended, and how long they took. */
+export class PullMetrics {
+  readonly #simulator: Simulator
+  readonly #pulls: Counter<'status'>
+  readonly #builds: Counter<'status'>
+  readonly #waited: Histogram<'image_size_in_bytes'>
+  readonly #worked: Histogram<'status'>
+  readonly #throughputs: readonly Histogram[]
+  #known: Map<number, KnownPull> = new Map()
+
+  constructor(registry: Registry, simulator: Simulator) {
+    this.#simulator = simulator
+    const registers = [registry]
+    this.#pulls = new Counter({
+      name: 'containerd_cri_sandboxed_image_pulls_total',
+      help: 'Pulls that have ended.',
+      labelNames: ['status'],
+      registers,
+    })
+    for (const label of ['success', 'failure']) this.#pulls.inc({ status: label }, 0)
+    this.#builds = new Counter({
+      name: 'images_pulls_total',
+      help: 'Pulls that have ended, in the words of a VM manager.',
+      labelNames: ['status'],
+      registers,
+    })
+    for (const label of ['success', 'failed']) this.#builds.inc({ status: label }, 0)
+    this.#waited = new Histogram({
+      name: 'kubelet_image_pull_duration_seconds',
+      help: 'Simulated seconds from the question to the image, the wait in line included.',
+      labelNames: ['image_size_in_bytes'],
+      buckets: PULL_BUCKETS,
+      registers,
+    })
+    this.#worked = new Histogram({
+      name: 'images_build_duration_seconds',
+      help: 'Simulated seconds from the turn of a pull to its end.',
+      labelNames: ['status'],
+      buckets: BUILD_BUCKETS,
+      registers,
+    })
+    const name = 'containerd_cri_sandboxed_image_pulling_throughput'
+    const help = 'MiB fetched in each simulated second of a pull, from the question to the image.'
+    this.#throughputs = [
+      new Histogram({ name, help, buckets: DEFAULT_BUCKETS, registers }),
+      new Histogram({ name: `${name}_mibps`, help, buckets: THROUGHPUT_BUCKETS, registers }),
+    ]
+    this.look()
+  }
+
+  /** Takes over what the state says of pulls under way; those that went with another state are forgotten. */
+  look(): void {
+    const { pulls } = this.#simulator.state.node
+    this.#known = new Map([...pulls.entries()].map(([id, pull]) => [id, knownOf(pull)]))
+  }
+
+  /** Counts what has ended; of what has not, notes what will be asked then. */
+  hear(event: SimulatorEvent): void {
+    switch (event.type) {
+      case 'restored':
+        this.look()
+        return
+      case 'pull-started':
+      case 'pull-recovered':
+        this.#known.set(event.pull, { started: event.tick, bytes: 0 })
+        return
+      case 'pull-resolving':
+        this.#note(event.pull, known => ({ begun: event.tick, ...known }))
+        return
+      case 'pull-resolved':
+        this.#note(event.pull, known => ({ ...known, bytes: event.bytes }))
+        return
+      case 'pull-completed': {
+        const known = this.#end(event.pull, event.tick, true)
+        if (known !== undefined) this.#observeImage(event.image, event.tick - known.started, known.bytes)
+        return
+      }
+      case 'pull-failed':
+        this.#end(event.pull, event.tick, false)
+    }
+  }
+
+  #note(pull: number, change: (known: KnownPull) => KnownPull): void {
+    const known = this.#known.get(pull)
+    if (known !== undefined) this.#known.set(pull, change(known))
+  }
+
+  #end(pull: number, tick: Tick, well: boolean): KnownPull | undefined {
+    const known = this.#known.get(pull)
+    this.#known.delete(pull)
+    const status = well ? 'success' : 'failed'
+    this.#pulls.inc({ status: well ? 'success' : 'failure' })
+    this.#builds.inc({ status })
+    if (known?.begun !== undefined) this.#worked.observe({ status }, this.#seconds(tick - known.begun))
+    return known
+  }
+
+  #observeImage(id: string, ticks: Tick, bytes: number): void {
+    // Another watcher may have removed it by now.
+    const size = this.#simulator.state.node.store.images.get(id)?.content.size ?? 0
+    const seconds = this.#seconds(ticks)
+    this.#waited.observe({ image_size_in_bytes: sizeClass(size) }, seconds)
+    // A pull that fetched nothing says nothing about links.
+    if (bytes === 0 || seconds === 0) return
+    for (const throughput of this.#throughputs) throughput.observe(bytes / MIB / seconds)
+  }
+
+  #seconds(ticks: Tick): number {
+    return secondsOf(this.#simulator, ticks)
+  }
+}
+
+/** Ticks as seconds of simulated time. */
+export function secondsOf({ clock }: Simulator, ticks: Tick): number {
+  return (ticks * clock.tickNs) / NS_PER_SECOND
+}
+
+function knownOf(pull: Pull): KnownPull {
+  const { queued = 0, resolving } = pull.since
+  return {
+    started: queued,
+    ...(resolving !== undefined && { begun: resolving }),
+    bytes: bytesToFetch(pull),
+  }
+}
+
+function bytesToFetch(pull: Pull): number {
+  if (pull.phase === 'queued' || pull.phase === 'resolving') return 0
+  return pull.layers.reduce((sum, { digest, size }) => sum + (pull.skipped.includes(digest) ? 0 : size), 0)
+}
+
+/** The kubelet's name for images of about this size. */
+function sizeClass(bytes: number): string {
+  return SIZE_CLASSES.find(([above]) => bytes > above)?.[1] ?? 'N/A'
+}

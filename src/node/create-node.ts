@@ -1,0 +1,156 @@
+/**
+ * Puts a simulated node together from options and defaults.
+ *
+ * @module
+ */
+
+import { SimulatorError } from '../errors/index.js'
+import type { FaultRule } from '../faults/schema.js'
+import type { Snapshot } from '../history/snapshot.js'
+import type { Platform } from '../image/content.js'
+import { type ModelName, models } from '../image/models.js'
+import type { ClockDriver } from '../library/clock.js'
+import { changedSettings, DEFAULT_SETTINGS, type PreparePatch } from '../prepare/settings.js'
+import { builtInCatalog } from '../registries/built-in-catalog.js'
+import { type Catalog, mergeCatalogs } from '../registries/catalog.js'
+import type { UnknownPolicy } from '../registries/upstream.js'
+import { createState, type State } from '../state.js'
+import { parseBytes } from '../util/quantity.js'
+import { checkText } from '../util/text.js'
+import { type Defer, Simulator } from './simulator.js'
+
+/** How a simulated node is set up. Every option has a default. */
+export interface NodeOptions {
+  /** Bytes that the node may hold, as a number or a text such as `20GiB`. Default 10 GiB. */
+  readonly quota?: number | string
+  /** When it shows that an image does not fit: `early`, before anything is fetched, or `late`, as a full disk shows it. */
+  readonly quotaCheck?: 'early' | 'late'
+  /** What goes wrong from the start. Default nothing. */
+  readonly faults?: readonly FaultRule[]
+  /** A state to start from; of all other options, only those of the clock mean anything then. */
+  readonly from?: Snapshot
+  /** What decides the luck of faults with a probability. Default 0. */
+  readonly seed?: number
+  /** Who moves the clock. Default `auto`. */
+  readonly clock?: ClockDriver
+  /** With a `realtime` clock, how many times as fast as real time it runs. Default 1. */
+  readonly speed?: number
+  /** Bytes that the node's own link carries in a tick. Default: any number. */
+  readonly bandwidth?: number
+  /** Compressed bytes of a layer that are unpacked in a tick. Default 200 000; with the model `veridian`, any number. */
+  readonly extraction?: number
+  /** How many pulls run at once; the others wait in line. 1 is the kubelet's serialised mode. Default: any number. */
+  readonly maxPulls?: number
+  /** What becomes of layers that are fetched in part when their pull fails. Default `drop`. */
+  readonly partial?: 'keep' | 'drop'
+  /** What registries hold beside the built-in catalogue; where both name a reference, this one is right. */
+  readonly catalog?: Catalog
+  /** Whether the built-in catalogue is there. Default: yes, unless the model is `veridian`. */
+  readonly builtInCatalog?: boolean
+  /** What to answer for references that no catalogue names. Default `synthesise`. */
+  readonly unknown?: UnknownPolicy
+  /** What synthesised images are like. Default `oci`. */
+  readonly model?: ModelName
+  /** What the node runs. Default `linux/amd64`. */
+  readonly platform?: Platform
+  /** How images are prepared; each setting has its default. */
+  readonly preparation?: PreparePatch
+  /** The wall clock at tick 0, in milliseconds since the Unix epoch. Default 2026-01-01T00:00:00Z. */
+  readonly epochMs?: number
+  /** Nanoseconds in a tick. Default 1 000 000, a millisecond. */
+  readonly tickNs?: number
+}
+
+const DEFAULT_QUOTA = '10GiB'
+const DEFAULT_EPOCH_MS = 1_767_225_600_000
+const DEFAULT_TICK_NS = 1_000_000
+const DEFAULT_EXTRACTION = 200_000
+
+const OPTIONS: readonly string[] = [
+  'quota',
+  'quotaCheck',
+  'faults',
+  'from',
+  'seed',
+  'clock',
+  'speed',
+  'bandwidth',
+  'extraction',
+  'maxPulls',
+  'partial',
+  'catalog',
+  'builtInCatalog',
+  'unknown',
+  'model',
+  'platform',
+  'preparation',
+  'epochMs',
+  'tickNs',
+] satisfies (keyof NodeOptions)[]
+
+const NO_CATALOG: Catalog = { images: [], registries: [] }
+
+/**
+ * Makes a simulated node.
+ *
+ * @param defer - see {@link Simulator}
+ * @throws SimulatorError `invalid-argument` or `invalid-settings`
+ */
+export function createNode(options: NodeOptions = {}, defer?: Defer): Simulator {
+  const { model = 'oci', clock = 'auto', unknown = 'synthesise', platform = 'linux/amd64' } = options
+  for (const name of Object.keys(options)) oneOf('option', name, OPTIONS)
+  oneOf('model', model, Object.keys(models))
+  oneOf('unknown', unknown, ['synthesise', 'not-found'])
+  matches('platform', platform, /^[a-z0-9]+(?:\/[a-z0-9]+){1,2}$/, 'os/architecture, for example linux/amd64')
+  const {
+    epochMs = DEFAULT_EPOCH_MS,
+    tickNs = DEFAULT_TICK_NS,
+    quotaCheck = 'early',
+    partial = 'drop',
+  } = options
+  oneOf('quotaCheck', quotaCheck, ['early', 'late'])
+  oneOf('partial', partial, ['keep', 'drop'])
+  wholeNumber('epochMs', epochMs, 0)
+  wholeNumber('tickNs', tickNs, 1)
+  wholeNumber('seed', options.seed ?? 0, 0)
+  checkText([options.faults, options.catalog?.registries])
+  const { bandwidth, maxPulls } = options
+  const { extraction = models[model].instantPulls ? undefined : DEFAULT_EXTRACTION } = options
+  for (const [name, value] of Object.entries({ bandwidth, maxPulls, extraction })) {
+    if (value !== undefined) wholeNumber(name, value, 1)
+  }
+  const { builtInCatalog: builtIn = model === 'oci', catalog = NO_CATALOG } = options
+  const start = (): State =>
+    createState({
+      quota: parseBytes(options.quota ?? DEFAULT_QUOTA, 'quota'),
+      model,
+      platform,
+      unknown,
+      quotaCheck,
+      seed: options.seed ?? 0,
+      partial,
+      ...(bandwidth !== undefined && { bandwidth }),
+      ...(maxPulls !== undefined && { maxPulls }),
+      ...(extraction !== undefined && { extraction }),
+      faults: options.faults ?? [],
+      preparation: changedSettings(DEFAULT_SETTINGS, options.preparation ?? {}),
+      catalog: builtIn ? mergeCatalogs(builtInCatalog(), catalog) : catalog,
+    })
+  return new Simulator(options.from ?? start(), clock, { epochMs, tickNs, speed: options.speed ?? 1 }, defer)
+}
+
+function oneOf(argument: string, value: string, allowed: readonly string[]): void {
+  if (allowed.includes(value)) return
+  throw new SimulatorError({ code: 'invalid-argument', argument, value, expected: allowed.join(' or ') })
+}
+
+function matches(argument: string, value: string, form: RegExp, expected: string): void {
+  if (form.test(value)) return
+  throw new SimulatorError({ code: 'invalid-argument', argument, value, expected })
+}
+
+function wholeNumber(argument: string, value: number, least: number): void {
+  if (Number.isSafeInteger(value) && value >= least) return
+  const expected = `a whole number, ${least} or more`
+  throw new SimulatorError({ code: 'invalid-argument', argument, value: String(value), expected })
+}

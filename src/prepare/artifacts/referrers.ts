@@ -1,0 +1,51 @@
+/**
+ * What refers to what: nothing that is referred to is ever taken away.
+ *
+ * @module
+ */
+import type { Draft } from 'immer'
+import { storedBlobs } from '../../image/content.js'
+import type { State } from '../../state.js'
+import { backends } from '../backends/index.js'
+import type { Build } from '../preparation.js'
+
+type Node = State['node'] | Draft<State['node']>
+
+/** Artifacts and images that a lease, a box or a build refers to, and which: `lease x`, `box y`, `build 3`. */
+export function referrers(node: Node): ReadonlyMap<string, string> {
+  const { leases, boxes, builds } = node.preparation
+  const by = new Map<string, string>()
+  for (const build of builds.values()) {
+    for (const key of artifactsOf(node, build)) by.set(key, `build ${build.id}`)
+  }
+  for (const { name, backing, readable } of boxes.values()) if (readable) by.set(backing, `box ${name}`)
+  for (const { name, target } of leases.values()) by.set(target, `lease ${name}`)
+  return by
+}
+
+/** What a build makes something of, or is about to make anew. */
+function artifactsOf(
+  { preparation: { settings } }: Node,
+  { key, backend, subject }: Build,
+): readonly string[] {
+  const { base } = backends[backend]
+  if (base === undefined || subject === undefined) return [key]
+  return [key, backends[base].find(subject, { settings }).key]
+}
+
+/** Images that something under way is made of or brings, by id: all their content is set aside for it. */
+export function imagesInUse({ store, preparation, pulls }: Node): ReadonlySet<string> {
+  const wanted = new Set<string>()
+  for (const { reserved } of [...preparation.builds.values(), ...preparation.leases.values()]) {
+    for (const { digest } of reserved) wanted.add(digest)
+  }
+  for (const pull of pulls.values()) {
+    if ('reserved' in pull) for (const { digest } of pull.reserved) wanted.add(digest)
+  }
+  const inUse = new Set<string>()
+  if (wanted.size === 0) return inUse
+  for (const { id, content } of store.images.values()) {
+    if (storedBlobs(content).every(({ digest }) => wanted.has(digest))) inUse.add(id)
+  }
+  return inUse
+}

@@ -1,0 +1,124 @@
+/**
+ * Questions about built images: what they are, how far they have come, what they weigh.
+ *
+ * @module
+ */
+
+import { describe, SimulatorError } from '../errors/index.js'
+import { models } from '../image/models.js'
+import { canonicalReference } from '../spec.js'
+import type { State } from '../state.js'
+import type { Tick } from '../time/clock.js'
+import { positionOf } from '../time/work-queue.js'
+import type { Build, BuiltImage, ProcessOf } from './preparation.js'
+
+/** How far a built image has come. */
+export type BuiltImageStatus = 'pending' | 'pulling' | 'converting' | 'ready' | 'failed'
+
+/** A built image as it is shown. */
+export interface ShownImage {
+  /** The normalised reference of the first request. */
+  readonly name: string
+  readonly digest: string
+  readonly status: BuiltImageStatus
+  /** The place in the line, 1 for the next one; absent for what is not waiting. */
+  readonly queuePosition?: number
+  /** What went wrong, behind the stage in which it did. */
+  readonly error?: string
+  /** Bytes of the disk, when it is ready. */
+  readonly sizeBytes?: number
+  /** Where the disk is, when it is ready. */
+  readonly disk?: string
+  readonly entrypoint: readonly string[]
+  readonly cmd: readonly string[]
+  readonly env: Readonly<Record<string, string>>
+  readonly workingDir: string
+  readonly createdAt: Tick
+}
+
+/** A tag and the image that it names. */
+export interface TaggedImage extends ShownImage {
+  readonly tag: string
+}
+
+const NO_PROCESS: ProcessOf = { entrypoint: [], cmd: [], env: {}, workingDir: '' }
+
+/** A build's part of the words for how far an image has come. */
+const STATUS_OF: Readonly<Record<Build['phase'], BuiltImageStatus>> = {
+  queued: 'pending',
+  pulling: 'pulling',
+  converting: 'converting',
+  copying: 'converting',
+  verifying: 'converting',
+  injecting: 'converting',
+}
+
+/**
+ * The image that a tag or a digest names. While the first build runs, the tag names nothing yet.
+ *
+ * @throws SimulatorError `invalid-reference`, `no-such-image`, or `disk-missing` for a ready image whose disk is gone
+ */
+export function builtImage(state: State, image: string): ShownImage {
+  const { preparation, model } = state.node
+  const reference = models[model].parse(image)
+  const name = canonicalReference(reference)
+  const key = reference.digest === undefined ? preparation.tags.get(name)?.record : name
+  const record = preparation.records.get(key ?? '')
+  if (record === undefined) throw new SimulatorError({ code: 'no-such-image', image })
+  const shown = showBuilt(state, record)
+  const { ready } = record
+  if (ready !== undefined && !state.node.artifacts.has(ready.artifact)) {
+    throw new SimulatorError({ code: 'disk-missing', image: name, path: ready.artifact })
+  }
+  return shown
+}
+
+/** One entry for each tag, in order; images that no tag names are not listed. */
+export function builtImages(state: State): readonly TaggedImage[] {
+  const { tags, records } = state.node.preparation
+  return [...tags.entries()].map(([tag, link]) => ({
+    tag,
+    ...showBuilt(state, records.get(link.record) as BuiltImage),
+  }))
+}
+
+/** Bytes of the disks of all listed images; a disk that several tags name counts for each of them. */
+export function totalImageBytes(state: State): number {
+  return builtImages(state).reduce((sum, { sizeBytes = 0 }) => sum + sizeBytes, 0)
+}
+
+/** Bytes of the manifests, configs and layers of all images that are held, each digest once. */
+export function totalCacheBytes({ node: { store } }: State): number {
+  const blobs = new Map([...store.images.values()].flatMap(image => image.blobs.map(b => [b.digest, b.size])))
+  return [...blobs.values()].reduce((sum, size) => sum + size, 0)
+}
+
+/** Shows a built image as it is. */
+export function showBuilt({ node: { preparation } }: State, record: BuiltImage): ShownImage {
+  const { name, digest, createdAt, ready, failure } = record
+  const build = record.build === undefined ? undefined : preparation.builds.get(record.build)
+  const position = build === undefined ? undefined : positionOf(preparation.queue, build.key)
+  return {
+    name,
+    digest,
+    status: statusOf(record, build),
+    createdAt,
+    ...(ready?.process ?? NO_PROCESS),
+    ...(position !== undefined && { queuePosition: position }),
+    ...(failure && { error: `${failure.stage}: ${describe(failure.failure)}` }),
+    ...(ready && { sizeBytes: ready.size, disk: ready.artifact }),
+  }
+}
+
+function statusOf({ ready }: BuiltImage, build: Build | undefined): BuiltImageStatus {
+  if (build !== undefined) return STATUS_OF[build.phase]
+  return ready === undefined ? 'failed' : 'ready'
+}
+
+const INIT_SYSTEMS = ['/sbin/init', '/lib/systemd/systemd', '/usr/lib/systemd/systemd']
+
+/** Whether what an image runs first is an init system. */
+export function isSystemd({ entrypoint, cmd }: Pick<ShownImage, 'entrypoint' | 'cmd'>): boolean {
+  const [first = ''] = [...entrypoint, ...cmd]
+  return INIT_SYSTEMS.includes(first)
+}

@@ -1,0 +1,78 @@
+/**
+ * How far a pull has come, for whoever watches it.
+ *
+ * @module
+ */
+
+import type { Digest } from '../digest.js'
+import type { Failure } from '../errors/index.js'
+import type { Fetch, Pull, PullLayer, PullPhase, State } from '../state.js'
+import type { Tick } from '../time/clock.js'
+import { bytesDone } from '../time/fair-links.js'
+import { positionOf } from '../time/work-queue.js'
+
+/** The tick at which each phase began. */
+export type PhaseTicks = Readonly<Partial<Record<PullPhase, Tick>>>
+
+/** How far one layer has come. `bytesDone` of its `size` compressed bytes are here. */
+export interface LayerProgress {
+  readonly digest: Digest
+  readonly phase: PullLayer['phase']
+  readonly size: number
+  readonly bytesDone: number
+}
+
+/** How far a pull has come. Bytes count the layers that were not held when it was resolved. */
+export type PullProgress =
+  /** It waits its turn; `position` is 1 for the next one. */
+  | { readonly phase: 'queued'; readonly position: number; readonly since: PhaseTicks }
+  | { readonly phase: 'resolving'; readonly since: PhaseTicks }
+  | {
+      readonly phase: 'downloading' | 'extracting'
+      readonly bytesDone: number
+      readonly bytesTotal: number
+      readonly layers: readonly LayerProgress[]
+      readonly since: PhaseTicks
+    }
+  /** A fault holds up the call; `rule` is its number. */
+  | { readonly phase: 'held-up'; readonly rule: number }
+  | { readonly phase: 'complete'; readonly image: string }
+  | { readonly phase: 'failed'; readonly failure: Failure }
+
+/** How far a pull under way has come. */
+export function progressOf(state: State, pull: Pull): PullProgress {
+  const { since } = pull
+  switch (pull.phase) {
+    case 'queued':
+      return { phase: 'queued', position: positionOf(state.node.queue, String(pull.id)) ?? 0, since }
+    case 'resolving':
+      return { phase: 'resolving', since }
+    case 'downloading':
+    case 'extracting': {
+      const layers = pull.layers.map(layer => layerProgress(state, layer))
+      const fetched = layers.filter(layer => !pull.skipped.includes(layer.digest))
+      const sum = (bytes: (layer: LayerProgress) => number): number =>
+        fetched.reduce((total, layer) => total + bytes(layer), 0)
+      return {
+        phase: pull.phase,
+        bytesDone: sum(l => l.bytesDone),
+        bytesTotal: sum(l => l.size),
+        layers,
+        since,
+      }
+    }
+  }
+}
+
+function layerProgress(state: State, layer: PullLayer): LayerProgress {
+  const { digest, size, phase } = layer
+  return { digest, phase, size, bytesDone: layerBytes(state, layer) }
+}
+
+function layerBytes({ clock, node }: State, layer: PullLayer): number {
+  if (layer.phase === 'waiting' || layer.phase === 'held-up')
+    return node.store.contents.get(layer.digest)?.fetched ?? 0
+  if (layer.phase !== 'downloading') return layer.size
+  const { from } = node.fetches.get(layer.fetch) as Fetch
+  return from + bytesDone(node.network, clock.tick, layer.fetch)
+}

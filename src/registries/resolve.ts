@@ -1,0 +1,179 @@
+/**
+ * What a registry answers when it is asked what a reference is.
+ *
+ * @module
+ */
+
+import { type Failure, SimulatorError } from '../errors/index.js'
+import type { ImageContent, Platform } from '../image/content.js'
+import { type Model, type ModelName, models } from '../image/models.js'
+import { canonicalReference, type Reference } from '../spec.js'
+import { matchesGlob } from '../util/glob.js'
+import type { RegistryCredentials } from './catalog.js'
+import { contentFor } from './catalog-image.js'
+import { type Auth, accepts, presentedCredentials } from './credentials.js'
+import { findServed, registryOf, type Served, type Upstream, type UpstreamDraft } from './upstream.js'
+
+/** What a node learns when it resolves a reference. */
+export interface Resolution {
+  readonly content: ImageContent
+  readonly pinned: boolean
+}
+
+/** Who asks, and for what. */
+export interface Question {
+  readonly reference: Reference
+  readonly auth?: Auth
+}
+
+/** The parts of the state that an answer depends on. */
+interface Asked {
+  readonly clock: { readonly tick: number }
+  readonly upstream: UpstreamDraft
+  readonly node: { readonly platform: Platform; readonly model: ModelName }
+}
+
+/**
+ * Asks a registry what a reference is. A mirror knows only what a catalogue gives it.
+ *
+ * @throws SimulatorError `registry-unreachable`, `access-denied`, `unauthorized`, `invalid-credentials`, `rate-limited`,
+ *   `not-found` or `platform-not-found`
+ */
+export function ask(
+  { clock, upstream, node }: Asked,
+  question: Question,
+  host: string,
+  stale: boolean,
+): Resolution {
+  enter({ clock, upstream }, question, host)
+  return resolve({ upstream, node }, question.reference, host, stale)
+}
+
+/**
+ * Checks that a registry is there, lets the caller in and has an answer left for it.
+ *
+ * @throws SimulatorError `registry-unreachable`, `access-denied`, `unauthorized`, `invalid-credentials` or `rate-limited`
+ */
+export function enter({ clock, upstream }: Omit<Asked, 'node'>, question: Question, host: string): void {
+  const there = { ...question.reference, domain: host }
+  admit(upstream, question, there)
+  countPull(upstream, question.reference, there, clock.tick)
+}
+
+/**
+ * What a registry has for a reference, whoever asks.
+ *
+ * @throws SimulatorError `not-found` or `platform-not-found`
+ */
+export function resolve(
+  { upstream, node }: Omit<Asked, 'clock'>,
+  reference: Reference,
+  host: string,
+  stale: boolean,
+): Resolution {
+  const served = find({ upstream, node }, reference, host, stale)
+  if (served.kind === 'listed') return serve(served, reference, node.platform)
+  return makeUp(upstream, served.reference, node.platform, models[node.model])
+}
+
+/**
+ * What a reference names at a registry, listed or made up.
+ *
+ * @throws SimulatorError `not-found`
+ */
+export function find(
+  { upstream, node }: Omit<Asked, 'clock'>,
+  reference: Reference,
+  host: string,
+  stale: boolean,
+): Served {
+  const there = { ...reference, domain: host }
+  const served = findServed(upstream, there, node.platform, stale)
+  const mayBeMadeUp =
+    host === reference.domain && upstream.unknown === 'synthesise' && !isMistakenId(reference)
+  if (served === 'deleted' || (served === undefined && !mayBeMadeUp)) {
+    throw new SimulatorError({ code: 'not-found', reference: canonicalReference(reference) })
+  }
+  return served ?? { kind: 'synthesised', reference }
+}
+
+/** Of two failures, the one that got further: a registry that answered tells more than one that did not. */
+export function further(before: Failure | undefined, after: Failure): Failure {
+  return before !== undefined && distance(before) >= distance(after) ? before : after
+}
+
+function distance({ code }: Failure): number {
+  if (code === 'not-found') return 0
+  return code === 'registry-unreachable' ? 1 : 2
+}
+
+/**
+ * Checks that a registry is there and lets the caller in.
+ *
+ * @throws SimulatorError `registry-unreachable`, `access-denied`, `unauthorized` or `invalid-credentials`
+ */
+export function admit(upstream: Upstream, { reference, auth }: Question, there: Reference): void {
+  const { up, credentials } = registryOf(upstream, there.domain)
+  const canonical = canonicalReference(reference)
+  const url = manifestUrl(there, reference)
+  if (!up) throw new SimulatorError({ code: 'registry-unreachable', reference: canonical, url })
+  const accepted = credentials?.filter(each => covers(each, there)) ?? []
+  if (accepted.length === 0) return
+  const presented = presentedCredentials(auth, there)
+  if (presented === undefined) throw new SimulatorError({ code: 'access-denied', reference: canonical })
+  if (!accepted.some(each => accepts(each, presented))) {
+    throw new SimulatorError({ code: 'unauthorized', reference: canonical, url })
+  }
+}
+
+/** Credentials are for all repositories or for some; a repository that none are for is public. */
+function covers({ repositories }: RegistryCredentials, { path }: Reference): boolean {
+  return repositories === undefined || repositories.some(pattern => matchesGlob(pattern, path))
+}
+
+/** Counts a pull in the current window of a registry that allows only so many. */
+function countPull(upstream: UpstreamDraft, reference: Reference, there: Reference, tick: number): void {
+  const { rateLimit } = registryOf(upstream, there.domain)
+  if (rateLimit === undefined) return
+  const window = Math.floor(tick / rateLimit.window)
+  const counted = upstream.counted.get(there.domain)
+  const pulls = counted?.window === window ? counted.pulls : 0
+  if (pulls >= rateLimit.pulls) {
+    const url = manifestUrl(there, reference)
+    throw new SimulatorError({ code: 'rate-limited', reference: canonicalReference(reference), url })
+  }
+  upstream.counted = upstream.counted.set(there.domain, { window, pulls: pulls + 1 })
+}
+
+/** An image for a reference that no catalogue names; what a digest has named once it names for ever. */
+function makeUp(upstream: UpstreamDraft, reference: Reference, platform: Platform, model: Model): Resolution {
+  const content = model.synthesise(reference, platform)
+  if (!upstream.digests.has(content.target)) {
+    upstream.digests = upstream.digests.set(content.target, { kind: 'synthesised', reference })
+  }
+  return { content, pinned: false }
+}
+
+/** Where containerd would ask for the manifest of a reference; its messages show it. */
+export function manifestUrl({ domain, path, tag = 'latest', digest }: Reference, named: Reference): string {
+  const host = domain === 'docker.io' ? 'registry-1.docker.io' : domain
+  const scheme = /^(?:localhost|127\.|\[::1\])/.test(host) ? 'http' : 'https'
+  const mirrored = domain === named.domain ? '' : `?ns=${named.domain}`
+  return `${scheme}://${host}/v2/${path}/manifests/${digest ?? tag}${mirrored}`
+}
+
+/** `sha256:<hex>` reads as a repository with a tag, but whoever pulls it means an image id, and no registry has that. */
+function isMistakenId({ path, tag = '' }: Reference): boolean {
+  return path === 'library/sha256' && /^[a-f0-9]{64}$/.test(tag)
+}
+
+function serve(
+  { image, through }: Served & { kind: 'listed' },
+  reference: Reference,
+  platform: Platform,
+): Resolution {
+  const content = contentFor(image, platform, through)
+  if (content !== undefined) return { content, pinned: image.pinned }
+  const canonical = canonicalReference(reference)
+  throw new SimulatorError({ code: 'platform-not-found', reference: canonical, platform })
+}
