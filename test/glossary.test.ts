@@ -6,7 +6,6 @@ import { describe, expect, test } from 'vitest'
 /** Files and folders whose texts are not checked yet. The list only gets shorter: a clean entry must be removed. */
 const NOT_YET: readonly string[] = [
   'docs/architecture.md',
-  'docs/systems.md',
   'src/admin',
   'src/calls',
   'src/cli',
