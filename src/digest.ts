@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { createHash, hash } from 'node:crypto'
-import canonicalize from 'canonicalize'
+import { hash } from 'node:crypto'
+import { configure } from 'safe-stable-stringify'
 
 /** An OCI digest, `algorithm:hex`. */
 export type Digest = string & { readonly __digest: never }
@@ -30,37 +30,11 @@ export function sha256(text: string): Digest {
   return `sha256:${hash('sha256', text)}` as Digest
 }
 
-/** Characters that are hashed at once; many small updates cost more than the hash itself. */
-const CHUNK = 65_536
-
-/** Lets the parts of a text pass in chunks, and gives its SHA-256 digest when they are through. */
-export function* hashed(parts: Iterable<string>): Generator<string, Digest> {
-  const sum = createHash('sha256')
-  let chunk = ''
-  for (const part of parts) {
-    chunk += part
-    if (chunk.length < CHUNK) continue
-    sum.update(chunk)
-    yield chunk
-    chunk = ''
-  }
-  sum.update(chunk)
-  yield chunk
-  return `sha256:${sum.digest('hex')}` as Digest
-}
-
-/** The SHA-256 digest of a text that comes in parts. */
-export function sha256OfParts(parts: Iterable<string>): Digest {
-  const chunks = hashed(parts)
-  for (;;) {
-    const { done, value } = chunks.next()
-    if (done) return value
-  }
-}
+const stringify = configure({ deterministic: true, circularValue: TypeError, bigint: false })
 
 /** The canonical JSON (RFC 8785) of a value: one spelling for one value, so that its digest means something. */
 export function canonicalJson(value: unknown): string {
-  const text = canonicalize(value)
+  const text = stringify(value)
   if (text === undefined) throw new TypeError(`a ${typeof value} has no JSON`)
   return text
 }

@@ -28,7 +28,7 @@ import {
   unavailable,
 } from './io/endpoint.js'
 import { packageVersion } from './io/version.js'
-import type { Simulator } from './node/simulator.js'
+import type { NodeHandle } from './library/node-handle.js'
 
 /** A server that accepts calls. */
 export interface Server {
@@ -50,7 +50,7 @@ const CLOSE_GRACE_MS = 1000
  * @returns when calls are accepted
  * @throws SimulatorError `invalid-argument` or `endpoint-unavailable`
  */
-export async function serve(simulator: Simulator, endpoint: string): Promise<Server> {
+export async function serve(simulator: NodeHandle, endpoint: string): Promise<Server> {
   const wanted = parseEndpoint(endpoint)
   await prepareEndpoint(wanted)
   const waiting = new Set<() => void>()
@@ -72,7 +72,7 @@ export async function serve(simulator: Simulator, endpoint: string): Promise<Ser
 
 function addService(
   grpc: GrpcServer,
-  simulator: Simulator,
+  simulator: NodeHandle,
   service: string,
   methods: Readonly<Record<string, CriMethod>>,
   waiting: Set<() => void>,
@@ -92,7 +92,7 @@ function addService(
 }
 
 /** Asks the simulator's faults about each call of a method that they can be about. */
-function gate(simulator: Simulator, method: string): CallObserver['admit'] {
+function gate(simulator: NodeHandle, method: string): CallObserver['admit'] {
   const on = CALLS.find(name => name === method)
   if (on === undefined || on === 'PullImage') {
     return (_, decided) => {
@@ -101,17 +101,17 @@ function gate(simulator: Simulator, method: string): CallObserver['admit'] {
     }
   }
   return (image, decided) => {
-    const caller = simulator.requestCall(on, image, outcome => {
+    const caller = simulator.port.requestCall(on, image, outcome => {
       if ('failure' in outcome) decided({ status: failureStatus(outcome.failure) })
       else if ('error' in outcome) decided({ status: statusOf(outcome.error) })
       else decided(outcome)
     })
-    return caller === 0 ? () => {} : () => simulator.dispatch({ type: 'cancel', caller })
+    return caller === 0 ? () => {} : () => simulator.port.dispatch({ type: 'cancel', caller })
   }
 }
 
 /** Notes a call in the simulator's list of them once it has ended. */
-function observe({ calls, clock }: Simulator, path: string, request: unknown): (ended: CallStatus) => void {
+function observe({ calls, clock }: NodeHandle, path: string, request: unknown): (ended: CallStatus) => void {
   const startedAt = performance.now()
   const { tick } = clock
   return ({ code, details }) => {

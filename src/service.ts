@@ -1,241 +1,385 @@
 /**
  * The image service: commands that change the state, and questions about it.
  *
- * A command is a pure function, `(state, command) -> state and events`. One that throws has changed nothing.
+ * A command is a pure function of the state and its own data, and causes events. One that throws has changed nothing. All
+ * rules are in the domains; this module only dispatches to them.
  *
  * @module
  */
-import { type Draft, produce } from 'immer'
-import {
-  admit,
-  checkTicks,
-  leave,
-  releaseHeldUp,
-  requestCall,
-  requestPull,
-  restart,
-} from './calls/admission.js'
-import type { MirrorRequest } from './copies/copies.js'
-import {
-  cancelMirror,
-  mirrorAnswered,
-  mirrorResumed,
-  mirrorsTransferred,
-  requestMirror,
-} from './copies/copy-job.js'
+import { type CallCommand, calls } from './calls/index.js'
+import { transferred as copyTransferred } from './copies/copy-job.js'
+import { type CopyCommand, copies } from './copies/index.js'
+import type { Domain, RestartPolicy, RuleFilter } from './domain/domain.js'
 import { SimulatorError } from './errors/index.js'
-import { inject, resetCounts, withdraw } from './faults/rules.js'
 import type { FaultRule } from './faults/schema.js'
+import { type HeldImagesCommand, heldImages } from './held-images/index.js'
 import { models } from './image/models.js'
-import {
-  happenInPreparation,
-  hearOf,
-  interruptPreparation,
-  isPreparationCommand,
-  type PreparationCommand,
-  releasePreparation,
-  resumePreparation,
-  runPreparation,
-  watchPreparation,
-} from './prepare/commands.js'
-import { seedImage } from './pulls/preload.js'
-import { answered, extracted, releasePull, resumed, transferred } from './pulls/pull.js'
+import type { PreparationCommand } from './prepare/commands.js'
+import type { PrepareContext } from './prepare/context.js'
+import { preparation } from './prepare/index.js'
+import { type PullCommand, pulls } from './pulls/index.js'
+import { transferred as pullTransferred } from './pulls/pull.js'
 import { changeUpstream, registryOf, type UpstreamChange } from './registries/upstream.js'
-import type { CallName, Happening, PullRequest, SimulatorEvent, State, Timed, World } from './state.js'
-import {
-  copyOf,
-  type ImageRecord,
-  type Ledger,
-  listImages,
-  lookup,
-  pin,
-  release,
-  setQuota,
-} from './storage.js'
-import { schedule, type Tick, takeNext } from './time/clock.js'
-import { setBandwidth } from './time/fair-links.js'
-import { watchNetwork } from './transfers/layers.js'
+import type { EventBody, NodeState, ScheduledEvent, SimulatorEvent, State } from './state.js'
+import type { ImageRecord } from './store/image-record.js'
+import type { LedgerTotals } from './store/ledger.js'
+import { type HeldImages, lookUp } from './store/lookup.js'
+import { type Due, LAST_TICK, type Tick } from './time/clock.js'
+import { checkTicks } from './time/ticks.js'
 import { checkText } from './util/text.js'
 
-/** Everything that can be done to a simulator. */
-export type Command =
+/** Everything that can be done to a node. */
+export type NodeCommand =
+  | CallCommand
+  | PullCommand
+  | CopyCommand
+  | HeldImagesCommand
   | PreparationCommand
-  /** Asks for a pull; its end is an event. */
-  | ({ readonly type: 'pull' } & PullRequest)
-  /** Asks for another call to go on; that it may is an event. */
-  | { readonly type: 'call'; readonly on: Exclude<CallName, 'PullImage'>; readonly image: string }
+  /** Stops the node and starts it again; pulls under way begin anew or are dropped. */
+  | { readonly type: 'restart'; readonly pulls: RestartPolicy }
+
+/** Everything that can be done to the whole simulation. */
+export type EngineCommand =
   /** Adds a fault rule. */
   | { readonly type: 'inject-fault'; readonly rule: FaultRule }
-  /** Takes out a fault rule, or all; what they hold up goes on. */
+  /** Removes a fault rule, or all; the work that they hold up goes on. */
   | { readonly type: 'withdraw-faults'; readonly rule?: number }
-  /** Lets what a fault rule holds up without an end go on, or what all do. */
+  /** Lets the work go on that a fault rule holds up without an end, or that any rule does. */
   | { readonly type: 'release-faults'; readonly rule?: number }
-  /** Lets a pull go on that faults hold up without an end. */
-  | { readonly type: 'release-pull'; readonly pull: number }
-  /** Has all fault rules count from zero again. */
+  /** Sets the counts of all fault rules back to zero. */
   | { readonly type: 'reset-faults' }
-  /** Ends the wait of a caller who gave up; a pull that nobody waits for ends. */
-  | {
-      readonly type: 'cancel'
-      readonly caller: number
-      /** Whether it cancelled, which is the default, or its deadline passed outside simulated time. */
-      readonly reason?: 'cancelled' | 'deadline-exceeded'
-    }
-  /** Asks for a reference to be copied to another registry; its end is an event. */
-  | ({ readonly type: 'mirror' } & MirrorRequest)
-  /** Ends a mirroring; one that has ended already is no matter. */
-  | { readonly type: 'cancel-mirror'; readonly mirror: number }
-  /** Puts an image into the store without pulling it. */
-  | { readonly type: 'seed'; readonly image: string }
-  /** Changes how many bytes may be held. */
-  | { readonly type: 'set-quota'; readonly quota: number }
-  /** Stops the node and starts it again; pulls under way begin anew or are dropped. */
-  | { readonly type: 'restart'; readonly pulls: 'recover' | 'drop' }
-  /** Removes the image that a name or id means; none is fine. */
-  | { readonly type: 'remove'; readonly image: string }
-  /** Pins the image that a name or id means, or no longer; none is fine. */
-  | { readonly type: 'pin'; readonly image: string; readonly pinned: boolean }
-  /** Lets time pass, and all that is due happen. */
+  /** Lets time pass, and everything happen that is due. */
   | { readonly type: 'advance'; readonly ticks: Tick }
-  /** Lets time jump to the next thing that is due, and only that happen. */
+  /** Lets time jump to the next scheduled event, and only that fire. */
   | { readonly type: 'advance-to-next' }
   /** Changes what registries hold, now or `at` a tick to come. */
   | { readonly type: 'upstream'; readonly changes: readonly UpstreamChange[]; readonly at?: Tick }
 
-/** The state after a command, and what happened on the way. */
-export interface Step {
-  readonly state: State
-  readonly events: readonly SimulatorEvent[]
+/** Everything that can be done to a simulation. `node` names a node; by default it is the first one. */
+export type Command = (NodeCommand & { readonly node?: string }) | EngineCommand
+
+/** A domain as the engine dispatches to it, with the types of its context and data left out. */
+type AnyDomain = Domain<never, never, never, never> & {
+  readonly commands: Readonly<Record<string, Handler>>
+  readonly scheduled: Readonly<Record<string, Handler>>
+  readonly onEvent?: Readonly<Record<string, Handler>>
+  readonly records?: Readonly<Record<string, (context: NodeContext, data: unknown) => unknown>>
+}
+type Handler = (context: NodeContext, data: unknown) => void
+
+/** All domains, in the order in which blocked work is let go on. */
+const DOMAINS = [calls, pulls, copies, preparation, heldImages] as unknown as readonly AnyDomain[]
+/** The order in which domains stop: work that is waited for first, then its callers. */
+const STOPPING = [preparation, calls, pulls, copies] as unknown as readonly AnyDomain[]
+/** The order in which domains start again. */
+const STARTING = [pulls, copies, preparation] as unknown as readonly AnyDomain[]
+
+const COMMANDS = handlers(domain => domain.commands)
+const SCHEDULED = handlers(domain => domain.scheduled)
+const REACTIONS = handlers(domain => domain.onEvent ?? {})
+
+const RECORDS = handlers(domain => domain.records ?? {})
+
+function handlers<H>(of: (domain: AnyDomain) => Readonly<Record<string, H>>): ReadonlyMap<string, H> {
+  return new Map(DOMAINS.flatMap(domain => Object.entries(of(domain))))
 }
 
-/** Something that has a state and carries out commands on it. */
-export interface CommandTarget {
-  readonly state: State
-  dispatch(command: Command, by?: 'outside' | 'driver'): readonly SimulatorEvent[]
+/** All that a rule works with: time, registries, links and faults, and one node. Also what a node is read through. */
+export class NodeContext {
+  readonly nodeName: string
+  readonly node: NodeState
+  readonly clock: State['clock']
+  readonly upstream: State['upstream']
+  readonly faults: State['faults']
+  readonly links: State['links']
+  readonly linksDue: State['linksDue']
+  /** Whether there is more than one node. */
+  readonly isCluster: boolean
+  /** Emits an event of this tick and node. */
+  readonly emit: (event: EventBody) => void
+  readonly schedule: (delay: Tick, event: ScheduledEvent, rank?: number) => Due
+  readonly cancel: (due: Due) => void
+  /** The step in which the node was last touched, and the writes to its images before that step. */
+  touched = { step: -1, writes: 0 }
+
+  constructor(engine: Engine, name: string, node: NodeState) {
+    const { state, isCluster } = engine
+    this.nodeName = name
+    this.node = node
+    this.clock = state.clock
+    this.upstream = state.upstream
+    this.faults = state.faults
+    this.links = state.links
+    this.linksDue = state.linksDue
+    this.isCluster = isCluster
+    this.emit = event =>
+      engine.emit(isCluster ? { tick: this.tick, node: name, ...event } : { tick: this.tick, ...event }, this)
+    this.schedule = (delay, event, rank) =>
+      state.clock.schedule(delay, isCluster ? { ...event, node: name } : event, rank)
+    this.cancel = due => state.clock.cancel(due)
+  }
+
+  get tick(): Tick {
+    return this.clock.tick
+  }
+
+  /** Starts a transfer between a registry and the node. Returns its number. */
+  startTransfer(host: string, bytes: number, slowness: number): number {
+    const { bandwidth } = registryOf(this.upstream, host)
+    return this.links.start(this.tick, { node: this.nodeName, host, bytes, bandwidth, slowness })
+  }
 }
 
-/** What {@link fsInfo} tells: bytes and inodes. */
-export type FsInfo = Ledger
+// Every rule gets what it asks for.
+type Complete = NodeContext extends PrepareContext ? true : never
+const _complete: Complete = true
+void _complete
 
-/**
- * Carries out a command.
- *
- * @throws SimulatorError what the command cannot accept; the state is untouched then
- */
-export function apply(state: State, command: Command): Step {
-  const events: SimulatorEvent[] = []
-  const next = produce(state, draft => {
-    const tell = (happening: Happening): void => {
-      events.push({ tick: draft.clock.tick, ...happening })
+/** Carries out commands on a state. */
+export class Engine {
+  readonly state: State
+  readonly isCluster: boolean
+  readonly #contexts: ReadonlyMap<string, NodeContext>
+  readonly #first: NodeContext
+  #events: SimulatorEvent[] = []
+  #emitters: NodeContext[] = []
+  #records = new Map<SimulatorEvent, unknown>()
+  #touched: NodeContext[] = []
+
+  constructor(state: State) {
+    this.state = state
+    this.isCluster = state.nodes.size > 1
+    this.#contexts = new Map(
+      [...state.nodes].map(([name, node]) => [name, new NodeContext(this, name, node)]),
+    )
+    const [first] = this.#contexts.values()
+    if (first === undefined) throw new RangeError('a state needs a node')
+    this.#first = first
+  }
+
+  /**
+   * Returns what the rules of a node work with, by default of the first one.
+   *
+   * @throws SimulatorError `invalid-argument` for a node that there is not
+   */
+  context(node?: string): NodeContext {
+    const context = node === undefined ? this.#first : this.#contexts.get(node)
+    if (context !== undefined) return context
+    const names = [...this.#contexts.keys()]
+    const expected = names.length > 3 ? `one of ${names[0]} … ${names.at(-1)}` : `one of ${names.join(', ')}`
+    throw new SimulatorError({ code: 'invalid-argument', argument: 'node', value: String(node), expected })
+  }
+
+  /** The contexts of all nodes. */
+  get contexts(): Iterable<NodeContext> {
+    return this.#contexts.values()
+  }
+
+  /**
+   * Carries out a command.
+   *
+   * @returns what happened, in order
+   * @throws SimulatorError what the command cannot accept; the state is untouched then
+   */
+  apply(command: Command): readonly SimulatorEvent[] {
+    const { log } = this.state.tables
+    const { position } = log
+    this.#events = []
+    this.#emitters = []
+    try {
+      this.#carryOut(command)
+    } catch (error) {
+      log.rollBack(position)
+      throw error
     }
-    const world: World = { state: draft as Draft<State>, tell, told: events }
-    if (command.type === 'advance') advance(world, command.ticks)
-    else if (command.type === 'advance-to-next') step(world, Number.POSITIVE_INFINITY)
-    else noting(world, () => run(world, command))
+    log.compact()
+    return this.#events
+  }
+
+  emit(event: SimulatorEvent, context: NodeContext): void {
+    this.#events.push(event)
+    this.#emitters.push(context)
+  }
+
+  /** Takes the records that events of the last command are about, as they were after the step of each event. */
+  takeRecords(): ReadonlyMap<SimulatorEvent, unknown> {
+    const records = this.#records
+    this.#records = new Map()
+    return records
+  }
+
+  #carryOut(command: Command): void {
+    const { clock } = this.state
+    if (command.type === 'advance') this.#advance(command.ticks)
+    else if (command.type === 'advance-to-next') this.#fireNext(Number.POSITIVE_INFINITY)
+    else this.#runStep(() => this.#run(command))
     checkText(command)
-    watch(world)
-    if (command.type !== 'advance-to-next') catchUp(world, draft.clock.tick)
-  })
-  return { state: next, events }
-}
-
-/** The held image that a person means by a name, digest, id or start of an id. */
-export function imageStatus(state: State, image: string): ImageRecord | undefined {
-  return lookup(state.node.store, image, models[state.node.model].parse)
-}
-
-/** Held images in listing order; with a filter, the one image that {@link imageStatus} would find. */
-export function imageList(state: State, filter = ''): Iterable<ImageRecord> {
-  if (filter === '') return listImages(state.node.store)
-  const image = imageStatus(state, filter)
-  return image === undefined ? [] : [image]
-}
-
-/** The ledger: bytes used, reserved and allowed, and inodes. */
-export function fsInfo(state: State): FsInfo {
-  return state.node.store.ledger
-}
-
-/** Has the clock tell of what comes next; called after everything that may have changed that. */
-function watch(world: World): void {
-  watchPreparation(world)
-  watchNetwork(world)
-}
-
-/** Does something, has those go on who wait for it, and notes what the store was before if that changed its images. */
-function noting(world: World, deed: () => void): void {
-  const { node } = world.state
-  const before = copyOf(node.store)
-  let heard = world.told.length
-  deed()
-  for (let event = world.told[heard]; event !== undefined; event = world.told[++heard]) hearOf(world, event)
-  if (node.store.images !== before.images) node.before = before
-}
-
-function run(world: World, command: Exclude<Command, { type: 'advance' | 'advance-to-next' }>): void {
-  if (isPreparationCommand(command)) {
-    runPreparation(world, command)
-    return
+    if (command.type !== 'advance-to-next') this.#catchUp(clock.tick)
   }
-  switch (command.type) {
-    case 'pull':
-      requestPull(world, command)
-      return
-    case 'cancel':
-      leave(world, command.caller, command.reason ?? 'cancelled')
-      return
-    case 'call':
-      requestCall(world, command.on, command.image)
-      return
-    case 'inject-fault':
-      inject(world.state.node.faults, command.rule)
-      return
-    case 'withdraw-faults':
-      withdraw(world.state.node.faults, command.rule)
-      releaseHeldUp(world, command.rule)
-      releasePreparation(world, command.rule)
-      return
-    case 'release-faults':
-      releaseHeldUp(world, command.rule)
-      releasePreparation(world, command.rule)
-      return
-    case 'release-pull':
-      releasePull(world, command.pull)
-      return
-    case 'reset-faults':
-      resetCounts(world.state.node.faults)
-      return
-    case 'mirror':
-      requestMirror(world, command)
-      return
-    case 'cancel-mirror':
-      cancelMirror(world, command.mirror)
-      return
-    case 'seed':
-      seedImage(world, command.image)
-      return
-    case 'set-quota':
-      changeQuota(world, command.quota)
-      return
-    case 'restart':
-      interruptPreparation(world)
-      restart(world, command.pulls)
-      resumePreparation(world, command.pulls)
-      return
-    case 'remove':
-      remove(world, command.image)
-      return
-    case 'pin':
-      pinImage(world, command.image, command.pinned)
-      return
-    case 'upstream':
-      changeLater(world, command.changes, command.at)
-      return
+
+  #advance(ticks: Tick): void {
+    const { clock } = this.state
+    const until = clock.tick + ticks
+    checkTicks(ticks, 'ticks')
+    if (until > LAST_TICK) throw tooLate(until)
+    this.#catchUp(until)
+    clock.moveTo(until)
+  }
+
+  /** Lets everything fire that is due up to a tick. */
+  #catchUp(limit: Tick): void {
+    while (this.#fireNext(limit));
+  }
+
+  #fireNext(limit: Tick): boolean {
+    const event = this.state.clock.takeNext(limit)
+    if (event === undefined) return false
+    this.#runStep(() => this.#fire(event))
+    return true
+  }
+
+  /**
+   * Runs one step, passes its events to the domains that react to them, keeps what images were before if any changed, and
+   * schedules what comes next.
+   */
+  #runStep(step: () => void): void {
+    const { tables } = this.state
+    const { position } = tables.log
+    const first = this.#events.length
+    let reacted = first
+    tables.step++
+    this.#touched = []
+    step()
+    for (let event = this.#events[reacted]; event !== undefined; event = this.#events[++reacted]) {
+      REACTIONS.get(event.type)?.(this.#emitters[reacted] as NodeContext, event)
+    }
+    this.#keepRecords(first)
+    for (const context of this.#touched) this.#keepBefore(context, position)
+    for (const context of this.#touched) preparation.beforeNextStep?.(context)
+    this.#scheduleTransfers()
+  }
+
+  /** Keeps the records that the events of a step are about: a later step may remove them before callers are told. */
+  #keepRecords(first: number): void {
+    for (let i = first; i < this.#events.length; i++) {
+      const event = this.#events[i] as SimulatorEvent
+      const record = RECORDS.get(event.type)?.(this.#emitters[i] as NodeContext, event)
+      if (record !== undefined) this.#records.set(event, record)
+    }
+  }
+
+  #keepBefore({ node: { store: held }, touched }: NodeContext, position: number): void {
+    if (held.images.writes === touched.writes) return
+    const before = this.state.tables.log.writesSince(position, held.images)
+    held.keepBefore(before, held.ledger.totalsBeforeStep())
+  }
+
+  /** Notes that a step is about a node. */
+  #touch(context: NodeContext): NodeContext {
+    const { step } = this.state.tables
+    if (context.touched.step === step) return context
+    context.touched = { step, writes: context.node.store.images.writes }
+    this.#touched.push(context)
+    return context
+  }
+
+  #run(command: Exclude<Command, { type: 'advance' | 'advance-to-next' }>): void {
+    const { faults } = this.state
+    switch (command.type) {
+      case 'inject-fault':
+        faults.inject(command.rule)
+        return
+      case 'withdraw-faults':
+        faults.withdraw(command.rule)
+        this.#release(command.rule)
+        return
+      case 'release-faults':
+        this.#release(command.rule)
+        return
+      case 'reset-faults':
+        faults.resetCounts()
+        return
+      case 'upstream':
+        this.#changeLater(command.changes, command.at)
+        return
+      case 'restart':
+        this.#restart(this.#touch(this.context(command.node)), command.pulls)
+        return
+      default:
+        COMMANDS.get(command.type)?.(this.#touch(this.context(command.node)), withoutNode(command))
+    }
+  }
+
+  /** Lets the work go on that a rule holds up without an end; without a rule, the work that any rule does. */
+  #release(rule: number | undefined): void {
+    const isMeant: RuleFilter = of => of !== undefined && (rule === undefined || of === rule)
+    for (const context of this.#contexts.values()) {
+      this.#touch(context)
+      for (const { release } of DOMAINS) release?.(context as never, isMeant)
+    }
+  }
+
+  #restart(context: NodeContext, policy: RestartPolicy): void {
+    for (const { stop } of STOPPING) stop?.(context as never)
+    for (const { start } of STARTING) start?.(context as never, policy)
+  }
+
+  #fire(event: ScheduledEvent): void {
+    switch (event.type) {
+      case 'transferred':
+        this.#endTransfers()
+        return
+      case 'upstream':
+        this.#change(event.changes)
+        return
+      default:
+        SCHEDULED.get(event.type)?.(this.#touch(this.context(event.node)), event)
+    }
+  }
+
+  #endTransfers(): void {
+    const { links, linksDue, clock } = this.state
+    linksDue.due = undefined
+    const ended = links.ended(clock.tick).map(id => [id, this.#nodeOf(id)] as const)
+    for (const [id, context] of ended) pullTransferred(context, id)
+    for (const [id, context] of ended) copyTransferred(context, id)
+  }
+
+  #nodeOf(transfer: number): NodeContext {
+    return this.#touch(this.context(this.state.links.transfers.get(transfer)?.node))
+  }
+
+  /** Schedules the end of the next transfer, if that has changed. */
+  #scheduleTransfers(): void {
+    const { links, linksDue, clock } = this.state
+    const tick = links.nextEnd(clock.tick)
+    if (linksDue.due?.tick === tick) return
+    if (linksDue.due !== undefined) clock.cancel(linksDue.due)
+    linksDue.due = tick === undefined ? undefined : clock.schedule(tick - clock.tick, { type: 'transferred' })
+  }
+
+  #changeLater(changes: readonly UpstreamChange[], at = this.state.clock.tick): void {
+    const { clock } = this.state
+    checkTicks(at - clock.tick, 'the tick to change upstream at')
+    if (at === clock.tick) this.#change(changes)
+    else clock.schedule(at - clock.tick, { type: 'upstream', changes })
+  }
+
+  #change(changes: readonly UpstreamChange[]): void {
+    const { upstream, links, clock } = this.state
+    for (const change of changes) {
+      changeUpstream(upstream, change)
+      if (change.type !== 'configure') continue
+      links.setBandwidth(clock.tick, change.host, registryOf(upstream, change.host).bandwidth)
+    }
   }
 }
 
-/** So far from the end of whole numbers that whatever is due after it still has a tick. */
-export const LAST_TICK = 2 ** 52
+function withoutNode<C extends { readonly node?: string }>(command: C): Omit<C, 'node'> {
+  if (command.node === undefined) return command
+  const { node: _, ...rest } = command
+  return rest
+}
 
 function tooLate(tick: number): SimulatorError {
   const argument = 'the tick to advance to'
@@ -247,96 +391,37 @@ function tooLate(tick: number): SimulatorError {
   })
 }
 
-function advance(world: World, ticks: Tick): void {
-  const until = world.state.clock.tick + ticks
-  checkTicks(ticks, 'ticks')
-  if (until > LAST_TICK) throw tooLate(until)
-  catchUp(world, until)
-  world.state.clock.tick = until
+/** Something that has a state and carries out commands on it. */
+export interface CommandTarget {
+  /** The node, to be read. */
+  readonly state: NodeContext
+  dispatch(command: Command, by?: 'outside' | 'driver'): readonly SimulatorEvent[]
 }
 
-/** Lets everything happen that is due up to a tick. */
-function catchUp(world: World, limit: Tick): void {
-  while (step(world, limit));
+/** What {@link fsInfo} tells: bytes and inodes. */
+export type FsInfo = LedgerTotals
+
+/** Returns the held image that a person means by a name, digest, id or start of an id. */
+export function imageStatus(
+  { node }: NodeContext,
+  image: string,
+  images: HeldImages = node.store,
+): ImageRecord | undefined {
+  return lookUp(images, image, models[node.model].parse)
 }
 
-function step(world: World, limit: Tick): boolean {
-  const event = takeNext(world.state.clock, limit)
-  if (event === undefined) return false
-  noting(world, () => happen(world, event))
-  watch(world)
-  return true
+/** Returns held images in listing order; with a filter, the one image that {@link imageStatus} would find. */
+export function imageList(
+  context: NodeContext,
+  filter = '',
+  images: HeldImages = context.node.store,
+): readonly ImageRecord[] {
+  if (filter === '') return images.list()
+  const image = imageStatus(context, filter, images)
+  return image === undefined ? [] : [image]
 }
 
-function happen(world: World, event: Timed): void {
-  switch (event.type) {
-    case 'answered':
-      answered(world, event.pull)
-      return
-    case 'transferred':
-      transferred(world)
-      mirrorsTransferred(world)
-      return
-    case 'extracted':
-      extracted(world, event.pull)
-      return
-    case 'admitted':
-      admit(world, event.caller)
-      return
-    case 'resumed':
-      resumed(world, event.pull, event.layer)
-      return
-    case 'deadline':
-      leave(world, event.caller, 'deadline-exceeded')
-      return
-    case 'mirror-answered':
-      mirrorAnswered(world, event.mirror)
-      return
-    case 'mirror-resumed':
-      mirrorResumed(world, event.mirror, event.layer)
-      return
-    case 'upstream':
-      change(world, event.changes)
-      return
-    default:
-      happenInPreparation(world, event)
-  }
-}
-
-function changeLater(world: World, what: readonly UpstreamChange[], at = world.state.clock.tick): void {
-  const { clock } = world.state
-  checkTicks(at - clock.tick, 'the tick to change upstream at')
-  if (at === clock.tick) change(world, what)
-  else schedule(clock, at - clock.tick, { type: 'upstream', changes: what })
-}
-
-function change({ state: { clock, upstream, node } }: World, changes: readonly UpstreamChange[]): void {
-  for (const each of changes) {
-    changeUpstream(upstream, each, node.platform)
-    if (each.type !== 'configure') continue
-    const { bandwidth } = registryOf(upstream, each.host)
-    node.network = setBandwidth(node.network, clock.tick, each.host, bandwidth)
-  }
-}
-
-function changeQuota({ state: { node }, tell }: World, to: number): void {
-  const from = node.store.ledger.quota
-  setQuota(node.store, to)
-  if (from !== to) tell({ type: 'quota-changed', from, to })
-}
-
-function pinImage({ state, tell }: World, name: string, pinned: boolean): void {
-  const { store, model } = state.node
-  const image = lookup(store, name, models[model].parse)
-  if (image === undefined || image.pinned === pinned) return
-  pin(store, image, pinned)
-  tell({ type: 'image-pinned', image: image.id, pinned })
-}
-
-function remove({ state, tell }: World, name: string): void {
-  const { store, model } = state.node
-  const image = lookup(store, name, models[model].parse)
-  if (image === undefined) return
-  release(store, image)
-  tell({ type: 'image-removed', image: image.id })
+/** Returns the ledger: bytes used, reserved and allowed, and inodes. */
+export function fsInfo({ node }: NodeContext): FsInfo {
+  return node.store.ledger.totals()
 }

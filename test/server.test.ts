@@ -13,7 +13,7 @@ const pull = ({ connection }: Served, image: string, timeoutMs?: number) =>
 
 /** Lets the server hear of a call that was just made. */
 async function heard({ sim }: Served, pulls: number): Promise<void> {
-  while (sim.state.node.pullsStarted < pulls) await new Promise(resolve => setTimeout(resolve, 5))
+  while (sim.port.state.node.pullsStarted < pulls) await new Promise(resolve => setTimeout(resolve, 5))
 }
 
 describe('with a manual clock', () => {
@@ -43,15 +43,15 @@ describe('with a manual clock', () => {
     node.sim.registry.push({ refs: 'mongo:8', size: '9GB' })
     node.sim.clock.advance(60_000)
     expect(await slow).toEqual({ code: status.DEADLINE_EXCEEDED, details: 'context deadline exceeded' })
-    expect(node.sim.state.node.pulls.size).toBe(0)
+    expect(node.sim.images.pulls().length).toBe(0)
   })
 
   test('a caller whose deadline passes in real time is let go, and its pull with it', async () => {
     const node = await served({ clock: 'manual' })
     expect((await failure(pull(node, 'nginx', 100))).code).toBe(status.DEADLINE_EXCEEDED)
-    while (node.sim.state.node.pulls.size > 0) await new Promise(resolve => setTimeout(resolve, 5))
+    while (node.sim.images.pulls().length > 0) await new Promise(resolve => setTimeout(resolve, 5))
     expect(node.sim.images.fsInfo()).toMatchObject({ used: 0, reserved: 0 })
-    expectInvariants(node.sim.state)
+    expectInvariants(node.sim.port.state)
   })
 
   test('a caller that goes away ends its own pull, and no other', async () => {
@@ -63,11 +63,11 @@ describe('with a manual clock', () => {
     node.sim.clock.advance(25)
     leaving.cancel()
     expect((await leaving.outcome).code).toBe(status.CANCELLED)
-    while (node.sim.state.node.pulls.size > 1) await new Promise(resolve => setTimeout(resolve, 5))
-    expectInvariants(node.sim.state)
+    while (node.sim.images.pulls().length > 1) await new Promise(resolve => setTimeout(resolve, 5))
+    expectInvariants(node.sim.port.state)
     node.sim.clock.advanceUntilIdle()
     expect((await stays).imageRef).toMatch(/^sha256:/)
-    expectInvariants(node.sim.state)
+    expectInvariants(node.sim.port.state)
   })
 
   test('stopping the server cancels the calls that wait for the clock', async () => {
@@ -75,10 +75,10 @@ describe('with a manual clock', () => {
     const server = await sim.listen(`unix://${scratchDirectory()}/cri.sock`)
     const connection = await connect(server.endpoint)
     const call = failure(connection.call(methods.pullImage, { image: { image: 'nginx' } }))
-    while (sim.state.node.pulls.size === 0) await new Promise(resolve => setTimeout(resolve, 5))
+    while (sim.images.pulls().length === 0) await new Promise(resolve => setTimeout(resolve, 5))
     await server.close()
     expect((await call).code).toBe(status.CANCELLED)
-    expect(sim.state.node.pulls.size).toBe(0)
+    expect(sim.images.pulls().length).toBe(0)
     connection.close()
   })
 })
@@ -92,7 +92,7 @@ describe('many callers at once', () => {
       expect(answers[i]?.imageRef).toBe(node.sim.images.status(name)?.id)
     })
     expect(node.sim.images.list()).toHaveLength(50)
-    expectInvariants(node.sim.state)
+    expectInvariants(node.sim.port.state)
   })
 })
 

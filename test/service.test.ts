@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { Snapshot, stateOf } from '../src/history/snapshot.js'
 import { readCatalog } from '../src/registries/catalog-reader.js'
-import { apply, type Command, type Step } from '../src/service.js'
-import { createState, type Settings, type State } from '../src/state.js'
-import { listImages } from '../src/storage.js'
+import { type Command, Engine } from '../src/service.js'
+import { type Settings, type SimulatorEvent, State } from '../src/state.js'
 import { expectInvariants } from './support/invariants.js'
 import { EXTRACTION, LATENCY, NaiveNode, naiveImage } from './support/naive-node.js'
 
@@ -106,9 +106,10 @@ function actNaively(node: NaiveNode, step: Action): void {
   }
 }
 
-function start(settings: Partial<Settings> = {}, registry: object = { bandwidth: 'unlimited' }): State {
+function start(settings: Partial<Settings> = {}, registry: object = { bandwidth: 'unlimited' }): Engine {
   const catalog = readCatalog({ registries: [{ host: 'r.test', latency: LATENCY, ...registry }] })
-  return createState({
+  const state = new State({
+    nodes: ['node-1'],
     quota: QUOTA,
     model: 'oci',
     platform: 'linux/amd64',
@@ -122,9 +123,13 @@ function start(settings: Partial<Settings> = {}, registry: object = { bandwidth:
     seed: 0,
     ...settings,
   })
+  return new Engine(state)
 }
 
-function outcomesOf({ events }: Step): string[] {
+/** The same state on an engine of its own. */
+const copyOf = (engine: Engine): Engine => new Engine(stateOf(new Snapshot(engine.state)))
+
+function outcomesOf(events: readonly SimulatorEvent[]): string[] {
   return events.flatMap(event => {
     if (event.type === 'caller-left') return [`${event.caller} left ${event.pull}: ${event.failure.code}`]
     if (event.type === 'pull-completed') return [`${event.pull} for ${event.callers}: ${event.image}`]
@@ -133,13 +138,15 @@ function outcomesOf({ events }: Step): string[] {
 }
 
 /** All that can be seen of a node from outside. */
-function shown({ clock, node: { store, pulls } }: State) {
+function shown(engine: Engine) {
+  const { clock, node } = engine.context()
+  const { store, pulls } = node
   return {
     tick: clock.tick,
     used: store.ledger.used,
     reserved: store.ledger.reserved,
     pulls: [...pulls.keys()],
-    images: [...listImages(store)]
+    images: [...store.list()]
       .map(({ id, repoTags, repoDigests }) => [id, ...repoTags, ...repoDigests])
       .sort(),
   }
@@ -162,17 +169,16 @@ describe('after every command of any run', () => {
   test('all invariants hold, and everything that can be seen is what a naive node shows', () => {
     fc.assert(
       fc.property(fc.array(action, { maxLength: 60 }), actions => {
-        let state = start()
+        const engine = start()
         const naive = new NaiveNode(QUOTA, AT_ONCE)
         const outcomes: string[] = []
         for (const each of actions) {
-          const step = apply(state, commandOf(each))
+          const events = engine.apply(commandOf(each))
           actNaively(naive, each)
           if (each.do !== 'advance-to-next') naive.advance(0)
-          outcomes.push(...outcomesOf(step))
-          state = step.state
-          expectInvariants(state)
-          expect(shown(state)).toEqual(shownNaively(naive))
+          outcomes.push(...outcomesOf(events))
+          expectInvariants(engine.context())
+          expect(shown(engine)).toEqual(shownNaively(naive))
           expect(outcomes).toEqual(naive.outcomes)
         }
       }),
@@ -184,13 +190,9 @@ describe('after every command of any run', () => {
     fc.assert(
       fc.property(fc.array(action, { maxLength: 40 }), actions => {
         const run = () => {
-          let state = start()
-          const events = actions.flatMap(each => {
-            const step = apply(state, commandOf(each))
-            state = step.state
-            return step.events
-          })
-          return { shown: shown(state), events }
+          const engine = start()
+          const events = actions.flatMap(each => engine.apply(commandOf(each)))
+          return { shown: shown(engine), events }
         }
         expect(run()).toEqual(run())
       }),
@@ -201,14 +203,16 @@ describe('after every command of any run', () => {
   test('states that were kept are as they were', () => {
     fc.assert(
       fc.property(fc.array(action, { maxLength: 40 }), actions => {
-        const states = [start()]
-        const seen = [shown(states[0] as State)]
+        const engine = start()
+        const kept = [new Snapshot(engine.state)]
+        const seen = [shown(engine)]
         for (const each of actions) {
-          const { state } = apply(states.at(-1) as State, commandOf(each))
-          states.push(state)
-          seen.push(shown(state))
+          engine.apply(commandOf(each))
+          kept.push(new Snapshot(engine.state))
+          seen.push(shown(engine))
         }
-        expect(states.map(shown)).toEqual(seen)
+        expect(kept.map(snapshot => snapshot.read(() => shown(engine)))).toEqual(seen)
+        expect(shown(engine)).toEqual(seen.at(-1))
       }),
       { numRuns: 50 },
     )
@@ -226,15 +230,16 @@ describe('with links that take time, whatever becomes of what was fetched and wh
   test('all invariants hold, and in the end all is idle and nothing is reserved', () => {
     fc.assert(
       fc.property(setups, fc.array(action, { maxLength: 60 }), (setup, actions) => {
-        let state = start(setup, { bandwidth: 50_000 })
+        const engine = start(setup, { bandwidth: 50_000 })
+        const context = engine.context()
         for (const each of actions) {
-          state = apply(state, commandOf(each)).state
-          expectInvariants(state)
+          engine.apply(commandOf(each))
+          expectInvariants(context)
         }
-        while (state.clock.queue.size > 0) state = apply(state, { type: 'advance-to-next' }).state
-        expectInvariants(state)
-        expect(state.node.pulls.size).toBe(0)
-        expect(state.node.store.ledger.reserved).toBe(0)
+        while (context.clock.pending > 0) engine.apply({ type: 'advance-to-next' })
+        expectInvariants(context)
+        expect(context.node.pulls.size).toBe(0)
+        expect(context.node.store.ledger.reserved).toBe(0)
       }),
       { numRuns: 300 },
     )
@@ -243,18 +248,13 @@ describe('with links that take time, whatever becomes of what was fetched and wh
   test('tick by tick or in one leap, the end is the same', () => {
     fc.assert(
       fc.property(setups, fc.array(action, { maxLength: 30 }), (setup, actions) => {
-        const begun = actions.reduce(
-          (all, each) => apply(all, commandOf(each)).state,
-          start(setup, { bandwidth: 50_000 }),
-        )
-        const leapt = apply(begun, { type: 'advance', ticks: 200 })
-        let walked: Step = { state: begun, events: [] }
-        for (let i = 0; i < 200; i++) {
-          const { state, events } = apply(walked.state, { type: 'advance', ticks: 1 })
-          walked = { state, events: [...walked.events, ...events] }
-        }
-        expect(shown(walked.state)).toEqual(shown(leapt.state))
-        expect(walked.events).toEqual(leapt.events)
+        const leaping = start(setup, { bandwidth: 50_000 })
+        for (const each of actions) leaping.apply(commandOf(each))
+        const walking = copyOf(leaping)
+        const leapt = leaping.apply({ type: 'advance', ticks: 200 })
+        const walked = Array.from({ length: 200 }, () => walking.apply({ type: 'advance', ticks: 1 })).flat()
+        expect(shown(walking)).toEqual(shown(leaping))
+        expect(walked).toEqual(leapt)
       }),
       { numRuns: 100 },
     )
@@ -288,10 +288,12 @@ describe('a command that cannot be accepted changes nothing', () => {
     ['removing nothing in particular', { type: 'remove', image: '' }, 'empty-reference'],
   ]
   test.each(refused)('%s', (_, command, message) => {
-    const state = apply(start(), { type: 'pull', image: 'r.test/a:1' }).state
-    const before = shown(state)
-    expect(() => apply(state, command)).toThrow(message)
-    expect(shown(state)).toEqual(before)
-    expectInvariants(state)
+    const engine = start()
+    engine.apply({ type: 'pull', image: 'r.test/a:1' })
+    const [before, kept] = [shown(engine), new Snapshot(engine.state)]
+    expect(() => engine.apply(command)).toThrow(message)
+    expect(shown(engine)).toEqual(before)
+    expect(new Snapshot(engine.state).equals(kept)).toBe(true)
+    expectInvariants(engine.context())
   })
 })

@@ -4,8 +4,8 @@
  * @module
  */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import { DRIVERS, MAX_SPEED } from '../library/clock.js'
-import type { Simulator } from '../node/simulator.js'
+import type { Simulator } from '../library/simulator.js'
+import { DRIVERS, MAX_SPEED } from '../node/simulated-clock.js'
 import { answers, body } from './responses.js'
 import { router } from './router.js'
 
@@ -88,9 +88,8 @@ const NS_PER_MS = 1_000_000n
 /** The last moment that a Date can tell, in milliseconds. */
 const LATEST_MS = 8_640_000_000_000_000n
 
-function shown({ clock, state }: Simulator): z.infer<typeof clockAnswer> {
-  const { queue } = state.clock
-  const [next] = queue.first() ?? []
+function shown({ clock, port: { state } }: Simulator): z.infer<typeof clockAnswer> {
+  const { pending, next } = state.clock
   const ms = clock.wallNs / NS_PER_MS
   return {
     tick: clock.tick,
@@ -98,7 +97,7 @@ function shown({ clock, state }: Simulator): z.infer<typeof clockAnswer> {
     time: new Date(Number(ms < LATEST_MS ? ms : LATEST_MS)).toISOString(),
     driver: clock.driver,
     speed: clock.speed,
-    due: queue.size,
+    due: pending,
     ...(next && { next: next.tick }),
   }
 }

@@ -5,10 +5,9 @@
  */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
-import { type MirrorRequest, NAMINGS } from '../copies/copies.js'
-import { type MirrorProgress, mirrorsUnderWay, StartedMirror } from '../library/copies.js'
-import { Lineages } from '../library/lineage.js'
-import type { Simulator } from '../node/simulator.js'
+import { type CopyRequest, NAMINGS } from '../copies/copies.js'
+import { type CopyProgress, copiesUnderWay, StartedCopy } from '../library/copies.js'
+import type { Simulator } from '../library/simulator.js'
 import { auth } from './auth.js'
 import { whole } from './parameters.js'
 import { answers, body, done } from './responses.js'
@@ -23,7 +22,7 @@ const request = z
     sourceAuth: auth.optional(),
     registryAuth: auth.optional(),
   })
-  .openapi('MirrorRequest')
+  .openapi('CopyRequest')
 const wait = z.object({
   wait: z
     .enum(['true', 'false'])
@@ -60,7 +59,7 @@ const tag = z.object({ reference: z.string().meta({ description: 'A tag, or the 
 
 /** Copying references between registries, and the lineage of tags. */
 export function mirrorRoutes(simulator: Simulator): OpenAPIHono {
-  const lineages = new Lineages(simulator)
+  const lineages = simulator.lineage
   return router()
     .openapi(
       createRoute({
@@ -70,7 +69,7 @@ export function mirrorRoutes(simulator: Simulator): OpenAPIHono {
         summary: 'List the mirrorings under way with their progress',
         responses: answers(mirrorings, 'The mirrorings, in the order in which they started.'),
       }),
-      c => c.json({ mirrors: mirrorsUnderWay(simulator.state).map(shown) }, 200),
+      c => c.json({ mirrors: copiesUnderWay(simulator.port.state).map(shown) }, 200),
     )
     .openapi(
       createRoute({
@@ -82,11 +81,11 @@ export function mirrorRoutes(simulator: Simulator): OpenAPIHono {
         responses: answers(mirroring, 'The mirroring.'),
       }),
       async c => {
-        const wanted = c.req.valid('json') as MirrorRequest
-        const handle = new StartedMirror(simulator, wanted)
+        const wanted = c.req.valid('json') as CopyRequest
+        const handle = new StartedCopy(simulator.port, wanted)
         const mirror = handle.number
         if (c.req.valid('query').wait === 'false' && mirror !== 0) {
-          const found = mirrorsUnderWay(simulator.state).find(each => each.mirror === mirror)
+          const found = copiesUnderWay(simulator.port.state).find(each => each.mirror === mirror)
           if (found !== undefined) return c.json(shown(found), 200)
         }
         const { source, destination, digest } = await handle
@@ -104,8 +103,8 @@ export function mirrorRoutes(simulator: Simulator): OpenAPIHono {
       }),
       c => {
         const { mirror } = c.req.valid('param')
-        const any = simulator.state.node.mirrors.underWay.has(mirror)
-        simulator.dispatch({ type: 'cancel-mirror', mirror })
+        const any = simulator.port.state.node.copies.underWay.has(mirror)
+        simulator.port.dispatch({ type: 'cancel-mirror', mirror })
         return c.json({ done: any }, 200)
       },
     )
@@ -130,8 +129,8 @@ export function mirrorRoutes(simulator: Simulator): OpenAPIHono {
     )
 }
 
-type UnderWay = ReturnType<typeof mirrorsUnderWay>[number]
+type UnderWay = ReturnType<typeof copiesUnderWay>[number]
 
 function shown({ mirror, source, destination, progress }: UnderWay): z.infer<typeof mirroring> {
-  return mirroring.parse({ mirror, source, destination, ...(progress satisfies MirrorProgress) })
+  return mirroring.parse({ mirror, source, destination, ...(progress satisfies CopyProgress) })
 }

@@ -5,8 +5,8 @@
  */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
-import type { Events } from '../library/events.js'
-import type { Simulator } from '../node/simulator.js'
+import type { Simulator } from '../library/simulator.js'
+import type { Events } from '../node/events.js'
 import { whole } from './parameters.js'
 import { answers, streamed, whatWentWrong } from './responses.js'
 import { router } from './router.js'

@@ -5,8 +5,7 @@
  */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { faultRule } from '../faults/schema.js'
-import { FaultControl } from '../library/faults.js'
-import type { Simulator } from '../node/simulator.js'
+import type { Simulator } from '../library/simulator.js'
 import { whole } from './parameters.js'
 import { answers, body, done } from './responses.js'
 import { router } from './router.js'
@@ -34,7 +33,7 @@ const some = z.strictObject({ rule: z.int().positive().optional() })
 
 /** Making a node misbehave. */
 export function faultRoutes(simulator: Simulator): OpenAPIHono {
-  const control = new FaultControl(simulator)
+  const control = simulator.faults
   return router()
     .openapi(
       createRoute({

@@ -5,7 +5,7 @@
  */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Image } from '../library/image-view.js'
-import type { Simulator } from '../node/simulator.js'
+import type { Simulator } from '../library/simulator.js'
 import { answers, body, done } from './responses.js'
 import { router } from './router.js'
 
@@ -134,21 +134,24 @@ export function imageRoutes(simulator: Simulator): OpenAPIHono {
     )
 }
 
-function shownImage({
-  uid,
-  layers,
-  repoTags,
-  repoDigests,
-  annotations,
-  ...rest
-}: Image): z.infer<typeof image> {
+function shownImage(held: Image): z.infer<typeof image> {
+  const { uid, username, layers, repoTags, repoDigests, annotations } = held
+  const { id, size, manifestKnown, pinned, pulledAt, lastUsed, chainId, config } = held
   return {
-    ...rest,
+    id,
     repoTags: [...repoTags],
     repoDigests: [...repoDigests],
-    layers: [...layers],
-    ...(annotations && { annotations: { ...annotations } }),
+    size,
     ...(uid !== undefined && { uid: String(uid) }),
+    ...(username !== undefined && { username }),
+    manifestKnown,
+    pinned,
+    pulledAt,
+    lastUsed,
+    ...(annotations && { annotations: { ...annotations } }),
+    layers: [...layers],
+    chainId,
+    config,
   }
 }
 

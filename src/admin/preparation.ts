@@ -5,7 +5,8 @@
  */
 import { createRoute, type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import type { Simulator } from '../node/simulator.js'
+import type { Simulator } from '../library/simulator.js'
+import { isRequest } from '../prepare/commands.js'
 import type { Answer } from '../prepare/events.js'
 import { OPERATIONS, type Operation } from './prepare-commands.js'
 import { preparationReads } from './prepare-reads.js'
@@ -39,14 +40,14 @@ export function preparationRoutes(simulator: Simulator): OpenAPIHono {
   const app = router().route('/', preparationReads(simulator))
   for (const operation of OPERATIONS) {
     app.openapi(createRoute(routeOf(operation)), async (c: Context) => {
-      const { isAnswered, method } = operation
+      const { method } = operation
       const input = c.req.valid((method === 'delete' ? 'query' : 'json') as never)
       const command = operation.command(input)
-      if (!isAnswered || c.req.query('wait') === 'false') {
-        simulator.dispatch(command)
+      if (!isRequest(command) || c.req.query('wait') === 'false') {
+        simulator.port.dispatch(command)
         return c.json({ done: true }, 200)
       }
-      const found = await simulator.request(command, (each: Answer) => each)
+      const found = await simulator.port.request(command, (each: Answer) => each)
       return c.json({ done: true, ...found }, 200)
     })
   }

@@ -4,13 +4,11 @@
  * @module
  */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import { BuildControl } from '../library/builds.js'
-import type { Simulator } from '../node/simulator.js'
+import type { Simulator } from '../library/simulator.js'
 import { BACKENDS, WORK_PHASES } from '../prepare/artifacts/artifact.js'
 import { type ShownImage, showBuilt } from '../prepare/disk-list.js'
 import type { Build, Creation } from '../prepare/preparation.js'
 import { canonicalReference } from '../spec.js'
-import { positionOf } from '../time/work-queue.js'
 import { answers } from './responses.js'
 import { router } from './router.js'
 
@@ -74,7 +72,7 @@ const named = z.object({
 
 /** Built images, and builds. */
 export function buildReads(simulator: Simulator): OpenAPIHono {
-  const control = new BuildControl(simulator)
+  const control = simulator.builds
   return router().openapi(
     createRoute({
       method: 'get',
@@ -89,7 +87,7 @@ export function buildReads(simulator: Simulator): OpenAPIHono {
       const images = image === undefined ? control.list() : [control.get(image)]
       const others = image === undefined ? untagged(simulator) : []
       const { queueLength, totalImageBytes, totalCacheBytes } = control
-      const { preparation } = simulator.state.node
+      const { preparation } = simulator.port.state.node
       const answer = {
         images: images.map(mutable),
         untagged: others.map(mutable),
@@ -104,15 +102,15 @@ export function buildReads(simulator: Simulator): OpenAPIHono {
   )
 }
 
-function untagged({ state }: Simulator): readonly ShownImage[] {
+function untagged({ port: { state } }: Simulator): readonly ShownImage[] {
   const { tags, records } = state.node.preparation
   const tagged = new Set([...tags.values()].map(({ record }) => record))
   return [...records.values()].filter(({ key }) => !tagged.has(key)).map(record => showBuilt(state, record))
 }
 
-function shownBuild({ state }: Simulator, each: Build): z.infer<typeof build> {
+function shownBuild({ port: { state } }: Simulator, each: Build): z.infer<typeof build> {
   const { id, key, backend, reference, phase, callers } = each
-  const position = positionOf(state.node.preparation.queue, key)
+  const position = state.node.preparation.queue.position(key)
   return {
     build: id,
     artifact: key,

@@ -4,10 +4,7 @@
  * @module
  */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import { GcControl } from '../library/gc.js'
-import { PreparedControl } from '../library/prepared.js'
-import { RootfsControl } from '../library/rootfs.js'
-import type { Simulator } from '../node/simulator.js'
+import type { Simulator } from '../library/simulator.js'
 import type { Artifact } from '../prepare/artifacts/artifact.js'
 import { SWEEPS } from '../prepare/preparation.js'
 import { settingsSchema } from '../prepare/settings-schema.js'
@@ -62,7 +59,7 @@ export function preparationReads(simulator: Simulator): OpenAPIHono {
 }
 
 function artifactReads(simulator: Simulator): OpenAPIHono {
-  const gc = new GcControl(simulator)
+  const gc = simulator.gc
   const read = <Answer extends z.ZodType>(path: string, summary: string, answer: Answer) =>
     createRoute({
       method: 'get',
@@ -73,14 +70,14 @@ function artifactReads(simulator: Simulator): OpenAPIHono {
     })
   return router()
     .openapi(read('/v1/artifacts', 'List all that was made of images', artifacts), c => {
-      const made = [...simulator.state.node.artifacts.values()]
+      const made = [...simulator.port.state.node.artifacts.values()]
       return c.json({ artifacts: made.map(shownArtifact) }, 200)
     })
     .openapi(read('/v1/boxes', 'List the boxes', boxes), c =>
-      c.json({ boxes: [...simulator.state.node.preparation.boxes.values()] }, 200),
+      c.json({ boxes: [...simulator.port.state.node.preparation.boxes.values()] }, 200),
     )
     .openapi(read('/v1/leases', 'List the leases', leases), c => {
-      const taken = [...simulator.state.node.preparation.leases.values()]
+      const taken = [...simulator.port.state.node.preparation.leases.values()]
       const shown = taken.map(({ name, target, until }) => ({
         name,
         target,
@@ -111,8 +108,8 @@ function shownArtifact(artifact: Artifact) {
 }
 
 function storeReads(simulator: Simulator): OpenAPIHono {
-  const worker = new PreparedControl(simulator)
-  const guest = new RootfsControl(simulator)
+  const worker = simulator.prepared
+  const guest = simulator.rootfs
   return router()
     .openapi(
       createRoute({
@@ -149,6 +146,6 @@ function storeReads(simulator: Simulator): OpenAPIHono {
         summary: 'Read how images are prepared',
         responses: answers(settingsSchema, 'All settings.'),
       }),
-      c => c.json(simulator.state.node.preparation.settings, 200),
+      c => c.json(simulator.port.state.node.preparation.settings, 200),
     )
 }

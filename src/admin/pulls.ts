@@ -4,8 +4,8 @@
  * @module
  */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import type { Simulator } from '../node/simulator.js'
-import type { State } from '../state.js'
+import type { Simulator } from '../library/simulator.js'
+import type { NodeContext } from '../service.js'
 import { whole } from './parameters.js'
 import { answers, done } from './responses.js'
 import { router } from './router.js'
@@ -83,7 +83,7 @@ export function pullRoutes(simulator: Simulator): OpenAPIHono {
       }),
       c => {
         const { pull } = c.req.valid('param')
-        const any = simulator.state.node.pulls.has(pull)
+        const any = simulator.port.state.node.pulls.has(pull)
         simulator.images.release(pull)
         return c.json({ done: any }, 200)
       },
@@ -121,14 +121,14 @@ export function pullRoutes(simulator: Simulator): OpenAPIHono {
     )
 }
 
-function shownPulls({ images, state }: Simulator): z.infer<typeof pulls> {
+function shownPulls({ images, port: { state } }: Simulator): z.infer<typeof pulls> {
   return {
     pulls: images.pulls().map(pull => ({ ...pull, progress: progress.parse(pull.progress) })),
     heldUp: heldUp(state),
   }
 }
 
-function heldUp({ node }: State): z.infer<typeof pulls>['heldUp'] {
+function heldUp({ node }: NodeContext): z.infer<typeof pulls>['heldUp'] {
   return [...node.callers.entries()].flatMap(([caller, waiting]) => {
     if (!('heldUp' in waiting)) return []
     const { heldUp: held, rule } = waiting

@@ -16,7 +16,7 @@ import {
   unavailable,
 } from '../io/endpoint.js'
 import { packageVersion } from '../io/version.js'
-import type { Simulator } from '../node/simulator.js'
+import type { Simulator } from '../library/simulator.js'
 import type { Server } from '../server.js'
 import { type ControlApi, controlApi } from './api.js'
 

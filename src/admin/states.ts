@@ -5,21 +5,25 @@
  */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
-import { restoredSnapshot, type Snapshot, snapshotParts } from '../history/snapshot.js'
-import type { Simulator } from '../node/simulator.js'
-import type { State } from '../state.js'
+import { type Snapshot, snapshotParts } from '../history/snapshot.js'
+import { SnapshotReader } from '../history/snapshot-reader.js'
+import type { Simulator } from '../library/simulator.js'
 import { whole } from './parameters.js'
-import { answers, body, done, streamed } from './responses.js'
+import { answers, body, done, streamed, whatWentWrong } from './responses.js'
 import { router } from './router.js'
 
 const tags = ['state']
 
+/** The media type of snapshot files. */
+const JSON_LINES = 'application/x-ndjson'
+
 const hash = z
   .object({ hash: z.string(), tick: z.int() })
   .openapi('StateHash', { description: 'The SHA-256 of the state in canonical JSON.' })
-const snapshotFile = z
-  .looseObject({ format: z.string(), version: z.int(), hash: z.string(), state: z.looseObject({}) })
-  .openapi('Snapshot')
+const snapshotFile = {
+  description: 'A snapshot file: JSON lines with a header, the rows of the state, and a hash.',
+  content: { [JSON_LINES]: { schema: z.string() } },
+}
 const snapshot = z.object({ name: z.string(), tick: z.int() })
 const snapshots = z.object({ snapshots: z.array(snapshot) }).openapi('Snapshots')
 
@@ -96,11 +100,11 @@ function snapshotRoutes(simulator: Simulator): OpenAPIHono {
         tags,
         summary: 'Read the whole state, now or at an earlier tick, as a snapshot file',
         request: { query: atTick },
-        responses: answers(snapshotFile, 'A snapshot.'),
+        responses: { 200: snapshotFile, default: whatWentWrong },
       }),
       c => {
         const { tick } = c.req.valid('query')
-        return streamed(written(tick === undefined ? simulator.state : simulator.stateAt(tick)))
+        return streamed(written(tick === undefined ? simulator.simulation.present : simulator.stateAt(tick)))
       },
     )
     .openapi(
@@ -109,11 +113,11 @@ function snapshotRoutes(simulator: Simulator): OpenAPIHono {
         path: '/v1/state',
         tags,
         summary: 'Go to the state of a snapshot file',
-        request: body(snapshotFile),
+        request: { body: { ...snapshotFile, required: true } },
         responses: answers(hash, 'The hash of the state.'),
       }),
-      c => {
-        simulator.restore(restoredSnapshot(c.req.valid('json')))
+      async c => {
+        simulator.restore(await readFrom(c.req.raw.body))
         return c.json({ hash: simulator.stateHash(), tick: simulator.clock.tick }, 200)
       },
     )
@@ -125,11 +129,7 @@ function snapshotRoutes(simulator: Simulator): OpenAPIHono {
         summary: 'List the snapshots that are kept here',
         responses: answers(snapshots, 'The snapshots.'),
       }),
-      c =>
-        c.json(
-          { snapshots: [...kept].map(([each, state]) => ({ name: each, tick: state.clock.tick })) },
-          200,
-        ),
+      c => c.json({ snapshots: [...kept].map(([each, state]) => ({ name: each, tick: state.tick })) }, 200),
     )
     .openapi(
       createRoute({
@@ -153,7 +153,7 @@ function snapshotRoutes(simulator: Simulator): OpenAPIHono {
         tags,
         summary: 'Read a snapshot that is kept here, as a file',
         request: { params: named },
-        responses: answers(snapshotFile, 'The snapshot.'),
+        responses: { 200: snapshotFile, default: whatWentWrong },
       }),
       c => streamed(written(find(c.req.valid('param').name))),
     )
@@ -185,8 +185,8 @@ function snapshotRoutes(simulator: Simulator): OpenAPIHono {
 }
 
 /** A snapshot as it is sent, however large. */
-function written(state: State): Response {
-  const parts = snapshotParts(state)
+function written(snapshot: Snapshot): Response {
+  const parts = snapshotParts(snapshot)
   const encoder = new TextEncoder()
   const stream = new ReadableStream<Uint8Array>({
     pull(controller) {
@@ -195,5 +195,19 @@ function written(state: State): Response {
       else controller.enqueue(encoder.encode(value))
     },
   })
-  return new Response(stream, { headers: { 'content-type': 'application/json' } })
+  return new Response(stream, { headers: { 'content-type': JSON_LINES } })
+}
+
+/** Reads a snapshot file as it arrives. */
+async function readFrom(body: ReadableStream<Uint8Array> | null): Promise<Snapshot> {
+  const reader = new SnapshotReader()
+  const decoder = new TextDecoder()
+  let rest = ''
+  for await (const chunk of body ?? []) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) reader.add(line)
+  }
+  if (rest !== '') reader.add(rest)
+  return reader.snapshot()
 }

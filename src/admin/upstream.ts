@@ -5,7 +5,7 @@
  */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { models } from '../image/models.js'
-import type { Simulator } from '../node/simulator.js'
+import type { Simulator } from '../library/simulator.js'
 import { readCatalog } from '../registries/catalog-reader.js'
 import { catalogFile, registryPatch } from '../registries/catalog-schema.js'
 import { registryOf, type UpstreamChange } from '../registries/upstream.js'
@@ -56,9 +56,9 @@ const whichOnes = at.extend({
 
 /** What registries hold and how they behave, and changing either. */
 export function upstreamRoutes(simulator: Simulator): OpenAPIHono {
-  const parse = (input: string): Reference => models[simulator.state.node.model].parse(input)
+  const parse = (input: string): Reference => models[simulator.port.state.node.model].parse(input)
   const change = (changes: readonly UpstreamChange[], when: number | undefined): void => {
-    simulator.dispatch({ type: 'upstream', changes, ...(when !== undefined && { at: when }) })
+    simulator.port.dispatch({ type: 'upstream', changes, ...(when !== undefined && { at: when }) })
   }
   return router()
     .openapi(
@@ -95,11 +95,8 @@ export function upstreamRoutes(simulator: Simulator): OpenAPIHono {
         responses: answers(tagList, 'The tags.'),
       }),
       c => {
-        const known = [...simulator.state.upstream.tags.entries()]
-        return c.json(
-          { tags: known.map(([reference, image]) => ({ reference, deleted: image === 'deleted' })) },
-          200,
-        )
+        const known = [...simulator.port.state.upstream.tags.entries()]
+        return c.json({ tags: known.map(([reference, image]) => ({ reference, deleted: image === 0 })) }, 200)
       },
     )
     .openapi(
@@ -143,7 +140,7 @@ export function upstreamRoutes(simulator: Simulator): OpenAPIHono {
     )
 }
 
-function shownRegistries({ state }: Simulator): z.infer<typeof registries> {
+function shownRegistries({ port: { state } }: Simulator): z.infer<typeof registries> {
   const { upstream } = state
   const shown = (name: string) => {
     const { credentials, mirrors, ...settings } = registryOf(upstream, name)

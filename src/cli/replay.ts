@@ -6,7 +6,6 @@
 import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { type Divergence, Replay } from '../history/replay.js'
-import { stateHash } from '../history/state-codec.js'
 import { FileError } from './input/file-error.js'
 import { saveSnapshot } from './state-file.js'
 
@@ -27,13 +26,11 @@ export async function replay(file: string, { until, save, events }: ReplayFlags)
   const journal = await play(file, until, text => {
     if (events) process.stdout.write(text)
   })
-  const wasLonger = until !== undefined && journal.state.clock.tick > until
-  const state = wasLonger ? journal.stateAt(until) : journal.state
+  const wasLonger = until !== undefined && journal.tick > until
+  const state = wasLonger ? journal.stateAt(until) : journal.snapshot()
   if (save !== undefined) saveSnapshot(save, state)
   if (events) return
-  process.stdout.write(
-    `${journal.acts} acts up to tick ${state.clock.tick}, as recorded\n${stateHash(state)}\n`,
-  )
+  process.stdout.write(`${journal.acts} acts up to tick ${state.tick}, as recorded\n${state.stateHash()}\n`)
 }
 
 /** Plays a journal, or as much of it as takes the clock beyond a tick. */
@@ -51,7 +48,7 @@ async function play(
     const { events, divergence } = journal.next(line)
     for (const event of events) if (event.tick <= until) tell(`${JSON.stringify(event)}\n`)
     if (divergence !== undefined) throw new DivergenceError(explain(file, divergence))
-    if (journal.state.clock.tick > until) return journal
+    if (journal.tick > until) return journal
   }
   const divergence = journal?.end()
   if (divergence !== undefined) throw new DivergenceError(explain(file, divergence))

@@ -10,10 +10,11 @@ import type { FaultRule } from '../faults/schema.js'
 import type { Platform } from '../image/content.js'
 import { parseEndpoint, prepareEndpoint } from '../io/endpoint.js'
 import { runInRealTime } from '../io/realtime.js'
-import type { CallRecord } from '../library/call-log.js'
-import type { ClockDriver } from '../library/clock.js'
-import { createNode } from '../node/create-node.js'
-import type { Defer, Simulator } from '../node/simulator.js'
+import { createSimulation } from '../library/options.js'
+import { Simulator } from '../library/simulator.js'
+import type { CallRecord } from '../node/call-log.js'
+import type { ClockDriver } from '../node/simulated-clock.js'
+import type { Defer } from '../node/simulation.js'
 import { type Catalog, mergeCatalogs } from '../registries/catalog.js'
 import type { UnknownPolicy } from '../registries/upstream.js'
 import { type Server, serve } from '../server.js'
@@ -60,7 +61,7 @@ export async function runServe(flags: ServeFlags): Promise<void> {
   process.umask(0o077)
   const logger = pino({ level: flags.log }, pino.destination({ fd: 2, sync: true }))
   const simulator = await createSimulator(flags)
-  runInRealTime(simulator)
+  runInRealTime(simulator.clock)
   simulator.watch(event => logger.debug(event, event.type))
   simulator.calls.watch((call, durationMs) => logCall(logger, call, durationMs))
   const ends: Ends = []
@@ -76,7 +77,7 @@ export async function runServe(flags: ServeFlags): Promise<void> {
 
 async function createSimulator(flags: ServeFlags): Promise<Simulator> {
   const { state, maxPulls } = flags
-  return createNode(
+  const simulation = createSimulation(
     {
       quota: flags.quota,
       seed: flags.seed,
@@ -92,6 +93,7 @@ async function createSimulator(flags: ServeFlags): Promise<Simulator> {
     },
     givingWay(),
   )
+  return new Simulator(simulation)
 }
 
 /** Lets many events happen at once, but not so many that callers on sockets would not be heard. */
@@ -129,7 +131,7 @@ async function loadFaults(file: string): Promise<readonly FaultRule[]> {
 }
 
 async function loadSnapshot(file: string): Promise<ReturnType<Simulator['snapshot']>> {
-  const { readSnapshot } = await import('../history/snapshot.js')
+  const { readSnapshot } = await import('../history/snapshot-reader.js')
   return readSnapshot(readText(file))
 }
 
@@ -143,9 +145,9 @@ async function start(simulator: Simulator, flags: ServeFlags, ends: Ends, logger
   ends.push(() => cri.close())
   if (record !== undefined) {
     const broken = (error: Error): void => logger.error({ problem: error.message }, 'the journal ends here')
-    ends.unshift(recordTo(record, simulator, broken))
+    ends.unshift(recordTo(record, simulator.simulation, broken))
   }
-  if (state !== undefined) ends.unshift(() => saveSnapshot(state, simulator.state))
+  if (state !== undefined) ends.unshift(() => saveSnapshot(state, simulator.simulation.present))
   const control = await startAdmin(simulator, admin, adminTokenFile)
   if (control !== undefined) ends.push(() => control.close())
   if (endpointFile !== undefined) {

@@ -5,9 +5,8 @@
  */
 import { accessSync, closeSync, constants, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { snapshotParts } from '../history/snapshot.js'
-import type { Simulator } from '../node/simulator.js'
-import type { State } from '../state.js'
+import { type Snapshot, snapshotParts } from '../history/snapshot.js'
+import type { Simulation } from '../node/simulation.js'
 import { attempt } from './input/text-file.js'
 
 /** Text that is written at once where a crash in between does not matter, in characters. */
@@ -30,7 +29,11 @@ export function removeFile(file: string): void {
  * @returns what ends it, with a last checkpoint
  * @throws FileError when it cannot be begun
  */
-export function recordTo(file: string, simulator: Simulator, onFailure: (error: Error) => void): () => void {
+export function recordTo(
+  file: string,
+  simulation: Simulation,
+  onFailure: (error: Error) => void,
+): () => void {
   const fd = attempt(file, 'written', () => openSync(file, 'w', 0o600))
   let pending = ''
   let failed = false
@@ -43,7 +46,7 @@ export function recordTo(file: string, simulator: Simulator, onFailure: (error: 
   }
   // The header is a failure of whoever asked for the journal; what comes later must not be one of who asked the node for something.
   let begun = false
-  const end = simulator.record(text => {
+  const end = simulation.record(text => {
     if (!begun) return write(text)
     try {
       if (!failed) write(text)
@@ -76,10 +79,10 @@ export function checkWritable(file: string): void {
  *
  * @throws FileError
  */
-export function saveSnapshot(file: string, state: State): void {
+export function saveSnapshot(file: string, snapshot: Snapshot): void {
   attempt(file, 'written', () => {
     const fd = openSync(`${file}.tmp`, 'w', 0o600)
-    for (const part of snapshotParts(state)) writeAll(fd, part)
+    for (const part of snapshotParts(snapshot)) writeAll(fd, part)
     closeSync(fd)
     renameSync(`${file}.tmp`, file)
   })

@@ -1,5 +1,5 @@
 /**
- * What a mirroring is: the copying of a reference from one registry to another, as it is kept in the state.
+ * What a copy job is: the copying of a reference from one registry to another, as it is kept in the state.
  *
  * @module
  */
@@ -12,16 +12,15 @@ import type { CatalogImage } from '../registries/catalog-image.js'
 import type { Auth } from '../registries/credentials.js'
 import type { Reference } from '../spec.js'
 import type { Due, Tick } from '../time/clock.js'
-import { byNumber, type OrderedMap, orderedMap, textMap } from '../util/ordered-map.js'
 
-/** What a mirroring is asked for with. */
-export interface MirrorRequest {
+/** What a copy job is asked for with. */
+export interface CopyRequest {
   /** What to copy: a reference, as typed. */
   readonly source: string
   /** The registry to copy to: a host, for example `localhost:5000`; `http://` or `https://` before it is dropped. */
   readonly registry: string
   /** What it is called there. Default `path`. */
-  readonly naming?: MirrorNaming
+  readonly naming?: CopyNaming
   /** Copies the manifest of this platform alone. Default: all that the reference names, so that the digest stays the same. */
   readonly platform?: Platform
   /** Credentials for the registry of the source. */
@@ -34,23 +33,13 @@ export interface MirrorRequest {
  * What a copy is called. `path`: by its path alone, which is what a runtime asks a mirror for. `base-image`: without
  * `docker.io/` and `library/`, and with any other host as the first part of its path, as a VM manager names its base images.
  */
-export type MirrorNaming = (typeof NAMINGS)[number]
+export type CopyNaming = (typeof NAMINGS)[number]
 
 /** The ways to name a copy. */
 export const NAMINGS = ['path', 'base-image'] as const
 
-/** All mirrorings of a node. */
-export interface Mirrorings {
-  /** How many ever started; numbers the next one. */
-  readonly started: number
-  /** Those that have not ended, by number. */
-  readonly underWay: OrderedMap<number, Mirroring>
-  /** What the node's transfers bring for them, by the name of the transfer. */
-  readonly transfers: OrderedMap<string, MirrorTransfer>
-}
-
-/** A layer on its way for a mirroring. */
-export interface MirrorTransfer {
+/** A layer on its way for a copy job. */
+export interface CopyTransfer {
   readonly mirror: number
   readonly layer: Digest
   /** What goes wrong when the bytes of the transfer are there. */
@@ -58,15 +47,15 @@ export interface MirrorTransfer {
 }
 
 /**
- * A mirroring under way. It asks its source what to copy and the other registry whether it may, fetches every layer, then
+ * A copy job under way. It asks its source what to copy and the other registry whether it may, fetches every layer, then
  * pushes every layer. Nothing of it is in the node's store.
  */
-export type Mirroring = AskingMirroring | CopyingMirroring
+export type CopyJob = AskingCopyJob | CopyingCopyJob
 
-/** The phases of a mirroring under way. */
-export type MirrorPhase = Mirroring['phase']
+/** The phases of a copy job under way. */
+export type CopyPhase = CopyJob['phase']
 
-interface MirrorBase {
+interface CopyBase {
   readonly id: number
   readonly source: Reference
   readonly destination: Reference
@@ -74,26 +63,26 @@ interface MirrorBase {
   readonly sourceAuth?: Auth
   readonly registryAuth?: Auth
   /** The tick at which each phase began. */
-  readonly since: Readonly<Partial<Record<MirrorPhase, Tick>>>
+  readonly since: Readonly<Partial<Record<CopyPhase, Tick>>>
 }
 
-/** A mirroring that waits for a registry's answer. */
-export type AskingMirroring = MirrorBase & {
+/** A copy job that waits for a registry's answer. */
+export type AskingCopyJob = CopyBase & {
   /** When the answer comes; without it, when a fault is released. */
   readonly next?: Due
   /** What is wrong with the answer. */
   readonly fault?: Effect
-} & ({ readonly phase: 'resolving' } | { readonly phase: 'checking'; readonly copy: MirrorCopy })
+} & ({ readonly phase: 'resolving' } | { readonly phase: 'checking'; readonly copy: CopyPlan })
 
-/** A mirroring whose layers are on their way. */
-export type CopyingMirroring = MirrorBase & {
+/** A copy job whose layers are on their way. */
+export type CopyingCopyJob = CopyBase & {
   readonly phase: 'downloading' | 'pushing'
-  readonly copy: MirrorCopy
-  readonly layers: readonly MirrorLayer[]
+  readonly copy: CopyPlan
+  readonly layers: readonly CopyLayer[]
 }
 
 /** What is copied. */
-export interface MirrorCopy {
+export interface CopyPlan {
   /** The image as the other registry is going to have it. */
   readonly image: CatalogImage
   /** What the source resolved to. */
@@ -102,22 +91,12 @@ export interface MirrorCopy {
   readonly layers: readonly Layer[]
 }
 
-/** One layer in one phase of a mirroring. */
-export type MirrorLayer = Layer &
+/** One layer in one phase of a copy job. */
+export type CopyLayer = Layer &
   (
     | { readonly phase: 'waiting'; readonly cleared?: true }
     /** A fault holds it up; without `next`, until it is released. */
     | { readonly phase: 'held-up'; readonly rule: number; readonly next?: Due }
-    | { readonly phase: 'moving' }
+    | { readonly phase: 'moving'; readonly transfer: number }
     | { readonly phase: 'moved' }
   )
-
-/** No mirrorings. */
-export function createMirrorings(): Mirrorings {
-  return { started: 0, underWay: orderedMap(byNumber), transfers: textMap() }
-}
-
-/** What the transfer of a layer is called. */
-export function mirrorTransferName({ id }: Pick<Mirroring, 'id'>, layer: Digest): string {
-  return `mirror ${id} ${layer}`
-}

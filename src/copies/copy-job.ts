@@ -1,37 +1,28 @@
 /**
- * Mirroring: a process in time that copies a reference from one registry to another.
+ * Copy jobs: processes in time that copy a reference from one registry to another.
  *
- * It asks the source what the reference is and the other registry whether it lets the caller in and has that digest already;
- * then it fetches all layers and pushes all layers, over the same links as pulls. The bytes pass through the node and are not
- * kept: nothing is reserved. The reference is there when its last layer is.
+ * A copy job asks the source what the reference is and the other registry whether it lets the caller in and has that digest
+ * already; then it fetches all layers and pushes all layers, over the same links as pulls. The bytes pass through the node
+ * and are not kept: nothing is reserved. The reference is there when its last layer is.
  *
  * @module
  */
-
 import type { Digest } from '../digest.js'
+import type { RuleFilter } from '../domain/domain.js'
 import { type Failure, failureOf, SimulatorError } from '../errors/index.js'
+import type { Plan } from '../faults/effects.js'
 import type { FaultSite } from '../faults/presets.js'
-import { type Effect, failureAt, meet } from '../faults/rules.js'
+import type { Effect } from '../faults/rules.js'
 import { models } from '../image/models.js'
 import type { Auth } from '../registries/credentials.js'
-import { resolvingSite } from '../registries/request.js'
-import { admit, enter, find } from '../registries/resolve.js'
-import { changeUpstream, listsDigest, registryOf } from '../registries/upstream.js'
+import { askHost, resolvingSite, throwPlanned } from '../registries/request.js'
+import { authorize, lookUpServed, openSession } from '../registries/resolve.js'
+import { changeUpstream, listsDigest } from '../registries/upstream.js'
 import { canonicalReference, type Reference } from '../spec.js'
-import type { World } from '../state.js'
-import { schedule, unschedule } from '../time/clock.js'
-import { endedTransfers, startTransfer, stopTransfer } from '../time/fair-links.js'
-import { LAYERS_AT_ONCE, slowed } from '../transfers/layers.js'
-import {
-  type AskingMirroring,
-  type CopyingMirroring,
-  type MirrorCopy,
-  type Mirroring,
-  type MirrorLayer,
-  type MirrorRequest,
-  mirrorTransferName,
-} from './copies.js'
-import { copyOf, destinationOf } from './plan.js'
+import { LAYERS_AT_ONCE, startLayer } from '../transfers/layer.js'
+import type { CopiesContext } from './context.js'
+import type { AskingCopyJob, CopyingCopyJob, CopyJob, CopyLayer, CopyPlan, CopyRequest } from './copies.js'
+import { destinationOf, planCopy } from './plan.js'
 
 /** The registry that a phase is about, and the credentials for it. */
 interface Side {
@@ -40,142 +31,133 @@ interface Side {
 }
 
 /**
- * Starts a mirroring.
+ * Starts a copy job.
  *
  * @throws SimulatorError `invalid-reference` or `invalid-argument`; nothing has happened then
  */
-export function requestMirror(world: World, request: MirrorRequest): void {
-  const { mirrors, model } = world.state.node
+export function startCopy(context: CopiesContext, request: CopyRequest): void {
+  const { copies, model } = context.node
   const { platform, sourceAuth, registryAuth } = request
   const { parse } = models[model]
   const source = parse(request.source)
   const destination = destinationOf(source, request, parse)
-  const mirroring = {
-    id: ++mirrors.started,
+  const job = {
+    id: ++copies.started,
     source,
     destination,
     ...(platform !== undefined && { platform: checkedPlatform(platform) }),
     ...(sourceAuth && { sourceAuth: { ...sourceAuth } }),
     ...(registryAuth && { registryAuth: { ...registryAuth } }),
-    since: { resolving: world.state.clock.tick },
+    since: { resolving: context.tick },
     phase: 'resolving',
   } as const
-  world.tell({ type: 'mirror-started', mirror: mirroring.id, ...namesOf(mirroring) })
-  askRegistry(world, mirroring)
+  context.emit({ type: 'mirror-started', mirror: job.id, ...namesOf(job) })
+  askRegistry(context, job)
 }
 
-/** Ends a mirroring that nobody wants any more. */
-export function cancelMirror(world: World, id: number): void {
-  const mirroring = world.state.node.mirrors.underWay.get(id)
-  if (mirroring === undefined) return
-  fail(world, mirroring, { code: 'cancelled', reference: canonicalReference(mirroring.source) })
+/** Cancels a copy job; does nothing for one that has ended. */
+export function cancelCopy(context: CopiesContext, id: number): void {
+  const job = context.node.copies.underWay.get(id)
+  if (job === undefined) return
+  fail(context, job, { code: 'cancelled', reference: canonicalReference(job.source) })
 }
 
-/** The node stops and starts again: mirrorings are gone, for whoever asked for them is. */
-export function restartMirrors(world: World): void {
-  for (const mirroring of world.state.node.mirrors.underWay.values()) {
-    fail(world, mirroring, { code: 'restarted', reference: canonicalReference(mirroring.source) })
+/** Fails every copy job when the node stops: its caller is gone. */
+export function failCopies(context: CopiesContext): void {
+  for (const job of context.node.copies.underWay.values()) {
+    fail(context, job, { code: 'restarted', reference: canonicalReference(job.source) })
   }
 }
 
-/** Lets the mirrorings go on that rules hold up without an end. */
-export function releaseMirrors(world: World, isMeant: (rule: number | undefined) => boolean): void {
-  for (const mirroring of world.state.node.mirrors.underWay.values()) {
-    if ('layers' in mirroring) releaseLayers(world, mirroring, isMeant)
-    else if (mirroring.next === undefined && isMeant(mirroring.fault?.rule)) {
-      const next = schedule(world.state.clock, 0, { type: 'mirror-answered', mirror: mirroring.id })
-      save(world, { ...mirroring, next })
+/** Lets the copy jobs go on that rules hold up without an end. */
+export function releaseCopies(context: CopiesContext, isMeant: RuleFilter): void {
+  for (const job of context.node.copies.underWay.values()) {
+    if ('layers' in job) releaseLayers(context, job, isMeant)
+    else if (job.next === undefined && isMeant(job.fault?.rule)) {
+      save(context, { ...job, next: context.schedule(0, { type: 'mirror-answered', mirror: job.id }) })
     }
   }
 }
 
-/** A registry that a mirroring asked has answered. */
-export function mirrorAnswered(world: World, id: number): void {
-  const mirroring = world.state.node.mirrors.underWay.get(id) as AskingMirroring
-  if (mirroring.phase === 'resolving') resolved(world, mirroring)
-  else checked(world, mirroring, mirroring.copy)
+/** Takes the answer of a registry that a copy job asked. */
+export function registryAnswered(context: CopiesContext, id: number): void {
+  const job = context.node.copies.underWay.get(id) as AskingCopyJob
+  if (job.phase === 'resolving') resolved(context, job)
+  else checked(context, job, job.copy)
 }
 
-/** A layer that was held up goes on. */
-export function mirrorResumed(world: World, id: number, layer: Digest): void {
-  const mirroring = world.state.node.mirrors.underWay.get(id) as CopyingMirroring
-  move(world, withLayer(mirroring, layer, { phase: 'waiting', cleared: true }))
+/** Lets a layer go on that was held up. */
+export function resumeLayer(context: CopiesContext, id: number, layer: string): void {
+  const job = context.node.copies.underWay.get(id) as CopyingCopyJob
+  move(context, withLayer(job, layer, { phase: 'waiting', cleared: true }))
 }
 
-/** Some transfers have ended: the mirrorings that wait for them go on, or fail. */
-export function mirrorsTransferred(world: World): void {
-  const { clock, node } = world.state
-  for (const name of endedTransfers(node.network, clock.tick)) {
-    const transfer = node.mirrors.transfers.get(name)
-    if (transfer === undefined) continue
-    const { mirror, layer, failure } = transfer
-    const mirroring = node.mirrors.underWay.get(mirror) as CopyingMirroring
-    dropTransfer(world, name)
-    if (failure === undefined) moved(world, mirroring, layer)
-    else fail(world, mirroring, failure)
-  }
+/** Takes a transfer that has ended: its copy job goes on, or fails. Does nothing for one of something else. */
+export function transferred(context: CopiesContext, transfer: number): void {
+  const { copies } = context.node
+  const ended = copies.transfers.get(transfer)
+  if (ended === undefined) return
+  const job = copies.underWay.get(ended.mirror) as CopyingCopyJob
+  dropTransfer(context, transfer)
+  if (ended.failure === undefined) moved(context, job, ended.layer)
+  else fail(context, job, ended.failure)
 }
 
 /** Asks the registry of the present phase, which takes its latency and whatever a fault adds to that. */
-function askRegistry(world: World, mirroring: AskingMirroring): void {
-  const { clock, upstream, node } = world.state
-  const { reference, auth } = sideOf(mirroring)
-  const fault = meet(node.faults, () => ({
-    on: 'resolving',
-    tick: clock.tick,
-    site: resolvingSite(reference, reference.domain),
-    registry: reference.domain,
-    username: auth?.username,
-  }))
-  const ticks = slowed(registryOf(upstream, reference.domain).latency, fault)
-  const next =
-    ticks === undefined
-      ? undefined
-      : schedule(clock, ticks, { type: 'mirror-answered', mirror: mirroring.id })
-  save(world, { ...mirroring, ...(next && { next }), ...(fault && { fault }) })
+function askRegistry(context: CopiesContext, job: AskingCopyJob): void {
+  const { reference, auth } = sideOf(job)
+  const asked = askHost(context, { reference, ...(auth && { auth }) }, reference.domain, delay =>
+    context.schedule(delay, { type: 'mirror-answered', mirror: job.id }),
+  )
+  save(context, { ...job, ...asked })
 }
 
-function resolved(world: World, mirroring: AskingMirroring): void {
-  const { clock, node } = world.state
-  const { next: _, fault, ...rest } = mirroring
-  const { source, sourceAuth: auth, since } = mirroring
-  let copy: MirrorCopy | undefined
+function resolved(context: CopiesContext, job: AskingCopyJob): void {
+  const { node, tick } = context
+  const { next: _, fault, ...rest } = job
+  const { source, sourceAuth: auth, since } = job
+  let copy: CopyPlan | undefined
   const failure = failureOf(() => {
-    enter(world.state, { reference: source, ...(auth && { auth }) }, source.domain)
-    const served = find(world.state, source, source.domain, fault?.type === 'stale')
-    copy = copyOf(served, mirroring, { platform: node.platform, model: models[node.model] })
-    strike(fault, { ...resolvingSite(source, source.domain), target: copy.target })
+    openSession(context, { reference: source, ...(auth && { auth }) }, source.domain)
+    const served = lookUpServed(context, source, source.domain, isStale(fault))
+    const planned = planCopy(served, job, { platform: node.platform, model: models[node.model] })
+    throwPlanned(fault, () => ({ ...resolvingSite(source, source.domain), target: planned.target }))
+    copy = planned
   })
-  if (failure !== undefined) fail(world, mirroring, failure)
+  if (failure !== undefined) fail(context, job, failure)
   else if (copy !== undefined) {
-    askRegistry(world, { ...rest, phase: 'checking', copy, since: { ...since, checking: clock.tick } })
+    askRegistry(context, { ...rest, phase: 'checking', copy, since: { ...since, checking: tick } })
   }
 }
 
-function checked(world: World, mirroring: AskingMirroring, copy: MirrorCopy): void {
-  const { clock, upstream, node } = world.state
-  const { next: _, fault, ...rest } = mirroring
-  const { destination, registryAuth: auth, since } = mirroring
+function isStale(fault: Effect | undefined): boolean {
+  return fault?.type === 'stale'
+}
+
+function checked(context: CopiesContext, job: AskingCopyJob, copy: CopyPlan): void {
+  const { upstream, tick } = context
+  const { next: _, fault, ...rest } = job
+  const { destination, registryAuth: auth, since } = job
   const { target, layers } = copy
   const failure = failureOf(() => {
-    admit(upstream, { reference: destination, ...(auth && { auth }) }, destination)
-    strike(fault, { ...resolvingSite(destination, destination.domain), target })
+    authorize(upstream, { reference: destination, ...(auth && { auth }) }, destination)
+    throwPlanned(fault, () => ({ ...resolvingSite(destination, destination.domain), target }))
     checkDigest(destination, target)
   })
   if (failure !== undefined) {
-    fail(world, mirroring, failure)
+    fail(context, job, failure)
     return
   }
-  const isThere = listsDigest(upstream, destination, target, node.platform)
+  const isThere = listsDigest(upstream, destination, target)
   const missing = isThere ? [] : layers
   const bytes = missing.reduce((sum, { size }) => sum + size, 0)
-  world.tell({ type: 'mirror-resolved', mirror: mirroring.id, digest: target, bytes })
-  move(world, {
+  context.emit({ type: 'mirror-resolved', mirror: job.id, digest: target, bytes })
+  move(context, {
     ...rest,
     phase: 'downloading',
     copy,
     layers: waiting(missing),
-    since: { ...since, downloading: clock.tick },
+    since: { ...since, downloading: tick },
   })
 }
 
@@ -187,189 +169,158 @@ function checkDigest(destination: Reference, target: Digest): void {
   throw new SimulatorError({ code: 'digest-mismatch', reference, expected, got: target })
 }
 
-/** Lets a mirroring do all that it can do now: when all layers are here they are pushed, and then it is complete. */
-function move(world: World, mirroring: CopyingMirroring): void {
-  const next = save(
-    world,
-    mirroring.layers.reduce((all, layer) => moveLayer(world, all, layer), mirroring),
-  )
+/** Lets a copy job do all that it can do now: when all layers are here they are pushed, and then it is complete. */
+function move(context: CopiesContext, job: CopyingCopyJob): void {
+  const next = job.layers.reduce((all, layer) => moveLayer(context, all, layer), job)
+  save(context, next)
   if (!next.layers.every(layer => layer.phase === 'moved')) return
   if (next.phase === 'pushing') {
-    complete(world, next)
+    complete(context, next)
     return
   }
-  const since = { ...next.since, pushing: world.state.clock.tick }
-  move(world, { ...next, phase: 'pushing', layers: waiting(next.layers), since })
+  const since = { ...next.since, pushing: context.tick }
+  move(context, { ...next, phase: 'pushing', layers: waiting(next.layers), since })
 }
 
-function moveLayer(world: World, mirroring: CopyingMirroring, layer: MirrorLayer): CopyingMirroring {
-  if (layer.phase !== 'waiting' || mirroring.layers.filter(isUnderWay).length >= LAYERS_AT_ONCE)
-    return mirroring
-  const effect = layer.cleared ? undefined : meetLayer(world, mirroring, layer)
-  if (effect?.type !== 'delay' && effect?.type !== 'hang') {
-    startMoving(world, mirroring, layer, effect)
-    return withLayer(mirroring, layer.digest, { phase: 'moving' })
-  }
-  const { rule } = effect
-  if (effect.type === 'hang') return withLayer(mirroring, layer.digest, { phase: 'held-up', rule })
-  const resumed = { type: 'mirror-resumed', mirror: mirroring.id, layer: layer.digest } as const
-  const next = schedule(world.state.clock, effect.ticks, resumed)
-  return withLayer(mirroring, layer.digest, { phase: 'held-up', rule, next })
+function moveLayer(context: CopiesContext, job: CopyingCopyJob, layer: CopyLayer): CopyingCopyJob {
+  if (layer.phase !== 'waiting' || job.layers.filter(isUnderWay).length >= LAYERS_AT_ONCE) return job
+  const start = startLayer(context, {
+    context: layer.cleared ? undefined : () => faultContext(job, layer),
+    site: () => layerSite(job, layer),
+    resume: delay => context.schedule(delay, { type: 'mirror-resumed', mirror: job.id, layer: layer.digest }),
+  })
+  if ('rule' in start) return withLayer(job, layer.digest, { phase: 'held-up', ...start })
+  const transfer = startMoving(context, job, layer, start.plan)
+  return withLayer(job, layer.digest, { phase: 'moving', transfer })
 }
 
-function meetLayer(world: World, mirroring: CopyingMirroring, layer: MirrorLayer): Effect | undefined {
-  const { clock, node } = world.state
-  const { reference, auth } = sideOf(mirroring)
-  return meet(node.faults, () => ({
-    on: mirroring.phase,
-    tick: clock.tick,
-    site: layerSite(mirroring, layer),
-    layerNumber: mirroring.layers.findIndex(each => each.digest === layer.digest) + 1,
+function faultContext(job: CopyingCopyJob, layer: CopyLayer) {
+  const { reference, auth } = sideOf(job)
+  return {
+    on: job.phase,
+    site: layerSite(job, layer),
+    layerNumber: job.layers.findIndex(each => each.digest === layer.digest) + 1,
     registry: reference.domain,
     username: auth?.username,
-  }))
-}
-
-function startMoving(
-  { state: { clock, upstream, node } }: World,
-  mirroring: CopyingMirroring,
-  layer: MirrorLayer,
-  effect: Effect | undefined,
-): void {
-  const { domain: host } = sideOf(mirroring).reference
-  const name = mirrorTransferName(mirroring, layer.digest)
-  const { bytes, failure } = planTransfer(mirroring, layer, effect)
-  const { bandwidth } = registryOf(upstream, host)
-  const slowness = effect?.type === 'slow' ? effect.factor : 1
-  node.network = startTransfer(node.network, clock.tick, { name, bytes, host, bandwidth, slowness })
-  const transfer = { mirror: mirroring.id, layer: layer.digest, ...(failure && { failure }) }
-  node.mirrors.transfers = node.mirrors.transfers.set(name, transfer)
-}
-
-/** How many bytes of a layer go over the link, and what goes wrong then. */
-function planTransfer(
-  mirroring: CopyingMirroring,
-  layer: MirrorLayer,
-  effect: Effect | undefined,
-): { readonly bytes: number; readonly failure?: Failure } {
-  if (effect?.type === 'fail') {
-    return { bytes: effect.late ? layer.size : 0, failure: failureAt(effect, layerSite(mirroring, layer)) }
   }
-  if (effect?.type !== 'cut') return { bytes: layer.size }
-  return { bytes: Math.min(effect.after, layer.size), failure: effect.failure }
 }
 
-function moved(world: World, mirroring: CopyingMirroring, layer: Digest): void {
-  const type = mirroring.phase === 'pushing' ? 'mirror-layer-pushed' : 'mirror-layer-downloaded'
-  world.tell({ type, mirror: mirroring.id, layer })
-  move(world, withLayer(mirroring, layer, { phase: 'moved' }))
+function startMoving(context: CopiesContext, job: CopyingCopyJob, layer: CopyLayer, plan: Plan): number {
+  const bytes = plannedBytes(layer.size, plan)
+  const transfer = context.startTransfer(sideOf(job).reference.domain, bytes, plan.factor)
+  const { failure } = plan
+  const onItsWay = { mirror: job.id, layer: layer.digest, ...(failure && { failure }) }
+  context.node.copies.transfers.set(transfer, onItsWay)
+  return transfer
 }
 
-/** Everything is there: the other registry has the reference from now on. */
-function complete(world: World, mirroring: CopyingMirroring): void {
-  const { upstream, node } = world.state
-  const { image, target } = mirroring.copy
-  end(world, mirroring)
-  changeUpstream(upstream, { type: 'push', image }, node.platform)
-  world.tell({ type: 'mirror-completed', mirror: mirroring.id, ...namesOf(mirroring), digest: target })
+/** Returns how many bytes of a layer go over the link before the plan ends it. */
+function plannedBytes(size: number, { failure, limit, late }: Plan): number {
+  if (failure === undefined) return size
+  if (limit !== undefined) return Math.min(limit, size)
+  return late ? size : 0
 }
 
-function fail(world: World, mirroring: Mirroring, cause: Failure): void {
-  const source = canonicalReference(mirroring.source)
-  const stage = sideOf(mirroring).reference === mirroring.source ? 'pull' : 'push'
+function moved(context: CopiesContext, job: CopyingCopyJob, layer: Digest): void {
+  const type = job.phase === 'pushing' ? 'mirror-layer-pushed' : 'mirror-layer-downloaded'
+  context.emit({ type, mirror: job.id, layer })
+  move(context, withLayer(job, layer, { phase: 'moved' }))
+}
+
+/** Gives the other registry the reference, of which everything is there. */
+function complete(context: CopiesContext, job: CopyingCopyJob): void {
+  const { image, target } = job.copy
+  end(context, job)
+  changeUpstream(context.upstream, { type: 'push', image })
+  context.emit({ type: 'mirror-completed', mirror: job.id, ...namesOf(job), digest: target })
+}
+
+function fail(context: CopiesContext, job: CopyJob, cause: Failure): void {
+  const source = canonicalReference(job.source)
+  const stage = sideOf(job).reference === job.source ? 'pull' : 'push'
   const isOwn = cause.code !== 'cancelled' && cause.code !== 'restarted'
   const failure: Failure = isOwn ? { code: 'mirror-failed', reference: source, stage, cause } : cause
-  end(world, mirroring)
-  world.tell({ type: 'mirror-failed', mirror: mirroring.id, source, failure })
+  end(context, job)
+  context.emit({ type: 'mirror-failed', mirror: job.id, source, failure })
 }
 
-/** Leaves nothing of a mirroring behind. */
-function end(world: World, mirroring: Mirroring): void {
-  const { clock, node } = world.state
-  if ('layers' in mirroring) dropLayers(world, mirroring)
-  else if (mirroring.next !== undefined) unschedule(clock, mirroring.next)
-  node.mirrors.underWay = node.mirrors.underWay.delete(mirroring.id)
+/** Leaves nothing of a copy job behind. */
+function end(context: CopiesContext, job: CopyJob): void {
+  if ('layers' in job) dropLayers(context, job)
+  else if (job.next !== undefined) context.cancel(job.next)
+  context.node.copies.underWay.delete(job.id)
 }
 
-function dropLayers(world: World, mirroring: CopyingMirroring): void {
-  for (const layer of mirroring.layers) {
-    if (layer.phase === 'held-up' && layer.next !== undefined) unschedule(world.state.clock, layer.next)
-    if (layer.phase === 'moving') dropTransfer(world, mirrorTransferName(mirroring, layer.digest))
+function dropLayers(context: CopiesContext, job: CopyingCopyJob): void {
+  for (const layer of job.layers) {
+    if (layer.phase === 'held-up' && layer.next !== undefined) context.cancel(layer.next)
+    if (layer.phase === 'moving') dropTransfer(context, layer.transfer)
   }
 }
 
-function dropTransfer({ state: { clock, node } }: World, name: string): void {
-  node.network = stopTransfer(node.network, clock.tick, name)
-  node.mirrors.transfers = node.mirrors.transfers.delete(name)
+function dropTransfer({ tick, links, node }: CopiesContext, transfer: number): void {
+  links.stop(tick, transfer)
+  node.copies.transfers.delete(transfer)
 }
 
-function releaseLayers(
-  world: World,
-  mirroring: CopyingMirroring,
-  isMeant: (rule: number | undefined) => boolean,
-): void {
-  const isHeldUp = (layer: MirrorLayer): boolean =>
+function releaseLayers(context: CopiesContext, job: CopyingCopyJob, isMeant: RuleFilter): void {
+  const isBlocked = (layer: CopyLayer): boolean =>
     layer.phase === 'held-up' && layer.next === undefined && isMeant(layer.rule)
-  const released = mirroring.layers
-    .filter(isHeldUp)
-    .reduce((all, { digest }) => withLayer(all, digest, { phase: 'waiting', cleared: true }), mirroring)
-  if (released !== mirroring) move(world, released)
+  const released = job.layers
+    .filter(isBlocked)
+    .reduce((all, { digest }) => withLayer(all, digest, { phase: 'waiting', cleared: true }), job)
+  if (released !== job) move(context, released)
 }
 
-/** Whom the present phase is about. */
-function sideOf({ phase, source, sourceAuth, destination, registryAuth }: Mirroring): Side {
+/** Returns the registry that the present phase is about. */
+function sideOf({ phase, source, sourceAuth, destination, registryAuth }: CopyJob): Side {
   return phase === 'resolving' || phase === 'downloading'
     ? { reference: source, auth: sourceAuth }
     : { reference: destination, auth: registryAuth }
 }
 
-function layerSite(mirroring: CopyingMirroring, { digest, diffId, size }: MirrorLayer): FaultSite {
-  const { reference } = sideOf(mirroring)
-  const { target } = mirroring.copy
+function layerSite(job: CopyingCopyJob, { digest, diffId, size }: CopyLayer): FaultSite {
+  const { reference } = sideOf(job)
+  const { target } = job.copy
   return { ...resolvingSite(reference, reference.domain), target, layer: { digest, diffId, size } }
 }
 
-function strike(fault: Effect | undefined, site: FaultSite): void {
-  if (fault?.type === 'fail') throw new SimulatorError(failureAt(fault, site))
-}
-
-function namesOf({ source, destination }: Pick<Mirroring, 'source' | 'destination'>): {
+function namesOf({ source, destination }: Pick<CopyJob, 'source' | 'destination'>): {
   readonly source: string
   readonly destination: string
 } {
   return { source: canonicalReference(source), destination: canonicalReference(destination) }
 }
 
-function checkedPlatform(
-  platform: MirrorRequest['platform'] & string,
-): NonNullable<MirrorRequest['platform']> {
+function checkedPlatform(platform: CopyRequest['platform'] & string): NonNullable<CopyRequest['platform']> {
   if (/^[a-z0-9]+\/[a-z0-9]+(\/[a-z0-9]+)?$/.test(platform)) return platform
   const expected = 'os/architecture, for example linux/amd64'
   throw new SimulatorError({ code: 'invalid-argument', argument: 'platform', value: platform, expected })
 }
 
-function isUnderWay({ phase }: MirrorLayer): boolean {
+function isUnderWay({ phase }: CopyLayer): boolean {
   return phase === 'moving' || phase === 'held-up'
 }
 
-function waiting(layers: MirrorCopy['layers']): readonly MirrorLayer[] {
+function waiting(layers: CopyPlan['layers']): readonly CopyLayer[] {
   return layers.map(({ digest, diffId, size }) => ({ digest, diffId, size, phase: 'waiting' }))
 }
 
-type LayerStep = MirrorLayer extends infer L
-  ? L extends MirrorLayer
-    ? Omit<L, keyof MirrorCopy['layers'][number]>
+type LayerStep = CopyLayer extends infer L
+  ? L extends CopyLayer
+    ? Omit<L, keyof CopyPlan['layers'][number]>
     : never
   : never
 
-function withLayer(mirroring: CopyingMirroring, digest: Digest, step: LayerStep): CopyingMirroring {
-  const layers = mirroring.layers.map(layer =>
-    layer.digest === digest ? { digest, diffId: layer.diffId, size: layer.size, ...step } : layer,
+function withLayer(job: CopyingCopyJob, digest: string, step: LayerStep): CopyingCopyJob {
+  const layers = job.layers.map(layer =>
+    layer.digest === digest
+      ? { digest: layer.digest, diffId: layer.diffId, size: layer.size, ...step }
+      : layer,
   )
-  return { ...mirroring, layers }
+  return { ...job, layers }
 }
 
-function save<M extends Mirroring>({ state: { node } }: World, mirroring: M): M {
-  node.mirrors.underWay = node.mirrors.underWay.set(mirroring.id, mirroring)
-  return mirroring
+function save({ node }: CopiesContext, job: CopyJob): void {
+  node.copies.underWay.set(job.id, job)
 }

@@ -8,9 +8,9 @@ import { SimulatorError } from '../errors/index.js'
 import type { ImageContent, Layer, Platform } from '../image/content.js'
 import type { Model } from '../image/models.js'
 import { type CatalogImage, contentFor } from '../registries/catalog-image.js'
-import type { Served } from '../registries/upstream.js'
+import type { Found } from '../registries/upstream.js'
 import { canonicalReference, printReference, type Reference } from '../spec.js'
-import { type MirrorCopy, type MirrorNaming, type MirrorRequest, NAMINGS } from './copies.js'
+import { type CopyNaming, type CopyPlan, type CopyRequest, NAMINGS } from './copies.js'
 
 const HUB = 'docker.io'
 const OFFICIAL = 'library/'
@@ -22,7 +22,7 @@ const OFFICIAL = 'library/'
  */
 export function destinationOf(
   source: Reference,
-  { registry, naming = 'path' }: Pick<MirrorRequest, 'registry' | 'naming'>,
+  { registry, naming = 'path' }: Pick<CopyRequest, 'registry' | 'naming'>,
   parse: Model['parse'],
 ): Reference {
   if (!NAMINGS.includes(naming)) throw invalid('naming', naming, NAMINGS.join(' or '))
@@ -50,7 +50,7 @@ export function localReference(destination: Reference): string {
  *
  * @throws SimulatorError `platform-not-found`
  */
-export function copyOf(served: Served, { source, destination, platform }: Question, node: Home): MirrorCopy {
+export function planCopy(served: Found, { source, destination, platform }: Question, node: Home): CopyPlan {
   if (served.kind === 'listed' && served.through === 'target' && platform === undefined) {
     return wholeCopy(served.image, source, destination, node)
   }
@@ -84,13 +84,13 @@ interface Home {
   readonly model: Pick<Model, 'synthesise'>
 }
 
-function pathOf({ domain, path }: Reference, naming: MirrorNaming): string {
+function pathOf({ domain, path }: Reference, naming: CopyNaming): string {
   if (naming === 'path') return path
   if (domain !== HUB) return `${domain}/${path}`
   return path.startsWith(OFFICIAL) ? path.slice(OFFICIAL.length) : path
 }
 
-function wholeCopy(image: CatalogImage, source: Reference, destination: Reference, node: Home): MirrorCopy {
+function wholeCopy(image: CatalogImage, source: Reference, destination: Reference, node: Home): CopyPlan {
   const contents = platformsOf(image, node.platform).flatMap(each => contentFor(image, each, 'target') ?? [])
   const [first] = contents
   if (first === undefined) throw noPlatform(source, node.platform)
@@ -101,14 +101,14 @@ function wholeCopy(image: CatalogImage, source: Reference, destination: Referenc
   }
 }
 
-function contentOf(served: Served, platform: Platform | undefined, node: Home): ImageContent | undefined {
+function contentOf(served: Found, platform: Platform | undefined, node: Home): ImageContent | undefined {
   if (served.kind === 'synthesised') return node.model.synthesise(served.reference, platform ?? node.platform)
   const through =
     served.through === 'target' && platform !== undefined ? { manifestOf: platform } : served.through
   return contentFor(served.image, node.platform, through)
 }
 
-function throughPlatform(served: Served): Platform | undefined {
+function throughPlatform(served: Found): Platform | undefined {
   return served.kind === 'listed' && served.through !== 'target' ? served.through.manifestOf : undefined
 }
 

@@ -5,12 +5,14 @@
  */
 
 import { runtime } from '../gen/runtime.v1.js'
-import type { SimulatedClock } from '../library/clock.js'
-import type { Simulator } from '../node/simulator.js'
+import { imagesBefore } from '../held-images/before.js'
+import type { NodeHandle } from '../library/node-handle.js'
+import type { SimulatedClock } from '../node/simulated-clock.js'
+import type { PullRequest } from '../pulls/pulls.js'
 import type { Auth } from '../registries/credentials.js'
 import { fsInfo, imageList, imageStatus } from '../service.js'
-import type { PullRequest, State } from '../state.js'
-import type { ImageRecord } from '../storage.js'
+import type { ImageRecord } from '../store/image-record.js'
+import type { HeldImages } from '../store/lookup.js'
 import { type CriMethod, type OpenCall, streaming, unary, waiting } from './method.js'
 import { failureStatus, statusOf } from './status.js'
 import { allImagesResponse, imageFsInfoResponse, imageStatusResponse, imagesResponse } from './wire.js'
@@ -24,50 +26,49 @@ const STREAM_BATCH = 100
 const LONGEST_DEADLINE = 2 ** 52
 
 /** The methods of `runtime.v1.ImageService`. */
-export function imageServiceMethods(simulator: Simulator): Readonly<Record<string, CriMethod>> {
+export function imageServiceMethods(simulator: NodeHandle): Readonly<Record<string, CriMethod>> {
+  const { state } = simulator.port
+  const { store } = state.node
+  const held = (stale: boolean): HeldImages => (stale ? imagesBefore(store) : store)
   return {
     ListImages: unary(v1.ListImagesRequest, ({ filter }, stale) => {
-      const state = view(simulator, stale)
       const wanted = filter?.image?.image ?? ''
-      return wanted === '' ? allImagesResponse(state.node.store) : imagesResponse(imageList(state, wanted))
+      return wanted === ''
+        ? allImagesResponse(held(stale))
+        : imagesResponse(imageList(state, wanted, held(stale)))
     }),
     StreamImages: streaming(v1.StreamImagesRequest, ({ filter }, stale) =>
-      batches(imageList(view(simulator, stale), filter?.image?.image ?? '')),
+      batches(imageList(state, filter?.image?.image ?? '', held(stale))),
     ),
     ImageStatus: unary(v1.ImageStatusRequest, ({ image, verbose }, stale) =>
-      imageStatusResponse(imageStatus(view(simulator, stale), image?.image ?? ''), verbose ?? false),
+      imageStatusResponse(imageStatus(state, image?.image ?? '', held(stale)), verbose ?? false),
     ),
     PullImage: waiting(v1.PullImageRequest, (request, call) => pullImage(simulator, request, call)),
     RemoveImage: unary(v1.RemoveImageRequest, ({ image }) => {
-      simulator.dispatch({ type: 'remove', image: image?.image ?? '' })
+      simulator.port.dispatch({ type: 'remove', image: image?.image ?? '' })
       return v1.RemoveImageResponse.encode({}).finish()
     }),
     ImageFsInfo: unary(v1.ImageFsInfoRequest, (_, stale) =>
-      imageFsInfoResponse(fsInfo(view(simulator, stale)), simulator.clock.wallNs),
+      imageFsInfoResponse(stale ? store.ledgerBefore : fsInfo(state), simulator.clock.wallNs),
     ),
   }
 }
 
-/** The state, or one with what was held before the last change. */
-function view({ state }: Simulator, stale: boolean): State {
-  return stale ? { ...state, node: { ...state.node, store: state.node.before } } : state
-}
-
 function pullImage(
-  simulator: Simulator,
+  simulator: NodeHandle,
   request: runtime.v1.PullImageRequest.$Properties,
   call: OpenCall,
 ): void {
-  const caller = simulator.requestPull(pullRequest(simulator, request, call), outcome => {
+  const caller = simulator.port.requestPull(pullRequest(simulator, request, call), outcome => {
     if ('failure' in outcome) call.fail(failureStatus(outcome.failure))
     else if ('error' in outcome) call.fail(statusOf(outcome.error))
-    else call.answer(v1.PullImageResponse.encode({ imageRef: outcome.image }).finish())
+    else call.answer(v1.PullImageResponse.encode({ imageRef: outcome.image.id }).finish())
   })
-  call.onCancel(reason => simulator.dispatch({ type: 'cancel', caller, reason }))
+  call.onCancel(reason => simulator.port.dispatch({ type: 'cancel', caller, reason }))
 }
 
 function pullRequest(
-  simulator: Simulator,
+  simulator: NodeHandle,
   { image, auth }: runtime.v1.PullImageRequest.$Properties,
   { remainingMs }: OpenCall,
 ): PullRequest {

@@ -8,7 +8,7 @@
 
 import { RUNTIME_HANDLERS } from '../calls/admission.js'
 import { runtime } from '../gen/runtime.v1.js'
-import type { Simulator } from '../node/simulator.js'
+import type { NodeHandle } from '../library/node-handle.js'
 import { type CriMethod, unary } from './method.js'
 
 const { v1 } = runtime
@@ -20,7 +20,7 @@ const CONDITIONS = ['RuntimeReady', 'NetworkReady'].map(type => ({ type, status:
 
 /** The methods of `runtime.v1.RuntimeService` that are there; all others are UNIMPLEMENTED. */
 export function runtimeServiceMethods(
-  simulator: Simulator,
+  simulator: NodeHandle,
   packageVersion: string,
 ): Readonly<Record<string, CriMethod>> {
   return {
@@ -52,7 +52,7 @@ function empty(request: { decode(bytes: Uint8Array): unknown }): CriMethod {
   return unary(request, () => new Uint8Array())
 }
 
-function configOf({ state, clock }: Simulator): object {
+function configOf({ port: { state }, clock }: NodeHandle): object {
   const { model, platform, store } = state.node
   return {
     clock: clock.driver,

@@ -103,6 +103,7 @@ export function failureStatus(failure: Failure): CallStatus {
     case 'restarted':
       return { code: status.UNAVAILABLE, details: 'error reading from server: EOF' }
     case 'cancelled':
+    case 'state-left':
       return { code: status.CANCELLED, details: 'context canceled' }
     case 'no-such-image':
     case 'no-such-artifact':
@@ -116,6 +117,7 @@ export function failureStatus(failure: Failure): CallStatus {
     case 'invalid-image':
     case 'binary-unavailable':
       return { code: status.FAILED_PRECONDITION, details: describe(failure) }
+    case 'endless':
     case 'disk-missing':
     case 'guest-hash-mismatch':
       return { code: status.INTERNAL, details: describe(failure) }

@@ -7,11 +7,11 @@ import Long from 'long'
 import protobuf from 'protobufjs/minimal.js'
 import { runtime } from '../gen/runtime.v1.js'
 import { contentChainId } from '../image/content.js'
-import { type ImageUser, userOf } from '../library/image-view.js'
+import { IMAGE_FS_MOUNTPOINT } from '../image/paths.js'
+import { type ImageUser, userOf } from '../image/user.js'
 import type { FsInfo } from '../service.js'
-import { type ImageRecord, listImages, type Store } from '../storage.js'
-import { IMAGE_FS_MOUNTPOINT } from '../store/paths.js'
-import type { OrderedMap } from '../util/ordered-map.js'
+import type { ImageRecord } from '../store/image-record.js'
+import type { HeldImages } from '../store/lookup.js'
 
 const { v1 } = runtime
 
@@ -22,7 +22,7 @@ const IMAGE_FIELD = (1 << 3) | 2
 const LATEST_NS = 2n ** 63n - 1n
 
 const encodedImages = new WeakMap<ImageRecord, Uint8Array>()
-const encodedLists = new WeakMap<OrderedMap<string, ImageRecord>, Uint8Array>()
+const encodedLists = new WeakMap<readonly ImageRecord[], Uint8Array>()
 
 /** An ImageStatusResponse; with `verbose`, the chain id and the OCI config are in its info. */
 export function imageStatusResponse(image: ImageRecord | undefined, verbose: boolean): Uint8Array {
@@ -39,12 +39,13 @@ export function imagesResponse(images: Iterable<ImageRecord>): Uint8Array {
   return Buffer.concat([...images].map(imageField))
 }
 
-/** The ListImagesResponse of all that is held, made once per version of the store. */
-export function allImagesResponse(store: Store): Uint8Array {
-  const known = encodedLists.get(store.images)
+/** The ListImagesResponse of all that is held, made once per change. */
+export function allImagesResponse(held: HeldImages): Uint8Array {
+  const images = held.list()
+  const known = encodedLists.get(images)
   if (known !== undefined) return known
-  const encoded = imagesResponse(listImages(store))
-  encodedLists.set(store.images, encoded)
+  const encoded = imagesResponse(images)
+  encodedLists.set(images, encoded)
   return encoded
 }
 

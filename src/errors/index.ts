@@ -54,8 +54,12 @@ export type Failure =
     }
   /** The node was restarted before it could answer. */
   | { readonly code: 'restarted'; readonly reference: string }
+  /** The simulation went to another of its states, in which what the caller waits for is not under way. */
+  | { readonly code: 'state-left'; readonly waitingFor: string }
   /** The caller gave up. */
   | { readonly code: 'cancelled'; readonly reference: string }
+  /** More and more events are scheduled: `limit` of them have fired, and `next` is the next one. */
+  | { readonly code: 'endless'; readonly limit: number; readonly tick: number; readonly next: string }
   /** An option, flag or command argument is not usable. */
   | {
       readonly code: 'invalid-argument'
@@ -189,13 +193,17 @@ export function describe(failure: Failure): string {
     case 'injected':
       return `${failure.status}: ${failure.message}`
     case 'deadline-exceeded':
-      return `${failure.reference}: the deadline came at tick ${failure.tick}, before the pull ended`
+      return `${failure.reference}: the deadline came at tick ${failure.tick}, before the result`
     case 'mirror-failed':
       return `${failure.reference}: ${MIRROR_STAGES[failure.stage]}: ${describe(failure.cause)}`
     case 'restarted':
       return `${failure.reference}: the node was restarted before it could answer`
+    case 'state-left':
+      return `${failure.waitingFor} is not under way in the state that the simulation went to`
     case 'cancelled':
       return `${failure.reference}: the caller cancelled it`
+    case 'endless':
+      return `${failure.limit} events have fired up to tick ${failure.tick} and more are scheduled, next ${failure.next}; does a watcher ask again for what fails? Advance by ticks instead`
     case 'invalid-argument':
       return `${failure.argument}: ${quote(failure.value)} is not ${failure.expected}`
     case 'invalid-settings':

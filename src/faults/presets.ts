@@ -6,7 +6,7 @@
  */
 import type { Digest } from '../digest.js'
 import type { Failure } from '../errors/index.js'
-import { ingestPath } from '../store/paths.js'
+import { ingestPath } from '../image/paths.js'
 
 /** The calls that a rule can be about. */
 export const CALLS = [

@@ -7,23 +7,82 @@
  * @module
  */
 
+import { produce } from 'immer'
 import { sha256 } from '../digest.js'
 import type { Failure } from '../errors/index.js'
+import type { Table } from '../tables/table.js'
+import type { Tables } from '../tables/tables.js'
 import type { Tick } from '../time/clock.js'
 import { matchesGlob } from '../util/glob.js'
-import { byNumber, type OrderedMap, orderedMap } from '../util/ordered-map.js'
 import { FAULT_PRESETS, type FaultSite, shortRead, shortWrite } from './presets.js'
 import type { FaultRule } from './schema.js'
 
-/** All rules of a node. */
-export interface Faults {
-  readonly seed: number
-  readonly rules: OrderedMap<number, ActiveRule>
-  /** How many rules were ever injected; numbers the next one. */
-  readonly injected: number
-}
+/** All rules, in the order in which they were injected. */
+export class Faults {
+  readonly rules: Table<number, ActiveRule>
+  readonly #fields: { seed: number; injected: number }
 
-type Draft = { -readonly [K in keyof Faults]: Faults[K] }
+  /** @param seed - decides the luck of rules with a probability */
+  constructor(tables: Tables, seed: number, rules: readonly FaultRule[]) {
+    this.#fields = tables.fields('faults', { seed, injected: 0 })
+    this.rules = tables.table('faults/rules')
+    for (const rule of rules) this.inject(rule)
+  }
+
+  get seed(): number {
+    return this.#fields.seed
+  }
+
+  /** How many rules were ever injected; numbers the next one. */
+  get injected(): number {
+    return this.#fields.injected
+  }
+
+  /** Adds a rule behind all others. */
+  inject(rule: FaultRule): void {
+    const id = ++this.#fields.injected
+    this.rules.set(id, { id, rule, matched: 0, struck: 0 })
+  }
+
+  /** Removes a rule, or all of them. */
+  withdraw(id: number | undefined): void {
+    if (id === undefined) this.rules.clear()
+    else this.rules.delete(id)
+  }
+
+  /** Sets the counts of all rules back to zero. */
+  resetCounts(): void {
+    for (const active of this.rules.values()) this.#change(active, 0, 0)
+  }
+
+  /** Whether any rule matches, whatever its luck and counts. */
+  anyMatches(describe: () => FaultContext): boolean {
+    if (this.rules.size === 0) return false
+    const context = describe()
+    return [...this.rules.values()].some(({ rule }) => matchesRule(rule, context))
+  }
+
+  /** Finds the effect of the first rule that is triggered. Counts every rule that matches up to that one. */
+  evaluate(describe: () => FaultContext): Effect | undefined {
+    if (this.rules.size === 0) return undefined
+    const context = describe()
+    for (const active of this.rules.values()) {
+      if (!matchesRule(active.rule, context)) continue
+      const isTriggered = triggered(active, this.seed)
+      this.#change(active, active.matched + 1, active.struck + (isTriggered ? 1 : 0))
+      if (isTriggered) return effectOf(active, context)
+    }
+    return undefined
+  }
+
+  #change(active: ActiveRule, matched: number, struck: number): void {
+    const changed = produce(active, draft => {
+      draft.matched = matched
+      draft.struck = struck
+    })
+    this.rules.set(active.id, changed)
+  }
+}
 
 /** A rule and its counts. */
 export interface ActiveRule {
@@ -36,8 +95,10 @@ export interface ActiveRule {
 }
 
 /** A point at which a rule can strike. */
-export interface Occasion {
+export interface FaultContext {
   readonly on: FaultRule['on']
+  /** The name of the node that does the work. */
+  readonly node: string
   readonly tick: Tick
   readonly site: FaultSite
   readonly registry?: string
@@ -58,51 +119,6 @@ export type Effect = {
   | { readonly type: 'stale' }
 )
 
-/** Some rules, in their order. */
-export function createFaults(seed: number, rules: readonly FaultRule[]): Faults {
-  const faults: Draft = { seed, rules: orderedMap(byNumber), injected: 0 }
-  for (const rule of rules) inject(faults, rule)
-  return faults
-}
-
-/** Adds a rule behind all others. */
-export function inject(faults: Draft, rule: FaultRule): void {
-  const id = ++faults.injected
-  faults.rules = faults.rules.set(id, { id, rule, matched: 0, struck: 0 })
-}
-
-/** Takes out a rule, or all of them. */
-export function withdraw(faults: Draft, id: number | undefined): void {
-  if (faults.rules.size === 0) return
-  faults.rules = id === undefined ? orderedMap(byNumber) : faults.rules.delete(id)
-}
-
-/** Forgets how often rules have matched and struck, so that they begin anew. */
-export function resetCounts(faults: Draft): void {
-  if ([...faults.rules.values()].every(({ matched }) => matched === 0)) return
-  faults.rules = faults.rules.edit(draft => {
-    for (const [id, active] of faults.rules.entries()) draft.set(id, { ...active, matched: 0, struck: 0 })
-  })
-}
-
-/** What happens at an occasion, if any rule strikes. Counts every rule that matches up to the one that does. */
-export function meet(faults: Draft, describe: () => Occasion): Effect | undefined {
-  if (faults.rules.size === 0) return undefined
-  const occasion = describe()
-  for (const active of faults.rules.values()) {
-    if (!matches(active.rule, occasion)) continue
-    const strikes = isStruck(active, faults.seed)
-    const { id, matched, struck } = active
-    faults.rules = faults.rules.set(id, {
-      ...active,
-      matched: matched + 1,
-      struck: struck + (strikes ? 1 : 0),
-    })
-    if (strikes) return effectOf(active, occasion)
-  }
-  return undefined
-}
-
 /** What a rule fails with where it strikes. */
 export function failureAt({ fail }: Effect & { readonly type: 'fail' }, site: FaultSite): Failure {
   if (typeof fail === 'object') return { code: 'injected', status: fail.code, message: fail.message }
@@ -112,7 +128,10 @@ export function failureAt({ fail }: Effect & { readonly type: 'fail' }, site: Fa
   return { code: 'injected', status: preset.code, message: preset.message(site) }
 }
 
-function matches(rule: FaultRule, { on, tick, site, registry, username, layerNumber }: Occasion): boolean {
+function matchesRule(
+  rule: FaultRule,
+  { on, tick, site, registry, username, layerNumber }: FaultContext,
+): boolean {
   return (
     rule.on === on &&
     (rule.image === undefined || matchesGlob(rule.image, site.reference)) &&
@@ -124,7 +143,7 @@ function matches(rule: FaultRule, { on, tick, site, registry, username, layerNum
   )
 }
 
-function isStruck({ id, rule, matched, struck }: ActiveRule, seed: number): boolean {
+function triggered({ id, rule, matched, struck }: ActiveRule, seed: number): boolean {
   const { nth, times, probability = 1 } = rule
   if (nth !== undefined && matched + 1 !== nth) return false
   if (times !== undefined && struck >= times) return false
@@ -140,7 +159,7 @@ function chance(text: string): number {
   )
 }
 
-function effectOf({ id, rule }: ActiveRule, occasion: Occasion): Effect {
+function effectOf({ id, rule }: ActiveRule, context: FaultContext): Effect {
   const { fail, delay, slow, cut, stale } = rule
   if (fail !== undefined) {
     const late = typeof fail === 'string' && FAULT_PRESETS[fail]?.late === true
@@ -149,13 +168,13 @@ function effectOf({ id, rule }: ActiveRule, occasion: Occasion): Effect {
   if (delay !== undefined) return { rule: id, type: 'delay', ticks: delay }
   if (slow !== undefined) return { rule: id, type: 'slow', factor: slow }
   if (stale !== undefined) return { rule: id, type: 'stale' }
-  if (cut !== undefined) return { rule: id, type: 'cut', ...cutOf(cut, occasion) }
+  if (cut !== undefined) return { rule: id, type: 'cut', ...cutOf(cut, context) }
   return { rule: id, type: 'hang' }
 }
 
 function cutOf(
   cut: NonNullable<FaultRule['cut']>,
-  { on, site }: Occasion,
+  { on, site }: FaultContext,
 ): { after: number; failure: Failure } {
   if ('bytes' in cut) {
     const message = (on === 'pushing' ? shortWrite : shortRead)(site, cut.bytes)

@@ -1,42 +1,40 @@
 /**
- * The journal: all that was done to a node, line by line.
+ * The journal: all that was done to a simulation, line by line.
  *
- * A journal is JSON lines. The first has the state that everything starts from; each of the others has one act with the tick
- * at which it was done and the fingerprint of the events that it caused; now and then a checkpoint has the hash of the whole
- * state and the fingerprints of what has changed in it since the last one. So a replay that goes another way than the
- * recording shows the act at which it did, and the places of the state that became different.
+ * A journal is JSON lines: a header; the snapshot that everything starts from; then one line for each input with the tick at
+ * which it came and the short hash of the events that it caused; now and then a checkpoint has the hash of the whole state
+ * and the short hashes of what has changed in it since the last one. So a replay that goes another way than the recording
+ * shows the input at which it did, and the places of the state that became different.
  *
  * @module
  */
-
 import type { Digest } from '../digest.js'
+import type { Engine } from '../service.js'
 import type { SimulatorEvent, State } from '../state.js'
 import type { Tick } from '../time/clock.js'
-import { canonicalState, type Plain, stateHash } from './state-codec.js'
-import { changesBetween, fingerprint } from './state-diff.js'
-import type { Act, Actor } from './timeline.js'
+import { Snapshot, snapshotParts, writeSnapshot } from './snapshot.js'
+import { shortHash, stateHash } from './state-hash.js'
+import type { Input, Origin } from './timeline.js'
 
 /** What the first line says that it is. */
 export const FORMAT = 'cri-image-sim journal'
 /** The version of the form in which journals are written. */
-export const VERSION = 1
-/** How many acts there are from one checkpoint to the next. */
+export const VERSION = 2
+/** How many inputs there are from one checkpoint to the next. */
 const CHECKPOINT_EVERY = 1000
-/** The more images there are, the longer it takes to hash them; so the more acts there are to a checkpoint. */
-const ACTS_PER_IMAGE = 10
 /** Of more changes than these, a checkpoint tells no places. */
 const CHANGES_MAX = 1000
 
-/** One line after the first. */
+/** One line after the snapshots. */
 export type Line = ActLine | KeptLine | CheckpointLine
 
-/** Something that was done at a tick. */
+/** An input at a tick. */
 export interface ActLine {
   readonly tick: Tick
-  readonly act: WrittenAct
+  readonly act: WrittenInput
   /** Whether the driver of the clock did it. */
   readonly driver?: true
-  /** The fingerprint of the events that it caused, if it caused any. */
+  /** The short hash of the events that it caused, if it caused any. */
   readonly events?: string
 }
 
@@ -50,115 +48,107 @@ interface KeptLine {
 export interface CheckpointLine {
   readonly tick: Tick
   readonly hash: Digest
-  /** Fingerprints of what has changed since the last checkpoint, by place. */
+  /** Short hashes of what has changed since the last checkpoint, by place. */
   readonly changed?: Readonly<Record<string, string>>
 }
 
-/** An act as it is written. */
-export type WrittenAct =
-  | Exclude<Act, { type: 'restore' }>
+/** An input as it is written. */
+export type WrittenInput =
+  | Exclude<Input, { type: 'restore' }>
   | { readonly type: 'restore'; readonly kept: number }
-  | { readonly type: 'restore'; readonly state: Record<string, Plain> }
+  | { readonly type: 'restore'; readonly state: string }
 
-/** What came of an act. */
+/** What came of an input. */
 export interface Done {
-  readonly before: State
-  readonly after: State
+  readonly tickBefore: Tick
   readonly events: readonly SimulatorEvent[]
 }
 
 /** What a {@link Recorder} can be told. */
 export interface RecordOptions {
-  /** How many acts there are from one checkpoint to the next, at least; ten for each held image. Default 1000. */
+  /** How many inputs there are from one checkpoint to the next. Default 1000. */
   readonly checkpointEvery?: number
 }
 
-/** Writes down what is done to a node from a state on. */
+/** Writes down what is done to a simulation from a state on. */
 export class Recorder {
+  readonly #state: State
   readonly #write: (text: string) => void
   readonly #checkpointEvery: number
-  readonly #kept = new WeakMap<State, number>()
-  #keptCount = 0
+  readonly #kept: { readonly snapshot: Snapshot; readonly number: number }[] = []
   #acts = 0
   /** Time that has passed and is not written down yet. */
   #passed: { readonly tick: Tick; readonly ticks: Tick } | undefined
-  #present: State
-  #checked: { readonly acts: number; readonly state: State }
+  #checked: { readonly acts: number; readonly snapshot: Snapshot }
 
   /**
    * @param from - the state that all starts from, and the first of all, to which a reset goes
-   * @param write - takes the journal in parts; whole lines end with a newline
+   * @param write - takes the journal in parts of whole lines
    */
   constructor(
-    { state, first }: { readonly state: State; readonly first: State },
+    engine: Engine,
+    { present, first }: { readonly present: Snapshot; readonly first: Snapshot },
     write: (text: string) => void,
     { checkpointEvery = CHECKPOINT_EVERY }: RecordOptions = {},
   ) {
+    this.#state = engine.state
     this.#write = write
     this.#checkpointEvery = checkpointEvery
-    this.#present = state
-    this.#checked = { acts: 0, state }
-    write(`{"format":"${FORMAT}","version":${VERSION},"hash":"${stateHash(state)}","state":`)
-    for (const part of canonicalState(state)) write(part)
-    if (first !== state) {
-      write(',"first":')
-      for (const part of canonicalState(first)) write(part)
-    }
-    write('}\n')
+    this.#checked = { acts: 0, snapshot: present }
+    write(`{"format":"${FORMAT}","version":${VERSION}}\n`)
+    for (const part of snapshotParts(present)) write(part)
+    if (first.equals(present)) return
+    write('{"first":true}\n')
+    for (const part of snapshotParts(first)) write(part)
   }
 
-  /** Something was done to the node. */
-  act(act: Act, by: Actor, { before, after, events }: Done): void {
-    if (by === 'driver' && act.type === 'advance' && events.length === 0) {
-      this.#pass(before.clock.tick, act.ticks)
-      this.#present = after
+  /** Records an input. */
+  act(input: Input, origin: Origin, { tickBefore, events }: Done): void {
+    if (origin === 'driver' && input.type === 'advance' && events.length === 0) {
+      this.#pass(tickBefore, input.ticks)
       return
     }
     this.#line({
-      tick: before.clock.tick,
-      ...(by === 'driver' && { driver: true }),
-      act: this.#written(act),
-      ...(events.length > 0 && { events: fingerprint(events) }),
+      tick: tickBefore,
+      ...(origin === 'driver' && { driver: true }),
+      act: this.#written(input),
+      ...(events.length > 0 && { events: shortHash(events) }),
     })
-    this.#present = after
     this.#acts++
-    const due = Math.max(this.#checkpointEvery, ACTS_PER_IMAGE * after.node.store.images.size)
-    if (this.#acts - this.#checked.acts >= due) this.#checkpoint()
+    if (this.#acts - this.#checked.acts >= this.#checkpointEvery) this.#checkpoint()
   }
 
-  /** A state is kept to come back to. */
-  keep(state: State): void {
-    if (this.#kept.has(state)) return
-    this.#kept.set(state, ++this.#keptCount)
-    this.#line({ tick: state.clock.tick, kept: this.#keptCount })
+  /** Records that a state is kept to come back to. */
+  keep(snapshot: Snapshot): void {
+    if (this.#kept.some(kept => kept.snapshot.equals(snapshot))) return
+    const number = this.#kept.length + 1
+    this.#kept.push({ snapshot, number })
+    this.#line({ tick: snapshot.tick, kept: number })
   }
 
   /** Writes a last checkpoint. */
   end(): void {
-    if (this.#present !== this.#checked.state) this.#checkpoint()
+    if (this.#acts > this.#checked.acts || this.#passed !== undefined) this.#checkpoint()
   }
 
   #checkpoint(): void {
-    const state = this.#present
-    const changed: [string, string][] = []
-    for (const [path, value] of changesBetween(this.#checked.state, state)) {
-      if (changed.push([path, fingerprint(value)]) > CHANGES_MAX) break
-    }
+    const changed = changesSince(this.#state, this.#checked.snapshot)
+    const { tick } = this.#state.clock
     this.#line({
-      tick: state.clock.tick,
-      hash: stateHash(state),
-      ...(changed.length <= CHANGES_MAX && { changed: Object.fromEntries(changed) }),
+      tick,
+      hash: stateHash(this.#state),
+      ...(changed && { changed: Object.fromEntries(changed) }),
     })
-    this.#checked = { acts: this.#acts, state }
+    this.#checked = { acts: this.#acts, snapshot: new Snapshot(this.#state) }
   }
 
   /** A state that was kept is known by its number; any other is written down. */
-  #written(act: Act): WrittenAct {
-    if (act.type !== 'restore') return act
-    const kept = this.#kept.get(act.state)
-    if (kept !== undefined) return { type: 'restore', kept }
-    const state = JSON.parse([...canonicalState(act.state)].join('')) as Record<string, Plain>
-    return { type: 'restore', state }
+  #written(input: Input): WrittenInput {
+    if (input.type !== 'restore') return input
+    const kept = this.#kept.find(({ snapshot }) => snapshot.equals(input.state))
+    return kept === undefined
+      ? { type: 'restore', state: writeSnapshot(input.state) }
+      : { type: 'restore', kept: kept.number }
   }
 
   /** A driver that follows real time says all the time that time passes; many times are as good as one. */
@@ -167,12 +157,18 @@ export class Recorder {
   }
 
   #line(line: Line): void {
-    const { tick, ticks } = this.#passed ?? { tick: 0, ticks: 0 }
+    const passed = this.#passed
     this.#passed = undefined
-    if (ticks > 0) {
+    if (passed !== undefined && passed.ticks > 0) {
       this.#acts++
-      this.#line({ tick, driver: true, act: { type: 'advance', ticks } })
+      this.#line({ tick: passed.tick, driver: true, act: { type: 'advance', ticks: passed.ticks } })
     }
     this.#write(`${JSON.stringify(line)}\n`)
   }
+}
+
+/** Returns short hashes of all that is different from an earlier state, by place; nothing for too many changes. */
+export function changesSince(state: State, snapshot: Snapshot): [string, string][] | undefined {
+  const changed = snapshot.changesTo(state, CHANGES_MAX)
+  return changed?.map(({ place, value }) => [place, shortHash(value)])
 }

@@ -3,14 +3,16 @@
  *
  * @module
  */
-
 import { describe, type Failure, failureOf, SimulatorError } from '../errors/index.js'
-import type { SimulatorEvent, State } from '../state.js'
+import { Engine, type NodeContext } from '../service.js'
+import type { SimulatorEvent } from '../state.js'
 import type { Tick } from '../time/clock.js'
-import { type ActLine, type CheckpointLine, FORMAT, type Line, VERSION, type WrittenAct } from './journal.js'
-import { type Plain, parsedObject, readState, stateHash } from './state-codec.js'
-import { changesBetween, fingerprint } from './state-diff.js'
-import { type Act, Timeline } from './timeline.js'
+import { type ActLine, type CheckpointLine, changesSince, FORMAT, VERSION } from './journal.js'
+import { type ReadLine, readLine } from './journal-line.js'
+import { Snapshot, stateOf } from './snapshot.js'
+import { readSnapshot, SnapshotReader } from './snapshot-reader.js'
+import { shortHash, stateHash } from './state-hash.js'
+import { type Input, Timeline } from './timeline.js'
 
 /** Where a replay goes another way than the recording, for people to see. */
 export interface Divergence {
@@ -19,19 +21,29 @@ export interface Divergence {
   readonly tick: number
   /** What is different there. */
   readonly problem: string
-  /** The act, if it is one that is different. */
+  /** The input, if it is one that is different. */
   readonly act?: object
   /** Places of the state that are different at the next checkpoint, and what the replay has there. */
   readonly places: readonly { readonly path: string; readonly value?: unknown }[]
 }
 
+/** What came of one line of a journal. */
+export interface Replayed {
+  readonly events: readonly SimulatorEvent[]
+  readonly divergence?: Divergence
+}
+
+const NOTHING: Replayed = { events: [] }
+
 /** Does again what a journal says. */
 export class Replay {
-  readonly #timeline: Timeline
-  readonly #kept = new Map<number, State>()
+  #engine: Engine | undefined
+  #timeline: Timeline | undefined
+  #reader: SnapshotReader | undefined = new SnapshotReader()
+  readonly #kept = new Map<number, Snapshot>()
   #line = 1
   #acts = 0
-  #checked: State
+  #checked: Snapshot | undefined
   #suspect: Divergence | undefined
 
   /**
@@ -39,31 +51,42 @@ export class Replay {
    * @throws SimulatorError `invalid-journal`
    */
   constructor(header: string) {
-    const { format, version, hash, state, first } = parse(header, 1)
+    const { format, version } = parsedObject(header, 1)
     if (format !== FORMAT) throw invalid(1, `is not the first line of a ${FORMAT}`)
-    if (version !== VERSION) throw invalid(1, `is of version ${version}; expected ${VERSION}`)
-    if (typeof state !== 'object' || state === null) throw invalid(1, 'has no state to start from')
-    const present = readWritten(state, 1)
-    this.#timeline = new Timeline(first === undefined ? present : readWritten(first, 1), present)
-    this.#checked = present
-    if (stateHash(present) !== hash) throw invalid(1, 'is damaged: its hash is not that of its state')
+    if (version !== VERSION) throw invalid(1, `is of version ${String(version)}; expected ${VERSION}`)
+  }
+
+  /** Now, in ticks. */
+  get tick(): Tick {
+    return this.#started().clock.tick
+  }
+
+  /** A node, to be read; by default the first one. */
+  node(name?: string): NodeContext {
+    return this.#engineOf().context(name)
   }
 
   /** The state now. */
-  get state(): State {
-    return this.#timeline.present
+  snapshot(): Snapshot {
+    return new Snapshot(this.#started())
+  }
+
+  /** The hash of the state now. */
+  stateHash(): string {
+    return stateHash(this.#started())
   }
 
   /**
-   * The state at the end of a tick, the last time that it was there.
+   * Returns the state at the end of a tick, the last time that it was there.
    *
-   * @throws SimulatorError `invalid-argument` for a tick that it was not in, or not in the last 1000 commands
+   * @throws SimulatorError `invalid-argument` for a tick that it was not at, or not in the last 1000 commands
    */
-  stateAt(tick: Tick): State {
-    return this.#timeline.at(tick)
+  stateAt(tick: Tick): Snapshot {
+    this.#started()
+    return (this.#timeline as Timeline).at(tick)
   }
 
-  /** How many acts were done again. */
+  /** How many inputs were done again. */
   get acts(): number {
     return this.#acts
   }
@@ -74,29 +97,69 @@ export class Replay {
    * @returns the events, and the first difference as soon as all is known of it; nothing is to be done after one
    * @throws SimulatorError `invalid-journal`
    */
-  next(text: string): { readonly events: readonly SimulatorEvent[]; readonly divergence?: Divergence } {
-    const line = checkedLine(parse(text, ++this.#line), this.#line)
-    if ('act' in line) return this.#act(line)
-    if ('hash' in line) return { events: [], ...this.#check(line) }
-    this.#kept.set(line.kept, this.state)
-    return { events: [] }
+  next(text: string): Replayed {
+    this.#line++
+    if (this.#reader !== undefined && this.#readSnapshot(text, this.#reader)) return NOTHING
+    const line = this.#parsed(text)
+    if (line.type === 'first') {
+      this.#reader = new SnapshotReader()
+      return NOTHING
+    }
+    if (line.type === 'act') return this.#act(line.line)
+    if (line.type === 'checkpoint') return { events: [], ...this.#check(line.line) }
+    this.#kept.set(line.line.kept, this.snapshot())
+    return NOTHING
   }
 
-  /** The first difference of a journal that ended before its next checkpoint. */
+  /** Returns the first difference of a journal that ended before its next checkpoint. */
   end(): Divergence | undefined {
     return this.#suspect
   }
 
-  #act(line: ActLine): ReturnType<Replay['next']> {
-    const { tick } = this.state.clock
+  #parsed(text: string): ReadLine {
+    const data = parsedObject(text, this.#line)
+    return inLine(this.#line, () => readLine(data, this.#line))
+  }
+
+  /** Gives a line to the snapshot that is being read. Returns whether it belonged to it. */
+  #readSnapshot(text: string, reader: SnapshotReader): boolean {
+    inLine(this.#line, () => reader.add(text))
+    if (!reader.isComplete) return true
+    this.#reader = undefined
+    this.#begin(reader.snapshot())
+    return true
+  }
+
+  #begin(snapshot: Snapshot): void {
+    if (this.#engine !== undefined) {
+      this.#timeline = new Timeline(this.#engine, snapshot)
+      return
+    }
+    this.#engine = new Engine(stateOf(snapshot))
+    this.#timeline = new Timeline(this.#engine)
+    this.#checked = this.snapshot()
+  }
+
+  #engineOf(): Engine {
+    if (this.#engine === undefined) throw invalid(this.#line, 'is before the end of the state to start from')
+    return this.#engine
+  }
+
+  #started(): Engine['state'] {
+    return this.#engineOf().state
+  }
+
+  #act(line: ActLine): Replayed {
+    const { tick } = this
     let events: readonly SimulatorEvent[] = []
     const failure = failureOf(() => {
-      events = this.#timeline.act(this.#readAct(line.act), line.driver ? 'driver' : 'outside').events
+      const input = this.#readInput(line.act)
+      events = (this.#timeline as Timeline).act(input, line.driver ? 'driver' : 'outside')
     })
     this.#acts++
     if (failure?.code === 'invalid-journal') throw new SimulatorError(failure)
     this.#suspect ??= this.#difference(line, tick, events, failure)
-    // Without the act there is no going on to the next checkpoint.
+    // Without the input there is no going on to the next checkpoint.
     return failure === undefined
       ? { events }
       : { events, ...(this.#suspect && { divergence: this.#suspect }) }
@@ -112,65 +175,62 @@ export class Replay {
     if (line.tick !== tick)
       return { ...at, problem: `was done at tick ${line.tick}, and now is at tick ${tick}` }
     if (failure !== undefined) return { ...at, problem: `fails now: ${describe(failure)}` }
-    const told = events.length === 0 ? undefined : fingerprint(events)
-    if (told === line.events) return undefined
+    const caused = events.length === 0 ? undefined : shortHash(events)
+    if (caused === line.events) return undefined
     const now = events.map(event => `\n  ${JSON.stringify(event)}`).join('') || ' none'
     return { ...at, problem: `causes other events than it did; now they are:${now}` }
   }
 
   #check({ tick, hash, changed }: CheckpointLine): { divergence?: Divergence } {
-    const before = this.#checked
-    this.#checked = this.state
-    if (stateHash(this.state) === hash) {
+    const state = this.#started()
+    const before = this.#checked as Snapshot
+    if (stateHash(state) === hash) {
+      this.#checked = this.snapshot()
       return this.#suspect === undefined ? {} : { divergence: this.#suspect }
     }
-    const places = changed === undefined ? [] : differing(changed, before, this.state)
+    const places = changed === undefined ? [] : this.#differing(changed, before)
     const problem = 'is a checkpoint, and here the state is another one than it was'
     return { divergence: { line: this.#line, tick, problem, ...this.#suspect, places } }
   }
 
-  #readAct(act: WrittenAct): Act {
+  #differing(recorded: Readonly<Record<string, string>>, before: Snapshot): Divergence['places'] {
+    const state = this.#started()
+    const hashes = new Map(changesSince(state, before))
+    const values = new Map(
+      before.changesTo(state, Number.MAX_SAFE_INTEGER)?.map(({ place, value }) => [place, value]),
+    )
+    const paths = [...new Set([...Object.keys(recorded), ...hashes.keys()])].sort()
+    return paths
+      .filter(path => recorded[path] !== hashes.get(path))
+      .map(path => ({ path, ...(values.get(path) !== undefined && { value: values.get(path) }) }))
+  }
+
+  #readInput(act: ActLine['act']): Input {
     if (act.type !== 'restore') return act
-    const state = 'kept' in act ? this.#kept.get(act.kept) : readWritten(act.state, this.#line)
-    if (state === undefined) throw invalid(this.#line, 'goes back to a state that was not kept')
-    return { type: 'restore', state }
+    const snapshot =
+      'kept' in act ? this.#kept.get(act.kept) : inLine(this.#line, () => readSnapshot(act.state))
+    if (snapshot === undefined) throw invalid(this.#line, 'goes back to a state that was not kept')
+    return { type: 'restore', state: snapshot }
   }
 }
 
-function differing(
-  recorded: Readonly<Record<string, string>>,
-  before: State,
-  after: State,
-): Divergence['places'] {
-  const now = new Map(changesBetween(before, after))
-  const paths = [...new Set([...Object.keys(recorded), ...now.keys()])].sort()
-  return paths
-    .filter(path => !now.has(path) || recorded[path] !== fingerprint(now.get(path)))
-    .map(path => ({ path, ...(now.get(path) !== undefined && { value: now.get(path) }) }))
-}
-
-function parse(text: string, line: number): Record<string, unknown> {
-  const data = parsedObject(text)
-  if (data === undefined) throw invalid(line, 'is not a JSON object')
-  return data
-}
-
-/** What a line has that can be one. */
-function checkedLine(data: Record<string, unknown>, line: number): Line {
-  const { tick, act, kept, hash } = data
-  const isAct = typeof (act as { type?: unknown } | null | undefined)?.type === 'string'
-  if (typeof tick === 'number' && (isAct || typeof kept === 'number' || typeof hash === 'string')) {
-    return data as object as Line
-  }
-  throw invalid(line, 'has neither a command, nor a kept state, nor a hash, at a tick')
-}
-
-function readWritten(state: unknown, line: number): State {
+/** Runs what reads a line; what it cannot be is a problem of the journal. */
+function inLine<T>(line: number, read: () => T): T {
   try {
-    return readState(state as Record<string, Plain>)
-  } catch {
-    throw invalid(line, 'has a state that cannot be one')
+    return read()
+  } catch (error) {
+    if (!(error instanceof SimulatorError) || error.code === 'invalid-journal') throw error
+    throw invalid(line, `is not usable: ${describe(error.failure)}`)
   }
+}
+
+function parsedObject(text: string, line: number): Record<string, unknown> {
+  try {
+    const data = JSON.parse(text) as unknown
+    if (typeof data === 'object' && data !== null && !Array.isArray(data))
+      return data as Record<string, unknown>
+  } catch {}
+  throw invalid(line, 'is not a JSON object')
 }
 
 function invalid(line: number, problem: string): SimulatorError {

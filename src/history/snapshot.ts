@@ -1,59 +1,175 @@
 /**
- * Snapshots: the whole state as a text that can be kept in a file.
+ * Snapshots: states to come back to, in memory or in a file.
  *
- * A snapshot in memory is the state itself.
+ * A snapshot in memory is a version of the state that it was taken of. A snapshot file is JSON lines: a header, the rows of
+ * the state, and the SHA-256 of all lines before. It is written and read in parts, so that only memory limits its size.
  *
  * @module
  */
-import { canonicalJson, hashed, sha256 } from '../digest.js'
+import { createHash, type Hash } from 'node:crypto'
+import { canonicalJson, type Digest } from '../digest.js'
 import { SimulatorError } from '../errors/index.js'
-import type { State } from '../state.js'
-import { canonicalState, type Plain, parsedObject, readState } from './state-codec.js'
-
-/** A state to come back to. */
-export type Snapshot = State & { readonly __snapshot: never }
+import { State, type StateConstants } from '../state.js'
+import type { Version } from '../tables/change-log.js'
+import type { Row } from '../tables/tables.js'
+import { byCodeUnit } from '../util/order.js'
+import { stateHash } from './state-hash.js'
 
 /** The version of the form in which snapshots are written. */
-const VERSION = 1
-const FORMAT = 'cri-image-sim snapshot'
+export const VERSION = 2
+/** What the first line says that it is. */
+export const FORMAT = 'cri-image-sim snapshot'
 
-/** Writes a state down. */
-export function writeSnapshot(state: State): string {
-  return [...snapshotParts(state)].join('')
+/** Rows of one line. */
+const ROWS_OF_A_LINE = 200
+
+/** A place in the state, and what is there; nothing if it is gone. */
+export interface Change {
+  readonly place: string
+  readonly value: unknown
 }
 
-/** Writes a state down in parts, however large it is. */
-export function* snapshotParts(state: State): Generator<string> {
-  yield `{"format":"${FORMAT}","version":${VERSION},"state":`
-  const hash = yield* hashed(canonicalState(state))
-  yield `,"hash":"${hash}"}`
-}
+/** A state to come back to. */
+export class Snapshot {
+  readonly #state: State
+  readonly #version: Version
+  /** The tick that the clock was at. */
+  readonly tick: number
 
-/**
- * Reads a state that was written down.
- *
- * @throws SimulatorError `invalid-snapshot` for what is none, is of another version or is damaged
- */
-export function readSnapshot(text: string): Snapshot {
-  const data = parsedObject(text)
-  if (data === undefined) throw invalid('is not a JSON object')
-  return restoredSnapshot(data)
-}
-
-/**
- * Makes a state of a snapshot that is JSON no longer.
- *
- * @throws SimulatorError as {@link readSnapshot}
- */
-export function restoredSnapshot({ format, version, hash, state }: Record<string, unknown>): Snapshot {
-  if (format !== FORMAT) throw invalid(`is not a ${FORMAT}`)
-  if (version !== VERSION) throw invalid(`is of version ${version}; expected ${VERSION}`)
-  try {
-    if (sha256(canonicalJson(state)) === hash) return readState(state as Record<string, Plain>) as Snapshot
-  } catch {
-    throw invalid('has a state that cannot be one')
+  /** Keeps the present state. It costs nothing. */
+  constructor(state: State) {
+    this.#state = state
+    this.#version = state.tables.log.mark()
+    this.tick = state.clock.tick
   }
-  throw invalid('is damaged: its hash is not that of its state')
+
+  /** What never changes of the state. */
+  get constants(): StateConstants {
+    return this.#state.constants
+  }
+
+  /** Whether the snapshot was taken of a state, and not of another simulation or read from a file. */
+  isOf(state: State): boolean {
+    return this.#state === state
+  }
+
+  /** Whether two snapshots are of one moment. */
+  equals(other: Snapshot): boolean {
+    return this.#state === other.#state && this.#version === other.#version
+  }
+
+  /** Reads the state as it was. What has changed since is put back before `read` returns. */
+  read<T>(read: (state: State) => T): T {
+    const { log } = this.#state.tables
+    const present = log.mark()
+    if (present === this.#version) return read(this.#state)
+    log.goTo(this.#version)
+    try {
+      return read(this.#state)
+    } finally {
+      log.goTo(present)
+    }
+  }
+
+  /** Goes to this state. It costs what has changed since; a state of another simulation is copied. */
+  goTo(state: State): void {
+    if (this.isOf(state)) state.tables.log.goTo(this.#version)
+    else copyInto(state, this)
+  }
+
+  /**
+   * Lists what is different in the present state, down to rows, in ascending order of places such as
+   * `nodes/node-1/pulls[3]`.
+   *
+   * @param limit - the most writes that are looked at
+   * @returns nothing if there were more, or for a state of another simulation
+   */
+  changesTo(state: State, limit: number): readonly Change[] | undefined {
+    const { tables } = state
+    const differences = this.isOf(state) ? tables.log.since(this.#version, limit) : undefined
+    if (differences === undefined) return undefined
+    const changes: Change[] = []
+    for (const [target, values] of differences) {
+      const name = tables.nameOf(target)
+      const part = tables.part(name)
+      for (const [key, before] of values) {
+        const now = part?.get(key as string | number)
+        if (now === before) continue
+        changes.push({ place: `${name}[${JSON.stringify(key)}]`, value: part?.written(now) })
+      }
+    }
+    return changes.sort((a, b) => byCodeUnit(a.place, b.place))
+  }
+
+  /** The hash of the state as it was. */
+  stateHash(): Digest {
+    return this.read(stateHash)
+  }
+
+  /** All rows of the state as it was, a part of the state at a time. */
+  *rows(): Generator<readonly Row[]> {
+    for (const name of this.#state.tables.names()) {
+      yield this.read(({ tables }) =>
+        [...(tables.part(name)?.rows() ?? [])].map(([key, value]): Row => [name, key, value]),
+      )
+    }
+  }
+}
+
+/** Makes a state of its own of a snapshot. */
+export function stateOf(snapshot: Snapshot): State {
+  const state = emptyState(snapshot.constants)
+  copyInto(state, snapshot)
+  return state
+}
+
+/** Writes a snapshot down. */
+export function writeSnapshot(snapshot: Snapshot): string {
+  return [...snapshotParts(snapshot)].join('')
+}
+
+/** Writes a snapshot down in parts, each of whole lines. */
+export function* snapshotParts(snapshot: Snapshot): Generator<string> {
+  const sum = createHash('sha256')
+  const header = { format: FORMAT, version: VERSION, constants: snapshot.constants }
+  yield added(sum, `${canonicalJson(header)}\n`)
+  for (const text of rowLines(snapshot)) yield added(sum, text)
+  yield `{"hash":"sha256:${sum.digest('hex')}"}\n`
+}
+
+/** The rows of a snapshot as lines. */
+export function* rowLines(snapshot: Snapshot): Generator<string> {
+  for (const rows of snapshot.rows()) {
+    for (let from = 0; from < rows.length; from += ROWS_OF_A_LINE) {
+      const some = rows.slice(from, from + ROWS_OF_A_LINE)
+      yield `${canonicalJson([some[0]?.[0], some.map(([, key, value]) => [key, value])])}\n`
+    }
+  }
+}
+
+/** A state with nothing in it. */
+export function emptyState(constants: StateConstants): State {
+  return new State({
+    ...constants,
+    unknown: 'synthesise',
+    catalog: { images: [], registries: [] },
+    seed: 0,
+    faults: [],
+    quota: 0,
+  })
+}
+
+function copyInto(state: State, snapshot: Snapshot): void {
+  const [expected, found] = [state.constants, snapshot.constants].map(constants => canonicalJson(constants))
+  if (expected !== found)
+    throw invalid(`is of a simulation with the constants ${found}; expected ${expected}`)
+  const rows = [...snapshot.rows()].flat()
+  state.tables.replace(rows)
+}
+
+function added(sum: Hash, text: string): string {
+  sum.update(text)
+  return text
 }
 
 function invalid(problem: string): SimulatorError {

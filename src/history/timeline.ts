@@ -1,171 +1,189 @@
 /**
- * A node in time: the state that it is in, those that it was in, and going from one to another.
+ * A simulation in time: the state that it is in, those that it was in, and going from one to another.
  *
- * States are immutable and share what they have in common, so to keep one costs little. A turn is what somebody outside did,
- * with all that came of it before the next one: what the clock's driver let happen, and what callers of the node asked for or
- * gave up. Going back and forth is by turns.
+ * States are kept as versions, which cost what differs between them. `undo` and `redo` work in steps. A step is one command
+ * of the user together with everything it triggered before the next one: what the clock's driver let fire, and what callers
+ * asked for or gave up.
  *
  * @module
  */
-
 import { SimulatorError } from '../errors/index.js'
-import { apply, type Command, type Step } from '../service.js'
-import type { SimulatorEvent, State } from '../state.js'
+import type { Command, Engine } from '../service.js'
+import type { SimulatorEvent } from '../state.js'
 import type { Tick } from '../time/clock.js'
+import { Snapshot } from './snapshot.js'
 
-/** Everything that can be done to a node: a command, or going to another of its states. */
-export type Act = Command | Travel
+/** Everything that can be done to a simulation: a command, or going to another of its states. */
+export type Input = Command | HistoryCommand
 
 /** Going to another state. */
-export type Travel =
-  /** Takes back the last turn, if there is one. */
+export type HistoryCommand =
+  /** Takes back the last step, if there is one. */
   | { readonly type: 'undo' }
   /** Does again what was taken back last, if anything was. */
   | { readonly type: 'redo' }
   /** Goes to the first state of all. */
   | { readonly type: 'reset' }
   /** Goes to a state that was kept. */
-  | { readonly type: 'restore'; readonly state: State }
-  /** Forgets all turns: what was done so far cannot be taken back. */
+  | { readonly type: 'restore'; readonly state: Snapshot }
+  /** Forgets all steps: what was done so far cannot be taken back. */
   | { readonly type: 'forget' }
 
-/** Who acts: somebody outside, or the driver of the clock. */
-export type Actor = 'outside' | 'driver'
+/** Where an input comes from: from outside, or from the driver of the clock. */
+export type Origin = 'outside' | 'driver'
 
-/** The state before something was done from outside, and the one that it led to at once. */
-interface Deed {
-  readonly before: State
-  readonly after: State
-  /** Whether it is a turn; what callers do belongs to the turn before. */
-  readonly isTurn: boolean
+/** One input from outside: the state before it, and the one that it led to at once. */
+interface HistoryEntry {
+  readonly before: Snapshot
+  after: Snapshot
+  /** Whether a step begins with it; what callers do belongs to the step before. */
+  readonly isStep: boolean
   /** Whether time passed in it, so that the states in between are known. */
   readonly isPassing: boolean
 }
 
-/** How many deeds are kept. */
-const DEEDS_KEPT = 1000
+/** How many inputs are kept. */
+const ENTRIES_KEPT = 1000
 
-/** What callers of the node do, not those who steer it. */
-const BY_CALLERS: ReadonlySet<Act['type']> = new Set(['call', 'cancel'])
-const PASSING: ReadonlySet<Act['type']> = new Set(['advance', 'advance-to-next'])
+/** What callers do, not those who steer the simulation. */
+const BY_CALLERS: ReadonlySet<Input['type']> = new Set(['call', 'cancel'])
+const PASSING: ReadonlySet<Input['type']> = new Set(['advance', 'advance-to-next'])
 
-/** A node in time. */
+/** A simulation in time. */
 export class Timeline {
-  readonly #first: State
-  #past: Deed[] = []
-  #undone: { readonly deeds: readonly Deed[]; readonly state: State }[] = []
+  readonly #engine: Engine
+  readonly #first: Snapshot
+  #past: HistoryEntry[] = []
+  #undone: { readonly entries: readonly HistoryEntry[]; readonly state: Snapshot }[] = []
   /** The first state that is still known of. */
-  #oldest: State
-  #present: State
+  #oldest: Snapshot
 
-  /** @param present - the state now; by default the first of all */
-  constructor(first: State, present = first) {
-    this.#first = first
-    this.#oldest = present
-    this.#present = present
+  /** @param first - the state that a reset goes to; by default the present one */
+  constructor(engine: Engine, first?: Snapshot) {
+    this.#engine = engine
+    this.#oldest = new Snapshot(engine.state)
+    this.#first = first ?? this.#oldest
   }
 
   /** The state now. */
-  get present(): State {
-    return this.#present
+  get present(): Snapshot {
+    return new Snapshot(this.#engine.state)
   }
 
   /** The first state of all. */
-  get first(): State {
+  get first(): Snapshot {
     return this.#first
   }
 
   /**
-   * Does something.
+   * Carries out an input.
    *
+   * @returns what happened, in order
    * @throws SimulatorError what a command cannot accept; nothing has changed then
    */
-  act(act: Act, by: Actor): Step {
-    const step = this.#step(act)
-    const isChange = step.state !== this.#present || step.events.length > 0
-    if (isChange && by === 'outside' && act.type !== 'undo' && act.type !== 'redo') {
-      const isTurn = !BY_CALLERS.has(act.type)
-      this.#remember({ before: this.#present, after: step.state, isTurn, isPassing: PASSING.has(act.type) })
-      if (isTurn) this.#undone = []
-    }
-    this.#present = step.state
-    return step
-  }
-
-  /**
-   * The state that the node was in at the end of a tick, the last time that it was there.
-   *
-   * @throws SimulatorError `invalid-argument` for a tick that it was not in, or not in what is kept
-   */
-  at(tick: Tick): State {
-    const from = this.#stretchWith(tick)
-    if (from !== undefined && Number.isSafeInteger(tick)) {
-      const ticks = tick - from.clock.tick
-      return ticks === 0 ? from : apply(from, { type: 'advance', ticks }).state
-    }
-    const now = this.#present.clock.tick
-    const expected = `a tick up to ${now} that the node was in, no longer ago than the last ${DEEDS_KEPT} commands`
-    throw new SimulatorError({ code: 'invalid-argument', argument: 'tick', value: String(tick), expected })
-  }
-
-  /** The state from which on nothing but time passed until a tick. */
-  #stretchWith(tick: Tick): State | undefined {
-    let end = this.#present
-    for (const { before, after, isPassing } of this.#past.toReversed()) {
-      if (after.clock.tick <= tick && tick <= end.clock.tick) return after
-      if (isPassing && before.clock.tick <= tick && tick <= after.clock.tick) return before
-      end = before
-    }
-    return this.#oldest.clock.tick <= tick && tick <= end.clock.tick ? this.#oldest : undefined
-  }
-
-  #remember(deed: Deed): void {
-    this.#past.push(deed)
-    if (this.#past.length <= DEEDS_KEPT) return
-    this.#past.shift()
-    this.#oldest = this.#past[0]?.before as State
-  }
-
-  #step(act: Act): Step {
-    switch (act.type) {
+  act(input: Input, origin: Origin): readonly SimulatorEvent[] {
+    switch (input.type) {
       case 'undo':
         return this.#undo()
       case 'redo':
         return this.#redo()
-      case 'reset':
-        return arrival(this.#first, 'reset')
-      case 'restore':
-        return arrival(act.state, 'restore')
       case 'forget':
         return this.#forget()
+      case 'reset':
+        return this.#remembering(input, () => this.#arrive(this.#first, 'reset'))
+      case 'restore':
+        return this.#remembering(input, () => this.#arrive(input.state, 'restore'))
       default:
-        return apply(this.#present, act)
+        return origin === 'driver'
+          ? this.#engine.apply(input)
+          : this.#remembering(input, () => this.#engine.apply(input))
     }
   }
 
-  #undo(): Step {
-    const turn = this.#past.findLastIndex(({ isTurn }) => isTurn)
-    if (turn < 0) return { state: this.#present, events: [] }
-    const deeds = this.#past.splice(turn)
-    this.#undone.push({ deeds, state: this.#present })
-    return arrival((deeds[0] as Deed).before, 'undo')
+  /**
+   * Returns the state at the end of a tick, the last time that the simulation was there.
+   *
+   * @throws SimulatorError `invalid-argument` for a tick that it was not at, or not in what is kept
+   */
+  at(tick: Tick): Snapshot {
+    const from = this.#stretchWith(tick)
+    if (from !== undefined && Number.isSafeInteger(tick)) {
+      if (tick === from.tick) return from
+      return from.read(state => {
+        this.#engine.apply({ type: 'advance', ticks: tick - from.tick })
+        return new Snapshot(state)
+      })
+    }
+    const now = this.#engine.state.clock.tick
+    const expected = `a tick up to ${now} that the node was in, no longer ago than the last ${ENTRIES_KEPT} commands`
+    throw new SimulatorError({ code: 'invalid-argument', argument: 'tick', value: String(tick), expected })
   }
 
-  #redo(): Step {
+  /** The state from which on nothing but time passed until a tick. */
+  #stretchWith(tick: Tick): Snapshot | undefined {
+    let end = this.present
+    for (const { before, after, isPassing } of this.#past.toReversed()) {
+      if (after.tick <= tick && tick <= end.tick) return after
+      if (isPassing && before.tick <= tick && tick <= after.tick) return before
+      end = before
+    }
+    return this.#oldest.tick <= tick && tick <= end.tick ? this.#oldest : undefined
+  }
+
+  /** Carries out an input from outside, and keeps the states around it if it changed anything. */
+  #remembering(input: Input, act: () => readonly SimulatorEvent[]): readonly SimulatorEvent[] {
+    const before = this.present
+    const events = act()
+    const after = this.present
+    if (after.equals(before) && events.length === 0) return events
+    const isStep = !BY_CALLERS.has(input.type)
+    if (isStep) this.#undone = []
+    this.#remember({ before, after, isStep, isPassing: PASSING.has(input.type) })
+    return events
+  }
+
+  #remember(entry: HistoryEntry): void {
+    const last = this.#past.at(-1)
+    if (!entry.isStep && last !== undefined && last.after.equals(entry.before) && !last.isPassing) {
+      if (entry.after.tick === entry.before.tick) {
+        last.after = entry.after
+        return
+      }
+    }
+    this.#past.push(entry)
+    if (this.#past.length <= ENTRIES_KEPT) return
+    this.#past.shift()
+    this.#oldest = this.#past[0]?.before as Snapshot
+  }
+
+  #undo(): readonly SimulatorEvent[] {
+    const step = this.#past.findLastIndex(({ isStep }) => isStep)
+    if (step < 0) return []
+    const entries = this.#past.splice(step)
+    this.#undone.push({ entries, state: this.present })
+    return this.#arrive((entries[0] as HistoryEntry).before, 'undo')
+  }
+
+  #redo(): readonly SimulatorEvent[] {
     const undone = this.#undone.pop()
-    if (undone === undefined) return { state: this.#present, events: [] }
-    this.#past.push(...undone.deeds)
-    return arrival(undone.state, 'redo')
+    if (undone === undefined) return []
+    this.#past.push(...undone.entries)
+    return this.#arrive(undone.state, 'redo')
   }
 
-  #forget(): Step {
+  #forget(): readonly SimulatorEvent[] {
     this.#past = []
     this.#undone = []
-    this.#oldest = this.#present
-    return { state: this.#present, events: [] }
+    this.#oldest = this.present
+    return []
   }
-}
 
-function arrival(state: State, by: (SimulatorEvent & { readonly type: 'restored' })['by']): Step {
-  return { state, events: [{ tick: state.clock.tick, type: 'restored', by }] }
+  #arrive(
+    snapshot: Snapshot,
+    by: (SimulatorEvent & { readonly type: 'restored' })['by'],
+  ): readonly SimulatorEvent[] {
+    const { state } = this.#engine
+    snapshot.goTo(state)
+    return [{ tick: state.clock.tick, type: 'restored', by }]
+  }
 }

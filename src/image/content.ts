@@ -68,7 +68,16 @@ export interface ImageContent {
   readonly documents: readonly Blob[]
   /** Config, manifest, index and compressed layers, in bytes; a layer that stands twice counts twice. */
   readonly size: number
+  /** What config, layers and documents can be made from again, where they can. */
+  readonly source?: ContentSource
 }
+
+/** What an image is made from: a pure function of it gives the same documents again. */
+export type ContentSource =
+  /** A reference that no catalog lists, by its canonical name. */
+  | { readonly synthesised: string; readonly platform: Platform }
+  /** A recipe, behind its index if it has one or `alone`. */
+  | { readonly recipe: ImageRecipe; readonly platform: Platform; readonly alone?: true }
 
 /** The media types of what an image is made of. */
 export const MEDIA_TYPE = {
@@ -91,26 +100,26 @@ const CREATED = '2026-01-01T00:00:00Z'
  */
 export function makeContent(recipe: ImageRecipe, platform: Platform): ImageContent {
   const { manifests, index } = makeDocuments(recipe, platform)
-  return describeContent(manifestFor(manifests, platform), index, recipe.claimed)
+  const content = describeContent(manifestFor(manifests, platform), index, recipe.claimed)
+  return { ...content, source: { recipe, platform } }
 }
 
-/** The image as it is when pulled by the digest of its platform's manifest, past its index. */
+/** Makes the image as it is when pulled by the digest of its platform's manifest, past its index. */
 export function withoutIndex(recipe: ImageRecipe, platform: Platform): ImageContent {
-  return describeContent(
-    manifestFor(makeDocuments(recipe, platform).manifests, platform),
-    undefined,
-    undefined,
-  )
+  const { manifests } = makeDocuments(recipe, platform)
+  const content = describeContent(manifestFor(manifests, platform), undefined, undefined)
+  return { ...content, source: { recipe, platform, alone: true } }
 }
 
 /** The OCI manifest of a config and layers: canonical JSON, byte for byte. */
-export function manifestJson(config: Blob, layers: readonly Layer[]): string {
-  return canonicalJson({
-    config: { ...config, mediaType: MEDIA_TYPE.config },
-    layers: layers.map(({ digest, size }) => ({ digest, mediaType: MEDIA_TYPE.layer, size })),
-    mediaType: MEDIA_TYPE.manifest,
-    schemaVersion: 2,
-  })
+export function manifestJson(config: Blob, layers: readonly Pick<Layer, 'digest' | 'size'>[]): string {
+  const items = layers.map(
+    ({ digest, size }) => `{"digest":"${digest}","mediaType":"${MEDIA_TYPE.layer}","size":${size}}`,
+  )
+  return (
+    `{"config":{"digest":"${config.digest}","mediaType":"${MEDIA_TYPE.config}","size":${config.size}},` +
+    `"layers":[${items.join(',')}],"mediaType":"${MEDIA_TYPE.manifest}","schemaVersion":2}`
+  )
 }
 
 /** The ChainID of all layers, as `crictl inspecti` shows it. */
@@ -147,18 +156,19 @@ function makeDocuments(recipe: ImageRecipe, platform: Platform): Documents {
 }
 
 function makeManifest(recipe: ImageRecipe, platform: Platform, indexLength: number): Manifest {
-  const withLayers = (recipes: readonly LayerRecipe[]): Manifest => {
-    const layers = recipes.map(({ key, size }) => ({
-      digest: sha256(`cri-image-sim layer ${key} ${platform} ${size}`),
-      diffId: sha256(`cri-image-sim diff ${key} ${platform} ${size}`),
-      size,
-    }))
-    const config = configJson(recipe.process, layers, platform)
-    const configBlob = blobOf(config)
-    return { platform, config, configBlob, layers, json: manifestJson(configBlob, layers) }
-  }
-  if (recipe.size === undefined) return withLayers(recipe.layers)
-  return fitted(recipe.layers, recipe.size - indexLength, recipe.size, withLayers)
+  const { process, size } = recipe
+  const sized =
+    size === undefined
+      ? recipe.layers
+      : fitted(recipe.layers, size - indexLength, size, configLength(process, recipe.layers.length, platform))
+  const layers = sized.map(layer => ({
+    digest: sha256(`cri-image-sim layer ${layer.key} ${platform} ${layer.size}`),
+    diffId: sha256(`cri-image-sim diff ${layer.key} ${platform} ${layer.size}`),
+    size: layer.size,
+  }))
+  const config = configJson(process, layers, platform)
+  const configBlob = blobOf(config)
+  return { platform, config, configBlob, layers, json: manifestJson(configBlob, layers) }
 }
 
 function manifestFor(manifests: readonly Manifest[], platform: Platform): Manifest {
@@ -179,22 +189,47 @@ function indexJson(manifests: readonly Manifest[]): string {
   })
 }
 
-function configJson(process: ProcessConfig, layers: readonly Layer[], platform: Platform): string {
+function configJson(
+  process: ProcessConfig,
+  layers: readonly Pick<Layer, 'diffId'>[],
+  platform: Platform,
+): string {
+  const { os, architecture, variant } = platformFields(platform)
+  const history = layers.map(() => HISTORY_ENTRY).join(',')
+  const diffIds = layers.map(({ diffId }) => `"${diffId}"`).join(',')
+  return (
+    `{"architecture":"${architecture}","config":${processJson(process)},"created":"${CREATED}",` +
+    `"history":[${history}],"os":"${os}","rootfs":{"diff_ids":[${diffIds}],"type":"layers"}` +
+    `${variant === undefined ? '' : `,"variant":"${variant}"`}}`
+  )
+}
+
+const HISTORY_ENTRY = `{"created":"${CREATED}","created_by":"cri-image-sim"}`
+const ANY_DIGEST = `sha256:${'0'.repeat(64)}` as Digest
+
+/** The bytes of a config, which do not depend on what its layers are, only on how many there are. */
+function configLength(process: ProcessConfig, layers: number, platform: Platform): number {
+  return byteLength(
+    configJson(process, Array<Pick<Layer, 'diffId'>>(layers).fill({ diffId: ANY_DIGEST }), platform),
+  )
+}
+
+const writtenProcesses = new WeakMap<ProcessConfig, string>()
+
+function processJson(process: ProcessConfig): string {
+  const known = writtenProcesses.get(process)
+  if (known !== undefined) return known
   const { user, entrypoint, cmd, env, workingDir, labels } = process
-  return canonicalJson({
-    ...platformFields(platform),
-    config: {
-      ...(cmd && { Cmd: cmd }),
-      ...(entrypoint && { Entrypoint: entrypoint }),
-      ...(env && { Env: env }),
-      ...(labels && { Labels: labels }),
-      ...(user && { User: user }),
-      ...(workingDir && { WorkingDir: workingDir }),
-    },
-    created: CREATED,
-    history: layers.map(() => ({ created: CREATED, created_by: 'cri-image-sim' })),
-    rootfs: { diff_ids: layers.map(layer => layer.diffId), type: 'layers' },
+  const written = canonicalJson({
+    ...(cmd && { Cmd: cmd }),
+    ...(entrypoint && { Entrypoint: entrypoint }),
+    ...(env && { Env: env }),
+    ...(labels && { Labels: labels }),
+    ...(user && { User: user }),
+    ...(workingDir && { WorkingDir: workingDir }),
   })
+  writtenProcesses.set(process, written)
+  return written
 }
 
 function platformFields(platform: Platform): { os: string; architecture: string; variant?: string } {
@@ -228,12 +263,22 @@ export function storedBlobs({ documents, layers }: ImageContent): readonly Blob[
   return [...byDigest.values()]
 }
 
+/** The bytes of a manifest without layers and without the digits of the config's size. */
+const MANIFEST_LENGTH = manifestJson({ digest: ANY_DIGEST, size: 0 }, []).length - 1
+/** The bytes of a layer in a manifest, its comma included, without the digits of its size. */
+const MANIFEST_LAYER_LENGTH =
+  manifestJson({ digest: ANY_DIGEST, size: 0 }, [{ digest: ANY_DIGEST, size: 0 }]).length -
+  MANIFEST_LENGTH -
+  1
+
 function blobOf(text: string): Blob {
   return { digest: sha256(text), size: byteLength(text) }
 }
 
-function totalSize(blobs: readonly Blob[]): number {
-  return blobs.reduce((sum, { size }) => sum + size, 0)
+function totalSize(sized: readonly { readonly size: number }[]): number {
+  let sum = 0
+  for (const { size } of sized) sum += size
+  return sum
 }
 
 /**
@@ -244,16 +289,16 @@ function fitted(
   layers: readonly LayerRecipe[],
   total: number,
   asked: number,
-  withLayers: (layers: readonly LayerRecipe[]) => Manifest,
-): Manifest {
+  configSize: number,
+): readonly LayerRecipe[] {
   const last = layers.at(-1)
   if (last === undefined) throw new RangeError('an image of a given size needs a layer')
   for (let given = 0; ; given++) {
     let size = last.size
     for (let round = 0; round < 4; round++) {
-      const manifest = withLayers(resize(layers, given, size))
-      const excess = totalSize(manifest.layers) + manifest.configBlob.size + byteLength(manifest.json) - total
-      if (excess === 0) return manifest
+      const resized = resize(layers, given, size)
+      const excess = totalSize(resized) + configSize + manifestLength(configSize, resized) - total
+      if (excess === 0) return resized
       size -= excess
       if (size < 0) {
         const enough = 2 * (last.size - size + asked - total + DIGITS)
@@ -261,6 +306,13 @@ function fitted(
       }
     }
   }
+}
+
+/** The bytes of a manifest, which depend on the digits of the sizes alone. */
+function manifestLength(configSize: number, layers: readonly Pick<LayerRecipe, 'size'>[]): number {
+  let digits = String(configSize).length
+  for (const { size } of layers) digits += String(size).length
+  return MANIFEST_LENGTH + layers.length * MANIFEST_LAYER_LENGTH - (layers.length === 0 ? 0 : 1) + digits
 }
 
 function resize(layers: readonly LayerRecipe[], given: number, lastSize: number): readonly LayerRecipe[] {

@@ -13,7 +13,7 @@ import {
   repository,
   verbatimReference,
 } from '../spec.js'
-import { type ImageContent, makeContent, type Platform } from './content.js'
+import { type ImageContent, makeContent, type Platform, type ProcessConfig } from './content.js'
 
 /** The names of the models. */
 export type ModelName = 'oci' | 'veridian'
@@ -30,6 +30,7 @@ export interface Model {
 }
 
 const MIB = 1024 * 1024
+const NO_PROCESS: ProcessConfig = {}
 
 /** The default size of an image, in bytes: 50 MiB and 1 MiB for each character of the familiar name. */
 export function ociSize(name: string): number {
@@ -66,7 +67,8 @@ const oci: Model = {
     const name = canonicalReference(reference)
     const layers = splitInLayers(name, size)
     const claimed = reference.digest
-    return makeContent({ process: {}, layers, size, ...(claimed !== undefined && { claimed }) }, platform)
+    const recipe = { process: NO_PROCESS, layers, size, ...(claimed !== undefined && { claimed }) }
+    return { ...makeContent(recipe, platform), source: { synthesised: name, platform } }
   },
 }
 

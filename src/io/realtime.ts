@@ -4,9 +4,8 @@
  * @module
  */
 
-import type { SimulatedClock } from '../library/clock.js'
-import type { Simulator } from '../node/simulator.js'
-import { LAST_TICK } from '../service.js'
+import type { SimulatedClock } from '../node/simulated-clock.js'
+import { LAST_TICK } from '../time/clock.js'
 
 /** How often time is moved on, in real milliseconds. */
 const INTERVAL_MS = 10
@@ -16,7 +15,7 @@ const INTERVAL_MS = 10
  *
  * @returns what ends it; it does not keep a process alive
  */
-export function runInRealTime({ clock }: Simulator): () => void {
+export function runInRealTime(clock: SimulatedClock): () => void {
   let stop = (): void => {}
   const follow = (): void => {
     stop()

@@ -5,7 +5,7 @@
  */
 
 import { models } from '../image/models.js'
-import type { Simulator } from '../node/simulator.js'
+import type { NodePort } from '../node/node-port.js'
 import type { Artifact } from '../prepare/artifacts/artifact.js'
 import { diskPath } from '../prepare/backends/disk.js'
 import {
@@ -14,23 +14,21 @@ import {
   builtImages,
   isSystemd,
   type ShownImage,
-  showBuilt,
   type TaggedImage,
   totalCacheBytes,
   totalImageBytes,
 } from '../prepare/disk-list.js'
 import type { Answer } from '../prepare/events.js'
-import type { BuiltImage } from '../prepare/preparation.js'
 import type { Auth } from '../registries/credentials.js'
 
 export type { BuiltImageStatus, ShownImage, TaggedImage }
 
 /** Makes disks of images, and lists them. */
 export class BuildControl {
-  readonly #simulator: Simulator
+  readonly #port: NodePort
 
-  constructor(simulator: Simulator) {
-    this.#simulator = simulator
+  constructor(port: NodePort) {
+    this.#port = port
   }
 
   /**
@@ -42,7 +40,7 @@ export class BuildControl {
    */
   create(image: string, auth?: Auth): Promise<ShownImage> {
     const command = { type: 'create-image', image, ...(auth && { auth }) } as const
-    return this.#simulator.request(command, answer => this.#show(answer))
+    return this.#port.request(command, (answer, record) => shown(answer, record))
   }
 
   /**
@@ -51,7 +49,7 @@ export class BuildControl {
    */
   build(image: string, auth?: Auth): Promise<ShownImage> {
     const command = { type: 'create-image', image, untilReady: true, ...(auth && { auth }) } as const
-    return this.#simulator.request(command, answer => this.#show(answer))
+    return this.#port.request(command, (answer, record) => shown(answer, record))
   }
 
   /**
@@ -61,7 +59,7 @@ export class BuildControl {
    */
   importLocal(repository: string, reference: string, digest: string): Promise<ShownImage> {
     const command = { type: 'import-image', repository, reference, digest } as const
-    return this.#simulator.request(command, answer => this.#show(answer))
+    return this.#port.request(command, (answer, record) => shown(answer, record))
   }
 
   /**
@@ -70,12 +68,12 @@ export class BuildControl {
    * @throws SimulatorError `invalid-reference`, `no-such-image` or `disk-missing`
    */
   get(image: string): ShownImage {
-    return builtImage(this.#simulator.state, image)
+    return builtImage(this.#port.state, image)
   }
 
   /** One entry for each tag, in order. */
   list(): readonly TaggedImage[] {
-    return builtImages(this.#simulator.state)
+    return builtImages(this.#port.state)
   }
 
   /**
@@ -84,22 +82,37 @@ export class BuildControl {
    * @throws SimulatorError `invalid-reference`, `delete-by-digest` or `no-such-image`
    */
   delete(image: string): void {
-    this.#simulator.dispatch({ type: 'delete-tag', image })
+    this.#port.dispatch({ type: 'delete-tag', image })
+  }
+
+  /** How many builds ever started. */
+  get started(): number {
+    return this.#port.state.node.preparation.buildsStarted
+  }
+
+  /** How many builds run, without those in line. */
+  get running(): number {
+    return this.#port.state.node.preparation.queue.active.size
+  }
+
+  /** The images that were created, by repository and digest, in ascending order; those without a tag too. */
+  records(): readonly string[] {
+    return [...this.#port.state.node.preparation.records.keys()]
   }
 
   /** Builds under way and in line. */
   get queueLength(): number {
-    return this.#simulator.state.node.preparation.builds.size
+    return this.#port.state.node.preparation.builds.size
   }
 
   /** Bytes of the disks of all listed images, for each of their tags. */
   get totalImageBytes(): number {
-    return totalImageBytes(this.#simulator.state)
+    return totalImageBytes(this.#port.state)
   }
 
   /** Bytes of what was pulled, each digest once. */
   get totalCacheBytes(): number {
-    return totalCacheBytes(this.#simulator.state)
+    return totalCacheBytes(this.#port.state)
   }
 
   /**
@@ -108,7 +121,7 @@ export class BuildControl {
    * @throws SimulatorError `invalid-reference`
    */
   diskPath(image: string, digest: string): string {
-    const { model, preparation } = this.#simulator.state.node
+    const { model, preparation } = this.#port.state.node
     return diskPath(models[model].parse(image), digest, preparation.settings.format)
   }
 
@@ -119,20 +132,18 @@ export class BuildControl {
    * @throws SimulatorError `invalid-argument` or `storage-limit`
    */
   createDisk(path: string, size: number): Artifact {
-    this.#simulator.dispatch({ type: 'create-disk', disk: path, size })
-    return this.#simulator.state.node.artifacts.get(path) as Artifact
+    this.#port.dispatch({ type: 'create-disk', disk: path, size })
+    return this.#port.state.node.artifacts.get(path) as Artifact
   }
 
   /** Whether an image runs an init system first. */
   isSystemd(image: Pick<ShownImage, 'entrypoint' | 'cmd'>): boolean {
     return isSystemd(image)
   }
+}
 
-  #show(answer: Answer): ShownImage {
-    const { state } = this.#simulator
-    const { record, isNew } = answer as Extract<Answer, { readonly record: string }>
-    const shown = showBuilt(state, state.node.preparation.records.get(record) as BuiltImage)
-    // As it was when it was accepted, however far it has come meanwhile.
-    return isNew ? { ...shown, status: 'pending' } : shown
-  }
+/** The image as it was when the request was answered; one that is new is pending, however far it has come meanwhile. */
+function shown(answer: Answer, record: unknown): ShownImage {
+  const image = record as ShownImage
+  return 'isNew' in answer && answer.isNew ? { ...image, status: 'pending' } : image
 }

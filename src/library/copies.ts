@@ -1,30 +1,23 @@
 /**
- * Mirrorings, as users of the library ask for them.
+ * CopyJobs, as users of the library ask for them.
  *
  * @module
  */
 
-import {
-  type Mirroring,
-  type MirrorLayer,
-  type MirrorPhase,
-  type MirrorRequest,
-  mirrorTransferName,
-} from '../copies/copies.js'
+import type { CopyJob, CopyLayer, CopyPhase, CopyRequest } from '../copies/copies.js'
 import { localReference } from '../copies/plan.js'
 import type { Digest } from '../digest.js'
 import { type Failure, SimulatorError } from '../errors/index.js'
 import { models } from '../image/models.js'
-import type { CommandTarget } from '../service.js'
+import type { CopyOutcome, NodePort } from '../node/node-port.js'
+import type { NodeContext } from '../service.js'
 import { canonicalReference } from '../spec.js'
-import type { State } from '../state.js'
-import { bytesDone } from '../time/fair-links.js'
 
-/** What a mirroring may be told beside the reference and the registry. */
-export type MirrorOptions = Omit<MirrorRequest, 'source' | 'registry'>
+/** What a copy job may be told beside the reference and the registry. */
+export type CopyOptions = Omit<CopyRequest, 'source' | 'registry'>
 
 /** What a registry has been given. */
-export interface Mirrored {
+export interface Copied {
   /** The canonical reference that was copied. */
   readonly source: string
   /** The canonical reference of the copy. */
@@ -34,63 +27,51 @@ export interface Mirrored {
   readonly digest: Digest
 }
 
-/** A mirroring that was asked for. Awaiting it gives what the registry was given, or throws why it was not. */
-export interface MirrorHandle extends PromiseLike<Mirrored> {
+/** A copy job that was asked for. Awaiting it gives what the registry was given, or throws why it was not. */
+export interface CopyHandle extends PromiseLike<Copied> {
   /** How far it has come. */
-  readonly progress: MirrorProgress
+  readonly progress: CopyProgress
   /** Ends it: the handle rejects with `cancelled`. */
   cancel(): void
 }
 
-/** How far a mirroring has come. Bytes are of the present phase. */
-export type MirrorProgress =
+/** How far a copy job has come. Bytes are of the present phase. */
+export type CopyProgress =
   /** `resolving` asks the source's registry, `checking` the one that is copied to. */
-  | { readonly phase: 'resolving' | 'checking'; readonly since: MirrorTicks }
+  | { readonly phase: 'resolving' | 'checking'; readonly since: CopyTicks }
   | {
       readonly phase: 'downloading' | 'pushing'
       readonly bytesDone: number
       readonly bytesTotal: number
-      readonly layers: readonly MirrorLayerProgress[]
-      readonly since: MirrorTicks
+      readonly layers: readonly CopyLayerProgress[]
+      readonly since: CopyTicks
     }
   | { readonly phase: 'complete'; readonly digest: Digest }
   | { readonly phase: 'failed'; readonly failure: Failure }
 
 /** The tick at which each phase began. */
-type MirrorTicks = Readonly<Partial<Record<MirrorPhase, number>>>
+type CopyTicks = Readonly<Partial<Record<CopyPhase, number>>>
 
 /** How far one layer has come in the present phase. `bytesDone` of its `size` bytes are there. */
-export interface MirrorLayerProgress {
+export interface CopyLayerProgress {
   readonly digest: Digest
-  readonly phase: MirrorLayer['phase']
+  readonly phase: CopyLayer['phase']
   readonly size: number
   readonly bytesDone: number
 }
 
-/** How a mirroring ended: with a copy, with what went wrong, or with a bug of the simulator. */
-export type MirrorOutcome =
-  | { readonly source: string; readonly destination: string; readonly digest: string }
-  | { readonly failure: Failure }
-  | { readonly error: unknown }
-
-/** What a mirroring needs of a node. */
-export interface MirrorTarget extends CommandTarget {
-  /** Asks for a mirroring; gives its number, and calls `onEnd` once. */
-  requestMirror(request: MirrorRequest, onEnd: (outcome: MirrorOutcome) => void): number
-}
-
-/** A mirroring under way. */
-export interface MirrorUnderWay {
+/** A copy job under way. */
+export interface CopyUnderWay {
   readonly mirror: number
   /** Canonical references. */
   readonly source: string
   readonly destination: string
-  readonly progress: MirrorProgress
+  readonly progress: CopyProgress
 }
 
-/** Mirrorings under way, in the order in which they started. */
-export function mirrorsUnderWay(state: State): readonly MirrorUnderWay[] {
-  return [...state.node.mirrors.underWay.values()].map(each => ({
+/** CopyJobs under way, in the order in which they started. */
+export function copiesUnderWay(state: NodeContext): readonly CopyUnderWay[] {
+  return [...state.node.copies.underWay.values()].map(each => ({
     mirror: each.id,
     source: canonicalReference(each.source),
     destination: canonicalReference(each.destination),
@@ -98,18 +79,18 @@ export function mirrorsUnderWay(state: State): readonly MirrorUnderWay[] {
   }))
 }
 
-/** A mirroring, from its start. */
-export class StartedMirror implements MirrorHandle {
-  readonly #node: MirrorTarget
-  readonly #done: Promise<Mirrored>
+/** A copy job, from its start. */
+export class StartedCopy implements CopyHandle {
+  readonly #node: NodePort
+  readonly #done: Promise<Copied>
   #mirror = 0
-  #ended: MirrorProgress | undefined
+  #ended: CopyProgress | undefined
 
-  constructor(node: MirrorTarget, request: MirrorRequest) {
+  constructor(node: NodePort, request: CopyRequest) {
     this.#node = node
     this.#done = new Promise((resolve, reject) => {
       try {
-        this.#mirror = node.requestMirror(request, outcome => {
+        this.#mirror = node.requestCopy(request, outcome => {
           if ('error' in outcome) reject(outcome.error)
           else if ('failure' in outcome) reject(this.#failed(outcome.failure))
           else resolve(this.#completed(outcome))
@@ -127,17 +108,17 @@ export class StartedMirror implements MirrorHandle {
     return this.#mirror
   }
 
-  get progress(): MirrorProgress {
+  get progress(): CopyProgress {
     if (this.#ended !== undefined) return this.#ended
     const { state } = this.#node
-    const mirroring = state.node.mirrors.underWay.get(this.#mirror)
-    if (mirroring === undefined) throw new RangeError('the mirroring has ended unseen')
-    return progressOf(state, mirroring)
+    const job = state.node.copies.underWay.get(this.#mirror)
+    if (job === undefined) throw new RangeError('the copy job has ended unseen')
+    return progressOf(state, job)
   }
 
   // biome-ignore lint/suspicious/noThenProperty: a handle is meant to be awaited
-  then<A = Mirrored, B = never>(
-    onDone?: ((mirrored: Mirrored) => A | PromiseLike<A>) | null,
+  then<A = Copied, B = never>(
+    onDone?: ((mirrored: Copied) => A | PromiseLike<A>) | null,
     onFail?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
     return this.#done.then(onDone, onFail)
@@ -156,21 +137,21 @@ export class StartedMirror implements MirrorHandle {
     source,
     destination,
     digest,
-  }: Exclude<MirrorOutcome, { failure: unknown } | { error: unknown }>): Mirrored {
+  }: Exclude<CopyOutcome, { failure: unknown } | { error: unknown }>): Copied {
     this.#ended = { phase: 'complete', digest: digest as Digest }
     const { parse } = models[this.#node.state.node.model]
     return { source, destination, localRef: localReference(parse(destination)), digest: digest as Digest }
   }
 }
 
-function progressOf(state: State, mirroring: Mirroring): MirrorProgress {
-  const { since } = mirroring
-  if (!('layers' in mirroring)) return { phase: mirroring.phase, since }
-  const layers = mirroring.layers.map(layer => layerProgress(state, mirroring, layer))
-  const sum = (bytes: (layer: MirrorLayerProgress) => number): number =>
+function progressOf(state: NodeContext, job: CopyJob): CopyProgress {
+  const { since } = job
+  if (!('layers' in job)) return { phase: job.phase, since }
+  const layers = job.layers.map(layer => layerProgress(state, layer))
+  const sum = (bytes: (layer: CopyLayerProgress) => number): number =>
     layers.reduce((total, layer) => total + bytes(layer), 0)
   return {
-    phase: mirroring.phase,
+    phase: job.phase,
     bytesDone: sum(layer => layer.bytesDone),
     bytesTotal: sum(layer => layer.size),
     layers,
@@ -178,12 +159,8 @@ function progressOf(state: State, mirroring: Mirroring): MirrorProgress {
   }
 }
 
-function layerProgress(
-  { clock, node }: State,
-  mirroring: Mirroring,
-  { digest, size, phase }: MirrorLayer,
-): MirrorLayerProgress {
-  if (phase !== 'moving') return { digest, phase, size, bytesDone: phase === 'moved' ? size : 0 }
-  const name = mirrorTransferName(mirroring, digest)
-  return { digest, phase, size, bytesDone: bytesDone(node.network, clock.tick, name) }
+function layerProgress({ tick, links }: NodeContext, layer: CopyLayer): CopyLayerProgress {
+  const { digest, size, phase } = layer
+  if (layer.phase !== 'moving') return { digest, phase, size, bytesDone: phase === 'moved' ? size : 0 }
+  return { digest, phase, size, bytesDone: links.bytesDone(tick, layer.transfer) }
 }

@@ -7,14 +7,14 @@
 import { readFault } from '../faults/reader.js'
 import type { ActiveRule } from '../faults/rules.js'
 import type { FaultRule } from '../faults/schema.js'
-import type { Simulator } from '../node/simulator.js'
+import type { NodePort } from '../node/node-port.js'
 
 /** Makes a simulated node misbehave. */
 export class FaultControl {
-  readonly #simulator: Simulator
+  readonly #port: NodePort
 
-  constructor(simulator: Simulator) {
-    this.#simulator = simulator
+  constructor(port: NodePort) {
+    this.#port = port
   }
 
   /**
@@ -24,13 +24,13 @@ export class FaultControl {
    * @throws SimulatorError `invalid-fault`
    */
   inject(rule: FaultRule): number {
-    this.#simulator.dispatch({ type: 'inject-fault', rule: readFault(rule) })
-    return this.#simulator.state.node.faults.injected
+    this.#port.dispatch({ type: 'inject-fault', rule: readFault(rule) })
+    return this.#port.state.faults.injected
   }
 
   /** All rules with their counts, in the order in which they were injected. */
   list(): readonly ActiveRule[] {
-    return [...this.#simulator.state.node.faults.rules.values()].map(each => structuredClone(each))
+    return [...this.#port.state.faults.rules.values()].map(each => structuredClone(each))
   }
 
   /** Rules that have never struck: what a test meant to happen and did not. */
@@ -40,16 +40,16 @@ export class FaultControl {
 
   /** Takes out a rule, or all; what they hold up goes on. */
   remove(rule?: number): void {
-    this.#simulator.dispatch({ type: 'withdraw-faults', ...(rule !== undefined && { rule }) })
+    this.#port.dispatch({ type: 'withdraw-faults', ...(rule !== undefined && { rule }) })
   }
 
   /** Has all rules count from zero again. */
   reset(): void {
-    this.#simulator.dispatch({ type: 'reset-faults' })
+    this.#port.dispatch({ type: 'reset-faults' })
   }
 
   /** Lets what a rule holds up without an end go on, or what all do. */
   release(rule?: number): void {
-    this.#simulator.dispatch({ type: 'release-faults', ...(rule !== undefined && { rule }) })
+    this.#port.dispatch({ type: 'release-faults', ...(rule !== undefined && { rule }) })
   }
 }

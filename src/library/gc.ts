@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Simulator } from '../node/simulator.js'
+import type { NodePort } from '../node/node-port.js'
 import { candidates, mark } from '../prepare/gc/candidates.js'
 import type { Sweep } from '../prepare/preparation.js'
 
@@ -16,10 +16,10 @@ export interface Collected {
 
 /** Collects what nothing refers to. */
 export class GcControl {
-  readonly #simulator: Simulator
+  readonly #port: NodePort
 
-  constructor(simulator: Simulator) {
-    this.#simulator = simulator
+  constructor(port: NodePort) {
+    this.#port = port
   }
 
   /**
@@ -30,12 +30,12 @@ export class GcControl {
    */
   run(what: Sweep, bytes?: number): Promise<Collected> {
     const command = { type: 'collect', what, ...(bytes !== undefined && { bytes }) } as const
-    return this.#simulator.request(command, answer => answer as Collected)
+    return this.#port.request(command, answer => answer as Collected)
   }
 
   /** What a sweep would take now, in its order, were everything old enough: keys of artifacts, ids of images, digests. */
   candidates(what: Sweep): readonly string[] {
-    const { node } = this.#simulator.state
+    const { node } = this.#port.state
     const { settings, hashing } = node.preparation
     const known = hashing.known !== undefined && 'hash' in hashing.known ? hashing.known.hash : undefined
     return candidates(node, what, mark(node, settings.compiledHash ?? known)).map(({ key }) => key)
@@ -50,12 +50,12 @@ export class GcControl {
    */
   lease(name: string, target: string, ticks?: number): void {
     const command = { type: 'take-lease', lease: name, target } as const
-    this.#simulator.dispatch({ ...command, ...(ticks !== undefined && { ticks }) })
+    this.#port.dispatch({ ...command, ...(ticks !== undefined && { ticks }) })
   }
 
   /** Ends a lease; none is fine. */
   endLease(name: string): void {
-    this.#simulator.dispatch({ type: 'end-lease', lease: name })
+    this.#port.dispatch({ type: 'end-lease', lease: name })
   }
 
   /**
@@ -64,7 +64,7 @@ export class GcControl {
    * @throws SimulatorError `no-such-artifact`
    */
   use(target: string): void {
-    this.#simulator.dispatch({ type: 'use', target })
+    this.#port.dispatch({ type: 'use', target })
   }
 
   /**
@@ -73,6 +73,6 @@ export class GcControl {
    * @throws SimulatorError `no-such-artifact` or `artifact-in-use`
    */
   remove(artifact: string): void {
-    this.#simulator.dispatch({ type: 'remove-artifact', artifact })
+    this.#port.dispatch({ type: 'remove-artifact', artifact })
   }
 }

@@ -4,7 +4,8 @@
  * @module
  */
 import { contentChainId, type Layer } from '../image/content.js'
-import type { ImageRecord } from '../storage.js'
+import { userOf } from '../image/user.js'
+import type { ImageRecord } from '../store/image-record.js'
 
 /** A held image. */
 export interface Image {
@@ -17,9 +18,9 @@ export interface Image {
   /** Bytes: config, manifest, index and compressed layers. */
   readonly size: number
   /** The numeric user of the config, if its user is a number. */
-  readonly uid?: bigint
+  readonly uid?: bigint | undefined
   /** The named user of the config, if its user is a name. */
-  readonly username?: string
+  readonly username?: string | undefined
   /** False when the repo digest was taken at its word, so that no manifest with that digest exists. */
   readonly manifestKnown: boolean
   readonly pinned: boolean
@@ -41,42 +42,69 @@ const shown = new WeakMap<ImageRecord, Image>()
 export function showImage(record: ImageRecord): Image {
   const known = shown.get(record)
   if (known !== undefined) return known
-  const { id, repoTags, repoDigests, pinned, pulledAt, lastUsed, content, spec } = record
-  const image = Object.freeze({
-    id,
-    repoTags,
-    repoDigests,
-    size: content.size,
-    ...userOf(content.config),
-    manifestKnown: content.manifestKnown,
-    pinned,
-    pulledAt,
-    lastUsed,
-    ...(spec && { annotations: spec.annotations }),
-    layers: Object.freeze(content.layers.map(layer => Object.freeze({ ...layer }))),
-    chainId: contentChainId(content),
-    config: content.config,
-  })
+  const image = new ShownImage(record)
   shown.set(record, image)
   return image
 }
 
-/** Who a container of the image runs as. */
-export interface ImageUser {
-  readonly uid?: bigint
-  readonly username?: string
-}
+/** Documents are made when asked for; most listings never do. */
+class ShownImage implements Image {
+  readonly #record: ImageRecord
+  readonly id: string
+  readonly repoTags: readonly string[]
+  readonly repoDigests: readonly string[]
+  readonly size: number
+  readonly manifestKnown: boolean
+  readonly pinned: boolean
+  readonly pulledAt: number
+  readonly lastUsed: number
+  readonly annotations?: Readonly<Record<string, string>>
 
-const INT64_MAX = 2n ** 63n - 1n
+  constructor(record: ImageRecord) {
+    const { id, repoTags, repoDigests, pinned, pulledAt, lastUsed, content, spec } = record
+    this.#record = record
+    this.id = id
+    this.repoTags = repoTags
+    this.repoDigests = repoDigests
+    this.size = content.size
+    this.manifestKnown = content.manifestKnown
+    this.pinned = pinned
+    this.pulledAt = pulledAt
+    this.lastUsed = lastUsed
+    if (spec !== undefined) this.annotations = spec.annotations
+    Object.freeze(this)
+  }
 
-/**
- * Reads the user of an OCI config as containerd does: the part before the colon, a number if it reads as a decimal
- * int64 (sign and leading zeros allowed), otherwise a name.
- */
-export function userOf(config: string): ImageUser {
-  const user = (JSON.parse(config) as { config?: { User?: string } }).config?.User ?? ''
-  const [name = ''] = user.split(':', 1)
-  if (name === '') return {}
-  const uid = /^[+-]?\d+$/.test(name) ? BigInt(name.replace(/^\+/, '')) : undefined
-  return uid === undefined || uid > INT64_MAX || uid < -INT64_MAX - 1n ? { username: name } : { uid }
+  get uid(): bigint | undefined {
+    return userOf(this.config).uid
+  }
+
+  get username(): string | undefined {
+    return userOf(this.config).username
+  }
+
+  get layers(): readonly Layer[] {
+    return Object.freeze(this.#record.content.layers.map(layer => Object.freeze({ ...layer })))
+  }
+
+  get chainId(): string {
+    return contentChainId(this.#record.content)
+  }
+
+  get config(): string {
+    return this.#record.content.config
+  }
+
+  /** All fields, for printing and comparing. */
+  toJSON(): Image {
+    const { uid, username, layers, chainId, config } = this
+    return {
+      ...this,
+      ...(uid !== undefined && { uid }),
+      ...(username !== undefined && { username }),
+      layers,
+      chainId,
+      config,
+    }
+  }
 }

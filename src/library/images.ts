@@ -4,35 +4,23 @@
  * @module
  */
 import { type Failure, SimulatorError } from '../errors/index.js'
+import type { NodePort } from '../node/node-port.js'
 import { type PullProgress, progressOf } from '../pulls/progress.js'
-import { type CommandTarget, type FsInfo, fsInfo, imageList, imageStatus } from '../service.js'
+import type { Pull, PullRequest } from '../pulls/pulls.js'
+import { type FsInfo, fsInfo, imageList, imageStatus } from '../service.js'
 import { canonicalReference } from '../spec.js'
-import type { Pull, PullRequest } from '../state.js'
-import type { ImageRecord } from '../storage.js'
 import { parseBytes } from '../util/quantity.js'
 import { type Image, showImage } from './image-view.js'
 
 /** What {@link Images.pull} may be told beside the reference. */
 export type PullOptions = Omit<PullRequest, 'image'>
 
-/** A pull that was asked for. Awaiting it gives the image, or throws why there is none. */
-export interface PullHandle extends PromiseLike<Image> {
+/** A pull that was asked for: a promise of the image, with its progress. */
+export interface PullHandle extends Promise<Image> {
   /** How far it has come. */
   readonly progress: PullProgress
-  /** Gives up: the handle rejects with `cancelled`, and the pull ends if nobody else waits for it. */
+  /** Gives up: the handle rejects with `cancelled`, and the pull ends if no other caller waits for it. */
   cancel(): void
-}
-
-/** How a pull ended: with the id of an image, with what went wrong, or with a bug of the simulator. */
-export type PullOutcome =
-  | { readonly image: string }
-  | { readonly failure: Failure }
-  | { readonly error: unknown }
-
-/** What the image service of a simulated node needs of it. */
-export interface PullTarget extends CommandTarget {
-  /** Asks for a pull; gives the number of the caller, and calls `onEnd` once. */
-  requestPull(request: PullRequest, onEnd: (outcome: PullOutcome) => void): number
 }
 
 /** A pull under way. */
@@ -47,10 +35,10 @@ export interface PullUnderWay {
 
 /** The image service of a simulated node. Everything but a pull answers at once. */
 export class Images {
-  readonly #node: PullTarget
+  readonly #port: NodePort
 
-  constructor(node: PullTarget) {
-    this.#node = node
+  constructor(port: NodePort) {
+    this.#port = port
   }
 
   /**
@@ -60,12 +48,12 @@ export class Images {
    * `deadline-exceeded`, `cancelled`, or what else its registry answers.
    */
   pull(image: string, options: PullOptions = {}): PullHandle {
-    return new StartedPull(this.#node, { ...options, image })
+    return startPull(this.#port, { ...options, image })
   }
 
   /** Held images, by first repo tag, then first repo digest, then id; with a filter, what `status` would find. */
   list(filter?: string): readonly Image[] {
-    return [...imageList(this.#node.state, filter)].map(showImage)
+    return [...imageList(this.#port.state, filter)].map(showImage)
   }
 
   /**
@@ -74,7 +62,7 @@ export class Images {
    * @throws SimulatorError `empty-reference` or `ambiguous-reference`
    */
   status(image: string): Image | undefined {
-    const record = imageStatus(this.#node.state, image)
+    const record = imageStatus(this.#port.state, image)
     return record && showImage(record)
   }
 
@@ -85,7 +73,7 @@ export class Images {
    * @throws SimulatorError `empty-reference` or `ambiguous-reference`
    */
   remove(image: string): boolean {
-    return this.#node.dispatch({ type: 'remove', image }).some(({ type }) => type === 'image-removed')
+    return this.#port.dispatch({ type: 'remove', image }).some(({ type }) => type === 'image-removed')
   }
 
   /**
@@ -95,7 +83,7 @@ export class Images {
    * @throws SimulatorError `empty-reference` or `ambiguous-reference`
    */
   pin(image: string, pinned = true): boolean {
-    return this.#node.dispatch({ type: 'pin', image, pinned }).some(({ type }) => type === 'image-pinned')
+    return this.#port.dispatch({ type: 'pin', image, pinned }).some(({ type }) => type === 'image-pinned')
   }
 
   /**
@@ -104,7 +92,7 @@ export class Images {
    * @throws SimulatorError `invalid-reference`, `not-found`, `platform-not-found` or `storage-limit`
    */
   seed(image: string): void {
-    this.#node.dispatch({ type: 'seed', image })
+    this.#port.dispatch({ type: 'seed', image })
   }
 
   /**
@@ -113,79 +101,80 @@ export class Images {
    * @throws SimulatorError `invalid-argument` for what is no number of bytes, or less than is used and reserved
    */
   setQuota(quota: number | string): void {
-    this.#node.dispatch({ type: 'set-quota', quota: parseBytes(quota, 'quota') })
+    this.#port.dispatch({ type: 'set-quota', quota: parseBytes(quota, 'quota') })
   }
 
   /** Lets a pull go on that faults hold up without an end. */
   release(pull: number): void {
-    this.#node.dispatch({ type: 'release-pull', pull })
+    this.#port.dispatch({ type: 'release-pull', pull })
   }
 
   /** Pulls under way, those that wait in line too, in the order in which they started. */
   pulls(): readonly PullUnderWay[] {
-    const { state } = this.#node
+    const { state } = this.#port
     return [...state.node.pulls.values()].map(pull => ({
       pull: pull.id,
       reference: canonicalReference(pull.reference),
-      callers: pull.callers.length,
+      callers: state.node.callerCount(pull.id),
       progress: progressOf(state, pull),
     }))
   }
 
+  /** How many images are held. */
+  get count(): number {
+    return this.#port.state.node.store.size
+  }
+
+  /** How many callers wait, for pulls or for calls that faults hold up. */
+  get waitingCallers(): number {
+    return this.#port.state.node.callers.size
+  }
+
   /** Bytes used, reserved and allowed, and inodes used. */
   fsInfo(): FsInfo {
-    return fsInfo(this.#node.state)
+    return fsInfo(this.#port.state)
   }
 }
 
-class StartedPull implements PullHandle {
-  readonly #node: PullTarget
-  readonly #done: Promise<Image>
-  #caller = 0
-  #ended: PullProgress | undefined
-
-  constructor(node: PullTarget, request: PullRequest) {
-    this.#node = node
-    this.#done = new Promise((resolve, reject) => {
-      try {
-        this.#caller = node.requestPull(request, outcome => {
-          if ('failure' in outcome) {
-            this.#ended = { phase: 'failed', failure: outcome.failure }
-            reject(new SimulatorError(outcome.failure))
-          } else if ('error' in outcome) {
-            reject(outcome.error)
-          } else {
-            this.#ended = { phase: 'complete', image: outcome.image }
-            resolve(showImage(node.state.node.store.images.get(outcome.image) as ImageRecord))
-          }
-        })
-      } catch (error) {
-        if (error instanceof SimulatorError) this.#ended = { phase: 'failed', failure: error.failure }
-        reject(error)
-      }
-    })
-    // A failed pull that nobody awaits is seen in `progress`; it must not end the process.
-    this.#done.catch(() => {})
+/** Starts a pull. The promise is one, so that it can be awaited, raced and caught; progress and cancelling are added to it. */
+function startPull(port: NodePort, request: PullRequest): PullHandle {
+  let caller = 0
+  let ended: PullProgress | undefined
+  const done = new Promise<Image>((resolve, reject) => {
+    const fail = (failure: Failure): void => {
+      ended = { phase: 'failed', failure }
+      reject(new SimulatorError(failure))
+    }
+    try {
+      caller = port.requestPull(request, outcome => {
+        if ('failure' in outcome) fail(outcome.failure)
+        else if ('error' in outcome) reject(outcome.error)
+        else {
+          ended = { phase: 'complete', image: outcome.image.id }
+          resolve(showImage(outcome.image))
+        }
+      })
+    } catch (error) {
+      if (error instanceof SimulatorError) ended = { phase: 'failed', failure: error.failure }
+      reject(error)
+    }
+  })
+  // A failed pull that nobody awaits is seen in `progress`; it must not end the process.
+  done.catch(() => {})
+  const progress = (): PullProgress => ended ?? progressOfCaller(port, caller)
+  const cancel = (): void => {
+    if (ended === undefined) port.dispatch({ type: 'cancel', caller })
   }
+  Object.defineProperties(done, {
+    progress: { enumerable: true, get: progress },
+    cancel: { value: cancel },
+  })
+  return done as PullHandle
+}
 
-  get progress(): PullProgress {
-    if (this.#ended !== undefined) return this.#ended
-    const { state } = this.#node
-    const waiting = state.node.callers.get(this.#caller)
-    if (waiting === undefined) throw new RangeError('the pull has ended unseen')
-    if ('heldUp' in waiting) return { phase: 'held-up', rule: waiting.rule }
-    return progressOf(state, state.node.pulls.get(waiting.pull) as Pull)
-  }
-
-  // biome-ignore lint/suspicious/noThenProperty: a handle is meant to be awaited
-  then<A = Image, B = never>(
-    onDone?: ((image: Image) => A | PromiseLike<A>) | null,
-    onFail?: ((reason: unknown) => B | PromiseLike<B>) | null,
-  ): Promise<A | B> {
-    return this.#done.then(onDone, onFail)
-  }
-
-  cancel(): void {
-    if (this.#ended === undefined) this.#node.dispatch({ type: 'cancel', caller: this.#caller })
-  }
+function progressOfCaller({ state }: NodePort, caller: number): PullProgress {
+  const waiting = state.node.callers.get(caller)
+  if (waiting === undefined) throw new RangeError('the pull has ended unseen')
+  if ('heldUp' in waiting) return { phase: 'held-up', rule: waiting.rule }
+  return progressOf(state, state.node.pulls.get(waiting.pull) as Pull)
 }

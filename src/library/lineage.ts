@@ -7,9 +7,9 @@
 import { models } from '../image/models.js'
 import type { ChainHash } from '../lineage/chain.js'
 import { type LineageBreak, type TagLineage, verifyLineage } from '../lineage/tag-lineage.js'
-import type { CommandTarget } from '../service.js'
+import type { NodePort } from '../node/node-port.js'
+import type { NodeContext } from '../service.js'
 import { canonicalReference } from '../spec.js'
-import type { State } from '../state.js'
 
 /** Whether a lineage is what its entries say: with its chain, or with the first place where it is not. */
 export type LineageVerdict =
@@ -18,10 +18,20 @@ export type LineageVerdict =
 
 /** What the tags of a node's store have pointed at. */
 export class Lineages {
-  readonly #node: Pick<CommandTarget, 'state'>
+  readonly #port: NodePort
 
-  constructor(node: Pick<CommandTarget, 'state'>) {
-    this.#node = node
+  constructor(port: NodePort) {
+    this.#port = port
+  }
+
+  /** How many tags have a lineage. */
+  get count(): number {
+    return this.#port.state.node.lineages.size
+  }
+
+  /** The canonical references of all tags that ever pointed at an image here, in ascending order. */
+  tags(): readonly string[] {
+    return [...this.#port.state.node.lineages.keys()]
   }
 
   /**
@@ -31,7 +41,7 @@ export class Lineages {
    * @throws SimulatorError `invalid-reference`
    */
   of(reference: string): TagLineage | undefined {
-    return lineageIn(this.#node.state, reference)
+    return lineageIn(this.#port.state, reference)
   }
 
   /**
@@ -41,27 +51,27 @@ export class Lineages {
    * @throws SimulatorError `invalid-reference`
    */
   verify(reference: string): LineageVerdict | undefined {
-    return verdictIn(this.#node.state, reference)
+    return verdictIn(this.#port.state, reference)
   }
 }
 
 /** The lineage of a tag or an artifact in a state. */
-function lineageIn(state: State, reference: string): TagLineage | undefined {
+function lineageIn(state: NodeContext, reference: string): TagLineage | undefined {
   const artifact = state.node.artifacts.get(reference)
   if (artifact !== undefined) return artifact.lineage
   return state.node.lineages.get(canonicalName(state, reference))
 }
 
 /** Whether the lineage of a tag or an artifact in a state is what its entries say. */
-export function verdictIn(state: State, reference: string): LineageVerdict | undefined {
+export function verdictIn(state: NodeContext, reference: string): LineageVerdict | undefined {
   const lineage = lineageIn(state, reference)
   if (lineage === undefined) return undefined
   const isTag = !state.node.artifacts.has(reference)
-  const held = isTag ? state.node.store.references.get(canonicalName(state, reference)) : undefined
+  const held = isTag ? state.node.store.named(canonicalName(state, reference)) : undefined
   const problem = verifyLineage(lineage, held)
   return problem === undefined ? { intact: true, chain: lineage.chain } : { intact: false, ...problem }
 }
 
-function canonicalName({ node }: State, reference: string): string {
+function canonicalName({ node }: NodeContext, reference: string): string {
   return canonicalReference(models[node.model].parse(reference))
 }

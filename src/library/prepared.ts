@@ -4,16 +4,16 @@
  * @module
  */
 
-import type { Simulator } from '../node/simulator.js'
+import type { NodePort } from '../node/node-port.js'
 import type { Artifact } from '../prepare/artifacts/artifact.js'
 import { preparedDigests } from '../prepare/worker.js'
 
 /** Has images prepared by the digest that users name, and evicts them. */
 export class PreparedControl {
-  readonly #simulator: Simulator
+  readonly #port: NodePort
 
-  constructor(simulator: Simulator) {
-    this.#simulator = simulator
+  constructor(port: NodePort) {
+    this.#port = port
   }
 
   /**
@@ -24,7 +24,7 @@ export class PreparedControl {
    * `storage-limit`, or why the pull failed.
    */
   pull(image: string, digest: string): Promise<void> {
-    return this.#simulator.request({ type: 'prepare-image', image, digest }, () => undefined)
+    return this.#port.request({ type: 'prepare-image', image, digest }, () => undefined)
   }
 
   /**
@@ -34,28 +34,28 @@ export class PreparedControl {
    */
   ensure(digest: string, image?: string): Promise<void> {
     const command = { type: 'ensure-image', digest, ...(image !== undefined && { image }) } as const
-    return this.#simulator.request(command, () => undefined)
+    return this.#port.request(command, () => undefined)
   }
 
   /** Takes away what is prepared for a digest; none is fine. Its bytes are free after the next collection. */
   untag(digest: string): void {
-    this.#simulator.dispatch({ type: 'untag-image', digest })
+    this.#port.dispatch({ type: 'untag-image', digest })
   }
 
   /** The digests for which something is prepared, in order. */
   list(): readonly string[] {
-    return preparedDigests(this.#simulator.state.node)
+    return preparedDigests(this.#port.state.node)
   }
 
   /** The digests that the worker says it has, in order, with the tick of their last use. */
   known(): ReadonlyMap<string, number> {
-    const { catalogue } = this.#simulator.state.node.preparation
+    const { catalogue } = this.#port.state.node.preparation
     return new Map([...catalogue.entries()].map(([digest, { lastUsed }]) => [digest, lastUsed]))
   }
 
   /** What is prepared for a digest. */
   artifact(digest: string): Artifact | undefined {
-    const { artifacts, preparation } = this.#simulator.state.node
+    const { artifacts, preparation } = this.#port.state.node
     const { store } = preparation.settings
     return [...artifacts.values()].find(
       ({ backend, image, untagged }) => backend === store && image === digest && untagged === undefined,

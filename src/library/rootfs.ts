@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Simulator } from '../node/simulator.js'
+import type { NodePort } from '../node/node-port.js'
 import { expectedHash, guestRootfs } from '../prepare/backends/guest.js'
 import type { Answer } from '../prepare/events.js'
 
@@ -17,10 +17,10 @@ export interface Disk {
 
 /** Has guest root filesystems made, and makes boxes on them. */
 export class RootfsControl {
-  readonly #simulator: Simulator
+  readonly #port: NodePort
 
-  constructor(simulator: Simulator) {
-    this.#simulator = simulator
+  constructor(port: NodePort) {
+    this.#port = port
   }
 
   /**
@@ -30,7 +30,7 @@ export class RootfsControl {
    * Rejects with `no-such-image`, `guest-hash-mismatch`, `binary-unavailable` or `storage-limit`.
    */
   get(image: string): Promise<Disk> {
-    return this.#simulator.request({ type: 'request-rootfs', image }, answer => ({
+    return this.#port.request({ type: 'request-rootfs', image }, answer => ({
       path: (answer as Extract<Answer, { readonly artifact: string }>).artifact,
       format: 'ext4',
       persistent: true,
@@ -39,12 +39,12 @@ export class RootfsControl {
 
   /** How often a binary was hashed so far. */
   get hashOperations(): number {
-    return this.#simulator.state.node.preparation.hashing.operations
+    return this.#port.state.node.preparation.hashing.operations
   }
 
   /** The hash under which versions are looked for; nothing until it is known. */
   get expectedHash(): string | undefined {
-    const { settings, hashing } = this.#simulator.state.node.preparation
+    const { settings, hashing } = this.#port.state.node.preparation
     const { known } = hashing
     return expectedHash({
       settings,
@@ -55,7 +55,7 @@ export class RootfsControl {
   /** The paths of all that is there of either stage, in order. */
   list(): readonly string[] {
     const names: readonly string[] = [guestRootfs.base as string, guestRootfs.name]
-    return [...this.#simulator.state.node.artifacts.values()]
+    return [...this.#port.state.node.artifacts.values()]
       .filter(({ backend }) => names.includes(backend))
       .map(({ key }) => key)
   }
@@ -66,17 +66,17 @@ export class RootfsControl {
    * @throws SimulatorError `no-such-artifact`, or `invalid-argument` for any other artifact and for a name that a box has
    */
   createBox(box: string, backing: string): Disk {
-    this.#simulator.dispatch({ type: 'create-box', box, backing })
+    this.#port.dispatch({ type: 'create-box', box, backing })
     return { path: `boxes/${box}/disks/guest.qcow2`, format: 'qcow2', persistent: false }
   }
 
   /** Removes a box with its disk; none is fine. */
   removeBox(box: string): void {
-    this.#simulator.dispatch({ type: 'remove-box', box })
+    this.#port.dispatch({ type: 'remove-box', box })
   }
 
   /** Makes the header of a box's disk unreadable, so that it keeps nothing any more. */
   damageBox(box: string): void {
-    this.#simulator.dispatch({ type: 'damage-box', box })
+    this.#port.dispatch({ type: 'damage-box', box })
   }
 }

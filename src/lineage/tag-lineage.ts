@@ -9,9 +9,7 @@
  */
 
 import { sha256 } from '../digest.js'
-import type { ImageRecord } from '../storage.js'
 import type { Tick } from '../time/clock.js'
-import type { OrderedMap } from '../util/ordered-map.js'
 import { type ChainHash, extend, genesis } from './chain.js'
 import type { ContentHash } from './program/image.js'
 
@@ -53,21 +51,6 @@ export function contentHashOf(id: string): ContentHash {
   return digest.slice('sha256:'.length) as ContentHash
 }
 
-/** A tag points at an image from now on, or still. */
-export function pointTag(
-  lineages: OrderedMap<string, TagLineage>,
-  tag: string,
-  id: string,
-  tick: Tick,
-): OrderedMap<string, TagLineage> {
-  const lineage = lineages.get(tag)
-  if (lineage?.entries.at(-1)?.id === id) return lineages
-  return lineages.set(
-    tag,
-    lineage === undefined ? beginLineage(id, tick) : continueLineage(lineage, id, tick),
-  )
-}
-
 /** The lineage of something that is made of what a tag points at: a spawn of the tag's, which itself stays what it is. */
 export function spawnLineage({ chain: since }: TagLineage, id: string, tick: Tick): TagLineage {
   const chain = extend(since, contentHashOf(id))
@@ -82,7 +65,7 @@ export function spawnLineage({ chain: since }: TagLineage, id: string, tick: Tic
  */
 export function verifyLineage(
   { chain, since, entries }: TagLineage,
-  held?: Pick<ImageRecord, 'id'>,
+  held?: { readonly id: string },
 ): LineageBreak | undefined {
   let computed = since
   for (const [entry, { id, chain: found }] of entries.entries()) {

@@ -4,9 +4,10 @@
  * @module
  */
 import { Gauge, Histogram, type Registry } from 'prom-client'
-import type { Simulator } from '../node/simulator.js'
+import type { Simulator } from '../library/simulator.js'
 import { type BuiltImageStatus, showBuilt } from '../prepare/disk-list.js'
-import type { SimulatorEvent, State } from '../state.js'
+import type { NodeContext } from '../service.js'
+import type { SimulatorEvent } from '../state.js'
 import type { Tick } from '../time/clock.js'
 import { BUILD_BUCKETS, secondsOf } from './pull-metrics.js'
 
@@ -35,7 +36,7 @@ export class BuildMetrics {
       help: 'Builds under way, those that wait their turn too.',
       registers,
       collect() {
-        this.set(simulator.state.node.preparation.builds.size)
+        this.set(simulator.port.state.node.preparation.builds.size)
       },
     })
     new Gauge({
@@ -44,7 +45,7 @@ export class BuildMetrics {
       labelNames: ['status'],
       registers,
       collect() {
-        for (const [status, images] of imagesByStatus(simulator.state)) this.set({ status }, images)
+        for (const [status, images] of imagesByStatus(simulator.port.state)) this.set({ status }, images)
       },
     })
     this.#look()
@@ -75,7 +76,7 @@ export class BuildMetrics {
 
   /** Of the builds that are there already, those can be timed whose turn is still to come. */
   #look(): void {
-    const queued = [...this.#simulator.state.node.preparation.builds.values()].filter(
+    const queued = [...this.#simulator.port.state.node.preparation.builds.values()].filter(
       ({ phase }) => phase === 'queued',
     )
     this.#begun = new Map(queued.map(({ id }) => [id, undefined]))
@@ -88,7 +89,7 @@ export class BuildMetrics {
   }
 }
 
-function imagesByStatus(state: State): ReadonlyMap<BuiltImageStatus, number> {
+function imagesByStatus(state: NodeContext): ReadonlyMap<BuiltImageStatus, number> {
   const counts = new Map(STATUSES.map(status => [status, 0]))
   for (const record of state.node.preparation.records.values()) {
     const { status } = showBuilt(state, record)

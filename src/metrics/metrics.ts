@@ -8,9 +8,10 @@
  */
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Faults } from '../faults/rules.js'
-import type { CallListener } from '../library/call-log.js'
-import type { Simulator } from '../node/simulator.js'
-import type { PullPhase, State } from '../state.js'
+import type { Simulator } from '../library/simulator.js'
+import type { CallListener } from '../node/call-log.js'
+import type { PullPhase } from '../pulls/pulls.js'
+import type { NodeContext } from '../service.js'
 import { BuildMetrics } from './build-metrics.js'
 import { DEFAULT_BUCKETS, PullMetrics } from './pull-metrics.js'
 
@@ -28,7 +29,7 @@ export interface Metrics {
 interface Fact {
   readonly name: string
   readonly help: string
-  readonly read: (state: State) => number
+  readonly read: (state: NodeContext) => number
 }
 
 const FACTS: readonly Fact[] = [
@@ -117,7 +118,7 @@ function registerFacts(registry: Registry, simulator: Simulator): void {
       ...what,
       registers: [registry],
       collect() {
-        this.set(read(simulator.state))
+        this.set(read(simulator.port.state))
       },
     })
   }
@@ -127,23 +128,23 @@ function registerFacts(registry: Registry, simulator: Simulator): void {
     labelNames: ['status'],
     registers: [registry],
     collect() {
-      for (const [label, images] of imagesByStatus(simulator.state)) this.set({ status: label }, images)
+      for (const [label, images] of imagesByStatus(simulator.port.state)) this.set({ status: label }, images)
     },
   })
 }
 
-function imagesByStatus({ node }: State): ReadonlyMap<string, number> {
+function imagesByStatus({ node }: NodeContext): ReadonlyMap<string, number> {
   const counts = new Map<string, number>(Object.values(IMAGE_STATUSES).map(label => [label, 0]))
   for (const { phase } of node.pulls.values()) {
     const label = IMAGE_STATUSES[phase]
     counts.set(label, (counts.get(label) ?? 0) + 1)
   }
-  return counts.set('ready', node.store.images.size)
+  return counts.set('ready', node.store.size)
 }
 
 /** Faults, as the state counts them: a rule that is withdrawn takes its count with it. */
 function registerFaults(registry: Registry, simulator: Simulator): void {
-  const faults = (): Faults => simulator.state.node.faults
+  const faults = (): Faults => simulator.port.state.faults
   new Counter({
     name: 'cri_image_sim_faults_injected_total',
     help: 'Fault rules that were injected.',

@@ -4,8 +4,9 @@
  * @module
  */
 import { Counter, Histogram, type Registry } from 'prom-client'
-import type { Simulator } from '../node/simulator.js'
-import type { Pull, SimulatorEvent } from '../state.js'
+import type { Simulator } from '../library/simulator.js'
+import type { Pull } from '../pulls/pulls.js'
+import type { SimulatorEvent } from '../state.js'
 import type { Tick } from '../time/clock.js'
 
 /** What has to be known of a pull to say how long it took once it is over. */
@@ -101,7 +102,7 @@ export class PullMetrics {
 
   /** Takes over what the state says of pulls under way; those that went with another state are forgotten. */
   look(): void {
-    const { pulls } = this.#simulator.state.node
+    const { pulls } = this.#simulator.port.state.node
     this.#known = new Map([...pulls.entries()].map(([id, pull]) => [id, knownOf(pull)]))
   }
 
@@ -148,7 +149,7 @@ export class PullMetrics {
 
   #observeImage(id: string, ticks: Tick, bytes: number): void {
     // Another watcher may have removed it by now.
-    const size = this.#simulator.state.node.store.images.get(id)?.content.size ?? 0
+    const size = this.#simulator.port.state.node.store.images.get(id)?.content.size ?? 0
     const seconds = this.#seconds(ticks)
     this.#waited.observe({ image_size_in_bytes: sizeClass(size) }, seconds)
     // A pull that fetched nothing says nothing about links.

@@ -1,143 +1,107 @@
 /**
- * Who waits for something that a simulated node does, and what they are told.
+ * Callers outside the simulation that wait for something in it, and the outcomes that they are given.
  *
  * @module
  */
 import type { Failure } from '../errors/index.js'
-import type { Effect } from '../faults/rules.js'
-import type { MirrorOutcome } from '../library/copies.js'
-import type { PullOutcome } from '../library/images.js'
-import type { Answer } from '../prepare/events.js'
 import type { SimulatorEvent } from '../state.js'
+import { reportError } from '../util/report-error.js'
 
-/** That a call may go on, perhaps with a wrong answer; or why it may not. */
-export type Admission =
-  | { readonly effect?: Effect }
+/** How something ended that a caller waited for: an event with what belongs to it, a failure, or a bug of the simulator. */
+export type Outcome =
+  | { readonly event: SimulatorEvent; readonly record: unknown }
   | { readonly failure: Failure }
   | { readonly error: unknown }
 
-/** What somebody is told who asked for something to be prepared. */
-export type AnswerOutcome =
-  | { readonly answer: Answer }
-  | { readonly failure: Failure }
-  | { readonly error: unknown }
-
-/** Somebody who waits, and since which moment of the node's life. */
-interface Waiter<Outcome> {
+/** A caller outside, what it waits for, and since which version of the state. */
+interface Waiter {
+  readonly what: WaitedFor
   readonly since: number
-  readonly tell: (outcome: Outcome | { readonly failure: Failure } | { readonly error: unknown }) => void
+  readonly settle: (outcome: Outcome) => void
 }
 
-/** Who is still waited for in a state, by what. */
-export interface Present {
-  readonly callers: Numbers
-  readonly mirrors: Numbers
-  /** Callers of what is prepared. */
-  readonly preparation: Numbers
-}
+/** What callers wait for. */
+export type WaitedFor = 'pull' | 'call' | 'copy' | 'answer'
 
-interface Numbers {
-  has(number: number): boolean
-}
+/** The key of a request: the number of its caller, or of its copy job. */
+export type RequestKey = number | `copy ${number}`
 
-/** All who wait: for pulls and calls by their number as callers, for mirrorings by the number of that. */
-export class Waiters {
-  readonly #pulls = new Map<number, Waiter<PullOutcome>>()
-  readonly #calls = new Map<number, Waiter<Admission>>()
-  readonly #mirrors = new Map<number, Waiter<MirrorOutcome>>()
-  readonly #answers = new Map<number, Waiter<AnswerOutcome>>()
+/** All callers outside that wait for something of one node. */
+export class Completions {
+  readonly #waiters = new Map<RequestKey, Waiter>()
 
   /** How many wait. */
   get size(): number {
-    return this.#pulls.size + this.#calls.size + this.#mirrors.size + this.#answers.size
+    return this.#waiters.size
   }
 
-  /** Somebody waits for the end of a pull. */
-  awaitPull(caller: number, since: number, tell: (outcome: PullOutcome) => void): void {
-    this.#pulls.set(caller, { since, tell })
+  /** Waits for the outcome of a request; `settle` is called once. */
+  wait(key: RequestKey, what: WaitedFor, since: number, settle: (outcome: Outcome) => void): void {
+    this.#waiters.set(key, { what, since, settle })
   }
 
-  /** Somebody waits for a call to be let go on. */
-  awaitCall(caller: number, since: number, tell: (outcome: Admission) => void): void {
-    this.#calls.set(caller, { since, tell })
+  /** Stops waiting without an outcome. */
+  forget(key: RequestKey): void {
+    this.#waiters.delete(key)
   }
 
-  /** Somebody waits for the end of a mirroring. */
-  awaitMirror(mirror: number, since: number, tell: (outcome: MirrorOutcome) => void): void {
-    this.#mirrors.set(mirror, { since, tell })
-  }
-
-  /** Somebody waits for something that is prepared. */
-  awaitAnswer(caller: number, since: number, tell: (outcome: AnswerOutcome) => void): void {
-    this.#answers.set(caller, { since, tell })
-  }
-
-  /** Somebody does not wait after all. */
-  forget(caller: number): void {
-    this.#pulls.delete(caller)
-    this.#calls.delete(caller)
-    this.#answers.delete(caller)
-  }
-
-  /** Somebody does not wait for a mirroring after all. */
-  forgetMirror(mirror: number): void {
-    this.#mirrors.delete(mirror)
-  }
-
-  /** Tells those whom an event is about. */
-  settle(event: SimulatorEvent): void {
-    switch (event.type) {
-      case 'call-passed':
-        take(this.#calls, event.caller)?.tell(event)
-        return
-      case 'caller-left':
-        take(this.#calls, event.caller)?.tell(event)
-        take(this.#pulls, event.caller)?.tell(event)
-        return
-      case 'request-answered':
-      case 'request-failed':
-        take(this.#answers, event.caller)?.tell(event)
-        return
-      case 'pull-completed':
-      case 'pull-failed':
-        for (const caller of event.callers) take(this.#pulls, caller)?.tell(event)
-        return
-      case 'mirror-completed':
-      case 'mirror-failed':
-        take(this.#mirrors, event.mirror)?.tell(event)
-    }
+  /** Gives the callers that an event is about their outcome. */
+  settle(event: SimulatorEvent, record: unknown): void {
+    for (const key of requestsOf(event)) this.#end(key, { event, record })
   }
 
   /**
-   * The node went to a state of some moment: those who are not in it, or came after it, wait in vain. A state that is not
-   * of this life has no moment.
+   * Dismisses callers when the simulation went to another state: those whose request is not under way there.
+   *
+   * @param serial - the number of the version that it went to; without one, the state is of another simulation
    */
-  dismiss({ callers, mirrors, preparation }: Present, moment: number | undefined): void {
-    dismiss(this.#pulls, callers, moment)
-    dismiss(this.#calls, callers, moment)
-    dismiss(this.#mirrors, mirrors, moment)
-    dismiss(this.#answers, preparation, moment)
+  dismiss(isUnderWay: (key: RequestKey) => boolean, serial: number | undefined): void {
+    for (const [key, { what, since }] of [...this.#waiters]) {
+      if (isUnderWay(key) && serial !== undefined && since <= serial) continue
+      this.#end(key, { failure: { code: 'state-left', waitingFor: WORDS[what] } })
+    }
   }
 
-  /** Nobody called what met a bug, so it is those who wait for it that hear of it. */
+  /** Gives all callers the error of a bug that no caller's own call met. */
   abandon(error: unknown): void {
-    const kinds = [this.#pulls, this.#calls, this.#mirrors, this.#answers]
-    const all = kinds.flatMap(waiters => [...waiters.values()])
-    for (const waiters of kinds) waiters.clear()
-    for (const { tell } of all) tell({ error })
+    for (const key of [...this.#waiters.keys()]) this.#end(key, { error })
+  }
+
+  /** One caller that throws keeps no other from its outcome. */
+  #end(key: RequestKey, outcome: Outcome): void {
+    const waiter = this.#waiters.get(key)
+    if (waiter === undefined) return
+    this.#waiters.delete(key)
+    try {
+      waiter.settle(outcome)
+    } catch (error) {
+      reportError(error)
+    }
   }
 }
 
-function dismiss<T>(waiters: Map<number, Waiter<T>>, present: Numbers, moment: number | undefined): void {
-  for (const [number, { since, tell }] of [...waiters]) {
-    if (present.has(number) && moment !== undefined && since <= moment) continue
-    waiters.delete(number)
-    tell({ failure: { code: 'cancelled', reference: 'a pull of another state' } })
-  }
+const WORDS: Readonly<Record<WaitedFor, string>> = {
+  pull: 'the pull',
+  call: 'the call',
+  copy: 'the copy',
+  answer: 'the request',
 }
 
-function take<T>(waiters: Map<number, T>, caller: number): T | undefined {
-  const waiter = waiters.get(caller)
-  waiters.delete(caller)
-  return waiter
+/** The requests that an event ends. */
+function requestsOf(event: SimulatorEvent): readonly RequestKey[] {
+  switch (event.type) {
+    case 'call-passed':
+    case 'caller-left':
+    case 'request-answered':
+    case 'request-failed':
+      return [event.caller]
+    case 'pull-completed':
+    case 'pull-failed':
+      return event.callers
+    case 'mirror-completed':
+    case 'mirror-failed':
+      return [`copy ${event.mirror}`]
+    default:
+      return []
+  }
 }

@@ -7,10 +7,12 @@
 import { describe, SimulatorError } from '../errors/index.js'
 import { models } from '../image/models.js'
 import { canonicalReference } from '../spec.js'
-import type { State } from '../state.js'
 import type { Tick } from '../time/clock.js'
-import { positionOf } from '../time/work-queue.js'
+import type { PrepareContext } from './context.js'
 import type { Build, BuiltImage, ProcessOf } from './preparation.js'
+
+/** What built images are read from. */
+type View = Pick<PrepareContext, 'node'>
 
 /** How far a built image has come. */
 export type BuiltImageStatus = 'pending' | 'pulling' | 'converting' | 'ready' | 'failed'
@@ -58,46 +60,46 @@ const STATUS_OF: Readonly<Record<Build['phase'], BuiltImageStatus>> = {
  *
  * @throws SimulatorError `invalid-reference`, `no-such-image`, or `disk-missing` for a ready image whose disk is gone
  */
-export function builtImage(state: State, image: string): ShownImage {
-  const { preparation, model } = state.node
+export function builtImage(context: View, image: string): ShownImage {
+  const { preparation, model } = context.node
   const reference = models[model].parse(image)
   const name = canonicalReference(reference)
   const key = reference.digest === undefined ? preparation.tags.get(name)?.record : name
   const record = preparation.records.get(key ?? '')
   if (record === undefined) throw new SimulatorError({ code: 'no-such-image', image })
-  const shown = showBuilt(state, record)
+  const shown = showBuilt(context, record)
   const { ready } = record
-  if (ready !== undefined && !state.node.artifacts.has(ready.artifact)) {
+  if (ready !== undefined && !context.node.artifacts.has(ready.artifact)) {
     throw new SimulatorError({ code: 'disk-missing', image: name, path: ready.artifact })
   }
   return shown
 }
 
 /** One entry for each tag, in order; images that no tag names are not listed. */
-export function builtImages(state: State): readonly TaggedImage[] {
-  const { tags, records } = state.node.preparation
+export function builtImages(context: View): readonly TaggedImage[] {
+  const { tags, records } = context.node.preparation
   return [...tags.entries()].map(([tag, link]) => ({
     tag,
-    ...showBuilt(state, records.get(link.record) as BuiltImage),
+    ...showBuilt(context, records.get(link.record) as BuiltImage),
   }))
 }
 
 /** Bytes of the disks of all listed images; a disk that several tags name counts for each of them. */
-export function totalImageBytes(state: State): number {
-  return builtImages(state).reduce((sum, { sizeBytes = 0 }) => sum + sizeBytes, 0)
+export function totalImageBytes(context: View): number {
+  return builtImages(context).reduce((sum, { sizeBytes = 0 }) => sum + sizeBytes, 0)
 }
 
 /** Bytes of the manifests, configs and layers of all images that are held, each digest once. */
-export function totalCacheBytes({ node: { store } }: State): number {
-  const blobs = new Map([...store.images.values()].flatMap(image => image.blobs.map(b => [b.digest, b.size])))
-  return [...blobs.values()].reduce((sum, size) => sum + size, 0)
+export function totalCacheBytes({ node: { store } }: View): number {
+  const digests = new Set([...store.images.values()].flatMap(image => image.digests))
+  return [...digests].reduce((sum, digest) => sum + (store.ledger.get(digest)?.size ?? 0), 0)
 }
 
 /** Shows a built image as it is. */
-export function showBuilt({ node: { preparation } }: State, record: BuiltImage): ShownImage {
+export function showBuilt({ node: { preparation } }: View, record: BuiltImage): ShownImage {
   const { name, digest, createdAt, ready, failure } = record
   const build = record.build === undefined ? undefined : preparation.builds.get(record.build)
-  const position = build === undefined ? undefined : positionOf(preparation.queue, build.key)
+  const position = build === undefined ? undefined : preparation.queue.position(build.key)
   return {
     name,
     digest,

@@ -5,8 +5,8 @@
  */
 import { sha256 } from '../digest.js'
 import { SimulatorError } from '../errors/index.js'
-import type { World } from '../state.js'
 import { install } from './artifacts/artifacts.js'
+import type { PrepareContext } from './context.js'
 
 /**
  * Makes an empty disk.
@@ -15,14 +15,14 @@ import { install } from './artifacts/artifacts.js'
  * @param size - in bytes
  * @throws SimulatorError `invalid-argument` or `storage-limit`
  */
-export function createDisk(world: World, disk: string, size: number): void {
-  if (disk === '' || world.state.node.artifacts.has(disk)) {
+export function createDisk(context: PrepareContext, disk: string, size: number): void {
+  if (disk === '' || context.node.artifacts.has(disk)) {
     throw invalid('disk', disk, 'a path at which nothing is kept')
   }
   if (!Number.isSafeInteger(size) || size < 1)
     throw invalid('size', String(size), 'a whole number of bytes, 1 or more')
   const digest = sha256(`cri-image-sim disk ${disk} empty ${size}`)
-  install(world, {
+  install(context, {
     key: disk,
     backend: 'empty',
     recipe: 'ext4',

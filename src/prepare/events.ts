@@ -72,7 +72,7 @@ export type PreparationEvent =
   | { readonly type: 'warning'; readonly about: string; readonly problem: string }
 
 /** What the clock has to do where images are prepared. */
-export type PreparationTimed =
+export type PreparationScheduled =
   /** A registry answers a create. */
   | { readonly type: 'creation-answered'; readonly caller: number }
   /** A create has taken too long. */

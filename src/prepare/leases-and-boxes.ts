@@ -6,11 +6,12 @@
 
 import { SimulatorError } from '../errors/index.js'
 import { models } from '../image/models.js'
-import type { World } from '../state.js'
-import { lookup, reserve, touch, unreserve } from '../storage.js'
-import { schedule, type Tick, unschedule } from '../time/clock.js'
+import { touch } from '../storage.js'
+import { lookUp } from '../store/lookup.js'
+import type { Tick } from '../time/clock.js'
 import { artifactOf, dropArtifact, use } from './artifacts/artifacts.js'
 import { referrers } from './artifacts/referrers.js'
+import type { PrepareContext } from './context.js'
 import type { Lease } from './preparation.js'
 
 /**
@@ -20,29 +21,34 @@ import type { Lease } from './preparation.js'
  * @param ticks - how long; without it, until it is ended
  * @throws SimulatorError `no-such-artifact`
  */
-export function takeLease(world: World, name: string, target: string, ticks: Tick | undefined): void {
-  const { clock, node } = world.state
+export function takeLease(
+  context: PrepareContext,
+  name: string,
+  target: string,
+  ticks: Tick | undefined,
+): void {
+  const { node } = context
   const artifact = node.artifacts.get(target)
-  const image = artifact === undefined ? lookup(node.store, target, models[node.model].parse) : undefined
+  const image = artifact === undefined ? lookUp(node.store, target, models[node.model].parse) : undefined
   const id = artifact?.key ?? image?.id
   if (id === undefined) throw new SimulatorError({ code: 'no-such-artifact', artifact: target })
-  const reserved = image?.blobs ?? []
-  reserve(node.store, reserved, target)
-  endLease(world, name, false)
-  const until = ticks === undefined ? undefined : schedule(clock, ticks, { type: 'lease-over', lease: name })
+  const reserved = image === undefined ? [] : node.store.blobsOf(image)
+  node.store.ledger.reserve(reserved, target)
+  endLease(context, name, false)
+  const until = ticks === undefined ? undefined : context.schedule(ticks, { type: 'lease-over', lease: name })
   const lease: Lease = { name, target: id, reserved, ...(until && { until }) }
-  node.preparation.leases = node.preparation.leases.set(name, lease)
-  world.tell({ type: 'lease-taken', lease: name, target: id })
+  node.preparation.leases.set(name, lease)
+  context.emit({ type: 'lease-taken', lease: name, target: id })
 }
 
 /** Ends a lease. None is fine. */
-export function endLease({ state: { clock, node }, tell }: World, name: string, expired: boolean): void {
+export function endLease({ node, emit, cancel }: PrepareContext, name: string, expired: boolean): void {
   const lease = node.preparation.leases.get(name)
   if (lease === undefined) return
-  if (lease.until !== undefined) unschedule(clock, lease.until)
-  unreserve(node.store, lease.reserved, node.settings.partial)
-  node.preparation.leases = node.preparation.leases.delete(name)
-  tell({ type: 'lease-ended', lease: name, expired })
+  if (lease.until !== undefined) cancel(lease.until)
+  node.store.ledger.unreserve(lease.reserved, node.settings.partial)
+  node.preparation.leases.delete(name)
+  emit({ type: 'lease-ended', lease: name, expired })
 }
 
 /**
@@ -50,29 +56,28 @@ export function endLease({ state: { clock, node }, tell }: World, name: string, 
  *
  * @throws SimulatorError `no-such-artifact`, or `invalid-argument` for any other artifact and for a name that a box has
  */
-export function createBox(world: World, name: string, backing: string): void {
-  const { preparation } = world.state.node
+export function createBox(context: PrepareContext, name: string, backing: string): void {
+  const { preparation } = context.node
   if (preparation.boxes.has(name)) throw invalid('box', name, 'a name that no box has')
-  const { key, backend } = artifactOf(world, backing)
+  const { key, backend } = artifactOf(context, backing)
   // What is known by a digest may be made anew under its name, and the overlay would be of something else.
   if (backend !== 'guest-rootfs') throw invalid('backing', backing, "a version of a guest's rootfs")
-  use(world, key)
-  preparation.boxes = preparation.boxes.set(name, { name, backing: key, readable: true })
-  world.tell({ type: 'box-created', box: name, backing: key })
+  use(context, key)
+  preparation.boxes.set(name, { name, backing: key, readable: true })
+  context.emit({ type: 'box-created', box: name, backing: key })
 }
 
 /** Removes a box with its disk. None is fine. */
-export function removeBox({ state: { node }, tell }: World, name: string): void {
+export function removeBox({ node, emit }: PrepareContext, name: string): void {
   if (!node.preparation.boxes.has(name)) return
-  node.preparation.boxes = node.preparation.boxes.delete(name)
-  tell({ type: 'box-removed', box: name })
+  node.preparation.boxes.delete(name)
+  emit({ type: 'box-removed', box: name })
 }
 
 /** Makes the header of a box's disk unreadable: nobody can tell any more what is behind it. */
-export function damageBox({ state: { node } }: World, name: string): void {
+export function corruptBox({ node }: PrepareContext, name: string): void {
   const box = node.preparation.boxes.get(name)
-  if (box !== undefined)
-    node.preparation.boxes = node.preparation.boxes.set(name, { ...box, readable: false })
+  if (box !== undefined) node.preparation.boxes.set(name, { ...box, readable: false })
 }
 
 /**
@@ -80,15 +85,15 @@ export function damageBox({ state: { node } }: World, name: string): void {
  *
  * @throws SimulatorError `no-such-artifact`
  */
-export function noteUse(world: World, target: string): void {
-  const { clock, node } = world.state
+export function noteUse(context: PrepareContext, target: string): void {
+  const { tick, node } = context
   if (node.artifacts.has(target)) {
-    use(world, target)
+    use(context, target)
     return
   }
-  const image = lookup(node.store, target, models[node.model].parse)
+  const image = lookUp(node.store, target, models[node.model].parse)
   if (image === undefined) throw new SimulatorError({ code: 'no-such-artifact', artifact: target })
-  touch(node.store, image, clock.tick)
+  touch(node.store, image, tick)
 }
 
 /**
@@ -96,11 +101,11 @@ export function noteUse(world: World, target: string): void {
  *
  * @throws SimulatorError `no-such-artifact`, or `artifact-in-use` for one that a lease, a box or a build refers to
  */
-export function removeArtifact(world: World, key: string): void {
-  const artifact = artifactOf(world, key)
-  const by = referrers(world.state.node).get(key)
+export function removeArtifact(context: PrepareContext, key: string): void {
+  const artifact = artifactOf(context, key)
+  const by = referrers(context.node).get(key)
   if (by !== undefined) throw new SimulatorError({ code: 'artifact-in-use', artifact: key, by })
-  dropArtifact(world, artifact)
+  dropArtifact(context, artifact)
 }
 
 function invalid(argument: string, value: string, expected: string): SimulatorError {

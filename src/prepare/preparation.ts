@@ -12,41 +12,7 @@ import type { Blob } from '../image/content.js'
 import type { Auth } from '../registries/credentials.js'
 import type { Reference } from '../spec.js'
 import type { Due, Tick } from '../time/clock.js'
-import { createQueue, type WorkQueue } from '../time/work-queue.js'
-import { byNumber, type OrderedMap, orderedMap, textMap } from '../util/ordered-map.js'
 import type { BackendName, Subject, Work, WorkPhase } from './artifacts/artifact.js'
-import { type Known, seedCatalogue } from './known-digests.js'
-import type { PrepareSettings } from './settings.js'
-
-/** All that a node prepares and keeps for it, beside the artifacts themselves. */
-export interface Preparation {
-  readonly settings: PrepareSettings
-  /** Which builds run and which wait their turn, by the artifact that they make. */
-  readonly queue: WorkQueue
-  /** Builds that have not ended, by number. */
-  readonly builds: OrderedMap<number, Build>
-  /** How many builds ever started; numbers the next one. */
-  readonly buildsStarted: number
-  /** Creates that wait for a registry, by the number of their caller. */
-  readonly creations: OrderedMap<number, Creation>
-  /** Images that were asked for, by repository and digest. */
-  readonly records: OrderedMap<string, BuiltImage>
-  /** What tags name; the newest request for a tag wins. */
-  readonly tags: OrderedMap<string, TagLink>
-  /** What a worker has, by the digest that users name. */
-  readonly catalogue: OrderedMap<string, Known>
-  /** When the worker next looks for what nobody uses. */
-  readonly evictionDue?: Due
-  readonly leases: OrderedMap<string, Lease>
-  readonly boxes: OrderedMap<string, Box>
-  readonly hashing: Hashing
-  /** Collections under way, by number, which is that of their caller. */
-  readonly collections: OrderedMap<number, Collection>
-  /** When the collector next looks at the watermark. */
-  readonly collectionDue?: Due
-  /** The bytes that were used when the collector could delete nothing; it looks again when that has changed. */
-  readonly stuckAt?: number
-}
 
 /** Making an artifact: a process in time. It ends as an artifact or as a failure, and is then no longer part of the state. */
 export type Build = QueuedBuild | PullingBuild | WorkingBuild
@@ -167,15 +133,8 @@ export interface Box {
   readonly readable: boolean
 }
 
-/** What the process knows of the guest binary, and how often it hashed anything. */
-export interface Hashing {
-  readonly operations: number
-  /** The hash, or why there is none; computed once, and forgotten when the node restarts. */
-  readonly known?: { readonly hash: string } | { readonly failure: Failure }
-  /** Who waits for it, and with which image. */
-  readonly waiting: OrderedMap<number, Subject>
-  readonly next?: Due
-}
+/** What a process knows of the guest binary: its hash, or why there is none. */
+export type KnownHash = { readonly hash: string } | { readonly failure: Failure }
 
 /** What a collection can be after. */
 export const SWEEPS = ['stale', 'orphans', 'unused', 'watermark'] as const
@@ -197,37 +156,4 @@ export interface Collection {
   /** Bytes. */
   readonly freed: number
   readonly next?: Due
-}
-
-/** Nothing prepared. */
-export function createPreparation(settings: PrepareSettings): Preparation {
-  return {
-    settings,
-    queue: createQueue(settings.maxBuilds),
-    builds: orderedMap(byNumber),
-    buildsStarted: 0,
-    creations: orderedMap(byNumber),
-    records: textMap(),
-    tags: textMap(),
-    catalogue: seedCatalogue(textMap(), settings.advertised, 0),
-    leases: textMap(),
-    boxes: textMap(),
-    hashing: { operations: 0, waiting: orderedMap(byNumber) },
-    collections: orderedMap(byNumber),
-  }
-}
-
-/** Everybody who waits for an answer of what is prepared, by number. */
-export function preparationCallers({ builds, creations, hashing, collections }: Preparation): Set<number> {
-  return new Set([
-    ...[...builds.values()].flatMap(build => build.callers),
-    ...creations.keys(),
-    ...hashing.waiting.keys(),
-    ...collections.keys(),
-  ])
-}
-
-/** Whether anything is being prepared or collected. */
-export function isPreparing({ builds, creations, hashing, collections }: Preparation): boolean {
-  return builds.size + creations.size + hashing.waiting.size + collections.size > 0
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { produce } from 'immer'
 import { sha256 } from '../digest.js'
 import type { Binary, PreparePatch, PrepareSettings } from './settings-schema.js'
 
@@ -47,8 +48,10 @@ export const DEFAULT_SETTINGS: PrepareSettings = {
   deletion: 0,
 }
 
-/** Changes settings. What the patch does not name stays. */
+/** Changes settings. Settings that the patch does not name stay. */
 export function changedSettings(settings: PrepareSettings, patch: PreparePatch): PrepareSettings {
-  const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
-  return { ...settings, ...given }
+  return produce(settings, draft => {
+    for (const [name, value] of Object.entries(patch))
+      if (value !== undefined) Object.assign(draft, { [name]: value })
+  })
 }

@@ -9,15 +9,15 @@
 
 import type { Digest } from '../digest.js'
 import { describe, SimulatorError } from '../errors/index.js'
-import { failureAt, meet } from '../faults/rules.js'
+import { planOf } from '../faults/effects.js'
 import { models } from '../image/models.js'
-import type { SimulatorEvent, State, World } from '../state.js'
-import { schedule, unschedule } from '../time/clock.js'
 import type { Artifact } from './artifacts/artifact.js'
 import { untag } from './artifacts/artifacts.js'
 import { digestOfRootfs, recordName, rootfsPath } from './backends/worker-digest.js'
 import { startBuild } from './builds.js'
-import { seedCatalogue } from './known-digests.js'
+import type { Preparation, PrepareContext } from './context.js'
+import type { PreparationEvent } from './events.js'
+import { addKnown } from './known-digests.js'
 import type { PrepareSettings } from './settings.js'
 
 /** The key of what a store prepares for a digest. */
@@ -30,19 +30,23 @@ const KEYS = { cdimage: recordName, rootfs: rootfsPath } as const
  * @param ensures - whether the digest goes into the catalogue when that is done
  * @throws SimulatorError `invalid-reference` or `invalid-digest`; nothing has happened then
  */
-export function prepareImage(world: World, image: string, digest: string, ensures = false): void {
-  const { node } = world.state
+export function prepareImage(context: PrepareContext, image: string, digest: string, ensures = false): void {
+  const { node } = context
   const { store } = node.preparation.settings
   const reference = models[node.model].parse(image)
   if (store === 'none') {
-    know(world, digest)
-    world.tell({ type: 'request-answered', caller: ++node.callersSeen, answer: { digest } })
+    know(context, digest)
+    context.emit({ type: 'request-answered', caller: ++node.callersSeen, answer: { digest } })
     return
   }
   const key = KEYS[store](digest)
   const caller = ++node.callersSeen
   const expected = digest as Digest
-  startBuild(world, { key, backend: store, reference, expected, ...(ensures && { ensures: digest }) }, caller)
+  startBuild(
+    context,
+    { key, backend: store, reference, expected, ...(ensures && { ensures: digest }) },
+    caller,
+  )
 }
 
 /**
@@ -51,18 +55,18 @@ export function prepareImage(world: World, image: string, digest: string, ensure
  * @param image - where to pull it from; without one, what is not known is refused
  * @throws SimulatorError `image-not-present`, `invalid-reference` or `invalid-digest`; nothing has happened then
  */
-export function ensureImage(world: World, digest: string, image: string | undefined): void {
-  const { node, clock } = world.state
+export function ensureImage(context: PrepareContext, digest: string, image: string | undefined): void {
+  const { tick, node } = context
   const { preparation } = node
   const isKnown = preparation.catalogue.has(digest)
   if (isKnown || preparation.settings.store === 'none') {
-    if (isKnown) preparation.catalogue = preparation.catalogue.set(digest, { lastUsed: clock.tick })
-    else know(world, digest)
-    world.tell({ type: 'request-answered', caller: ++node.callersSeen, answer: { digest } })
+    if (isKnown) preparation.catalogue.set(digest, { lastUsed: tick })
+    else know(context, digest)
+    context.emit({ type: 'request-answered', caller: ++node.callersSeen, answer: { digest } })
     return
   }
   if (image === undefined) throw new SimulatorError({ code: 'image-not-present', digest })
-  prepareImage(world, image, digest, true)
+  prepareImage(context, image, digest, true)
 }
 
 /**
@@ -70,22 +74,25 @@ export function ensureImage(world: World, digest: string, image: string | undefi
  *
  * @throws SimulatorError `invalid-digest` where digests name files
  */
-export function untagImage(world: World, digest: string): void {
-  const { store } = world.state.node.preparation.settings
-  if (store !== 'none') untag(world, KEYS[store](digest))
+export function untagImage(context: PrepareContext, digest: string): void {
+  const { store } = context.node.preparation.settings
+  if (store !== 'none') untag(context, KEYS[store](digest))
 }
 
 /** A build for the catalogue has ended well: the digest is there. */
-export function hearEnsured(world: World, event: SimulatorEvent): void {
-  if (event.type === 'build-completed' && event.ensures !== undefined) know(world, event.ensures)
+export function onEnsured(
+  context: PrepareContext,
+  event: Extract<PreparationEvent, { readonly type: 'build-completed' }>,
+): void {
+  if (event.ensures !== undefined) know(context, event.ensures)
 }
 
 /** The worker starts: its catalogue is what is advertised, and what is prepared. */
-export function seedWorker({ state: { clock, node } }: World): void {
+export function seedWorker({ tick, node }: PrepareContext): void {
   const { preparation } = node
   const { advertised } = preparation.settings
   const digests = [...advertised, ...preparedDigests(node)]
-  preparation.catalogue = seedCatalogue(preparation.catalogue, digests, clock.tick)
+  addKnown(preparation.catalogue, digests, tick)
 }
 
 /** The digests for which something is prepared, in order. */
@@ -108,53 +115,61 @@ function isPrepared({ backend, untagged }: Artifact): boolean {
 }
 
 /** Evicts what nobody used for as long as it may be kept. What is advertised stays for ever. */
-export function evict(world: World): void {
-  const { clock, node } = world.state
+export function evict(context: PrepareContext): void {
+  const { tick, node } = context
   const { preparation } = node
-  delete preparation.evictionDue
+  preparation.evictionDue = undefined
   const { ttl } = preparation.settings
   if (ttl === null) return
   for (const [digest, { lastUsed }] of evictable(preparation)) {
-    if (lastUsed > clock.tick - ttl) continue
-    preparation.catalogue = preparation.catalogue.delete(digest)
-    world.tell({ type: 'digest-evicted', digest })
-    untagEvicted(world, digest)
+    if (lastUsed > tick - ttl) continue
+    preparation.catalogue.delete(digest)
+    context.emit({ type: 'digest-evicted', digest })
+    untagEvicted(context, digest)
   }
 }
 
 /** Has the clock say when to look next, as long as there is anything that could be evicted. */
-export function watchCatalogue({ state: { clock, node } }: World): void {
+export function watchCatalogue(context: PrepareContext): void {
+  const { tick, node } = context
   const { preparation } = node
   const { ttl } = preparation.settings
-  const isDue = ttl !== null && evictable(preparation).next().done !== true
+  const isDue = ttl !== null && hasEvictable(preparation)
   if (!isDue) {
-    if (preparation.evictionDue !== undefined) unschedule(clock, preparation.evictionDue)
-    delete preparation.evictionDue
+    if (preparation.evictionDue !== undefined) context.cancel(preparation.evictionDue)
+    preparation.evictionDue = undefined
     return
   }
   // Twice in its time, so that nothing stays for more than one and a half times as long.
   const period = Math.max(1, Math.floor(ttl / 2))
-  preparation.evictionDue ??= schedule(clock, period - (clock.tick % period), { type: 'evict' })
+  preparation.evictionDue ??= context.schedule(period - (tick % period), { type: 'evict' })
 }
 
-function* evictable({ catalogue, settings }: State['node']['preparation']) {
+function hasEvictable({ catalogue, settings }: Preparation): boolean {
+  if (catalogue.size === 0) return false
+  const kept = new Set(settings.advertised.filter(digest => catalogue.has(digest)))
+  return catalogue.size > kept.size
+}
+
+function* evictable({ catalogue, settings }: Preparation) {
   for (const entry of catalogue.entries()) if (!settings.advertised.includes(entry[0])) yield entry
 }
 
 /** What cannot be untagged stays, though the catalogue does not know it any more. */
-function untagEvicted(world: World, digest: string): void {
-  const { clock, node } = world.state
+function untagEvicted(context: PrepareContext, digest: string): void {
+  const { tick } = context
   const site = { reference: digest, url: '' }
-  const fault = meet(node.faults, () => ({ on: 'untagging', tick: clock.tick, site }))
-  if (fault?.type === 'fail') {
-    world.tell({ type: 'warning', about: digest, problem: describe(failureAt(fault, site)) })
+  const fault = context.faults.evaluate(() => ({ on: 'untagging', node: context.nodeName, tick, site }))
+  const { failure } = planOf(fault, () => site)
+  if (failure !== undefined) {
+    context.emit({ type: 'warning', about: digest, problem: describe(failure) })
     return
   }
-  untagImage(world, digest)
+  untagImage(context, digest)
 }
 
-function know({ state: { clock, node }, tell }: World, digest: string): void {
+function know({ tick, node, emit }: PrepareContext, digest: string): void {
   const { preparation } = node
-  preparation.catalogue = preparation.catalogue.set(digest, { lastUsed: clock.tick })
-  tell({ type: 'digest-known', digest })
+  preparation.catalogue.set(digest, { lastUsed: tick })
+  emit({ type: 'digest-known', digest })
 }

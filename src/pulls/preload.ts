@@ -1,26 +1,25 @@
 /**
- * Images that are there without having been pulled: no time passes, no registry is in the way, no fault strikes.
+ * Images that are there without having been pulled: no time passes, no registry is asked, no fault strikes.
  *
  * @module
  */
 
+import type { StoreContext } from '../held-images/context.js'
+import { receiveImage } from '../held-images/receive-image.js'
 import { storedBlobs } from '../image/content.js'
 import { models } from '../image/models.js'
-import { resolve } from '../registries/resolve.js'
+import { type RegistriesContext, resolve } from '../registries/resolve.js'
 import { canonicalReference } from '../spec.js'
-import type { World } from '../state.js'
-import { checkRoom } from '../storage.js'
-import { takeIn } from '../store/add-image.js'
 
 /**
  * Puts the image that a reference names into the store.
  *
  * @throws SimulatorError `invalid-reference`, `not-found`, `platform-not-found` or `storage-limit`
  */
-export function seedImage(world: World, image: string): void {
-  const { node } = world.state
+export function preload(context: StoreContext & RegistriesContext, image: string): void {
+  const { node } = context
   const reference = models[node.model].parse(image)
-  const { content, pinned } = resolve(world.state, reference, reference.domain, false)
-  checkRoom(node.store, storedBlobs(content), canonicalReference(reference))
-  takeIn(world, { reference, content, pinned })
+  const { content, pinned } = resolve(context, reference, reference.domain, false)
+  node.store.ledger.checkRoom(storedBlobs(content), canonicalReference(reference))
+  receiveImage(context, { reference, content, pinned })
 }

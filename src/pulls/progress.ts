@@ -1,15 +1,17 @@
 /**
- * How far a pull has come, for whoever watches it.
+ * How far a pull has come.
  *
  * @module
  */
 
 import type { Digest } from '../digest.js'
 import type { Failure } from '../errors/index.js'
-import type { Fetch, Pull, PullLayer, PullPhase, State } from '../state.js'
 import type { Tick } from '../time/clock.js'
-import { bytesDone } from '../time/fair-links.js'
-import { positionOf } from '../time/work-queue.js'
+import type { PullsContext } from './context.js'
+import type { Fetch, Pull, PullLayer, PullPhase } from './pulls.js'
+
+/** What progress is read from. */
+type PullsView = Pick<PullsContext, 'tick' | 'node' | 'links'>
 
 /** The tick at which each phase began. */
 export type PhaseTicks = Readonly<Partial<Record<PullPhase, Tick>>>
@@ -40,16 +42,16 @@ export type PullProgress =
   | { readonly phase: 'failed'; readonly failure: Failure }
 
 /** How far a pull under way has come. */
-export function progressOf(state: State, pull: Pull): PullProgress {
+export function progressOf(view: PullsView, pull: Pull): PullProgress {
   const { since } = pull
   switch (pull.phase) {
     case 'queued':
-      return { phase: 'queued', position: positionOf(state.node.queue, String(pull.id)) ?? 0, since }
+      return { phase: 'queued', position: view.node.queue.position(String(pull.id)) ?? 0, since }
     case 'resolving':
       return { phase: 'resolving', since }
     case 'downloading':
     case 'extracting': {
-      const layers = pull.layers.map(layer => layerProgress(state, layer))
+      const layers = pull.layers.map(layer => layerProgress(view, layer))
       const fetched = layers.filter(layer => !pull.skipped.includes(layer.digest))
       const sum = (bytes: (layer: LayerProgress) => number): number =>
         fetched.reduce((total, layer) => total + bytes(layer), 0)
@@ -64,15 +66,14 @@ export function progressOf(state: State, pull: Pull): PullProgress {
   }
 }
 
-function layerProgress(state: State, layer: PullLayer): LayerProgress {
+function layerProgress(view: PullsView, layer: PullLayer): LayerProgress {
   const { digest, size, phase } = layer
-  return { digest, phase, size, bytesDone: layerBytes(state, layer) }
+  return { digest, phase, size, bytesDone: layerBytes(view, layer) }
 }
 
-function layerBytes({ clock, node }: State, layer: PullLayer): number {
-  if (layer.phase === 'waiting' || layer.phase === 'held-up')
-    return node.store.contents.get(layer.digest)?.fetched ?? 0
+function layerBytes({ tick, node, links }: PullsView, layer: PullLayer): number {
+  if (layer.phase === 'waiting' || layer.phase === 'held-up') return node.store.ledger.fetched(layer.digest)
   if (layer.phase !== 'downloading') return layer.size
-  const { from } = node.fetches.get(layer.fetch) as Fetch
-  return from + bytesDone(node.network, clock.tick, layer.fetch)
+  const { from, transfer } = node.fetches.get(layer.fetch) as Fetch
+  return from + links.bytesDone(tick, transfer)
 }

@@ -3,16 +3,18 @@
  *
  * @module
  */
-
 import { type Failure, failureOf, SimulatorError } from '../errors/index.js'
+import type { FaultsContext } from '../faults/context.js'
+import { plannedTicks, planOf } from '../faults/effects.js'
 import type { FaultSite } from '../faults/presets.js'
-import { type Effect, failureAt, meet } from '../faults/rules.js'
+import type { Effect } from '../faults/rules.js'
 import { canonicalReference, type Reference } from '../spec.js'
-import type { Timed, World } from '../state.js'
-import { type Due, schedule } from '../time/clock.js'
-import { slowed } from '../transfers/layers.js'
-import { ask, manifestUrl, type Question, type Resolution } from './resolve.js'
+import type { Due, Tick } from '../time/clock.js'
+import { ask, manifestUrl, type Question, type RegistriesContext, type Resolution } from './resolve.js'
 import { registryOf } from './upstream.js'
+
+/** What is needed to ask a registry. */
+export type RequestContext = RegistriesContext & FaultsContext & { readonly nodeName: string }
 
 /** A question that a registry was asked. Without `next`, the answer comes when a fault is released. */
 export interface Asked {
@@ -21,43 +23,54 @@ export interface Asked {
   readonly fault?: Effect
 }
 
-/** Where a fault strikes what is being resolved. */
+/** Returns where a fault strikes what is being resolved. */
 export function resolvingSite(reference: Reference, host: string): FaultSite {
   const url = manifestUrl({ ...reference, domain: host }, reference)
   return { reference: canonicalReference(reference), url }
 }
 
-/** Asks the registry of a host; `event` happens when it has answered. */
-export function askHost(world: World, question: Question, host: string, event: Timed): Asked {
-  const { clock, upstream, node } = world.state
-  const { reference, auth } = question
-  const fault = meet(node.faults, () => ({
+/** Asks the registry of a host; `answer` is scheduled for when it has answered. */
+export function askHost(
+  { tick, upstream, faults, nodeName }: RequestContext,
+  { reference, auth }: Question,
+  host: string,
+  answer: (delay: Tick) => Due,
+): Asked {
+  const site = (): FaultSite => resolvingSite(reference, host)
+  const fault = faults.evaluate(() => ({
     on: 'resolving',
-    tick: clock.tick,
-    site: resolvingSite(reference, host),
+    node: nodeName,
+    tick,
+    site: site(),
     registry: host,
     username: auth?.username,
   }))
-  const latency = slowed(registryOf(upstream, host).latency, fault)
-  return {
-    ...(latency !== undefined && { next: schedule(clock, latency, event) }),
-    ...(fault && { fault }),
-  }
+  const latency = plannedTicks(registryOf(upstream, host).latency, planOf(fault, site))
+  return { ...(latency !== undefined && { next: answer(latency) }), ...(fault && { fault }) }
 }
 
-/** What the registry of a host has answered. */
+/** Returns what the registry of a host has answered. */
 export function answerOf(
-  world: World,
+  context: RegistriesContext,
   question: Question,
   host: string,
   fault: Effect | undefined,
 ): { readonly resolution: Resolution } | { readonly failure: Failure } {
   let resolution: Resolution | undefined
   const failure = failureOf(() => {
-    resolution = ask(world.state, question, host, fault?.type === 'stale')
-    if (fault?.type !== 'fail') return
+    resolution = ask(context, question, host, fault?.type === 'stale')
     const { target } = resolution.content
-    throw new SimulatorError(failureAt(fault, { ...resolvingSite(question.reference, host), target }))
+    throwPlanned(fault, () => ({ ...resolvingSite(question.reference, host), target }))
   })
   return failure === undefined ? { resolution: resolution as Resolution } : { failure }
+}
+
+/**
+ * Throws what a fault lets an answer fail with, if it does.
+ *
+ * @throws SimulatorError
+ */
+export function throwPlanned(fault: Effect | undefined, site: () => FaultSite): void {
+  const { failure } = planOf(fault, site)
+  if (failure !== undefined) throw new SimulatorError(failure)
 }

@@ -12,7 +12,7 @@ import { matchesGlob } from '../util/glob.js'
 import type { RegistryCredentials } from './catalog.js'
 import { contentFor } from './catalog-image.js'
 import { type Auth, accepts, presentedCredentials } from './credentials.js'
-import { findServed, registryOf, type Served, type Upstream, type UpstreamDraft } from './upstream.js'
+import { type Found, findServed, registryOf, rememberSynthesised, type Upstream } from './upstream.js'
 
 /** What a node learns when it resolves a reference. */
 export interface Resolution {
@@ -26,10 +26,10 @@ export interface Question {
   readonly auth?: Auth
 }
 
-/** The parts of the state that an answer depends on. */
-interface Asked {
-  readonly clock: { readonly tick: number }
-  readonly upstream: UpstreamDraft
+/** The parts of a command's context that an answer depends on. */
+export interface RegistriesContext {
+  readonly tick: number
+  readonly upstream: Upstream
   readonly node: { readonly platform: Platform; readonly model: ModelName }
 }
 
@@ -40,13 +40,13 @@ interface Asked {
  *   `not-found` or `platform-not-found`
  */
 export function ask(
-  { clock, upstream, node }: Asked,
+  context: RegistriesContext,
   question: Question,
   host: string,
   stale: boolean,
 ): Resolution {
-  enter({ clock, upstream }, question, host)
-  return resolve({ upstream, node }, question.reference, host, stale)
+  openSession(context, question, host)
+  return resolve(context, question.reference, host, stale)
 }
 
 /**
@@ -54,10 +54,14 @@ export function ask(
  *
  * @throws SimulatorError `registry-unreachable`, `access-denied`, `unauthorized`, `invalid-credentials` or `rate-limited`
  */
-export function enter({ clock, upstream }: Omit<Asked, 'node'>, question: Question, host: string): void {
+export function openSession(
+  { tick, upstream }: Omit<RegistriesContext, 'node'>,
+  question: Question,
+  host: string,
+): void {
   const there = { ...question.reference, domain: host }
-  admit(upstream, question, there)
-  countPull(upstream, question.reference, there, clock.tick)
+  authorize(upstream, question, there)
+  countPull(upstream, question.reference, there, tick)
 }
 
 /**
@@ -66,14 +70,14 @@ export function enter({ clock, upstream }: Omit<Asked, 'node'>, question: Questi
  * @throws SimulatorError `not-found` or `platform-not-found`
  */
 export function resolve(
-  { upstream, node }: Omit<Asked, 'clock'>,
+  { upstream, node }: Omit<RegistriesContext, 'tick'>,
   reference: Reference,
   host: string,
   stale: boolean,
 ): Resolution {
-  const served = find({ upstream, node }, reference, host, stale)
+  const served = lookUpServed({ upstream, node }, reference, host, stale)
   if (served.kind === 'listed') return serve(served, reference, node.platform)
-  return makeUp(upstream, served.reference, node.platform, models[node.model])
+  return synthesise(upstream, served.reference, node.platform, models[node.model])
 }
 
 /**
@@ -81,14 +85,14 @@ export function resolve(
  *
  * @throws SimulatorError `not-found`
  */
-export function find(
-  { upstream, node }: Omit<Asked, 'clock'>,
+export function lookUpServed(
+  { upstream, node }: Omit<RegistriesContext, 'tick'>,
   reference: Reference,
   host: string,
   stale: boolean,
-): Served {
+): Found {
   const there = { ...reference, domain: host }
-  const served = findServed(upstream, there, node.platform, stale)
+  const served = findServed(upstream, there, models[node.model].parse, stale)
   const mayBeMadeUp =
     host === reference.domain && upstream.unknown === 'synthesise' && !isMistakenId(reference)
   if (served === 'deleted' || (served === undefined && !mayBeMadeUp)) {
@@ -98,7 +102,7 @@ export function find(
 }
 
 /** Of two failures, the one that got further: a registry that answered tells more than one that did not. */
-export function further(before: Failure | undefined, after: Failure): Failure {
+export function moreSpecificFailure(before: Failure | undefined, after: Failure): Failure {
   return before !== undefined && distance(before) >= distance(after) ? before : after
 }
 
@@ -112,7 +116,7 @@ function distance({ code }: Failure): number {
  *
  * @throws SimulatorError `registry-unreachable`, `access-denied`, `unauthorized` or `invalid-credentials`
  */
-export function admit(upstream: Upstream, { reference, auth }: Question, there: Reference): void {
+export function authorize(upstream: Upstream, { reference, auth }: Question, there: Reference): void {
   const { up, credentials } = registryOf(upstream, there.domain)
   const canonical = canonicalReference(reference)
   const url = manifestUrl(there, reference)
@@ -132,7 +136,7 @@ function covers({ repositories }: RegistryCredentials, { path }: Reference): boo
 }
 
 /** Counts a pull in the current window of a registry that allows only so many. */
-function countPull(upstream: UpstreamDraft, reference: Reference, there: Reference, tick: number): void {
+function countPull(upstream: Upstream, reference: Reference, there: Reference, tick: number): void {
   const { rateLimit } = registryOf(upstream, there.domain)
   if (rateLimit === undefined) return
   const window = Math.floor(tick / rateLimit.window)
@@ -142,15 +146,13 @@ function countPull(upstream: UpstreamDraft, reference: Reference, there: Referen
     const url = manifestUrl(there, reference)
     throw new SimulatorError({ code: 'rate-limited', reference: canonicalReference(reference), url })
   }
-  upstream.counted = upstream.counted.set(there.domain, { window, pulls: pulls + 1 })
+  upstream.counted.set(there.domain, { window, pulls: pulls + 1 })
 }
 
 /** An image for a reference that no catalogue names; what a digest has named once it names for ever. */
-function makeUp(upstream: UpstreamDraft, reference: Reference, platform: Platform, model: Model): Resolution {
+function synthesise(upstream: Upstream, reference: Reference, platform: Platform, model: Model): Resolution {
   const content = model.synthesise(reference, platform)
-  if (!upstream.digests.has(content.target)) {
-    upstream.digests = upstream.digests.set(content.target, { kind: 'synthesised', reference })
-  }
+  rememberSynthesised(upstream, content.target, canonicalReference(reference))
   return { content, pinned: false }
 }
 
@@ -168,7 +170,7 @@ function isMistakenId({ path, tag = '' }: Reference): boolean {
 }
 
 function serve(
-  { image, through }: Served & { kind: 'listed' },
+  { image, through }: Found & { kind: 'listed' },
   reference: Reference,
   platform: Platform,
 ): Resolution {

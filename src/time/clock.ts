@@ -1,76 +1,111 @@
 /**
- * Time: an integer and a queue of what is going to happen.
+ * Simulated time: an integer and a queue of scheduled events.
  *
  * @module
  */
-import { type Order, type OrderedMap, orderedMap } from '../util/ordered-map.js'
+import type { Table } from '../tables/table.js'
+import type { Tables } from '../tables/tables.js'
+import { byDue, type Due, EventHeap } from './event-queue.js'
+
+export type { Due }
 
 /** A point in simulated time, or a length of it: a whole number of ticks. */
 export type Tick = number
 
-/**
- * When an event is due. Of the events of one tick, those of rank {@link FIRST} happen first, and otherwise those that were
- * scheduled first.
- */
-export interface Due {
-  readonly tick: Tick
-  readonly rank: number
-  readonly sequence: number
-}
-
-/** The rank of deadlines: who waited until a tick did not get what comes at that very tick. */
+/** Rank of deadlines. At the same tick, a deadline fires before the result that it limits. */
 export const FIRST = 0
 const USUAL = 1
 
 /** The last tick there is; what would be due later is due then. */
 const END_OF_TIME = Number.MAX_SAFE_INTEGER
 
-/** The clock and what it has yet to do. */
-export interface Clock<Event> {
+/** The last tick to which time can be advanced: whatever is due after it still has a tick. */
+export const LAST_TICK = 2 ** 52
+
+interface Scheduled<Event> {
+  readonly due: Due
+  readonly event: Event
+}
+
+interface Fields {
+  tick: Tick
+  sequence: number
+}
+
+/** The clock of a simulation. */
+export class Clock<Event> {
+  readonly #fields: Fields
+  readonly #scheduled: Table<number, Scheduled<Event>>
+  readonly #heap: EventHeap
+
+  /** A clock at tick 0 with nothing scheduled. */
+  constructor(tables: Tables) {
+    this.#fields = tables.fields('clock', { tick: 0, sequence: 0 })
+    this.#scheduled = tables.table('clock/scheduled')
+    this.#heap = new EventHeap(due => this.isScheduled(due))
+    this.#scheduled.watch((_, __, next) => {
+      if (next !== undefined) this.#heap.push(next.due, this.#scheduled.size)
+    })
+  }
+
   /** Now. */
-  readonly tick: Tick
-  /** How many events were ever scheduled; numbers the next one. */
-  readonly sequence: number
-  readonly queue: OrderedMap<Due, Event>
+  get tick(): Tick {
+    return this.#fields.tick
+  }
+
+  /** How many events are scheduled. */
+  get pending(): number {
+    return this.#scheduled.size
+  }
+
+  /** When the next event fires. */
+  get next(): Due | undefined {
+    return this.#heap.first()
+  }
+
+  /** Schedules an event `delay` ticks from now, behind all of its rank that are due then. */
+  schedule(delay: Tick, event: Event, rank = USUAL): Due {
+    const sequence = this.#fields.sequence++
+    const due = { tick: Math.min(this.#fields.tick + delay, END_OF_TIME), rank, sequence }
+    this.#scheduled.set(sequence, { due, event })
+    return due
+  }
+
+  /** Cancels a scheduled event; does nothing for one that has fired. */
+  cancel({ sequence }: Due): void {
+    this.#scheduled.delete(sequence)
+  }
+
+  /** Whether an event is scheduled still. */
+  isScheduled({ sequence, tick, rank }: Due): boolean {
+    const due = this.#scheduled.get(sequence)?.due
+    return due !== undefined && due.tick === tick && due.rank === rank
+  }
+
+  /** Moves to the next event that is due at `limit` or before and takes it. Without one, time stands still. */
+  takeNext(limit: Tick): Event | undefined {
+    const due = this.#heap.first()
+    if (due === undefined || due.tick > limit) return undefined
+    const { event } = this.#scheduled.get(due.sequence) as Scheduled<Event>
+    this.#scheduled.delete(due.sequence)
+    this.#fields.tick = due.tick
+    return event
+  }
+
+  /** Moves to a tick before which nothing is scheduled. */
+  moveTo(tick: Tick): void {
+    this.#fields.tick = tick
+  }
+
+  /** All scheduled events in the order in which they fire. */
+  scheduled(): readonly Scheduled<Event>[] {
+    return [...this.#scheduled.values()].sort((a, b) => byDue(a.due, b.due))
+  }
 }
 
-type Draft<Event> = { -readonly [K in keyof Clock<Event>]: Clock<Event>[K] }
-
-/** A clock at tick 0 with nothing to do. */
-export function createClock<Event>(): Clock<Event> {
-  return { tick: 0, sequence: 0, queue: orderedMap(byDue) }
-}
-
-/** Puts an event `delay` ticks from now, behind all of its rank that is already due then. */
-export function schedule<Event>(clock: Draft<Event>, delay: Tick, event: Event, rank = USUAL): Due {
-  const due = { tick: Math.min(clock.tick + delay, END_OF_TIME), rank, sequence: clock.sequence++ }
-  clock.queue = clock.queue.set(due, event)
-  return due
-}
-
-/** Takes an event out of the queue; one that has happened already is no matter. */
-export function unschedule<Event>(clock: Draft<Event>, due: Due): void {
-  clock.queue = clock.queue.delete(due)
-}
-
-/** Moves to the next event that is due at `limit` or before, and takes it. Without one, time stands still. */
-export function takeNext<Event>(clock: Draft<Event>, limit: Tick): Event | undefined {
-  const [due, event] = clock.queue.first() ?? []
-  if (due === undefined || due.tick > limit) return undefined
-  clock.queue = clock.queue.delete(due)
-  clock.tick = due.tick
-  return event
-}
-
-/** How long work on some bytes takes: whole ticks, exact at any size; without a speed, no time. */
+/** Returns how long work on some bytes takes: whole ticks, exact at any size; without a speed, no time. */
 export function ticksFor(bytes: number, perTick: number | null | undefined): Tick {
   if (perTick === undefined || perTick === null) return 0
   const rest = bytes % perTick
   return (bytes - rest) / perTick + (rest > 0 ? 1 : 0)
-}
-
-/** The order of what is due. */
-export const byDue: Order<Due> = {
-  name: 'due',
-  compare: (a, b) => a.tick - b.tick || a.rank - b.rank || a.sequence - b.sequence,
 }

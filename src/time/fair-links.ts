@@ -1,253 +1,233 @@
 /**
- * The network: transfers that share links fairly, in whole bytes and whole ticks.
+ * Fair links: transfers that share links max-min fairly, in whole bytes and whole ticks.
  *
- * Every transfer goes over the link of one registry and over the link of the node. A tick's bytes are dealt out max-min
- * fairly: what a registry's link cannot use of the node's goes to the others, and all transfers of one registry get the
- * same. So a registry needs one counter, the bytes that each of its transfers has been given, and a transfer ends when
- * the counter gets to where its own last byte is. That makes an event cost the logarithm of the transfers in flight.
+ * Every transfer goes over two links, the uplink of one registry and the link of one node. Max-min fairness means that no
+ * transfer can get more unless one that has no more than it gets less. So each transfer is held back by exactly one link,
+ * its bottleneck, and all transfers of one bottleneck progress alike: a bottleneck needs one counter, the bytes that each of
+ * its transfers has been given, and a transfer ends when the counter reaches the mark of its own last byte. An event costs
+ * the logarithm of the transfers in flight, and what the links that it is connected to by limited links take.
  *
  * Nothing is lost to rounding: bytes that cannot be dealt out evenly are kept for the next tick. The last tick of a transfer
  * may carry less than it could; what is left over then is nobody's.
  *
  * @module
  */
-
-import { type Order, type OrderedMap, orderedMap, textMap } from '../util/ordered-map.js'
+import type { Table } from '../tables/table.js'
+import type { Tables } from '../tables/tables.js'
+import { byCodeUnit } from '../util/order.js'
 import type { Tick } from './clock.js'
+import { LinkIndex } from './link-index.js'
+import { bottlenecksOf } from './max-min.js'
+import { divide, type Ratio } from './ratio.js'
+import type { Link, Transfer } from './transfer.js'
 
-/** All links of a node and what goes over them. */
-export interface Network {
-  /** Bytes that the node's own link carries in a tick; without it, any number. */
-  readonly bandwidth?: number
-  /** The tick up to which bytes have been dealt out. */
-  readonly tick: Tick
-  /** Links that are in use, by registry host. */
-  readonly links: OrderedMap<string, Link>
-  readonly transfers: OrderedMap<string, Transfer>
-  /** How many transfers ever started; numbers the next one. */
-  readonly started: number
-}
-
-/** The link of one registry, while something goes over it. */
-interface Link {
-  /** Bytes that the registry sends in a tick; without it, any number. */
-  readonly bandwidth?: number
-  /** Bytes in a tick that are dealt out among the transfers; without it, any number. */
-  readonly share?: number
-  /** Bytes that each transfer has been given since the link was first used. */
-  readonly dealt: number
-  /** Bytes that could not be dealt out evenly yet; fewer than there are transfers. */
-  readonly left: number
-  /** Transfers in the order in which they end. */
-  readonly ends: OrderedMap<End, string>
-}
-
-/** Where the last byte of a transfer is on its link's counter. */
-interface End {
-  readonly dealt: number
-  readonly sequence: number
-}
-
-/** The order in which transfers end. */
-export const byEnd: Order<End> = {
-  name: 'end',
-  compare: (a, b) => a.dealt - b.dealt || a.sequence - b.sequence,
-}
-
-/** Some bytes on their way. */
-export interface Transfer {
-  readonly host: string
-  /** Bytes to bring. */
-  readonly bytes: number
-  /** How many times as long as its share would allow it takes; 1 unless something slows it down. */
-  readonly slowness: number
-  readonly end: End
-}
-
-/** What {@link startTransfer} needs to know. */
+/** What {@link FairLinks.start} needs to know. */
 export interface TransferRequest {
-  /** What the transfer is known by. */
-  readonly name: string
-  readonly bytes: number
+  readonly node: string
   readonly host: string
+  readonly bytes: number
   /** Bytes that the registry sends in a tick; without it, any number. */
   readonly bandwidth?: number | undefined
   readonly slowness?: number
 }
 
-/** A network with nothing going on. `bandwidth` is that of the node's link, in bytes a tick. */
-export function createNetwork(bandwidth?: number): Network {
-  return {
-    ...(bandwidth !== undefined && { bandwidth }),
-    tick: 0,
-    links: textMap(),
-    transfers: textMap(),
-    started: 0,
+/** What holds back transfers over links without a limit: nothing. No link is called so, since no host has a slash in it. */
+const NO_LINK = '/'
+const NOTHING: Ratio = { over: 0, under: 1 }
+
+/** The links of all nodes and registries, and what goes over them. */
+export class FairLinks {
+  readonly #fields: { started: number }
+  readonly #links: Table<string, Link>
+  readonly #transfers: Table<number, Transfer>
+  readonly #nodes: ReadonlyMap<string, number | undefined>
+  readonly #index: LinkIndex
+
+  /** @param nodes - the bytes that the link of each node carries in a tick; `undefined` for any number */
+  constructor(tables: Tables, nodes: ReadonlyMap<string, number | undefined>) {
+    this.#fields = tables.fields('links', { started: 0 })
+    this.#links = tables.table('links/in-use')
+    this.#transfers = tables.table('links/transfers')
+    this.#nodes = nodes
+    this.#index = new LinkIndex(this.#links, this.#transfers, node =>
+      nodes.get(node) === undefined ? undefined : nodeLink(node),
+    )
   }
-}
 
-/** Starts a transfer now; all others on its way get less from now on. */
-export function startTransfer(network: Network, tick: Tick, request: TransferRequest): Network {
-  const { name, bytes, host, bandwidth, slowness = 1 } = request
-  const settled = settle(network, tick)
-  const link = settled.links.get(host) ?? {
-    ...(bandwidth !== undefined && { bandwidth }),
-    dealt: 0,
-    left: 0,
-    ends: orderedMap<End, string>(byEnd),
+  /** How many transfers ever started. */
+  get started(): number {
+    return this.#fields.started
   }
-  const end = { dealt: link.dealt + bytes * slowness, sequence: settled.started }
-  return dealOut({
-    ...settled,
-    links: settled.links.set(host, { ...link, ends: link.ends.set(end, name) }),
-    transfers: settled.transfers.set(name, { host, bytes, slowness, end }),
-    started: settled.started + 1,
-  })
-}
 
-/** Ends a transfer, whether it has all its bytes or not; the others get more from now on. */
-export function stopTransfer(network: Network, tick: Tick, name: string): Network {
-  const transfer = network.transfers.get(name)
-  if (transfer === undefined) return network
-  const settled = settle(network, tick)
-  const link = settled.links.get(transfer.host) as Link
-  const ends = link.ends.delete(transfer.end)
-  return dealOut({
-    ...settled,
-    links:
-      ends.size === 0
-        ? settled.links.delete(transfer.host)
-        : settled.links.set(transfer.host, { ...link, ends }),
-    transfers: settled.transfers.delete(name),
-  })
-}
-
-/** Changes what the registry of a host sends in a tick, for transfers under way too; without a number, any number. */
-export function setBandwidth(
-  network: Network,
-  tick: Tick,
-  host: string,
-  bandwidth: number | undefined,
-): Network {
-  const settled = settle(network, tick)
-  const link = settled.links.get(host)
-  if (link === undefined) return network
-  const { bandwidth: _, ...rest } = link
-  const changed = { ...rest, ...(bandwidth !== undefined && { bandwidth }) }
-  return dealOut({ ...settled, links: settled.links.set(host, changed) })
-}
-
-/** Bytes that a transfer has brought by `tick`. */
-export function bytesDone(network: Network, tick: Tick, name: string): number {
-  const transfer = network.transfers.get(name)
-  if (transfer === undefined) return 0
-  const { bytes, slowness, end } = transfer
-  const link = network.links.get(transfer.host) as Link
-  if (link.share === undefined) return bytes
-  const missing = end.dealt - dealtBy(link, link.share, tick - network.tick).dealt
-  return Math.max(0, bytes - Math.max(0, Math.ceil(missing / slowness)))
-}
-
-/** The tick at which the next transfer ends, if none is started or stopped before. */
-export function nextEnd(network: Network): Tick | undefined {
-  let next: Tick | undefined
-  for (const link of network.links.values()) {
-    const tick = network.tick + ticksToEnd(link)
-    if (next === undefined || tick < next) next = tick
+  /** Transfers in flight, by number. */
+  get transfers(): Table<number, Transfer> {
+    return this.#transfers
   }
-  return next !== undefined && Number.isSafeInteger(next) ? next : undefined
-}
 
-/** The transfers that have all their bytes by `tick`: by registry, then in the order in which they ended. */
-export function endedTransfers(network: Network, tick: Tick): readonly string[] {
-  const ended: string[] = []
-  for (const link of network.links.values()) {
-    const { share } = link
-    const dealt =
-      share === undefined ? Number.POSITIVE_INFINITY : dealtBy(link, share, tick - network.tick).dealt
-    for (const [end, name] of link.ends.entries()) {
-      if (end.dealt > dealt) break
-      ended.push(name)
+  /** Starts a transfer; those that share a link with it get less from now on. Returns its number. */
+  start(tick: Tick, { node, host, bytes, bandwidth, slowness = 1 }: TransferRequest): number {
+    const id = ++this.#fields.started
+    const own = this.#linksOf(node, host)
+    this.#open(host, bandwidth, tick)
+    if (own.length > 1) this.#open(nodeLink(node), this.#nodes.get(node), tick)
+    const links = this.#connected(own)
+    for (const link of links) this.#settle(link, tick)
+    const bottleneck = this.#index.bottleneckOf(node, host) ?? this.#firstLimited(own)
+    const end = (this.#links.get(bottleneck)?.dealt ?? 0) + bytes * slowness
+    this.#transfers.set(id, { node, host, bytes, slowness, bottleneck, end })
+    this.#share(links)
+    return id
+  }
+
+  /** Ends a transfer, whether it has all its bytes or not; the others get more from now on. */
+  stop(tick: Tick, id: number): void {
+    const transfer = this.#transfers.get(id)
+    if (transfer === undefined) return
+    const own = this.#linksOf(transfer.node, transfer.host)
+    const links = this.#connected(own)
+    for (const link of links) this.#settle(link, tick)
+    this.#transfers.delete(id)
+    for (const link of own) if (this.#index.transfersOver(link) === 0) this.#links.delete(link)
+    this.#share(links.filter(link => this.#links.has(link)))
+  }
+
+  /** Changes what the registry of a host sends in a tick, for transfers under way too. */
+  setBandwidth(tick: Tick, host: string, bandwidth: number | undefined): void {
+    const state = this.#links.get(host)
+    if (state === undefined || state.limit === bandwidth) return
+    // With a new limit, the uplink ties together links that had nothing to do with one another, or no longer does.
+    const links = new Set(
+      [host, ...this.#index.across(host)].flatMap(link => [link, ...this.#connected([link])]),
+    )
+    for (const link of links) this.#settle(link, tick)
+    const { limit: _, ...rest } = this.#links.get(host) as Link
+    this.#links.set(host, { ...rest, ...(bandwidth !== undefined && { limit: bandwidth }) })
+    this.#share([...links])
+  }
+
+  /** Bytes that a transfer has brought by `tick`. */
+  bytesDone(tick: Tick, id: number): number {
+    const transfer = this.#transfers.get(id)
+    if (transfer === undefined) return 0
+    const { bytes, slowness, bottleneck, end } = transfer
+    if (bottleneck === NO_LINK) return bytes
+    const missing = end - this.#dealtBy(bottleneck, tick).dealt
+    return Math.max(0, bytes - Math.max(0, Math.ceil(missing / slowness)))
+  }
+
+  /** The tick at which the next transfer ends, if none is started or stopped before. */
+  nextEnd(tick: Tick): Tick | undefined {
+    return this.#index.nextEnd(tick)
+  }
+
+  /** The transfers that have all their bytes by `tick`: by registry, then in the order in which they ended. */
+  ended(tick: Tick): readonly number[] {
+    const found = this.#index
+      .endingUpTo(tick)
+      .flatMap(link => this.#index.marksUpTo(link, this.#dealtBy(link, tick).dealt))
+    return found.sort((a, b) => this.#byHostAndEnd(a, b))
+  }
+
+  #byHostAndEnd(a: number, b: number): number {
+    const [x, y] = [this.#transfers.get(a) as Transfer, this.#transfers.get(b) as Transfer]
+    return byCodeUnit(x.host, y.host) || byCodeUnit(x.node, y.node) || x.end - y.end || a - b
+  }
+
+  #open(link: string, limit: number | undefined, tick: Tick): void {
+    if (this.#links.has(link)) return
+    this.#links.set(link, {
+      ...(limit !== undefined && { limit }),
+      share: limit === undefined ? NOTHING : { over: limit, under: 1 },
+      dealt: 0,
+      left: 0,
+      tick,
+    })
+  }
+
+  #firstLimited(links: readonly string[]): string {
+    return links.find(link => this.#isLimited(link)) ?? NO_LINK
+  }
+
+  /** Limited links whose transfers depend on one another's, starting from some. */
+  #connected(from: readonly string[]): string[] {
+    const found: string[] = []
+    const seen = new Set(from)
+    for (const link of seen) {
+      if (!this.#isLimited(link)) continue
+      found.push(link)
+      for (const other of this.#index.across(link)) seen.add(other)
+    }
+    return found
+  }
+
+  /** Deals out what a link has carried up to a tick. */
+  #settle(link: string, tick: Tick): void {
+    const state = this.#links.get(link)
+    if (state === undefined || state.tick === tick) return
+    this.#links.set(link, { ...state, ...this.#dealtBy(link, tick), tick })
+  }
+
+  #dealtBy(link: string, tick: Tick): { readonly dealt: number; readonly left: number } {
+    const state = this.#links.get(link)
+    const transfers = this.#index.heldBackBy(link)
+    if (state === undefined) return { dealt: Number.POSITIVE_INFINITY, left: 0 }
+    if (transfers === 0) return state
+    const { share, dealt, left } = state
+    const { quotient, remainder } = divide(share.over, tick - state.tick, left, transfers * share.under)
+    return { dealt: dealt + quotient, left: remainder }
+  }
+
+  /** Finds the bottleneck of each transfer over some links that have dealt out all that they have carried. */
+  #share(links: readonly string[]): void {
+    const [only] = links
+    if (links.length === 1 && only !== undefined && this.#isLimited(only)) {
+      this.#give(only, { over: this.#links.get(only)?.limit as number, under: 1 })
+      this.#holdBackAll(only)
+      return
+    }
+    const limits = new Map(
+      links.filter(link => this.#isLimited(link)).map(link => [link, this.#links.get(link)?.limit as number]),
+    )
+    const routes = this.#index.routes(links)
+    const { shares, bottlenecks } = bottlenecksOf(limits, routes)
+    for (const [link, share] of shares) this.#give(link, share)
+    for (const route of routes) this.#holdBack(route.node, route.host, bottlenecks.get(route) ?? NO_LINK)
+  }
+
+  #isLimited(link: string): boolean {
+    return this.#links.get(link)?.limit !== undefined
+  }
+
+  /** The links that transfers of a node from a registry go over, as far as they can have a limit. */
+  #linksOf(node: string, host: string): readonly string[] {
+    return this.#nodes.get(node) === undefined ? [host] : [host, nodeLink(node)]
+  }
+
+  #give(link: string, share: Ratio): void {
+    const state = this.#links.get(link) as Link
+    if (state.share.over === share.over && state.share.under === share.under) return
+    const left = divide(state.left, share.under, 0, state.share.under).quotient
+    this.#links.set(link, { ...state, share, left })
+  }
+
+  #holdBackAll(link: string): void {
+    if (this.#index.heldBackBy(link) === this.#index.transfersOver(link)) return
+    for (const { node, host } of this.#index.routes([link])) this.#holdBack(node, host, link)
+  }
+
+  /** Moves the transfers of a route to the counter of another bottleneck; what each has to bring stays the same. */
+  #holdBack(node: string, host: string, link: string): void {
+    if (this.#index.bottleneckOf(node, host) === link) return
+    const to = this.#links.get(link)?.dealt ?? 0
+    for (const id of this.#index.transfersOf(node, host)) {
+      const transfer = this.#transfers.get(id) as Transfer
+      const from = this.#links.get(transfer.bottleneck)?.dealt ?? 0
+      this.#transfers.set(id, { ...transfer, bottleneck: link, end: to + transfer.end - from })
     }
   }
-  return ended
 }
 
-/** Deals out what every link has carried up to a tick. */
-function settle(network: Network, tick: Tick): Network {
-  const elapsed = tick - network.tick
-  if (elapsed === 0) return network
-  const links = network.links.edit(draft => {
-    for (const [host, link] of network.links.entries()) {
-      if (link.share !== undefined) draft.set(host, { ...link, ...dealtBy(link, link.share, elapsed) })
-    }
-  })
-  return { ...network, tick, links }
-}
-
-function dealtBy(
-  link: Link,
-  share: number,
-  elapsed: Tick,
-): { readonly dealt: number; readonly left: number } {
-  const { quotient, remainder } = divide(share, elapsed, link.left, link.ends.size)
-  return { dealt: link.dealt + quotient, left: remainder }
-}
-
-/** Ticks until the first transfer of a link ends; endless for a link that gets nothing. */
-function ticksToEnd({ share, dealt, left, ends }: Link): number {
-  const [first] = ends.first() ?? []
-  if (first === undefined) return Number.POSITIVE_INFINITY
-  if (share === undefined || first.dealt <= dealt) return 0
-  if (share === 0) return Number.POSITIVE_INFINITY
-  const { quotient, remainder } = divide(first.dealt - dealt, ends.size, -left, share)
-  return remainder > 0 ? quotient + 1 : quotient
-}
-
-/**
- * Shares the node's link among the registries in proportion to their transfers, those that can use the least of it first,
- * so that what they leave goes to the others.
- */
-function dealOut(network: Network): Network {
-  const inUse = [...network.links.entries()].sort(([, a], [, b]) => usable(a) - usable(b))
-  let bytes = network.bandwidth
-  let transfers = inUse.reduce((sum, [, link]) => sum + link.ends.size, 0)
-  const links = network.links.edit(draft => {
-    for (const [host, link] of inUse) {
-      const { share: _, ...rest } = link
-      const share = least(
-        link.bandwidth,
-        bytes === undefined ? undefined : portion(bytes, link.ends.size, transfers),
-      )
-      if (bytes !== undefined) bytes -= share ?? 0
-      transfers -= link.ends.size
-      draft.set(host, { ...rest, ...(share !== undefined && { share }) })
-    }
-  })
-  return { ...network, links }
-}
-
-/** Bytes a tick that one transfer could use if the node's link were endless. */
-function usable({ bandwidth, ends }: Link): number {
-  return bandwidth === undefined ? Number.MAX_SAFE_INTEGER : bandwidth / ends.size
-}
-
-function portion(bytes: number, part: number, whole: number): number {
-  return divide(bytes, part, 0, whole).quotient
-}
-
-/** `(a * b + c) / d` in whole numbers, exact at any size. */
-function divide(a: number, b: number, c: number, d: number): { quotient: number; remainder: number } {
-  const dividend = a * b + c
-  if (Number.isSafeInteger(dividend)) {
-    const remainder = dividend % d
-    return { quotient: (dividend - remainder) / d, remainder }
-  }
-  const exact = BigInt(a) * BigInt(b) + BigInt(c)
-  return { quotient: Number(exact / BigInt(d)), remainder: Number(exact % BigInt(d)) }
-}
-
-function least(a: number | undefined, b: number | undefined): number | undefined {
-  if (a === undefined) return b
-  return b === undefined ? a : Math.min(a, b)
+/** The name of the link of a node; no host has a slash in it. */
+export function nodeLink(node: string): string {
+  return `node/${node}`
 }

@@ -1,87 +1,117 @@
 /**
- * A queue of work of which only so much is done at once: first come, first served, and nothing twice.
+ * A queue of work of which only so much runs at once: first come, first served, and nothing twice.
  *
- * The rules are those of a VM manager's build queue. Asking again for what is active or waiting changes nothing and
- * tells where it stands; each completion lets at most one waiter start.
+ * The rules are those of a VM manager's build queue. Asking again for work that runs or waits changes nothing; each
+ * completion lets at most one waiter start.
  *
  * @module
  */
-import { byNumber, type OrderedMap, orderedMap, textMap } from '../util/ordered-map.js'
+import { SortedList } from '../tables/sorted-list.js'
+import type { Table } from '../tables/table.js'
+import type { Tables } from '../tables/tables.js'
 
-/** What is being done and what waits for it. Keys name work. */
-export interface WorkQueue {
-  /** How much is done at once; without it, everything. */
-  readonly limit?: number
-  readonly active: OrderedMap<string, true>
-  readonly waiting: OrderedMap<number, string>
-  /** The ticket of each waiter, its key in `waiting`. */
-  readonly tickets: OrderedMap<string, number>
-  /** How many tickets were ever given out; numbers the next one. */
-  readonly issued: number
+interface Fields {
+  limit: number | undefined
+  issued: number
 }
 
-/** A queue after a change, and the work that may start because of it. */
-export interface QueueStep {
-  readonly queue: WorkQueue
-  readonly start?: string
-}
+/** Work that runs and work that waits for it, by key. */
+export class WorkQueue {
+  readonly #fields: Fields
+  readonly #active: Table<string, true>
+  /** Keys of work that waits, by ticket. */
+  readonly #waiting: Table<number, string>
+  readonly #tickets = new Map<string, number>()
+  readonly #line = new SortedList<number>((a, b) => a - b)
 
-/** An empty queue. A limit below 1 is 1. */
-export function createQueue(limit?: number): WorkQueue {
-  return {
-    ...(limit !== undefined && { limit: Math.max(1, limit) }),
-    active: textMap(),
-    waiting: orderedMap(byNumber),
-    tickets: textMap(),
-    issued: 0,
+  /** An empty queue. A limit below 1 is 1; without one, all work runs at once. */
+  constructor(tables: Tables, name: string, limit?: number) {
+    this.#fields = tables.fields<Fields>(name, { limit: atLeastOne(limit), issued: 0 })
+    this.#active = tables.table(`${name}/active`)
+    this.#waiting = tables.table(`${name}/waiting`)
+    this.#waiting.watch((ticket, previous, next) => {
+      if (previous !== undefined) {
+        this.#line.remove(ticket)
+        this.#tickets.delete(previous)
+      }
+      if (next !== undefined) {
+        this.#line.add(ticket)
+        this.#tickets.set(next, ticket)
+      }
+    })
+  }
+
+  /** How much work runs at once; without one, all of it. */
+  get limit(): number | undefined {
+    return this.#fields.limit
+  }
+
+  set limit(limit: number | undefined) {
+    this.#fields.limit = atLeastOne(limit)
+  }
+
+  /** Work that runs. */
+  get active(): Table<string, true> {
+    return this.#active
+  }
+
+  /** Work that waits, by ticket: the first one is next. */
+  get waiting(): Table<number, string> {
+    return this.#waiting
+  }
+
+  /** Asks for work to run. Returns whether it starts now. */
+  enqueue(key: string): boolean {
+    if (this.#active.has(key) || this.#tickets.has(key)) return false
+    if (this.#hasRoom()) {
+      this.#active.set(key, true)
+      return true
+    }
+    this.#waiting.set(this.#fields.issued++, key)
+    return false
+  }
+
+  /** Ends work, whether it ran or waited. Returns the work that starts in its place, if any does. */
+  complete(key: string): string | undefined {
+    this.remove(key)
+    return this.startNext()
+  }
+
+  /** Ends work without starting other work. */
+  remove(key: string): void {
+    this.#active.delete(key)
+    const ticket = this.#tickets.get(key)
+    if (ticket !== undefined) this.#waiting.delete(ticket)
+  }
+
+  /** Starts the work that waits first, if there is room. */
+  startNext(): string | undefined {
+    const ticket = this.#line.first()
+    if (ticket === undefined || !this.#hasRoom()) return undefined
+    const key = this.#waiting.get(ticket) as string
+    this.#waiting.delete(ticket)
+    this.#active.set(key, true)
+    return key
+  }
+
+  /** Forgets all work; the limit stays. */
+  clear(): void {
+    this.#active.clear()
+    this.#waiting.clear()
+    this.#fields.issued = 0
+  }
+
+  /** The position of work that waits, 1 for what starts next; `undefined` for work that does not wait. */
+  position(key: string): number | undefined {
+    const ticket = this.#tickets.get(key)
+    return ticket === undefined ? undefined : this.#line.rank(ticket) + 1
+  }
+
+  #hasRoom(): boolean {
+    return this.#fields.limit === undefined || this.#active.size < this.#fields.limit
   }
 }
 
-/** Asks for work to be done: it starts at once, or waits its turn, or does already. */
-export function enqueue(queue: WorkQueue, key: string): QueueStep {
-  if (queue.active.has(key) || queue.tickets.has(key)) return { queue }
-  if (hasRoom(queue)) return { queue: { ...queue, active: queue.active.set(key, true) }, start: key }
-  const ticket = queue.issued
-  const waiting = queue.waiting.set(ticket, key)
-  return { queue: { ...queue, waiting, tickets: queue.tickets.set(key, ticket), issued: ticket + 1 } }
-}
-
-/** Work is done, or nobody wants it any more; at most one waiter starts in its place. */
-export function complete(queue: WorkQueue, key: string): QueueStep {
-  const ticket = queue.tickets.get(key)
-  const without: WorkQueue = {
-    ...queue,
-    active: queue.active.delete(key),
-    ...(ticket !== undefined && {
-      waiting: queue.waiting.delete(ticket),
-      tickets: queue.tickets.delete(key),
-    }),
-  }
-  const [head, next] = without.waiting.first() ?? []
-  if (head === undefined || next === undefined || !hasRoom(without)) return { queue: without }
-  return {
-    queue: {
-      ...without,
-      active: without.active.set(next, true),
-      waiting: without.waiting.delete(head),
-      tickets: without.tickets.delete(next),
-    },
-    start: next,
-  }
-}
-
-/** Where work stands in the line: 1 for whoever is next, nothing for what is active or unknown. */
-export function positionOf(queue: WorkQueue, key: string): number | undefined {
-  const ticket = queue.tickets.get(key)
-  if (ticket === undefined) return undefined
-  let position = 1
-  for (const each of queue.waiting.keys()) {
-    if (each === ticket) return position
-    position++
-  }
-  return undefined
-}
-
-function hasRoom({ limit, active }: WorkQueue): boolean {
-  return limit === undefined || active.size < limit
+function atLeastOne(limit: number | undefined): number | undefined {
+  return limit === undefined ? undefined : Math.max(1, limit)
 }

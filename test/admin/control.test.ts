@@ -27,7 +27,7 @@ describe('seed', () => {
     expect(sim.clock.tick).toBe(0)
     expect(sim.images.status('r.test/a')?.size).toBe(1_000_000)
     expect(types(sim)).toEqual(['image-added'])
-    expectInvariants(sim.state)
+    expectInvariants(sim.port.state)
   })
 
   test.each([
@@ -36,9 +36,9 @@ describe('seed', () => {
     ['what is no reference', {}, 'A', 'must be lowercase'],
   ] as const)('refuses %s', (_, options, image, message) => {
     const sim = node(options)
-    const before = sim.state
+    const before = sim.port.state
     expect(() => sim.images.seed(image)).toThrow(message)
-    expect(sim.state).toBe(before)
+    expect(sim.port.state).toBe(before)
   })
 
   test('gets along with a pull of the same image', async () => {
@@ -46,7 +46,7 @@ describe('seed', () => {
     const pull = sim.images.pull('r.test/a')
     sim.clock.advance(22)
     sim.images.seed('r.test/a')
-    expectInvariants(sim.state)
+    expectInvariants(sim.port.state)
     sim.clock.advanceUntilIdle()
     expect((await pull).id).toBe(sim.images.status('r.test/a')?.id)
     expect(sim.images.fsInfo()).toMatchObject({ used: 1_000_000, reserved: 0 })
@@ -96,12 +96,12 @@ describe('a registry', () => {
     sim.registry.configure('r.test', { bandwidth: 'unlimited' })
     sim.clock.advance(1)
     expect(sim.images.list()).toHaveLength(1)
-    expectInvariants(sim.state)
+    expectInvariants(sim.port.state)
   })
 
   test('keeps what a change does not speak of, and gets back to the default by null', () => {
     const sim = node()
-    const settings = (): object | undefined => sim.state.upstream.registries.get('r.test')
+    const settings = (): object | undefined => sim.registry.settings('r.test')
     sim.registry.configure('r.test', { latency: 7, mirrors: ['m.test'], bandwidth: 'unlimited' })
     sim.registry.configure('r.test', { up: false })
     expect(settings()).toEqual({ up: false, latency: 7, mirrors: ['m.test'] })
@@ -132,7 +132,7 @@ describe('a restart', () => {
     sim.images.seed('r.test/c')
     sim.clock.advance(21)
     sim.restart(pulls)
-    expectInvariants(sim.state)
+    expectInvariants(sim.port.state)
     return { sim, waits }
   }
 
@@ -146,7 +146,7 @@ describe('a restart', () => {
     expect(sim.images.list().map(image => image.repoTags[0])).toEqual(['r.test/c:latest'])
     expect(sim.images.fsInfo().reserved).toBe(0)
     expect(sim.images.pulls()).toEqual([])
-    expect(sim.state.clock.queue.size).toBe(0)
+    expect(sim.clock.pendingCount).toBe(0)
     expect(types(sim).filter(type => type === 'pull-failed')).toHaveLength(2)
   })
 
@@ -240,7 +240,7 @@ test('events are in order, whatever whoever waits does about them', () => {
   sim.images.seed('r.test/a')
   sim.faults.inject({ on: 'RemoveImage', delay: 10 })
   const from = sim.events.last
-  sim.requestCall('RemoveImage', 'r.test/a', () => sim.images.remove('r.test/a'))
+  sim.port.requestCall('RemoveImage', 'r.test/a', () => sim.images.remove('r.test/a'))
   sim.clock.advance(100)
   expect(types(sim, from)).toEqual(['call-held-up', 'call-passed', 'image-removed'])
 })
@@ -248,7 +248,7 @@ test('events are in order, whatever whoever waits does about them', () => {
 test('with the driver auto, what nobody waits for any more goes on, also from a snapshot in a file', async () => {
   const sim = node({ clock: 'manual' })
   sim.images.pull('r.test/a')
-  const from = readSnapshot(writeSnapshot(sim.state))
+  const from = readSnapshot(writeSnapshot(sim.snapshot()))
   const other = createSimulator({ from })
   await new Promise(resolve => setImmediate(resolve))
   expect(other.images.status('r.test/a')).toBeDefined()
@@ -258,7 +258,7 @@ test('a node from a snapshot reads references as its model does', () => {
   const from = createSimulator({ model: 'veridian' }).snapshot()
   const sim = createSimulator({ from, clock: 'manual' })
   sim.registry.deleteTag('Any Name')
-  expect([...sim.state.upstream.tags.keys()]).toEqual(['Any Name:latest'])
+  expect([...sim.port.state.upstream.tags.keys()]).toEqual(['Any Name:latest'])
 })
 
 describe('text that has no JSON is refused, and nothing has changed', () => {
@@ -272,9 +272,9 @@ describe('text that has no JSON is refused, and nothing has changed', () => {
   test.each(deeds)('%s', async (_, deed) => {
     const sim = node()
     sim.images.seed('r.test/a')
-    const before = sim.state
+    const before = sim.port.state
     await expect((async () => deed(sim))()).rejects.toMatchObject({ code: 'invalid-argument' })
-    expect(sim.state).toBe(before)
+    expect(sim.port.state).toBe(before)
     expect(sim.stateHash()).toMatch(/^sha256:/)
   })
 

@@ -1,6 +1,6 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createSimulator, type Server, type SimulatedNode } from '../../src/index.js'
+import { createSimulator, readSnapshot, type Server, type SimulatedNode } from '../../src/index.js'
 import { scratchDirectory } from '../support/served.js'
 
 let sim: SimulatedNode
@@ -19,6 +19,8 @@ beforeEach(async () => {
 })
 afterEach(() => server.close())
 
+const JSON_LINES = 'application/x-ndjson'
+
 interface Answer {
   readonly status: number
   readonly body: unknown
@@ -28,11 +30,12 @@ async function ask(method: string, path: string, body?: unknown): Promise<Answer
   const response = await fetch(base + path, {
     method,
     ...(body !== undefined && {
-      body: JSON.stringify(body),
-      headers: { 'content-type': 'application/json' },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+      headers: { 'content-type': typeof body === 'string' ? JSON_LINES : 'application/json' },
     }),
   })
-  return { status: response.status, body: await response.json() }
+  const isFile = response.headers.get('content-type') === JSON_LINES
+  return { status: response.status, body: await (isFile ? response.text() : response.json()) }
 }
 
 const ok = (body: unknown): Answer => ({
@@ -183,7 +186,7 @@ describe('upstream', () => {
 
   test('a catalogue says how registries behave, too', async () => {
     await ask('POST', '/v1/catalog', { registries: [{ host: 'x.test', latency: 3 }] })
-    expect(sim.state.upstream.registries.get('x.test')).toMatchObject({ latency: 3 })
+    expect(sim.registry.settings('x.test')).toMatchObject({ latency: 3 })
   })
 })
 
@@ -248,10 +251,11 @@ describe('states', () => {
     sim.clock.advance(5)
     const { body: file } = await ask('GET', '/v1/state')
     const hash = sim.stateHash()
-    expect(file).toMatchObject({ format: 'cri-image-sim snapshot', version: 1, hash })
+    expect(readSnapshot(String(file)).stateHash()).toBe(hash)
     await ask('PUT', '/v1/snapshots/x')
     expect((await ask('GET', '/v1/snapshots/x')).body).toEqual(file)
-    expect((await ask('GET', '/v1/state?tick=3')).body).toMatchObject({ state: { clock: { tick: 3 } } })
+    const { body: earlier } = await ask('GET', '/v1/state?tick=3')
+    expect(readSnapshot(String(earlier)).tick).toBe(3)
     await ask('POST', '/v1/reset')
     expect(sim.images.list()).toHaveLength(0)
     expect(await ask('PUT', '/v1/state', file)).toEqual(ok({ hash, tick: 5 }))
@@ -404,7 +408,7 @@ describe('builds', () => {
     }
     sim.clock.advance(25)
     expect(await ask('GET', '/v1/builds')).toEqual(ok({ images: [], queueLength: 2 }))
-    const waiting = [...sim.state.node.preparation.records.keys()].find(key => key.startsWith('r.test/b@'))
+    const waiting = sim.builds.records().find(key => key.startsWith('r.test/b@'))
     expect(await ask('GET', `/v1/builds?image=${waiting}`)).toEqual(
       ok({ images: [expect.objectContaining({ status: 'pending', queuePosition: 1 })] }),
     )
@@ -547,7 +551,7 @@ describe('what is wrong is told in one shape', () => {
     ]
   test.each(wrong.map(each => [each[0], each[1], each]))('%s %s', async (_, __, each) => {
     const [method, path, sent, status, code, message, where] = each as Wrong
-    const before = sim.state
+    const before = sim.port.state
     const answer = await ask(method, path, sent)
     expect(answer).toEqual({
       status,
@@ -555,7 +559,7 @@ describe('what is wrong is told in one shape', () => {
         error: { code, message: expect.stringContaining(message) as string, ...(where && { path: where }) },
       },
     })
-    expect(sim.state).toBe(before)
+    expect(sim.port.state).toBe(before)
   })
 
   test('a body that is no JSON, or does not say that it is', async () => {

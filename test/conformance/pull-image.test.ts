@@ -197,7 +197,7 @@ describe('PullImage answers as containerd does', () => {
       const call = connection.call(methods.pullImage, { image: { image: 'app:1.0' } }, timeoutMs)
       expect((await failure(call)).code).toBe(status.DEADLINE_EXCEEDED)
       expect(sim.images.list()).toEqual([])
-      expect(sim.state.node.pulls.size).toBe(0)
+      expect(sim.images.pulls().length).toBe(0)
     },
   )
 

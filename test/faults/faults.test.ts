@@ -22,7 +22,7 @@ function under(rule: FaultRule, options: SimulatorOptions = {}) {
   const id = sim.faults.inject(rule)
   const pull = sim.images.pull('app:1')
   sim.clock.advanceUntilIdle()
-  expectInvariants(sim.state)
+  expectInvariants(sim.port.state)
   return { sim, pull, id, phase: pull.progress.phase, tick: sim.clock.tick }
 }
 
@@ -85,7 +85,7 @@ describe('every effect at every point of a pull', () => {
       sim.faults[end](id)
       sim.clock.advanceUntilIdle()
       expect(pull.progress.phase).toBe('complete')
-      expectInvariants(sim.state)
+      expectInvariants(sim.port.state)
     }
   })
 
@@ -97,7 +97,7 @@ describe('every effect at every point of a pull', () => {
     sim.clock.advanceUntilIdle()
     await expect(late).rejects.toMatchObject({ code: 'deadline-exceeded' })
     expect(sim.images.fsInfo()).toMatchObject({ used: 0, reserved: 0 })
-    expectInvariants(sim.state)
+    expectInvariants(sim.port.state)
   })
 
   test('a stale registry answers what the tag named before', async () => {
@@ -124,7 +124,7 @@ describe('every effect at every point of a pull', () => {
     sim.images.pull('app:1')
     sim.clock.advanceUntilIdle()
     expect(sim.images.list()).toHaveLength(1)
-    expectInvariants(sim.state)
+    expectInvariants(sim.port.state)
   })
 })
 
@@ -498,11 +498,11 @@ describe('whatever is injected', () => {
     }
     for (const each of steps) {
       act(each)
-      expectInvariants(sim.state)
+      expectInvariants(sim.port.state)
     }
     sim.faults.remove()
     sim.clock.advanceUntilIdle()
-    expectInvariants(sim.state)
+    expectInvariants(sim.port.state)
     return { sim, events }
   }
 
@@ -510,8 +510,8 @@ describe('whatever is injected', () => {
     fc.assert(
       fc.property(setups, fc.array(step, { maxLength: 40 }), (setup, steps) => {
         const { sim, events } = run(setup, steps)
-        expect(sim.state.node.pulls.size).toBe(0)
-        expect(sim.state.node.callers.size).toBe(0)
+        expect(sim.images.pulls().length).toBe(0)
+        expect(sim.images.waitingCallers).toBe(0)
         expect(sim.images.fsInfo().reserved).toBe(0)
         const again = run(setup, steps)
         expect(again.events).toEqual(events)

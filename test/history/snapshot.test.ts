@@ -93,7 +93,7 @@ describe('a snapshot in the middle of anything', () => {
         expect(rest(sim, after)).toEqual(expected)
         const other = node()
         other.restore(readSnapshot(text))
-        expectInvariants(other.state)
+        expectInvariants(other.port.state)
         expect(other.stateHash()).toBe(hash)
         expect(writeSnapshot(other.snapshot())).toBe(text)
         expect(rest(other, after)).toEqual(expected)

@@ -1,17 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  createSimulator,
-  readSnapshot,
-  type SimulatedNode,
-  type Snapshot,
-  writeSnapshot,
-} from '../../src/index.js'
+import { createSimulator, readSnapshot, type SimulatedNode, writeSnapshot } from '../../src/index.js'
 import { expectInvariants } from '../support/invariants.js'
 import { Player, type Step, script, scriptNode } from '../support/script.js'
 
 const held = (sim: SimulatedNode): readonly (string | undefined)[] =>
   sim.images.list().map(image => image.repoTags[0])
+
+/** A node that starts from another one's state at a tick. */
+const at = (sim: SimulatedNode, tick: number): SimulatedNode =>
+  createSimulator({ clock: 'manual', from: sim.stateAt(tick) })
 
 const code = (promise: PromiseLike<unknown>): Promise<string> =>
   Promise.resolve(promise).then(
@@ -74,8 +72,8 @@ describe('undo and redo', () => {
     const sim = createSimulator({ clock: 'manual' })
     sim.images.seed('nginx')
     sim.faults.inject({ on: 'ListImages', delay: 5 })
-    sim.requestCall('ListImages', '', () => {})
-    sim.requestCall('ImageStatus', 'nginx', () => {})
+    sim.port.requestCall('ListImages', '', () => {})
+    sim.port.requestCall('ImageStatus', 'nginx', () => {})
     sim.images.pull('redis').cancel()
     expect([sim.undo(), sim.undo(), sim.undo(), sim.undo()]).toEqual([true, true, true, false])
   })
@@ -139,7 +137,7 @@ function hashesOnTheWay(sim: SimulatedNode, go: () => boolean): readonly string[
   const hashes = [sim.stateHash()]
   while (go()) {
     hashes.push(sim.stateHash())
-    expectInvariants(sim.state)
+    expectInvariants(sim.port.state)
   }
   return hashes
 }
@@ -155,11 +153,11 @@ describe('the state at a tick', () => {
     sim.clock.advance(10)
     sim.images.seed('b')
     sim.clock.advance(90)
-    expect(sim.stateAt(5).node.pulls.size).toBe(1)
-    expect(sim.stateAt(9).node.store.images.size).toBe(0)
-    expect(sim.stateAt(10).node.store.images.size).toBe(1)
-    expect(sim.stateAt(99).node.store.images.size).toBe(2)
-    expect(sim.stateAt(100)).toBe(sim.state)
+    expect(at(sim, 5).images.pulls().length).toBe(1)
+    expect(at(sim, 9).images.count).toBe(0)
+    expect(at(sim, 10).images.count).toBe(1)
+    expect(at(sim, 99).images.count).toBe(2)
+    expect(sim.stateAt(100).equals(sim.snapshot())).toBe(true)
     for (const tick of [101, -1, 0.5, Number.NaN]) {
       expect(() => sim.stateAt(tick)).toThrow('a tick up to 100')
     }
@@ -174,11 +172,11 @@ describe('the state at a tick', () => {
     const snapshot = sim.snapshot()
     sim.reset()
     sim.restore(snapshot)
-    expect(hashOf(sim.stateAt(50))).toBe(at50)
+    expect(sim.stateAt(50).stateHash()).toBe(at50)
     sim.reset()
     sim.clock.advance(60)
-    expect(sim.stateAt(50).node.pulls.size).toBe(0)
-    expect(sim.stateAt(0).node.pulls.size).toBe(0)
+    expect(at(sim, 50).images.pulls().length).toBe(0)
+    expect(at(sim, 0).images.pulls().length).toBe(0)
     const elsewhere = createSimulator({ clock: 'manual' })
     elsewhere.restore(snapshot)
     expect(() => elsewhere.stateAt(50)).toThrow('a tick up to 100 that the node was in')
@@ -191,7 +189,7 @@ describe('the state at a tick', () => {
         const sim = scriptNode()
         await new Player(sim).play(steps.filter(noTravel))
         const hashes = await hashesByTick(steps.filter(noTravel))
-        for (const [tick, hash] of hashes.entries()) expect(hashOf(sim.stateAt(tick))).toBe(hash)
+        for (const [tick, hash] of hashes.entries()) expect(sim.stateAt(tick).stateHash()).toBe(hash)
       }),
       { numRuns: 60 },
     )
@@ -212,8 +210,6 @@ async function hashesByTick(steps: readonly Step[]): Promise<readonly string[]> 
   }
   return hashes
 }
-
-const hashOf = (state: Snapshot): string => /"hash":"([^"]+)"}$/.exec(writeSnapshot(state))?.[1] ?? ''
 
 describe('who waits when the node goes to another state', () => {
   test('goes on waiting if the state has it', async () => {
@@ -250,7 +246,7 @@ describe('who waits when the node goes to another state', () => {
   test('is told so by a state that comes from a file', async () => {
     const sim = createSimulator({ clock: 'manual' })
     const pull = sim.images.pull('nginx')
-    sim.restore(readSnapshot(writeSnapshot(sim.state)))
+    sim.restore(readSnapshot(writeSnapshot(sim.snapshot())))
     expect(await code(pull)).toBe('cancelled')
   })
 })

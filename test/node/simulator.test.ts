@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createSimulator, SimulatorError, type SimulatorOptions } from '../../src/index.js'
-import { createNode } from '../../src/node/create-node.js'
+import { createSimulation } from '../../src/library/options.js'
+import { Simulator } from '../../src/library/simulator.js'
 
 describe('with the clock on auto', () => {
   test('a pull takes no real time, and its ticks pass', async () => {
@@ -24,7 +25,7 @@ describe('with the clock on auto', () => {
 
   test('whoever runs it says when the next event may happen', async () => {
     const tasks: (() => void)[] = []
-    const sim = createNode({}, task => tasks.push(task))
+    const sim = new Simulator(createSimulation({}, task => tasks.push(task)))
     const pull = sim.images.pull('busybox')
     const ticks = []
     for (let task = tasks.shift(); task !== undefined; task = tasks.shift()) {

@@ -121,12 +121,12 @@ describe.each(BACKENDS)('the backend %s', name => {
   test('makes on a node what it says it makes, in the ledger of the node, and once', async () => {
     const sim = preparedNode()
     const key = await prepare(sim, name, 'alpine')
-    const artifact = sim.state.node.artifacts.get(key)
+    const artifact = sim.artifacts.get(key)
     expect(artifact).toMatchObject({ key, backend: name })
     const before = sim.images.fsInfo()
     expect(await prepare(sim, name, 'alpine')).toBe(key)
     expect(sim.images.fsInfo()).toEqual(before)
-    expect(sim.state.node.artifacts.get(key)?.madeAt).toBe(artifact?.madeAt)
+    expect(sim.artifacts.get(key)?.madeAt).toBe(artifact?.madeAt)
   })
 
   test('makes nothing when there is no room, and gives back what was set aside', async () => {
@@ -134,8 +134,7 @@ describe.each(BACKENDS)('the backend %s', name => {
     await prepare(sim, name, 'alpine').catch(() => {})
     pass(sim)
     expect(sim.images.fsInfo().reserved).toBe(0)
-    if (backend.make(subject(image(7_000_000)), inputs).size > 500_000)
-      expect(sim.state.node.artifacts.size).toBe(0)
+    if (backend.make(subject(image(7_000_000)), inputs).size > 500_000) expect(sim.artifacts.count).toBe(0)
   })
 
   test('keeps what it needs when the image is removed', async () => {
@@ -143,9 +142,10 @@ describe.each(BACKENDS)('the backend %s', name => {
     const key = await prepare(sim, name, 'alpine')
     for (const { id } of sim.images.list()) sim.images.remove(id)
     pass(sim, 1)
-    const { blobs = [] } = sim.state.node.artifacts.get(key) ?? {}
+    const { blobs = [] } = sim.artifacts.get(key) ?? {}
     expect(blobs.length).toBeGreaterThan(0)
-    for (const { digest } of blobs) expect(sim.state.node.store.contents.get(digest as Digest)?.held).toBe(1)
+    for (const { digest } of blobs)
+      expect(sim.port.state.node.store.ledger.get(digest as Digest)?.held).toBe(1)
   })
 
   test('goes on after the image was removed in the middle of it', async () => {
@@ -161,6 +161,6 @@ describe.each(BACKENDS)('the backend %s', name => {
     sim.faults.remove()
     pass(sim)
     await asked
-    expect([...sim.state.node.artifacts.values()].map(artifact => artifact.backend)).toContain(name)
+    expect([...sim.artifacts.list()].map(artifact => artifact.backend)).toContain(name)
   })
 })

@@ -72,7 +72,7 @@ describe('a sweep of what is unused', () => {
     await done(sim, sim.rootfs.get('alpine'))
     sim.builds.createDisk('data', 1000)
     await swept(sim, 'unused')
-    expect([...sim.state.node.artifacts.values()].map(({ backend }) => backend).sort()).toEqual([
+    expect([...sim.artifacts.list()].map(({ backend }) => backend).sort()).toEqual([
       'cdimage',
       'empty',
       'ext4',
@@ -128,7 +128,7 @@ describe('a sweep of orphans', () => {
     sim.builds.delete('busybox')
     expect(await swept(sim, 'orphans')).toMatchObject({ removed: 1, freed: 10_485_760 })
     expect(sim.builds.list().map(({ tag }) => tag)).toEqual(['docker.io/library/alpine:3.18'])
-    expect(sim.state.node.preparation.records.size).toBe(1)
+    expect(sim.builds.records().length).toBe(1)
   })
 
   test('takes what failed and has no tag', async () => {
@@ -136,7 +136,7 @@ describe('a sweep of orphans', () => {
     sim.faults.inject({ on: 'converting', fail: 'internal' })
     await done(sim, sim.builds.create('alpine'))
     expect(await swept(sim, 'orphans')).toMatchObject({ removed: 1 })
-    expect(sim.state.node.preparation.records.size).toBe(0)
+    expect(sim.builds.records().length).toBe(0)
   })
 
   test('leaves an image that was asked for by digest; it never had a tag', async () => {
@@ -241,7 +241,7 @@ describe('by itself, the collector', () => {
     const sim = nodeWith(policy, names.slice(0, 8), quota)
     pass(sim, 10_000)
     expect(held(sim)).toHaveLength(8)
-    expect(sim.state.clock.queue.size).toBe(0)
+    expect(sim.clock.pendingCount).toBe(0)
   })
 
   test('a low watermark above the high one is the high one', () => {
@@ -282,7 +282,7 @@ describe('by itself, the collector', () => {
 
   test('is off unless there is a watermark', () => {
     const sim = nodeWith({}, names, quota)
-    expect(sim.state.clock.queue.size).toBe(0)
+    expect(sim.clock.pendingCount).toBe(0)
   })
 
   test.each([

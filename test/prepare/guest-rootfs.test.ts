@@ -95,7 +95,7 @@ describe('the first stage', () => {
     const [image] = sim.images.list()
     const path = imageDiskPath(layersDigest(image?.layers ?? []))
     expect(sim.rootfs.list()).toContain(path)
-    expect(sim.state.node.artifacts.get(path)).toMatchObject({
+    expect(sim.artifacts.get(path)).toMatchObject({
       backend: 'image-disk',
       injected: [],
       size: 256 * MIB,
@@ -156,7 +156,7 @@ describe('the first stage', () => {
     const [disk = ''] = sim.rootfs.list()
     expect(added.filter(path => path === disk)).toHaveLength(1)
     expect(sim.rootfs.list()).toHaveLength(2)
-    expect(sim.state.node.artifacts.get(disk)?.madeAt).toBe(Math.ceil((256 * MIB) / 1_000_000))
+    expect(sim.artifacts.get(disk)?.madeAt).toBe(Math.ceil((256 * MIB) / 1_000_000))
   })
 })
 
@@ -167,7 +167,7 @@ describe('the second stage', () => {
     const copying = Math.ceil((256 * MIB) / 4_000_000)
     const converting = Math.ceil((256 * MIB) / 1_000_000)
     expect(ticks).toBe(converting + copying + 14_000 + 10)
-    expect(sim.state.node.artifacts.get(path)).toMatchObject({
+    expect(sim.artifacts.get(path)).toMatchObject({
       backend: 'guest-rootfs',
       size: 256 * MIB,
       injected: [
@@ -210,9 +210,9 @@ describe('the second stage', () => {
   test('what is there stays: the first one wins', async () => {
     const sim = nodeWith()
     const { path } = await start(sim)
-    const first = sim.state.node.artifacts.get(path)
+    const first = sim.artifacts.get(path)
     await start(sim)
-    expect(sim.state.node.artifacts.get(path)).toMatchObject({ madeAt: first?.madeAt, blobs: first?.blobs })
+    expect(sim.artifacts.get(path)).toMatchObject({ madeAt: first?.madeAt, blobs: first?.blobs })
   })
 
   test('two who ask at once share one build', async () => {
@@ -221,14 +221,14 @@ describe('the second stage', () => {
     pass(sim)
     const [a, b] = await Promise.all(asked)
     expect(a).toEqual(b)
-    expect(sim.state.node.preparation.buildsStarted).toBe(1)
+    expect(sim.builds.started).toBe(1)
   })
 
   test('needs no registry: an image that is held boots though nothing can be reached', async () => {
     const sim = nodeWith()
     sim.registry.configure('docker.io', { up: false })
     expect((await start(sim)).path).toMatch(/^guest-rootfs\//)
-    expect(sim.state.node.pullsStarted).toBe(0)
+    expect(sim.port.state.node.pullsStarted).toBe(0)
   })
 
   test('is made only of an image that is held', async () => {

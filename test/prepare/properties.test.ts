@@ -127,10 +127,10 @@ describe('whatever is done', () => {
         fc.asyncProperty(fc.array(command, LONG), async commands => {
           const sim = node(quota)
           for (const each of commands) {
-            const before = sim.state
-            await attempt(() => sim.dispatch(each))
-            expectInvariants(sim.state)
-            expectNothingKeptIsGone(before, sim.state)
+            const before = kept(sim)
+            await attempt(() => sim.port.dispatch(each))
+            expectInvariants(sim.port.state)
+            expectNothingKeptIsGone(before, kept(sim))
           }
         }),
         { numRuns: 200 },
@@ -146,25 +146,32 @@ describe('whatever is done', () => {
         const end = sim.record(part => {
           text += part
         })
-        for (const each of commands) await attempt(() => sim.dispatch(each))
+        for (const each of commands) await attempt(() => sim.port.dispatch(each))
         end()
         const [header = '', ...lines] = text.trimEnd().split('\n')
         const replay = new Replay(header)
         for (const line of lines) expect(replay.next(line).divergence).toBeUndefined()
-        expect(writeSnapshot(replay.state)).toBe(writeSnapshot(sim.state))
+        expect(writeSnapshot(replay.snapshot())).toBe(writeSnapshot(sim.snapshot()))
       }),
       { numRuns: 60 },
     )
   })
 })
 
-/** What a lease or a readable box refers to before and after is the same and there all the time. */
-function expectNothingKeptIsGone(before: SimulatedNode['state'], after: SimulatedNode['state']): void {
-  const { boxes } = before.node.preparation
-  for (const [name, { backing, readable }] of boxes.entries()) {
-    const now = after.node.preparation.boxes.get(name)
-    if (!readable || now?.backing !== backing || !now.readable) continue
-    expect(after.node.artifacts.get(backing)?.madeAt).toBe(before.node.artifacts.get(backing)?.madeAt)
+/** What readable boxes are backed by, and since when that is there. */
+function kept(
+  sim: SimulatedNode,
+): ReadonlyMap<string, readonly [backing: string, madeAt: number | undefined]> {
+  const { preparation, artifacts } = sim.port.state.node
+  const readable = [...preparation.boxes.values()].filter(box => box.readable)
+  return new Map(readable.map(({ name, backing }) => [name, [backing, artifacts.get(backing)?.madeAt]]))
+}
+
+/** What a readable box refers to before and after is the same and there all the time. */
+function expectNothingKeptIsGone(before: ReturnType<typeof kept>, after: ReturnType<typeof kept>): void {
+  for (const [name, [backing, madeAt]] of before) {
+    const [backingNow, madeAtNow] = after.get(name) ?? []
+    if (backingNow === backing) expect(madeAtNow).toBe(madeAt)
   }
 }
 
@@ -188,13 +195,13 @@ describe('two tags of one digest', () => {
           { type: 'create-image', image: 'r.test/a:1' } as const,
           { type: 'create-image', image: 'r.test/a:2' } as const,
         ]
-        for (const each of asked) sim.dispatch(each)
+        for (const each of asked) sim.port.dispatch(each)
         sim.clock.advance(1000)
         const listed = sim.builds.list()
         expect(listed.map(({ status }) => status)).toEqual(['ready', 'ready'])
         expect(listed[0]?.disk).toBe(listed[1]?.disk)
-        expect(sim.state.node.preparation.buildsStarted).toBe(1)
-        expect(sim.state.node.artifacts.size).toBe(1)
+        expect(sim.builds.started).toBe(1)
+        expect(sim.artifacts.count).toBe(1)
         const added = sim.events.since().filter(({ entry }) => entry.type === 'artifact-added')
         expect(added).toHaveLength(1)
       }),
@@ -205,7 +212,7 @@ describe('two tags of one digest', () => {
 
 /** What is there in the end, but for when it came about. */
 function outcome(sim: SimulatedNode) {
-  const { node: held } = sim.state
+  const { node: held } = sim.port.state
   return {
     artifacts: [...held.artifacts.values()].map(({ madeAt: _, lastUsed: __, lineage, ...artifact }) => ({
       ...artifact,
@@ -220,7 +227,7 @@ function outcome(sim: SimulatedNode) {
     known: [...held.preparation.catalogue.keys()],
     images: sim.images.list().map(({ id, repoDigests }) => [id, repoDigests]),
     ledger: held.store.ledger,
-    underWay: [held.preparation.builds.size, held.pulls.size, sim.state.clock.queue.size],
+    underWay: [held.preparation.builds.size, held.pulls.size, sim.clock.pendingCount],
   }
 }
 
@@ -230,9 +237,9 @@ describe('a crash at any tick', () => {
     const sim = node()
     sim.images.seed('r.test/b:1')
     sim.configurePreparation({ ttl: null })
-    for (const image of IMAGES) sim.dispatch({ type: 'create-image', image })
-    sim.dispatch({ type: 'ensure-image', digest: DIGESTS[0] ?? '', image: 'r.test/a:1' })
-    sim.dispatch({ type: 'request-rootfs', image: 'r.test/b:1' })
+    for (const image of IMAGES) sim.port.dispatch({ type: 'create-image', image })
+    sim.port.dispatch({ type: 'ensure-image', digest: DIGESTS[0] ?? '', image: 'r.test/a:1' })
+    sim.port.dispatch({ type: 'request-rootfs', image: 'r.test/b:1' })
     sim.clock.advance(ACCEPTED)
     return sim
   }
@@ -248,10 +255,10 @@ describe('a crash at any tick', () => {
         for (const after of crashes) {
           sim.clock.advance(after)
           sim.restart()
-          expectInvariants(sim.state)
+          expectInvariants(sim.port.state)
         }
         sim.clock.advance(2000)
-        expectInvariants(sim.state)
+        expectInvariants(sim.port.state)
         expect(outcome(sim)).toEqual(outcome(calm))
       }),
       { numRuns: 150 },

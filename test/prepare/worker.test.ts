@@ -275,7 +275,7 @@ describe.each(['cdimage', 'rootfs'] as const)('the store %s', store => {
     sim.clock.advance(47)
     expect(sim.prepared.list()).toEqual([])
     expect(await codeOf(done(sim, asked))).toBe('injected')
-    expect(sim.state.node.artifacts.size).toBe(0)
+    expect(sim.artifacts.count).toBe(0)
   })
 
   test('refuses an image with another digest than the one that was named', async () => {
@@ -379,9 +379,9 @@ test('untagging what is no digest is refused where digests name files', async ()
 describe('the catalogue of a worker', () => {
   test('a hit notes the use and pulls nothing', async () => {
     const { sim, digest } = await workerWith('alpine')
-    const { pullsStarted } = sim.state.node
+    const { pullsStarted } = sim.port.state.node
     await done(sim, sim.prepared.ensure(digest), 10)
-    expect(sim.state.node.pullsStarted).toBe(pullsStarted)
+    expect(sim.port.state.node.pullsStarted).toBe(pullsStarted)
     expect(sim.prepared.known().get(digest)).toBe(sim.clock.tick - 10)
   })
 
@@ -398,7 +398,7 @@ describe('the catalogue of a worker', () => {
     const asked = [1, 2, 3].map(() => sim.prepared.ensure(digest, 'alpine'))
     pass(sim)
     await Promise.all(asked)
-    expect(sim.state.node.preparation.buildsStarted).toBe(1)
+    expect(sim.builds.started).toBe(1)
     expect([...sim.prepared.known().keys()]).toEqual([digest])
   })
 
@@ -432,7 +432,7 @@ describe('the catalogue of a worker', () => {
     const advertised = `sha256:${HEX}`
     const sim = preparedNode({ advertised: [advertised] })
     await done(sim, sim.prepared.ensure(advertised, 'alpine'))
-    expect(sim.state.node.pullsStarted).toBe(0)
+    expect(sim.port.state.node.pullsStarted).toBe(0)
     expect(sim.prepared.list()).toEqual([])
   })
 
@@ -442,7 +442,7 @@ describe('the catalogue of a worker', () => {
     await done(sim, sim.prepared.pull('alpine', 'sha256:abc'))
     expect([...sim.prepared.known().keys()]).toEqual([`sha256:${HEX}`, 'sha256:abc'])
     expect(sim.prepared.list()).toEqual([])
-    expect(sim.state.node.pullsStarted).toBe(0)
+    expect(sim.port.state.node.pullsStarted).toBe(0)
     sim.prepared.untag('anything')
   })
 })

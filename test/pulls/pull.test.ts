@@ -123,10 +123,10 @@ describe('pulls side by side', () => {
     sim.clock.advance(25)
     const pull = sim.images.pull('b')
     sim.clock.advance(20)
-    expect(sim.state.node.network.started).toBe(2)
+    expect(sim.port.state.links.started).toBe(2)
     sim.clock.advanceUntilIdle()
     expect(pull.progress.phase).toBe('complete')
-    expectInvariants(sim.state)
+    expectInvariants(sim.port.state)
   })
 
   test('go on when the one that was fetching gives up', () => {
@@ -138,7 +138,7 @@ describe('pulls side by side', () => {
     sim.clock.advanceUntilIdle()
     expect(second.progress.phase).toBe('complete')
     expect(sim.images.status('a')).toBeUndefined()
-    expectInvariants(sim.state)
+    expectInvariants(sim.port.state)
   })
 })
 
@@ -149,7 +149,7 @@ describe('callers', () => {
     sim.clock.advanceUntilIdle()
     const [a, b] = await Promise.all(handles)
     expect(a).toBe(b)
-    expect(sim.state.node.pullsStarted).toBe(1)
+    expect(sim.port.state.node.pullsStarted).toBe(1)
     expect(sim.clock.tick).toBe(35)
   })
 
@@ -157,7 +157,7 @@ describe('callers', () => {
     const sim = manual()
     sim.images.pull('mb')
     sim.images.pull('mb', { auth: { username: 'me', password: 'secret' } })
-    expect(sim.state.node.pulls.size).toBe(2)
+    expect(sim.images.pulls().length).toBe(2)
   })
 
   test('leave alone; the pull ends when the last one does', async () => {
@@ -171,11 +171,11 @@ describe('callers', () => {
     await expect(hasty).rejects.toMatchObject({ code: 'deadline-exceeded' })
     expect(patient.progress.phase).toBe('resolving')
     last.cancel()
-    expect(sim.state.node.pulls.size).toBe(1)
+    expect(sim.images.pulls().length).toBe(1)
     patient.cancel()
-    expect(sim.state.node.pulls.size).toBe(0)
+    expect(sim.images.pulls().length).toBe(0)
     await expect(last).rejects.toMatchObject({ code: 'cancelled' })
-    expectInvariants(sim.state)
+    expectInvariants(sim.port.state)
   })
 
   test.each([
@@ -190,7 +190,7 @@ describe('callers', () => {
     sim.clock.advanceUntilIdle()
     expect(pull.progress.phase).toBe(phase)
     expect(sim.clock.tick).toBe(Math.min(deadline, 35))
-    expectInvariants(sim.state)
+    expectInvariants(sim.port.state)
   })
 
   test.each([0, 10, 25, 32])('one who cancels at tick %d leaves nothing behind', async tick => {
@@ -202,7 +202,7 @@ describe('callers', () => {
     await expect(pull).rejects.toMatchObject({ code: 'cancelled' })
     expect(sim.images.fsInfo()).toMatchObject({ used: 0, reserved: 0 })
     expect(sim.clock.advanceToNextEvent()).toBe(false)
-    expectInvariants(sim.state)
+    expectInvariants(sim.port.state)
   })
 
   test('cancelling a pull that is complete changes nothing', () => {
@@ -244,7 +244,7 @@ describe('only so many pulls at once', () => {
     const [, b, c] = ['a', 'b', 'c'].map(name => sim.images.pull(name))
     b?.cancel()
     expect(c?.progress).toMatchObject({ phase: 'queued', position: 1 })
-    expectInvariants(sim.state)
+    expectInvariants(sim.port.state)
   })
 })
 
@@ -259,7 +259,7 @@ describe('layers that were fetched in part when their pull failed', () => {
     sim.clock.advance(20)
     const { progress } = second
     sim.clock.advanceUntilIdle()
-    expectInvariants(sim.state)
+    expectInvariants(sim.port.state)
     return { used, done: 'bytesDone' in progress && progress.bytesDone, end: sim.clock.tick }
   }
 
@@ -310,7 +310,7 @@ describe('the quota is for what is held and what is coming', () => {
     })
     expect(sim.clock.tick).toBeGreaterThan(25)
     expect(sim.images.fsInfo()).toMatchObject({ used: 0, reserved: 0 })
-    expectInvariants(sim.state)
+    expectInvariants(sim.port.state)
   })
 })
 

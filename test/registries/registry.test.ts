@@ -141,7 +141,7 @@ describe('digests', () => {
     expect(sim.images.fsInfo().used).toBe(used)
     sim.images.remove('app:1')
     expect(sim.images.fsInfo()).toMatchObject({ used: 0, reserved: 0 })
-    expectInvariants(sim.state)
+    expectInvariants(sim.port.state)
   })
 })
 

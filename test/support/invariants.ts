@@ -1,17 +1,19 @@
 import { expect } from 'vitest'
-import { type Mirroring, mirrorTransferName } from '../../src/copies/copies.js'
+import type { CopyJob } from '../../src/copies/copies.js'
 import type { Digest } from '../../src/digest.js'
 import type { Blob } from '../../src/image/content.js'
 import { ENTRIES_KEPT, verifyLineage } from '../../src/lineage/tag-lineage.js'
-import type { FetchingPull, Pull, State } from '../../src/state.js'
-import { type Content, type ImageRecord, listImages, type PartialPolicy } from '../../src/storage.js'
+import { type FetchingPull, isFetching, type Pull } from '../../src/pulls/pulls.js'
+import type { NodeContext } from '../../src/service.js'
+import type { ImageRecord } from '../../src/store/image-record.js'
+import type { Content, PartialPolicy } from '../../src/store/ledger.js'
 import { expectPreparation, preparationDues } from './preparation-invariants.js'
 
 /** What must be true of every state, computed from nothing but the images and the pulls. */
-export function expectInvariants(state: State): void {
+export function expectInvariants(state: NodeContext): void {
   const images = [...state.node.store.images.values()]
   const pulls = [...state.node.pulls.values()]
-  const mirrorings = [...state.node.mirrors.underWay.values()]
+  const mirrorings = [...state.node.copies.underWay.values()]
   expectLedger(state, images, pulls.filter(isFetching))
   expectIndexes(state, images)
   expectLineages(state)
@@ -22,14 +24,21 @@ export function expectInvariants(state: State): void {
   expectPreparation(state)
 }
 
-function expectLedger({ node }: State, images: readonly ImageRecord[], pulls: readonly FetchingPull[]): void {
+function expectLedger(
+  { node }: NodeContext,
+  images: readonly ImageRecord[],
+  pulls: readonly FetchingPull[],
+): void {
   const { store, settings } = node
   const { builds, leases } = node.preparation
-  const held = countBlobs([...images, ...node.artifacts.values()].map(({ blobs }) => blobs))
+  const held = countBlobs([
+    ...images.map(({ digests }) => digests.map(digest => ({ digest, size: 0 }))),
+    ...[...node.artifacts.values()].map(({ blobs }) => blobs),
+  ])
   const reservers = [...pulls, ...builds.values(), ...leases.values()]
   const wanted = countBlobs(reservers.map(({ reserved: blobs }) => blobs))
   let [used, reserved, inodes] = [0, 0, 0]
-  for (const [digest, content] of store.contents.entries()) {
+  for (const [digest, content] of store.ledger.contents.entries()) {
     expect(content.held).toBe(held.get(digest) ?? 0)
     expect(content.reserved).toBe(wanted.get(digest) ?? 0)
     const onDisk = expectContent(content, settings.partial)
@@ -37,8 +46,9 @@ function expectLedger({ node }: State, images: readonly ImageRecord[], pulls: re
     if (content.held > 0 || onDisk > 0) inodes += 1 + Math.floor(onDisk / 65_536)
     if (content.held === 0 && content.reserved > 0) reserved += content.size
   }
-  for (const digest of [...held.keys(), ...wanted.keys()]) expect(store.contents.has(digest)).toBe(true)
-  expect(store.ledger).toEqual({ quota: store.ledger.quota, used, reserved, inodes })
+  for (const digest of [...held.keys(), ...wanted.keys()])
+    expect(store.ledger.contents.has(digest)).toBe(true)
+  expect(store.ledger.totals()).toEqual({ quota: store.ledger.quota, used, reserved, inodes })
   expect(used + reserved).toBeLessThanOrEqual(store.ledger.quota)
 }
 
@@ -55,14 +65,14 @@ function expectContent({ size, held, reserved, fetched }: Content, partial: Part
   return fetched
 }
 
-function expectIndexes({ node: { store } }: State, images: readonly ImageRecord[]): void {
+function expectIndexes({ node: { store } }: NodeContext, images: readonly ImageRecord[]): void {
   const names = images.flatMap(image =>
     [...image.repoTags, ...image.repoDigests].map(name => [name, image.id]),
   )
-  expect([...store.references.entries()].map(([name, image]) => [name, image.id])).toEqual(names.sort())
-  for (const image of [...store.references.values(), ...store.listing.values()]) {
-    expect(store.images.get(image.id)).toBe(image)
-  }
+  expect(new Set(names.map(([name]) => name)).size).toBe(names.length)
+  for (const [name = '', id] of names) expect(store.named(name)?.id).toBe(id)
+  for (const image of images) expect(store.startingWith(image.id)).toEqual([image])
+  for (const image of store.list()) expect(store.images.get(image.id)).toBe(image)
   for (const { repoTags, repoDigests } of images) {
     expect(repoTags).toEqual([...repoTags].sort())
     expect(repoDigests).toEqual([...repoDigests].sort())
@@ -70,16 +80,16 @@ function expectIndexes({ node: { store } }: State, images: readonly ImageRecord[
   const inOrder = images
     .map(({ id, repoTags: [tag = ''], repoDigests: [digest = ''] }) => [tag, digest, id])
     .sort((a, b) => (a.join('\0') < b.join('\0') ? -1 : 1))
-  expect([...listImages(store)].map(image => image.id)).toEqual(inOrder.map(([, , id]) => id))
+  expect(store.list().map(image => image.id)).toEqual(inOrder.map(([, , id]) => id))
 }
 
 /** Each tag that is held has a lineage whose last entry is its image, and every lineage is what its entries say. */
-function expectLineages({ clock, node: { store, lineages } }: State): void {
+function expectLineages({ clock, node: { store, lineages } }: NodeContext): void {
   const tags = [...store.images.values()].flatMap(image => image.repoTags)
   expect(tags.filter(tag => !lineages.has(tag))).toEqual([])
   for (const [tag, lineage] of lineages.entries()) {
     const { entries } = lineage
-    expect(verifyLineage(lineage, store.references.get(tag))).toBeUndefined()
+    expect(verifyLineage(lineage, store.named(tag))).toBeUndefined()
     expect(entries.length).toBeGreaterThan(0)
     expect(entries.length).toBeLessThanOrEqual(ENTRIES_KEPT)
     const ticks = entries.map(({ tick }) => tick)
@@ -90,27 +100,29 @@ function expectLineages({ clock, node: { store, lineages } }: State): void {
 }
 
 /** Every pull has a caller who waits for it, and every caller a pull. */
-function expectCallers({ node }: State, pulls: readonly Pull[]): void {
+function expectCallers({ node }: NodeContext, pulls: readonly Pull[]): void {
   const builders = [...node.preparation.builds.values()].flatMap(build =>
     build.phase === 'pulling' ? [build.caller] : [],
   )
   for (const caller of builders) expect(node.callers.has(caller)).toBe(true)
-  const waiting = pulls.flatMap(pull => pull.callers.map(caller => [caller, pull.id]))
+  const waiting = pulls.flatMap(pull => node.callersOf(pull.id).map(caller => [caller, pull.id]))
   const callers = [...node.callers.entries()].flatMap(([caller, each]) =>
     'pull' in each ? [[caller, each.pull]] : [],
   )
   expect(callers).toEqual(waiting.sort(([a = 0], [b = 0]) => a - b))
   for (const pull of pulls) {
-    expect(pull.callers.length > 0 || pull.unattended).toBe(true)
-    expect(node.joinable.get(pull.key)).toBe(pull.id)
+    expect(node.callerCount(pull.id) > 0 || pull.unattended).toBe(true)
+    expect(node.joinable(pull.key)).toBe(pull)
   }
-  expect(node.joinable.size).toBe(pulls.length)
 }
 
 /** What is on its way is on its way for a pull, and no pull waits for what is not. */
-function expectFetches({ node }: State, pulls: readonly FetchingPull[]): void {
-  const transfers = [...node.fetches.keys(), ...node.mirrors.transfers.keys()]
-  expect(transfers.sort()).toEqual([...node.network.transfers.keys()])
+function expectFetches({ node, nodeName, links }: NodeContext, pulls: readonly FetchingPull[]): void {
+  const fetching = [...node.fetches.values()].map(({ transfer }) => transfer)
+  const transfers = [...fetching, ...node.copies.transfers.keys()].sort((a, b) => a - b)
+  const own = [...links.transfers.entries()].filter(([, transfer]) => transfer.node === nodeName)
+  expect(transfers).toEqual(own.map(([id]) => id))
+  for (const [name, { transfer }] of node.fetches.entries()) expect(node.fetchOf(transfer)).toBe(name)
   const wanted = pulls.flatMap(pull =>
     pull.layers.flatMap(layer => (layer.phase === 'downloading' ? [`${layer.fetch} ${pull.id}`] : [])),
   )
@@ -129,42 +141,38 @@ function expectFetches({ node }: State, pulls: readonly FetchingPull[]): void {
 
 /** The clock's queue has what pulls, callers and the network wait for, and the line has the pulls that wait in it. */
 function expectQueues(
-  { clock, node }: State,
+  { clock, node, linksDue, isCluster }: NodeContext,
   pulls: readonly Pull[],
-  mirrorings: readonly Mirroring[],
+  mirrorings: readonly CopyJob[],
 ): void {
   const { queue } = node
   const queued = pulls.filter(pull => pull.phase === 'queued').map(pull => String(pull.id))
   expect([...queue.waiting.values()]).toEqual(queued)
-  expect(queue.tickets.size).toBe(queued.length)
+  expect(queued.map(key => queue.position(key))).toEqual(queued.map((_, i) => i + 1))
   expect(queue.active.size).toBe(pulls.length - queued.length)
   expect(queue.active.size).toBeLessThanOrEqual(queue.limit ?? Number.POSITIVE_INFINITY)
   const ofCallers = [...node.callers.values()].flatMap(caller => [
     caller.deadline,
     'heldUp' in caller ? caller.next : undefined,
   ])
-  const ofWork = [...pulls.flatMap(nextOf), ...mirrorings.flatMap(nextOfMirroring), ...preparationDues(node)]
-  const due = [...ofWork, ...ofCallers, node.networkDue].filter(each => each !== undefined)
-  const upstream = [...clock.queue.values()].filter(event => event.type === 'upstream')
-  expect(clock.queue.size).toBe(due.length + upstream.length)
+  const ofWork = [...pulls.flatMap(nextOf), ...mirrorings.flatMap(nextOfCopyJob), ...preparationDues(node)]
+  const due = [...ofWork, ...ofCallers, linksDue.due].filter(each => each !== undefined)
+  const upstream = clock.scheduled().filter(({ event }) => event.type === 'upstream')
+  if (!isCluster) expect(clock.pending).toBe(due.length + upstream.length)
   for (const each of due) {
-    expect(clock.queue.has(each)).toBe(true)
+    expect(clock.isScheduled(each)).toBe(true)
     expect(each.tick).toBeGreaterThanOrEqual(clock.tick)
   }
 }
 
 /** What is on its way for a mirroring is what it says, at most three layers at once, and it waits for something. */
-function expectMirrors({ node }: State, mirrorings: readonly Mirroring[]): void {
+function expectMirrors({ node }: NodeContext, mirrorings: readonly CopyJob[]): void {
   const moving = mirrorings.flatMap(each =>
-    'layers' in each
-      ? each.layers.flatMap(layer =>
-          layer.phase === 'moving' ? [mirrorTransferName(each, layer.digest)] : [],
-        )
-      : [],
+    'layers' in each ? each.layers.flatMap(layer => (layer.phase === 'moving' ? [layer.transfer] : [])) : [],
   )
-  expect([...node.mirrors.transfers.keys()]).toEqual(moving.sort())
+  expect([...node.copies.transfers.keys()]).toEqual(moving.sort((a, b) => a - b))
   for (const each of mirrorings) {
-    expect(each.id).toBeLessThanOrEqual(node.mirrors.started)
+    expect(each.id).toBeLessThanOrEqual(node.copies.started)
     if (!('layers' in each)) continue
     const busy = each.layers.filter(({ phase }) => phase === 'moving' || phase === 'held-up')
     expect(busy.length).toBeGreaterThan(0)
@@ -172,7 +180,7 @@ function expectMirrors({ node }: State, mirrorings: readonly Mirroring[]): void 
   }
 }
 
-function nextOfMirroring(mirroring: Mirroring) {
+function nextOfCopyJob(mirroring: CopyJob) {
   if (!('layers' in mirroring)) return [mirroring.next]
   return mirroring.layers.map(layer => ('next' in layer ? layer.next : undefined))
 }
@@ -181,10 +189,6 @@ function nextOf(pull: Pull) {
   if (pull.phase === 'resolving') return [pull.next]
   if (!isFetching(pull)) return []
   return pull.layers.map(layer => ('next' in layer ? layer.next : undefined))
-}
-
-function isFetching(pull: Pull): pull is FetchingPull {
-  return pull.phase === 'downloading' || pull.phase === 'extracting'
 }
 
 function countBlobs(groups: readonly (readonly Blob[])[]): Map<Digest, number> {

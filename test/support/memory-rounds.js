@@ -17,12 +17,12 @@ const heap = []
 for (let i = 0; i < 25_000; i++) sim.images.setQuota(1e12 + i)
 
 for (let round = 0; round < ROUNDS; round++) {
-  const seen = sim.state.node.callersSeen
+  const seen = sim.port.state.node.callersSeen
   const calls = Array.from({ length: 200 }, (_, i) => {
     const request = { image: { image: `round-${round}:${i % 50}` } }
     return connection.call(methods.pullImage, request, i % 4 === 0 ? 100 : undefined).catch(() => {})
   })
-  while (sim.state.node.callersSeen < seen + 200) await new Promise(resolve => setTimeout(resolve, 5))
+  while (sim.port.state.node.callersSeen < seen + 200) await new Promise(resolve => setTimeout(resolve, 5))
   await Promise.all(calls.filter((_, i) => i % 4 === 0))
   sim.clock.advanceUntilIdle()
   await Promise.all(calls)

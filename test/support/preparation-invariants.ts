@@ -1,9 +1,9 @@
 import { expect } from 'vitest'
 import { verifyLineage } from '../../src/lineage/tag-lineage.js'
-import type { State } from '../../src/state.js'
+import type { NodeContext } from '../../src/service.js'
 
 /** What must be true of everything that is prepared. */
-export function expectPreparation(state: State): void {
+export function expectPreparation(state: NodeContext): void {
   expectBuilds(state)
   expectRecords(state)
   expectKept(state)
@@ -11,7 +11,7 @@ export function expectPreparation(state: State): void {
 }
 
 /** Builds are in their line, and those that wait for a pull are among its callers. */
-function expectBuilds({ node }: State): void {
+function expectBuilds({ node }: NodeContext): void {
   const { builds, queue } = node.preparation
   const queued = [...builds.values()].filter(build => build.phase === 'queued')
   expect([...queue.waiting.values()].sort()).toEqual(queued.map(build => build.key).sort())
@@ -24,7 +24,7 @@ function expectBuilds({ node }: State): void {
 }
 
 /** An image that was asked for is under way, ready or failed; and names name what there is. */
-function expectRecords({ node }: State): void {
+function expectRecords({ node }: NodeContext): void {
   const { builds, records, tags } = node.preparation
   for (const { key, build, ready, failure } of records.values()) {
     expect([build, ready, failure].filter(each => each !== undefined)).toHaveLength(1)
@@ -34,7 +34,7 @@ function expectRecords({ node }: State): void {
 }
 
 /** Nothing that a box or a lease refers to is gone. */
-function expectKept({ node }: State): void {
+function expectKept({ node }: NodeContext): void {
   const { boxes, leases } = node.preparation
   for (const { backing, readable } of boxes.values())
     expect(node.artifacts.has(backing) || !readable).toBe(true)
@@ -44,17 +44,17 @@ function expectKept({ node }: State): void {
 }
 
 /** Everything that an artifact needs is held. */
-function expectArtifacts({ node, clock }: State): void {
+function expectArtifacts({ node, clock }: NodeContext): void {
   for (const { blobs, madeAt, lastUsed, lineage } of node.artifacts.values()) {
     expect(verifyLineage(lineage)).toBeUndefined()
     expect(madeAt).toBeLessThanOrEqual(lastUsed)
     expect(lastUsed).toBeLessThanOrEqual(clock.tick)
-    for (const { digest } of blobs) expect(node.store.contents.get(digest)?.held).toBeGreaterThan(0)
+    for (const { digest } of blobs) expect(node.store.ledger.get(digest)?.held).toBeGreaterThan(0)
   }
 }
 
 /** What the clock has to do where images are prepared. */
-export function preparationDues({ preparation }: State['node']) {
+export function preparationDues({ preparation }: NodeContext['node']) {
   const { builds, creations, leases, collections, hashing, evictionDue, collectionDue } = preparation
   return [
     ...[...builds.values()].map(build => ('next' in build ? build.next : undefined)),

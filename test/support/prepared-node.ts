@@ -36,7 +36,7 @@ export function preparedNode(settings: PreparePatch = {}, options: SimulatorOpti
 /** Lets as much time pass as anything here takes, and checks what must always hold. */
 export function pass(sim: SimulatedNode, ticks = 60_000): void {
   sim.clock.advance(ticks)
-  expectInvariants(sim.state)
+  expectInvariants(sim.port.state)
 }
 
 /** Waits for what was asked for while time passes. */

@@ -179,7 +179,7 @@ export class Player {
       reset: () => sim.reset(),
       snapshot: () => this.#kept.push(sim.snapshot()),
       restore: ({ which }) => this.#restore(which),
-      prepare: ({ command }) => sim.dispatch(command),
+      prepare: ({ command }) => sim.port.dispatch(command),
     }
   }
 

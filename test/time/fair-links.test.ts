@@ -1,24 +1,67 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  bytesDone,
-  createNetwork,
-  endedTransfers,
-  type Network,
-  nextEnd,
-  startTransfer,
-  stopTransfer,
-} from '../../src/time/fair-links.js'
+import { Tables } from '../../src/tables/tables.js'
+import { FairLinks } from '../../src/time/fair-links.js'
+
+interface Request {
+  readonly name: string
+  readonly bytes: number
+  readonly host: string
+  readonly node?: string
+  readonly bandwidth?: number | undefined
+  readonly slowness?: number
+}
+
+/** Links whose transfers have names. */
+class Network {
+  readonly links: FairLinks
+  readonly #ids = new Map<string, number>()
+  now = 0
+
+  constructor(nodes: ReadonlyMap<string, number | undefined>) {
+    this.links = new FairLinks(new Tables(), nodes)
+  }
+
+  start(tick: number, { name, node = 'n', ...request }: Request): this {
+    this.now = tick
+    this.#ids.set(name, this.links.start(tick, { node, ...request }))
+    return this
+  }
+
+  id(name: string): number {
+    return this.#ids.get(name) ?? 0
+  }
+
+  name(id: number): string {
+    return [...this.#ids].find(([, each]) => each === id)?.[0] ?? ''
+  }
+
+  get inFlight(): number {
+    return this.links.transfers.size
+  }
+}
+
+const createNetwork = (bandwidth?: number): Network => new Network(new Map([['n', bandwidth]]))
+const startTransfer = (network: Network, tick: number, request: Request): Network =>
+  network.start(tick, request)
+const bytesDone = (network: Network, tick: number, name: string): number =>
+  network.links.bytesDone(tick, network.id(name))
+const endedTransfers = (network: Network, tick: number): readonly string[] =>
+  network.links.ended(tick).map(id => network.name(id))
+const stopTransfer = (network: Network, tick: number, name: string): void =>
+  network.links.stop(tick, network.id(name))
 
 const named = (name: number | string): string => String(name)
 
 /** Runs to the end; gives the tick at which each transfer ended. */
 function ends(network: Network): Map<string, number> {
   const ended = new Map<string, number>()
-  for (let tick = nextEnd(network); tick !== undefined; tick = nextEnd(network)) {
+  let now = network.now
+  for (let tick = network.links.nextEnd(now); tick !== undefined; tick = network.links.nextEnd(now)) {
+    now = tick
     for (const each of endedTransfers(network, tick)) {
       ended.set(each, tick)
-      network = stopTransfer(network, tick, each)
+      stopTransfer(network, tick, each)
     }
   }
   return ended
@@ -114,7 +157,7 @@ class Observed {
     if (action.do === 'wait') {
       for (let i = 0; i < action.ticks; i++) this.#pass()
     } else if (action.do === 'stop') {
-      this.network = stopTransfer(this.network, this.tick, named(action.which))
+      stopTransfer(this.network, this.tick, named(action.which))
     } else {
       const host = HOSTS[action.host] as string
       const request = { name, bytes: action.bytes, host, bandwidth: bandwidths[action.host] }
@@ -127,9 +170,12 @@ class Observed {
   }
 
   #pass(): void {
-    const inFlight = [...this.network.transfers.entries()]
+    const inFlight = [...this.network.links.transfers.entries()].map(
+      ([id, transfer]) => [this.network.name(id), transfer] as const,
+    )
     const before = inFlight.map(([name]) => bytesDone(this.network, this.tick, name))
     this.tick++
+    this.network.now = this.tick
     inFlight.forEach(([name, { host, bytes }], i) => {
       const done = bytesDone(this.network, this.tick, name)
       expect(done).toBeGreaterThanOrEqual(before[i] as number)
@@ -137,8 +183,10 @@ class Observed {
       this.moved.set(host, (this.moved.get(host) ?? 0) + done - (before[i] as number))
     })
     for (const name of endedTransfers(this.network, this.tick)) {
-      expect(bytesDone(this.network, this.tick, name)).toBe(this.network.transfers.get(name)?.bytes)
-      this.network = stopTransfer(this.network, this.tick, name)
+      expect(bytesDone(this.network, this.tick, name)).toBe(
+        this.network.links.transfers.get(this.network.id(name))?.bytes,
+      )
+      stopTransfer(this.network, this.tick, name)
     }
   }
 }
@@ -162,7 +210,8 @@ describe('whatever starts and stops', () => {
               expect(bytes).toBeLessThanOrEqual(observed.tick * link)
             }
           }
-          expect([...ends(observed.network).keys()]).toHaveLength(observed.network.transfers.size)
+          const { inFlight } = observed.network
+          expect([...ends(observed.network).keys()]).toHaveLength(inFlight)
         },
       ),
       { numRuns: 500 },
@@ -175,18 +224,17 @@ describe('whatever starts and stops', () => {
     })
     fc.assert(
       fc.property(bandwidth, fc.tuple(bandwidth, bandwidth, bandwidth), starts, (node, each, transfers) => {
-        let network = createNetwork(node)
-        transfers.forEach(({ host, bytes }, i) => {
-          network = startTransfer(network, 0, {
-            name: named(i),
-            bytes,
-            host: HOSTS[host] as string,
-            bandwidth: each[host],
-          })
-        })
-        const jumped = ends(network)
+        const begun = (): Network => {
+          const links = createNetwork(node)
+          for (const [i, { host, bytes }] of transfers.entries()) {
+            links.start(0, { name: named(i), bytes, host: HOSTS[host] as string, bandwidth: each[host] })
+          }
+          return links
+        }
+        const jumped = ends(begun())
+        const network = begun()
         const walked = new Map<string, number>()
-        for (let tick = 0; network.transfers.size > 0; tick++) {
+        for (let tick = 0; network.inFlight > 0; tick++) {
           for (
             let ended = endedTransfers(network, tick);
             ended.length > 0;
@@ -194,7 +242,7 @@ describe('whatever starts and stops', () => {
           ) {
             for (const name of ended) {
               walked.set(name, tick)
-              network = stopTransfer(network, tick, name)
+              stopTransfer(network, tick, name)
             }
           }
         }

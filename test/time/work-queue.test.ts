@@ -1,39 +1,29 @@
 import { describe, expect, test } from 'vitest'
-import {
-  complete,
-  createQueue,
-  enqueue,
-  positionOf,
-  type QueueStep,
-  type WorkQueue,
-} from '../../src/time/work-queue.js'
+import { Tables } from '../../src/tables/tables.js'
+import { WorkQueue } from '../../src/time/work-queue.js'
 
 /** A queue that remembers what was started. */
 class Line {
-  queue: WorkQueue
+  readonly queue: WorkQueue
   readonly started: string[] = []
 
   constructor(limit?: number) {
-    this.queue = createQueue(limit)
+    this.queue = new WorkQueue(new Tables(), 'queue', limit)
   }
 
   enqueue(...keys: string[]): this {
-    for (const key of keys) this.#take(enqueue(this.queue, key))
+    for (const key of keys) if (this.queue.enqueue(key)) this.started.push(key)
     return this
   }
 
   complete(key: string): this {
-    this.#take(complete(this.queue, key))
+    const next = this.queue.complete(key)
+    if (next !== undefined) this.started.push(next)
     return this
   }
 
   positions(...keys: string[]): (number | undefined)[] {
-    return keys.map(key => positionOf(this.queue, key))
-  }
-
-  #take({ queue, start }: QueueStep): void {
-    this.queue = queue
-    if (start !== undefined) this.started.push(start)
+    return keys.map(key => this.queue.position(key))
   }
 }
 
@@ -64,7 +54,7 @@ describe('the rules of the build queue', () => {
 
   test('each completion starts at most one, though there is room for more, and so does one of what is not there', () => {
     const line = new Line(1).enqueue('A', 'B', 'C', 'D')
-    line.queue = { ...line.queue, limit: 3 }
+    line.queue.limit = 3
     expect(line.complete('X').started).toEqual(['A', 'B'])
     expect(line.complete('A').started).toEqual(['A', 'B', 'C'])
     expect(line.positions('D')).toEqual([1])

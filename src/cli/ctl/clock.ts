@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ClockDriver } from '../../library/clock.js'
+import type { ClockDriver } from '../../node/simulated-clock.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { control } from './control-client.js'

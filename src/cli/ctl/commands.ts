@@ -4,7 +4,7 @@
  * @module
  */
 import type { Command } from 'commander'
-import { DRIVERS } from '../../library/clock.js'
+import { DRIVERS } from '../../node/simulated-clock.js'
 import {
   bandwidthArgument,
   bytesArgument,

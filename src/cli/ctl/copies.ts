@@ -80,7 +80,7 @@ export async function verifyLineage(
 ): Promise<void> {
   const { chain } = await control(flags).call<Lineage>('GET', withQuery('/v1/lineage', { reference }))
   const { readText } = await import('../input/text-file.js')
-  const { verifyAgainstJournal } = await import('../../history/lineage-check.js')
+  const { verifyAgainstJournal } = await import('../../library/lineage-check.js')
   const verdict = verifyAgainstJournal(readText(journal).trimEnd().split('\n'), reference, chain)
   print(flags, verdict, verdict.agrees ? `${journal} leads to ${chain}` : '')
   if (!verdict.agrees) throw new Error(`${journal} does not lead to ${chain}`)

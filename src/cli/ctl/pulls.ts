@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { CallRecord } from '../../library/call-log.js'
+import type { CallRecord } from '../../node/call-log.js'
 import type { PullProgress } from '../../pulls/progress.js'
 import { humanSize } from '../output/image-rows.js'
 import { print } from '../output/print.js'

@@ -3,11 +3,11 @@
  *
  * @module
  */
-import type { Happening, SimulatorEvent } from '../../state.js'
+import type { EventBody, SimulatorEvent } from '../../state.js'
 import { humanSize, shortId } from './image-rows.js'
 import { preparationWords, type WordsFor, why } from './preparation-text.js'
 
-const WORDS: WordsFor<Happening['type']> = {
+const WORDS: WordsFor<EventBody['type']> = {
   ...preparationWords,
   'pull-started': ({ pull, reference }) => `pull ${pull} started: ${reference}`,
   'pull-queued': ({ pull, position }) => `pull ${pull} waits in line, position ${position}`,

@@ -5,11 +5,11 @@
  */
 import { describe, type Failure } from '../../errors/index.js'
 import type { PreparationEvent } from '../../prepare/events.js'
-import type { Happening, SimulatorEvent } from '../../state.js'
+import type { EventBody, SimulatorEvent } from '../../state.js'
 import { humanSize, shortId } from './image-rows.js'
 
 /** Words for each event of some types. */
-export type WordsFor<Type extends Happening['type']> = {
+export type WordsFor<Type extends EventBody['type']> = {
   readonly [T in Type]: (event: Extract<SimulatorEvent, { type: T }>) => string
 }
 

@@ -6,7 +6,6 @@
  * @module
  */
 import * as z from 'zod'
-import { byNumber } from '../../util/ordered-map.js'
 import { HASH_EXPECTED, isHash } from './image.js'
 
 const u8 = z.int().min(0).max(0xff)
@@ -52,9 +51,7 @@ export const elevenFieldImage = tenFieldImage.extend({ form: z.literal('11-field
 function mapOf<V extends z.ZodType>(key: z.ZodInt, value: V) {
   return z
     .map(key, value)
-    .transform(map =>
-      [...map].sort(([a], [b]) => byNumber.compare(a, b)).map(([key, value]) => ({ key, value })),
-    )
+    .transform(map => [...map].sort(([a], [b]) => a - b).map(([key, value]) => ({ key, value })))
 }
 
 function fromHex(hex: string): Uint8Array {

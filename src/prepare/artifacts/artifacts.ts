@@ -4,13 +4,12 @@
  * @module
  */
 import { SimulatorError } from '../../errors/index.js'
-import type { World } from '../../state.js'
-import { checkRoom, holdContent, releaseContent } from '../../storage.js'
+import type { PrepareContext } from '../context.js'
 import type { Artifact, Made, Wanted } from './artifact.js'
 import { type Origin, provenance } from './provenance.js'
 
 /** The artifact that is there under a name and was made with what is wanted; one that is untagged is not found. */
-export function findArtifact({ state: { node } }: World, { key, recipe }: Wanted): Artifact | undefined {
+export function findArtifact({ node }: PrepareContext, { key, recipe }: Wanted): Artifact | undefined {
   const artifact = node.artifacts.get(key)
   return artifact?.recipe === recipe && artifact.untagged === undefined ? artifact : undefined
 }
@@ -21,43 +20,43 @@ export function findArtifact({ state: { node } }: World, { key, recipe }: Wanted
  * @param origin - what it is made of
  * @throws SimulatorError `storage-limit`
  */
-export function install(world: World, made: Made, origin?: Origin): void {
-  const { node, clock } = world.state
+export function install(context: PrepareContext, made: Made, origin?: Origin): void {
+  const { tick, node } = context
   const before = node.artifacts.get(made.key)
-  if (findArtifact(world, made) !== undefined) {
-    use(world, made.key)
+  if (findArtifact(context, made) !== undefined) {
+    use(context, made.key)
     return
   }
-  checkRoom(node.store, made.blobs, made.key)
-  holdContent(node.store, made.blobs)
-  if (before !== undefined) releaseContent(node.store, before.blobs)
-  const { tick } = clock
-  const lineage = provenance(world, made, origin)
-  node.artifacts = node.artifacts.set(made.key, { ...made, lineage, madeAt: tick, lastUsed: tick })
+  const { ledger } = node.store
+  ledger.checkRoom(made.blobs, made.key)
+  ledger.hold(made.blobs)
+  if (before !== undefined) ledger.release(before.blobs)
+  const lineage = provenance(context, made, origin)
+  node.artifacts.set(made.key, { ...made, lineage, madeAt: tick, lastUsed: tick })
   const type = before === undefined ? 'artifact-added' : 'artifact-replaced'
-  world.tell({ type, artifact: made.key, size: made.size })
+  context.emit({ type, artifact: made.key, size: made.size })
 }
 
 /** Notes that an artifact is used. */
-export function use({ state: { clock, node } }: World, key: string): void {
+export function use({ tick, node }: PrepareContext, key: string): void {
   const artifact = node.artifacts.get(key)
-  if (artifact === undefined || artifact.lastUsed === clock.tick) return
-  node.artifacts = node.artifacts.set(key, { ...artifact, lastUsed: clock.tick })
+  if (artifact === undefined || artifact.lastUsed === tick) return
+  node.artifacts.set(key, { ...artifact, lastUsed: tick })
 }
 
 /** Takes the name from an artifact; its bytes stay until they are collected. Without one, nothing happens. */
-export function untag({ state: { node }, tell }: World, key: string): void {
+export function untag({ node, emit }: PrepareContext, key: string): void {
   const artifact = node.artifacts.get(key)
   if (artifact === undefined || artifact.untagged) return
-  node.artifacts = node.artifacts.set(key, { ...artifact, untagged: true })
-  tell({ type: 'artifact-untagged', artifact: key })
+  node.artifacts.set(key, { ...artifact, untagged: true })
+  emit({ type: 'artifact-untagged', artifact: key })
 }
 
 /** Takes away an artifact that nothing refers to. */
-export function dropArtifact({ state: { node }, tell }: World, artifact: Artifact): void {
-  releaseContent(node.store, artifact.blobs)
-  node.artifacts = node.artifacts.delete(artifact.key)
-  tell({ type: 'artifact-removed', artifact: artifact.key })
+export function dropArtifact({ node, emit }: PrepareContext, artifact: Artifact): void {
+  node.store.ledger.release(artifact.blobs)
+  node.artifacts.delete(artifact.key)
+  emit({ type: 'artifact-removed', artifact: artifact.key })
 }
 
 /**
@@ -65,7 +64,7 @@ export function dropArtifact({ state: { node }, tell }: World, artifact: Artifac
  *
  * @throws SimulatorError `no-such-artifact`
  */
-export function artifactOf({ state: { node } }: World, key: string): Artifact {
+export function artifactOf({ node }: PrepareContext, key: string): Artifact {
   const artifact = node.artifacts.get(key)
   if (artifact === undefined) throw new SimulatorError({ code: 'no-such-artifact', artifact: key })
   return artifact

@@ -9,7 +9,7 @@
 import { canonicalJson, sha256 } from '../../digest.js'
 import { beginLineage, continueLineage, spawnLineage, type TagLineage } from '../../lineage/tag-lineage.js'
 import { canonicalReference } from '../../spec.js'
-import type { World } from '../../state.js'
+import type { PrepareContext } from '../context.js'
 import type { Artifact, Made, Subject } from './artifact.js'
 
 /** What something is made of. */
@@ -20,16 +20,16 @@ export interface Origin {
 }
 
 /** The lineage of what has been made; without an origin, it begins here. */
-export function provenance({ state: { clock, node } }: World, made: Made, origin?: Origin): TagLineage {
+export function provenance({ tick, node }: PrepareContext, made: Made, origin?: Origin): TagLineage {
   const id = identity(made)
   const before = node.artifacts.get(made.key)
-  if (before !== undefined) return continueLineage(before.lineage, id, clock.tick)
-  if (origin === undefined) return beginLineage(id, clock.tick)
+  if (before !== undefined) return continueLineage(before.lineage, id, tick)
+  if (origin === undefined) return beginLineage(id, tick)
   const { subject, base } = origin
   const image = subject.content.id ?? subject.digest
   const tag = node.lineages.get(canonicalReference(subject.reference))
-  const parent = tag?.entries.at(-1)?.id === image ? tag : beginLineage(image, clock.tick)
-  return spawnLineage(base?.lineage ?? parent, id, clock.tick)
+  const parent = tag?.entries.at(-1)?.id === image ? tag : beginLineage(image, tick)
+  return spawnLineage(base?.lineage ?? parent, id, tick)
 }
 
 /** The digest of what makes an artifact what it is; the same image made with something else has another one. */

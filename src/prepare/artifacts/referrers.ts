@@ -3,13 +3,12 @@
  *
  * @module
  */
-import type { Draft } from 'immer'
 import { storedBlobs } from '../../image/content.js'
-import type { State } from '../../state.js'
 import { backends } from '../backends/index.js'
+import type { PrepareContext } from '../context.js'
 import type { Build } from '../preparation.js'
 
-type Node = State['node'] | Draft<State['node']>
+type Node = PrepareContext['node']
 
 /** Artifacts and images that a lease, a box or a build refers to, and which: `lease x`, `box y`, `build 3`. */
 export function referrers(node: Node): ReadonlyMap<string, string> {

@@ -5,16 +5,15 @@
  *
  * @module
  */
-import type { Draft } from 'immer'
-import type { State } from '../../state.js'
-import { type ImageRecord, leftBehind } from '../../storage.js'
+import type { ImageRecord } from '../../store/image-record.js'
 import type { Tick } from '../../time/clock.js'
 import type { Artifact } from '../artifacts/artifact.js'
 import { imagesInUse, referrers } from '../artifacts/referrers.js'
 import { isOfVersion } from '../backends/guest.js'
+import type { PrepareContext } from '../context.js'
 import type { BuiltImage, Sweep } from '../preparation.js'
 
-type Node = State['node'] | Draft<State['node']>
+type Node = PrepareContext['node']
 
 /** Something that may be taken. */
 export interface Candidate {
@@ -57,7 +56,7 @@ export function candidates(node: Node, what: Sweep, marks: Marks): readonly Cand
   const all = [
     ...artifactsFor(node, what, marks),
     ...(what === 'stale' ? [] : recordsFor(node, what, marks)),
-    ...(what === 'stale' ? [] : [...leftBehind(node.store)].map(({ digest }) => partial(digest))),
+    ...(what === 'stale' ? [] : node.store.ledger.leftBehind().map(({ digest }) => partial(digest))),
     ...(what === 'unused' || what === 'watermark' ? imagesFor(node, marks) : []),
   ]
   return all.sort((a, b) => a.lastUsed - b.lastUsed || (a.key < b.key ? -1 : 1))

@@ -7,13 +7,12 @@
  * @module
  */
 
+import type { Digest } from '../../digest.js'
 import { describe, type Failure, SimulatorError } from '../../errors/index.js'
-import { failureAt, meet } from '../../faults/rules.js'
-import type { World } from '../../state.js'
-import { dropLeftBehind, fetchedBytes, isHeld, release } from '../../storage.js'
-import { schedule, unschedule } from '../../time/clock.js'
-import { byNumber, orderedMap } from '../../util/ordered-map.js'
+import { planOf } from '../../faults/effects.js'
+import { removeImage } from '../../storage.js'
 import { dropArtifact } from '../artifacts/artifacts.js'
+import type { PrepareContext } from '../context.js'
 import { currentHash } from '../guest-requests.js'
 import type { Collection, Sweep } from '../preparation.js'
 import { candidates, isArtifactFree, isImageFree, isRecordFree, type Marks, mark } from './candidates.js'
@@ -29,97 +28,97 @@ import { candidates, isArtifactFree, isImageFree, isRecordFree, type Marks, mark
  * @param bytes - after how many freed bytes it is enough; by default, never
  * @throws SimulatorError `invalid-argument` for what is no number of bytes
  */
-export function collect(world: World, what: Sweep, bytes: number | undefined): void {
+export function collect(context: PrepareContext, what: Sweep, bytes: number | undefined): void {
   if (bytes !== undefined && !(Number.isSafeInteger(bytes) && bytes >= 0)) {
     const expected = 'a whole number of bytes, 0 or more'
     throw new SimulatorError({ code: 'invalid-argument', argument: 'bytes', value: String(bytes), expected })
   }
-  const { clock, node } = world.state
-  const marks = marksFor(world, what)
+  const { tick, node } = context
+  const marks = marksFor(context, what)
   const { minAge } = node.preparation.settings
   const isGraceful = what === 'unused' || what === 'watermark'
   const left = candidates(node, what, marks)
-    .filter(({ since }) => !isGraceful || clock.tick - since >= minAge)
+    .filter(({ since }) => !isGraceful || tick - since >= minAge)
     .map(({ key }) => key)
-  const enough = what === 'watermark' ? excess(world) : bytes
+  const enough = what === 'watermark' ? excess(context) : bytes
   const id = ++node.callersSeen
-  goOn(world, { id, what, left, removed: 0, failed: 0, freed: 0, ...(enough !== undefined && { enough }) })
+  goOn(context, { id, what, left, removed: 0, failed: 0, freed: 0, ...(enough !== undefined && { enough }) })
 }
 
 /** A collection deletes what is next, or where that takes no time all that is left, and goes on or ends. */
-export function swept(world: World, id: number): void {
-  const { preparation } = world.state.node
+export function swept(context: PrepareContext, id: number): void {
+  const { preparation } = context.node
   const { next: _, ...collection } = preparation.collections.get(id) as Collection
   const { what, left, enough = Number.POSITIVE_INFINITY } = collection
   const atOnce = preparation.settings.deletion === 0 ? left.length : 1
   // What is deleted makes nothing else referred to, so the marks hold for all of it.
-  const marks = marksFor(world, what)
+  const marks = marksFor(context, what)
   let { removed, failed, freed } = collection
   let looked = 0
   while (looked < atOnce && freed < enough) {
-    const before = world.state.node.store.ledger.used
-    const taken = take(world, left[looked++] as string, what, marks)
+    const before = context.node.store.ledger.used
+    const taken = take(context, left[looked++] as string, what, marks)
     if (taken === 'removed') removed++
     if (taken === 'failed') failed++
-    freed += before - world.state.node.store.ledger.used
+    freed += before - context.node.store.ledger.used
   }
-  goOn(world, { ...collection, left: left.slice(looked), removed, failed, freed })
+  goOn(context, { ...collection, left: left.slice(looked), removed, failed, freed })
 }
 
 /** The collector looks at the watermark. */
-export function look(world: World): void {
-  delete world.state.node.preparation.collectionDue
-  if (isAboveWatermark(world)) collect(world, 'watermark', undefined)
+export function look(context: PrepareContext): void {
+  context.node.preparation.collectionDue = undefined
+  if (isAboveWatermark(context)) collect(context, 'watermark', undefined)
 }
 
 /** Has the clock say when to look at the watermark, as long as there is anything to do then. */
-export function watchUsage(world: World): void {
-  const { clock, node } = world.state
+export function watchUsage(context: PrepareContext): void {
+  const { tick, node } = context
   const { preparation } = node
-  if (preparation.stuckAt !== node.store.ledger.used) delete preparation.stuckAt
+  if (preparation.stuckAt !== node.store.ledger.used) preparation.stuckAt = undefined
   if (preparation.collectionDue !== undefined || preparation.stuckAt !== undefined) return
-  if (!isAboveWatermark(world) || preparation.collections.size > 0) return
+  if (!isAboveWatermark(context) || preparation.collections.size > 0) return
   const { period, minAge } = preparation.settings
   const oldest = candidates(node, 'watermark', mark(node, undefined)).map(({ since }) => since + minAge)
   if (oldest.length === 0) return
-  const first = Math.max(clock.tick + 1, Math.min(...oldest))
+  const first = Math.max(tick + 1, Math.min(...oldest))
   const at = Math.ceil(first / period) * period
-  preparation.collectionDue = schedule(clock, at - clock.tick, { type: 'look' })
+  preparation.collectionDue = context.schedule(at - tick, { type: 'look' })
 }
 
 /** The node stops: what was being collected stays, and who waits for it is told. */
-export function interruptCollections(world: World): void {
-  const { clock, node } = world.state
+export function interruptCollections(context: PrepareContext): void {
+  const { node } = context
   for (const { id, next } of node.preparation.collections.values()) {
-    if (next !== undefined) unschedule(clock, next)
+    if (next !== undefined) context.cancel(next)
     const failure: Failure = { code: 'restarted', reference: 'a collection' }
-    world.tell({ type: 'request-failed', caller: id, failure })
+    context.emit({ type: 'request-failed', caller: id, failure })
   }
-  node.preparation.collections = orderedMap(byNumber)
+  node.preparation.collections.clear()
 }
 
 /** Bytes above the low watermark, which is never above the high one. */
-function excess({ state: { node } }: World): number {
+function excess({ node }: PrepareContext): number {
   const { highWatermark, lowWatermark } = node.preparation.settings
   const { quota, used } = node.store.ledger
   const low = Math.min(lowWatermark, highWatermark ?? 100)
   return Math.max(0, used - Math.floor((quota * low) / 100))
 }
 
-function isAboveWatermark({ state: { node } }: World): boolean {
+function isAboveWatermark({ node }: PrepareContext): boolean {
   const { highWatermark } = node.preparation.settings
   const { quota, used } = node.store.ledger
   return highWatermark !== null && used * 100 >= quota * highWatermark
 }
 
 /** Marks what is referred to, and warns of what cannot be told. */
-function marksFor(world: World, what: Sweep): Marks {
-  const { node } = world.state
+function marksFor(context: PrepareContext, what: Sweep): Marks {
+  const { node } = context
   const hasVersions =
     what !== 'orphans' && [...node.artifacts.values()].some(a => a.backend === 'guest-rootfs')
-  const hash = hasVersions ? currentHash(world) : undefined
+  const hash = hasVersions ? currentHash(context) : undefined
   if (hasVersions && hash === undefined) {
-    world.tell({
+    context.emit({
       type: 'warning',
       about: 'guest binary',
       problem: 'its hash is not known; no version is removed',
@@ -128,24 +127,29 @@ function marksFor(world: World, what: Sweep): Marks {
   return mark(node, hash)
 }
 
-function goOn(world: World, collection: Collection): void {
-  const { clock, node } = world.state
+function goOn(context: PrepareContext, collection: Collection): void {
+  const { node } = context
   const { id, what, left, removed, failed, freed, enough } = collection
   const { preparation } = node
   if (left.length > 0 && (enough === undefined || freed < enough)) {
-    const next = schedule(clock, preparation.settings.deletion, { type: 'swept', collection: id })
-    preparation.collections = preparation.collections.set(id, { ...collection, next })
+    const next = context.schedule(preparation.settings.deletion, { type: 'swept', collection: id })
+    preparation.collections.set(id, { ...collection, next })
     return
   }
-  preparation.collections = preparation.collections.delete(id)
+  preparation.collections.delete(id)
   if (failed > 0 && removed === 0) preparation.stuckAt = node.store.ledger.used
-  world.tell({ type: 'collection-ended', collection: id, what, removed, failed, freed })
-  world.tell({ type: 'request-answered', caller: id, answer: { removed, freed } })
+  context.emit({ type: 'collection-ended', collection: id, what, removed, failed, freed })
+  context.emit({ type: 'request-answered', caller: id, answer: { removed, freed } })
 }
 
 /** Deletes something, if it may still go. */
-function take(world: World, key: string, what: Sweep, marks: Marks): 'removed' | 'failed' | 'kept' {
-  const { node } = world.state
+function take(
+  context: PrepareContext,
+  key: string,
+  what: Sweep,
+  marks: Marks,
+): 'removed' | 'failed' | 'kept' {
+  const { node } = context
   const artifact = node.artifacts.get(key)
   const image = node.store.images.get(key)
   const record = marks.owners.get(key) ?? node.preparation.records.get(key)
@@ -153,38 +157,38 @@ function take(world: World, key: string, what: Sweep, marks: Marks): 'removed' |
     (artifact !== undefined && isArtifactFree(artifact, what, marks)) ||
     (image !== undefined && isImageFree(image, marks)) ||
     (artifact === undefined && record !== undefined && isRecordFree(record, what, marks)) ||
-    isLeftBehind(world, key)
+    isLeftBehind(context, key)
   if (!isFree) return 'kept'
-  if (fails(world, key)) return 'failed'
-  if (artifact !== undefined) dropArtifact(world, artifact)
+  if (fails(context, key)) return 'failed'
+  if (artifact !== undefined) dropArtifact(context, artifact)
   else if (image !== undefined) {
-    release(node.store, image)
-    world.tell({ type: 'image-removed', image: image.id })
+    removeImage(node.store, image)
+    context.emit({ type: 'image-removed', image: image.id })
   } else if (record === undefined) {
-    dropLeftBehind(node.store, { digest: key as Parameters<typeof isHeld>[1] })
-    world.tell({ type: 'partial-removed', digest: key })
+    node.store.ledger.dropLeftBehind(key as Digest)
+    context.emit({ type: 'partial-removed', digest: key })
   }
-  if (record !== undefined) dropRecord(world, record.key)
+  if (record !== undefined) dropRecord(context, record.key)
   return 'removed'
 }
 
-function isLeftBehind({ state: { node } }: World, key: string): boolean {
-  const digest = key as Parameters<typeof isHeld>[1]
-  const { reserved = 0 } = node.store.contents.get(digest) ?? {}
-  return fetchedBytes(node.store, digest) > 0 && reserved === 0 && !isHeld(node.store, digest)
+function isLeftBehind({ node }: PrepareContext, key: string): boolean {
+  const content = node.store.ledger.get(key as Digest)
+  return content !== undefined && content.fetched > 0 && content.reserved === 0 && content.held === 0
 }
 
-function dropRecord({ state: { node }, tell }: World, key: string): void {
-  node.preparation.records = node.preparation.records.delete(key)
-  tell({ type: 'record-deleted', record: key })
+function dropRecord({ node, emit }: PrepareContext, key: string): void {
+  node.preparation.records.delete(key)
+  emit({ type: 'record-deleted', record: key })
 }
 
 /** What cannot be deleted stays, and is not counted. */
-function fails(world: World, key: string): boolean {
-  const { clock, node } = world.state
+function fails(context: PrepareContext, key: string): boolean {
+  const { tick } = context
   const site = { reference: key, url: '' }
-  const fault = meet(node.faults, () => ({ on: 'collecting', tick: clock.tick, site }))
-  if (fault?.type !== 'fail') return false
-  world.tell({ type: 'warning', about: key, problem: describe(failureAt(fault, site)) })
+  const fault = context.faults.evaluate(() => ({ on: 'collecting', node: context.nodeName, tick, site }))
+  const { failure } = planOf(fault, () => site)
+  if (failure === undefined) return false
+  context.emit({ type: 'warning', about: key, problem: describe(failure) })
   return true
 }

@@ -6,18 +6,19 @@
 
 import { SimulatorError } from '../errors/index.js'
 import type { FaultRule } from '../faults/schema.js'
-import type { Snapshot } from '../history/snapshot.js'
+import { type Snapshot, stateOf } from '../history/snapshot.js'
 import type { Platform } from '../image/content.js'
 import { type ModelName, models } from '../image/models.js'
-import type { ClockDriver } from '../library/clock.js'
+import type { ClockDriver } from '../node/simulated-clock.js'
+import { type Defer, Simulation } from '../node/simulation.js'
 import { changedSettings, DEFAULT_SETTINGS, type PreparePatch } from '../prepare/settings.js'
 import { builtInCatalog } from '../registries/built-in-catalog.js'
 import { type Catalog, mergeCatalogs } from '../registries/catalog.js'
 import type { UnknownPolicy } from '../registries/upstream.js'
-import { createState, type State } from '../state.js'
+import { Engine } from '../service.js'
+import { State } from '../state.js'
 import { parseBytes } from '../util/quantity.js'
 import { checkText } from '../util/text.js'
-import { type Defer, Simulator } from './simulator.js'
 
 /** How a simulated node is set up. Every option has a default. */
 export interface NodeOptions {
@@ -61,6 +62,12 @@ export interface NodeOptions {
   readonly tickNs?: number
 }
 
+/** How a simulation of one or more nodes is set up. */
+export interface SimulationOptions extends NodeOptions {
+  /** How many nodes there are, or their names. Default 1. */
+  readonly nodes?: number | readonly string[]
+}
+
 const DEFAULT_QUOTA = '10GiB'
 const DEFAULT_EPOCH_MS = 1_767_225_600_000
 const DEFAULT_TICK_NS = 1_000_000
@@ -86,17 +93,18 @@ const OPTIONS: readonly string[] = [
   'preparation',
   'epochMs',
   'tickNs',
-] satisfies (keyof NodeOptions)[]
+  'nodes',
+] satisfies (keyof SimulationOptions)[]
 
 const NO_CATALOG: Catalog = { images: [], registries: [] }
 
 /**
- * Makes a simulated node.
+ * Makes a simulation.
  *
- * @param defer - see {@link Simulator}
+ * @param defer - see {@link Simulation}
  * @throws SimulatorError `invalid-argument` or `invalid-settings`
  */
-export function createNode(options: NodeOptions = {}, defer?: Defer): Simulator {
+export function createSimulation(options: SimulationOptions = {}, defer?: Defer): Simulation {
   const { model = 'oci', clock = 'auto', unknown = 'synthesise', platform = 'linux/amd64' } = options
   for (const name of Object.keys(options)) oneOf('option', name, OPTIONS)
   oneOf('model', model, Object.keys(models))
@@ -121,7 +129,8 @@ export function createNode(options: NodeOptions = {}, defer?: Defer): Simulator 
   }
   const { builtInCatalog: builtIn = model === 'oci', catalog = NO_CATALOG } = options
   const start = (): State =>
-    createState({
+    new State({
+      nodes: nodeNames(options.nodes),
       quota: parseBytes(options.quota ?? DEFAULT_QUOTA, 'quota'),
       model,
       platform,
@@ -136,7 +145,25 @@ export function createNode(options: NodeOptions = {}, defer?: Defer): Simulator 
       preparation: changedSettings(DEFAULT_SETTINGS, options.preparation ?? {}),
       catalog: builtIn ? mergeCatalogs(builtInCatalog(), catalog) : catalog,
     })
-  return new Simulator(options.from ?? start(), clock, { epochMs, tickNs, speed: options.speed ?? 1 }, defer)
+  const state = options.from === undefined ? start() : stateOf(options.from)
+  return new Simulation(new Engine(state), clock, { epochMs, tickNs, speed: options.speed ?? 1 }, defer)
+}
+
+/** Names the nodes of a simulation: as given, or `node-1`, `node-2` and so on. */
+function nodeNames(nodes: SimulationOptions['nodes'] = 1): readonly string[] {
+  if (typeof nodes === 'number') {
+    wholeNumber('nodes', nodes, 1)
+    return Array.from({ length: nodes }, (_, i) => `node-${i + 1}`)
+  }
+  if (nodes.length === 0) throw unusable('nodes', '', 'at least one name')
+  for (const name of nodes)
+    matches('nodes', name, /^[A-Za-z0-9][\w.-]*$/, 'letters, digits, dots, dashes and underscores')
+  if (new Set(nodes).size < nodes.length) throw unusable('nodes', nodes.join(', '), 'names that differ')
+  return nodes
+}
+
+function unusable(argument: string, value: string, expected: string): SimulatorError {
+  return new SimulatorError({ code: 'invalid-argument', argument, value, expected })
 }
 
 function oneOf(argument: string, value: string, allowed: readonly string[]): void {

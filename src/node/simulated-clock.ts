@@ -6,6 +6,7 @@
 
 import { SimulatorError } from '../errors/index.js'
 import type { CommandTarget } from '../service.js'
+import type { ScheduledEvent } from '../state.js'
 import type { Tick } from '../time/clock.js'
 
 /**
@@ -102,16 +103,50 @@ export class SimulatedClock {
 
   /** Jumps to the next thing that is due and lets it happen; false when nothing is. */
   advanceToNextEvent(): boolean {
-    const pending = this.#node.state.clock.queue.size > 0
+    const pending = this.#node.state.clock.pending > 0
     if (pending) this.#node.dispatch({ type: 'advance-to-next' })
     return pending
   }
 
-  /** Goes on until nothing is due any more; all of it is one turn. */
-  advanceUntilIdle(): void {
+  /**
+   * Goes on until nothing is scheduled any more; all of it is one step.
+   *
+   * @param limit - the most events that fire
+   * @throws SimulatorError `endless` if more are scheduled all the time
+   */
+  advanceUntilIdle(limit = EVENTS_MAX): void {
     if (!this.advanceToNextEvent()) return
-    while (this.#node.state.clock.queue.size > 0) this.#node.dispatch({ type: 'advance-to-next' }, 'driver')
+    for (let fired = 1; this.#node.state.clock.pending > 0; fired++) {
+      if (fired >= limit) throw endless(this.#node, limit)
+      this.#node.dispatch({ type: 'advance-to-next' }, 'driver')
+    }
   }
+
+  /** What is scheduled, in the order in which it fires. */
+  get pending(): readonly PendingEvent[] {
+    return this.#node.state.clock.scheduled().map(({ due, event }) => ({ tick: due.tick, ...event }))
+  }
+
+  /** How many events are scheduled. */
+  get pendingCount(): number {
+    return this.#node.state.clock.pending
+  }
+}
+
+/** An event that is scheduled for a tick. */
+export type PendingEvent = { readonly tick: Tick } & ScheduledEvent
+
+/** So many events fire in {@link SimulatedClock.advanceUntilIdle} at most, unless told otherwise. */
+const EVENTS_MAX = 10_000_000
+
+function endless({ state }: CommandTarget, limit: number): SimulatorError {
+  const [next] = state.clock.scheduled()
+  return new SimulatorError({
+    code: 'endless',
+    limit,
+    tick: state.tick,
+    next: next === undefined ? 'nothing' : JSON.stringify(next.event),
+  })
 }
 
 function checkDriver(driver: ClockDriver, speed: number): void {

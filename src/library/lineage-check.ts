@@ -4,9 +4,9 @@
  * @module
  */
 
-import { type LineageVerdict, verdictIn } from '../library/lineage.js'
+import { type Divergence, Replay } from '../history/replay.js'
 import { type ChainHash, parseChainHash } from '../lineage/chain.js'
-import { type Divergence, Replay } from './replay.js'
+import { type LineageVerdict, verdictIn } from './lineage.js'
 
 /** What a journal says of a claimed chain. */
 export interface JournalVerdict {
@@ -31,19 +31,22 @@ export function verifyAgainstJournal(
   claimed: string,
 ): JournalVerdict {
   const chain: ChainHash = parseChainHash(claimed)
-  const { state, divergence } = replayed(journal)
-  const lineage = verdictIn(state, reference)
+  const { replay, divergence } = replayed(journal)
+  const lineage = verdictIn(replay.node(), reference)
   const agrees = divergence === undefined && lineage?.intact === true && lineage.chain === chain
   return { agrees, ...(lineage && { lineage }), ...(divergence && { divergence }) }
 }
 
-function replayed(journal: Iterable<string>): Pick<Replay, 'state'> & { readonly divergence?: Divergence } {
+function replayed(journal: Iterable<string>): {
+  readonly replay: Replay
+  readonly divergence?: Divergence
+} {
   const [header = '', ...lines] = journal
   const replay = new Replay(header)
   for (const line of lines) {
     const { divergence } = replay.next(line)
-    if (divergence !== undefined) return { state: replay.state, divergence }
+    if (divergence !== undefined) return { replay, divergence }
   }
   const divergence = replay.end()
-  return { state: replay.state, ...(divergence && { divergence }) }
+  return { replay, ...(divergence && { divergence }) }
 }

@@ -6,6 +6,7 @@
 
 import type { SimulatorEvent } from '../state.js'
 import { Log, type Numbered } from '../util/bounded-log.js'
+import { reportError } from '../util/report-error.js'
 
 /** Hears of everything that happens, in order. */
 export type Listener = (event: SimulatorEvent, id: number) => void
@@ -14,7 +15,8 @@ export type Listener = (event: SimulatorEvent, id: number) => void
 export class Events {
   readonly #log = new Log<SimulatorEvent>()
   readonly #listeners = new Set<Listener>()
-  readonly #undelivered: Numbered<SimulatorEvent>[] = []
+  #undelivered: Numbered<SimulatorEvent>[] = []
+  #delivered = 0
   #delivering = false
 
   /** The number of the last event; 0 before the first. */
@@ -38,12 +40,27 @@ export class Events {
     for (const event of events) this.#undelivered.push(this.#log.add(event))
   }
 
+  #next(): Numbered<SimulatorEvent> | undefined {
+    const next = this.#undelivered[this.#delivered++]
+    if (next === undefined) this.#forgetDelivered()
+    return next
+  }
+
+  #forgetDelivered(): void {
+    this.#undelivered = []
+    this.#delivered = 0
+  }
+
   /** Tells of what was noted. A listener that causes events is heard out first, so that everybody hears the same order. */
   deliver(): void {
     if (this.#delivering) return
+    if (this.#listeners.size === 0) {
+      this.#forgetDelivered()
+      return
+    }
     this.#delivering = true
     try {
-      for (let next = this.#undelivered.shift(); next !== undefined; next = this.#undelivered.shift()) {
+      for (let next = this.#next(); next !== undefined; next = this.#next()) {
         for (const listener of [...this.#listeners]) deliver(listener, next)
       }
     } finally {
@@ -52,13 +69,11 @@ export class Events {
   }
 }
 
-/** A listener that throws harms nobody else; its error is reported as one that nobody caught. */
+/** A listener that throws keeps no other from its event. */
 function deliver(listener: Listener, { id, entry }: Numbered<SimulatorEvent>): void {
   try {
     listener(entry, id)
   } catch (error) {
-    queueMicrotask(() => {
-      throw error
-    })
+    reportError(error)
   }
 }

@@ -1,0 +1,37 @@
+/**
+ * Copy jobs as a domain.
+ *
+ * @module
+ */
+import { domain } from '../domain/domain.js'
+import type { CopiesContext, CopyScheduled } from './context.js'
+import type { CopyRequest } from './copies.js'
+import {
+  cancelCopy,
+  failCopies,
+  registryAnswered,
+  releaseCopies,
+  resumeLayer,
+  startCopy,
+} from './copy-job.js'
+
+/** Everything that can be done about copies between registries. */
+export type CopyCommand =
+  /** Asks for a reference to be copied to another registry; its end is an event. */
+  | ({ readonly type: 'mirror' } & CopyRequest)
+  /** Cancels a copy job; does nothing for one that has ended. */
+  | { readonly type: 'cancel-mirror'; readonly mirror: number }
+
+/** Copies from one registry to another: resolving, checking, downloading, pushing. */
+export const copies = domain<CopiesContext, CopyCommand, CopyScheduled>({
+  commands: {
+    mirror: (context, { type: _, ...request }) => startCopy(context, request),
+    'cancel-mirror': (context, { mirror }) => cancelCopy(context, mirror),
+  },
+  scheduled: {
+    'mirror-answered': (context, { mirror }) => registryAnswered(context, mirror),
+    'mirror-resumed': (context, { mirror, layer }) => resumeLayer(context, mirror, layer),
+  },
+  release: releaseCopies,
+  start: failCopies,
+})

@@ -1,0 +1,30 @@
+/**
+ * The images before the last change: what a stale answer is made of.
+ *
+ * @module
+ */
+import type { Store } from '../storage.js'
+import { byListing, type ImageRecord } from '../store/image-record.js'
+import type { HeldImages } from '../store/lookup.js'
+
+/** Shows a store as it was before the last step that changed its images. */
+export function imagesBefore(store: Store): HeldImages {
+  const changed = store.lastChanged
+  const gone = [...changed.values()].filter(image => image !== null)
+  const unchanged = (image: ImageRecord | undefined): ImageRecord | undefined =>
+    image !== undefined && changed.has(image.id) ? undefined : image
+  return {
+    size: store.size - [...changed.keys()].filter(id => store.images.has(id)).length + gone.length,
+    get: id => changed.get(id) ?? unchanged(store.get(id)),
+    named: name => gone.find(image => hasName(image, name)) ?? unchanged(store.named(name)),
+    startingWith(prefix) {
+      const all = [...gone, ...store.list().filter(image => !changed.has(image.id))]
+      return all.filter(({ id }) => id.startsWith(prefix)).slice(0, 2)
+    },
+    list: () => [...store.list().filter(image => !changed.has(image.id)), ...gone].sort(byListing),
+  }
+}
+
+function hasName({ repoTags, repoDigests }: ImageRecord, name: string): boolean {
+  return repoTags.includes(name) || repoDigests.includes(name)
+}

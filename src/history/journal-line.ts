@@ -1,0 +1,148 @@
+/**
+ * Reading the lines of a journal: each input is checked by the schema of its command.
+ *
+ * @module
+ */
+import { z } from 'zod'
+import { SimulatorError } from '../errors/index.js'
+import { CALLS } from '../faults/presets.js'
+import { faultRule } from '../faults/schema.js'
+import { SWEEPS } from '../prepare/preparation.js'
+import { preparePatch } from '../prepare/settings-schema.js'
+import { firstIssue } from '../util/schema-error.js'
+import type { ActLine, CheckpointLine } from './journal.js'
+
+/** A line of a journal, by what it is. */
+export type ReadLine =
+  | { readonly type: 'first' }
+  | { readonly type: 'act'; readonly line: ActLine }
+  | { readonly type: 'kept'; readonly line: { readonly tick: number; readonly kept: number } }
+  | { readonly type: 'checkpoint'; readonly line: CheckpointLine }
+
+const text = z.string()
+const count = z.int().nonnegative()
+const ticks = count
+const auth = z.strictObject({
+  username: text.optional(),
+  password: text.optional(),
+  auth: text.optional(),
+  serverAddress: text.optional(),
+  identityToken: text.optional(),
+  registryToken: text.optional(),
+})
+const platform = text.regex(/^[a-z0-9]+(?:\/[a-z0-9]+){1,2}$/)
+const reference = z.strictObject({
+  domain: text,
+  path: text,
+  tag: text.optional(),
+  digest: text.optional(),
+})
+const otherCalls = CALLS.filter(call => call !== 'PullImage')
+
+const change = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('push'),
+    image: z.looseObject({ names: z.array(reference), pinned: z.boolean() }),
+  }),
+  z.strictObject({ type: z.literal('delete-tag'), reference }),
+  z.strictObject({ type: z.literal('delete-repository'), reference }),
+  z.strictObject({ type: z.literal('configure'), host: text, settings: z.looseObject({}) }),
+])
+
+const command = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
+  z.strictObject({ type: z.literal(type), node: text.optional(), ...shape })
+
+/** Every input as it is written. */
+const act = z.discriminatedUnion('type', [
+  command('pull', {
+    image: text,
+    deadline: ticks.optional(),
+    annotations: z.record(text, text).optional(),
+    runtimeHandler: text.optional(),
+    auth: auth.optional(),
+  }),
+  command('call', { on: z.enum(otherCalls), image: text }),
+  command('cancel', { caller: count, reason: z.enum(['cancelled', 'deadline-exceeded']).optional() }),
+  command('release-pull', { pull: count }),
+  command('seed', { image: text }),
+  command('mirror', {
+    source: text,
+    registry: text,
+    naming: z.enum(['path', 'base-image']).optional(),
+    platform: platform.optional(),
+    sourceAuth: auth.optional(),
+    registryAuth: auth.optional(),
+  }),
+  command('cancel-mirror', { mirror: count }),
+  command('set-quota', { quota: count }),
+  command('remove', { image: text }),
+  command('pin', { image: text, pinned: z.boolean() }),
+  command('restart', { pulls: z.enum(['recover', 'drop']) }),
+  command('configure-preparation', { settings: preparePatch }),
+  command('create-image', { image: text, auth: auth.optional(), untilReady: z.boolean().optional() }),
+  command('import-image', { repository: text, reference: text, digest: text }),
+  command('delete-tag', { image: text }),
+  command('create-disk', { disk: text, size: z.number() }),
+  command('prepare-image', { image: text, digest: text }),
+  command('ensure-image', { digest: text, image: text.optional() }),
+  command('untag-image', { digest: text }),
+  command('request-rootfs', { image: text }),
+  command('create-box', { box: text, backing: text }),
+  command('remove-box', { box: text }),
+  command('damage-box', { box: text }),
+  command('take-lease', { lease: text, target: text, ticks: ticks.optional() }),
+  command('end-lease', { lease: text }),
+  command('use', { target: text }),
+  command('remove-artifact', { artifact: text }),
+  command('collect', { what: z.enum(SWEEPS), bytes: count.optional() }),
+  command('inject-fault', { rule: faultRule }),
+  command('withdraw-faults', { rule: count.optional() }),
+  command('release-faults', { rule: count.optional() }),
+  command('reset-faults', {}),
+  command('advance', { ticks }),
+  command('advance-to-next', {}),
+  command('upstream', { changes: z.array(change), at: ticks.optional() }),
+  command('undo', {}),
+  command('redo', {}),
+  command('reset', {}),
+  command('forget', {}),
+  z
+    .strictObject({ type: z.literal('restore'), kept: count.optional(), state: text.optional() })
+    .refine(({ kept, state }) => (kept === undefined) !== (state === undefined), {
+      error: 'expected either kept or state',
+    }),
+])
+
+const actLine = z.strictObject({
+  tick: count,
+  driver: z.literal(true).optional(),
+  act,
+  events: text.optional(),
+})
+const keptLine = z.strictObject({ tick: count, kept: count })
+const checkpointLine = z.strictObject({ tick: count, hash: text, changed: z.record(text, text).optional() })
+
+/**
+ * Reads a line that is JSON no longer.
+ *
+ * @throws SimulatorError `invalid-journal` with the place of the first thing that is wrong
+ */
+export function readLine(data: Record<string, unknown>, line: number): ReadLine {
+  if (data.first === true) return { type: 'first' }
+  if ('act' in data) return { type: 'act', line: checked(actLine, data, line) as ActLine }
+  if ('kept' in data) return { type: 'kept', line: checked(keptLine, data, line) }
+  if ('hash' in data)
+    return { type: 'checkpoint', line: checked(checkpointLine, data, line) as CheckpointLine }
+  throw invalid(line, 'has neither a command, nor a kept state, nor a hash, at a tick')
+}
+
+function checked<T>(schema: z.ZodType<T>, data: unknown, line: number): T {
+  const result = schema.safeParse(data)
+  if (result.success) return result.data
+  const { path, problem } = firstIssue(result.error)
+  throw invalid(line, `${path.join('.')}: ${problem}`)
+}
+
+function invalid(line: number, problem: string): SimulatorError {
+  return new SimulatorError({ code: 'invalid-journal', line, problem })
+}

@@ -1,0 +1,90 @@
+/**
+ * The state hash: the same for the same state, on every machine.
+ *
+ * Each part of the state (a table, or a group of fields) has the sum of the SHA-256 digests of its rows, each in canonical JSON;
+ * the state hash is the SHA-256 of the canonical JSON of all sums. So a hash costs what has changed since the last one.
+ *
+ * @module
+ */
+import { hash as digestOf } from 'node:crypto'
+import { canonicalJson, type Digest, sha256 } from '../digest.js'
+import type { State } from '../state.js'
+import type { Version } from '../tables/change-log.js'
+
+/** The digests of rows, added up as eight numbers of 32 bits. */
+type Sum = Uint32Array
+
+interface Hashed {
+  readonly version: Version
+  readonly sums: ReadonlyMap<string, Sum>
+  readonly rows: number
+}
+
+const lanes = 8
+const latest = new WeakMap<State, Hashed>()
+
+/** Returns the hash of a state. */
+export function stateHash(state: State): Digest {
+  const hashed = updated(state) ?? fromNothing(state)
+  latest.set(state, hashed)
+  const parts = [...hashed.sums].map(([name, sum]) => [name, hexOf(sum)] as const)
+  const filled = parts.filter(([, hex]) => hex !== EMPTY)
+  return sha256(canonicalJson({ constants: state.constants, parts: Object.fromEntries(filled) }))
+}
+
+/** Returns what tells one value from another in a few characters. */
+export function shortHash(value: unknown): string {
+  const LENGTH = 12
+  if (value === undefined) return ''
+  return sha256(canonicalJson(value)).slice('sha256:'.length, 'sha256:'.length + LENGTH)
+}
+
+const EMPTY = hexOf(new Uint32Array(lanes))
+
+function fromNothing({ tables }: State): Hashed {
+  const sums = new Map<string, Sum>()
+  let rows = 0
+  for (const name of tables.names()) {
+    const sum = new Uint32Array(lanes)
+    for (const [key, value] of tables.part(name)?.unorderedRows() ?? []) {
+      add(sum, key, value, 1)
+      rows++
+    }
+    sums.set(name, sum)
+  }
+  return { version: tables.log.mark(), sums, rows }
+}
+
+/** Brings the last hash up to date; nothing where that would cost more than to hash everything. */
+function updated(state: State): Hashed | undefined {
+  const { tables } = state
+  const before = latest.get(state)
+  if (before === undefined) return undefined
+  const version = tables.log.mark()
+  const changes = tables.log.since(before.version, before.rows + 1000)
+  if (changes === undefined) return undefined
+  const sums = new Map([...before.sums].map(([name, sum]): [string, Sum] => [name, sum.slice()]))
+  let { rows } = before
+  for (const [target, values] of changes) {
+    const name = tables.nameOf(target)
+    const part = tables.part(name)
+    const sum = sums.get(name)
+    if (part === undefined || sum === undefined) continue
+    for (const [key, value] of values) {
+      const now = part.get(key as string | number)
+      if (value !== undefined) add(sum, key as string | number, part.written(value), -1)
+      if (now !== undefined) add(sum, key as string | number, part.written(now), 1)
+      rows += Number(now !== undefined) - Number(value !== undefined)
+    }
+  }
+  return { version, sums, rows }
+}
+
+function add(sum: Sum, key: string | number, written: unknown, sign: 1 | -1): void {
+  const digest = digestOf('sha256', canonicalJson([key, written]), 'buffer')
+  for (let i = 0; i < lanes; i++) sum[i] = (sum[i] as number) + sign * digest.readUInt32BE(4 * i)
+}
+
+function hexOf(sum: Sum): string {
+  return [...sum].map(lane => lane.toString(16).padStart(8, '0')).join('')
+}

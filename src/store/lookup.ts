@@ -1,0 +1,56 @@
+/**
+ * Finding held images by what a person types.
+ *
+ * @module
+ */
+import { SimulatorError } from '../errors/index.js'
+import { canonicalReference, type Reference } from '../spec.js'
+import type { ImageRecord } from './image-record.js'
+
+/** Held images, now or before their last change. */
+export interface HeldImages {
+  readonly size: number
+  get(id: string): ImageRecord | undefined
+  /** The image that a canonical reference names. */
+  named(reference: string): ImageRecord | undefined
+  /** Up to two images whose ids start with some text, in order of ids. */
+  startingWith(prefix: string): readonly ImageRecord[]
+  /** All of them, in the order of a listing. */
+  list(): readonly ImageRecord[]
+}
+
+/**
+ * Finds the held image that a person means: by any name or digest, by its id, or by the start of its id.
+ *
+ * @param parse - how names are read
+ * @throws SimulatorError `empty-reference` or `ambiguous-reference`
+ */
+export function lookUp(
+  images: HeldImages,
+  input: string,
+  parse: (input: string) => Reference,
+): ImageRecord | undefined {
+  if (input === '') throw new SimulatorError({ code: 'empty-reference' })
+  return byName(images, input, parse) ?? images.get(input) ?? byIdPrefix(images, input)
+}
+
+function byName(
+  images: HeldImages,
+  input: string,
+  parse: (input: string) => Reference,
+): ImageRecord | undefined {
+  try {
+    return images.named(canonicalReference(parse(input)))
+  } catch (error) {
+    if (error instanceof SimulatorError) return undefined
+    throw error
+  }
+}
+
+function byIdPrefix(images: HeldImages, input: string): ImageRecord | undefined {
+  const prefix = input.includes(':') ? input : `sha256:${input}`
+  if (prefix.endsWith(':')) return undefined
+  const [first, second] = images.startingWith(prefix)
+  if (second !== undefined) throw new SimulatorError({ code: 'ambiguous-reference', input })
+  return first
+}

@@ -1,0 +1,185 @@
+/**
+ * The change log: what every write to the state has replaced, so that a command can be rolled back and an old version of
+ * the state can be returned to.
+ *
+ * The state is changed in place. A version is a position in its history; it costs nothing to keep and returning to it costs
+ * what has changed since. A version that is returned to becomes the present one, and the version that was left stays
+ * reachable, as in Baker's persistent arrays: each version knows the changes that lead back to it from a neighbour that
+ * is one step closer to the present. Nothing points from the present to older versions, so those that nobody keeps are
+ * garbage.
+ *
+ * @module
+ */
+
+/** Something whose writes are logged. */
+export interface Logged {
+  /** Puts a previous value back, without logging; `undefined` removes the key. Returns the value that it replaces. */
+  putBack(key: unknown, previous: unknown): unknown
+}
+
+/** What writes have replaced, oldest first; three arrays, since one write is on the path of every event. */
+interface Changes {
+  readonly targets: Logged[]
+  readonly keys: unknown[]
+  readonly values: unknown[]
+}
+
+/** The state at one moment of its history. */
+export class Version {
+  /** Numbers versions in the order in which they came about. */
+  readonly serial: number
+  /** The neighbour that is one step closer to the present; without one, this is the present version. */
+  next: Version | undefined
+  /** What leads back from `next` to this version. */
+  changes: Changes | undefined
+
+  constructor(serial: number) {
+    this.serial = serial
+  }
+}
+
+/** Writes after which a version that nobody has left for long is compacted. */
+const COMPACT_FROM = 65_536
+
+/** The values that keys had at an earlier version, by what they are keys of. */
+export type Differences = ReadonlyMap<Logged, ReadonlyMap<unknown, unknown>>
+
+/** The history of one state. */
+export class ChangeLog {
+  #versions = 0
+  #present = new Version(0)
+  #changes = noChanges()
+  #compactAt = COMPACT_FROM
+
+  /** Notes what a write replaces; `undefined` for a key that is new. */
+  record(target: Logged, key: unknown, previous: unknown): void {
+    this.#changes.targets.push(target)
+    this.#changes.keys.push(key)
+    this.#changes.values.push(previous)
+  }
+
+  /** The position after the last write, for {@link rollBack} and {@link writesSince}. */
+  get position(): number {
+    return this.#changes.targets.length
+  }
+
+  /** Undoes every write after a position. No version may have been marked in between. */
+  rollBack(position: number): void {
+    const { targets, keys, values } = this.#changes
+    for (let i = targets.length - 1; i >= position; i--) targets[i]?.putBack(keys[i], values[i])
+    targets.length = position
+    keys.length = position
+    values.length = position
+  }
+
+  /** The keys of one target that were written after a position, with the values that they had there. */
+  writesSince(position: number, target: Logged): ReadonlyMap<unknown, unknown> {
+    const { targets, keys, values } = this.#changes
+    const before = new Map<unknown, unknown>()
+    for (let i = position; i < targets.length; i++) {
+      if (targets[i] === target && !before.has(keys[i])) before.set(keys[i], values[i])
+    }
+    return before
+  }
+
+  /** Keeps only the first of several writes to one key, once there are many. Called between commands. */
+  compact(): void {
+    if (this.position < this.#compactAt) return
+    this.#changes = firstWrites(this.#changes)
+    this.#compactAt = Math.max(COMPACT_FROM, 2 * this.position)
+  }
+
+  /** The version that the state has now. */
+  mark(): Version {
+    if (this.position === 0) return this.#present
+    const left = this.#present
+    this.#present = new Version(++this.#versions)
+    left.next = this.#present
+    left.changes = this.#changes
+    this.#changes = noChanges()
+    return this.#present
+  }
+
+  /** The number of the present version, or of the last one that was marked if the state has changed since. */
+  get serial(): number {
+    return this.#present.serial
+  }
+
+  /** Whether a version is one of this state's. */
+  has(version: Version): boolean {
+    return this.#pathFrom(version).at(-1) === this.#present
+  }
+
+  /** Makes a version the present one. */
+  goTo(version: Version): void {
+    this.mark()
+    const path = this.#pathFrom(version)
+    for (let i = path.length - 2; i >= 0; i--) {
+      const [older, newer] = [path[i] as Version, path[i + 1] as Version]
+      newer.changes = reversed(older.changes as Changes)
+      newer.next = older
+      older.changes = undefined
+      older.next = undefined
+    }
+    this.#present = version
+  }
+
+  /**
+   * What is different at another version: the values that keys had there. Nothing if there were more writes in between than
+   * `limit`.
+   */
+  since(version: Version, limit: number): Differences | undefined {
+    const path = this.#pathFrom(version).map(({ changes = this.#changes }) => changes)
+    if (path.reduce((writes, { targets }) => writes + targets.length, 0) > limit) return undefined
+    const differences = new Map<Logged, Map<unknown, unknown>>()
+    for (const changes of path) collectFirst(changes, differences)
+    return differences
+  }
+
+  #pathFrom(version: Version): Version[] {
+    const path = [version]
+    for (let at = version.next; at !== undefined; at = at.next) path.push(at)
+    return path
+  }
+}
+
+function noChanges(): Changes {
+  return { targets: [], keys: [], values: [] }
+}
+
+/** Applies changes from the last to the first; returns what leads forward again. */
+function reversed({ targets, keys, values }: Changes): Changes {
+  const forward = noChanges()
+  for (let i = targets.length - 1; i >= 0; i--) {
+    const target = targets[i] as Logged
+    forward.targets.push(target)
+    forward.keys.push(keys[i])
+    forward.values.push(target.putBack(keys[i], values[i]))
+  }
+  return forward
+}
+
+function collectFirst({ targets, keys, values }: Changes, into: Map<Logged, Map<unknown, unknown>>): void {
+  for (const [i, target] of targets.entries()) {
+    let known = into.get(target)
+    if (known === undefined) {
+      known = new Map()
+      into.set(target, known)
+    }
+    if (!known.has(keys[i])) known.set(keys[i], values[i])
+  }
+}
+
+function firstWrites(changes: Changes): Changes {
+  const first = new Map<Logged, Map<unknown, unknown>>()
+  collectFirst(changes, first)
+  const kept = noChanges()
+  for (const [target, values] of first) {
+    for (const [key, value] of values) {
+      kept.targets.push(target)
+      kept.keys.push(key)
+      kept.values.push(value)
+    }
+  }
+  return kept
+}

@@ -1,0 +1,122 @@
+/**
+ * A list in ascending order that is changed in place: a row of short sorted arrays.
+ *
+ * Adding, removing and finding cost the logarithm of the length and the move of at most {@link CHUNK} pointers.
+ *
+ * @module
+ */
+
+/** The most items of one array; an array of more is cut in half. */
+const CHUNK = 512
+
+/** An order: negative if `a` stands before `b`, 0 if they are the same item. */
+export type Compare<T> = (a: T, b: T) => number
+
+/** A sorted list without duplicates. */
+export class SortedList<T> {
+  readonly #compare: Compare<T>
+  #chunks: T[][] = []
+  #size = 0
+
+  constructor(compare: Compare<T>) {
+    this.#compare = compare
+  }
+
+  get size(): number {
+    return this.#size
+  }
+
+  /** Adds an item that is not in the list yet. */
+  add(item: T): void {
+    const at = this.#chunkOf(item)
+    const chunk = this.#chunks[at]
+    this.#size++
+    if (chunk === undefined) {
+      this.#addBehind(item)
+      return
+    }
+    chunk.splice(this.#indexIn(chunk, item), 0, item)
+    this.#split(at, chunk)
+  }
+
+  /** Removes an item; does nothing if it is not in the list. */
+  remove(item: T): void {
+    const at = this.#chunkOf(item)
+    const chunk = this.#chunks[at]
+    if (chunk === undefined) return
+    const index = this.#indexIn(chunk, item)
+    const found = chunk[index]
+    if (found === undefined || this.#compare(found, item) !== 0) return
+    chunk.splice(index, 1)
+    this.#size--
+    if (chunk.length === 0) this.#chunks.splice(at, 1)
+  }
+
+  /** How many items stand before one. */
+  rank(item: T): number {
+    const at = this.#chunkOf(item)
+    let before = 0
+    for (let i = 0; i < at; i++) before += (this.#chunks[i] as T[]).length
+    const chunk = this.#chunks[at]
+    return chunk === undefined ? before : before + this.#indexIn(chunk, item)
+  }
+
+  first(): T | undefined {
+    return this.#chunks[0]?.[0]
+  }
+
+  /** Items from the first one that does not stand before `item` on. The list must not change meanwhile. */
+  *from(item: T): Generator<T> {
+    const at = this.#chunkOf(item)
+    const chunk = this.#chunks[at]
+    if (chunk === undefined) return
+    for (let i = this.#indexIn(chunk, item); i < chunk.length; i++) yield chunk[i] as T
+    for (let i = at + 1; i < this.#chunks.length; i++) yield* this.#chunks[i] as T[]
+  }
+
+  /** All items, as an array of its own. */
+  toArray(): T[] {
+    return this.#chunks.flat()
+  }
+
+  #addBehind(item: T): void {
+    const last = this.#chunks.at(-1)
+    if (last === undefined) {
+      this.#chunks.push([item])
+      return
+    }
+    last.push(item)
+    this.#split(this.#chunks.length - 1, last)
+  }
+
+  #split(at: number, chunk: T[]): void {
+    if (chunk.length <= CHUNK) return
+    // Items that arrive in order leave full arrays behind.
+    const cut = at === this.#chunks.length - 1 ? CHUNK - CHUNK / 8 : CHUNK / 2
+    this.#chunks.splice(at + 1, 0, chunk.splice(cut))
+  }
+
+  /** The first chunk whose last item does not stand before an item. */
+  #chunkOf(item: T): number {
+    let low = 0
+    let high = this.#chunks.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      const chunk = this.#chunks[middle] as T[]
+      if (this.#compare(chunk[chunk.length - 1] as T, item) < 0) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  #indexIn(chunk: readonly T[], item: T): number {
+    let low = 0
+    let high = chunk.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (this.#compare(chunk[middle] as T, item) < 0) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+}

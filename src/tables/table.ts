@@ -1,0 +1,124 @@
+/**
+ * Tables: the maps that the state is made of. They are changed in place; every write is logged.
+ *
+ * @module
+ */
+import { byCodeUnit } from '../util/order.js'
+import type { ChangeLog, Logged } from './change-log.js'
+
+/** How the values of a table are written down: in few characters, the same for the same value. */
+export interface Codec<V> {
+  readonly encode: (value: V) => unknown
+  readonly decode: (written: never) => V
+}
+
+/** Learns of every write, undone ones too; keeps what can be computed from a table up to date. */
+export type Index<K, V> = (key: K, previous: V | undefined, next: V | undefined) => void
+
+/** The read side of a table. Every iteration is in ascending order of keys and sees the table as it was when it began. */
+export interface ReadTable<K, V> {
+  readonly size: number
+  get(key: K): V | undefined
+  has(key: K): boolean
+  keys(): IterableIterator<K>
+  values(): IterableIterator<V>
+  entries(): IterableIterator<[K, V]>
+}
+
+/** A map from texts or whole numbers to records that are replaced, never changed. */
+export class Table<K extends string | number, V> implements Logged, ReadTable<K, V> {
+  readonly codec: Codec<V> | undefined
+  readonly #log: ChangeLog
+  readonly #rows = new Map<K, V>()
+  readonly #indexes: Index<K, V>[] = []
+  #writes = 0
+
+  constructor(log: ChangeLog, codec?: Codec<V>) {
+    this.#log = log
+    this.codec = codec
+  }
+
+  get size(): number {
+    return this.#rows.size
+  }
+
+  /** Counts writes, undone ones too: a table whose count is the same has not changed. */
+  get writes(): number {
+    return this.#writes
+  }
+
+  get(key: K): V | undefined {
+    return this.#rows.get(key)
+  }
+
+  has(key: K): boolean {
+    return this.#rows.has(key)
+  }
+
+  set(key: K, value: V): void {
+    const previous = this.#rows.get(key)
+    if (previous === value) return
+    this.#log.record(this, key, previous)
+    this.#put(key, previous, value)
+  }
+
+  delete(key: K): void {
+    const previous = this.#rows.get(key)
+    if (previous === undefined) return
+    this.#log.record(this, key, previous)
+    this.#put(key, previous, undefined)
+  }
+
+  /** Deletes every row. */
+  clear(): void {
+    for (const key of [...this.#rows.keys()]) this.delete(key)
+  }
+
+  keys(): IterableIterator<K> {
+    return this.#sortedKeys().values()
+  }
+
+  values(): IterableIterator<V> {
+    return this.#sortedKeys()
+      .map(key => this.#rows.get(key) as V)
+      .values()
+  }
+
+  entries(): IterableIterator<[K, V]> {
+    return this.#sortedKeys()
+      .map((key): [K, V] => [key, this.#rows.get(key) as V])
+      .values()
+  }
+
+  /** Rows in no defined order, without a copy: for sums and counts only. */
+  unordered(): Iterable<readonly [K, V]> {
+    return this.#rows
+  }
+
+  /** Keeps an index up to date from now on, and tells it of the rows that are there. */
+  watch(index: Index<K, V>): void {
+    this.#indexes.push(index)
+    for (const [key, value] of this.#rows) index(key, undefined, value)
+  }
+
+  putBack(key: unknown, previous: unknown): unknown {
+    const replaced = this.#rows.get(key as K)
+    this.#put(key as K, replaced, previous as V | undefined)
+    return replaced
+  }
+
+  #put(key: K, previous: V | undefined, next: V | undefined): void {
+    if (next === undefined) this.#rows.delete(key)
+    else this.#rows.set(key, next)
+    this.#writes++
+    for (const index of this.#indexes) index(key, previous, next)
+  }
+
+  #sortedKeys(): K[] {
+    const keys = [...this.#rows.keys()]
+    if (keys.length < 2) return keys
+    return typeof keys[0] === 'number'
+      ? ((keys as number[]).sort((a, b) => a - b) as K[])
+      : ((keys as string[]).sort(byCodeUnit) as K[])
+  }
+}

@@ -1,0 +1,23 @@
+/**
+ * Links as a part of a command's context.
+ *
+ * @module
+ */
+import type { FaultsContext } from '../faults/context.js'
+import type { Tick } from '../time/clock.js'
+import type { FairLinks } from '../time/fair-links.js'
+
+/** What is needed to move bytes between a registry and the node. */
+export interface TransfersContext extends FaultsContext {
+  readonly tick: Tick
+  readonly nodeName: string
+  /** The links of all nodes and registries. */
+  readonly links: FairLinks
+  /**
+   * Starts a transfer between a registry and the node.
+   *
+   * @param slowness - how many times as long as its share of the links would allow it takes
+   * @returns its number
+   */
+  startTransfer(host: string, bytes: number, slowness: number): number
+}
