@@ -117,7 +117,7 @@ function observe({ calls, clock }: Simulator, path: string, request: unknown): (
   return ({ code, details }) => {
     const call = {
       method: path.slice(1),
-      request: JSON.parse(JSON.stringify(request)) as object,
+      request: request as object,
       image: imageOf(request),
       code: status[code],
       message: details,
