@@ -4,17 +4,10 @@
  * @module
  */
 import type { Server as HttpServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import { SimulatorError } from '../errors/index.js'
-import {
-  type Endpoint,
-  parseEndpoint,
-  prepareEndpoint,
-  printEndpoint,
-  secureEndpoint,
-  unavailable,
-} from '../io/endpoint.js'
+import { parseEndpoint, prepareEndpoint, printEndpoint, secureEndpoint } from '../io/endpoint.js'
+import { listen } from '../io/listen.js'
 import { packageVersion } from '../io/version.js'
 import type { Simulator } from '../node/simulator.js'
 import type { Server } from '../server.js'
@@ -53,20 +46,6 @@ function checkToken(token: string): void {
   if (/^[\w.~+/-]+=*$/.test(token)) return
   const expected = 'letters, digits and any of -._~+/, at least one'
   throw new SimulatorError({ code: 'invalid-argument', argument: 'token', value: token, expected })
-}
-
-function listen(http: HttpServer, endpoint: Endpoint): Promise<Endpoint> {
-  return new Promise((resolve, reject) => {
-    http.once('error', error => reject(unavailable(endpoint, error.message)))
-    if (endpoint.kind === 'unix') {
-      http.listen(endpoint.path, () => resolve(endpoint))
-      return
-    }
-    const host = endpoint.host.replace(/^\[(.*)\]$/, '$1')
-    http.listen(endpoint.port, host, () => {
-      resolve({ ...endpoint, port: (http.address() as AddressInfo).port })
-    })
-  })
 }
 
 /** Whoever watches would never go by itself. */

@@ -10,15 +10,18 @@ import type { Simulator } from '../node/simulator.js'
 import type { Auth } from '../registries/credentials.js'
 import { fsInfo, imageList, imageStatus } from '../service.js'
 import type { PullRequest, State } from '../state.js'
-import type { ImageRecord } from '../storage.js'
-import { type CriMethod, type OpenCall, streaming, unary, waiting } from './method.js'
+import { type CriMethod, type OpenCall, unary, waiting } from './method.js'
 import { failureStatus, statusOf } from './status.js'
-import { allImagesResponse, imageFsInfoResponse, imageStatusResponse, imagesResponse } from './wire.js'
+import { streaming } from './streaming.js'
+import {
+  allImagesResponse,
+  imageBatches,
+  imageFsInfoResponse,
+  imageStatusResponse,
+  imagesResponse,
+} from './wire.js'
 
 const { v1 } = runtime
-
-/** How many images one StreamImagesResponse carries: few enough for any client's message limit. */
-const STREAM_BATCH = 100
 
 /** So long that adding it to any tick still gives a whole number. */
 const LONGEST_DEADLINE = 2 ** 52
@@ -32,7 +35,7 @@ export function imageServiceMethods(simulator: Simulator): Readonly<Record<strin
       return wanted === '' ? allImagesResponse(state.node.store) : imagesResponse(imageList(state, wanted))
     }),
     StreamImages: streaming(v1.StreamImagesRequest, ({ filter }, stale) =>
-      batches(imageList(view(simulator, stale), filter?.image?.image ?? '')),
+      imageBatches(imageList(view(simulator, stale), filter?.image?.image ?? '')),
     ),
     ImageStatus: unary(v1.ImageStatusRequest, ({ image, verbose }, stale) =>
       imageStatusResponse(imageStatus(view(simulator, stale), image?.image ?? ''), verbose ?? false),
@@ -94,15 +97,4 @@ function authOf(auth: runtime.v1.AuthConfig.$Properties): Auth {
 /** A deadline is simulated time: what the caller would wait on a wall clock, in whole ticks. */
 function ticksIn(ms: number, { tickNs, speed }: SimulatedClock): number {
   return Math.min(LONGEST_DEADLINE, Math.max(0, Math.ceil((ms * 1_000_000 * speed) / tickNs)))
-}
-
-function* batches(images: Iterable<ImageRecord>): Generator<Uint8Array> {
-  let batch: ImageRecord[] = []
-  for (const image of images) {
-    batch.push(image)
-    if (batch.length < STREAM_BATCH) continue
-    yield imagesResponse(batch)
-    batch = []
-  }
-  if (batch.length > 0) yield imagesResponse(batch)
 }
