@@ -9,6 +9,13 @@ const PROTOCOL_ERROR = Buffer.concat([
   Buffer.alloc(9, 1),
 ])
 
+/** Opens connections that end in an HTTP/2 protocol error and whose clients do not even read that, as long as the test lasts. */
+export function abandonedConnections(endpoint: string, count: number): readonly Socket[] {
+  const sockets = brokenConnections(endpoint, count)
+  for (const socket of sockets) socket.pause()
+  return sockets
+}
+
 /** Opens connections that end in an HTTP/2 protocol error, for as long as the test lasts. */
 export function brokenConnections(endpoint: string, count: number): readonly Socket[] {
   return silentConnections(endpoint, count, PROTOCOL_ERROR)
