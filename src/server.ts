@@ -3,13 +3,14 @@
  *
  * @module
  */
+import { Server as GrpcServer, type MethodDefinition, status, type UntypedHandleCall } from '@grpc/grpc-js'
+import { CallsInFlight } from './cri/calls-in-flight.js'
 import {
-  Server as GrpcServer,
-  type MethodDefinition,
-  ServerCredentials,
-  status,
-  type UntypedHandleCall,
-} from '@grpc/grpc-js'
+  acceptConnections,
+  type ConnectionLimits,
+  type Connections,
+  keepaliveOptions,
+} from './cri/connections.js'
 import { healthService } from './cri/health.js'
 import { imageServiceMethods } from './cri/image-service.js'
 import { addLateService } from './cri/lazy-service.js'
@@ -18,15 +19,8 @@ import { reflectionService } from './cri/reflection.js'
 import { runtimeServiceMethods } from './cri/runtime-service.js'
 import { type CallStatus, failureStatus, statusOf } from './cri/status.js'
 import { CALLS } from './faults/presets.js'
-import {
-  type Endpoint,
-  grpcTarget,
-  parseEndpoint,
-  prepareEndpoint,
-  printEndpoint,
-  secureEndpoint,
-  unavailable,
-} from './io/endpoint.js'
+import { parseEndpoint, prepareEndpoint, printEndpoint, secureEndpoint } from './io/endpoint.js'
+import { listen } from './io/listen.js'
 import { packageVersion } from './io/version.js'
 import type { NodeHandle } from './library/node-handle.js'
 
@@ -38,10 +32,22 @@ export interface Server {
   close(): Promise<void>
 }
 
-/** The kubelet's and crictl's limit of a message, in bytes. */
+/** How a server treats its clients. */
+export interface ServeOptions extends ConnectionLimits {
+  /**
+   * How many bytes of answers over 64 KiB may wait for clients to read them. A call whose answer would be one too many ends
+   * with RESOURCE_EXHAUSTED. Default 256 MiB.
+   */
+  readonly maxAnswerBytes?: number
+}
+
+/** The longest request, in bytes: containerd's limit. A longer one is refused by its first five bytes. */
 const MAX_MESSAGE_BYTES = 16 * 1024 * 1024
-/** How long a client may take to read its last answers, in real milliseconds. */
+const MAX_ANSWER_BYTES = 256 * 1024 * 1024
+/** How long clients may take to read their last answers, in real milliseconds. */
 const CLOSE_GRACE_MS = 1000
+/** How long the last frames may take once no call is in flight, in real milliseconds. */
+const LAST_FRAMES_MS = 20
 
 /**
  * Serves a simulator's CRI services.
@@ -50,23 +56,31 @@ const CLOSE_GRACE_MS = 1000
  * @returns when calls are accepted
  * @throws SimulatorError `invalid-argument` or `endpoint-unavailable`
  */
-export async function serve(simulator: NodeHandle, endpoint: string): Promise<Server> {
+export async function serve(
+  simulator: NodeHandle,
+  endpoint: string,
+  options: ServeOptions = {},
+): Promise<Server> {
   const wanted = parseEndpoint(endpoint)
-  await prepareEndpoint(wanted)
-  const waiting = new Set<() => void>()
-  const grpc = new GrpcServer({ 'grpc.max_receive_message_length': MAX_MESSAGE_BYTES })
+  const inFlight = new CallsInFlight(options.maxAnswerBytes ?? MAX_ANSWER_BYTES)
+  const grpc = new GrpcServer({
+    'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
+    ...keepaliveOptions(options),
+  })
   const services = {
     'runtime.v1.ImageService': imageServiceMethods(simulator),
     'runtime.v1.RuntimeService': runtimeServiceMethods(simulator, packageVersion()),
   }
-  for (const [name, methods] of Object.entries(services)) addService(grpc, simulator, name, methods, waiting)
-  addLateService(grpc, healthService(Object.keys(services)), waiting)
-  addLateService(grpc, reflectionService, waiting)
-  const bound = await bind(grpc, wanted)
+  for (const [name, methods] of Object.entries(services)) addService(grpc, simulator, name, methods, inFlight)
+  addLateService(grpc, healthService(Object.keys(services)), inFlight)
+  addLateService(grpc, reflectionService, inFlight)
+  await prepareEndpoint(wanted)
+  const connections = acceptConnections(grpc, options)
+  const bound = await listen(connections.listener, wanted)
   secureEndpoint(bound)
   return {
     endpoint: printEndpoint(bound),
-    close: () => close(grpc, waiting),
+    close: () => close(grpc, connections, inFlight),
   }
 }
 
@@ -75,7 +89,7 @@ function addService(
   simulator: NodeHandle,
   service: string,
   methods: Readonly<Record<string, CriMethod>>,
-  waiting: Set<() => void>,
+  inFlight: CallsInFlight,
 ): void {
   const definitions: Record<string, MethodDefinition<unknown, Uint8Array>> = {}
   const handlers: Record<string, UntypedHandleCall> = {}
@@ -84,7 +98,7 @@ function addService(
     definitions[name] = definition(path, method)
     handlers[name] = method.handler({
       begun: request => observe(simulator, path, request),
-      waiting,
+      inFlight,
       admit: gate(simulator, name),
     })
   }
@@ -117,7 +131,7 @@ function observe({ calls, clock }: NodeHandle, path: string, request: unknown): 
   return ({ code, details }) => {
     const call = {
       method: path.slice(1),
-      request: JSON.parse(JSON.stringify(request)) as object,
+      request: request as object,
       image: imageOf(request),
       code: status[code],
       message: details,
@@ -129,23 +143,22 @@ function observe({ calls, clock }: NodeHandle, path: string, request: unknown): 
   }
 }
 
-function bind(grpc: GrpcServer, endpoint: Endpoint): Promise<Endpoint> {
-  return new Promise((resolve, reject) => {
-    grpc.bindAsync(grpcTarget(endpoint), ServerCredentials.createInsecure(), (error, port) => {
-      if (error) reject(unavailable(endpoint, error.message))
-      else resolve(endpoint.kind === 'tcp' ? { ...endpoint, port } : endpoint)
-    })
+/**
+ * Stops accepting calls, cancels those that wait for simulated time, and closes all connections as soon as no answer is being
+ * sent any more, after a second in any case.
+ */
+async function close(grpc: GrpcServer, connections: Connections, inFlight: CallsInFlight): Promise<void> {
+  const closed = connections.close()
+  inFlight.cancelAll()
+  // Tells clients to send no more calls on their connections.
+  grpc.tryShutdown(() => {})
+  await new Promise<void>(resolve => {
+    const force = setTimeout(resolve, CLOSE_GRACE_MS)
+    void closed.then(resolve)
+    inFlight.whenNone(() => setTimeout(resolve, LAST_FRAMES_MS))
+    void closed.then(() => clearTimeout(force))
   })
-}
-
-/** Calls that answer by themselves are let finish; those that wait for simulated time never would. */
-function close(grpc: GrpcServer, waiting: Set<() => void>): Promise<void> {
-  for (const cancel of [...waiting]) cancel()
-  return new Promise(resolve => {
-    const force = setTimeout(() => grpc.forceShutdown(), CLOSE_GRACE_MS)
-    grpc.tryShutdown(() => {
-      clearTimeout(force)
-      resolve()
-    })
-  })
+  grpc.forceShutdown()
+  connections.destroy()
+  await closed
 }

@@ -37,8 +37,8 @@ export interface ControlApi {
   close(): void
 }
 
-/** Bytes that a request may have, but for one that has a state in it. */
-const BODY_MAX = 16 * 2 ** 20
+/** The longest body of a request, in bytes, but for one that has a state in it. */
+const BODY_MAX = 2 ** 20
 const STATE_BODY_MAX = 512 * 2 ** 20
 
 /** Makes the control API of a node. */
@@ -46,6 +46,7 @@ export function controlApi(simulator: Simulator, { token, version }: ApiOptions)
   const app = router()
   app.onError(failed)
   app.notFound(c => refuse(c, 404, `there is no ${c.req.method} ${c.req.path}; see GET /v1/openapi.json`))
+  app.use(wellFormedHost)
   if (token === undefined) app.use(onlyLocal)
   else {
     app.use(bearerAuth({ token }))
@@ -85,6 +86,15 @@ function openApiDocument(app: OpenAPIHono, version: string, needsToken: boolean)
     servers: [{ url: '/' }],
     ...(needsToken && { security: [{ token: [] }] }),
   })
+}
+
+/** Refuses a host that no URL can have: what reads a request's body would fail on it. */
+const wellFormedHost: MiddlewareHandler = async (c, next) => {
+  const host = c.req.header('host') || 'localhost'
+  if (!URL.canParse(`http://${host}`))
+    return refuse(c, 400, `expected a host in the header Host, not ${host}`)
+  await next()
+  return undefined
 }
 
 const LOCAL_HOST = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i

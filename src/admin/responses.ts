@@ -97,6 +97,13 @@ export function refuse(c: Context, status: ContentfulStatusCode, message: string
   return answer(c, status, CODES[status] ?? 'invalid-request', message || (MESSAGES[status] ?? 'refused'))
 }
 
+/** Returns the answer to a request that was refused before it reached any route. */
+export function unreadableRequest(error: unknown, status: 400 | 500): Response {
+  const code = status === 400 ? 'invalid-request' : 'internal'
+  const message = error instanceof Error ? error.message : String(error)
+  return Response.json({ error: { code, message } } satisfies ErrorAnswer, { status })
+}
+
 /** What people call the places that values come from. */
 const PLACES: Readonly<Record<string, string>> = { param: 'path' }
 

@@ -3,28 +3,34 @@
  *
  * @module
  */
-import type { Server as HttpServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { createAdaptorServer } from '@hono/node-server'
+import { createServer, type Server as HttpServer } from 'node:http'
+import { getRequestListener, RequestError } from '@hono/node-server'
 import { SimulatorError } from '../errors/index.js'
-import {
-  type Endpoint,
-  parseEndpoint,
-  prepareEndpoint,
-  printEndpoint,
-  secureEndpoint,
-  unavailable,
-} from '../io/endpoint.js'
+import { parseEndpoint, prepareEndpoint, printEndpoint, secureEndpoint } from '../io/endpoint.js'
+import { listen } from '../io/listen.js'
 import { packageVersion } from '../io/version.js'
 import type { Simulator } from '../library/simulator.js'
 import type { Server } from '../server.js'
 import { type ControlApi, controlApi } from './api.js'
+import { unreadableRequest } from './responses.js'
 
 /** How the control API is served. */
 export interface ControlOptions {
   /** What callers must send as a bearer token. Without one, only this machine can be listened to. */
   readonly token?: string
+  /** How long a client may take to send the headers of a request, from when it connects, in real ms. Default 10 000. */
+  readonly headersTimeoutMs?: number
+  /** How long a client may take to send a whole request, in real ms. Default 120 000, enough for a large state. */
+  readonly requestTimeoutMs?: number
+  /** How many connections may be open at a time; further ones are closed at once. Default 256. */
+  readonly maxConnections?: number
 }
+
+const HEADERS_TIMEOUT_MS = 10_000
+const REQUEST_TIMEOUT_MS = 120_000
+const MAX_CONNECTIONS = 256
+/** How often requests that take too long are looked for, in real milliseconds. */
+const CHECKING_MS = 1000
 
 /**
  * Serves a node's control API.
@@ -36,16 +42,35 @@ export interface ControlOptions {
 export async function serveControl(
   simulator: Simulator,
   endpoint: string,
-  { token }: ControlOptions = {},
+  options: ControlOptions = {},
 ): Promise<Server> {
+  const { token } = options
   const wanted = parseEndpoint(endpoint)
   await prepareEndpoint(wanted, token !== undefined)
   if (token !== undefined) checkToken(token)
   const api = controlApi(simulator, { version: packageVersion(), ...(token !== undefined && { token }) })
-  const http = createAdaptorServer({ fetch: api.fetch }) as HttpServer
+  const http = createHttpServer(api, options)
   const bound = await listen(http, wanted)
   secureEndpoint(bound)
   return { endpoint: printEndpoint(bound), close: () => close(http, api) }
+}
+
+/** Makes a server that closes connections whose requests take too long, and those that are too many. */
+function createHttpServer(
+  { fetch }: ControlApi,
+  {
+    headersTimeoutMs: headersTimeout = HEADERS_TIMEOUT_MS,
+    requestTimeoutMs: requestTimeout = REQUEST_TIMEOUT_MS,
+    maxConnections = MAX_CONNECTIONS,
+  }: ControlOptions,
+): HttpServer {
+  const connectionsCheckingInterval = Math.min(CHECKING_MS, headersTimeout, requestTimeout)
+  const listener = getRequestListener(fetch, {
+    errorHandler: error => unreadableRequest(error, error instanceof RequestError ? 400 : 500),
+  })
+  const http = createServer({ headersTimeout, requestTimeout, connectionsCheckingInterval }, listener)
+  http.maxConnections = maxConnections
+  return http
 }
 
 /** What HTTP can carry as a bearer token; an empty one would let everybody in, or nobody. */
@@ -53,20 +78,6 @@ function checkToken(token: string): void {
   if (/^[\w.~+/-]+=*$/.test(token)) return
   const expected = 'letters, digits and any of -._~+/, at least one'
   throw new SimulatorError({ code: 'invalid-argument', argument: 'token', value: token, expected })
-}
-
-function listen(http: HttpServer, endpoint: Endpoint): Promise<Endpoint> {
-  return new Promise((resolve, reject) => {
-    http.once('error', error => reject(unavailable(endpoint, error.message)))
-    if (endpoint.kind === 'unix') {
-      http.listen(endpoint.path, () => resolve(endpoint))
-      return
-    }
-    const host = endpoint.host.replace(/^\[(.*)\]$/, '$1')
-    http.listen(endpoint.port, host, () => {
-      resolve({ ...endpoint, port: (http.address() as AddressInfo).port })
-    })
-  })
 }
 
 /** Whoever watches would never go by itself. */

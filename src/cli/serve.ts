@@ -4,7 +4,7 @@
  * @module
  */
 import { existsSync, renameSync, writeFileSync } from 'node:fs'
-import { type Logger, pino } from 'pino'
+import type { Logger } from 'pino'
 import prettyBytes from 'pretty-bytes'
 import type { FaultRule } from '../faults/schema.js'
 import type { Platform } from '../image/content.js'
@@ -19,6 +19,7 @@ import { type Catalog, mergeCatalogs } from '../registries/catalog.js'
 import type { UnknownPolicy } from '../registries/upstream.js'
 import { type Server, serve } from '../server.js'
 import { attempt, readText } from './input/text-file.js'
+import { createLog, refusalLog } from './output/log.js'
 import { checkWritable, recordTo, removeFile, saveSnapshot } from './state-file.js'
 
 /** The flags of `serve`. */
@@ -59,7 +60,7 @@ type Ends = (() => void | Promise<void>)[]
 export async function runServe(flags: ServeFlags): Promise<void> {
   // The socket must never be open to others, not even between its making and its chmod.
   process.umask(0o077)
-  const logger = pino({ level: flags.log }, pino.destination({ fd: 2, sync: true }))
+  const logger = createLog(flags.log)
   const simulator = await createSimulator(flags)
   runInRealTime(simulator.clock)
   simulator.watch(event => logger.debug(event, event.type))
@@ -141,7 +142,7 @@ async function start(simulator: Simulator, flags: ServeFlags, ends: Ends, logger
   // Files are touched when nobody else is in the way: they may be those of another server.
   await prepareEndpoint(parseEndpoint(flags.listen))
   if (endpointFile !== undefined) removeFile(endpointFile)
-  const cri = await serve(simulator, flags.listen)
+  const cri = await serve(simulator, flags.listen, { onRefused: refusalLog(logger) })
   ends.push(() => cri.close())
   if (record !== undefined) {
     const broken = (error: Error): void => logger.error({ problem: error.message }, 'the journal ends here')

@@ -11,16 +11,19 @@ import type { SimulatedClock } from '../node/simulated-clock.js'
 import type { PullRequest } from '../pulls/pulls.js'
 import type { Auth } from '../registries/credentials.js'
 import { fsInfo, imageList, imageStatus } from '../service.js'
-import type { ImageRecord } from '../store/image-record.js'
 import type { HeldImages } from '../store/lookup.js'
-import { type CriMethod, type OpenCall, streaming, unary, waiting } from './method.js'
+import { type CriMethod, type OpenCall, unary, waiting } from './method.js'
 import { failureStatus, statusOf } from './status.js'
-import { allImagesResponse, imageFsInfoResponse, imageStatusResponse, imagesResponse } from './wire.js'
+import { streaming } from './streaming.js'
+import {
+  allImagesResponse,
+  imageBatches,
+  imageFsInfoResponse,
+  imageStatusResponse,
+  imagesResponse,
+} from './wire.js'
 
 const { v1 } = runtime
-
-/** How many images one StreamImagesResponse carries: few enough for any client's message limit. */
-const STREAM_BATCH = 100
 
 /** So long that adding it to any tick still gives a whole number. */
 const LONGEST_DEADLINE = 2 ** 52
@@ -38,7 +41,7 @@ export function imageServiceMethods(simulator: NodeHandle): Readonly<Record<stri
         : imagesResponse(imageList(state, wanted, held(stale)))
     }),
     StreamImages: streaming(v1.StreamImagesRequest, ({ filter }, stale) =>
-      batches(imageList(state, filter?.image?.image ?? '', held(stale))),
+      imageBatches(imageList(state, filter?.image?.image ?? '', held(stale))),
     ),
     ImageStatus: unary(v1.ImageStatusRequest, ({ image, verbose }, stale) =>
       imageStatusResponse(imageStatus(state, image?.image ?? '', held(stale)), verbose ?? false),
@@ -95,15 +98,4 @@ function authOf(auth: runtime.v1.AuthConfig.$Properties): Auth {
 /** A deadline is simulated time: what the caller would wait on a wall clock, in whole ticks. */
 function ticksIn(ms: number, { tickNs, speed }: SimulatedClock): number {
   return Math.min(LONGEST_DEADLINE, Math.max(0, Math.ceil((ms * 1_000_000 * speed) / tickNs)))
-}
-
-function* batches(images: Iterable<ImageRecord>): Generator<Uint8Array> {
-  let batch: ImageRecord[] = []
-  for (const image of images) {
-    batch.push(image)
-    if (batch.length < STREAM_BATCH) continue
-    yield imagesResponse(batch)
-    batch = []
-  }
-  if (batch.length > 0) yield imagesResponse(batch)
 }

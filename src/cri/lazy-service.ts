@@ -10,6 +10,7 @@ import {
   status,
   type UntypedHandleCall,
 } from '@grpc/grpc-js'
+import type { CallsInFlight } from './calls-in-flight.js'
 
 /** What packages that bring services of their own add them to. */
 export type ServiceSink = Pick<GrpcServer, 'addService'>
@@ -40,15 +41,16 @@ interface LoadedMethod {
 /** A handler of a method of any shape; those of streams get no callback. */
 type Handler = (call: EventEmitter, callback: unknown) => void
 
-/** Adds a service; `waiting` gets what ends its streams, which would otherwise be open as long as their callers like. */
-export function addLateService(grpc: GrpcServer, service: LateService, waiting: Set<() => void>): void {
+/** Adds a service; `inFlight` gets what ends its streams, which would otherwise be open as long as their callers like. */
+export function addLateService(grpc: GrpcServer, service: LateService, inFlight: CallsInFlight): void {
   const method = loader(service)
   const definitions: Record<string, MethodDefinition<unknown, unknown>> = {}
   const handlers: Record<string, UntypedHandleCall> = {}
   for (const [path, shape] of Object.entries(service.methods)) {
     definitions[path] = lateDefinition(path, shape, () => method(path).definition)
     handlers[path] = (call: EventEmitter, callback: unknown) => {
-      if (shape.responseStream) endWith(call, waiting)
+      inFlight.begin(call)
+      if (shape.responseStream) endWith(call, inFlight)
       method(path).handler(call, callback)
     }
   }
@@ -93,11 +95,11 @@ function lateDefinition(
   }
 }
 
-function endWith(call: EventEmitter, waiting: Set<() => void>): void {
+function endWith(call: EventEmitter, inFlight: CallsInFlight): void {
   const end = (): void => {
     call.emit('error', { code: status.UNAVAILABLE, details: 'the server stops' })
   }
-  waiting.add(end)
+  inFlight.addCancel(end)
   // grpc-js says `cancelled` of every call that has ended, however it ended.
-  call.on('cancelled', () => waiting.delete(end))
+  call.on('cancelled', () => inFlight.deleteCancel(end))
 }

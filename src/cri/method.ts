@@ -5,17 +5,17 @@
  *
  * @module
  */
-import { Readable, type Writable } from 'node:stream'
 import {
   type MethodDefinition,
   type ServerUnaryCall,
-  type ServerWritableStream,
   type sendUnaryData,
   status,
   type UntypedHandleCall,
 } from '@grpc/grpc-js'
 import type { Effect } from '../faults/rules.js'
-import { type CallStatus, failureStatus, statusOf } from './status.js'
+import type { CallsInFlight } from './calls-in-flight.js'
+import { type CallStatus, statusOf } from './status.js'
+import { sendableDetails } from './status-details.js'
 
 /** Reads messages of one type. */
 export interface Codec<Message> {
@@ -33,8 +33,8 @@ export interface CriMethod {
 export interface CallObserver {
   /** A call has begun; the returned function says how it ended. */
   begun(request: unknown): (ended: CallStatus) => void
-  /** What to run to cancel the calls that are waiting. */
-  readonly waiting: Set<() => void>
+  /** The calls that are not over, and what cancels those that wait. */
+  readonly inFlight: CallsInFlight
   /** Asks whether a call about an image may go on, perhaps with a wrong answer. The returned function ends the asking. */
   admit(image: string, decided: (decision: Decision) => void): () => void
 }
@@ -55,7 +55,14 @@ export interface OpenCall {
   onCancel(listener: (reason: CancelReason) => void): void
 }
 
-const OK: CallStatus = { code: status.OK, details: '' }
+/** The status of a call that did not fail. */
+export const OK: CallStatus = { code: status.OK, details: '' }
+
+/** How a call ends whose answer would be one too many in memory. */
+const TOO_MUCH_WAITS: CallStatus = {
+  code: status.RESOURCE_EXHAUSTED,
+  details: 'too many answers wait for clients that do not read them',
+}
 
 /** A method that answers at once, if it may. `stale` asks for what was true before the last change. */
 export function unary<Request>(
@@ -106,87 +113,9 @@ export function waiting<Request>(
   }
 }
 
-/** A method that answers with a stream, if it may. */
-export function streaming<Request>(
-  codec: Codec<Request>,
-  respond: (request: Request, stale: boolean) => Iterable<Uint8Array>,
-): CriMethod {
-  return {
-    responseStream: true,
-    decode: bytes => codec.decode(bytes),
-    handler: server => (call: ServerWritableStream<Request, Uint8Array>) => {
-      const ended = once(server.begun(call.request))
-      const fail = (failed: CallStatus): void => {
-        ended(failed)
-        call.emit('error', sendable(failed))
-      }
-      let isDecided = false
-      const cancel = server.admit(imageOf(call.request), decision => {
-        isDecided = true
-        if ('status' in decision) {
-          fail(decision.status)
-          return
-        }
-        const { effect } = decision
-        try {
-          const messages = respond(call.request, effect?.type === 'stale')
-          if (effect?.type === 'cut') {
-            send(call, first(messages, effect.after), fail, () => fail(failureStatus(effect.failure)))
-          } else {
-            send(call, messages, fail, () => {
-              ended(OK)
-              call.end()
-            })
-          }
-        } catch (error) {
-          fail(statusOf(error))
-        }
-      })
-      call.on('cancelled', () => {
-        // Later, its number may be that of another caller.
-        if (!isDecided) cancel()
-        ended({ code: status.CANCELLED, details: 'context canceled' })
-      })
-    },
-  }
-}
-
-/** Sends messages as fast as the client takes them, then does what comes last. */
-function send<Request>(
-  call: ServerWritableStream<Request, Uint8Array>,
-  messages: Iterable<Uint8Array>,
-  fail: (failed: CallStatus) => void,
-  last: () => void,
-): void {
-  const source = Readable.from(messages, { objectMode: true })
-  call.on('cancelled', () => source.destroy())
-  source.on('error', error => fail(statusOf(error)))
-  source.on('end', last)
-  source.pipe(call as unknown as Writable, { end: false })
-}
-
-/** Calls a listener the first time only; grpc-js says `cancelled` after calls that have ended, too. */
-function once(listener: (ended: CallStatus) => void): (ended: CallStatus) => void {
-  let called = false
-  return ended => {
-    if (!called) listener(ended)
-    called = true
-  }
-}
-
-/** Details travel in a header, which a client takes only so much of; a longer one would stall its connection. */
-const DETAILS_MAX = 4096
-
-function sendable({ code, details }: CallStatus): CallStatus {
-  return { code, details: details.length > DETAILS_MAX ? `${details.slice(0, DETAILS_MAX)}…` : details }
-}
-
-function* first<T>(items: Iterable<T>, count: number): Generator<T> {
-  let taken = 0
-  for (const item of items) {
-    if (taken++ >= count) return
-    yield item
-  }
+/** Returns a status with a text that clients can receive. */
+export function sendable({ code, details }: CallStatus): CallStatus {
+  return { code, details: sendableDetails(details) }
 }
 
 /** The definition under which grpc-js serves a method. */
@@ -213,11 +142,12 @@ function openCall<Request>(
   callback: sendUnaryData<Uint8Array>,
   server: CallObserver,
 ): OpenCall {
+  server.inFlight.begin(call)
   const ended = server.begun(call.request)
   let cancel: (() => void) | undefined
   let settled = false
   const settle = (outcome: CallStatus): void => {
-    if (cancel !== undefined) server.waiting.delete(cancel)
+    if (cancel !== undefined) server.inFlight.deleteCancel(cancel)
     cancel = undefined
     settled = true
     ended(outcome)
@@ -226,8 +156,11 @@ function openCall<Request>(
     remainingMs: remainingMs(call.getDeadline()),
     answer(response) {
       if (settled) return
-      settle(OK)
-      callback(null, response)
+      const isSent = server.inFlight.reserve(call, response.length)
+      const outcome = isSent ? OK : TOO_MUCH_WAITS
+      settle(outcome)
+      if (isSent) callback(null, response)
+      else callback(outcome)
     },
     fail(failed) {
       if (settled) return
@@ -240,7 +173,7 @@ function openCall<Request>(
         // grpc-js says `cancelled` of calls that have ended, too.
         if (!settled) listener(isPast(call.getDeadline()) ? 'deadline-exceeded' : 'cancelled')
       }
-      server.waiting.add(cancel)
+      server.inFlight.addCancel(cancel)
       call.on('cancelled', cancel)
     },
   }

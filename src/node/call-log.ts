@@ -5,6 +5,7 @@
  */
 import type { Tick } from '../time/clock.js'
 import { Log } from '../util/bounded-log.js'
+import { cutData, cutText } from '../util/cut-text.js'
 import { matchesGlob } from '../util/glob.js'
 
 /** A call that has ended. */
@@ -13,7 +14,10 @@ export interface CallRecord {
   readonly id: number
   /** For example `runtime.v1.ImageService/PullImage`. */
   readonly method: string
-  /** What was asked, as the fields of the CRI message. */
+  /**
+   * What was asked, as the fields of the CRI message. A text of more than 4096 characters is cut, with its length at its
+   * end; of a request of more than 65 536 characters the rest is left out.
+   */
   readonly request: object
   /** The image that it was about, as asked; empty if it was about none. */
   readonly image: string
@@ -42,9 +46,18 @@ export interface CallFilter {
 /** Hears of a call that has ended, and of how many real milliseconds it took. */
 export type CallListener = (call: CallRecord, durationMs: number) => void
 
-/** The calls that a node was asked; the latest 10 000 at least. */
+/** The longest text in a record, in UTF-16 code units: as long as a reference can be. */
+const TEXT_MAX = 4096
+/** How many code units all texts of a request may have together. */
+const REQUEST_MAX = 65_536
+/** How many bytes all records may have together. */
+const LOG_BYTES = 32 * 2 ** 20
+/** What a record takes besides its texts, in bytes. */
+const RECORD_BYTES = 256
+
+/** The calls that a node was asked: at least the latest 10 000, as far as they fit into 32 MiB. */
 export class Calls {
-  readonly #log = new Log<Omit<CallRecord, 'id'>>()
+  readonly #log = new Log<Omit<CallRecord, 'id'>>({ bytes: LOG_BYTES, sizeOf: sizeOfCall })
   readonly #listeners = new Set<CallListener>()
 
   /** Calls in the order in which they ended. */
@@ -71,8 +84,9 @@ export class Calls {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Notes a call that has ended. */
-  note(call: Omit<CallRecord, 'id'>, durationMs: number): void {
+  /** Adds a call that has ended; long texts are cut. */
+  note(ended: Omit<CallRecord, 'id'>, durationMs: number): void {
+    const call = cutCall(ended)
     const { id } = this.#log.add(call)
     for (const listener of [...this.#listeners]) listener({ id, ...call }, durationMs)
   }
@@ -80,4 +94,19 @@ export class Calls {
 
 function isMethod(pattern: string, method: string): boolean {
   return matchesGlob(pattern, method) || matchesGlob(pattern, method.slice(method.indexOf('/') + 1))
+}
+
+function cutCall(call: Omit<CallRecord, 'id'>): Omit<CallRecord, 'id'> {
+  const { image, message, request } = call
+  return {
+    ...call,
+    request: cutData(request, TEXT_MAX, REQUEST_MAX) as object,
+    image: cutText(image, TEXT_MAX),
+    message: cutText(message, TEXT_MAX),
+  }
+}
+
+/** Counts two bytes a character, as a text that is not ASCII takes. */
+function sizeOfCall({ image, message, request }: Omit<CallRecord, 'id'>): number {
+  return RECORD_BYTES + 2 * (image.length + message.length + JSON.stringify(request).length)
 }

@@ -1,5 +1,5 @@
 /**
- * A log that numbers what it is given and keeps the latest of it.
+ * A log that numbers its entries and keeps the latest of them.
  *
  * @module
  */
@@ -11,17 +11,34 @@ export interface Numbered<T> {
   readonly entry: T
 }
 
-/** How many entries a log keeps at least, unless told otherwise. */
+/** What a log keeps. */
+export interface LogLimits<T> {
+  /** How many entries are kept at least, if they fit into `bytes`. Default 10 000. */
+  readonly entries?: number
+  /** How many bytes the entries may have together. Default unlimited. */
+  readonly bytes?: number
+  /** Returns the size of an entry in bytes. Default 0. */
+  readonly sizeOf?: (entry: T) => number
+}
+
 const ENTRIES_KEPT = 10_000
+/** How much of the bytes is kept when there are too many: forgetting one entry at a time would cost more. */
+const BYTES_KEPT = 0.75
 
 /** A log of the latest entries. */
 export class Log<T> {
-  readonly #limit: number
+  readonly #limits: Required<LogLimits<T>>
   #entries: T[] = []
+  #sizes: number[] = []
+  #bytes = 0
   #last = 0
 
-  constructor(limit = ENTRIES_KEPT) {
-    this.#limit = limit
+  constructor({
+    entries = ENTRIES_KEPT,
+    bytes = Number.POSITIVE_INFINITY,
+    sizeOf = () => 0,
+  }: LogLimits<T> = {}) {
+    this.#limits = { entries, bytes, sizeOf }
   }
 
   /** The number of the last entry; 0 before the first. */
@@ -29,15 +46,25 @@ export class Log<T> {
     return this.#last
   }
 
-  /** Adds an entry; one that is too old is forgotten. */
+  /** The size of all entries together, in bytes. */
+  get bytes(): number {
+    return this.#bytes
+  }
+
+  /** Adds an entry; those that are too old, or too many bytes, are forgotten. */
   add(entry: T): Numbered<T> {
+    const { entries, bytes, sizeOf } = this.#limits
     // Forgetting half at once costs less than one at a time.
-    if (this.#entries.length >= 2 * this.#limit) this.#entries = this.#entries.slice(-this.#limit)
+    if (this.#entries.length >= 2 * entries) this.#forget(this.#entries.length - entries)
+    const size = sizeOf(entry)
     this.#entries.push(entry)
+    this.#sizes.push(size)
+    this.#bytes += size
+    if (this.#bytes > bytes) this.#shrinkTo(Math.max(bytes * BYTES_KEPT, size))
     return { id: ++this.#last, entry }
   }
 
-  /** Entries after one of a number, oldest first, as far as they are kept. */
+  /** Returns the entries after one of a number, oldest first, as far as they are kept. */
   since(id = 0): readonly Numbered<T>[] {
     const first = this.#last - this.#entries.length + 1
     const from = Math.max(0, id + 1 - first)
@@ -47,5 +74,19 @@ export class Log<T> {
   /** Forgets all entries; numbers go on. */
   clear(): void {
     this.#entries = []
+    this.#sizes = []
+    this.#bytes = 0
+  }
+
+  #shrinkTo(bytes: number): void {
+    let count = 0
+    for (let kept = this.#bytes; kept > bytes; count++) kept -= this.#sizes[count] ?? 0
+    this.#forget(count)
+  }
+
+  #forget(count: number): void {
+    this.#entries = this.#entries.slice(count)
+    for (const size of this.#sizes.slice(0, count)) this.#bytes -= size
+    this.#sizes = this.#sizes.slice(count)
   }
 }

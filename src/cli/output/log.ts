@@ -1,0 +1,52 @@
+/**
+ * The log of a server, which never waits for its reader.
+ *
+ * @module
+ */
+import type { Writable } from 'node:stream'
+import { type Logger, pino } from 'pino'
+
+/** How many bytes of lines wait for a reader of the log before further ones are dropped. */
+const WAITING_MAX_BYTES = 2 ** 20
+/** How often refused connections are logged at most, in real milliseconds. */
+const REFUSALS_MS = 1000
+
+/**
+ * Makes a log that writes lines of JSON to a stream. Where the stream is full, lines are dropped; as soon as it takes lines
+ * again, an error says how many were dropped. A stream that its reader has closed takes none, silently.
+ *
+ * @param level - the lowest level that is logged, as pino calls it
+ * @param stream - default standard error. A terminal or a file is written to synchronously.
+ */
+export function createLog(level: string, stream: Writable = process.stderr): Logger {
+  let dropped = 0
+  let isClosed = false
+  const write = (line: string): void => {
+    if (isClosed) return
+    if (stream.writableLength + line.length > WAITING_MAX_BYTES) dropped++
+    else stream.write(line)
+  }
+  const logger = pino({ level }, { write })
+  stream.on('drain', () => {
+    if (dropped === 0) return
+    const lines = dropped
+    dropped = 0
+    logger.error({ dropped: lines }, 'log lines were dropped because nobody read them')
+  })
+  stream.on('error', () => {
+    isClosed = true
+  })
+  return logger
+}
+
+/** Returns what logs that connections were refused because too many are open: once a second at most, with their number. */
+export function refusalLog(logger: Logger): (open: number) => void {
+  let refused = 0
+  return open => {
+    if (refused++ > 0) return
+    setTimeout(() => {
+      logger.error({ refused, open }, 'connections were refused: too many are open')
+      refused = 0
+    }, REFUSALS_MS).unref()
+  }
+}

@@ -1,0 +1,76 @@
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { methods } from '../../src/cli/client.js'
+import { connect } from '../../src/cli/connection.js'
+import { createSimulator } from '../../src/index.js'
+
+import { type ServeOptions, type Server, serve } from '../../src/server.js'
+import { brokenConnections, openFiles, silentConnections, until } from '../support/broken-connections.js'
+import { scratchDirectory } from '../support/served.js'
+
+async function serveWith(options: ServeOptions): Promise<Server> {
+  const server = await serve(createSimulator({}), `unix://${join(scratchDirectory(), 'cri.sock')}`, options)
+  onTestFinished(() => server.close())
+  return server
+}
+
+async function millisecondsToClose(server: Server): Promise<number> {
+  const start = performance.now()
+  await server.close()
+  return performance.now() - start
+}
+
+describe('connections that end in an HTTP/2 protocol error', () => {
+  test.runIf(process.platform === 'linux')('do not keep their file descriptors', async () => {
+    const { endpoint } = await serveWith({ keepaliveMs: 100, keepaliveTimeoutMs: 100 })
+    const before = openFiles()
+    const sockets = brokenConnections(endpoint, 20)
+    await new Promise(resolve => setTimeout(resolve, 50))
+    for (const socket of sockets) socket.destroy()
+    expect(await until(() => openFiles() <= before)).toBe(true)
+  })
+
+  test('are closed by the server, too', async () => {
+    const { endpoint } = await serveWith({ keepaliveMs: 100, keepaliveTimeoutMs: 100 })
+    const sockets = brokenConnections(endpoint, 5)
+    expect(await until(() => sockets.every(({ destroyed }) => destroyed))).toBe(true)
+  })
+
+  test('do not close the connections of clients that are well', async () => {
+    const { endpoint } = await serveWith({ keepaliveMs: 50, keepaliveTimeoutMs: 1000 })
+    const connection = await connect(endpoint)
+    onTestFinished(() => connection.close())
+    await new Promise(resolve => setTimeout(resolve, 300))
+    expect((await connection.call(methods.version, {})).runtimeApiVersion).toBe('v1')
+  })
+})
+
+test('a connection too many is closed at once and reported', async () => {
+  const refused: number[] = []
+  const { endpoint } = await serveWith({ maxConnections: 3, onRefused: open => refused.push(open) })
+  silentConnections(endpoint, 3)
+  await new Promise(resolve => setTimeout(resolve, 50))
+  const [fourth] = silentConnections(endpoint, 1)
+  expect(await until(() => fourth?.destroyed === true)).toBe(true)
+  expect(refused).toEqual([3])
+})
+
+describe('a server stops in less than 100 ms', () => {
+  test('with connections that are silent or broken', async () => {
+    const server = await serveWith({})
+    silentConnections(server.endpoint, 3)
+    silentConnections(server.endpoint, 3, Buffer.from('PRI * HTTP/2.0\r\n'))
+    brokenConnections(server.endpoint, 3)
+    await new Promise(resolve => setTimeout(resolve, 50))
+    expect(await millisecondsToClose(server)).toBeLessThan(100)
+  })
+
+  test.each(Array.from({ length: 8 }, (_, i) => i))('with clients that have been answered (%i)', async () => {
+    const sim = createSimulator()
+    const server = await sim.listen(`unix://${join(scratchDirectory(), 'cri.sock')}`)
+    const connections = await Promise.all([1, 2, 3].map(() => connect(server.endpoint)))
+    await Promise.all(connections.map(each => each.call(methods.pullImage, { image: { image: 'nginx' } })))
+    expect(await millisecondsToClose(server)).toBeLessThan(100)
+    for (const each of connections) each.close()
+  })
+})
