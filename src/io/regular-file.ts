@@ -16,9 +16,19 @@ const CHUNK_BYTES = 1024 * 1024
  * @throws Error for a file that is absent, unreadable, no regular file, or larger than the limit
  */
 export function readRegularText(file: string, max: number): string {
+  return readRegularBytes(file, max).toString()
+}
+
+/**
+ * Reads the bytes of a regular file.
+ *
+ * @param max - the limit in bytes
+ * @throws Error for a file that is absent, unreadable, no regular file, or larger than the limit
+ */
+export function readRegularBytes(file: string, max: number): Buffer {
   const fd = openRegular(file)
   try {
-    return Buffer.concat([...chunks(fd, max)]).toString()
+    return Buffer.concat([...chunks(fd, max)])
   } finally {
     closeSync(fd)
   }
