@@ -74,7 +74,9 @@ program
     ),
   )
   .addOption(
-    option('--record <file>', 'write a journal of all that is done into this new file').env('CRI_IMAGE_SIM_RECORD'),
+    option('--record <file>', 'write a journal of all that is done into this new file').env(
+      'CRI_IMAGE_SIM_RECORD',
+    ),
   )
   .addOption(
     option('--state <file>', 'start from this snapshot if it is there, and save one here at the end').env(

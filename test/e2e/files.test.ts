@@ -144,6 +144,25 @@ describe('files that are read are regular ones', () => {
   })
 })
 
+test('ctl state reads and replaces regular files only', async () => {
+  const folder = scratchDirectory()
+  const admin = `unix://${folder}/admin.sock`
+  await serveProcess('--admin', admin)
+  const file = pipe()
+  const saved = await cri('ctl', 'state', 'save', file, '--admin', admin)
+  const unusable = 'it is a pipe, not a regular file\n'
+  expect(saved).toMatchObject({
+    exitCode: 2,
+    stderr: `cri-image-sim: ${file}: cannot be written: ${unusable}`,
+  })
+  expect(statSync(file).isFIFO()).toBe(true)
+  const loaded = await cri('ctl', 'state', 'load', file, '--admin', admin)
+  expect(loaded).toMatchObject({ exitCode: 2, stderr: `cri-image-sim: ${file}: cannot be read: ${unusable}` })
+  const state = join(folder, 'state.json')
+  expect((await cri('ctl', 'state', 'save', state, '--admin', admin)).exitCode).toBe(0)
+  expect((await cri('ctl', 'state', 'load', state, '--admin', admin)).exitCode).toBe(0)
+})
+
 describe('no secret is printed', () => {
   test.each([
     ['s3cret two words', 'it holds 16 characters that are not all of these'],
