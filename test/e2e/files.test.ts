@@ -102,9 +102,12 @@ describe('files that a server writes', () => {
 
   test('a journal goes into an empty file, and a server that cannot start begins none', async () => {
     const journal = join(scratchDirectory(), 'journal.jsonl')
+    const notes = join(scratchDirectory(), 'notes')
     writeFileSync(journal, '')
+    writeFileSync(notes, 'do not lose this\n')
     await refused('--record', journal, '--admin', 'tcp://0.0.0.0:0')
-    await refused('--record', journal, '--endpoint-file', CLI)
+    await refused('--record', journal, '--endpoint-file', notes)
+    expect(readFileSync(notes, 'utf8')).toBe('do not lose this\n')
     const server = await serveProcess('--record', journal)
     await server.stop()
     expect((await cri('replay', journal)).exitCode).toBe(0)
@@ -192,6 +195,18 @@ describe('no secret is printed', () => {
     expect(exitCode).toBe(2)
     expect(stderr).toMatch(/^error: unknown option '--cred=\*\*\*'/)
     expect(stderr).not.toContain('s3cret')
+  })
+
+  test('of the credentials that a registry accepts', async () => {
+    const folder = scratchDirectory()
+    const [catalog, admin] = [join(folder, 'catalog.json'), `unix://${folder}/admin.sock`]
+    const credentials = [{ username: 'ann', password: 's3cret' }, { identityToken: 's3cret' }]
+    writeFileSync(catalog, JSON.stringify({ registries: [{ host: 'r.test', credentials }] }))
+    await serveProcess('--catalog', catalog, '--admin', admin)
+    const { stdout, stderr } = await cri('ctl', 'registries', '--json', '--admin', admin)
+    expect([JSON.parse(stdout).registries.length, stderr]).toEqual([expect.any(Number), ''])
+    expect(stdout).toContain('"password": "***"')
+    expect(stdout).not.toContain('s3cret')
   })
 
   test('by a replay that goes another way', async () => {

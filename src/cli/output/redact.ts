@@ -21,3 +21,8 @@ export function redactSecrets(text: string): string {
     .replace(USER_INFO, '$1***@')
     .replace(DECODED, '$1$2"***$2"')
 }
+
+/** Returns a copy of some data as JSON has them, with `***` for each secret. */
+export function withoutSecrets<T extends object>(data: T): T {
+  return JSON.parse(redactSecrets(JSON.stringify(data))) as T
+}
