@@ -26,7 +26,17 @@ const USAGE = 2
 const program = new Command('cri-image-sim')
   .description('A deterministic in-memory simulator of the Kubernetes CRI image service.')
   .version(packageVersion(), '-V, --version')
-  .configureOutput({ outputError: (text, write) => write(`${text.trim().replaceAll('\n', ' ')}\n`) })
+  .configureOutput({
+    // The value of a flag that is spelled wrongly may be a secret.
+    outputError: (text, write) => {
+      write(
+        `${text
+          .trim()
+          .replaceAll('\n', ' ')
+          .replace(/(option '--?[^'=]+)=[^']*/, '$1=***')}\n`,
+      )
+    },
+  })
   .exitOverride()
 
 program
@@ -64,7 +74,9 @@ program
     ),
   )
   .addOption(
-    option('--record <file>', 'write a journal of all that is done here').env('CRI_IMAGE_SIM_RECORD'),
+    option('--record <file>', 'write a journal of all that is done into this new file').env(
+      'CRI_IMAGE_SIM_RECORD',
+    ),
   )
   .addOption(
     option('--state <file>', 'start from this snapshot if it is there, and save one here at the end').env(
@@ -113,7 +125,9 @@ program
       .default('error')
       .env('CRI_IMAGE_SIM_LOG'),
   )
-  .action(async options => (await import('./cli/serve.js')).runServe(options))
+  .action(async (options, command: Command) => {
+    await (await import('./cli/serve.js')).runServe(options, name => command.getOptionValueSource(name))
+  })
 
 program
   .command('replay <journal>')
@@ -183,5 +197,5 @@ function report(error: unknown): number {
   const message = error instanceof Error ? error.message : String(error)
   process.stderr.write(`cri-image-sim: ${message}\n`)
   if (error instanceof SimulatorError) return USAGE
-  return error instanceof Error && error.name === 'FileError' ? USAGE : FAILED
+  return error instanceof Error && ['FileError', 'UsageError'].includes(error.name) ? USAGE : FAILED
 }

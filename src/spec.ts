@@ -61,7 +61,7 @@ export function parseReference(input: string): Reference {
   const parts = REFERENCE.exec(`${domain}/${remainder}`)?.groups as
     | { domain?: string; path: string; tag?: string; digest?: string }
     | undefined
-  if (parts === undefined) throw invalid(input, INVALID_FORMAT)
+  if (parts === undefined) throw invalid(input, formatReason(`${domain}/${remainder}`))
   if (parts.path.length > PATH_MAX) {
     throw invalid(input, `repository name must not be more than ${PATH_MAX} characters`)
   }
@@ -137,6 +137,16 @@ function splitDomain(input: string): { domain: string; remainder: string } {
   return domain === DEFAULT_DOMAIN && !remainder.includes('/')
     ? { domain, remainder: OFFICIAL_PREFIX + remainder }
     : { domain, remainder }
+}
+
+/** Tells why a full name does not match the grammar: because of its capitals alone, or at all. */
+function formatReason(name: string): string {
+  return REFERENCE.test(lowerCased(name)) ? 'repository name must be lowercase' : INVALID_FORMAT
+}
+
+/** Lower-cases a text as Go does. JavaScript differs in one letter that matters: it gives U+0130 a combining dot. */
+function lowerCased(text: string): string {
+  return text.replaceAll('\u0130', 'i').toLowerCase()
 }
 
 function invalid(input: string, reason: string): SimulatorError {

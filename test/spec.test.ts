@@ -48,6 +48,25 @@ describe('references read as distribution/reference reads them', () => {
   })
 })
 
+describe('a reference that its capitals alone break is refused as distribution/reference does it', () => {
+  test.each([
+    ['UP.c_om/a:1', 'repository name must be lowercase'],
+    ['UP.c_om/a', 'repository name must be lowercase'],
+    ['r.test/a:\u212a', 'repository name must be lowercase'],
+    ['r.test/a:\u0130', 'repository name must be lowercase'],
+    ['\u0130.test/a:1', 'repository name must be lowercase'],
+    ['\u212a.test/a', 'repository name must be lowercase'],
+    ['r.test/\u0130', 'invalid reference format: repository name (\u0130) must be lowercase'],
+    ['r.test/\u212a:1', 'invalid reference format: repository name (\u212a) must be lowercase'],
+    ['UP.c_om/a:-', 'invalid reference format'],
+    ['r.test/a:\u00c9', 'invalid reference format'],
+  ])('%j: %s', (input, reason) => {
+    expect(() => parseReference(input)).toThrow(
+      new SimulatorError({ code: 'invalid-reference', input, reason }),
+    )
+  })
+})
+
 const hex = (length: number) =>
   fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: length, maxLength: length })
 const digest = fc.oneof(

@@ -6,8 +6,10 @@
 import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { type Divergence, Replay } from '../history/replay.js'
+import { openRegular } from '../io/regular-file.js'
 import { FileError } from './input/file-error.js'
-import { saveSnapshot } from './state-file.js'
+import { redactSecrets } from './output/redact.js'
+import { claimStateFile, saveSnapshot } from './state-file.js'
 
 /** The flags of `replay`. */
 export interface ReplayFlags {
@@ -28,7 +30,11 @@ export async function replay(file: string, { until, save, events }: ReplayFlags)
   })
   const wasLonger = until !== undefined && journal.tick > until
   const state = wasLonger ? journal.stateAt(until) : journal.snapshot()
-  if (save !== undefined) saveSnapshot(save, state)
+  if (save !== undefined) {
+    const release = claimStateFile(save)
+    saveSnapshot(save, state)
+    release()
+  }
   if (events) return
   process.stdout.write(`${journal.acts} acts up to tick ${state.tick}, as recorded\n${state.stateHash()}\n`)
 }
@@ -46,7 +52,7 @@ async function play(
       continue
     }
     const { events, divergence } = journal.next(line)
-    for (const event of events) if (event.tick <= until) tell(`${JSON.stringify(event)}\n`)
+    for (const event of events) if (event.tick <= until) tell(`${redactSecrets(JSON.stringify(event))}\n`)
     if (divergence !== undefined) throw new DivergenceError(explain(file, divergence))
     if (journal.tick > until) return journal
   }
@@ -61,7 +67,7 @@ async function* lines(file: string): AsyncGenerator<string> {
   let last = ''
   try {
     for await (const line of createInterface({
-      input: createReadStream(file),
+      input: createReadStream(file, { fd: openRegular(file) }),
       crlfDelay: Number.POSITIVE_INFINITY,
     })) {
       if (last !== '') yield last
@@ -89,13 +95,15 @@ function endsWithNewline(file: string): boolean {
 const PLACES = 10
 
 function explain(file: string, { line, tick, act, problem, places }: Divergence): string {
-  const what = act === undefined ? '' : `${JSON.stringify(act)} `
+  const what = act === undefined ? '' : `${redactSecrets(JSON.stringify(act))} `
   const shown = places.slice(0, PLACES).map(({ path, value }) => {
-    return `\n  ${path}: ${value === undefined ? 'is as before or gone' : `is now ${shorten(JSON.stringify(value))}`}`
+    const now =
+      value === undefined ? 'is as before or gone' : `is now ${shorten(redactSecrets(JSON.stringify(value)))}`
+    return `\n  ${redactSecrets(path)}: ${now}`
   })
   const more = places.length > PLACES ? `\n  and ${places.length - PLACES} more` : ''
   const where = places.length === 0 ? '' : `\nat the next checkpoint these places of the state are different:`
-  return `${file}:${line}: at tick ${tick}, ${what}${problem}${where}${shown.join('')}${more}`
+  return `${file}:${line}: at tick ${tick}, ${what}${redactSecrets(problem)}${where}${shown.join('')}${more}`
 }
 
 function shorten(text: string): string {

@@ -3,12 +3,13 @@
  *
  * @module
  */
-import { existsSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import type { Logger } from 'pino'
 import prettyBytes from 'pretty-bytes'
 import type { FaultRule } from '../faults/schema.js'
 import type { Platform } from '../image/content.js'
-import { parseEndpoint, prepareEndpoint } from '../io/endpoint.js'
+import { makeSocketDirectory, parseEndpoint, prepareEndpoint } from '../io/endpoint.js'
+import { clearEndpointFile, writeEndpointFile } from '../io/endpoint-file.js'
 import { runInRealTime } from '../io/realtime.js'
 import { createSimulation } from '../library/options.js'
 import { Simulator } from '../library/simulator.js'
@@ -16,33 +17,12 @@ import type { CallRecord } from '../node/call-log.js'
 import type { ClockDriver } from '../node/simulated-clock.js'
 import type { Defer } from '../node/simulation.js'
 import { type Catalog, mergeCatalogs } from '../registries/catalog.js'
-import type { UnknownPolicy } from '../registries/upstream.js'
 import { type Server, serve } from '../server.js'
 import { attempt, readText } from './input/text-file.js'
+import { readToken } from './input/token-file.js'
 import { createLog, refusalLog } from './output/log.js'
-import { checkWritable, recordTo, removeFile, saveSnapshot } from './state-file.js'
-
-/** The flags of `serve`. */
-export interface ServeFlags {
-  readonly listen: string
-  readonly endpointFile?: string
-  readonly quota: number | string
-  readonly catalog?: string
-  readonly faults?: string
-  readonly ociLayout?: readonly string[]
-  readonly admin?: string
-  readonly adminTokenFile?: string
-  readonly record?: string
-  readonly state?: string
-  readonly seed: number
-  readonly builtinCatalog: boolean
-  readonly unknown: UnknownPolicy
-  readonly clock: ClockDriver
-  readonly speed: number
-  readonly maxPulls?: number
-  readonly platform: string
-  readonly log: string
-}
+import { checkIgnoredFlags, type FlagSource, type ServeFlags } from './serve-flags.js'
+import { claimStateFile, recordTo, saveSnapshot } from './state-file.js'
 
 /** Some milliseconds' worth of simulated events. */
 const EVENTS_AT_ONCE = 50
@@ -56,10 +36,16 @@ interface Running {
 /** What to do when it ends, the last thing first. */
 type Ends = (() => void | Promise<void>)[]
 
-/** Serves until a signal comes. */
-export async function runServe(flags: ServeFlags): Promise<void> {
+/**
+ * Serves until a signal comes.
+ *
+ * @param sourceOf - tells the flags that were given from those that have their default
+ */
+export async function runServe(flags: ServeFlags, sourceOf: FlagSource): Promise<void> {
   // The socket must never be open to others, not even between its making and its chmod.
   process.umask(0o077)
+  if (flags.state !== undefined) process.once('exit', claimStateFile(flags.state))
+  checkIgnoredFlags(flags, sourceOf, report)
   const logger = createLog(flags.log)
   const simulator = await createSimulator(flags)
   runInRealTime(simulator.clock)
@@ -138,23 +124,26 @@ async function loadSnapshot(file: string): Promise<ReturnType<Simulator['snapsho
 
 async function start(simulator: Simulator, flags: ServeFlags, ends: Ends, logger: Logger): Promise<Running> {
   const { record, state, admin, adminTokenFile, endpointFile } = flags
-  if (state !== undefined) checkWritable(state)
+  for (const endpoint of [flags.listen, ...(admin === undefined ? [] : [admin])]) {
+    const made = makeSocketDirectory(parseEndpoint(endpoint))
+    if (made !== undefined) report(`made the directory ${made}`)
+  }
   // Files are touched when nobody else is in the way: they may be those of another server.
   await prepareEndpoint(parseEndpoint(flags.listen))
-  if (endpointFile !== undefined) removeFile(endpointFile)
+  if (endpointFile !== undefined) attempt(endpointFile, 'written', () => clearEndpointFile(endpointFile))
+  const control = await startAdmin(simulator, admin, adminTokenFile)
+  if (control !== undefined) ends.push(() => control.close())
   const cri = await serve(simulator, flags.listen, { onRefused: refusalLog(logger) })
   ends.push(() => cri.close())
+  if (endpointFile !== undefined) {
+    ends.unshift(attempt(endpointFile, 'written', () => writeEndpointFile(endpointFile, cri.endpoint)))
+  }
+  // Nothing can fail to start after the journal has begun: it could not be begun in the same file again.
   if (record !== undefined) {
     const broken = (error: Error): void => logger.error({ problem: error.message }, 'the journal ends here')
     ends.unshift(recordTo(record, simulator.simulation, broken))
   }
   if (state !== undefined) ends.unshift(() => saveSnapshot(state, simulator.simulation.present))
-  const control = await startAdmin(simulator, admin, adminTokenFile)
-  if (control !== undefined) ends.push(() => control.close())
-  if (endpointFile !== undefined) {
-    announceInFile(endpointFile, cri)
-    ends.unshift(() => removeFile(endpointFile))
-  }
   return { cri, admin: control }
 }
 
@@ -165,7 +154,7 @@ async function startAdmin(
 ): Promise<Server | undefined> {
   if (endpoint === undefined) return undefined
   const { serveControl } = await import('../admin/server.js')
-  const token = tokenFile === undefined ? undefined : readText(tokenFile).trim()
+  const token = tokenFile === undefined ? undefined : readToken(tokenFile)
   return serveControl(simulator, endpoint, token === undefined ? {} : { token })
 }
 
@@ -180,11 +169,9 @@ function announce({ cri, admin }: Running, clock: ClockDriver, quota: number): v
   process.stdout.write(line + control + hint)
 }
 
-function announceInFile(file: string, { endpoint }: Server): void {
-  attempt(file, 'written', () => {
-    writeFileSync(`${file}.tmp`, `${endpoint}\n`)
-    renameSync(`${file}.tmp`, file)
-  })
+/** Writes a line for people beside the log, which is for programs. */
+function report(line: string): void {
+  process.stderr.write(`cri-image-sim: ${line}\n`)
 }
 
 /** Does all that is to be done at the end, whatever goes wrong with any of it. */

@@ -3,9 +3,11 @@
  *
  * @module
  */
-import { accessSync, closeSync, constants, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
+import { accessSync, closeSync, constants, openSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type Snapshot, snapshotParts } from '../history/snapshot.js'
+import { lockFile } from '../io/file-lock.js'
+import { replaceablePath, replaceFile, temporaryPath, writeAll } from '../io/replace-file.js'
 import type { Simulation } from '../node/simulation.js'
 import { attempt } from './input/text-file.js'
 
@@ -13,28 +15,19 @@ import { attempt } from './input/text-file.js'
 const CHUNK = 1_000_000
 
 /**
- * Removes a file if it is there.
- *
- * @throws FileError
- */
-export function removeFile(file: string): void {
-  attempt(file, 'written', () => rmSync(file, { force: true }))
-}
-
-/**
  * Writes a journal of a node into a file, each line before what it says is answered: a server that is killed leaves a journal of
  * all that it did.
  *
  * @param onFailure - called once if it cannot be written any further; the node goes on without it
  * @returns what ends it, with a last checkpoint
- * @throws FileError when it cannot be begun
+ * @throws FileError when it cannot be begun, or when the file holds something already
  */
 export function recordTo(
   file: string,
   simulation: Simulation,
   onFailure: (error: Error) => void,
 ): () => void {
-  const fd = attempt(file, 'written', () => openSync(file, 'w', 0o600))
+  const fd = attempt(file, 'written', () => openJournal(file))
   let pending = ''
   let failed = false
   const write = (text: string): void => {
@@ -62,15 +55,34 @@ export function recordTo(
   }
 }
 
+/** A journal is one of its own from its first line on, so nothing is written over or behind what a file holds. */
+function openJournal(file: string): number {
+  try {
+    return openSync(file, 'wx', 0o600)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+  const stats = statSync(file)
+  if (stats.isFile() && stats.size > 0) {
+    throw new Error('it is not empty; give --record the name of a new file')
+  }
+  return openSync(file, 'a', 0o600)
+}
+
 /**
- * Checks that a file can be written when the time comes.
+ * Keeps the file of a snapshot to this process, checks that it can be written when the time comes, and removes what a process
+ * that was killed left of it.
  *
- * @throws FileError
+ * @returns gives the file free again
+ * @throws FileError when another process has it, or when it cannot be written
  */
-export function checkWritable(file: string): void {
-  attempt(file, 'written', () => {
-    if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) throw new Error('it is a directory')
-    accessSync(dirname(file), constants.W_OK)
+export function claimStateFile(file: string): () => void {
+  return attempt(file, 'written', () => {
+    const path = replaceablePath(file)
+    accessSync(dirname(path), constants.W_OK)
+    const release = lockFile(path)
+    rmSync(temporaryPath(path), { force: true })
+    return release
   })
 }
 
@@ -80,15 +92,5 @@ export function checkWritable(file: string): void {
  * @throws FileError
  */
 export function saveSnapshot(file: string, snapshot: Snapshot): void {
-  attempt(file, 'written', () => {
-    const fd = openSync(`${file}.tmp`, 'w', 0o600)
-    for (const part of snapshotParts(snapshot)) writeAll(fd, part)
-    closeSync(fd)
-    renameSync(`${file}.tmp`, file)
-  })
-}
-
-function writeAll(fd: number, text: string): void {
-  const bytes = Buffer.from(text)
-  for (let written = 0; written < bytes.length; ) written += writeSync(fd, bytes, written)
+  attempt(file, 'written', () => replaceFile(file, snapshotParts(snapshot)))
 }

@@ -47,25 +47,33 @@ const EFFECTS: Readonly<Record<string, readonly string[]>> = {
 }
 const EFFECT_NAMES = ['fail', 'delay', 'hang', 'slow', 'cut', 'stale'] as const
 
-const tick = z.int().nonnegative()
+/** The last tick that a rule can name and its longest delay, in ticks: 35 years at 1 ms a tick. */
+const TICKS_MAX = 2 ** 40
+/** The largest factor of `slow`. */
+const SLOW_MAX = 1_000_000
+
+const tick = z.int().nonnegative().max(TICKS_MAX, `expected at most ${TICKS_MAX} ticks`)
+const bytesOrMessages = z.int().nonnegative()
 const count = z.int().positive()
+const factor = count.max(SLOW_MAX, `expected at most ${SLOW_MAX} times as long`)
+const text = z.string().refine(value => value.isWellFormed(), 'expected well-formed Unicode')
 const presetNames = Object.keys(FAULT_PRESETS) as [string, ...string[]]
 
-const fail = z.union([z.enum(presetNames), z.strictObject({ code: z.enum(CODES), message: z.string() })], {
+const fail = z.union([z.enum(presetNames), z.strictObject({ code: z.enum(CODES), message: text })], {
   error: `expected { code, message } or one of ${presetNames.join(', ')}`,
 })
 
 /** Validates one rule. */
 export const faultRule = z
   .strictObject({
-    name: z.string().optional().meta({ description: 'What the rule is called in lists.' }),
+    name: text.optional().meta({ description: 'What the rule is called in lists.' }),
     on: z.enum([...CALLS, ...PHASES, ...PREPARATIONS]).meta({
       description:
         'The call, the phase of a pull or a mirroring, or what is done to an artifact, that it is about.',
     }),
-    image: z.string().optional().meta({ description: 'A pattern of canonical references, with * and ?.' }),
-    registry: z.string().optional().meta({ description: 'A pattern of registry hosts.' }),
-    username: z.string().optional().meta({ description: "The user name of the caller's credentials." }),
+    image: text.optional().meta({ description: 'A pattern of canonical references, with * and ?.' }),
+    registry: text.optional().meta({ description: 'A pattern of registry hosts.' }),
+    username: text.optional().meta({ description: "The user name of the caller's credentials." }),
     layer: count.optional().meta({ description: 'The number of the layer, 1 for the base.' }),
     from: tick.optional().meta({ description: 'The first tick at which it applies. Default 0.' }),
     until: tick
@@ -79,9 +87,9 @@ export const faultRule = z
     fail: fail.optional().meta({ description: 'Fail with a preset, or with a gRPC code and message.' }),
     delay: tick.optional().meta({ description: 'Wait so many ticks first.' }),
     hang: z.literal(true).optional().meta({ description: 'Wait until the rule is removed or released.' }),
-    slow: count.optional().meta({ description: 'Take so many times as long.' }),
+    slow: factor.optional().meta({ description: 'Take so many times as long.' }),
     cut: z
-      .union([z.strictObject({ bytes: tick }), z.strictObject({ messages: tick })], {
+      .union([z.strictObject({ bytes: bytesOrMessages }), z.strictObject({ messages: bytesOrMessages })], {
         error: 'expected { bytes } of a layer or { messages } of a stream',
       })
       .optional()

@@ -19,12 +19,13 @@ const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|\[::1\])$/
 const EXPECTED = 'unix:///path/to.sock or tcp://127.0.0.1:port'
 
 /**
- * Reads an endpoint: `unix:///path/to.sock`, a bare absolute path, or `tcp://host:port`.
+ * Reads an endpoint: `unix:///path/to.sock`, `unix:/path/to.sock` as gRPC writes it, a bare absolute path, or
+ * `tcp://host:port`.
  *
  * @throws SimulatorError `invalid-argument`
  */
 export function parseEndpoint(text: string): Endpoint {
-  const path = /^(?:unix:\/\/)?(?<path>\/.*)$/.exec(text)?.groups?.path
+  const path = /^(?:unix:(?:\/\/(?=\/)|(?!\/\/)))?(?<path>\/.*)$/.exec(text)?.groups?.path
   if (path !== undefined) return { kind: 'unix', path: normalize(path) }
   const [, host = '', port = ''] = /^tcp:\/\/(\[[^\]]*\]|[^:/]+):(\d{1,5})$/.exec(text) ?? []
   if (host === '' || Number(port) > 65535) throw invalid(text, EXPECTED)
@@ -56,14 +57,7 @@ export async function prepareEndpoint(endpoint: Endpoint, anywhere = false): Pro
     return
   }
   const { path } = endpoint
-  if (Buffer.byteLength(path) > SOCKET_PATH_MAX) {
-    throw invalid(path, `a socket path of at most ${SOCKET_PATH_MAX} bytes`)
-  }
-  try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-  } catch (error) {
-    throw unavailable(endpoint, (error as Error).message)
-  }
+  makeSocketDirectory(endpoint)
   const found = lstatSync(path, { throwIfNoEntry: false })
   if (found === undefined) return
   if (!found.isSocket()) throw unavailable(endpoint, 'a file that is not a socket is in the way')
@@ -71,6 +65,26 @@ export async function prepareEndpoint(endpoint: Endpoint, anywhere = false): Pro
     throw unavailable(endpoint, 'another server listens there; stop it or choose another path')
   try {
     unlinkSync(path)
+  } catch (error) {
+    throw unavailable(endpoint, (error as Error).message)
+  }
+}
+
+/**
+ * Makes the directory of a socket, for its owner alone, if it is absent.
+ *
+ * @returns the directory if it was made; nothing if it was there, or if the endpoint is no socket
+ * @throws SimulatorError `invalid-argument` for a path that is too long, `endpoint-unavailable` for one that is unusable
+ */
+export function makeSocketDirectory(endpoint: Endpoint): string | undefined {
+  if (endpoint.kind === 'tcp') return undefined
+  const { path } = endpoint
+  if (Buffer.byteLength(path) > SOCKET_PATH_MAX) {
+    throw invalid(path, `a socket path of at most ${SOCKET_PATH_MAX} bytes`)
+  }
+  const directory = dirname(path)
+  try {
+    return mkdirSync(directory, { recursive: true, mode: 0o700 }) === undefined ? undefined : directory
   } catch (error) {
     throw unavailable(endpoint, (error as Error).message)
   }

@@ -4,129 +4,108 @@
  * @see OCI image specification, "Image Layout"
  * @module
  */
-import { createHash } from 'node:crypto'
-import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
-import { extract } from 'tar-stream'
+import * as z from 'zod'
 import { type Digest, digestError } from '../digest.js'
 import { SimulatorError } from '../errors/index.js'
 import type { Blob, ImageContent, Layer, Platform } from '../image/content.js'
 import type { CatalogImage, ImportedImage } from '../registries/catalog-image.js'
 import { canonicalReference, parseReference, type Reference } from '../spec.js'
-
-/** One file of a layout. */
-interface LayoutFile {
-  readonly size: number
-  readonly sha256: string
-  readonly text: string
-}
-
-/** Finds a file of a layout by its path. */
-type Layout = (path: string) => LayoutFile | undefined
-
-interface Descriptor {
-  readonly mediaType?: string
-  readonly digest?: string
-  readonly size?: number
-  readonly annotations?: Readonly<Record<string, string>>
-  readonly platform?: { readonly os?: string; readonly architecture?: string; readonly variant?: string }
-}
+import { firstIssue } from '../util/schema-error.js'
+import { type LayoutFiles, openLayout } from './layout-files.js'
+import { type JsonDocument, readJson } from './layout-json.js'
+import { type Descriptor, descriptor, imageConfig, type PlatformFields } from './oci-schema.js'
 
 const INDEX_TYPES = [
   'application/vnd.oci.image.index.v1+json',
   'application/vnd.docker.distribution.manifest.list.v2+json',
 ]
-/** JSON documents are small; what is larger than this is never read as text. */
-const TEXT_MAX = 8 * 1024 * 1024
 const SHORT_NAME = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/
 
 /**
- * Reads all images of an OCI layout, and checks every digest and size in it.
+ * Reads all images of an OCI layout, and checks every digest, size and config in it. Layers may be of any size.
  *
  * @param path - a folder, or a tar file of one
  * @param repository - the repository of entries whose name is only a tag
  * @throws SimulatorError `invalid-layout`
  */
 export async function readOciLayout(path: string, repository?: string): Promise<readonly CatalogImage[]> {
-  const reader = new LayoutReader(path, await openLayout(path), repository)
-  return reader.images()
+  try {
+    return await new LayoutReader(path, await openLayout(path), repository).images()
+  } catch (error) {
+    if (error instanceof SimulatorError) throw error
+    throw broken(path, (error as Error).message)
+  }
 }
 
 class LayoutReader {
   readonly #path: string
-  readonly #layout: Layout
+  readonly #files: LayoutFiles
   readonly #repository: string | undefined
 
-  constructor(path: string, layout: Layout, repository: string | undefined) {
+  constructor(path: string, files: LayoutFiles, repository: string | undefined) {
     this.#path = path
-    this.#layout = layout
+    this.#files = files
     this.#repository = repository
   }
 
   /** One image for each digest of the index; it has all the names that entries give it. */
-  images(): readonly CatalogImage[] {
-    const marker = this.#json('oci-layout', this.#layout('oci-layout'))
+  async images(): Promise<readonly CatalogImage[]> {
+    const marker = this.#json('oci-layout', 'oci-layout').data
     if (typeof marker.imageLayoutVersion !== 'string') {
       throw this.#broken('oci-layout', 'expected an imageLayoutVersion')
     }
-    const index = this.#json('index.json', this.#layout('index.json'))
+    const index = this.#json('index.json', 'index.json').data
     const images = new Map<string, { names: Reference[]; imported: ImportedImage }>()
     for (const [i, entry] of this.#list(index, 'manifests', 'index.json').entries()) {
-      const { digest } = this.#blob(entry, `index.json: manifests[${i}]`)
-      const image = images.get(digest) ?? { names: [], imported: this.#image(entry) }
-      image.names.push(...this.#namesOf(entry, i))
+      const where = `index.json: manifests[${i}]`
+      const { digest } = await this.#blob(entry, where)
+      const image = images.get(digest) ?? { names: [], imported: await this.#image(entry, where) }
+      image.names.push(...this.#namesOf(entry, where))
       images.set(digest, image)
     }
     return [...images.values()].map(image => ({ ...image, pinned: false }))
   }
 
-  #image(entry: Descriptor): ImportedImage {
-    const { digest, size } = this.#blob(entry, 'index.json')
+  async #image(entry: Descriptor, where: string): Promise<ImportedImage> {
+    const index = await this.#blob(entry, where)
     if (!INDEX_TYPES.includes(entry.mediaType ?? '')) {
-      const { content, platform } = this.#manifest(entry)
-      return { target: digest, manifests: [{ platform, whole: content, alone: content }] }
+      const { content, platform } = await this.#manifest(entry, where)
+      return { target: index.digest, manifests: [{ platform, whole: content, alone: content }] }
     }
-    const index = this.#json(digest, this.#layout(blobPath(digest)))
-    const children = this.#list(index, 'manifests', digest).filter(child => child.platform?.os !== 'unknown')
-    const manifests = children.map(child => {
-      const { content, platform } = this.#manifest(child)
-      const document: Blob = { digest, size }
-      const documents = [...content.documents, document]
-      return {
-        platform: child.platform === undefined ? platform : platformOf(child.platform),
-        whole: { ...content, target: digest, documents, size: content.size + size },
+    const json = this.#json(index.digest, blobPath(index.digest)).data
+    const manifests: ImportedImage['manifests'][number][] = []
+    for (const [i, child] of this.#list(json, 'manifests', index.digest).entries()) {
+      if (child.platform?.os === 'unknown') continue
+      const { content, platform } = await this.#manifest(child, `${index.digest}: manifests[${i}]`)
+      manifests.push({
+        platform: child.platform ? platformOf(child.platform) : platform,
+        whole: behindIndex(content, index),
         alone: content,
-      }
-    })
-    return { target: digest, manifests }
+      })
+    }
+    return { target: index.digest, manifests }
   }
 
-  #manifest(descriptor: Descriptor): { readonly content: ImageContent; readonly platform: Platform } {
-    const manifest = this.#blob(descriptor, 'index')
-    const json = this.#json(manifest.digest, this.#layout(blobPath(manifest.digest)))
-    const config = this.#blob(Object(json.config) as Descriptor, `${manifest.digest}: config`)
-    const configJson = this.#json(config.digest, this.#layout(blobPath(config.digest)))
-    const diffIds = (Object(configJson.rootfs) as { diff_ids?: unknown }).diff_ids
-    const blobs = this.#list(json, 'layers', manifest.digest).map((layer, i) =>
-      this.#blob(layer, `${manifest.digest}: layers[${i}]`),
-    )
-    if (!Array.isArray(diffIds) || diffIds.length !== blobs.length) {
-      throw this.#broken(config.digest, `expected rootfs.diff_ids of ${blobs.length} layers`)
+  async #manifest(entry: Descriptor, where: string): Promise<{ content: ImageContent; platform: Platform }> {
+    const manifest = await this.#blob(entry, where)
+    const json = this.#json(manifest.digest, blobPath(manifest.digest)).data
+    const configAt = `${manifest.digest}: config`
+    const config = await this.#blob(this.#checked(descriptor, Object(json.config), configAt), configAt)
+    const blobs: Blob[] = []
+    for (const [i, layer] of this.#list(json, 'layers', manifest.digest).entries()) {
+      blobs.push(await this.#blob(layer, `${manifest.digest}: layers[${i}]`))
     }
-    const layers: Layer[] = blobs.map(({ digest, size }, i) => ({
-      digest,
-      size,
-      diffId: diffIds[i] as Digest,
-    }))
-    const documents = [config, manifest].map(({ digest, size }) => ({ digest, size }))
+    const { text, data } = this.#json(config.digest, blobPath(config.digest))
+    const { rootfs, ...fields } = this.#checked(imageConfig, data, config.digest)
+    const layers = this.#layers(blobs, rootfs?.diff_ids ?? [], config.digest)
+    const documents = [config, manifest]
     return {
-      platform: platformOf(configJson as Descriptor['platform']),
+      platform: platformOf(fields),
       content: {
         id: config.digest,
         target: manifest.digest,
         manifestKnown: true,
-        config: config.text,
+        config: text,
         layers,
         documents,
         size: [...documents, ...layers].reduce((sum, { size }) => sum + size, 0),
@@ -134,68 +113,91 @@ class LayoutReader {
     }
   }
 
+  #layers(blobs: readonly Blob[], diffIds: readonly string[], where: string): readonly Layer[] {
+    if (diffIds.length !== blobs.length) {
+      throw this.#broken(where, `expected rootfs.diff_ids of ${blobs.length} layers`)
+    }
+    return blobs.map((blob, i) => ({ ...blob, diffId: diffIds[i] as Digest }))
+  }
+
   /** The blob that a descriptor names, which must be there, and be what the descriptor says. */
-  #blob({ digest, size }: Descriptor, where: string): { digest: Digest; size: number; text: string } {
-    const reason = digest === undefined ? 'has no digest' : digestError(digest)
+  async #blob({ digest, size }: Descriptor, where: string): Promise<Blob> {
+    const reason = digest ? digestError(digest) : 'has no digest'
     if (reason !== undefined) throw this.#broken(where, reason)
     const name = digest as Digest
     if (!name.startsWith('sha256:')) throw this.#broken(where, `${name}: expected a sha256 digest`)
-    const file = this.#layout(blobPath(name))
-    if (file === undefined) throw this.#broken(where, `${blobPath(name)} is missing`)
+    const path = blobPath(name)
+    const file = await this.#files.file(path).catch((error: Error) => {
+      throw this.#broken(where, `${path} ${error.message}`)
+    })
+    if (file === undefined) throw this.#broken(where, `${path} is missing`)
     if (file.size !== size) {
-      throw this.#broken(where, `${blobPath(name)} has ${file.size} bytes; expected ${size}`)
+      throw this.#broken(where, `${path} has ${file.size} bytes; expected ${size}`)
     }
     if (`sha256:${file.sha256}` !== name) {
-      throw this.#broken(where, `${blobPath(name)} has the digest sha256:${file.sha256}`)
+      throw this.#broken(where, `${path} has the digest sha256:${file.sha256}`)
     }
-    return { digest: name, size: file.size, text: file.text }
+    return { digest: name, size: file.size }
   }
 
-  #namesOf({ annotations = {}, digest }: Descriptor, at: number): readonly Reference[] {
-    const full = annotations['io.containerd.image.name']
-    const short = annotations['org.opencontainers.image.ref.name']
-    const name = full ?? (short !== undefined && SHORT_NAME.test(short) ? this.#tagged(short, at) : short)
-    if (name !== undefined) return [this.#reference(name, at)]
-    return this.#repository === undefined ? [] : [this.#reference(`${this.#repository}@${digest}`, at)]
+  #namesOf({ annotations, digest }: Descriptor, where: string): readonly Reference[] {
+    const full = annotations?.['io.containerd.image.name']
+    const short = annotations?.['org.opencontainers.image.ref.name']
+    const name = full ?? (short !== undefined && SHORT_NAME.test(short) ? this.#tagged(short, where) : short)
+    if (name !== undefined) return [this.#reference(name, where)]
+    return this.#repository === undefined ? [] : [this.#reference(`${this.#repository}@${digest}`, where)]
   }
 
-  #tagged(tag: string, at: number): string {
+  #tagged(tag: string, where: string): string {
     if (this.#repository !== undefined) return `${this.#repository}:${tag}`
     throw this.#broken(
-      `index.json: manifests[${at}]`,
+      where,
       `the name ${tag} is only a tag; say which repository it is in with ${this.#path}=REPOSITORY`,
     )
   }
 
-  #reference(name: string, at: number): Reference {
+  #reference(name: string, where: string): Reference {
     try {
       const reference = parseReference(name)
       return reference.digest === undefined ? parseReference(canonicalReference(reference)) : reference
     } catch (error) {
-      throw this.#broken(`index.json: manifests[${at}]`, (error as Error).message)
+      throw this.#broken(where, (error as Error).message)
     }
   }
 
-  #json(where: string, file: LayoutFile | undefined): Readonly<Record<string, unknown>> {
-    if (file === undefined) throw this.#broken(where, 'is missing; expected an OCI image layout')
+  #json(where: string, path: string): JsonDocument {
+    let bytes: Uint8Array | undefined
     try {
-      const data: unknown = JSON.parse(file.text)
-      if (typeof data === 'object' && data !== null) return data as Record<string, unknown>
-    } catch {
-      // Said below, as for JSON that is no object.
+      bytes = this.#files.json(path)
+      if (bytes !== undefined) return readJson(bytes)
+    } catch (error) {
+      throw this.#broken(where, (error as Error).message)
     }
-    throw this.#broken(where, 'is not a JSON object')
+    throw this.#broken(where, 'is missing; expected an OCI image layout')
   }
 
   #list(json: Readonly<Record<string, unknown>>, key: string, where: string): readonly Descriptor[] {
     const list = json[key]
     if (!Array.isArray(list)) throw this.#broken(where, `expected a list of ${key}`)
-    return list.map(item => Object(item) as Descriptor)
+    return list.map((item, i) => this.#checked(descriptor, item, `${where}: ${key}[${i}]`))
+  }
+
+  #checked<T>(schema: z.ZodType<T>, data: unknown, where: string): T {
+    const parsed = schema.safeParse(data)
+    if (parsed.success) return parsed.data
+    const { path, problem } = firstIssue(parsed.error)
+    throw this.#broken(where, path.length === 0 ? problem : `${z.core.toDotPath([...path])}: ${problem}`)
   }
 
   #broken(where: string, problem: string): SimulatorError {
     return broken(this.#path, `${where}: ${problem}`)
   }
+}
+
+/** An image as it is when pulled through its index. */
+function behindIndex(content: ImageContent, { digest, size }: Blob): ImageContent {
+  const documents = [...content.documents, { digest, size }]
+  return { ...content, target: digest, documents, size: content.size + size }
 }
 
 function broken(layout: string, problem: string): SimulatorError {
@@ -206,60 +208,7 @@ function blobPath(digest: string): string {
   return `blobs/${digest.replace(':', '/')}`
 }
 
-function platformOf({
-  os = 'linux',
-  architecture = 'amd64',
-  variant,
-}: NonNullable<Descriptor['platform']> = {}): Platform {
-  return variant === undefined || variant === ''
-    ? `${os}/${architecture}`
-    : `${os}/${architecture}/${variant}`
-}
-
-async function openLayout(path: string): Promise<Layout> {
-  let isFolder: boolean
-  try {
-    isFolder = statSync(path).isDirectory()
-  } catch (error) {
-    throw broken(path, `cannot be read: ${(error as Error).message}`)
-  }
-  return isFolder ? folderLayout(path) : tarLayout(path)
-}
-
-function folderLayout(folder: string): Layout {
-  return path => {
-    const file = join(folder, path)
-    if (!existsSync(file)) return undefined
-    const bytes = readFileSync(file)
-    return {
-      size: bytes.length,
-      sha256: createHash('sha256').update(bytes).digest('hex'),
-      text: bytes.length > TEXT_MAX ? '' : bytes.toString(),
-    }
-  }
-}
-
-async function tarLayout(file: string): Promise<Layout> {
-  const files = new Map<string, LayoutFile>()
-  const tar = extract()
-  const reading = pipeline(createReadStream(file), tar)
-  reading.catch(() => {})
-  try {
-    for await (const entry of tar) {
-      const hash = createHash('sha256')
-      const chunks: Buffer[] = []
-      let size = 0
-      for await (const chunk of entry as AsyncIterable<Buffer>) {
-        hash.update(chunk)
-        size += chunk.length
-        if (size <= TEXT_MAX) chunks.push(chunk)
-      }
-      const text = size <= TEXT_MAX ? Buffer.concat(chunks).toString() : ''
-      files.set(entry.header.name.replace(/^\.\//, ''), { size, sha256: hash.digest('hex'), text })
-    }
-    await reading
-  } catch (error) {
-    throw broken(file, `cannot be read as a tar file: ${(error as Error).message}`)
-  }
-  return path => files.get(path)
+function platformOf({ os, architecture, variant }: PlatformFields): Platform {
+  const platform: Platform = `${os || 'linux'}/${architecture || 'amd64'}`
+  return variant ? `${platform}/${variant}` : platform
 }

@@ -60,14 +60,14 @@ const image = z
     message: 'expected size or layers, not both',
   })
 
-const token = z.string().min(1, 'expected a text that is not empty')
+const token = text.min(1, 'expected a text that is not empty')
 const repositories = z.array(token).optional().meta({
   description:
     'Patterns of repository paths, for example team/*. Default: all. A path that no credentials cover is public.',
 })
 const credentials = z.union(
   [
-    z.strictObject({ username: token, password: z.string(), repositories }),
+    z.strictObject({ username: token, password: text, repositories }),
     z.strictObject({ identityToken: token, repositories }),
     z.strictObject({ registryToken: token, repositories }),
   ],
@@ -76,7 +76,7 @@ const credentials = z.union(
 
 const BANDWIDTH_EXPECTED = 'expected a whole number of bytes a tick above 0, or unlimited'
 const ticks = z.int().nonnegative()
-const host = z.string().min(1, 'expected a host, for example docker.io')
+const host = text.min(1, 'expected a host, for example docker.io')
 const registry = z.strictObject({
   host: host.meta({ description: 'As it stands in references, for example docker.io or localhost:5000.' }),
   up: z.boolean().optional().meta({ description: 'False: it refuses connections. Default true.' }),

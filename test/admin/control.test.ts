@@ -263,18 +263,18 @@ test('a node from a snapshot reads references as its model does', () => {
 
 describe('text that has no JSON is refused, and nothing has changed', () => {
   const half = 'a\ud800'
-  const deeds: readonly (readonly [string, (sim: SimulatedNode) => unknown])[] = [
-    ['in annotations', sim => sim.images.pull('r.test/a', { annotations: { x: half } })],
-    ['in a fault', sim => sim.faults.inject({ name: half, on: 'PullImage', hang: true })],
-    ['in a registry', sim => sim.registry.configure('r.test', { mirrors: [half] })],
-    ['in a lease', sim => sim.gc.lease(half, 'r.test/a')],
+  const deeds: readonly (readonly [string, string, (sim: SimulatedNode) => unknown])[] = [
+    ['in annotations', 'invalid-argument', sim => sim.images.pull('r.test/a', { annotations: { x: half } })],
+    ['in a fault', 'invalid-fault', sim => sim.faults.inject({ name: half, on: 'PullImage', hang: true })],
+    ['in a registry', 'invalid-catalog', sim => sim.registry.configure('r.test', { mirrors: [half] })],
+    ['in a lease', 'invalid-argument', sim => sim.gc.lease(half, 'r.test/a')],
   ]
-  test.each(deeds)('%s', async (_, deed) => {
+  test.each(deeds)('%s', async (_, code, deed) => {
     const sim = node()
     sim.images.seed('r.test/a')
-    const before = sim.port.state
-    await expect((async () => deed(sim))()).rejects.toMatchObject({ code: 'invalid-argument' })
-    expect(sim.port.state).toBe(before)
+    const before = sim.snapshot()
+    await expect((async () => deed(sim))()).rejects.toMatchObject({ code })
+    expect(sim.snapshot().equals(before)).toBe(true)
     expect(sim.stateHash()).toMatch(/^sha256:/)
   })
 

@@ -101,11 +101,7 @@ describe('the commands that call a server, whichever it is', () => {
       1,
       'cri-image-sim: UNKNOWN: failed to parse image reference "BAD": invalid reference format: repository name (library/BAD) must be lowercase\n',
     ],
-    [
-      ['pull', 'a', '--creds', 'me'],
-      2,
-      "error: option '--creds <user:password>' argument 'me' is invalid. Expected user:password.\n",
-    ],
+    [['pull', 'a', '--creds', 'me'], 2, 'cri-image-sim: --creds: expected user:password\n'],
     [
       ['pull', 'a', '--timeout', '1e99'],
       2,

@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { chainId, type Digest, sha256 } from '../../src/digest.js'
@@ -166,6 +175,79 @@ describe('a broken layout is refused', () => {
       },
       /expected rootfs\.diff_ids of 1 layers/,
     ],
+    [
+      'a directory for a blob',
+      ({ layout, layer }) => {
+        rmSync(join(layout.folder, layer))
+        mkdirSync(join(layout.folder, layer))
+      },
+      /layers\[0\]: blobs\/sha256\/\w+ is a directory, not a regular file/,
+    ],
+    [
+      'a pipe for a blob',
+      ({ layout, layer }) => {
+        rmSync(join(layout.folder, layer))
+        execFileSync('mkfifo', [join(layout.folder, layer)])
+      },
+      /layers\[0\]: blobs\/sha256\/\w+ is a pipe, not a regular file/,
+    ],
+    [
+      'a link to a device for its index',
+      ({ layout }) => {
+        rmSync(join(layout.folder, 'index.json'))
+        symlinkSync('/dev/zero', join(layout.folder, 'index.json'))
+      },
+      /index\.json: is a link that leads out of the layout/,
+    ],
+    [
+      'a link that leads out of it',
+      ({ layout, layer }) => {
+        const outside = join(scratchDirectory(), 'base')
+        writeFileSync(outside, 'base')
+        rmSync(join(layout.folder, layer))
+        symlinkSync(outside, join(layout.folder, layer))
+      },
+      /layers\[0\]: blobs\/sha256\/\w+ is a link that leads out of the layout/,
+    ],
+    [
+      'a folder of blobs that leads out of it',
+      ({ layout }) => {
+        const outside = join(scratchDirectory(), 'blobs')
+        renameSync(join(layout.folder, 'blobs'), outside)
+        symlinkSync(outside, join(layout.folder, 'blobs'))
+      },
+      /manifests\[0\]: blobs\/sha256\/\w+ is a link that leads out of the layout/,
+    ],
+    [
+      'an index that is too long',
+      ({ layout }) => layout.write('index.json', `{"manifests":[]${' '.repeat(8 * 1024 * 1024)}}`),
+      /index\.json: it has more than 8388608 bytes, the limit/,
+    ],
+    [
+      'an index that is no UTF-8',
+      ({ layout }) => writeFileSync(join(layout.folder, 'index.json'), Buffer.from([0x7b, 0xff, 0x7d])),
+      /index\.json: is not UTF-8/,
+    ],
+    [
+      'an index with half a character',
+      ({ layout }) => layout.write('index.json', '{"manifests":[],"annotations":{"a":["\\ud800"]}}'),
+      /index\.json: has a text with half a character: "\\ud800"/,
+    ],
+    [
+      'annotations that are a list',
+      ({ layout, manifest }) => layout.list(manifest, ['real:2']),
+      /index\.json: manifests\[1\]: annotations: invalid input: expected record, received array/,
+    ],
+    [
+      'a name that is no text',
+      ({ layout, manifest }) => layout.list(manifest, { 'io.containerd.image.name': 5 }),
+      /manifests\[1\]: annotations\["io\.containerd\.image\.name"\]: invalid input: expected string/,
+    ],
+    [
+      'a platform that is none',
+      ({ layout, manifest }) => layout.list({ ...manifest, platform: { os: {} } } as typeof manifest),
+      /manifests\[1\]: platform\.os: invalid input: expected string, received object/,
+    ],
   ]
   test.each(BREAKS)('%s', async (_, breakIt, message) => {
     const it = good()
@@ -177,6 +259,50 @@ describe('a broken layout is refused', () => {
     await expect(sim.images.pull('real:1')).rejects.toMatchObject({ code: 'not-found' })
   })
 
+  test.each([
+    ['User', { config: { User: 5 } }, 'config.User: invalid input: expected string, received number'],
+    ['User', { config: { User: ['a'] } }, 'config.User: invalid input: expected string, received array'],
+    ['Env', { config: { Env: 'A=1' } }, 'config.Env: invalid input: expected array, received string'],
+    ['Cmd', { config: { Cmd: [1] } }, 'config.Cmd[0]: invalid input: expected string, received number'],
+    ['Labels', { config: { Labels: { a: 1 } } }, 'config.Labels.a: invalid input: expected string'],
+    ['os', { os: {} }, 'os: invalid input: expected string, received object'],
+    ['architecture', { architecture: 'a/b' }, 'architecture: expected letters, digits and any of _.-'],
+    ['history', { history: [5] }, 'history[0]: invalid input: expected object, received number'],
+    ['diff_ids', { rootfs: { diff_ids: [5] } }, 'rootfs.diff_ids[0]: invalid input: expected string'],
+    ['diff_ids', { rootfs: { diff_ids: ['sha256:1'] } }, 'rootfs.diff_ids[0]: invalid checksum digest'],
+  ])('a config whose %s is %j', async (_, config, problem) => {
+    const layout = new LayoutWriter()
+    const { manifest, digest } = layout.imageOf(JSON.stringify(config), ['base'])
+    layout.list(manifest, named('real:1'))
+    const sim = node()
+    await expect(sim.registry.pushOciLayout(layout.folder)).rejects.toThrow(
+      `invalid-layout: ${layout.folder}: ${digest}: ${problem}`,
+    )
+    expect(sim.images.list()).toEqual([])
+  })
+
+  test('a config with half a character', async () => {
+    const layout = new LayoutWriter()
+    const { manifest, digest } = layout.imageOf('{"config":{"User":"\\udc00"}}', [])
+    layout.list(manifest, named('real:1'))
+    await expect(node().registry.pushOciLayout(layout.folder)).rejects.toThrow(
+      `${digest}: has a text with half a character: "\\udc00"`,
+    )
+  })
+
+  test('in a tar file: a symbolic link, and an index that is too long', async () => {
+    const { layout, layer } = good()
+    rmSync(join(layout.folder, layer))
+    symlinkSync('/etc/hostname', join(layout.folder, layer))
+    await expect(node().registry.pushOciLayout(tarOf(layout.folder))).rejects.toThrow(
+      `${layer} is a symlink in the tar file, not a regular file`,
+    )
+    layout.write('index.json', `{"manifests":[]${' '.repeat(8 * 1024 * 1024)}}`)
+    await expect(node().registry.pushOciLayout(tarOf(layout.folder))).rejects.toThrow(
+      'index.json: it has more than 8388608 bytes, the limit',
+    )
+  })
+
   test('a file that is no tar, and one that is not there', async () => {
     const file = join(scratchDirectory(), 'x.tar')
     writeFileSync(file, 'x'.repeat(2000))
@@ -185,6 +311,56 @@ describe('a broken layout is refused', () => {
     )
     await expect(node().registry.pushOciLayout(`${file}.not`)).rejects.toThrow(/cannot be read: ENOENT/)
   })
+})
+
+describe('what other programs write is taken', () => {
+  test('null where nothing is meant', async () => {
+    const layout = new LayoutWriter()
+    const config = {
+      os: null,
+      architecture: 'amd64',
+      config: { User: null, Env: null, Cmd: null, Labels: null, ExposedPorts: { '80/tcp': {} } },
+      history: null,
+      rootfs: { type: 'layers', diff_ids: [`sha256:${'0'.repeat(64)}`] },
+    }
+    const { manifest } = layout.imageOf(JSON.stringify(config), ['base'])
+    layout.list(manifest, null)
+    const sim = node()
+    await sim.registry.pushOciLayout(layout.folder, 'r.test/real')
+    expect((await sim.images.pull(`r.test/real@${manifest.digest}`)).size).toBeGreaterThan(4)
+  })
+
+  test('links that stay in a folder, and hard links in a tar file', async () => {
+    const layout = new LayoutWriter()
+    layout.list(layout.manifest(['base']), named('real:1'))
+    const layer = join(layout.folder, 'blobs', 'sha256', sha256('base').slice('sha256:'.length))
+    renameSync(layer, join(layout.folder, 'aaa'))
+    symlinkSync('../../aaa', layer)
+    await node().registry.pushOciLayout(layout.folder)
+    rmSync(layer)
+    linkSync(join(layout.folder, 'aaa'), layer)
+    const sim = node()
+    await sim.registry.pushOciLayout(tarOf(layout.folder))
+    expect((await sim.images.pull('real:1')).layers).toHaveLength(1)
+  })
+
+  test('a layer of more than 2 GiB', async () => {
+    const MIB = 1024 * 1024
+    const size = 2049 * MIB
+    // The digest of so many zero bytes, which a file with a hole in it has.
+    const hex = 'f9c8466cdac8f598a9dbbe999b62b47c2745c7b7368cd6bfcee1b636368a9071'
+    const layout = new LayoutWriter()
+    layout.write(`blobs/sha256/${hex}`, '')
+    truncateSync(join(layout.folder, 'blobs', 'sha256', hex), size)
+    const layer = { mediaType: 'application/vnd.oci.image.layer.v1.tar', digest: `sha256:${hex}`, size }
+    const config = { rootfs: { type: 'layers', diff_ids: [layer.digest] } }
+    layout.list(layout.imageOf(JSON.stringify(config), [layer]).manifest, named('real:1'))
+    const sim = node()
+    const before = process.memoryUsage().rss
+    await sim.registry.pushOciLayout(layout.folder)
+    expect(process.memoryUsage().rss - before).toBeLessThan(300 * MIB)
+    expect((await sim.images.pull('real:1')).layers).toMatchObject([{ digest: layer.digest, size }])
+  }, 120_000)
 })
 
 test('serve takes layouts, and refuses a broken one with one line', async () => {

@@ -51,6 +51,19 @@ export class LayoutWriter {
     )
   }
 
+  /** An image of a config as it is, and of layers that are texts or stand in the layout already. */
+  imageOf(
+    configText: string,
+    layers: readonly (string | Descriptor)[],
+  ): { readonly manifest: Descriptor; readonly digest: string } {
+    const config = this.blob(configText, 'application/vnd.oci.image.config.v1+json')
+    const blobs = layers.map(layer =>
+      typeof layer === 'string' ? this.blob(layer, 'application/vnd.oci.image.layer.v1.tar+gzip') : layer,
+    )
+    const json = JSON.stringify({ schemaVersion: 2, mediaType: MANIFEST, config, layers: blobs })
+    return { manifest: this.blob(json, MANIFEST), digest: config.digest }
+  }
+
   /** An index of images by architecture. */
   index(architectures: Readonly<Record<string, Descriptor>>): Descriptor {
     const manifests = Object.entries(architectures).map(([architecture, descriptor]) => ({
@@ -61,7 +74,7 @@ export class LayoutWriter {
   }
 
   /** Lists an image in index.json, with annotations. */
-  list(descriptor: Descriptor, annotations: object = {}): this {
+  list(descriptor: Descriptor, annotations: object | null = {}): this {
     this.#entries.push({ ...descriptor, annotations })
     this.write('index.json', JSON.stringify({ schemaVersion: 2, manifests: this.#entries }))
     return this

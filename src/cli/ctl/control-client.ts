@@ -7,7 +7,7 @@ import { type ClientRequest, type IncomingMessage, request } from 'node:http'
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { type Endpoint, parseEndpoint } from '../../io/endpoint.js'
-import { readText } from '../input/text-file.js'
+import { readToken } from '../input/token-file.js'
 
 /** Whom to call, and how to be let in. */
 export interface ControlTarget {
@@ -57,7 +57,7 @@ const NOBODY = new Set(['ENOENT', 'ECONNREFUSED', 'ETIMEDOUT', 'EHOSTUNREACH'])
  */
 export function control({ admin, tokenFile }: ControlTarget): Control {
   const endpoint = parseEndpoint(admin)
-  const token = tokenFile === undefined ? undefined : readText(tokenFile).trim()
+  const token = tokenFile === undefined ? undefined : readToken(tokenFile)
   const open: Control['open'] = async (method, path, asked = {}) => {
     try {
       const answer = await send(endpoint, token, method, path, asked)

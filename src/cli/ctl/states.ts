@@ -3,11 +3,13 @@
  *
  * @module
  */
-import { createWriteStream, renameSync } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { createReadStream, createWriteStream, renameSync, rmSync } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { openRegular } from '../../io/regular-file.js'
+import { replaceablePath, temporaryPath } from '../../io/replace-file.js'
 import { FileError } from '../input/file-error.js'
+import { attempt } from '../input/text-file.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { type Control, control, explained, whole, withQuery } from './control-client.js'
@@ -88,28 +90,27 @@ export function saveState(
 
 /** `ctl state load`: goes to the state of a file. */
 export async function loadState(file: string, flags: ControlFlags): Promise<void> {
-  const body = await opened(file)
+  const body = opened(file)
   const answer = await control(flags).open('PUT', '/v1/state', { body })
   const state = JSON.parse(await whole(answer, flags.admin)) as Hash
   print(flags, state, hashText(state))
 }
 
 /** A snapshot may be too large for a text. */
-async function opened(file: string): Promise<Readable> {
-  try {
-    return (await open(file)).createReadStream()
-  } catch (error) {
-    throw new FileError(`${file}: cannot be read: ${(error as Error).message}`)
-  }
+function opened(file: string): Readable {
+  return createReadStream(file, { fd: attempt(file, 'read', () => openRegular(file)) })
 }
 
 /** The file is the old one or the new one at any time. */
 async function download(path: string, file: string, flags: ControlFlags): Promise<void> {
+  const target = attempt(file, 'written', () => replaceablePath(file))
   const answer = await control(flags).open('GET', path)
+  const temporary = temporaryPath(target)
   try {
-    await pipeline(answer, createWriteStream(`${file}.tmp`, { mode: 0o600 }))
-    renameSync(`${file}.tmp`, file)
+    await pipeline(answer, createWriteStream(temporary, { mode: 0o600 }))
+    renameSync(temporary, target)
   } catch (error) {
+    rmSync(temporary, { force: true })
     const { code, message } = error as NodeJS.ErrnoException
     if (code === 'ECONNRESET') throw explained(error, flags.admin)
     throw new FileError(`${file}: cannot be written: ${message}`)

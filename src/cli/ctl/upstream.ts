@@ -10,6 +10,7 @@ import { firstIssue } from '../../util/schema-error.js'
 import { loadDataFile } from '../input/data-file.js'
 import { humanSize } from '../output/image-rows.js'
 import { print } from '../output/print.js'
+import { withoutSecrets } from '../output/redact.js'
 import { table } from '../output/table.js'
 import { control, withQuery } from './control-client.js'
 import { type ControlFlags, type Done, lines } from './index.js'
@@ -55,7 +56,7 @@ export interface RegistryFlags extends ControlFlags, At {
 /** `ctl registries`: lists the registries that behave in a way of their own, and how all others do. */
 export async function registries(flags: ControlFlags): Promise<void> {
   const found = await control(flags).call<Registries>('GET', '/v1/registries')
-  print(flags, found, registryTable([...found.registries, { host: '*', ...found.others }]))
+  print(flags, withoutSecrets(found), registryTable([...found.registries, { host: '*', ...found.others }]))
 }
 
 /** `ctl registry`: shows how a registry behaves, and changes it first if anything is given. */
@@ -76,7 +77,7 @@ export async function registry(
       ? await call<Registries>('GET', '/v1/registries')
       : await call<Registries>('PATCH', path, settings)
   const shown = own.find(each => each.host === host) ?? { host, ...others }
-  print(flags, shown, registryTable([shown]))
+  print(flags, withoutSecrets(shown), registryTable([shown]))
 }
 
 /** `ctl catalog`: lists the tags that registries are known to hold. */

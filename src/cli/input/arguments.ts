@@ -5,6 +5,7 @@
  */
 import { InvalidArgumentError, Option } from 'commander'
 import { BYTES_EXPECTED, parseBytes } from '../../util/quantity.js'
+import { UsageError } from './usage-error.js'
 
 /** What a gRPC deadline can be at most, in seconds. */
 const TIMEOUT_MAX = 2_147_483
@@ -42,9 +43,13 @@ export function timeoutArgument(text: string): number {
   return seconds
 }
 
-/** Reads `user:password`. */
+/**
+ * Reads `user:password`.
+ *
+ * @throws UsageError which, unlike what commander throws, does not repeat the value
+ */
 export function credentialsArgument(text: string): string {
-  if (!/^[^:]+:/.test(text)) throw new InvalidArgumentError('Expected user:password.')
+  if (!/^[^:]+:/.test(text)) throw new UsageError('--creds: expected user:password')
   return text
 }
 

@@ -8,6 +8,9 @@ import { SimulatorError } from '../../errors/index.js'
 import { FileError } from './file-error.js'
 import { readText } from './text-file.js'
 
+/** The largest YAML or JSON file that is read, in bytes; a catalogue of a million images has room in it. */
+const DATA_BYTES_MAX = 256 * 1024 * 1024
+
 /**
  * Reads a YAML or JSON file and what it means.
  *
@@ -15,7 +18,7 @@ import { readText } from './text-file.js'
  * @throws FileError when the file cannot be read, is no YAML, or means nothing
  */
 export function loadDataFile<T>(file: string, read: (data: unknown) => T): T {
-  return readData(file, readText(file), read)
+  return readData(file, readText(file, DATA_BYTES_MAX), read)
 }
 
 /**

@@ -3,16 +3,21 @@
  *
  * @module
  */
-import { readFileSync } from 'node:fs'
+import { constants } from 'node:buffer'
+import { readRegularText } from '../../io/regular-file.js'
 import { FileError } from './file-error.js'
 
+/** The limit for files that have no smaller one, in bytes: the longest text that there is. */
+const TEXT_BYTES_MAX = constants.MAX_STRING_LENGTH
+
 /**
- * Reads a text file.
+ * Reads a text file, which must be a regular one.
  *
+ * @param max - the limit in bytes; default 512 MiB less 24 bytes
  * @throws FileError
  */
-export function readText(file: string): string {
-  return attempt(file, 'read', () => readFileSync(file, 'utf8'))
+export function readText(file: string, max: number = TEXT_BYTES_MAX): string {
+  return attempt(file, 'read', () => readRegularText(file, max))
 }
 
 /**

@@ -5,6 +5,7 @@
  */
 import type { Writable } from 'node:stream'
 import { type Logger, pino } from 'pino'
+import { redactSecrets } from './redact.js'
 
 /** How many bytes of lines wait for a reader of the log before further ones are dropped. */
 const WAITING_MAX_BYTES = 2 ** 20
@@ -26,7 +27,7 @@ export function createLog(level: string, stream: Writable = process.stderr): Log
     if (stream.writableLength + line.length > WAITING_MAX_BYTES) dropped++
     else stream.write(line)
   }
-  const logger = pino({ level }, { write })
+  const logger = pino({ level, hooks: { streamWrite: redactSecrets } }, { write })
   stream.on('drain', () => {
     if (dropped === 0) return
     const lines = dropped

@@ -1,0 +1,57 @@
+/**
+ * Files that tell other programs where a server listens.
+ *
+ * @module
+ */
+import { lstatSync, rmSync } from 'node:fs'
+import { parseEndpoint } from './endpoint.js'
+import { fileKind, readRegularText } from './regular-file.js'
+import { replaceFile } from './replace-file.js'
+
+/** No endpoint is longer, in bytes. */
+const ENDPOINT_BYTES_MAX = 1024
+
+/**
+ * Removes the endpoint that an earlier server left in a file, so that nobody calls it. An empty file is taken as well.
+ *
+ * @throws Error when anything else stands at the path; it is left alone
+ */
+export function clearEndpointFile(file: string): void {
+  const stats = lstatSync(file, { throwIfNoEntry: false })
+  if (stats === undefined) return
+  if (!stats.isFile()) throw new Error(`it is ${fileKind(stats)}, not a regular file`)
+  if (stats.size > 0 && !holdsEndpoint(file)) {
+    throw new Error('it holds something else than an endpoint; choose another file or remove it')
+  }
+  rmSync(file)
+}
+
+/**
+ * Writes an endpoint into a file, as a line.
+ *
+ * @returns removes the file, unless somebody has written something else there meanwhile
+ * @throws Error when the file cannot be written, or when anything but an endpoint stands there
+ */
+export function writeEndpointFile(file: string, endpoint: string): () => void {
+  clearEndpointFile(file)
+  const text = `${endpoint}\n`
+  replaceFile(file, [text])
+  return () => {
+    if (lstatSync(file, { throwIfNoEntry: false })?.isFile() && textOf(file) === text) rmSync(file)
+  }
+}
+
+function holdsEndpoint(file: string): boolean {
+  const [, endpoint] = /^(\S+)\n$/.exec(textOf(file) ?? '') ?? []
+  try {
+    return endpoint !== undefined && parseEndpoint(endpoint) !== undefined
+  } catch {
+    return false
+  }
+}
+
+/** The text of a file; nothing if it is too long to be an endpoint. */
+function textOf(file: string): string | undefined {
+  const stats = lstatSync(file)
+  return stats.size > ENDPOINT_BYTES_MAX ? undefined : readRegularText(file, ENDPOINT_BYTES_MAX)
+}

@@ -1,0 +1,68 @@
+import { execFileSync } from 'node:child_process'
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { clearEndpointFile, writeEndpointFile } from '../../src/io/endpoint-file.js'
+import { scratchDirectory } from '../support/served.js'
+
+const ENDPOINT = 'tcp://127.0.0.1:1234'
+
+describe('what stands where the endpoint is to be written is left alone unless it is an endpoint', () => {
+  const STANDING: readonly [string, (file: string) => unknown, string][] = [
+    ['a pipe', file => execFileSync('mkfifo', [file]), 'it is a pipe, not a regular file'],
+    ['a directory', file => mkdirSync(file), 'it is a directory, not a regular file'],
+    ['a link to a device', file => symlinkSync('/dev/null', file), 'it is a symbolic link'],
+    [
+      "somebody's notes",
+      file => writeFileSync(file, 'do not lose this\n'),
+      'something else than an endpoint',
+    ],
+    ['a long file', file => writeFileSync(file, 'x'.repeat(5000)), 'something else than an endpoint'],
+  ]
+  test.each(STANDING)('%s', (_, make, message) => {
+    const file = join(scratchDirectory(), 'endpoint')
+    make(file)
+    const before = lstatSync(file)
+    expect(() => clearEndpointFile(file)).toThrow(message)
+    expect(() => writeEndpointFile(file, ENDPOINT)).toThrow(message)
+    const after = lstatSync(file)
+    expect([after.ino, after.mode, after.mtimeMs]).toEqual([before.ino, before.mode, before.mtimeMs])
+  })
+
+  test.each(['', 'unix:///tmp/gone.sock\n'])('%j gives way', text => {
+    const file = join(scratchDirectory(), 'endpoint')
+    writeFileSync(file, text)
+    clearEndpointFile(file)
+    expect(existsSync(file)).toBe(false)
+  })
+})
+
+describe('an endpoint file', () => {
+  test('is removed at the end, and nothing is left beside it', () => {
+    const folder = scratchDirectory()
+    const remove = writeEndpointFile(join(folder, 'endpoint'), ENDPOINT)
+    expect(readdirSync(folder)).toEqual(['endpoint'])
+    expect(readFileSync(join(folder, 'endpoint'), 'utf8')).toBe(`${ENDPOINT}\n`)
+    remove()
+    expect(readdirSync(folder)).toEqual([])
+    remove()
+  })
+
+  test('that holds something else by then is left alone', () => {
+    const file = join(scratchDirectory(), 'endpoint')
+    const remove = writeEndpointFile(file, ENDPOINT)
+    const second = writeEndpointFile(file, 'tcp://127.0.0.1:99')
+    remove()
+    expect(readFileSync(file, 'utf8')).toBe('tcp://127.0.0.1:99\n')
+    second()
+    expect(existsSync(file)).toBe(false)
+  })
+})
