@@ -27,7 +27,8 @@ export function digestError(text: string): string | undefined {
 
 /** The SHA-256 digest of a text's UTF-8 bytes. */
 export function sha256(text: string): Digest {
-  return `sha256:${hash('sha256', text)}` as Digest
+  // Joined, and not concatenated, so that it is one flat text from the start: it is going to be a key.
+  return ['sha256:', hash('sha256', text)].join('') as Digest
 }
 
 const stringify = configure({ deterministic: true, circularValue: TypeError, bigint: false })

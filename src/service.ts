@@ -78,6 +78,9 @@ const COMMANDS = handlers(domain => domain.commands)
 const SCHEDULED = handlers(domain => domain.scheduled)
 const REACTIONS = handlers(domain => domain.onEvent ?? {})
 
+const WATCHES = DOMAINS.flatMap(({ beforeNextStep }) =>
+  beforeNextStep === undefined ? [] : [beforeNextStep as unknown as (context: NodeContext) => void],
+)
 const RECORDS = handlers(domain => domain.records ?? {})
 
 function handlers<H>(of: (domain: AnyDomain) => Readonly<Record<string, H>>): ReadonlyMap<string, H> {
@@ -135,6 +138,8 @@ type Complete = NodeContext extends PrepareContext ? true : never
 const _complete: Complete = true
 void _complete
 
+const NO_RECORDS: ReadonlyMap<SimulatorEvent, unknown> = new Map()
+
 /** Carries out commands on a state. */
 export class Engine {
   readonly state: State
@@ -142,9 +147,9 @@ export class Engine {
   readonly #contexts: ReadonlyMap<string, NodeContext>
   readonly #first: NodeContext
   #events: SimulatorEvent[] = []
-  #emitters: NodeContext[] = []
+  readonly #emitters: NodeContext[] = []
   #records = new Map<SimulatorEvent, unknown>()
-  #touched: NodeContext[] = []
+  readonly #touched: NodeContext[] = []
 
   constructor(state: State) {
     this.state = state
@@ -185,11 +190,12 @@ export class Engine {
     const { log } = this.state.tables
     const { position } = log
     this.#events = []
-    this.#emitters = []
+    this.#emitters.length = 0
     try {
       this.#carryOut(command)
     } catch (error) {
       log.rollBack(position)
+      this.#records.clear()
       throw error
     }
     log.compact()
@@ -198,12 +204,13 @@ export class Engine {
 
   emit(event: SimulatorEvent, context: NodeContext): void {
     this.#events.push(event)
-    this.#emitters.push(context)
+    if (this.isCluster) this.#emitters.push(context)
   }
 
   /** Takes the records that events of the last command are about, as they were after the step of each event. */
   takeRecords(): ReadonlyMap<SimulatorEvent, unknown> {
     const records = this.#records
+    if (records.size === 0) return NO_RECORDS
     this.#records = new Map()
     return records
   }
@@ -212,7 +219,12 @@ export class Engine {
     const { clock } = this.state
     if (command.type === 'advance') this.#advance(command.ticks)
     else if (command.type === 'advance-to-next') this.#fireNext(Number.POSITIVE_INFINITY)
-    else this.#runStep(() => this.#run(command))
+    else {
+      const position = this.#beginStep()
+      const first = this.#events.length
+      this.#run(command)
+      this.#endStep(position, first)
+    }
     checkText(command)
     if (command.type !== 'advance-to-next') this.#catchUp(clock.tick)
   }
@@ -234,36 +246,49 @@ export class Engine {
   #fireNext(limit: Tick): boolean {
     const event = this.state.clock.takeNext(limit)
     if (event === undefined) return false
-    this.#runStep(() => this.#fire(event))
+    const position = this.#beginStep()
+    const first = this.#events.length
+    this.#fire(event)
+    this.#endStep(position, first)
     return true
   }
 
-  /**
-   * Runs one step, passes its events to the domains that react to them, keeps what images were before if any changed, and
-   * schedules what comes next.
-   */
-  #runStep(step: () => void): void {
+  /** Begins a step: a command, or an event with all that it causes at once. Returns the position of the change log. */
+  #beginStep(): number {
     const { tables } = this.state
-    const { position } = tables.log
-    const first = this.#events.length
-    let reacted = first
     tables.step++
-    this.#touched = []
-    step()
-    for (let event = this.#events[reacted]; event !== undefined; event = this.#events[++reacted]) {
-      REACTIONS.get(event.type)?.(this.#emitters[reacted] as NodeContext, event)
+    this.#touched.length = 0
+    return tables.log.position
+  }
+
+  /**
+   * Ends a step: passes its events to the domains that react to them, keeps what images were before if any changed, and
+   * schedules what comes next.
+   *
+   * @param position - the position of the change log before the step
+   * @param first - how many events there were before the step
+   */
+  #endStep(position: number, first: number): void {
+    for (let at = first; at < this.#events.length; at++) {
+      const event = this.#events[at] as SimulatorEvent
+      REACTIONS.get(event.type)?.(this.#emitterOf(at), event)
     }
     this.#keepRecords(first)
     for (const context of this.#touched) this.#keepBefore(context, position)
-    for (const context of this.#touched) preparation.beforeNextStep?.(context)
+    for (const context of this.#touched) for (const watch of WATCHES) watch(context)
     this.#scheduleTransfers()
+  }
+
+  /** The node that emitted an event. */
+  #emitterOf(at: number): NodeContext {
+    return this.isCluster ? (this.#emitters[at] as NodeContext) : this.#first
   }
 
   /** Keeps the records that the events of a step are about: a later step may remove them before callers are told. */
   #keepRecords(first: number): void {
     for (let i = first; i < this.#events.length; i++) {
       const event = this.#events[i] as SimulatorEvent
-      const record = RECORDS.get(event.type)?.(this.#emitters[i] as NodeContext, event)
+      const record = RECORDS.get(event.type)?.(this.#emitterOf(i), event)
       if (record !== undefined) this.#records.set(event, record)
     }
   }
@@ -278,7 +303,8 @@ export class Engine {
   #touch(context: NodeContext): NodeContext {
     const { step } = this.state.tables
     if (context.touched.step === step) return context
-    context.touched = { step, writes: context.node.store.images.writes }
+    context.touched.step = step
+    context.touched.writes = context.node.store.images.writes
     this.#touched.push(context)
     return context
   }

@@ -100,13 +100,13 @@ export function printReference(reference: Reference): string {
 /** What an image is recorded under: the repository with the digest, or else with the tag (`latest` if none was typed). */
 export function canonicalReference(reference: Reference): string {
   return reference.digest === undefined
-    ? `${repository(reference)}:${reference.tag ?? DEFAULT_TAG}`
+    ? [repository(reference), ':', reference.tag ?? DEFAULT_TAG].join('')
     : digestReference(reference, reference.digest)
 }
 
 /** The canonical reference of one digest in the repository of a reference: a repo digest. */
 export function digestReference(reference: Reference, digest: Digest): string {
-  return `${repository(reference)}@${digest}`
+  return [repository(reference), '@', digest].join('')
 }
 
 /** The name that people read: `nginx` for `docker.io/library/nginx`, without tag or digest. */

@@ -6,7 +6,7 @@
  * @module
  */
 import { compactContent } from './image/compact-content.js'
-import { type Blob, type ImageContent, storedBlobs } from './image/content.js'
+import { type Blob, type ImageContent, nameOf, storedBlobs } from './image/content.js'
 import { canonicalReference, digestReference, type Reference } from './spec.js'
 import { byListing, type ImageRecord, type ImageSpecRecord, imageCodec } from './store/image-record.js'
 import { Ledger, type LedgerTotals } from './store/ledger.js'
@@ -23,11 +23,15 @@ export interface Arrival {
   readonly pinned: boolean
   readonly tick: number
   readonly spec?: ImageSpecRecord
+  /** What was set aside for it; it is given back. */
+  readonly reserved?: readonly Blob[]
 }
 
 /** What {@link addImage} did: the image, whether it is new, and the references that named another image before. */
 export interface AddResult {
   readonly image: ImageRecord
+  /** The tag that was asked for; nothing where a digest was. */
+  readonly tag?: string
   readonly added: boolean
   readonly moved: readonly { readonly reference: string; readonly from: string }[]
 }
@@ -35,19 +39,22 @@ export interface AddResult {
 interface Fields {
   arrived: number
   ledgerBefore: LedgerTotals | undefined
+  imagesBefore: ImagesBefore | undefined
 }
 
-const beforeCodec: Codec<ImageRecord | null> = {
-  encode: image => image && imageCodec.encode(image),
-  decode: (written: never) => written && imageCodec.decode(written),
+/** What each image that a step changed was before; null for one that was not there. */
+export type ImagesBefore = readonly (readonly [id: string, before: ImageRecord | null])[]
+
+const beforeCodec: Codec<ImagesBefore> = {
+  encode: images => images.map(([id, image]) => [id, image && imageCodec.encode(image)]),
+  decode: (written: readonly (readonly [string, never])[]) =>
+    written.map(([id, image]) => [id, image && imageCodec.decode(image)]),
 }
 
 /** All that a node holds. */
 export class Store implements HeldImages {
   readonly images: Table<string, ImageRecord>
   readonly ledger: Ledger
-  /** What each image that the last step changed was before; null for one that was not there. */
-  readonly lastChanged: Table<string, ImageRecord | null>
   readonly #fields: Fields
   readonly #ids = new SortedList<string>(byCodeUnit)
   readonly #listing = new SortedList<ImageRecord>(byListing)
@@ -59,8 +66,8 @@ export class Store implements HeldImages {
   constructor(tables: Tables, name: string, quota: number) {
     this.images = tables.table(`${name}/images`, imageCodec)
     this.ledger = new Ledger(tables, `${name}/ledger`, quota)
-    this.lastChanged = tables.table(`${name}/last-changed`, beforeCodec)
-    this.#fields = tables.fields<Fields>(name, { arrived: 0, ledgerBefore: undefined })
+    const initial = { arrived: 0, ledgerBefore: undefined, imagesBefore: undefined }
+    this.#fields = tables.fields<Fields>(name, initial, { imagesBefore: beforeCodec })
     this.images.watch((id, previous, next) => this.#watch(id, previous, next))
   }
 
@@ -82,10 +89,16 @@ export class Store implements HeldImages {
     return this.#fields.ledgerBefore ?? this.ledger.totals()
   }
 
+  /** What each image that the last step changed was before. */
+  get imagesBefore(): ImagesBefore {
+    return this.#fields.imagesBefore ?? []
+  }
+
   /** Keeps what images and ledger were before a step that changed images. */
   keepBefore(images: ReadonlyMap<unknown, unknown>, ledger: LedgerTotals): void {
-    this.lastChanged.clear()
-    for (const [id, before] of images) this.lastChanged.set(id as string, (before as ImageRecord) ?? null)
+    const before: [string, ImageRecord | null][] = []
+    for (const [id, image] of images) before.push([id as string, (image as ImageRecord | undefined) ?? null])
+    this.#fields.imagesBefore = before
     this.#fields.ledgerBefore = ledger
   }
 
@@ -138,7 +151,7 @@ export class Store implements HeldImages {
  * moves: the old image stays, without it.
  */
 export function addImage(store: Store, arrival: Arrival): AddResult {
-  const { reference, content, pinned, tick, spec } = arrival
+  const { reference, content, pinned, tick, spec, reserved = [] } = arrival
   const names = namesOf(reference, content)
   const id = content.id ?? store.named(canonicalReference(reference))?.id ?? String(store.arrived + 1)
   const existing = store.images.get(id)
@@ -146,12 +159,12 @@ export function addImage(store: Store, arrival: Arrival): AddResult {
   const added =
     existing === undefined ? blobs : blobs.filter(({ digest }) => !existing.digests.includes(digest))
   if (existing === undefined) store.arrived++
-  store.ledger.hold(added)
+  store.ledger.exchange(reserved, added)
   const moved = takeNames(store, names, id)
   const base = store.images.get(id) ?? newRecord(id, arrival)
   const image: ImageRecord = {
     ...base,
-    digests: [...base.digests, ...added.map(({ digest }) => digest)],
+    digests: base.digests.concat(added.map(({ digest }) => digest)),
     repoTags: withName(base.repoTags, names.tag),
     repoDigests: withName(base.repoDigests, names.digest),
     pinned: base.pinned || pinned,
@@ -159,7 +172,7 @@ export function addImage(store: Store, arrival: Arrival): AddResult {
     ...(spec && { spec }),
   }
   store.images.set(id, image)
-  return { image, added: existing === undefined, moved }
+  return { image, added: existing === undefined, moved, ...(names.tag !== undefined && { tag: names.tag }) }
 }
 
 /** Notes that an image is used. */
@@ -199,7 +212,10 @@ interface Names {
 /** The names that a pull records: the tag if that is what was asked for, and always the digest. */
 function namesOf(reference: Reference, content: ImageContent): Names {
   const digest = digestReference(reference, content.target)
-  return reference.digest === undefined ? { tag: canonicalReference(reference), digest } : { digest }
+  if (reference.digest !== undefined) return { digest }
+  const tag = canonicalReference(reference)
+  const name = nameOf(content)
+  return { tag: name === tag ? name : tag, digest }
 }
 
 /** Takes names from the images that have them, for the image of an id. */
@@ -220,7 +236,8 @@ function takeNames(store: Store, { tag, digest }: Names, id: string): AddResult[
 }
 
 function withName(names: readonly string[], name: string | undefined): readonly string[] {
-  return name === undefined || names.includes(name) ? names : [...names, name].sort(byCodeUnit)
+  if (name === undefined || names.includes(name)) return names
+  return names.length === 0 ? [name] : [...names, name].sort(byCodeUnit)
 }
 
 function* namesIn({ repoTags, repoDigests }: ImageRecord): Generator<string> {

@@ -21,4 +21,9 @@ describe.each(GOLDEN)('the golden journal %s', name => {
   test.skipIf(!existsSync(OTHER_NODE))('goes so on another Node, too', () => {
     expect(execFileSync(OTHER_NODE, [CLI, 'replay', file], { encoding: 'utf8' })).toContain('as recorded')
   })
+
+  test('has the inputs and the events that it had before the form of a state changed', () => {
+    const acts = lines.filter(line => line.includes('"act":'))
+    expect(acts).toEqual(readFileSync(`test/golden/v1/${name}`, 'utf8').trimEnd().split('\n'))
+  })
 })

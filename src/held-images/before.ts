@@ -9,7 +9,7 @@ import type { HeldImages } from '../store/lookup.js'
 
 /** Shows a store as it was before the last step that changed its images. */
 export function imagesBefore(store: Store): HeldImages {
-  const changed = store.lastChanged
+  const changed = new Map(store.imagesBefore)
   const gone = [...changed.values()].filter(image => image !== null)
   const unchanged = (image: ImageRecord | undefined): ImageRecord | undefined =>
     image !== undefined && changed.has(image.id) ? undefined : image

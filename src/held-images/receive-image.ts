@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { canonicalReference } from '../spec.js'
 import { type Arrival, addImage } from '../storage.js'
 import type { ImageRecord } from '../store/image-record.js'
 import type { StoreContext } from './context.js'
@@ -13,9 +12,9 @@ export function receiveImage(
   { tick, node, emit }: StoreContext,
   arrival: Omit<Arrival, 'tick'>,
 ): ImageRecord {
-  const { reference, content } = arrival
-  const { image, added, moved } = addImage(node.store, { ...arrival, tick })
-  if (reference.digest === undefined) node.lineages.point(canonicalReference(reference), image.id, tick)
+  const { content } = arrival
+  const { image, added, moved, tag } = addImage(node.store, { ...arrival, tick })
+  if (tag !== undefined) node.lineages.point(tag, image.id, tick)
   if (added) emit({ type: 'image-added', image: image.id, size: content.size })
   for (const { reference: name, from } of moved) {
     emit({ type: 'reference-moved', reference: name, from, to: image.id })

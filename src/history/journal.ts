@@ -82,12 +82,12 @@ export class Recorder {
   #checked: { readonly acts: number; readonly snapshot: Snapshot }
 
   /**
-   * @param from - the state that all starts from, and the first of all, to which a reset goes
+   * @param from - the state that all starts from, and the first of all, to which a reset goes, if that is another
    * @param write - takes the journal in parts of whole lines
    */
   constructor(
     engine: Engine,
-    { present, first }: { readonly present: Snapshot; readonly first: Snapshot },
+    { present, first }: { readonly present: Snapshot; readonly first: Snapshot | undefined },
     write: (text: string) => void,
     { checkpointEvery = CHECKPOINT_EVERY }: RecordOptions = {},
   ) {
@@ -97,7 +97,7 @@ export class Recorder {
     this.#checked = { acts: 0, snapshot: present }
     write(`{"format":"${FORMAT}","version":${VERSION}}\n`)
     for (const part of snapshotParts(present)) write(part)
-    if (first.equals(present)) return
+    if (first === undefined) return
     write('{"first":true}\n')
     for (const part of snapshotParts(first)) write(part)
   }

@@ -11,7 +11,7 @@ import { canonicalJson, type Digest } from '../digest.js'
 import { SimulatorError } from '../errors/index.js'
 import { State, type StateConstants } from '../state.js'
 import type { Version } from '../tables/change-log.js'
-import type { Row } from '../tables/tables.js'
+import type { TablesCopy } from '../tables/tables.js'
 import { byCodeUnit } from '../util/order.js'
 import { stateHash } from './state-hash.js'
 
@@ -95,7 +95,10 @@ export class Snapshot {
       for (const [key, before] of values) {
         const now = part?.get(key as string | number)
         if (now === before) continue
-        changes.push({ place: `${name}[${JSON.stringify(key)}]`, value: part?.written(now) })
+        changes.push({
+          place: `${name}[${JSON.stringify(key)}]`,
+          value: part?.written(now, key as string | number),
+        })
       }
     }
     return changes.sort((a, b) => byCodeUnit(a.place, b.place))
@@ -106,14 +109,35 @@ export class Snapshot {
     return this.read(stateHash)
   }
 
-  /** All rows of the state as it was, a part of the state at a time. */
-  *rows(): Generator<readonly Row[]> {
+  /** All values of the state as it was. */
+  copy(): TablesCopy {
+    return this.read(({ tables }) => tables.copy())
+  }
+
+  /** Notes that the snapshot may be kept for long. */
+  keep(): this {
+    this.#state.tables.log.keep(this.#version)
+    return this
+  }
+
+  /** The number of the version; grows with every change. */
+  get serial(): number {
+    return this.#version.serial
+  }
+
+  /** The rows of the state as it was, a part of the state at a time, as they are written down. */
+  *parts(): Generator<WrittenPart> {
     for (const name of this.#state.tables.names()) {
-      yield this.read(({ tables }) =>
-        [...(tables.part(name)?.rows() ?? [])].map(([key, value]): Row => [name, key, value]),
-      )
+      const rows = this.read(({ tables }) => [...(tables.part(name)?.rows() ?? [])])
+      if (rows.length > 0) yield { name, rows }
     }
   }
+}
+
+/** The rows of a table or a group of fields, in ascending order of keys. */
+interface WrittenPart {
+  readonly name: string
+  readonly rows: readonly (readonly [key: string | number, value: unknown])[]
 }
 
 /** Makes a state of its own of a snapshot. */
@@ -138,11 +162,10 @@ export function* snapshotParts(snapshot: Snapshot): Generator<string> {
 }
 
 /** The rows of a snapshot as lines. */
-export function* rowLines(snapshot: Snapshot): Generator<string> {
-  for (const rows of snapshot.rows()) {
+function* rowLines(snapshot: Snapshot): Generator<string> {
+  for (const { name, rows } of snapshot.parts()) {
     for (let from = 0; from < rows.length; from += ROWS_OF_A_LINE) {
-      const some = rows.slice(from, from + ROWS_OF_A_LINE)
-      yield `${canonicalJson([some[0]?.[0], some.map(([, key, value]) => [key, value])])}\n`
+      yield `${canonicalJson([name, rows.slice(from, from + ROWS_OF_A_LINE)])}\n`
     }
   }
 }
@@ -163,8 +186,7 @@ function copyInto(state: State, snapshot: Snapshot): void {
   const [expected, found] = [state.constants, snapshot.constants].map(constants => canonicalJson(constants))
   if (expected !== found)
     throw invalid(`is of a simulation with the constants ${found}; expected ${expected}`)
-  const rows = [...snapshot.rows()].flat()
-  state.tables.replace(rows)
+  state.tables.restore(snapshot.copy())
 }
 
 function added(sum: Hash, text: string): string {

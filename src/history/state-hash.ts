@@ -15,6 +15,8 @@ import type { Version } from '../tables/change-log.js'
 type Sum = Uint32Array
 
 interface Hashed {
+  /** How many writes there had been. */
+  readonly written: number
   readonly version: Version
   readonly sums: ReadonlyMap<string, Sum>
   readonly rows: number
@@ -22,6 +24,15 @@ interface Hashed {
 
 const lanes = 8
 const latest = new WeakMap<State, Hashed>()
+
+/** Forgets the last hash of a state once more has changed since than it would take to hash everything. */
+export function forgetOldHash(state: State): void {
+  const hashed = latest.get(state)
+  if (hashed === undefined) return
+  if (state.tables.log.written - hashed.written > 2 * hashed.rows + KEPT_WRITES) latest.delete(state)
+}
+
+const KEPT_WRITES = 100_000
 
 /** Returns the hash of a state. */
 export function stateHash(state: State): Digest {
@@ -52,7 +63,7 @@ function fromNothing({ tables }: State): Hashed {
     }
     sums.set(name, sum)
   }
-  return { version: tables.log.mark(), sums, rows }
+  return { version: tables.log.mark(), written: tables.log.written, sums, rows }
 }
 
 /** Brings the last hash up to date; nothing where that would cost more than to hash everything. */
@@ -72,12 +83,13 @@ function updated(state: State): Hashed | undefined {
     if (part === undefined || sum === undefined) continue
     for (const [key, value] of values) {
       const now = part.get(key as string | number)
-      if (value !== undefined) add(sum, key as string | number, part.written(value), -1)
-      if (now !== undefined) add(sum, key as string | number, part.written(now), 1)
+      if (value !== undefined)
+        add(sum, key as string | number, part.written(value, key as string | number), -1)
+      if (now !== undefined) add(sum, key as string | number, part.written(now, key as string | number), 1)
       rows += Number(now !== undefined) - Number(value !== undefined)
     }
   }
-  return { version, sums, rows }
+  return { version, written: tables.log.written, sums, rows }
 }
 
 function add(sum: Sum, key: string | number, written: unknown, sign: 1 | -1): void {

@@ -10,8 +10,10 @@
 import { SimulatorError } from '../errors/index.js'
 import type { Command, Engine } from '../service.js'
 import type { SimulatorEvent } from '../state.js'
+import type { TablesCopy } from '../tables/tables.js'
 import type { Tick } from '../time/clock.js'
-import { Snapshot } from './snapshot.js'
+import { emptyState, Snapshot } from './snapshot.js'
+import { forgetOldHash } from './state-hash.js'
 
 /** Everything that can be done to a simulation: a command, or going to another of its states. */
 export type Input = Command | HistoryCommand
@@ -52,7 +54,8 @@ const PASSING: ReadonlySet<Input['type']> = new Set(['advance', 'advance-to-next
 /** A simulation in time. */
 export class Timeline {
   readonly #engine: Engine
-  readonly #first: Snapshot
+  /** The first state of all. As a version it would keep all changes since; a copy keeps what there was. */
+  readonly #first: { readonly copy: TablesCopy; readonly serial: number | undefined }
   #past: HistoryEntry[] = []
   #undone: { readonly entries: readonly HistoryEntry[]; readonly state: Snapshot }[] = []
   /** The first state that is still known of. */
@@ -62,7 +65,10 @@ export class Timeline {
   constructor(engine: Engine, first?: Snapshot) {
     this.#engine = engine
     this.#oldest = new Snapshot(engine.state)
-    this.#first = first ?? this.#oldest
+    this.#first =
+      first === undefined
+        ? { copy: engine.state.tables.copy(), serial: this.#oldest.serial }
+        : { copy: first.copy(), serial: undefined }
   }
 
   /** The state now. */
@@ -70,9 +76,13 @@ export class Timeline {
     return new Snapshot(this.#engine.state)
   }
 
-  /** The first state of all. */
-  get first(): Snapshot {
-    return this.#first
+  /** The first state of all; nothing while it is the present one. */
+  get first(): Snapshot | undefined {
+    const { constants } = this.#engine.state
+    if (this.present.serial === this.#first.serial) return undefined
+    const state = emptyState(constants)
+    state.tables.restore(this.#first.copy)
+    return new Snapshot(state)
   }
 
   /**
@@ -82,6 +92,7 @@ export class Timeline {
    * @throws SimulatorError what a command cannot accept; nothing has changed then
    */
   act(input: Input, origin: Origin): readonly SimulatorEvent[] {
+    forgetOldHash(this.#engine.state)
     switch (input.type) {
       case 'undo':
         return this.#undo()
@@ -90,7 +101,7 @@ export class Timeline {
       case 'forget':
         return this.#forget()
       case 'reset':
-        return this.#remembering(input, () => this.#arrive(this.#first, 'reset'))
+        return this.#remembering(input, () => this.#reset())
       case 'restore':
         return this.#remembering(input, () => this.#arrive(input.state, 'restore'))
       default:
@@ -169,6 +180,12 @@ export class Timeline {
     if (undone === undefined) return []
     this.#past.push(...undone.entries)
     return this.#arrive(undone.state, 'redo')
+  }
+
+  #reset(): readonly SimulatorEvent[] {
+    const { state } = this.#engine
+    state.tables.restore(this.#first.copy)
+    return [{ tick: state.clock.tick, type: 'restored', by: 'reset' }]
   }
 
   #forget(): readonly SimulatorEvent[] {

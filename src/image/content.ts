@@ -255,13 +255,35 @@ function describeContent(
   }
 }
 
+/** Returns the canonical reference that an image was synthesised for: the very text, so that it is kept once. */
+export function nameOf({ source }: ImageContent): string | undefined {
+  return source !== undefined && 'synthesised' in source ? source.synthesised : undefined
+}
+
 /** Everything that a node stores for an image, each digest once. */
 export function storedBlobs({ documents, layers }: ImageContent): readonly Blob[] {
-  const byDigest = new Map<Digest, Blob>()
-  for (const blob of documents) byDigest.set(blob.digest, blob)
-  for (const layer of layers) byDigest.set(layer.digest, layer)
-  return [...byDigest.values()]
+  const blobs: Blob[] = []
+  const seen = documents.length + layers.length > FEW ? new Set<Digest>() : undefined
+  const isNew = (digest: Digest): boolean => {
+    if (seen === undefined) return !blobs.some(blob => blob.digest === digest)
+    const { size } = seen
+    return seen.add(digest).size > size
+  }
+  for (const blob of documents) if (isNew(blob.digest)) blobs.push(blob)
+  for (const { digest, size } of layers) if (isNew(digest)) blobs.push({ digest, size })
+  return blobs
 }
+
+/** The layers of an image, each digest once. */
+export function uniqueLayers(layers: readonly Layer[]): readonly Layer[] {
+  if (layers.length > FEW) return [...new Map(layers.map(layer => [layer.digest, layer])).values()]
+  const isFirst = ({ digest }: Layer, at: number): boolean =>
+    layers.findIndex(each => each.digest === digest) === at
+  return layers.every(isFirst) ? layers : layers.filter(isFirst)
+}
+
+/** So many blobs are compared one by one. */
+const FEW = 16
 
 /** The bytes of a manifest without layers and without the digits of the config's size. */
 const MANIFEST_LENGTH = manifestJson({ digest: ANY_DIGEST, size: 0 }, []).length - 1

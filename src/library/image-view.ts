@@ -36,15 +36,9 @@ export interface Image {
   readonly config: string
 }
 
-const shown = new WeakMap<ImageRecord, Image>()
-
-/** Shows a held image. Records are immutable, so one is shown once for as long as nothing about it changes. */
+/** Shows a held image as it is now. */
 export function showImage(record: ImageRecord): Image {
-  const known = shown.get(record)
-  if (known !== undefined) return known
-  const image = new ShownImage(record)
-  shown.set(record, image)
-  return image
+  return new ShownImage(record)
 }
 
 /** Documents are made when asked for; most listings never do. */
@@ -72,7 +66,6 @@ class ShownImage implements Image {
     this.pulledAt = pulledAt
     this.lastUsed = lastUsed
     if (spec !== undefined) this.annotations = spec.annotations
-    Object.freeze(this)
   }
 
   get uid(): bigint | undefined {

@@ -87,7 +87,7 @@ export class Calls {
   /** Adds a call that has ended; long texts are cut. */
   note(ended: Omit<CallRecord, 'id'>, durationMs: number): void {
     const call = cutCall(ended)
-    const { id } = this.#log.add(call)
+    const id = this.#log.add(call)
     for (const listener of [...this.#listeners]) listener({ id, ...call }, durationMs)
   }
 }

@@ -37,7 +37,10 @@ export class Events {
 
   /** Numbers events. What they cause is numbered after them. */
   note(events: readonly SimulatorEvent[]): void {
-    for (const event of events) this.#undelivered.push(this.#log.add(event))
+    for (const event of events) {
+      const id = this.#log.add(event)
+      if (this.#listeners.size > 0) this.#undelivered.push({ id, entry: event })
+    }
   }
 
   #next(): Numbered<SimulatorEvent> | undefined {
@@ -54,10 +57,7 @@ export class Events {
   /** Tells of what was noted. A listener that causes events is heard out first, so that everybody hears the same order. */
   deliver(): void {
     if (this.#delivering) return
-    if (this.#listeners.size === 0) {
-      this.#forgetDelivered()
-      return
-    }
+    if (this.#undelivered.length === 0) return
     this.#delivering = true
     try {
       for (let next = this.#next(); next !== undefined; next = this.#next()) {

@@ -94,7 +94,7 @@ export class Simulation {
 
   /** Keeps the whole state, pulls in flight included, to come back to. It costs nothing. */
   snapshot(): Snapshot {
-    const snapshot = new Snapshot(this.#engine.state)
+    const snapshot = new Snapshot(this.#engine.state).keep()
     this.#record(recorder => recorder.keep(snapshot))
     return snapshot
   }

@@ -11,7 +11,7 @@ import type { Failure } from '../errors/index.js'
 import { type Plan, plannedTicks, planOf } from '../faults/effects.js'
 import type { FaultSite } from '../faults/presets.js'
 import type { Effect } from '../faults/rules.js'
-import { type Blob, type ImageContent, type Layer, storedBlobs } from '../image/content.js'
+import { type Blob, type ImageContent, type Layer, storedBlobs, uniqueLayers } from '../image/content.js'
 import { ingestPath } from '../image/paths.js'
 import { manifestUrl } from '../registries/resolve.js'
 import { canonicalReference } from '../spec.js'
@@ -22,13 +22,12 @@ import type { PullsContext } from './context.js'
 import type { Fetch, FetchingPull, PullLayer } from './pulls.js'
 
 /** Returns the layers of an image as a pull begins with them. */
-export function planLayers({ ledger }: Store, { layers }: ImageContent): readonly PullLayer[] {
-  const unique = new Map(layers.map(({ digest, size }) => [digest, { digest, size }]))
-  return [...unique.values()].map(({ digest, size }) => ({
-    digest,
-    size,
-    phase: ledger.isHeld(digest) ? 'extracted' : 'waiting',
-  }))
+export function planLayers({ ledger }: Store, { layers }: ImageContent): PullLayer[] {
+  const planned: PullLayer[] = []
+  for (const { digest, size } of uniqueLayers(layers)) {
+    planned.push({ digest, size, phase: ledger.isHeld(digest) ? 'extracted' : 'waiting' })
+  }
+  return planned
 }
 
 /**
@@ -42,20 +41,34 @@ export function reserveAtOnce(
   reference: string,
 ): readonly Blob[] {
   const { ledger } = node.store
-  const blobs = storedBlobs(content).map(({ digest, size }) => ({ digest, size }))
-  const documents = new Set(content.documents.map(blob => blob.digest))
+  const blobs = storedBlobs(content)
   const now =
     node.settings.quotaCheck === 'early'
       ? blobs
-      : blobs.filter(({ digest }) => documents.has(digest) || ledger.isHeld(digest))
+      : blobs.filter(blob => isDocument(content, blob) || ledger.isHeld(blob.digest))
   ledger.reserve(now, reference)
   return now
 }
 
+/** A pull that one step works on. Nobody else has it until it is saved, so that it is changed in place. */
+export type WorkingPull = { -readonly [K in keyof FetchingPull]: FetchingPull[K] } & { layers: PullLayer[] }
+
+/** Returns a copy of a pull for one step to work on. */
+export function workOn(pull: FetchingPull): WorkingPull {
+  return { ...pull, layers: pull.layers.slice() }
+}
+
+function isDocument({ documents }: ImageContent, { digest }: Blob): boolean {
+  return documents.some(blob => blob.digest === digest)
+}
+
 /** Starts as many fetches as may run at once, then the next extraction. */
-export function moveLayers(context: PullsContext, pull: FetchingPull): FetchingPull {
-  const next = extractNext(context, fetchNext(context, pull))
-  return next.phase === 'extracting' || next.layers.some(isMissing) ? next : extracting(next, context.tick)
+export function moveLayers(context: PullsContext, pull: WorkingPull): void {
+  for (const layer of pull.layers) if (layer.phase === 'waiting') fetchLayer(context, pull, layer)
+  extractNext(context, pull)
+  if (pull.phase === 'extracting' || pull.layers.some(isMissing)) return
+  pull.phase = 'extracting'
+  pull.since = { ...pull.since, extracting: context.tick }
 }
 
 /** Takes a fetch whose transfer has ended; nothing for a transfer of something else. */
@@ -70,15 +83,15 @@ export function takeFetched({ tick, node, links }: PullsContext, transfer: numbe
 }
 
 /** Marks a layer of a pull as downloaded. */
-export function markDownloaded(context: PullsContext, pull: FetchingPull, { digest }: Fetch): FetchingPull {
+export function markDownloaded(context: PullsContext, pull: WorkingPull, { digest }: Fetch): void {
   context.emit({ type: 'layer-downloaded', pull: pull.id, layer: digest })
-  return withLayer(pull, digest, { phase: 'downloaded' })
+  putLayer(pull, digest, { phase: 'downloaded' })
 }
 
 /** Marks the layer that a pull is unpacking as unpacked. */
-export function markExtracted(context: PullsContext, pull: FetchingPull): FetchingPull {
+export function markExtracted(context: PullsContext, pull: WorkingPull): void {
   const layer = pull.layers.find(each => each.phase === 'extracting')
-  return layer === undefined ? pull : extracted(context, pull, layer)
+  if (layer !== undefined) extracted(context, pull, layer)
 }
 
 /** Returns why the layer that a pull is unpacking cannot be unpacked. */
@@ -89,23 +102,22 @@ export function extractionFailure(pull: FetchingPull): Failure | undefined {
 }
 
 /** Lets a layer that was held up have its turn. */
-export function clearLayer(pull: FetchingPull, digest: string): FetchingPull {
+export function clearLayer(pull: WorkingPull, digest: string): void {
   const layer = pull.layers.find(each => each.digest === digest)
-  return layer?.phase === 'held-up' ? withLayer(pull, digest, { phase: 'waiting', cleared: true }) : pull
+  if (layer?.phase === 'held-up') putLayer(pull, digest, { phase: 'waiting', cleared: true })
 }
 
 /** Lets the layers go on that rules hold up without an end. */
-export function releaseLayers(context: PullsContext, pull: FetchingPull, isMeant: RuleFilter): FetchingPull {
-  return pull.layers.reduce((all, layer) => {
+export function releaseLayers(context: PullsContext, pull: WorkingPull, isMeant: RuleFilter): void {
+  for (const layer of pull.layers) {
     if (layer.phase === 'held-up' && layer.next === undefined && isMeant(layer.rule)) {
-      return clearLayer(all, layer.digest)
+      clearLayer(pull, layer.digest)
     }
-    if (layer.phase !== 'extracting' || layer.next !== undefined || !isMeant(layer.fault?.rule)) return all
-    const { since } = layer
+    if (layer.phase !== 'extracting' || layer.next !== undefined || !isMeant(layer.fault?.rule)) continue
     const ticks = ticksFor(layer.size, context.node.settings.extraction)
     const next = context.schedule(ticks, { type: 'extracted', pull: pull.id })
-    return withLayer(all, layer.digest, { phase: 'extracting', since, next })
-  }, pull)
+    putLayer(pull, layer.digest, { phase: 'extracting', since: layer.since, next })
+  }
 }
 
 /** Leaves nothing of a pull's layers under way: what nobody else wants is stopped, and its bytes given back. */
@@ -117,30 +129,30 @@ export function dropLayers(context: PullsContext, pull: FetchingPull): void {
   context.node.store.ledger.unreserve(pull.reserved, context.node.settings.partial)
 }
 
-function fetchNext(context: PullsContext, pull: FetchingPull): FetchingPull {
-  let next = pull
-  for (const layer of pull.layers) if (layer.phase === 'waiting') next = fetchLayer(context, next, layer)
-  return next
-}
-
 function fetchLayer(
   context: PullsContext,
-  pull: FetchingPull,
+  pull: WorkingPull,
   layer: PullLayer & { readonly phase: 'waiting' },
-): FetchingPull {
+): void {
   const { store, fetches } = context.node
-  if (store.ledger.fetched(layer.digest) === layer.size || store.ledger.isHeld(layer.digest)) {
-    return withLayer(reserveLate(context, pull, layer), layer.digest, { phase: 'downloaded' })
+  const { digest } = layer
+  if (store.ledger.fetched(digest) === layer.size || store.ledger.isHeld(digest)) {
+    reserveLate(context, pull, layer)
+    putLayer(pull, digest, { phase: 'downloaded' })
+    return
   }
-  if (fetches.has(layer.digest)) return joinFetch(context, pull, layer)
-  if (ownFetches(context, pull) >= LAYERS_AT_ONCE) return pull
+  if (fetches.has(digest)) {
+    joinFetch(context, pull, layer)
+    return
+  }
+  if (ownFetches(context, pull) >= LAYERS_AT_ONCE) return
   const start = startLayer(context, {
     context: layer.cleared ? undefined : () => faultContext(pull, layer, 'downloading'),
     site: () => siteOf(pull, layer).site,
-    resume: delay => context.schedule(delay, { type: 'resumed', pull: pull.id, layer: layer.digest }),
+    resume: delay => context.schedule(delay, { type: 'resumed', pull: pull.id, layer: digest }),
   })
-  if ('rule' in start) return withLayer(pull, layer.digest, { phase: 'held-up', ...start })
-  return startFetch(context, pull, layer, start.plan)
+  if ('rule' in start) putLayer(pull, digest, { phase: 'held-up', ...start })
+  else startFetch(context, pull, layer, start.plan)
 }
 
 /** How many layers a pull fetches at once, those that are held up among them. */
@@ -174,28 +186,26 @@ function siteOf(
   }
 }
 
-function joinFetch(context: PullsContext, pull: FetchingPull, layer: Blob): FetchingPull {
+function joinFetch(context: PullsContext, pull: WorkingPull, layer: Blob): void {
   const { fetches } = context.node
   const fetch = fetches.get(layer.digest) as Fetch
   fetches.set(layer.digest, { ...fetch, pulls: [...fetch.pulls, pull.id] })
-  return withLayer(reserveLate(context, pull, layer), layer.digest, {
-    phase: 'downloading',
-    fetch: layer.digest,
-  })
+  reserveLate(context, pull, layer)
+  putLayer(pull, layer.digest, { phase: 'downloading', fetch: layer.digest })
 }
 
-function startFetch(context: PullsContext, pull: FetchingPull, layer: Blob, plan: Plan): FetchingPull {
+function startFetch(context: PullsContext, pull: WorkingPull, layer: Blob, plan: Plan): void {
   const { node } = context
   const { digest } = layer
   const { bytes, until, failure } = planFetch(context, pull, layer, plan)
-  const reserving = failure === undefined ? reserveLate(context, pull, layer) : pull
+  if (failure === undefined) reserveLate(context, pull, layer)
   // A layer that something is wrong with is nobody else's to wait for.
   const name = failure === undefined ? digest : `${digest} of pull ${pull.id}`
   const transfer = context.startTransfer(pull.host, bytes, plan.factor)
   const from = node.store.ledger.fetched(digest)
   const fetch = { digest, transfer, starter: pull.id, pulls: [pull.id], from, until }
   node.fetches.set(name, failure === undefined ? fetch : { ...fetch, failure })
-  return withLayer(reserving, digest, { phase: 'downloading', fetch: name })
+  putLayer(pull, digest, { phase: 'downloading', fetch: name })
 }
 
 /** Returns how many bytes of a layer come, how many of it are then on disk, and what goes wrong. */
@@ -222,29 +232,35 @@ function planFetch(
 }
 
 /** With a late check, a layer is reserved when its turn comes. */
-function reserveLate({ node }: PullsContext, pull: FetchingPull, { digest, size }: Blob): FetchingPull {
-  if (node.settings.quotaCheck === 'early' || pull.reserved.some(blob => blob.digest === digest)) return pull
+function reserveLate({ node }: PullsContext, pull: WorkingPull, { digest, size }: Blob): void {
+  if (node.settings.quotaCheck === 'early' || pull.reserved.some(blob => blob.digest === digest)) return
   node.store.ledger.reserve([{ digest, size }], canonicalReference(pull.reference))
-  return { ...pull, reserved: [...pull.reserved, { digest, size }] }
+  pull.reserved = [...pull.reserved, { digest, size }]
 }
 
 function diskFull({ reference }: FetchingPull, { digest }: Blob): Failure {
   return { code: 'no-space-left', reference: canonicalReference(reference), path: ingestPath(digest) }
 }
 
-function extractNext(context: PullsContext, pull: FetchingPull): FetchingPull {
+function extractNext(context: PullsContext, pull: WorkingPull): void {
   const layer = pull.layers.find(each => each.phase !== 'extracted')
-  if (layer?.phase !== 'downloaded') return pull
+  if (layer?.phase !== 'downloaded') return
   const { node, tick, faults, nodeName } = context
-  if (node.store.ledger.isHeld(layer.digest)) return extractNext(context, extracted(context, pull, layer))
-  const fault = faults.evaluate(() => ({ ...faultContext(pull, layer, 'extracting'), tick, node: nodeName }))
+  const isHeld = node.store.ledger.isHeld(layer.digest)
+  const fault = isHeld
+    ? undefined
+    : faults.evaluate(() => ({ ...faultContext(pull, layer, 'extracting'), tick, node: nodeName }))
   const plan = planOf(fault, () => siteOf(pull, layer).site)
-  const ticks = plannedTicks(ticksFor(layer.size, node.settings.extraction), plan)
-  if (ticks === 0 && fault === undefined) return extractNext(context, extracted(context, pull, layer))
+  const ticks = isHeld ? 0 : plannedTicks(ticksFor(layer.size, node.settings.extraction), plan)
+  if (ticks === 0 && fault === undefined) {
+    extracted(context, pull, layer)
+    extractNext(context, pull)
+    return
+  }
   const failsAtOnce = plan.failure !== undefined && !plan.late
   const extractedEvent = { type: 'extracted', pull: pull.id } as const
   const next = ticks === undefined ? undefined : context.schedule(failsAtOnce ? 0 : ticks, extractedEvent)
-  return withLayer(pull, layer.digest, extractingStep(tick, next, fault))
+  putLayer(pull, layer.digest, extractingStep(tick, next, fault))
 }
 
 function extractingStep(
@@ -255,9 +271,9 @@ function extractingStep(
   return { phase: 'extracting', since, ...(next && { next }), ...(fault && { fault }) }
 }
 
-function extracted(context: PullsContext, pull: FetchingPull, { digest }: Blob): FetchingPull {
+function extracted(context: PullsContext, pull: WorkingPull, { digest }: Blob): void {
   context.emit({ type: 'layer-extracted', pull: pull.id, layer: digest })
-  return withLayer(pull, digest, { phase: 'extracted' })
+  putLayer(pull, digest, { phase: 'extracted' })
 }
 
 function leaveFetch({ tick, node, links }: PullsContext, pull: FetchingPull, name: string): void {
@@ -277,16 +293,10 @@ function isMissing({ phase }: PullLayer): boolean {
   return phase === 'waiting' || phase === 'held-up' || phase === 'downloading'
 }
 
-function extracting(pull: FetchingPull, tick: Tick): FetchingPull {
-  return { ...pull, phase: 'extracting', since: { ...pull.since, extracting: tick } }
-}
-
 type LayerStep = PullLayer extends infer L ? (L extends PullLayer ? Omit<L, keyof Blob> : never) : never
 
-function withLayer(pull: FetchingPull, digest: string, step: LayerStep): FetchingPull {
-  const at = pull.layers.findIndex(layer => layer.digest === digest)
-  const layer = pull.layers[at] as PullLayer
-  const layers = pull.layers.slice()
+function putLayer({ layers }: WorkingPull, digest: string, step: LayerStep): void {
+  const at = layers.findIndex(layer => layer.digest === digest)
+  const layer = layers[at] as PullLayer
   layers[at] = { digest: layer.digest, size: layer.size, ...step }
-  return { ...pull, layers }
 }

@@ -28,6 +28,8 @@ import {
   releaseLayers,
   reserveAtOnce,
   takeFetched,
+  type WorkingPull,
+  workOn,
 } from './layers.js'
 import {
   type FetchingPull,
@@ -85,7 +87,8 @@ export function releasePull(
   if (pull?.phase === 'resolving' && pull.next === undefined && isMeant(pull.fault?.rule)) {
     save(context, { ...pull, next: context.schedule(0, { type: 'answered', pull: id }) })
   }
-  if (pull !== undefined && isFetching(pull)) move(context, releaseLayers(context, pull, isMeant))
+  if (pull !== undefined && isFetching(pull))
+    resume(context, pull, working => releaseLayers(context, working, isMeant))
 }
 
 /**
@@ -112,7 +115,7 @@ export function restartPulls(context: PullsContext, policy: RestartPolicy): void
 
 /** Lets a layer go on that was held up. */
 export function resumeLayer(context: PullsContext, id: number, layer: string): void {
-  move(context, clearLayer(context.node.pulls.get(id) as FetchingPull, layer))
+  resume(context, context.node.pulls.get(id) as FetchingPull, working => clearLayer(working, layer))
 }
 
 /** Takes the answer of the registry that a pull asked: fetches what is missing, or asks the next one. */
@@ -132,7 +135,7 @@ export function transferred(context: PullsContext, transfer: number): void {
     const pull = node.pulls.get(id) as FetchingPull | undefined
     if (pull === undefined || fetch === undefined) continue
     if (fetch.failure !== undefined) fail(context, pull, fetch.failure)
-    else move(context, markDownloaded(context, pull, fetch))
+    else resume(context, pull, working => markDownloaded(context, working, fetch))
   }
 }
 
@@ -141,7 +144,7 @@ export function extracted(context: PullsContext, id: number): void {
   const pull = context.node.pulls.get(id) as FetchingPull
   const failure = extractionFailure(pull)
   if (failure !== undefined) fail(context, pull, failure)
-  else move(context, markExtracted(context, pull))
+  else resume(context, pull, working => markExtracted(context, working))
 }
 
 function join(context: PullsContext, reference: Reference, request: PullRequest, caller: number): number {
@@ -236,8 +239,9 @@ function download(context: PullsContext, pull: ResolvingPull, host: string, reso
   }
   const { since, ...rest } = unresolved(pull)
   const layers = planLayers(context.node.store, content)
-  const held = layers.filter(layer => layer.phase === 'extracted')
-  const bytes = layers.reduce((sum, layer) => sum + (layer.phase === 'waiting' ? layer.size : 0), 0)
+  const skipped = layers.filter(layer => layer.phase === 'extracted').map(layer => layer.digest)
+  let bytes = 0
+  for (const layer of layers) if (layer.phase === 'waiting') bytes += layer.size
   context.emit({ type: 'pull-resolved', pull: pull.id, reference, digest: content.target, bytes })
   move(context, {
     ...rest,
@@ -245,17 +249,24 @@ function download(context: PullsContext, pull: ResolvingPull, host: string, reso
     host,
     resolution,
     reserved,
-    skipped: held.map(layer => layer.digest),
+    skipped,
     layers,
     since: { ...since, downloading: context.tick },
   })
 }
 
+/** Changes a pull that fetches, and lets it do all that it can do then. */
+function resume(context: PullsContext, pull: FetchingPull, change: (working: WorkingPull) => void): void {
+  const working = workOn(pull)
+  change(working)
+  move(context, working)
+}
+
 /** Lets a pull do all that it can do now; it is complete when its last layer is unpacked. */
-function move(context: PullsContext, pull: FetchingPull): void {
-  const moved = moveLayers(context, pull)
-  save(context, moved)
-  if (moved.layers.every(layer => layer.phase === 'extracted')) complete(context, moved)
+function move(context: PullsContext, pull: WorkingPull): void {
+  moveLayers(context, pull)
+  save(context, pull)
+  if (pull.layers.every(layer => layer.phase === 'extracted')) complete(context, pull)
 }
 
 /** Holds the image, of which everything is here, under the name that was asked for. */
@@ -263,8 +274,9 @@ function complete(context: PullsContext, pull: FetchingPull): void {
   const { content, pinned } = pull.resolution
   const { id, reference, spec } = pull
   const callers = context.node.callersOf(id)
-  end(context, pull)
-  const image = receiveImage(context, { reference, content, pinned, ...(spec && { spec }) })
+  const { reserved } = pull
+  end(context, { ...pull, reserved: [] })
+  const image = receiveImage(context, { reference, content, pinned, reserved, ...(spec && { spec }) })
   context.emit({
     type: 'pull-completed',
     pull: id,

@@ -5,7 +5,7 @@
  */
 
 import { type Failure, SimulatorError } from '../errors/index.js'
-import type { ImageContent, Platform } from '../image/content.js'
+import { type ImageContent, nameOf, type Platform } from '../image/content.js'
 import { type Model, type ModelName, models } from '../image/models.js'
 import { canonicalReference, type Reference } from '../spec.js'
 import { matchesGlob } from '../util/glob.js'
@@ -152,7 +152,7 @@ function countPull(upstream: Upstream, reference: Reference, there: Reference, t
 /** An image for a reference that no catalogue names; what a digest has named once it names for ever. */
 function synthesise(upstream: Upstream, reference: Reference, platform: Platform, model: Model): Resolution {
   const content = model.synthesise(reference, platform)
-  rememberSynthesised(upstream, content.target, canonicalReference(reference))
+  rememberSynthesised(upstream, content.target, nameOf(content) ?? canonicalReference(reference))
   return { content, pinned: false }
 }
 

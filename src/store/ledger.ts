@@ -189,22 +189,32 @@ export class Ledger implements LedgerTotals {
    */
   reserve(blobs: readonly Blob[], reference: string): void {
     this.checkRoom(blobs, reference)
-    for (const blob of blobs) this.#change(blob, 0, 1)
+    for (const { digest, size } of blobs) this.#change(digest, size, 0, 1)
   }
 
   /** Gives back what {@link reserve} set aside. What was fetched of it and nobody else wants is kept or dropped. */
   unreserve(blobs: readonly Blob[], partial: PartialPolicy): void {
-    for (const blob of blobs) this.#change(blob, 0, -1, partial)
+    for (const { digest, size } of blobs) this.#change(digest, size, 0, -1, partial)
   }
 
   /** Counts content in that an image or artifact has; room was made by the caller. */
   hold(blobs: readonly Blob[]): void {
-    for (const blob of blobs) this.#change(blob, 1, 0)
+    for (const { digest, size } of blobs) this.#change(digest, size, 1, 0)
+  }
+
+  /** Holds content, and gives back what was set aside for it. */
+  exchange(reserved: readonly Blob[], held: readonly Blob[]): void {
+    for (const { digest, size } of held) {
+      this.#change(digest, size, 1, reserved.some(blob => blob.digest === digest) ? -1 : 0)
+    }
+    for (const { digest, size } of reserved) {
+      if (!held.some(blob => blob.digest === digest)) this.#change(digest, size, 0, -1)
+    }
   }
 
   /** Counts content out that an image or artifact had; what nothing else needs goes with it. */
   release(blobs: readonly Blob[]): void {
-    for (const blob of blobs) this.#change(blob, -1, 0)
+    for (const { digest, size } of blobs) this.#change(digest, size, -1, 0)
   }
 
   /** Notes how many bytes of some reserved content are on disk. */
@@ -227,33 +237,48 @@ export class Ledger implements LedgerTotals {
 
   /** Deletes what pulls have left behind of some content. */
   dropLeftBehind(digest: Digest): void {
-    this.#change({ digest, size: this.get(digest)?.size ?? 0 }, 0, 0)
+    this.#change(digest, this.get(digest)?.size ?? 0, 0, 0)
   }
 
   /** The one place where content is counted in and out. */
-  #change({ digest, size }: Blob, held: number, reserved: number, partial: PartialPolicy = 'drop'): void {
-    const before = this.get(digest) ?? { size, held: 0, reserved: 0, fetched: 0 }
-    const needs = { held: before.held + held, reserved: before.reserved + reserved }
-    const after = { size, ...needs, fetched: stillFetched(before, needs, partial) }
-    if (after.held === 0 && after.reserved === 0 && after.fetched === 0) this.#contents.delete(digest)
-    else this.#contents.set(digest, compact(after))
+  #change(
+    digest: Digest,
+    size: number,
+    held: number,
+    reserved: number,
+    partial: PartialPolicy = 'drop',
+  ): void {
+    const stored = this.#contents.get(digest)
+    const isPlain = typeof stored === 'number'
+    const heldBefore = isPlain ? 1 : (stored?.held ?? 0)
+    const fetchedBefore = isPlain ? 0 : (stored?.fetched ?? 0)
+    const heldNow = heldBefore + held
+    const reservedNow = (isPlain ? 0 : (stored?.reserved ?? 0)) + reserved
+    const fetched = fetchedAfter(heldNow, reservedNow, heldBefore > 0 ? 'held' : partial, size, fetchedBefore)
+    if (heldNow === 0 && reservedNow === 0 && fetched === 0) this.#contents.delete(digest)
+    else if (heldNow === 1 && reservedNow === 0) this.#contents.set(digest, size)
+    else this.#contents.set(digest, { size, held: heldNow, reserved: reservedNow, fetched })
   }
 
   #count(stored: Stored, sign: 1 | -1): void {
-    const content = expand(stored)
-    const onDisk = usedBytes(content)
+    if (typeof stored === 'number') {
+      this.#used += sign * stored
+      this.#inodes += sign * inodesOf(stored)
+      return
+    }
+    const onDisk = usedBytes(stored)
     this.#used += sign * onDisk
-    if (content.held > 0 || onDisk > 0) this.#inodes += sign * (1 + Math.floor(onDisk / INODE_BYTES))
-    if (content.held === 0 && content.reserved > 0) this.#reserved += sign * content.size
+    if (stored.held > 0 || onDisk > 0) this.#inodes += sign * inodesOf(onDisk)
+    if (stored.held === 0 && stored.reserved > 0) this.#reserved += sign * stored.size
   }
+}
+
+function inodesOf(bytes: number): number {
+  return 1 + Math.floor(bytes / INODE_BYTES)
 }
 
 function expand(stored: Stored): Content {
   return typeof stored === 'number' ? { size: stored, held: 1, reserved: 0, fetched: 0 } : stored
-}
-
-function compact(content: Content): Stored {
-  return content.held === 1 && content.reserved === 0 && content.fetched === 0 ? content.size : content
 }
 
 /** Content is used while an image has it, else reserved while a pull wants it, else what a pull has left behind is used. */
@@ -262,13 +287,18 @@ function usedBytes({ size, held, reserved, fetched }: Content): number {
   return reserved > 0 ? 0 : fetched
 }
 
-/** An image that goes leaves its content to the pulls that want it; a pull that goes leaves what the policy says. */
-function stillFetched(
-  before: Content,
-  needs: { readonly held: number; readonly reserved: number },
-  partial: PartialPolicy,
+/**
+ * Returns how many bytes of a content are on disk though no image has it: an image that goes leaves its content to the pulls
+ * that want it, and a pull that goes leaves what the policy says.
+ */
+function fetchedAfter(
+  held: number,
+  reserved: number,
+  leaving: PartialPolicy | 'held',
+  size: number,
+  fetched: number,
 ): number {
-  if (needs.held > 0) return 0
-  if (needs.reserved > 0) return before.held > 0 ? before.size : before.fetched
-  return before.held === 0 && partial === 'keep' ? before.fetched : 0
+  if (held > 0) return 0
+  if (reserved > 0) return leaving === 'held' ? size : fetched
+  return leaving === 'keep' ? fetched : 0
 }

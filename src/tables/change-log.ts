@@ -50,12 +50,23 @@ export class ChangeLog {
   #present = new Version(0)
   #changes = noChanges()
   #compactAt = COMPACT_FROM
+  /** How many writes there ever were, and at how many the kept versions are joined next. */
+  #written = 0
+  #joinAt = COMPACT_FROM
+  /** Versions that are kept for long, oldest first. */
+  #kept: WeakRef<Version>[] = []
 
   /** Notes what a write replaces; `undefined` for a key that is new. */
   record(target: Logged, key: unknown, previous: unknown): void {
     this.#changes.targets.push(target)
     this.#changes.keys.push(key)
     this.#changes.values.push(previous)
+    this.#written++
+  }
+
+  /** How many writes there ever were. */
+  get written(): number {
+    return this.#written
   }
 
   /** The position after the last write, for {@link rollBack} and {@link writesSince}. */
@@ -82,11 +93,40 @@ export class ChangeLog {
     return before
   }
 
-  /** Keeps only the first of several writes to one key, once there are many. Called between commands. */
+  /**
+   * Keeps only the first of several writes to one key, once there are many: in the present version, and between versions that
+   * are kept for long. Called between commands.
+   */
   compact(): void {
+    if (this.#written >= this.#joinAt) this.#joinKept()
     if (this.position < this.#compactAt) return
-    this.#changes = firstWrites(this.#changes)
+    this.#changes = firstWrites([this.#changes])
     this.#compactAt = Math.max(COMPACT_FROM, 2 * this.position)
+  }
+
+  /** Notes that a version may be kept for long: what leads to it from later ones is then kept short. */
+  keep(version: Version): void {
+    if (this.#kept.at(-1)?.deref() !== version) this.#kept.push(new WeakRef(version))
+  }
+
+  /** Leads each version that is kept straight to the next one; versions in between stay as they are. */
+  #joinKept(): void {
+    this.#kept = this.#kept.filter(ref => ref.deref() !== undefined)
+    const kept = new Set(this.#kept.map(ref => ref.deref()))
+    let joined = 0
+    for (const version of kept) {
+      const path: Changes[] = []
+      let at = version
+      while (at?.next !== undefined && (at === version || !kept.has(at))) {
+        path.push(at.changes as Changes)
+        at = at.next
+      }
+      if (version === undefined || at === undefined || path.length < 2) continue
+      version.changes = firstWrites(path)
+      version.next = at
+      joined += version.changes.targets.length
+    }
+    this.#joinAt = this.#written + Math.max(COMPACT_FROM, 2 * joined)
   }
 
   /** The version that the state has now. */
@@ -160,7 +200,8 @@ function reversed({ targets, keys, values }: Changes): Changes {
 }
 
 function collectFirst({ targets, keys, values }: Changes, into: Map<Logged, Map<unknown, unknown>>): void {
-  for (const [i, target] of targets.entries()) {
+  for (let i = 0; i < targets.length; i++) {
+    const target = targets[i] as Logged
     let known = into.get(target)
     if (known === undefined) {
       known = new Map()
@@ -170,9 +211,10 @@ function collectFirst({ targets, keys, values }: Changes, into: Map<Logged, Map<
   }
 }
 
-function firstWrites(changes: Changes): Changes {
+/** Joins changes, oldest first, and keeps the first write to each key. */
+function firstWrites(path: readonly Changes[]): Changes {
   const first = new Map<Logged, Map<unknown, unknown>>()
-  collectFirst(changes, first)
+  for (const changes of path) collectFirst(changes, first)
   const kept = noChanges()
   for (const [target, values] of first) {
     for (const [key, value] of values) {

@@ -6,8 +6,8 @@
 import { ChangeLog, type Logged } from './change-log.js'
 import { type Codec, Table } from './table.js'
 
-/** One value of a state, by the table or group of fields that it is in, and its key there. */
-export type Row = readonly [part: string, key: string | number, value: unknown]
+/** The values of all parts of a state at one moment. */
+export type TablesCopy = ReadonlyMap<string, ReadonlyMap<string | number, unknown>>
 
 /** A part of the state: a table, or a group of fields. */
 interface Part extends Logged {
@@ -17,13 +17,21 @@ interface Part extends Logged {
   unorderedRows(): Iterable<readonly [key: string | number, value: unknown]>
   /** The value of a key now. */
   get(key: string | number): unknown
-  /** One value as it is written down; `undefined` for none. */
-  written(value: unknown): unknown
+  /** One value of a key as it is written down; `undefined` for none. */
+  written(value: unknown, key: string | number): unknown
   /** Puts a value in that was written down. */
   load(key: string | number, written: unknown): void
+  /** All values as they are, by key; a copy. */
+  copy(): ReadonlyMap<string | number, unknown>
+  /** Makes the values those of a copy; values that are the same already are not written. */
+  restore(copy: ReadonlyMap<string | number, unknown>): void
   /** Removes every value, or sets it back to the one that the part began with. */
   clear(): void
 }
+
+/** How some fields are written down; the others are written as they are. */
+export type FieldCodecs<T> = { readonly [K in keyof T]?: Codec<NonNullable<T[K]>> }
+type Codecs = Readonly<Record<string, Codec<unknown> | undefined>>
 
 /** Makes the tables and fields of a state. */
 export class Tables {
@@ -43,8 +51,8 @@ export class Tables {
    * Makes an object whose fields are logged. A field that may be absent is given as `undefined`, and is absent again when
    * `undefined` is assigned to it.
    */
-  fields<T extends object>(name: string, initial: T): T {
-    const part = new FieldsPart(initial as Record<string, unknown>, this.log)
+  fields<T extends object>(name: string, initial: T, codecs: FieldCodecs<T> = {}): T {
+    const part = new FieldsPart(initial as Record<string, unknown>, this.log, codecs as Codecs)
     this.#add(name, part)
     return part.fields as T
   }
@@ -59,25 +67,14 @@ export class Tables {
     return this.#parts.get(name)
   }
 
-  /** All rows, in ascending order of parts and keys. */
-  *rows(): Generator<Row> {
-    for (const name of this.names()) {
-      for (const [key, value] of (this.#parts.get(name) as Part).rows()) yield [name, key, value]
-    }
+  /** All values of all parts. Records are shared with the state. */
+  copy(): TablesCopy {
+    return new Map([...this.#parts].map(([name, part]) => [name, part.copy()]))
   }
 
-  /**
-   * Replaces everything by the given rows.
-   *
-   * @throws RangeError for a row of a part that this state does not have
-   */
-  replace(rows: Iterable<Row>): void {
-    for (const part of this.#parts.values()) part.clear()
-    for (const [name, key, value] of rows) {
-      const part = this.#parts.get(name)
-      if (part === undefined) throw new RangeError(`there is no part ${name}`)
-      part.load(key, value)
-    }
+  /** Makes all values those of a copy, of this state or of one with the same parts. */
+  restore(copy: TablesCopy): void {
+    for (const [name, part] of this.#parts) part.restore(copy.get(name) ?? new Map())
   }
 
   #add(name: string, part: Part): void {
@@ -112,6 +109,11 @@ function tablePart<K extends string | number, V>(table: Table<K, V>): Part & { r
     load(key, written) {
       table.set(key as K, codec === undefined ? (written as V) : codec.decode(written as never))
     },
+    copy: () => new Map(table.unordered()),
+    restore(copy) {
+      for (const key of table.keys()) if (!copy.has(key)) table.delete(key)
+      for (const [key, value] of copy) table.set(key as K, value as V)
+    },
     clear: () => table.clear(),
     putBack: (key, previous) => table.putBack(key, previous),
   }
@@ -122,8 +124,10 @@ class FieldsPart implements Part {
   readonly #initial: Readonly<Record<string, unknown>>
   readonly #values: Record<string, unknown>
   readonly #log: ChangeLog
+  readonly #codecs: Codecs
 
-  constructor(initial: Record<string, unknown>, log: ChangeLog) {
+  constructor(initial: Record<string, unknown>, log: ChangeLog, codecs: Codecs) {
+    this.#codecs = codecs
     this.#initial = initial
     this.#values = { ...initial }
     this.#log = log
@@ -142,7 +146,7 @@ class FieldsPart implements Part {
 
   *rows(): Generator<readonly [string, unknown]> {
     for (const key of Object.keys(this.#values).sort()) {
-      if (this.#values[key] !== undefined) yield [key, this.#values[key]]
+      if (this.#values[key] !== undefined) yield [key, this.#encode(key, this.#values[key])]
     }
   }
 
@@ -154,17 +158,30 @@ class FieldsPart implements Part {
     return this.#values[key]
   }
 
-  written(value: unknown): unknown {
-    return value
+  written(value: unknown, key: string | number): unknown {
+    return value === undefined ? undefined : this.#encode(String(key), value)
+  }
+
+  #encode(key: string, value: unknown): unknown {
+    return this.#codecs[key]?.encode(value) ?? value
   }
 
   load(key: string | number, written: unknown): void {
     if (!Object.hasOwn(this.#initial, key)) throw new RangeError(`there is no field ${key}`)
-    this.#set(String(key), written)
+    const codec = this.#codecs[key]
+    this.#set(String(key), codec === undefined ? written : codec.decode(written as never))
   }
 
   clear(): void {
     for (const [key, value] of Object.entries(this.#initial)) this.#set(key, value)
+  }
+
+  copy(): ReadonlyMap<string, unknown> {
+    return new Map(Object.entries(this.#values))
+  }
+
+  restore(copy: ReadonlyMap<string | number, unknown>): void {
+    for (const [key, value] of copy) this.#set(String(key), value)
   }
 
   putBack(key: unknown, previous: unknown): unknown {

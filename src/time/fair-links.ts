@@ -34,6 +34,7 @@ export interface TransferRequest {
 /** What holds back transfers over links without a limit: nothing. No link is called so, since no host has a slash in it. */
 const NO_LINK = '/'
 const NOTHING: Ratio = { over: 0, under: 1 }
+const NONE: readonly string[] = []
 
 /** The links of all nodes and registries, and what goes over them. */
 export class FairLinks {
@@ -70,7 +71,7 @@ export class FairLinks {
     const own = this.#linksOf(node, host)
     this.#open(host, bandwidth, tick)
     if (own.length > 1) this.#open(nodeLink(node), this.#nodes.get(node), tick)
-    const links = this.#connected(own)
+    const links = this.#component(own)
     for (const link of links) this.#settle(link, tick)
     const bottleneck = this.#index.bottleneckOf(node, host) ?? this.#firstLimited(own)
     const end = (this.#links.get(bottleneck)?.dealt ?? 0) + bytes * slowness
@@ -84,11 +85,16 @@ export class FairLinks {
     const transfer = this.#transfers.get(id)
     if (transfer === undefined) return
     const own = this.#linksOf(transfer.node, transfer.host)
-    const links = this.#connected(own)
+    const links = this.#component(own)
     for (const link of links) this.#settle(link, tick)
     this.#transfers.delete(id)
-    for (const link of own) if (this.#index.transfersOver(link) === 0) this.#links.delete(link)
-    this.#share(links.filter(link => this.#links.has(link)))
+    let isGone = false
+    for (const link of own) {
+      if (this.#index.transfersOver(link) > 0) continue
+      this.#links.delete(link)
+      isGone = true
+    }
+    this.#share(isGone ? links.filter(link => this.#links.has(link)) : links)
   }
 
   /** Changes what the registry of a host sends in a tick, for transfers under way too. */
@@ -148,6 +154,13 @@ export class FairLinks {
     return links.find(link => this.#isLimited(link)) ?? NO_LINK
   }
 
+  /** The limited links whose transfers depend on those of a route; mostly its uplink alone. */
+  #component(own: readonly string[]): readonly string[] {
+    const [host = ''] = own
+    if (own.length > 1 || this.#index.crossings(host) > 0) return this.#connected(own)
+    return this.#isLimited(host) ? own : NONE
+  }
+
   /** Limited links whose transfers depend on one another's, starting from some. */
   #connected(from: readonly string[]): string[] {
     const found: string[] = []
@@ -179,9 +192,10 @@ export class FairLinks {
 
   /** Finds the bottleneck of each transfer over some links that have dealt out all that they have carried. */
   #share(links: readonly string[]): void {
+    if (links.length === 0) return
     const [only] = links
     if (links.length === 1 && only !== undefined && this.#isLimited(only)) {
-      this.#give(only, { over: this.#links.get(only)?.limit as number, under: 1 })
+      this.#giveAll(only)
       this.#holdBackAll(only)
       return
     }
@@ -201,6 +215,12 @@ export class FairLinks {
   /** The links that transfers of a node from a registry go over, as far as they can have a limit. */
   #linksOf(node: string, host: string): readonly string[] {
     return this.#nodes.get(node) === undefined ? [host] : [host, nodeLink(node)]
+  }
+
+  /** Gives a link its own limit to deal out. */
+  #giveAll(link: string): void {
+    const { limit = 0, share } = this.#links.get(link) as Link
+    if (share.over !== limit || share.under !== 1) this.#give(link, { over: limit, under: 1 })
   }
 
   #give(link: string, share: Ratio): void {

@@ -23,6 +23,8 @@ interface LinkUse {
   readonly number: number
   transfers: number
   heldBack: number
+  /** How many of its routes cross another link that has a limit. */
+  crossings: number
   readonly routes: Map<string, RouteState>
   /** Where the last bytes of the transfers that it holds back are on its counter. */
   readonly marks: EventHeap
@@ -36,7 +38,8 @@ export class LinkIndex {
   readonly #transfers: Table<number, Transfer>
   readonly #limitedNode: (node: string) => string | undefined
   readonly #uses = new Map<string, LinkUse>()
-  readonly #names: string[] = []
+  readonly #names = new Map<number, string>()
+  #numbers = 0
   readonly #routes = new Map<string, RouteState>()
   readonly #changed = new Set<string>()
   readonly #due: EventHeap
@@ -51,7 +54,7 @@ export class LinkIndex {
     this.#transfers = transfers
     this.#limitedNode = limitedNode
     this.#due = new EventHeap(
-      ({ tick, sequence }) => this.#uses.get(this.#names[sequence] ?? '')?.next === tick,
+      ({ tick, sequence }) => this.#uses.get(this.#names.get(sequence) ?? '')?.next === tick,
     )
     transfers.watch((id, previous, next) => this.#watchTransfer(id, previous, next))
     links.watch(link => void this.#changed.add(link))
@@ -59,6 +62,11 @@ export class LinkIndex {
 
   transfersOver(link: string): number {
     return this.#uses.get(link)?.transfers ?? 0
+  }
+
+  /** How many routes over a link cross the limited link of a node, or for the link of a node, any uplink. */
+  crossings(link: string): number {
+    return this.#uses.get(link)?.crossings ?? 0
   }
 
   /** How many transfers a link holds back. */
@@ -113,7 +121,7 @@ export class LinkIndex {
   /** Links of which a transfer ends by a tick. */
   endingUpTo(tick: number): string[] {
     this.#refresh(tick)
-    return this.#due.upTo(tick).map(({ sequence }) => this.#names[sequence] as string)
+    return this.#due.upTo(tick).map(({ sequence }) => this.#names.get(sequence) as string)
   }
 
   #refresh(now: number): void {
@@ -166,7 +174,24 @@ export class LinkIndex {
     if (route.ids.size > 0) return
     const key = `${transfer.node} ${transfer.host}`
     this.#routes.delete(key)
-    for (const link of route.links) this.#useOf(link).routes.delete(key)
+    for (const link of route.links) this.#forgetRoute(link, key, route)
+  }
+
+  #forgetRoute(link: string, key: string, route: RouteState): void {
+    const use = this.#useOf(link)
+    use.routes.delete(key)
+    if (route.links.length > 1) use.crossings--
+    if (use.transfers === 0) this.#purge()
+  }
+
+  /** Forgets links that nothing goes over any more, once there are many of them. */
+  #purge(): void {
+    if (this.#uses.size < IDLE_MAX + 2 * this.#routes.size) return
+    for (const [link, use] of this.#uses) {
+      if (use.transfers > 0 || use.heldBack > 0) continue
+      this.#uses.delete(link)
+      this.#names.delete(use.number)
+    }
   }
 
   #holdBack(id: number, previous: Transfer, next: Transfer): void {
@@ -193,7 +218,11 @@ export class LinkIndex {
     const own = this.#limitedNode(node)
     const route = { node, host, links: own === undefined ? [host] : [host, own], ids: new Set<number>() }
     this.#routes.set(key, route)
-    for (const link of route.links) this.#useOf(link).routes.set(key, route)
+    for (const link of route.links) {
+      const use = this.#useOf(link)
+      use.routes.set(key, route)
+      if (route.links.length > 1) use.crossings++
+    }
     return route
   }
 
@@ -205,16 +234,21 @@ export class LinkIndex {
       return transfer?.bottleneck === link && transfer.end === tick
     }
     const use: LinkUse = {
-      number: this.#names.push(link) - 1,
+      number: ++this.#numbers,
       transfers: 0,
       heldBack: 0,
+      crossings: 0,
       routes: new Map(),
       marks: new EventHeap(isMark),
       next: undefined,
     }
     this.#uses.set(link, use)
+    this.#names.set(use.number, link)
     return use
   }
 }
 
 const NONE: ReadonlySet<number> = new Set()
+
+/** So many links without transfers are remembered. */
+const IDLE_MAX = 256

@@ -51,8 +51,8 @@ export class Log<T> {
     return this.#bytes
   }
 
-  /** Adds an entry; those that are too old, or too many bytes, are forgotten. */
-  add(entry: T): Numbered<T> {
+  /** Adds an entry; those that are too old, or too many bytes, are forgotten. Returns its number. */
+  add(entry: T): number {
     const { entries, bytes, sizeOf } = this.#limits
     // Forgetting half at once costs less than one at a time.
     if (this.#entries.length >= 2 * entries) this.#forget(this.#entries.length - entries)
@@ -61,7 +61,7 @@ export class Log<T> {
     this.#sizes.push(size)
     this.#bytes += size
     if (this.#bytes > bytes) this.#shrinkTo(Math.max(bytes * BYTES_KEPT, size))
-    return { id: ++this.#last, entry }
+    return ++this.#last
   }
 
   /** Returns the entries after one of a number, oldest first, as far as they are kept. */

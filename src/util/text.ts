@@ -22,8 +22,8 @@ export function checkText(data: unknown): void {
     })
   }
   if (typeof data !== 'object' || data === null) return
-  for (const [key, value] of Object.entries(data)) {
+  for (const key of Object.keys(data)) {
     checkText(key)
-    checkText(value)
+    checkText((data as Record<string, unknown>)[key])
   }
 }

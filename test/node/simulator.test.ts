@@ -79,7 +79,7 @@ describe('images', () => {
       nginx?.id.slice(0, 15),
       nginx?.repoDigests[0],
     ]
-    for (const name of names) expect(sim.images.status(name ?? '')).toBe(nginx)
+    for (const name of names) expect(sim.images.status(name ?? '')).toEqual(nginx)
     expect(sim.images.list('nginx')).toEqual([nginx])
     expect(sim.images.list('absent')).toEqual([])
     expect(sim.images.status('BAD REF')).toBeUndefined()

@@ -148,7 +148,7 @@ describe('callers', () => {
     const handles = [sim.images.pull('mb'), sim.images.pull('docker.io/library/mb:latest')]
     sim.clock.advanceUntilIdle()
     const [a, b] = await Promise.all(handles)
-    expect(a).toBe(b)
+    expect(a).toEqual(b)
     expect(sim.port.state.node.pullsStarted).toBe(1)
     expect(sim.clock.tick).toBe(35)
   })
