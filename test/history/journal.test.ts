@@ -11,6 +11,7 @@ import {
 } from '../../src/index.js'
 import { expectInvariants } from '../support/invariants.js'
 import { Player, script, scriptNode } from '../support/script.js'
+import { sealed } from '../support/sealed.js'
 
 /** A node, and what has been written down of it so far. */
 function recorded(
@@ -26,6 +27,8 @@ function recorded(
   )
   return { lines: () => text.trimEnd().split('\n'), end }
 }
+
+const stateHashOf = (snapshot: string): string => readSnapshot(snapshot).stateHash()
 
 interface Replayed {
   readonly replay: Replay
@@ -44,6 +47,14 @@ function replayed([header = '', ...lines]: readonly string[]): Replayed {
   return { replay, events, divergence: replay.end() }
 }
 
+/** Where the lines after the first snapshot begin. */
+const beginning = (lines: readonly string[]): number =>
+  lines.findIndex(line => line.startsWith('{"hash":')) + 1
+
+/** The lines after the first snapshot, as what they say. */
+const said = (lines: readonly string[]): { kept?: number; act?: object }[] =>
+  lines.slice(beginning(lines)).map(line => JSON.parse(line) as object)
+
 const edited = (lines: readonly string[], find: RegExp, change: (line: string) => string): string[] => {
   const at = lines.findIndex(line => find.test(line))
   expect(at).toBeGreaterThanOrEqual(0)
@@ -57,19 +68,16 @@ describe('a journal', () => {
       builtInCatalog: false,
       catalog: { images: [{ refs: 'a', size: 200_000 }] },
     })
+    const before = sim.stateHash()
     const { lines, end } = recorded(sim)
     sim.images.pull('a')
     sim.clock.advance(30)
     sim.images.remove('never-there')
     end()
-    const [header, pull, advance, remove, checkpoint, ...more] = lines().map(
-      line => JSON.parse(line) as object,
-    )
-    expect(header).toMatchObject({
-      format: 'cri-image-sim journal',
-      version: 1,
-      state: { clock: { tick: 0 } },
-    })
+    expect(JSON.parse(lines()[0] ?? '')).toEqual({ format: 'cri-image-sim journal', version: 2 })
+    const first = `${lines().slice(1, beginning(lines())).join('\n')}\n`
+    expect(stateHashOf(first)).toBe(before)
+    const [pull, advance, remove, checkpoint, ...more] = said(lines())
     expect(pull).toEqual({
       tick: 0,
       act: { type: 'pull', image: 'a' },
@@ -80,7 +88,7 @@ describe('a journal', () => {
     expect(checkpoint).toMatchObject({
       tick: 30,
       hash: sim.stateHash(),
-      changed: { 'clock.tick': expect.any(String) },
+      changed: { 'clock["tick"]': expect.any(String) },
     })
     expect(more).toEqual([])
   })
@@ -101,11 +109,7 @@ describe('a journal', () => {
     sim.images.remove('a')
     for (let i = 0; i < 100; i++) sim.clock.pass(3)
     end()
-    expect(
-      lines()
-        .slice(1)
-        .map(line => JSON.parse(line) as object),
-    ).toEqual([
+    expect(said(lines())).toEqual([
       { tick: 0, driver: true, act: { type: 'advance', ticks: 300 } },
       { tick: 300, act: { type: 'remove', image: 'a' } },
       { tick: 300, driver: true, act: { type: 'advance', ticks: 300 } },
@@ -119,7 +123,7 @@ describe('a journal', () => {
     expect(() => sim.images.setQuota(-1)).toThrow('quota')
     expect(() => sim.images.remove('')).toThrow('empty')
     end()
-    expect(lines()).toHaveLength(1)
+    expect(said(lines())).toEqual([])
   })
 
   test('names a snapshot that it saw being made, and has any other in it', () => {
@@ -133,9 +137,7 @@ describe('a journal', () => {
     sim.restore(readSnapshot(writeSnapshot(before)))
     sim.images.pull('c')
     end()
-    const acts = lines()
-      .slice(1)
-      .map(line => JSON.parse(line) as { kept?: number; act?: object })
+    const acts = said(lines())
     expect(acts[0]).toEqual({ tick: 0, kept: 1 })
     expect(acts[2]?.act).toEqual({ type: 'restore', kept: 1 })
     expect(acts[4]?.act).toMatchObject({
@@ -197,17 +199,19 @@ describe('a replay that goes another way', () => {
   sim.images.pin('r.test/a')
   sim.images.remove('r.test/b')
   end()
+  const start = beginning(lines())
+  const begun = lines().slice(0, start)
 
   test('shows the act that is different, and the places of the state', () => {
     const changed = edited(lines(), /"pin"/, line => line.replace('"pinned":true', '"pinned":false'))
     const { divergence } = replayed(changed)
-    expect(divergence).toMatchObject({ line: 4, tick: 200, act: { type: 'pin', pinned: false } })
+    expect(divergence).toMatchObject({ line: start + 3, tick: 200, act: { type: 'pin', pinned: false } })
     expect(divergence?.problem).toBe('causes other events than it did; now they are: none')
     const [image] = sim.images.list()
     const paths = divergence?.places.map(({ path }) => path)
-    expect(paths).toContain(`node.store.images["${image?.id}"]`)
+    expect(paths).toContain(`nodes/node-1/store/images["${image?.id}"]`)
     expect(divergence?.places).toContainEqual({
-      path: `node.store.images["${image?.id}"]`,
+      path: `nodes/node-1/store/images["${image?.id}"]`,
       value: expect.objectContaining({ pinned: false }),
     })
   })
@@ -218,7 +222,7 @@ describe('a replay that goes another way', () => {
     )
     const { divergence } = replayed(changed)
     expect(divergence).toMatchObject({
-      line: 6,
+      line: start + 5,
       problem: 'is a checkpoint, and here the state is another one than it was',
     })
     expect(divergence?.places).toHaveLength(1)
@@ -231,8 +235,11 @@ describe('a replay that goes another way', () => {
 
   test('shows an act at another tick', () => {
     const changed = edited(lines(), /"advance"/, line => line.replace('200', '201'))
-    const { divergence } = replayed(changed.filter(line => !line.includes('hash') || line.includes('format')))
-    expect(divergence).toMatchObject({ line: 4, problem: 'was done at tick 200, and now is at tick 201' })
+    const { divergence } = replayed(changed.slice(0, -1))
+    expect(divergence).toMatchObject({
+      line: start + 2,
+      problem: 'was done at tick 200, and now is at tick 201',
+    })
   })
 
   const bad: readonly (readonly [string, readonly string[], string])[] = [
@@ -244,34 +251,39 @@ describe('a replay that goes another way', () => {
     ],
     [
       'of another version',
-      [lines()[0]?.replace('"version":1', '"version":2') ?? ''],
-      'line 1 of the journal is of version 2; expected 1',
+      [lines()[0]?.replace('"version":2', '"version":1') ?? ''],
+      'line 1 of the journal is of version 1; expected 2',
     ],
-    ['that is damaged', [lines()[0]?.replace('"quota":2000000', '"quota":2000001') ?? ''], 'is damaged'],
+    [
+      'that is damaged',
+      edited(begun, /"quota",2000000/, line => line.replace('2000000', '2000001')),
+      `line ${start} of the journal is not usable: the snapshot is damaged`,
+    ],
     [
       'that is damaged further on',
-      [lines()[0] ?? '', '{"tick":0'],
-      'line 2 of the journal is not a JSON object',
+      [...begun, '{"tick":0'],
+      `line ${start + 1} of the journal is not a JSON object`,
     ],
     [
       'with a line that is none',
-      [lines()[0] ?? '', '{"tick":0}'],
-      'line 2 of the journal has neither a command',
+      [...begun, '{"tick":0}'],
+      `line ${start + 1} of the journal has neither a command`,
     ],
-    [
-      'with no command',
-      [lines()[0] ?? '', '{"tick":0,"act":null}'],
-      'line 2 of the journal has neither a command',
-    ],
+    ['with no command', [...begun, '{"tick":0,"act":null}'], `line ${start + 1} of the journal act: `],
     [
       'with a state that is none',
-      [lines()[0]?.replace(/"state":\{.*/, '"state":{}}') ?? ''],
-      'line 1 of the journal has a state that cannot be one',
+      [
+        begun[0] ?? '',
+        ...sealed(begun.slice(1, -1).map(line => line.replace('["tick",0]', '["tick",0.5]')))
+          .trimEnd()
+          .split('\n'),
+      ],
+      `line ${start} of the journal is not usable: the snapshot has a state that cannot be one`,
     ],
     [
       'that goes back to nowhere',
-      [lines()[0] ?? '', '{"tick":0,"act":{"type":"restore","kept":9}}'],
-      'line 2 of the journal goes back to a state that was not kept',
+      [...begun, '{"tick":0,"act":{"type":"restore","kept":9}}'],
+      `line ${start + 1} of the journal goes back to a state that was not kept`,
     ],
   ]
   test.each(bad)('is none of a journal %s', (_, text, message) => {

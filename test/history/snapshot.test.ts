@@ -8,6 +8,7 @@ import {
   writeSnapshot,
 } from '../../src/index.js'
 import { expectInvariants } from '../support/invariants.js'
+import { sealed } from '../support/sealed.js'
 
 const images = [
   { refs: 'a', layers: [{ name: 'base', size: 300_000 }, 200_000] },
@@ -124,7 +125,7 @@ describe('going back', () => {
     const kept = sim.snapshot()
     const second = sim.images.pull('b')
     sim.restore(kept)
-    await expect(second).rejects.toMatchObject({ code: 'cancelled' })
+    await expect(second).rejects.toMatchObject({ code: 'state-left' })
     sim.clock.advanceUntilIdle()
     expect((await first).repoTags).toEqual(['docker.io/library/a:latest'])
     expect(sim.images.list()).toHaveLength(1)
@@ -144,18 +145,43 @@ describe('going back', () => {
 })
 
 describe('a text that is no snapshot is refused', () => {
-  const good = JSON.parse(writeSnapshot(node().snapshot()))
+  const lines = writeSnapshot(node().snapshot()).trimEnd().split('\n')
+  const [header = '', ...rows] = lines.slice(0, -1)
+  const changed = (find: string, replace: string): string =>
+    sealed([header, ...rows.map(row => row.replace(find, replace))])
+
+  test('though one with its own hash is none', () => {
+    expect(sealed([header, ...rows])).toBe(`${lines.join('\n')}\n`)
+  })
+
   test.each([
-    ['no JSON', '{', 'is not a JSON object'],
-    ['no object', '[]', 'is not a JSON object'],
+    ['no JSON', '{', 'has a line that is not JSON'],
+    ['no object', '[]', 'is not a cri-image-sim snapshot'],
     ['something else', '{}', 'is not a cri-image-sim snapshot'],
-    ['another version', JSON.stringify({ ...good, version: 2 }), 'is of version 2; expected 1'],
+    ['another version', header.replace('"version":2', '"version":1'), 'is of version 1; expected 2'],
+    [
+      'other constants',
+      header.replace('"quotaCheck":"early"', '"quotaCheck":"never"'),
+      'has a state that cannot be one: constants.quotaCheck: ',
+    ],
     [
       'a damaged one',
-      JSON.stringify({ ...good, state: { ...good.state, clock: {} } }),
-      'is damaged: its hash is not that of its state',
+      lines.join('\n').replace('["tick",0]', '["tick",1]'),
+      'is damaged: its hash is not that of its lines',
     ],
-    ['one without a state', JSON.stringify({ ...good, state: null }), 'is damaged'],
+    ['one that is cut short', [header, ...rows].join('\n'), 'is cut short'],
+    ['one that goes on', [...lines, '[]'].join('\n'), 'goes on after its last line'],
+    ['rows of nothing', sealed([header, '["wings",[["left",1]]]']), 'has rows of "wings", which is no part'],
+    [
+      'a row without a value',
+      changed('["tick",0]', '["tick"]'),
+      'has a row of clock without a key or a value',
+    ],
+    [
+      'a clock that goes back',
+      changed('["tick",0]', '["tick",-1]'),
+      'has a state that cannot be one: clock.tick: expected a whole number of ticks up to 2^52, found -1',
+    ],
   ])('%s', (_, text, problem) => {
     expect(() => readSnapshot(text)).toThrow(`invalid-snapshot: the snapshot ${problem}`)
   })
