@@ -1,5 +1,6 @@
 // All benchmarks, one after another. Each prints what it measured beside its baseline from the same run.
 // One alone: node bench/run.js store
+import { benchCluster } from './cluster.js'
 import { benchJournal } from './journal.js'
 import { benchMemory } from './memory.js'
 import { benchPrepared } from './prepared.js'
@@ -11,6 +12,7 @@ import { benchStore } from './store.js'
 const benches = {
   store: benchStore,
   pulls: benchPulls,
+  cluster: benchCluster,
   memory: benchMemory,
   journal: benchJournal,
   prepared: benchPrepared,

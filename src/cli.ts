@@ -41,14 +41,26 @@ const program = new Command('cri-image-sim')
 
 program
   .command('serve')
-  .description('Serve CRI (runtime.v1) from a simulated node.')
+  .description('Serve CRI (runtime.v1) from a simulated node, or from several.')
   .addOption(
     option('--listen <endpoint>', 'unix:///path/to.sock or tcp://127.0.0.1:port; port 0 picks one')
       .default(DEFAULT_ENDPOINT)
       .env('CRI_IMAGE_SIM_LISTEN'),
   )
   .addOption(
-    option('--endpoint-file <file>', 'write the endpoint here too').env('CRI_IMAGE_SIM_ENDPOINT_FILE'),
+    option(
+      '--nodes <n>',
+      'how many nodes there are: each has its own endpoint, with its name in the path, or the next port',
+    )
+      .default(1)
+      .argParser(countArgument)
+      .env('CRI_IMAGE_SIM_NODES'),
+  )
+  .addOption(
+    option(
+      '--endpoint-file <file>',
+      'write the endpoint here too; of several nodes, a line with name and endpoint each',
+    ).env('CRI_IMAGE_SIM_ENDPOINT_FILE'),
   )
   .addOption(
     option('--quota <bytes>', 'bytes that the node may hold')

@@ -216,6 +216,16 @@ export class Cluster {
     return this.#simulation.watch(listener)
   }
 
+  /**
+   * Serves the control API of the cluster, as {@link SimulatedNode.listenAdmin} does. A path that names no node means the first.
+   *
+   * @returns when requests are accepted
+   * @throws SimulatorError `invalid-argument` or `endpoint-unavailable`
+   */
+  listenAdmin(endpoint: string, options?: ControlOptions): Promise<Server> {
+    return (this.nodes[0] as SimulatedNode).listenAdmin(endpoint, options)
+  }
+
   /** Ends what runs beside the cluster: servers and the timer of real time. */
   close(): void {
     this.#simulation.close()

@@ -11,12 +11,9 @@ import { except } from 'hono/combine'
 import type { Simulator } from '../library/simulator.js'
 import { createMetrics } from '../metrics/metrics.js'
 import { clockRoutes } from './clock.js'
-import { mirrorRoutes } from './copies.js'
 import { eventRoutes } from './events.js'
-import { faultRoutes } from './faults.js'
-import { imageRoutes } from './images.js'
-import { preparationRoutes } from './preparation.js'
-import { pullRoutes } from './pulls.js'
+import { faultCountRoutes, faultRoutes } from './faults.js'
+import { type ApiDocument, clusterRoutes, nodeRoutes, withNodePaths } from './nodes.js'
 import { failed, refuse } from './responses.js'
 import { router } from './router.js'
 import { stateRoutes } from './states.js'
@@ -58,29 +55,30 @@ export function controlApi(simulator: Simulator, { token, version }: ApiOptions)
   const parts = [
     clockRoutes,
     faultRoutes,
-    imageRoutes,
+    faultCountRoutes,
     upstreamRoutes,
-    mirrorRoutes,
-    preparationRoutes,
-    pullRoutes,
+    nodeRoutes,
     stateRoutes,
     eventRoutes,
   ]
   for (const routes of parts) app.route('/', routes(simulator))
+  app.route('/', clusterRoutes(simulator.simulation))
   const metrics = createMetrics(simulator)
   app.get('/metrics', async c => c.body(await metrics.text(), 200, { 'content-type': metrics.contentType }))
-  app.get('/v1/openapi.json', c => c.json(openApiDocument(app, version, token !== undefined)))
+  app.get('/v1/openapi.json', c =>
+    c.json(withNodePaths(openApiDocument(app, version, token !== undefined), simulator)),
+  )
   return { fetch: app.fetch, close: () => metrics.close() }
 }
 
 /** The OpenAPI document of the control API. */
-function openApiDocument(app: OpenAPIHono, version: string, needsToken: boolean): object {
+function openApiDocument(app: OpenAPIHono, version: string, needsToken: boolean): ApiDocument {
   return app.getOpenAPI31Document({
     openapi: '3.1.0',
     info: {
       title: 'cri-image-sim control API',
       version,
-      description: 'Everything that a test may want to do to a simulated node or know of it.',
+      description: 'Everything that a test may want to do to simulated nodes or know of them.',
       license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
     },
     servers: [{ url: '/' }],

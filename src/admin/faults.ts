@@ -4,8 +4,11 @@
  * @module
  */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import { faultRule } from '../faults/schema.js'
+import { HTTPException } from 'hono/http-exception'
+import type { ActiveRule } from '../faults/rules.js'
+import { type FaultRule, faultRule } from '../faults/schema.js'
 import type { Simulator } from '../library/simulator.js'
+import { matchesGlob } from '../util/glob.js'
 import { whole } from './parameters.js'
 import { answers, body, done } from './responses.js'
 import { router } from './router.js'
@@ -31,9 +34,17 @@ const unused = z.object({
 const one = z.object({ id: whole })
 const some = z.strictObject({ rule: z.int().positive().optional() })
 
-/** Making a node misbehave. */
-export function faultRoutes(simulator: Simulator): OpenAPIHono {
-  const control = simulator.faults
+/**
+ * Lists, injects and removes fault rules.
+ *
+ * @param node - only rules about this node: those that may trigger on it are listed, those that name it alone are removed, and a
+ * new one names it; by default all rules
+ */
+export function faultRoutes({ faults: control }: Simulator, node?: string): OpenAPIHono {
+  const listed = (): readonly ActiveRule[] =>
+    control.list().filter(({ rule }) => node === undefined || matchesGlob(rule.node ?? '*', node))
+  const removable = (): readonly ActiveRule[] =>
+    control.list().filter(({ rule }) => node === undefined || rule.node === node)
   return router()
     .openapi(
       createRoute({
@@ -46,7 +57,7 @@ export function faultRoutes(simulator: Simulator): OpenAPIHono {
       }),
       c => {
         const only = c.req.valid('query').unused === 'true'
-        return c.json({ faults: [...(only ? control.unused() : control.list())] }, 200)
+        return c.json({ faults: listed().filter(({ struck }) => !only || struck === 0) }, 200)
       },
     )
     .openapi(
@@ -59,7 +70,7 @@ export function faultRoutes(simulator: Simulator): OpenAPIHono {
         responses: answers(fault, 'The rule with its number.'),
       }),
       c => {
-        const id = control.inject(c.req.valid('json'))
+        const id = control.inject(withNode(c.req.valid('json'), node))
         return c.json(control.list().find(rule => rule.id === id) as z.infer<typeof fault>, 200)
       },
     )
@@ -72,9 +83,10 @@ export function faultRoutes(simulator: Simulator): OpenAPIHono {
         responses: answers(done, 'Whether there were any.'),
       }),
       c => {
-        const any = control.list().length > 0
-        control.remove()
-        return c.json({ done: any }, 200)
+        const rules = removable()
+        if (node === undefined) control.remove()
+        else for (const { id } of rules) control.remove(id)
+        return c.json({ done: rules.length > 0 }, 200)
       },
     )
     .openapi(
@@ -88,11 +100,23 @@ export function faultRoutes(simulator: Simulator): OpenAPIHono {
       }),
       c => {
         const { id } = c.req.valid('param')
-        const any = control.list().some(rule => rule.id === id)
-        control.remove(id)
+        const any = removable().some(rule => rule.id === id)
+        if (any || node === undefined) control.remove(id)
         return c.json({ done: any }, 200)
       },
     )
+}
+
+function withNode(rule: FaultRule, node: string | undefined): FaultRule {
+  if (node === undefined) return rule
+  if (rule.node === undefined || rule.node === node) return { ...rule, node }
+  const message = `node: expected ${node}, which the path names, or none; found ${rule.node}`
+  throw new HTTPException(400, { message })
+}
+
+/** Resets the counts of all fault rules, and releases what they block, on all nodes. */
+export function faultCountRoutes({ faults: control }: Simulator): OpenAPIHono {
+  return router()
     .openapi(
       createRoute({
         method: 'post',

@@ -6,6 +6,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Image } from '../library/image-view.js'
 import type { Simulator } from '../library/simulator.js'
+import type { LedgerTotals } from '../store/ledger.js'
 import { answers, body, done } from './responses.js'
 import { router } from './router.js'
 
@@ -37,7 +38,8 @@ const image = z
   .openapi('Image')
 const images = z.object({ images: z.array(image) }).openapi('Images')
 
-const storage = z
+/** The ledger of a node. */
+export const storage = z
   .object({
     quota: z.int().meta({ description: 'Bytes that the node may hold.' }),
     used: z.int(),
@@ -116,7 +118,7 @@ export function imageRoutes(simulator: Simulator): OpenAPIHono {
         summary: 'Read the ledger of bytes',
         responses: answers(storage, 'The ledger.'),
       }),
-      c => c.json(shownStorage(simulator), 200),
+      c => c.json(shownStorage(simulator.ledger), 200),
     )
     .openapi(
       createRoute({
@@ -129,7 +131,7 @@ export function imageRoutes(simulator: Simulator): OpenAPIHono {
       }),
       c => {
         simulator.images.setQuota(c.req.valid('json').quota)
-        return c.json(shownStorage(simulator), 200)
+        return c.json(shownStorage(simulator.ledger), 200)
       },
     )
 }
@@ -155,7 +157,7 @@ function shownImage(held: Image): z.infer<typeof image> {
   }
 }
 
-function shownStorage({ images }: Simulator): z.infer<typeof storage> {
-  const { quota, used, reserved, inodes } = images.fsInfo()
+/** Shows a ledger. */
+export function shownStorage({ quota, used, reserved, inodes }: LedgerTotals): z.infer<typeof storage> {
   return { quota, used, reserved, available: quota - used - reserved, inodes }
 }

@@ -124,11 +124,12 @@ export function pullRoutes(simulator: Simulator): OpenAPIHono {
 function shownPulls({ images, port: { state } }: Simulator): z.infer<typeof pulls> {
   return {
     pulls: images.pulls().map(pull => ({ ...pull, progress: progress.parse(pull.progress) })),
-    heldUp: heldUp(state),
+    heldUp: heldUpCalls(state),
   }
 }
 
-function heldUp({ node }: NodeContext): z.infer<typeof pulls>['heldUp'] {
+/** Returns the calls that fault rules block before they are anything else. */
+export function heldUpCalls({ node }: NodeContext): z.infer<typeof pulls>['heldUp'] {
   return [...node.callers.entries()].flatMap(([caller, waiting]) => {
     if (!('heldUp' in waiting)) return []
     const { heldUp: held, rule } = waiting

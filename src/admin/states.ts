@@ -58,7 +58,12 @@ function travelRoutes(simulator: Simulator): OpenAPIHono {
       c => c.json({ done: act() ?? true }, 200),
     )
   }
-  return app.openapi(
+  return app
+}
+
+/** Restarts a node. */
+export function restartRoutes(simulator: Simulator): OpenAPIHono {
+  return router().openapi(
     createRoute({
       method: 'post',
       path: '/v1/restart',

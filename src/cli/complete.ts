@@ -81,7 +81,9 @@ async function addValues(completion: RootCommand, words: readonly string[]): Pro
   const [argument] = completion.commands.get(path ?? '')?.arguments.values() ?? []
   if (values === undefined || argument === undefined) return
   const tokenFile = flag(words, ['--token-file']) ?? process.env.CRI_IMAGE_SIM_ADMIN_TOKEN_FILE
+  const node = flag(words, ['--node'])
   const found = await valuesOf(values, {
+    ...(node !== undefined && { node }),
     admin: flag(words, ['--admin', '-a']) ?? process.env.CRI_IMAGE_SIM_ADMIN ?? DEFAULT_ADMIN,
     ...(tokenFile !== undefined && { tokenFile }),
   })

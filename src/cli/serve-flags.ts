@@ -11,6 +11,7 @@ import { UsageError } from './input/usage-error.js'
 /** The flags of `serve`. */
 export interface ServeFlags {
   readonly listen: string
+  readonly nodes: number
   readonly endpointFile?: string
   readonly quota: number | string
   readonly catalog?: string
@@ -35,6 +36,7 @@ export type FlagSource = (name: keyof ServeFlags) => string | undefined
 
 /** What a state file has of its own, so that these flags mean nothing beside one. */
 const OF_STATE = {
+  nodes: '--nodes',
   quota: '--quota',
   catalog: '--catalog',
   ociLayout: '--oci-layout',

@@ -5,23 +5,22 @@
  */
 import { existsSync } from 'node:fs'
 import type { Logger } from 'pino'
-import prettyBytes from 'pretty-bytes'
 import type { FaultRule } from '../faults/schema.js'
 import type { Platform } from '../image/content.js'
-import { makeSocketDirectory, parseEndpoint, prepareEndpoint } from '../io/endpoint.js'
+import { makeSocketDirectory, parseEndpoint } from '../io/endpoint.js'
 import { clearEndpointFile, writeEndpointFile } from '../io/endpoint-file.js'
 import { runInRealTime } from '../io/realtime.js'
 import { createSimulation } from '../library/options.js'
 import { Simulator } from '../library/simulator.js'
 import type { CallRecord } from '../node/call-log.js'
-import type { ClockDriver } from '../node/simulated-clock.js'
 import type { Defer } from '../node/simulation.js'
 import { type Catalog, mergeCatalogs } from '../registries/catalog.js'
-import { type Server, serve } from '../server.js'
+import type { Server } from '../server.js'
 import { attempt, readText } from './input/text-file.js'
 import { readToken } from './input/token-file.js'
 import { createLog, refusalLog } from './output/log.js'
 import { checkIgnoredFlags, type FlagSource, type ServeFlags } from './serve-flags.js'
+import { announcement, endpointLines, planNodes, type ServedNode, serveNodes } from './serve-nodes.js'
 import { claimStateFile, recordTo, saveSnapshot } from './state-file.js'
 
 /** Some milliseconds' worth of simulated events. */
@@ -29,7 +28,8 @@ const EVENTS_AT_ONCE = 50
 
 /** What a server is that runs. */
 interface Running {
-  readonly cri: Server
+  /** The nodes, at least one. */
+  readonly nodes: readonly ServedNode[]
   readonly admin: Server | undefined
 }
 
@@ -50,22 +50,26 @@ export async function runServe(flags: ServeFlags, sourceOf: FlagSource): Promise
   const simulator = await createSimulator(flags)
   runInRealTime(simulator.clock)
   simulator.watch(event => logger.debug(event, event.type))
-  simulator.calls.watch((call, durationMs) => logCall(logger, call, durationMs))
+  watchCalls(simulator, logger)
   const ends: Ends = []
   stopOnSignal(ends, logger)
   const running = await start(simulator, flags, ends, logger).catch(async error => {
     await end(ends, logger)
     throw error
   })
-  announce(running, flags.clock, simulator.images.fsInfo().quota)
-  const { endpoint } = running.cri
-  logger.info({ endpoint, ...(running.admin && { admin: running.admin.endpoint }) }, 'listening')
+  const { nodes, admin } = running
+  process.stdout.write(announcement(nodes, admin, flags.clock, simulator.images.fsInfo().quota))
+  for (const { name, server } of nodes) {
+    const node = nodes.length > 1 && { node: name }
+    logger.info({ ...node, endpoint: server.endpoint, ...(admin && { admin: admin.endpoint }) }, 'listening')
+  }
 }
 
 async function createSimulator(flags: ServeFlags): Promise<Simulator> {
   const { state, maxPulls } = flags
   const simulation = createSimulation(
     {
+      nodes: flags.nodes,
       quota: flags.quota,
       seed: flags.seed,
       speed: flags.speed,
@@ -124,19 +128,17 @@ async function loadSnapshot(file: string): Promise<ReturnType<Simulator['snapsho
 
 async function start(simulator: Simulator, flags: ServeFlags, ends: Ends, logger: Logger): Promise<Running> {
   const { record, state, admin, adminTokenFile, endpointFile } = flags
-  for (const endpoint of [flags.listen, ...(admin === undefined ? [] : [admin])]) {
-    const made = makeSocketDirectory(parseEndpoint(endpoint))
-    if (made !== undefined) report(`made the directory ${made}`)
-  }
+  if (admin !== undefined) makeDirectoryOf(admin)
   // Files are touched when nobody else is in the way: they may be those of another server.
-  await prepareEndpoint(parseEndpoint(flags.listen))
+  const planned = await planNodes(simulator.simulation, flags.listen, report)
   if (endpointFile !== undefined) attempt(endpointFile, 'written', () => clearEndpointFile(endpointFile))
   const control = await startAdmin(simulator, admin, adminTokenFile)
   if (control !== undefined) ends.push(() => control.close())
-  const cri = await serve(simulator, flags.listen, { onRefused: refusalLog(logger) })
-  ends.push(() => cri.close())
+  const options = { onRefused: refusalLog(logger) }
+  const nodes = await serveNodes(simulator.simulation, planned, options, last => ends.push(last))
   if (endpointFile !== undefined) {
-    ends.unshift(attempt(endpointFile, 'written', () => writeEndpointFile(endpointFile, cri.endpoint)))
+    const lines = endpointLines(nodes)
+    ends.unshift(attempt(endpointFile, 'written', () => writeEndpointFile(endpointFile, ...lines)))
   }
   // Nothing can fail to start after the journal has begun: it could not be begun in the same file again.
   if (record !== undefined) {
@@ -144,7 +146,7 @@ async function start(simulator: Simulator, flags: ServeFlags, ends: Ends, logger
     ends.unshift(recordTo(record, simulator.simulation, broken))
   }
   if (state !== undefined) ends.unshift(() => saveSnapshot(state, simulator.simulation.present))
-  return { cri, admin: control }
+  return { nodes, admin: control }
 }
 
 async function startAdmin(
@@ -158,15 +160,9 @@ async function startAdmin(
   return serveControl(simulator, endpoint, token === undefined ? {} : { token })
 }
 
-function announce({ cri, admin }: Running, clock: ClockDriver, quota: number): void {
-  const { endpoint } = cri
-  const space = prettyBytes(quota, { binary: true })
-  const line = `cri-image-sim listening on ${endpoint}   clock: ${clock}   quota: ${space}\n`
-  const control = admin === undefined ? '' : `control API on ${admin.endpoint}\n`
-  const hint = endpoint.startsWith('unix:')
-    ? `try:  crictl -r ${endpoint} pull nginx\n or:  npx cri-image-sim images --endpoint ${endpoint}\n`
-    : `try:  npx cri-image-sim pull nginx --endpoint ${endpoint}\n`
-  process.stdout.write(line + control + hint)
+function makeDirectoryOf(endpoint: string): void {
+  const made = makeSocketDirectory(parseEndpoint(endpoint))
+  if (made !== undefined) report(`made the directory ${made}`)
 }
 
 /** Writes a line for people beside the log, which is for programs. */
@@ -196,12 +192,21 @@ function stopOnSignal(ends: Ends, logger: Logger): void {
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stop)
 }
 
+/** Logs the calls of all nodes; where there are several, with their names. */
+function watchCalls({ simulation }: Simulator, logger: Logger): void {
+  for (const { name, calls } of simulation.ports) {
+    const node = simulation.isCluster ? { node: name } : {}
+    calls.watch((call, durationMs) => logCall(logger, node, call, durationMs))
+  }
+}
+
 function logCall(
   logger: Logger,
+  node: { readonly node?: string },
   { method, code, message, tick, ticks }: CallRecord,
   durationMs: number,
 ): void {
   const level = code === 'INTERNAL' ? 'error' : 'info'
-  const fields = { method, code, ...(message && { details: message }), tick, ticks }
+  const fields = { ...node, method, code, ...(message && { details: message }), tick, ticks }
   logger[level]({ ...fields, durationMs: Number(durationMs.toFixed(3)) }, 'call')
 }

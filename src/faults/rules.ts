@@ -130,10 +130,11 @@ export function failureAt({ fail }: Effect & { readonly type: 'fail' }, site: Fa
 
 function matchesRule(
   rule: FaultRule,
-  { on, tick, site, registry, username, layerNumber }: FaultContext,
+  { on, node, tick, site, registry, username, layerNumber }: FaultContext,
 ): boolean {
   return (
     rule.on === on &&
+    (rule.node === undefined || matchesGlob(rule.node, node)) &&
     (rule.image === undefined || matchesGlob(rule.image, site.reference)) &&
     (rule.registry === undefined || matchesGlob(rule.registry, registry ?? '')) &&
     (rule.username === undefined || rule.username === username) &&

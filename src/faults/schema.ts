@@ -71,6 +71,7 @@ export const faultRule = z
       description:
         'The call, the phase of a pull or a mirroring, or what is done to an artifact, that it is about.',
     }),
+    node: text.optional().meta({ description: 'A pattern of node names, with * and ?. Default: all nodes.' }),
     image: text.optional().meta({ description: 'A pattern of canonical references, with * and ?.' }),
     registry: text.optional().meta({ description: 'A pattern of registry hosts.' }),
     username: text.optional().meta({ description: "The user name of the caller's credentials." }),

@@ -8,8 +8,8 @@ import { parseEndpoint } from './endpoint.js'
 import { fileKind, readRegularText } from './regular-file.js'
 import { replaceFile } from './replace-file.js'
 
-/** No endpoint is longer, in bytes. */
-const ENDPOINT_BYTES_MAX = 1024
+/** The longest endpoint file, in bytes: of thousands of nodes. */
+const ENDPOINT_BYTES_MAX = 2 ** 20
 
 /**
  * Removes the endpoint that an earlier server left in a file, so that nobody calls it. An empty file is taken as well.
@@ -27,14 +27,14 @@ export function clearEndpointFile(file: string): void {
 }
 
 /**
- * Writes an endpoint into a file, as a line.
+ * Writes lines into a file: an endpoint, or the names and endpoints of several nodes.
  *
  * @returns removes the file, unless somebody has written something else there meanwhile
- * @throws Error when the file cannot be written, or when anything but an endpoint stands there
+ * @throws Error when the file cannot be written, or when anything but endpoints stands there
  */
-export function writeEndpointFile(file: string, endpoint: string): () => void {
+export function writeEndpointFile(file: string, ...lines: readonly string[]): () => void {
   clearEndpointFile(file)
-  const text = `${endpoint}\n`
+  const text = lines.map(line => `${line}\n`).join('')
   replaceFile(file, [text])
   return () => {
     if (lstatSync(file, { throwIfNoEntry: false })?.isFile() && textOf(file) === text) rmSync(file)
@@ -42,7 +42,13 @@ export function writeEndpointFile(file: string, endpoint: string): () => void {
 }
 
 function holdsEndpoint(file: string): boolean {
-  const [, endpoint] = /^(\S+)\n$/.exec(textOf(file) ?? '') ?? []
+  const lines = (textOf(file) ?? '').split('\n')
+  return lines.pop() === '' && lines.length > 0 && lines.every(isEndpointLine)
+}
+
+/** Whether a line is an endpoint, perhaps after the name of a node. */
+function isEndpointLine(line: string): boolean {
+  const [, endpoint] = /^(?:[\w.-]+ )?(\S+)$/.exec(line) ?? []
   try {
     return endpoint !== undefined && parseEndpoint(endpoint) !== undefined
   } catch {

@@ -1,5 +1,5 @@
 /**
- * The metrics of a simulated node, in Prometheus' text format.
+ * The metrics of simulated nodes, in Prometheus' text format.
  *
  * Names are those that dashboards of real nodes ask for, where there are any; docs/metrics.md says whose they are. What the
  * state knows is read from it when somebody asks; what is over by then is counted when the node tells of it.
@@ -7,11 +7,11 @@
  * @module
  */
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
-import type { Faults } from '../faults/rules.js'
-import type { Simulator } from '../library/simulator.js'
+import { Simulator } from '../library/simulator.js'
 import type { CallListener } from '../node/call-log.js'
 import type { PullPhase } from '../pulls/pulls.js'
 import type { NodeContext } from '../service.js'
+import type { SimulatorEvent } from '../state.js'
 import { BuildMetrics } from './build-metrics.js'
 import { DEFAULT_BUCKETS, PullMetrics } from './pull-metrics.js'
 
@@ -63,12 +63,13 @@ const FACTS: readonly Fact[] = [
     help: 'Inodes of what is held.',
     read: ({ node }) => node.store.ledger.inodes,
   },
-  {
-    name: 'cri_image_sim_clock_ticks',
-    help: 'The tick that the clock is at.',
-    read: ({ clock }) => clock.tick,
-  },
 ]
+
+const CLOCK: Fact = {
+  name: 'cri_image_sim_clock_ticks',
+  help: 'The tick that the clock is at.',
+  read: ({ clock }) => clock.tick,
+}
 
 /** The VM manager's words for how far an image is. */
 const IMAGE_STATUSES = {
@@ -85,50 +86,118 @@ const STREAMS = new Set(['StreamImages'])
 const GO_CODES: Readonly<Record<string, string>> = { OK: 'OK', CANCELLED: 'Canceled' }
 
 const MS_PER_SECOND = 1000
+/** The lines of a metric before its values: its help and its type. */
+const HEADER_LINES = 2
 
-/** Counts what a node does from now on; what it holds and has under way counts too. */
-export function createMetrics(simulator: Simulator): Metrics {
-  const registry = new Registry()
-  registerFacts(registry, simulator)
-  registerFaults(registry, simulator)
-  const pulls = new PullMetrics(registry, simulator)
-  const builds = new BuildMetrics(registry, simulator)
-  const unwatch = [
-    simulator.watch(event => pulls.hear(event)),
-    simulator.watch(event => builds.hear(event)),
-    simulator.calls.watch(callObserver(registry)),
-  ]
+/** What one node counts. */
+interface NodeMetrics {
+  readonly registry: Registry
+  readonly pulls: PullMetrics
+  hear(event: SimulatorEvent): void
+  /** Ends the counting of calls. */
+  close(): void
+}
+
+/**
+ * Counts what the nodes of a simulation do from now on; what they hold and have in progress counts too. Where there are several
+ * nodes, the metrics of each have the label `node`, and those of the whole cluster do not.
+ */
+export function createMetrics({ simulation }: Simulator): Metrics {
+  const cluster = new Registry()
+  const nodes = new Map(
+    [...simulation.ports].map(port => {
+      const simulator = new Simulator(simulation, port)
+      return [
+        port.name,
+        simulation.isCluster ? labelledMetrics(simulator) : nodeMetrics(simulator, cluster, true),
+      ]
+    }),
+  )
+  if (simulation.isCluster) registerCluster(cluster, simulation.state)
+  const unwatch = simulation.watch(event => {
+    const node = event.node === undefined ? undefined : nodes.get(event.node)
+    for (const each of node === undefined ? nodes.values() : [node]) each.hear(event)
+  })
   return {
-    contentType: registry.contentType,
+    contentType: cluster.contentType,
     close() {
-      for (const end of unwatch) end()
+      unwatch()
+      for (const node of nodes.values()) node.close()
     },
     async text(): Promise<string> {
-      const text = await registry.metrics()
+      const own = simulation.isCluster
+        ? [await textOfAll([...nodes.values()].map(({ registry }) => registry))]
+        : []
+      const text = [await cluster.metrics(), ...own].join('\n')
       // Not before the wait: whoever asks may be hearing of an event, and others of the same command are still to come.
-      pulls.look()
+      for (const { pulls } of nodes.values()) pulls.look()
       return text
     },
   }
 }
 
-function registerFacts(registry: Registry, simulator: Simulator): void {
-  for (const { read, ...what } of FACTS) {
-    new Gauge({
-      ...what,
-      registers: [registry],
-      collect() {
-        this.set(read(simulator.port.state))
-      },
-    })
+function labelledMetrics(simulator: Simulator): NodeMetrics {
+  const registry = new Registry()
+  registry.setDefaultLabels({ node: simulator.name })
+  return nodeMetrics(simulator, registry, false)
+}
+
+/** @param isOnly - whether the metrics of the whole simulation are among those of the node */
+function nodeMetrics(simulator: Simulator, registry: Registry, isOnly: boolean): NodeMetrics {
+  const { state } = simulator.port
+  for (const fact of isOnly ? [...FACTS, CLOCK] : FACTS) registerFact(registry, state, fact)
+  registerImages(registry, state)
+  if (isOnly) registerFaults(registry, state)
+  const pulls = new PullMetrics(registry, simulator)
+  const builds = new BuildMetrics(registry, simulator)
+  const close = simulator.calls.watch(callObserver(registry))
+  return {
+    registry,
+    pulls,
+    hear(event): void {
+      pulls.hear(event)
+      builds.hear(event)
+    },
+    close,
   }
+}
+
+/** Registers the metrics that belong to no node. */
+function registerCluster(registry: Registry, state: NodeContext): void {
+  registerFact(registry, state, CLOCK)
+  registerFaults(registry, state)
+}
+
+/** Writes the metrics of several registries which have the same ones: each with its lines of all registries. */
+async function textOfAll(registries: readonly Registry[]): Promise<string> {
+  const [first] = registries
+  const metrics: string[] = []
+  for (const { name } of first?.getMetricsAsArray() ?? []) {
+    const texts = await Promise.all(registries.map(registry => registry.getSingleMetricAsString(name)))
+    const lines = texts.flatMap((text, i) => text.split('\n').slice(i === 0 ? 0 : HEADER_LINES))
+    metrics.push(`${lines.join('\n')}\n`)
+  }
+  return metrics.join('\n')
+}
+
+function registerFact(registry: Registry, state: NodeContext, { read, ...what }: Fact): void {
+  new Gauge({
+    ...what,
+    registers: [registry],
+    collect() {
+      this.set(read(state))
+    },
+  })
+}
+
+function registerImages(registry: Registry, state: NodeContext): void {
   new Gauge({
     name: 'images_total',
     help: 'Images that are held, and pulls under way by how far they are.',
     labelNames: ['status'],
     registers: [registry],
     collect() {
-      for (const [label, images] of imagesByStatus(simulator.port.state)) this.set({ status: label }, images)
+      for (const [label, images] of imagesByStatus(state)) this.set({ status: label }, images)
     },
   })
 }
@@ -143,15 +212,14 @@ function imagesByStatus({ node }: NodeContext): ReadonlyMap<string, number> {
 }
 
 /** Faults, as the state counts them: a rule that is withdrawn takes its count with it. */
-function registerFaults(registry: Registry, simulator: Simulator): void {
-  const faults = (): Faults => simulator.port.state.faults
+function registerFaults(registry: Registry, { faults }: NodeContext): void {
   new Counter({
     name: 'cri_image_sim_faults_injected_total',
     help: 'Fault rules that were injected.',
     registers: [registry],
     collect() {
       this.reset()
-      this.inc(faults().injected)
+      this.inc(faults.injected)
     },
   })
   new Counter({
@@ -161,7 +229,7 @@ function registerFaults(registry: Registry, simulator: Simulator): void {
     registers: [registry],
     collect() {
       this.reset()
-      for (const { id, rule, struck } of faults().rules.values()) this.inc({ rule: id, on: rule.on }, struck)
+      for (const { id, rule, struck } of faults.rules.values()) this.inc({ rule: id, on: rule.on }, struck)
     },
   })
 }

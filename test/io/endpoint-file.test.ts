@@ -25,6 +25,11 @@ describe('what stands where the endpoint is to be written is left alone unless i
       file => writeFileSync(file, 'do not lose this\n'),
       'something else than an endpoint',
     ],
+    [
+      'a list that is not of endpoints',
+      file => writeFileSync(file, 'node-1 unix:///tmp/a.sock\nnotes\n'),
+      'something else than an endpoint',
+    ],
     ['a long file', file => writeFileSync(file, 'x'.repeat(5000)), 'something else than an endpoint'],
   ]
   test.each(STANDING)('%s', (_, make, message) => {
@@ -37,12 +42,15 @@ describe('what stands where the endpoint is to be written is left alone unless i
     expect([after.ino, after.mode, after.mtimeMs]).toEqual([before.ino, before.mode, before.mtimeMs])
   })
 
-  test.each(['', 'unix:///tmp/gone.sock\n'])('%j gives way', text => {
-    const file = join(scratchDirectory(), 'endpoint')
-    writeFileSync(file, text)
-    clearEndpointFile(file)
-    expect(existsSync(file)).toBe(false)
-  })
+  test.each(['', 'unix:///tmp/gone.sock\n', 'node-1 unix:///tmp/a.sock\nnode-2 tcp://127.0.0.1:7001\n'])(
+    '%j gives way',
+    text => {
+      const file = join(scratchDirectory(), 'endpoint')
+      writeFileSync(file, text)
+      clearEndpointFile(file)
+      expect(existsSync(file)).toBe(false)
+    },
+  )
 })
 
 describe('an endpoint file', () => {

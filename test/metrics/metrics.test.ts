@@ -4,7 +4,7 @@ import { Registry, register } from 'prom-client'
 import { describe, expect, test } from 'vitest'
 import { imageServiceMethods } from '../../src/cri/image-service.js'
 import { runtimeServiceMethods } from '../../src/cri/runtime-service.js'
-import { createSimulator, type SimulatedNode, type SimulatorOptions } from '../../src/index.js'
+import { createCluster, createSimulator, type SimulatedNode, type SimulatorOptions } from '../../src/index.js'
 import { createMetrics, type Metrics } from '../../src/metrics/metrics.js'
 
 const MB = 1_000_000
@@ -431,5 +431,41 @@ describe('the text', () => {
     const byName = (a: { name?: string | undefined }, b: { name?: string | undefined }) =>
       (a.name ?? '') < (b.name ?? '') ? -1 : 1
     expect(documented.sort(byName)).toEqual(published.sort(byName))
+  })
+})
+
+describe('the metrics of a cluster', () => {
+  test('have the label of their node, and those of the cluster do not', async () => {
+    const sim = createCluster({ nodes: 3, clock: 'manual', quota: '1GB', catalog: CATALOG })
+    const metrics = createMetrics(sim.node('node-1'))
+    sim.faults.inject({ on: 'resolving', node: 'node-2', fail: 'not-found' })
+    for (const each of sim.nodes) each.images.pull('one')
+    sim.clock.advanceUntilIdle()
+    sim.node('node-3').images.pull('two')
+    ended(sim.node('node-2'), 'runtime.v1.ImageService/ListImages', 'OK', 3)
+    const found = await samples(metrics)
+    const pulls = (status: string, name: string) =>
+      found[`containerd_cri_sandboxed_image_pulls_total{status="${status}",node="${name}"}`]
+    expect(
+      ['node-1', 'node-2', 'node-3'].map(name => [pulls('success', name), pulls('failure', name)]),
+    ).toEqual([
+      [1, 0],
+      [0, 1],
+      [1, 0],
+    ])
+    expect(found).toMatchObject({
+      'images_total{status="ready",node="node-1"}': 1,
+      'images_total{status="ready",node="node-2"}': 0,
+      'images_build_queue_length{node="node-3"}': 1,
+      cri_image_sim_faults_injected_total: 1,
+      'cri_image_sim_faults_struck_total{rule="1",on="resolving"}': 1,
+      cri_image_sim_clock_ticks: sim.clock.tick,
+    })
+    expect(Object.keys(found).filter(name => name.startsWith('grpc_server_handled'))).toEqual([
+      'grpc_server_handled_total{grpc_type="unary",grpc_service="runtime.v1.ImageService",grpc_method="ListImages",grpc_code="OK",node="node-2"}',
+    ])
+    const text = await metrics.text()
+    const types = [...text.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name)
+    expect(new Set(types).size).toBe(types.length)
   })
 })

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { createSimulator, type SimulatedNode, type Snapshot } from '../../src/index.js'
+import { createSimulator, type SimulatedNode, type SimulatorOptions, type Snapshot } from '../../src/index.js'
 import { type PreparationStep, preparationSteps, SMALL_BINARIES } from './preparation-script.js'
 
 /** What random people do to a node, step by step; numbers mean one of what there is. Plain data. */
@@ -29,7 +29,8 @@ export type Step =
 const IMAGES = ['r.test/a', 'r.test/b', 'c', 'r.test/a@sha256:'.padEnd(80, '0')]
 const image = fc.constantFrom(...IMAGES)
 const DIGESTS = ['sha256:'.padEnd(71, '0')]
-const step: fc.Arbitrary<Step> = fc.oneof(
+/** One step. */
+export const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant('pull' as const), image }) },
   { weight: 6, arbitrary: fc.record({ do: fc.constant('advance' as const), ticks: fc.nat(25) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('cancel' as const), which: fc.nat(5) }) },
@@ -106,17 +107,20 @@ export const CATALOG = {
 /** The bytes that the node of a script may hold at first. */
 export const QUOTA = 2_000_000
 
+/** How the nodes are set up that scripts may be played on. */
+export const SCRIPT_OPTIONS = {
+  clock: 'manual',
+  builtInCatalog: false,
+  catalog: CATALOG,
+  maxPulls: 2,
+  quota: QUOTA,
+  seed: 7,
+  preparation: { ...SMALL_BINARIES, format: 'erofs', conversion: 50_000, hashing: 5 },
+} satisfies SimulatorOptions
+
 /** A node that a script may be played on. */
 export function scriptNode(): SimulatedNode {
-  return createSimulator({
-    clock: 'manual',
-    builtInCatalog: false,
-    catalog: CATALOG,
-    maxPulls: 2,
-    quota: QUOTA,
-    seed: 7,
-    preparation: { ...SMALL_BINARIES, format: 'erofs', conversion: 50_000, hashing: 5 },
-  })
+  return createSimulator(SCRIPT_OPTIONS)
 }
 
 /** Does whatever can be refused; a refusal changes nothing, and so is no matter to a script. */

@@ -23,6 +23,8 @@ interface BuiltImage {
 /** What is under way to any artifact. */
 export interface UnderWay {
   readonly underWay: readonly {
+    /** Absent where there is only one node. */
+    readonly node?: string
     readonly build: number
     readonly artifact: string
     readonly phase: string
@@ -33,6 +35,7 @@ export interface UnderWay {
   }[]
   /** Creates that wait for a registry. */
   readonly resolving: readonly {
+    readonly node?: string
     readonly caller: number
     readonly reference: string
     readonly rule?: number

@@ -14,14 +14,17 @@ import {
   positiveNumber,
   wholeNumber,
 } from '../input/arguments.js'
-import { defaultVerb, group, verb } from './ctl-command.js'
+import { defaultVerb, group, nodeVerb, verb } from './ctl-command.js'
 import { addPreparation } from './prepare-commands.js'
 
 /** Adds `ctl` with all its commands. */
 export function addControlCommands(program: Command): void {
   const ctl = program
     .command('ctl')
-    .description('See and steer a simulated node through its control API (serve --admin).')
+    .description('See and steer simulated nodes through its control API (serve --admin).')
+  verb(ctl, 'nodes', 'List the nodes with their ledgers and counts.').action(async options =>
+    (await import('./nodes.js')).nodes(options),
+  )
   addClock(ctl)
   addFaults(ctl)
   addImages(ctl)
@@ -67,16 +70,16 @@ function addClock(ctl: Command): void {
 }
 
 function addFaults(ctl: Command): void {
-  verb(ctl, 'faults', 'List the fault rules with their counts.')
+  nodeVerb(ctl, 'faults', 'List the fault rules with their counts.')
     .option('--unused', 'only rules that have never struck')
     .action(async options => (await import('./faults.js')).faults(options))
   const fault = group(ctl, 'fault', 'Add fault rules, take them out, let go on what they hold up.')
-  verb(
+  nodeVerb(
     fault,
     'add <file-or-rule>',
     'Add the rules of a YAML or JSON file, or one rule given as JSON.',
   ).action(async (rule, options) => (await import('./faults.js')).addFaults(rule, options))
-  const rm = verb(fault, 'rm', 'Take out rules; what they hold up goes on.')
+  const rm = nodeVerb(fault, 'rm', 'Take out rules; what they hold up goes on.')
   rm.argument('[ids...]', 'their numbers', countArguments)
     .option('--all', 'take out all rules')
     .action(async (ids: readonly number[] = [], { all, ...flags }) => {
@@ -93,22 +96,22 @@ function addFaults(ctl: Command): void {
 }
 
 function addImages(ctl: Command): void {
-  verb(ctl, 'images [image]', 'List held images, or the one that is named: last use and pins too.')
+  nodeVerb(ctl, 'images [image]', 'List held images, or the one that is named: last use and pins too.')
     .option('--layers', 'list their layers')
     .action(async (image, options) => (await import('./images.js')).images(image, options))
-  verb(ctl, 'seed <images...>', 'Put images into the store without pulling them.').action(
+  nodeVerb(ctl, 'seed <images...>', 'Put images into the store without pulling them.').action(
     async (images, options) => (await import('./images.js')).seed(images, options),
   )
-  verb(ctl, 'pin <images...>', 'Pin images.').action(async (images, options) =>
+  nodeVerb(ctl, 'pin <images...>', 'Pin images.').action(async (images, options) =>
     (await import('./images.js')).pin(images, true, options),
   )
-  verb(ctl, 'unpin <images...>', 'Let images be pinned no longer.').action(async (images, options) =>
+  nodeVerb(ctl, 'unpin <images...>', 'Let images be pinned no longer.').action(async (images, options) =>
     (await import('./images.js')).pin(images, false, options),
   )
-  verb(ctl, 'rmi <images...>', 'Remove images with all their names.').action(async (images, options) =>
+  nodeVerb(ctl, 'rmi <images...>', 'Remove images with all their names.').action(async (images, options) =>
     (await import('./images.js')).removeImages(images, options),
   )
-  verb(ctl, 'quota', 'Show the ledger of bytes, or change the quota.')
+  nodeVerb(ctl, 'quota', 'Show the ledger of bytes, or change the quota.')
     .argument('[bytes]', 'what the node may hold, for example 10GiB', bytesArgument)
     .action(async (bytes, options) => (await import('./images.js')).quota(bytes, options))
 }
@@ -147,39 +150,39 @@ function addUpstream(ctl: Command): void {
 }
 
 function addMirrors(ctl: Command): void {
-  verb(ctl, 'mirror <reference> <registry>', 'Copy a reference to another registry.')
+  nodeVerb(ctl, 'mirror <reference> <registry>', 'Copy a reference to another registry.')
     .option('--base-image', 'name the copy as a VM manager names its base images')
     .option('--platform <os/arch>', 'only the manifest of this platform')
     .option('--no-wait', 'answer at once')
     .action(async (reference, registry, options) =>
       (await import('./copies.js')).mirror(reference, registry, options),
     )
-  verb(ctl, 'mirrors', 'List the mirrorings under way.').action(async options =>
+  nodeVerb(ctl, 'mirrors', 'List the mirrorings under way.').action(async options =>
     (await import('./copies.js')).mirrors(options),
   )
   const lineage = group(ctl, 'lineage', 'What tags have pointed at, and where artifacts come from.')
   defaultVerb(lineage, 'show <reference>', 'List what a tag has pointed at, with its hash chain.').action(
     async (reference, options) => (await import('./copies.js')).lineage(reference, options),
   )
-  verb(lineage, 'verify <reference>', 'Compare the chain of a tag with what a journal leads to.')
+  nodeVerb(lineage, 'verify <reference>', 'Compare the chain of a tag with what a journal leads to.')
     .requiredOption('--journal <file>', 'the journal of this node')
     .action(async (reference, options) => (await import('./copies.js')).verifyLineage(reference, options))
 }
 
 function addPulls(ctl: Command): void {
-  verb(ctl, 'pulls', 'List the pulls under way.').action(async options =>
+  nodeVerb(ctl, 'pulls', 'List the pulls under way.').action(async options =>
     (await import('./pulls.js')).pulls(options),
   )
-  verb(ctl, 'release', 'Let a pull go on that faults hold up without an end.')
+  nodeVerb(ctl, 'release', 'Let a pull go on that faults hold up without an end.')
     .argument('<pull>', 'its number', countArgument)
     .action(async (pull, options) => (await import('./pulls.js')).release(pull, options))
-  verb(ctl, 'calls', 'List the CRI calls that have ended.')
+  nodeVerb(ctl, 'calls', 'List the CRI calls that have ended.')
     .option('--method <pattern>', 'only of such methods, for example PullImage')
     .option('--image <pattern>', 'only about such images, as asked')
     .option('--code <code>', 'only with this gRPC code, for example NOT_FOUND')
     .option('--since <id>', 'only later ones than this', wholeNumber)
     .action(async options => (await import('./pulls.js')).calls(options))
-  verb(ctl, 'clear-calls', 'Forget all calls.').action(async options =>
+  nodeVerb(ctl, 'clear-calls', 'Forget all calls.').action(async options =>
     (await import('./pulls.js')).clearCalls(options),
   )
 }
@@ -193,7 +196,7 @@ function addStates(ctl: Command): void {
   for (const [deed, description] of Object.entries(deeds) as [keyof typeof deeds, string][]) {
     verb(ctl, deed, description).action(async options => (await import('./states.js')).travel(deed, options))
   }
-  verb(ctl, 'restart', 'Stop the node and start it again, as after a crash.')
+  nodeVerb(ctl, 'restart', 'Stop the node and start it again, as after a crash.')
     .option('--drop', 'forget the pulls under way')
     .action(async options => (await import('./states.js')).restart(options))
   verb(ctl, 'hash', 'Show the hash of the state.').action(async options =>

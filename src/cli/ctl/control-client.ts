@@ -14,6 +14,8 @@ export interface ControlTarget {
   readonly admin: string
   /** A file with the token that a server may ask for. */
   readonly tokenFile?: string
+  /** The node that paths are about; by default the only one, or the first. */
+  readonly node?: string
 }
 
 /** What to ask beside the path. */
@@ -55,12 +57,12 @@ const NOBODY = new Set(['ENOENT', 'ECONNREFUSED', 'ETIMEDOUT', 'EHOSTUNREACH'])
  *
  * @throws SimulatorError when the endpoint is none; FileError when the token cannot be read
  */
-export function control({ admin, tokenFile }: ControlTarget): Control {
+export function control({ admin, tokenFile, node }: ControlTarget): Control {
   const endpoint = parseEndpoint(admin)
   const token = tokenFile === undefined ? undefined : readToken(tokenFile)
   const open: Control['open'] = async (method, path, asked = {}) => {
     try {
-      const answer = await send(endpoint, token, method, path, asked)
+      const answer = await send(endpoint, token, method, ofNode(path, node), asked)
       if (answer.statusCode === 200) return answer
       throw await refusal(answer, admin)
     } catch (error) {
@@ -75,6 +77,11 @@ export function control({ admin, tokenFile }: ControlTarget): Control {
       return parsed(await whole(answer, admin), admin)
     },
   }
+}
+
+/** Returns the path of an operation on a node. */
+function ofNode(path: string, node: string | undefined): string {
+  return node === undefined ? path : path.replace(/^\/v1\//, `/v1/nodes/${encodeURIComponent(node)}/`)
 }
 
 /**

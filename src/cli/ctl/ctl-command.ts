@@ -4,7 +4,7 @@
  * @module
  */
 import type { Command, CommandOptions } from 'commander'
-import { option } from '../input/arguments.js'
+import { nodeArgument, option } from '../input/arguments.js'
 
 /** Where the control API is called unless told otherwise; `serve` has it only where `--admin` says. */
 export const DEFAULT_ADMIN = 'unix:///tmp/cri-image-sim-admin.sock'
@@ -27,9 +27,23 @@ export function verb(parent: Command, usage: string, description: string, option
     .option('--json', 'print JSON')
 }
 
-/** What a group does when none of its commands is named. */
+/** A command that calls operations of one node. */
+export function nodeVerb(
+  parent: Command,
+  usage: string,
+  description: string,
+  options?: CommandOptions,
+): Command {
+  return verb(parent, usage, description, options).option(
+    '--node <name>',
+    'the node (default: the first)',
+    nodeArgument,
+  )
+}
+
+/** What a group about a node does when none of its commands is named. */
 export function defaultVerb(parent: Command, usage: string, description: string): Command {
-  return verb(parent, usage, description, { isDefault: true })
+  return nodeVerb(parent, usage, description, { isDefault: true })
 }
 
 /** Commands about one thing. */

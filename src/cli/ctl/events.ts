@@ -14,8 +14,14 @@ import type { ControlFlags } from './index.js'
 /** `ctl events`: lists what has happened. */
 export async function events({ since, ...flags }: ControlFlags & { readonly since?: number }): Promise<void> {
   const found = await control(flags).call<EventList>('GET', withQuery('/v1/events', { since }))
-  const rows = found.events.map(({ id, event }) => [String(id), String(event.tick), eventText(event)])
-  print(flags, found, table(['ID', 'TICK', 'EVENT'], rows))
+  const hasNodes = found.events.some(({ event }) => event.node !== undefined)
+  const rows = found.events.map(({ id, event }) => [
+    String(id),
+    String(event.tick),
+    ...(hasNodes ? [event.node ?? ''] : []),
+    eventText(event),
+  ])
+  print(flags, found, table(['ID', 'TICK', ...(hasNodes ? ['NODE'] : []), 'EVENT'], rows))
 }
 
 /** `ctl metrics`: prints the metrics in Prometheus' text format. */

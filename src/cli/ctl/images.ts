@@ -14,7 +14,8 @@ interface Images {
   readonly images: readonly Image[]
 }
 
-interface Storage {
+/** The ledger of a node. */
+export interface Storage {
   readonly quota: number
   readonly used: number
   readonly reserved: number

@@ -14,12 +14,15 @@ import type { ControlFlags, Done } from './index.js'
 /** What is under way at a node. */
 export interface Pulls {
   readonly pulls: readonly {
+    /** Absent where there is only one node. */
+    readonly node?: string
     readonly pull: number
     readonly reference: string
     readonly callers: number
     readonly progress: PullProgress
   }[]
   readonly heldUp: readonly {
+    readonly node?: string
     readonly caller: number
     readonly on: string
     readonly image: string

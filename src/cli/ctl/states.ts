@@ -37,10 +37,14 @@ export async function travel(deed: 'reset' | 'undo' | 'redo', flags: ControlFlag
 }
 
 /** `ctl restart`: stops the node and starts it again; pulls go on or are dropped. */
-export async function restart({ drop, ...flags }: ControlFlags & { readonly drop?: boolean }): Promise<void> {
-  const { call } = control(flags)
+export async function restart({
+  drop,
+  node,
+  ...flags
+}: ControlFlags & { readonly drop?: boolean }): Promise<void> {
+  const { call } = control(node === undefined ? flags : { ...flags, node })
   await call<Done>('POST', '/v1/restart', { pulls: drop ? 'drop' : 'recover' })
-  await printHash(call, flags)
+  await printHash(control(flags).call, flags)
 }
 
 /** `ctl hash`: shows the hash of the state. */

@@ -8,6 +8,7 @@ import type { Image } from '../../library/image-view.js'
 import type { Artifacts } from './artifacts.js'
 import { type Control, type ControlTarget, control } from './control-client.js'
 import type { Leases } from './leases.js'
+import type { Nodes } from './nodes.js'
 import type { Prepared } from './prepared.js'
 import type { Pulls } from './pulls.js'
 import type { Boxes } from './rootfs.js'
@@ -40,6 +41,10 @@ const SOURCES = {
     const { leases } = await call<Leases>('GET', '/v1/leases')
     return leases.map(({ name, target }) => [name, target])
   },
+  nodes: async ({ call }: Control): Promise<Value[]> => {
+    const { nodes } = await call<Nodes>('GET', '/v1/nodes')
+    return nodes.map(({ node, images }) => [node, `${images} images`])
+  },
   prepared: async ({ call }: Control): Promise<Value[]> => {
     const { digests } = await call<Prepared>('GET', '/v1/prepared')
     return digests.map(digest => [digest, ''])
@@ -65,10 +70,14 @@ const SOURCES = {
 /** What there are values of. */
 export type Values = keyof typeof SOURCES
 
+/** Values that belong to the cluster and not to one node. */
+const OF_CLUSTER: ReadonlySet<Values> = new Set(['nodes', 'registries', 'snapshots', 'tags'])
+
 /** The values that there are now; none if nobody can tell. */
 export async function valuesOf(values: Values, target: ControlTarget): Promise<readonly Value[]> {
   try {
-    return await SOURCES[values](control(target))
+    const { node, ...cluster } = target
+    return await SOURCES[values](control(OF_CLUSTER.has(values) || node === undefined ? cluster : target))
   } catch {
     return []
   }

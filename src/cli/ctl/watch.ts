@@ -5,14 +5,10 @@
  */
 
 import { jsonView, linesView, type View } from '../output/watch-view.js'
-import type { UnderWay } from './builds.js'
 import { type Control, control } from './control-client.js'
 import { type EventList, eventsAfter, latestEvent } from './event-stream.js'
+import { type InProgress, inProgress, isBusy } from './in-progress.js'
 import type { ControlFlags } from './index.js'
-import type { Pulls } from './pulls.js'
-
-/** What is under way. */
-type Seen = Pulls & UnderWay
 
 /** Between two looks, in milliseconds: bars move evenly, and the server has time for others. */
 const LOOK_MS = 100
@@ -64,7 +60,7 @@ async function follow(api: Control, view: View, interrupted: AbortSignal, untilI
 }
 
 /** Looks at what is under way soon after it is told to, and again as long as anything is. */
-function createLookout({ call }: Control, show: (seen: Seen) => void): { look(): void; stop(): void } {
+function createLookout(api: Control, show: (seen: InProgress) => void): { look(): void; stop(): void } {
   let stopped = false
   let timer: NodeJS.Timeout | undefined
   const look = (): void => {
@@ -72,18 +68,11 @@ function createLookout({ call }: Control, show: (seen: Seen) => void): { look():
   }
   const lookNow = async (): Promise<void> => {
     // While the server is gone there is nothing to see; the events tell of that.
-    const seen = await seenNow().catch(() => undefined)
+    const seen = await inProgress(api).catch(() => undefined)
     timer = undefined
     if (stopped) return
     if (seen !== undefined) show(seen)
     if (seen === undefined || isBusy(seen)) look()
-  }
-  const seenNow = async (): Promise<Seen> => {
-    const [pulls, builds] = await Promise.all([
-      call<Pulls>('GET', '/v1/pulls'),
-      call<UnderWay>('GET', '/v1/builds'),
-    ])
-    return { ...pulls, ...builds }
   }
   return {
     look,
@@ -96,10 +85,6 @@ function createLookout({ call }: Control, show: (seen: Seen) => void): { look():
 
 async function eventsSince({ call }: Control, id: number): Promise<EventList['events']> {
   return (await call<EventList>('GET', `/v1/events?since=${id}`)).events
-}
-
-function isBusy({ pulls, heldUp, underWay, resolving }: Seen): boolean {
-  return pulls.length + heldUp.length + underWay.length + resolving.length > 0
 }
 
 function sayLost(): void {

@@ -24,6 +24,12 @@ export function bytesArgument(text: string): number {
   }
 }
 
+/** Reads the name of a node. */
+export function nodeArgument(text: string): string {
+  if (/^[A-Za-z0-9][\w.-]*$/.test(text)) return text
+  throw new InvalidArgumentError('Expected the name of a node, for example node-2.')
+}
+
 /** Reads bytes a tick, or `unlimited`. */
 export function bandwidthArgument(text: string): number | 'unlimited' {
   return text === 'unlimited' ? text : bytesArgument(text)

@@ -21,41 +21,49 @@ const AMOUNT_WIDTH = '999.9MB of 999.9MB'.length
 
 /** A row for each pull that is under way, and for each call that is held up. */
 export function pullRows({ pulls, heldUp }: Pulls): readonly Row[] {
-  const underWay = pulls.map(({ pull, reference, progress }): Row => {
+  const underWay = pulls.map(({ node, pull, reference, progress }): Row => {
     const counted = progress.phase === 'downloading' || progress.phase === 'extracting'
     return {
-      key: `pull ${pull}`,
+      key: ofNode(node, `pull ${pull}`),
       done: counted ? progress.bytesDone : 0,
       total: counted ? progress.bytesTotal : 0,
-      words: words(progress.phase, amount(progress), reference),
+      words: words(progress.phase, amount(progress), ofNode(node, reference)),
     }
   })
-  const waiting = heldUp.map(({ caller, on, image, rule }) =>
-    standing(`caller ${caller}`, heldUpBy(rule, image || on)),
+  const waiting = heldUp.map(({ node, caller, on, image, rule }) =>
+    standing(ofNode(node, `caller ${caller}`), heldUpBy(rule, ofNode(node, image || on))),
   )
   return [...underWay, ...waiting]
 }
 
 /** A row for each build that is under way, and for each create that waits for a registry. */
 export function buildRows({ underWay, resolving }: UnderWay): readonly Row[] {
-  const creates = resolving.map(({ caller, reference, rule }) =>
+  const creates = resolving.map(({ node, caller, reference, rule }) =>
     standing(
-      `caller ${caller}`,
-      rule === undefined ? words('resolving', '', reference) : heldUpBy(rule, reference),
+      ofNode(node, `caller ${caller}`),
+      rule === undefined
+        ? words('resolving', '', ofNode(node, reference))
+        : heldUpBy(rule, ofNode(node, reference)),
     ),
   )
   return [...underWay.map(buildRow), ...creates]
 }
 
 function buildRow(each: UnderWay['underWay'][number]): Row {
-  const { build, artifact, phase, queuePosition, ticksDone = 0, ticksTotal, rule } = each
-  const key = `build ${build}`
+  const { node, build, phase, queuePosition, ticksDone = 0, ticksTotal, rule } = each
+  const artifact = ofNode(node, each.artifact)
+  const key = ofNode(node, `build ${build}`)
   if (rule !== undefined) return standing(key, heldUpBy(rule, artifact))
   if (ticksTotal !== undefined) {
     const howMuch = `${ticksDone} of ${ticksTotal} ticks`
     return { key, done: ticksDone, total: ticksTotal, words: words(phase, howMuch, artifact) }
   }
   return standing(key, words(phase, queuePosition === undefined ? '' : `position ${queuePosition}`, artifact))
+}
+
+/** Begins a text with the name of the node, where there are several. */
+function ofNode(node: string | undefined, text: string): string {
+  return node === undefined ? text : `${node} ${text}`
 }
 
 /** What does not move as far as can be seen. */

@@ -50,3 +50,9 @@ export function eventText(event: SimulatorEvent): string {
   const words = WORDS[event.type] as ((event: SimulatorEvent) => string) | undefined
   return words === undefined ? event.type : words(event)
 }
+
+/** Returns the line of an event: its tick, its node where there are several, and what happened. */
+export function eventLine(event: SimulatorEvent): string {
+  const { tick, node } = event
+  return [tick, ...(node === undefined ? [] : [node]), eventText(event)].join('  ')
+}

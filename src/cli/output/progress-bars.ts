@@ -7,7 +7,7 @@ import type { Writable } from 'node:stream'
 import { MultiBar, type SingleBar } from 'cli-progress'
 import type { SimulatorEvent } from '../../state.js'
 import { buildRows, pullRows, type Row } from './bar-rows.js'
-import { eventText } from './event-text.js'
+import { eventLine } from './event-text.js'
 import type { View } from './watch-view.js'
 
 /** The steps of pulls and builds are told by their bars. */
@@ -55,7 +55,7 @@ export function barsView(out: Writable): View {
   return {
     event({ event }) {
       if (TOLD_BY_BARS.has(event.type)) return
-      const line = `${event.tick}  ${eventText(event)}\n`
+      const line = `${eventLine(event)}\n`
       if (multi.isActive) multi.log(line)
       else out.write(line)
     },

@@ -7,7 +7,7 @@ import type { Writable } from 'node:stream'
 import type { UnderWay } from '../ctl/builds.js'
 import type { NumberedEvent } from '../ctl/event-stream.js'
 import type { Pulls } from '../ctl/pulls.js'
-import { eventText } from './event-text.js'
+import { eventLine } from './event-text.js'
 
 /** What shows what happens. */
 export interface View {
@@ -22,7 +22,7 @@ export interface View {
 /** A line for each event: its tick, and what happened. */
 export function linesView(out: Writable): View {
   return {
-    event: ({ event }) => void out.write(`${event.tick}  ${eventText(event)}\n`),
+    event: ({ event }) => void out.write(`${eventLine(event)}\n`),
     end: () => {},
   }
 }

@@ -1,0 +1,37 @@
+/**
+ * `cri-image-sim ctl nodes`.
+ *
+ * @module
+ */
+import { humanSize } from '../output/image-rows.js'
+import { print } from '../output/print.js'
+import { table } from '../output/table.js'
+import { control } from './control-client.js'
+import type { Storage } from './images.js'
+import type { ControlFlags } from './index.js'
+
+/** The nodes of a server with their counts. */
+export interface Nodes {
+  readonly nodes: readonly {
+    readonly node: string
+    readonly storage: Storage
+    readonly images: number
+    readonly artifacts: number
+    readonly pulls: number
+    readonly builds: number
+    readonly creations: number
+    readonly mirrors: number
+    readonly heldUp: number
+  }[]
+}
+
+/** `ctl nodes`: lists the nodes with their ledgers and counts. */
+export async function nodes(flags: ControlFlags): Promise<void> {
+  const found = await control(flags).call<Nodes>('GET', '/v1/nodes')
+  const rows = found.nodes.map(({ node, storage: { quota, used, reserved }, images, pulls, builds }) => [
+    node,
+    ...[quota, used, reserved].map(humanSize),
+    ...[images, pulls, builds].map(String),
+  ])
+  print(flags, found, table(['NODE', 'QUOTA', 'USED', 'RESERVED', 'IMAGES', 'PULLS', 'BUILDS'], rows))
+}

@@ -1,0 +1,100 @@
+/**
+ * The CRI endpoints of a simulation: one for each node.
+ *
+ * @module
+ */
+import prettyBytes from 'pretty-bytes'
+import { makeSocketDirectory, prepareEndpoint, printEndpoint } from '../io/endpoint.js'
+import { nodeEndpoints } from '../io/node-endpoints.js'
+import { NodeHandle } from '../library/node-handle.js'
+import type { NodePort } from '../node/node-port.js'
+import type { ClockDriver } from '../node/simulated-clock.js'
+import type { Simulation } from '../node/simulation.js'
+import { type ServeOptions, type Server, serve } from '../server.js'
+
+/** A node and where it is to listen. */
+interface Planned {
+  readonly port: NodePort
+  readonly endpoint: string
+}
+
+/** A node that listens. */
+export interface ServedNode {
+  readonly name: string
+  readonly server: Server
+}
+
+/**
+ * Makes room for the CRI endpoints of all nodes.
+ *
+ * @param listen - the endpoint that the user gives
+ * @param report - takes one line for each directory that was made
+ * @throws SimulatorError `invalid-argument` or `endpoint-unavailable`
+ */
+export async function planNodes(
+  simulation: Simulation,
+  listen: string,
+  report: (line: string) => void,
+): Promise<readonly Planned[]> {
+  const ports = [...simulation.ports]
+  const endpoints = nodeEndpoints(
+    listen,
+    ports.map(({ name }) => name),
+  )
+  for (const endpoint of endpoints) {
+    const made = makeSocketDirectory(endpoint)
+    if (made !== undefined) report(`made the directory ${made}`)
+  }
+  for (const endpoint of endpoints) await prepareEndpoint(endpoint)
+  return endpoints.map((endpoint, i) => ({ port: ports[i] as NodePort, endpoint: printEndpoint(endpoint) }))
+}
+
+/**
+ * Serves CRI for each node.
+ *
+ * @param onEnd - takes what stops each server, as soon as it accepts calls
+ * @throws SimulatorError `endpoint-unavailable`
+ */
+export async function serveNodes(
+  simulation: Simulation,
+  planned: readonly Planned[],
+  options: ServeOptions,
+  onEnd: (end: () => Promise<void>) => void,
+): Promise<readonly ServedNode[]> {
+  const served: ServedNode[] = []
+  for (const { port, endpoint } of planned) {
+    const server = await serve(new NodeHandle(simulation, port), endpoint, options)
+    onEnd(() => server.close())
+    served.push({ name: port.name, server })
+  }
+  return served
+}
+
+/** Returns the lines of an endpoint file: the endpoint, or with several nodes their names and endpoints. */
+export function endpointLines(nodes: readonly ServedNode[]): readonly string[] {
+  const isCluster = nodes.length > 1
+  return nodes.map(({ name, server: { endpoint } }) => (isCluster ? `${name} ${endpoint}` : endpoint))
+}
+
+/** Returns what a server prints when it accepts calls. */
+export function announcement(
+  nodes: readonly ServedNode[],
+  admin: Server | undefined,
+  clock: ClockDriver,
+  quota: number,
+): string {
+  const [{ server: first }] = nodes as readonly [ServedNode]
+  const isCluster = nodes.length > 1
+  const space = `${prettyBytes(quota, { binary: true })}${isCluster ? ' a node' : ''}`
+  const where = isCluster ? `${nodes.length} endpoints` : first.endpoint
+  const line = `cri-image-sim listening on ${where}   clock: ${clock}   quota: ${space}\n`
+  const each = isCluster ? nodes.map(({ name, server }) => `${name} on ${server.endpoint}\n`).join('') : ''
+  const control = admin === undefined ? '' : `control API on ${admin.endpoint}\n`
+  return line + each + control + hint(first.endpoint)
+}
+
+function hint(endpoint: string): string {
+  return endpoint.startsWith('unix:')
+    ? `try:  crictl -r ${endpoint} pull nginx\n or:  npx cri-image-sim images --endpoint ${endpoint}\n`
+    : `try:  npx cri-image-sim pull nginx --endpoint ${endpoint}\n`
+}
