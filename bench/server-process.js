@@ -29,8 +29,8 @@ server.addService(
 )
 
 const ready = {
-  ImageStatus: imageStatusResponse(imageStatus(sim.state, image), false),
-  ListImages: allImagesResponse(sim.state.node.store),
+  ImageStatus: imageStatusResponse(imageStatus(sim.port.state, image), false),
+  ListImages: allImagesResponse(sim.port.state.node.store),
 }
 server.addService(
   Object.fromEntries(
