@@ -25,11 +25,15 @@ export async function benchJournal() {
 
 async function recording(file) {
   const without = () => session(() => () => {}).rate
-  const acts = () => session(sim => recordTo(file, sim, console.error)).rate
+  const record = sim => {
+    rmSync(file, { force: true })
+    return recordTo(file, sim, console.error)
+  }
+  const acts = () => session(record).rate
   without()
   const { ours, baseline, ratio } = await paired(ROUNDS, acts, without)
   const { size } = statSync(file)
-  const { acts: count } = session(sim => recordTo(file, sim, console.error))
+  const { acts: count } = session(record)
   const header = readFileSync(file, 'utf8').indexOf('\n')
   row('commands/s', 'without', 'recorded', 'ratio', 'bytes each', 'replayed', 'x recorded')
   const replayed = replay(file)

@@ -10,6 +10,7 @@ const LAYERS = 10
 
 export function benchPulls() {
   eventCost(1000, 1)
+  for (let i = 0; i < 50; i++) eventCost(10, 1)
   row('µs an event', ...IN_FLIGHT.map(count => `${count} pulls`), 'x at most')
   for (const registries of REGISTRIES) {
     const costs = IN_FLIGHT.map(count =>
