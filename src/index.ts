@@ -124,6 +124,7 @@ export class Cluster {
   readonly #simulation: Simulation
   readonly #nodes: ReadonlyMap<string, SimulatedNode>
 
+  /** @internal */
   constructor(simulation: Simulation) {
     this.#simulation = simulation
     this.#nodes = new Map([...simulation.ports].map(port => [port.name, nodeOf(simulation, port)]))

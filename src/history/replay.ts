@@ -56,6 +56,11 @@ export class Replay {
     if (version !== VERSION) throw invalid(1, `is of version ${String(version)}; expected ${VERSION}`)
   }
 
+  /** Whether the state that everything starts from has been read. */
+  get isStarted(): boolean {
+    return this.#engine !== undefined
+  }
+
   /** Now, in ticks. */
   get tick(): Tick {
     return this.#started().clock.tick

@@ -12,15 +12,18 @@ import { Images } from './images.js'
 
 /** A simulated node: its images, time, events and calls. */
 export class NodeHandle {
-  /** The node, as the engine knows it. Not for users of the package. */
+  /** @internal The port of the node. */
   readonly port: NodePort
   /** Images: pull, list, inspect, remove. */
   readonly images: Images
 
-  /** The simulation that the node is part of. Not for users of the package. */
+  /** @internal The simulation that the node is part of. */
   readonly simulation: Simulation
 
-  /** @param port - the node; by default the only one of the simulation, or the first */
+  /**
+   * @internal
+   * @param port - the node; by default the only one of the simulation, or the first
+   */
   constructor(simulation: Simulation, port = simulation.port()) {
     this.simulation = simulation
     this.port = port
