@@ -66,7 +66,11 @@ export class Replay {
     return this.#started().clock.tick
   }
 
-  /** A node, to be read; by default the first one. */
+  /**
+   * A node, to be read; by default the first one.
+   *
+   * @internal
+   */
   node(name?: string): NodeContext {
     return this.#engineOf().context(name)
   }
