@@ -203,7 +203,7 @@ export function describe(failure: Failure): string {
     case 'cancelled':
       return `${failure.reference}: the caller cancelled it`
     case 'endless':
-      return `${failure.limit} events have fired up to tick ${failure.tick} and more are scheduled, next ${failure.next}; does a watcher ask again for what fails? Advance by ticks instead`
+      return `${failure.limit} events have fired up to tick ${failure.tick} and more are scheduled, next ${failure.next}; does a watcher ask again for what fails? End it, or advance by ticks`
     case 'invalid-argument':
       return `${failure.argument}: ${quote(failure.value)} is not ${failure.expected}`
     case 'invalid-settings':
