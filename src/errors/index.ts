@@ -11,8 +11,8 @@ export type Failure =
   | { readonly code: 'empty-reference' }
   /** A shortened image id fits several held images. */
   | { readonly code: 'ambiguous-reference'; readonly input: string }
-  /** The registry has no such repository, tag or digest. */
-  | { readonly code: 'not-found'; readonly reference: string }
+  /** The registry has no such repository, tag or digest; `deleted` if it had. */
+  | { readonly code: 'not-found'; readonly reference: string; readonly deleted?: true }
   /** The reference names an index, and none of its manifests is for this node's platform. */
   | { readonly code: 'platform-not-found'; readonly reference: string; readonly platform: string }
   /** The registry refuses connections. */
@@ -171,7 +171,9 @@ export function describe(failure: Failure): string {
     case 'ambiguous-reference':
       return `${quote(failure.input)} fits several images; give more characters of the id`
     case 'not-found':
-      return `${failure.reference} is not in the registry; add it to the catalogue or let unknown images be synthesised`
+      return failure.deleted
+        ? `${failure.reference} was deleted from the registry; push it again`
+        : `${failure.reference} is not in the registry; add it to the catalogue or let unknown images be synthesised`
     case 'platform-not-found':
       return `${failure.reference} has no manifest for ${failure.platform}`
     case 'registry-unreachable':

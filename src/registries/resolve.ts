@@ -95,9 +95,9 @@ export function lookUpServed(
   const served = findServed(upstream, there, models[node.model].parse, stale)
   const mayBeMadeUp =
     host === reference.domain && upstream.unknown === 'synthesise' && !isMistakenId(reference)
-  if (served === 'deleted' || (served === undefined && !mayBeMadeUp)) {
-    throw new SimulatorError({ code: 'not-found', reference: canonicalReference(reference) })
-  }
+  const failure = { code: 'not-found', reference: canonicalReference(reference) } as const
+  if (served === 'deleted') throw new SimulatorError({ ...failure, deleted: true })
+  if (served === undefined && !mayBeMadeUp) throw new SimulatorError(failure)
   return served ?? { kind: 'synthesised', reference }
 }
 
