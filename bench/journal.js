@@ -4,18 +4,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { recordTo, saveSnapshot } from '../dist/cli/state-file.js'
 import { createSimulator, Replay, readSnapshot } from '../dist/index.js'
+import { figure } from './figures.js'
 import { microseconds, paired, row } from './measure.js'
 import { filled } from './store.js'
 
 const ROUNDS = 7
 const PULLS = 300
-const LARGE = 100_000
+const LARGE = [100_000, 300_000]
 
 export async function benchJournal() {
   const scratch = mkdtempSync(join(tmpdir(), 'bench-'))
   try {
     await recording(join(scratch, 'journal.jsonl'))
-    snapshots(join(scratch, 'snapshot.json'))
+    row('images', 'snapshot, µs', 'restore, µs', 'hash, s', '+1 image, ms', 'save, s', 'load, s', 'MB')
+    for (const size of LARGE) snapshots(join(scratch, 'snapshot.json'), size)
   } finally {
     rmSync(scratch, { recursive: true })
   }
@@ -23,11 +25,15 @@ export async function benchJournal() {
 
 async function recording(file) {
   const without = () => session(() => () => {}).rate
-  const acts = () => session(sim => recordTo(file, sim, console.error)).rate
+  const record = sim => {
+    rmSync(file, { force: true })
+    return recordTo(file, sim, console.error)
+  }
+  const acts = () => session(record).rate
   without()
   const { ours, baseline, ratio } = await paired(ROUNDS, acts, without)
   const { size } = statSync(file)
-  const { acts: count } = session(sim => recordTo(file, sim, console.error))
+  const { acts: count } = session(record)
   const header = readFileSync(file, 'utf8').indexOf('\n')
   row('commands/s', 'without', 'recorded', 'ratio', 'bytes each', 'replayed', 'x recorded')
   const replayed = replay(file)
@@ -40,6 +46,8 @@ async function recording(file) {
     replayed.toFixed(0),
     (replayed / ours).toFixed(2),
   )
+  figure('journal: commands/s, without / recorded', 1 / ratio)
+  figure('journal: recorded / replayed', ours / replayed)
 }
 
 /** Pulls and removals, each event of them a command. */
@@ -70,21 +78,23 @@ function replay(file) {
   return journal.acts / (Number(process.hrtime.bigint() - began) / 1e9)
 }
 
-function snapshots(file) {
-  const sim = filled(LARGE)
+function snapshots(file, size) {
+  const sim = filled(size)
   const kept = sim.snapshot()
   const inMemory = microseconds(1000, () => sim.snapshot())
   const restore = microseconds(1000, () => sim.restore(kept))
   const hash = seconds(() => sim.stateHash())
-  const save = seconds(() => saveSnapshot(file, sim.state))
+  sim.images.seed('bench/one-more:1')
+  const again = 1000 * seconds(() => sim.stateHash())
+  const save = seconds(() => saveSnapshot(file, sim.snapshot()))
   const load = seconds(() => readSnapshot(text(file)))
-  row(`${LARGE} images`, 'snapshot, µs', 'restore, µs', 'hash, s', 'save, s', 'load, s', 'MB')
   const megabytes = (statSync(file).size / 1e6).toFixed(0)
   row(
-    '',
+    size,
     inMemory.toFixed(2),
     restore.toFixed(2),
-    hash.toFixed(1),
+    hash.toFixed(2),
+    again.toFixed(2),
     save.toFixed(1),
     load.toFixed(1),
     megabytes,

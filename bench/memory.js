@@ -1,6 +1,7 @@
 // Bytes of heap that a held image takes.
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { figure } from './figures.js'
 import { row } from './measure.js'
 import { filled } from './store.js'
 
@@ -11,6 +12,7 @@ export function benchMemory() {
   const bytes = Number(execFileSync(process.execPath, ['--expose-gc', self, 'child'], { encoding: 'utf8' }))
   row('images', 'bytes each')
   row(SIZE, Math.round(bytes))
+  figure('memory: KiB an image', bytes / 1024)
 }
 
 if (process.argv[2] === 'child') {

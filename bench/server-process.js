@@ -12,7 +12,7 @@ const sim = filled(Number(images))
 const server = new Server()
 const quiet = {
   begun: () => () => {},
-  waiting: new Set(),
+  inFlight: { begin: () => {}, reserve: () => true, addCancel: () => {}, deleteCancel: () => {} },
   admit: (_image, decided) => {
     decided({})
     return () => {}
@@ -29,8 +29,8 @@ server.addService(
 )
 
 const ready = {
-  ImageStatus: imageStatusResponse(imageStatus(sim.state, image), false),
-  ListImages: allImagesResponse(sim.state.node.store),
+  ImageStatus: imageStatusResponse(imageStatus(sim.port.state, image), false),
+  ListImages: allImagesResponse(sim.port.state.node.store),
 }
 server.addService(
   Object.fromEntries(

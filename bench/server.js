@@ -6,10 +6,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { client, invoke } from './client.js'
+import { figure } from './figures.js'
 import { paired, row } from './measure.js'
 
 const IMAGES = 1000
-const ROUNDS = 11
+const ROUNDS = 5
 
 export async function benchServer() {
   const dir = mkdtempSync(join(tmpdir(), 'bench-'))
@@ -37,6 +38,7 @@ async function compare(connection, method, request, atOnce, calls) {
   await paired(2, ours, baseline)
   const figures = await paired(ROUNDS, ours, baseline)
   row(method, atOnce, figures.ours.toFixed(0), figures.baseline.toFixed(0), figures.ratio.toFixed(3))
+  figure(`server: ${method}, ${atOnce} at once, do-nothing / ours`, 1 / figures.ratio)
 }
 
 async function callsPerSecond(connection, path, request, atOnce, calls) {

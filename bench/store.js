@@ -1,16 +1,37 @@
 // What one command costs at 100, 10 000 and 100 000 held images; flat means at most twice its cost at 100.
 import { createSimulator } from '../dist/index.js'
-import { microseconds, row } from './measure.js'
+import { figure } from './figures.js'
+import { Floor } from './floor.js'
+import { microseconds, paired, row } from './measure.js'
 
 const SIZES = [100, 10_000, 100_000]
 
-export function benchStore() {
+export async function benchStore() {
   const costs = SIZES.map(costsAt)
   row('µs each', ...SIZES, 'x at most')
   for (const name of Object.keys(costs[0])) {
     const figures = costs.map(cost => cost[name])
-    row(name, ...figures.map(figure => figure.toFixed(2)), (Math.max(...figures) / figures[0]).toFixed(2))
+    const most = Math.max(...figures) / figures[0]
+    row(name, ...figures.map(cost => cost.toFixed(2)), most.toFixed(2))
+    if (name === 'pull' || name === 'remove') figure(`store: ${name}, x at most over sizes`, most)
   }
+  await againstFloor()
+}
+
+/** Pulls of three layers, in turn with the floor, which does the same without rules. */
+async function againstFloor() {
+  const sim = createSimulator({ clock: 'manual', quota: '8000TiB', builtInCatalog: false })
+  const floor = new Floor()
+  let name = 0
+  const cost = pull => () => microseconds(3000, () => pull(`docker.io/bench/floor:${name++}`), 1)
+  const { ours, baseline, ratio } = await paired(
+    9,
+    cost(image => pullNow(sim, image)),
+    cost(image => floor.pullNow(image)),
+  )
+  row('µs a pull', 'ours', 'floor', 'ratio')
+  row('', ours.toFixed(1), baseline.toFixed(1), ratio.toFixed(2))
+  figure('store: pull, x floor', ratio)
 }
 
 function costsAt(size) {

@@ -131,6 +131,7 @@ export class Cluster {
   readonly #simulation: Simulation
   readonly #nodes: ReadonlyMap<string, SimulatedNode>
 
+  /** @internal */
   constructor(simulation: Simulation) {
     this.#simulation = simulation
     const shell = shellOf(simulation)

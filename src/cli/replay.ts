@@ -54,7 +54,7 @@ async function play(
     const { events, divergence } = journal.next(line)
     for (const event of events) if (event.tick <= until) tell(`${redactSecrets(JSON.stringify(event))}\n`)
     if (divergence !== undefined) throw new DivergenceError(explain(file, divergence))
-    if (journal.tick > until) return journal
+    if (journal.isStarted && journal.tick > until) return journal
   }
   const divergence = journal?.end()
   if (divergence !== undefined) throw new DivergenceError(explain(file, divergence))

@@ -2,7 +2,7 @@
  * Domains: the parts that the engine is composed of.
  *
  * A domain owns its slice of the state, its commands, its scheduled events and its reactions to events of others. The engine
- * calls a domain for what it lists here and for nothing else.
+ * calls a domain only for the types that it lists here.
  *
  * @module
  */
@@ -17,18 +17,18 @@ type Handlers<Context, Union extends Typed> = {
   readonly [K in Union['type']]: (context: Context, of: Extract<Union, { readonly type: K }>) => void
 }
 
-/** What belongs to an event, for types of a union. */
+/** A function for each type of a union that reads the record of an event. */
 type Records<Context, Union extends Typed> = {
   readonly [K in Union['type']]: (context: Context, of: Extract<Union, { readonly type: K }>) => unknown
 }
 
-/** Whether a fault rule is among those whose blocked work is to go on. */
+/** Returns whether the blocked work of a fault rule continues. */
 export type RuleFilter = (rule: number | undefined) => boolean
 
-/** What becomes of work under way when a node stops and starts again: it begins anew, or is dropped. */
+/** Decides about work in progress when a node stops and starts again: it begins again, or is dropped. */
 export type RestartPolicy = 'recover' | 'drop'
 
-/** All that the engine needs to know of a part. */
+/** Everything that the engine knows of a domain. */
 export interface Domain<
   Context,
   Command extends Typed = never,
@@ -37,17 +37,17 @@ export interface Domain<
 > {
   readonly commands: Handlers<Context, Command>
   readonly scheduled: Handlers<Context, Scheduled>
-  /** Reactions to events, of this domain or of others. */
+  /** Reacts to events, of this domain or of others. */
   readonly onEvent?: Partial<Handlers<Context, Heard>>
-  /** Reads the record that an event is about after its step, for callers that wait for it. */
+  /** Reads the record that an event is about, in the step of the event, for callers that wait for it. */
   readonly records?: Partial<Records<Context, Heard>>
   /** Schedules what depends on the whole state of the node; called after every step. */
   readonly beforeNextStep?: (context: Context) => void
-  /** Lets blocked work go on. */
+  /** Continues blocked work. */
   readonly release?: (context: Context, isMeant: RuleFilter) => void
-  /** The node stops: callers get no answer. */
+  /** Stops the work of the node: callers get no answer. */
   readonly stop?: (context: Context) => void
-  /** The node starts again. */
+  /** Starts the work of the node again. */
   readonly start?: (context: Context, policy: RestartPolicy) => void
 }
 

@@ -1,5 +1,5 @@
 /**
- * The images before the last change: what a stale answer is made of.
+ * Reads the images before the last change, for stale answers.
  *
  * @module
  */
@@ -7,7 +7,7 @@ import type { Store } from '../storage.js'
 import { byListing, type ImageRecord } from '../store/image-record.js'
 import type { HeldImages } from '../store/lookup.js'
 
-/** Shows a store as it was before the last step that changed its images. */
+/** Returns a view of a store before the last step that changed its images. */
 export function imagesBefore(store: Store): HeldImages {
   const changed = new Map(store.imagesBefore)
   const gone = [...changed.values()].filter(image => image !== null)

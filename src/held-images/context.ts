@@ -10,27 +10,27 @@ import type { TagLineages } from '../lineage/tag-lineages.js'
 import type { Store } from '../storage.js'
 import type { PartialPolicy } from '../store/ledger.js'
 
-/** How a node goes about its pulls. */
+/** Settings of a node's pulls. */
 export interface PullSettings {
-  /** Compressed bytes of a layer that are unpacked in a tick; without it, any number. */
+  /** Compressed bytes of a layer that the node unpacks in a tick; unlimited by default. */
   readonly extraction?: number
-  /** What becomes of layers that are fetched in part when their pull fails. */
+  /** Decides whether a failed pull keeps or drops its partial layers. */
   readonly partial: PartialPolicy
-  /** When it shows that an image does not fit: before anything is fetched, or in the middle as a full disk shows it. */
+  /** When a pull fails for an image over the quota: before it downloads anything, or in the middle like a full disk. */
   readonly quotaCheck: 'early' | 'late'
 }
 
-/** What a node holds, and how. */
+/** The slice of a node's state for stored images. */
 export interface StoreSlice {
   readonly model: ModelName
   readonly platform: Platform
   readonly settings: PullSettings
   readonly store: Store
-  /** What tags have pointed at, by canonical reference; those that are not held any more too. */
+  /** The images that each tag has pointed at, by canonical reference, including images that are no longer stored. */
   readonly lineages: TagLineages
 }
 
-/** What can happen to held images. */
+/** Events of stored images. */
 export type StoreEvent =
   | { readonly type: 'image-added'; readonly image: string; readonly size: number }
   | { readonly type: 'image-removed'; readonly image: string }
@@ -43,5 +43,5 @@ export type StoreEvent =
       readonly to: string
     }
 
-/** What is needed to change held images. */
+/** The context of commands that change stored images. */
 export type StoreContext = TimeContext<StoreEvent, never> & { readonly node: StoreSlice }

@@ -1,5 +1,5 @@
 /**
- * Held images as a domain.
+ * Stored images as a domain.
  *
  * @module
  */
@@ -9,16 +9,16 @@ import { pin, removeImage } from '../storage.js'
 import { lookUp } from '../store/lookup.js'
 import type { StoreContext } from './context.js'
 
-/** Everything that can be done to held images without a registry. */
+/** Commands that change stored images without a registry. */
 export type HeldImagesCommand =
-  /** Changes how many bytes may be held. */
+  /** Changes the quota. */
   | { readonly type: 'set-quota'; readonly quota: number }
-  /** Removes the image that a name or id means; does nothing if there is none. */
+  /** Removes the image that a name or id refers to; does nothing if it is not stored. */
   | { readonly type: 'remove'; readonly image: string }
-  /** Pins the image that a name or id means, or no longer; does nothing if there is none. */
+  /** Pins or unpins the image that a name or id refers to; does nothing if it is not stored. */
   | { readonly type: 'pin'; readonly image: string; readonly pinned: boolean }
 
-/** Held images. */
+/** Stored images: quota, removal, pinning. */
 export const heldImages = domain<StoreContext, HeldImagesCommand>({
   commands: {
     'set-quota': ({ node, emit }, { quota: to }) => {

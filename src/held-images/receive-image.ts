@@ -1,5 +1,5 @@
 /**
- * Images that arrive at a node, however they come.
+ * Stores an image that a pull, a preload or a build brings to a node.
  *
  * @module
  */
@@ -7,7 +7,7 @@ import { type Arrival, addImage } from '../storage.js'
 import type { ImageRecord } from '../store/image-record.js'
 import type { StoreContext } from './context.js'
 
-/** Holds an image, for which the caller has made room, under a name, and emits what that changed. */
+/** Stores an image under a name and emits the changes. The caller has reserved its bytes. */
 export function receiveImage(
   { tick, node, emit }: StoreContext,
   arrival: Omit<Arrival, 'tick'>,

@@ -56,12 +56,21 @@ export class Replay {
     if (version !== VERSION) throw invalid(1, `is of version ${String(version)}; expected ${VERSION}`)
   }
 
+  /** Whether the state that everything starts from has been read. */
+  get isStarted(): boolean {
+    return this.#engine !== undefined
+  }
+
   /** Now, in ticks. */
   get tick(): Tick {
     return this.#started().clock.tick
   }
 
-  /** A node, to be read; by default the first one. */
+  /**
+   * A node, to be read; by default the first one.
+   *
+   * @internal
+   */
   node(name?: string): NodeContext {
     return this.#engineOf().context(name)
   }

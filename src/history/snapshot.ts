@@ -36,29 +36,49 @@ export class Snapshot {
   /** The tick that the clock was at. */
   readonly tick: number
 
-  /** Keeps the present state. It costs nothing. */
+  /**
+   * Keeps the present state. It costs nothing.
+   *
+   * @internal
+   */
   constructor(state: State) {
     this.#state = state
     this.#version = state.tables.log.mark()
     this.tick = state.clock.tick
   }
 
-  /** What never changes of the state. */
+  /**
+   * What never changes of the state.
+   *
+   * @internal
+   */
   get constants(): StateConstants {
     return this.#state.constants
   }
 
-  /** Whether the snapshot was taken of a state, and not of another simulation or read from a file. */
+  /**
+   * Whether the snapshot was taken of a state, and not of another simulation or read from a file.
+   *
+   * @internal
+   */
   isOf(state: State): boolean {
     return this.#state === state
   }
 
-  /** Whether two snapshots are of one moment. */
+  /**
+   * Whether two snapshots are of one moment.
+   *
+   * @internal
+   */
   equals(other: Snapshot): boolean {
     return this.#state === other.#state && this.#version === other.#version
   }
 
-  /** Reads the state as it was. What has changed since is put back before `read` returns. */
+  /**
+   * Reads the state as it was. What has changed since is put back before `read` returns.
+   *
+   * @internal
+   */
   read<T>(read: (state: State) => T): T {
     const { log } = this.#state.tables
     const present = log.mark()
@@ -71,7 +91,11 @@ export class Snapshot {
     }
   }
 
-  /** Goes to this state. It costs what has changed since; a state of another simulation is copied. */
+  /**
+   * Goes to this state. It costs what has changed since; a state of another simulation is copied.
+   *
+   * @internal
+   */
   goTo(state: State): void {
     if (this.isOf(state)) state.tables.log.goTo(this.#version)
     else copyInto(state, this)
@@ -83,6 +107,8 @@ export class Snapshot {
    *
    * @param limit - the most writes that are looked at
    * @returns nothing if there were more, or for a state of another simulation
+   *
+   * @internal
    */
   changesTo(state: State, limit: number): readonly Change[] | undefined {
     const { tables } = state
@@ -109,23 +135,39 @@ export class Snapshot {
     return this.read(stateHash)
   }
 
-  /** All values of the state as it was. */
+  /**
+   * All values of the state as it was.
+   *
+   * @internal
+   */
   copy(): TablesCopy {
     return this.read(({ tables }) => tables.copy())
   }
 
-  /** Notes that the snapshot may be kept for long. */
+  /**
+   * Notes that the snapshot may be kept for long.
+   *
+   * @internal
+   */
   keep(): this {
     this.#state.tables.log.keep(this.#version)
     return this
   }
 
-  /** The number of the version; grows with every change. */
+  /**
+   * The number of the version; grows with every change.
+   *
+   * @internal
+   */
   get serial(): number {
     return this.#version.serial
   }
 
-  /** The rows of the state as it was, a part of the state at a time, as they are written down. */
+  /**
+   * The rows of the state as it was, a part of the state at a time, as they are written down.
+   *
+   * @internal
+   */
   *parts(): Generator<WrittenPart> {
     for (const name of this.#state.tables.names()) {
       const rows = this.read(({ tables }) => [...(tables.part(name)?.rows() ?? [])])

@@ -13,15 +13,16 @@ import { LibraryCalls, type LibraryShell } from './library-calls.js'
 
 /** A simulated node: its images, time, events and calls. */
 export class NodeHandle {
-  /** The node, as the engine knows it. Not for users of the package. */
+  /** @internal The port of the node. */
   readonly port: NodePort
   /** Images: pull, list, inspect, remove. */
   readonly images: Images
 
-  /** The simulation that the node is part of. Not for users of the package. */
+  /** @internal The simulation that the node is part of. */
   readonly simulation: Simulation
 
   /**
+   * @internal
    * @param port - the node; by default the only one of the simulation, or the first
    * @param shell - has calls of users noted and met by faults; without it, they are made for a server, which does both
    */

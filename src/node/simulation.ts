@@ -191,7 +191,7 @@ export class Simulation {
 
   /** The number of the next version of the state: a request that is made now belongs to it. */
   get nextVersion(): number {
-    return this.#engine.state.tables.log.serial + 1
+    return this.#engine.state.tables.log.nextSerial
   }
 
   #act(input: Input, origin: Origin): readonly SimulatorEvent[] {

@@ -145,6 +145,11 @@ export class ChangeLog {
     return this.#present.serial
   }
 
+  /** The number of the next version that comes about. No number comes twice, wherever in the history that is. */
+  get nextSerial(): number {
+    return this.#versions + 1
+  }
+
   /** Whether a version is one of this state's. */
   has(version: Version): boolean {
     return this.#pathFrom(version).at(-1) === this.#present

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { methods } from '../../src/cli/client.js'
 import { type CallError, type Connection, connect } from '../../src/cli/connection.js'
 import { runtime } from '../../src/gen/runtime.v1.js'
+import { createSimulator, readSnapshot, writeSnapshot } from '../../src/index.js'
 import { cri, serveProcess } from '../support/command-line.js'
 import { type RawClient, rawClient } from '../support/raw-client.js'
 import { scratchDirectory } from '../support/served.js'
@@ -16,6 +17,7 @@ faults:
   - { on: downloading, image: 'r.test/faulty:*', fail: digest-mismatch, probability: 0.5 }
   - { on: PullImage, image: 'r.test/refused:*', fail: registry-unavailable }
   - { on: downloading, image: 'r.test/slow:*', hang: true }
+  - { on: ListImages, delay: 3, times: 9 }
 `
 
 /** Pulls, and gives up in one of three ways: never, after a deadline, or by cancelling in the middle. */
@@ -128,12 +130,9 @@ describe('replay', () => {
     const until = String((events.at(-1)?.tick ?? 0) - 1)
     const { stdout: said } = await cri('replay', journal, '--until', until, '--save', save)
     expect(said).toContain(`up to tick ${until}, as recorded`)
-    const { state, hash } = JSON.parse(readFileSync(save, 'utf8')) as {
-      state: { clock: object }
-      hash: string
-    }
-    expect(state.clock).toMatchObject({ tick: Number(until) })
-    expect(said).toContain(hash)
+    const state = readSnapshot(readFileSync(save, 'utf8'))
+    expect(state.tick).toBe(Number(until))
+    expect(said).toContain(state.stateHash())
   })
 
   test('shows where it goes another way, and ends with 1', async () => {
@@ -143,10 +142,10 @@ describe('replay', () => {
     const { exitCode, stderr } = await cri('replay', journal)
     expect(exitCode).toBe(1)
     expect(stderr).toMatch(
-      /^cri-image-sim: .*journal\.jsonl:2: at tick 0, \{"type":"pull","image":"busybox"\} causes other events than it did; now they are:\n {2}\{"tick":0,"type":"pull-started"/,
+      /^cri-image-sim: .*journal\.jsonl:\d+: at tick 0, \{"type":"pull","image":"busybox"\} causes other events than it did; now they are:\n {2}\{"tick":0,"type":"pull-started"/,
     )
     expect(stderr).toContain('at the next checkpoint these places of the state are different:')
-    expect(stderr).toContain('node.lineages["docker.io/library/busybox:latest"]: is now {')
+    expect(stderr).toContain('nodes/node-1/lineages["docker.io/library/busybox:latest"]: is now ["sha256:')
   })
 
   test.each([
@@ -204,13 +203,14 @@ describe('serve --state', () => {
 
   test('refuses a file that is damaged, and leaves it alone', async () => {
     const state = join(scratchDirectory(), 'state.json')
-    writeFileSync(state, '{"format":"cri-image-sim snapshot","version":1,"hash":"x","state":{}}')
+    const damaged = writeSnapshot(createSimulator().snapshot()).replace('["tick",0]', '["tick",1]')
+    writeFileSync(state, damaged)
     const { exitCode, stderr } = await cri('serve', '--state', state, '--listen', 'tcp://127.0.0.1:0')
     expect([exitCode, stderr]).toEqual([
       2,
-      'cri-image-sim: invalid-snapshot: the snapshot is damaged: its hash is not that of its state\n',
+      'cri-image-sim: invalid-snapshot: the snapshot is damaged: its hash is not that of its lines\n',
     ])
-    expect(readFileSync(state, 'utf8')).toContain('"hash":"x"')
+    expect(readFileSync(state, 'utf8')).toBe(damaged)
   })
 })
 

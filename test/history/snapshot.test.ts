@@ -92,7 +92,7 @@ describe('a snapshot in the middle of anything', () => {
         sim.restore(kept)
         expect(sim.stateHash()).toBe(hash)
         expect(rest(sim, after)).toEqual(expected)
-        const other = node()
+        const other = node(setup)
         other.restore(readSnapshot(text))
         expectInvariants(other.port.state)
         expect(other.stateHash()).toBe(hash)

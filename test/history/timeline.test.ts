@@ -222,7 +222,7 @@ describe('who waits when the node goes to another state', () => {
     expect(await code(pull)).toBe('ok')
   })
 
-  test('is told that it was cancelled if the state does not', async () => {
+  test('is told that the state was left if it does not have it', async () => {
     const sim = createSimulator({ clock: 'manual' })
     const snapshot = sim.snapshot()
     const pull = sim.images.pull('nginx')
