@@ -9,9 +9,16 @@ import { readFault } from './faults/reader.js'
 import type { RecordOptions } from './history/journal.js'
 import type { Snapshot } from './history/snapshot.js'
 import { models } from './image/models.js'
+import { shellOf } from './io/library-shell.js'
 import { runInRealTime } from './io/realtime.js'
 import type { FaultControl } from './library/faults.js'
-import { createSimulation, type NodeOptions, type SimulationOptions } from './library/options.js'
+import type { LibraryShell } from './library/library-calls.js'
+import {
+  checkSimulationOptions,
+  createSimulation,
+  type NodeOptions,
+  type SimulationOptions,
+} from './library/options.js'
 import type { Registries } from './library/registries.js'
 import { Simulator } from './library/simulator.js'
 import type { Events, Listener } from './node/events.js'
@@ -27,6 +34,8 @@ export type { ControlOptions } from './admin/server.js'
 export type { CopyNaming } from './copies/copies.js'
 export type { Digest } from './digest.js'
 export { type Failure, type FailureCode, SimulatorError } from './errors/index.js'
+export type { PresetName } from './faults/presets.js'
+export type { FaultConditions, FaultEffect, FaultEffects, FaultFailure, FaultPoint } from './faults/rule.js'
 export type { ActiveRule, Effect } from './faults/rules.js'
 export { type FaultRule, faultSchema } from './faults/schema.js'
 export type { RecordOptions } from './history/journal.js'
@@ -113,7 +122,7 @@ export interface SimulatedNode extends Simulator {
  */
 export function createSimulator(options: SimulatorOptions = {}): SimulatedNode {
   const simulation = simulationOf(options)
-  return nodeOf(simulation, simulation.port())
+  return nodeOf(simulation, simulation.port(), shellOf(simulation))
 }
 
 /** How a cluster is set up. Every option has a default. */
@@ -127,7 +136,8 @@ export class Cluster {
   /** @internal */
   constructor(simulation: Simulation) {
     this.#simulation = simulation
-    this.#nodes = new Map([...simulation.ports].map(port => [port.name, nodeOf(simulation, port)]))
+    const shell = shellOf(simulation)
+    this.#nodes = new Map([...simulation.ports].map(port => [port.name, nodeOf(simulation, port, shell)]))
   }
 
   /** All nodes, in their order. */
@@ -254,10 +264,12 @@ export function createCluster(options: ClusterOptions = {}): Cluster {
   return new Cluster(simulationOf(options))
 }
 
-function simulationOf({ catalog, faults, preparation, ...options }: ClusterOptions): Simulation {
+function simulationOf(options: ClusterOptions): Simulation {
+  checkSimulationOptions(options)
+  const { catalog, faults, preparation, ...rest } = options
   const { parse } = models[options.from?.constants.model ?? options.model ?? 'oci'] ?? models.oci
   const simulation = createSimulation({
-    ...options,
+    ...rest,
     ...(catalog && { catalog: readCatalog(catalog, parse) }),
     ...(faults && { faults: faults.map(readFault) }),
     ...(preparation && { preparation: readSettings(preparation) }),
@@ -266,8 +278,10 @@ function simulationOf({ catalog, faults, preparation, ...options }: ClusterOptio
   return simulation
 }
 
-function nodeOf(simulation: Simulation, port: NodePort): SimulatedNode {
-  const simulator = new Simulator(simulation, port)
+function nodeOf(simulation: Simulation, port: NodePort, shell: LibraryShell): SimulatedNode {
+  const simulator = new Simulator(simulation, port, shell)
+  // Servers note calls and ask faults about them themselves.
+  const served = new Simulator(simulation, port)
   const closing = (server: Server): Server => {
     simulation.onClose(() => void server.close())
     return server
@@ -275,11 +289,11 @@ function nodeOf(simulation: Simulation, port: NodePort): SimulatedNode {
   return Object.assign(simulator, {
     async listen(endpoint: string): Promise<Server> {
       const { serve } = await import('./server.js')
-      return closing(await serve(simulator, endpoint))
+      return closing(await serve(served, endpoint))
     },
     async listenAdmin(endpoint: string, control: ControlOptions = {}): Promise<Server> {
       const { serveControl } = await import('./admin/server.js')
-      return closing(await serveControl(simulator, endpoint, control))
+      return closing(await serveControl(served, endpoint, control))
     },
   })
 }

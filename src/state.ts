@@ -23,6 +23,7 @@ import {
   type Upstream,
   type UpstreamChange,
 } from './registries/upstream.js'
+import { digestReference } from './spec.js'
 import { Store } from './storage.js'
 import type { Table } from './tables/table.js'
 import { Tables } from './tables/tables.js'
@@ -103,7 +104,7 @@ export class NodeState extends PullsSlice implements StoreSlice, PrepareSlice {
     this.platform = platform
     this.settings = { partial, quotaCheck, ...(extraction !== undefined && { extraction }) }
     this.store = new Store(tables, `${at}/store`, settings.quota)
-    this.lineages = new TagLineages(tables, `${at}/lineages`)
+    this.lineages = new TagLineages(tables, `${at}/lineages`, this.store)
     this.copies = new CopiesSlice(tables, `${at}/copies`)
     this.artifacts = tables.table(`${at}/artifacts`)
     this.preparation = createPreparation(tables, `${at}/preparation`, preparation)
@@ -133,6 +134,10 @@ export class State {
     this.links = new FairLinks(tables, new Map(nodes.map(name => [name, settings.bandwidth])))
     this.linksDue = tables.fields('links-due', { due: undefined })
     this.nodes = new Map(nodes.map(name => [name, new NodeState(tables, name, settings)]))
+    this.upstream.synthesised.isHeld = (digest, name) => {
+      const reference = digestReference(models[model].parse(name), digest)
+      return [...this.nodes.values()].some(({ store }) => store.named(reference) !== undefined)
+    }
   }
 }
 

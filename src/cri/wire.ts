@@ -29,9 +29,15 @@ export function imageStatusResponse(image: ImageRecord | undefined, verbose: boo
   if (image === undefined) return new Uint8Array()
   if (!verbose) return imageField(image)
   const { content } = image
-  const info = { chainID: contentChainId(content), imageSpec: JSON.parse(content.config) as object }
+  const info = { chainID: contentChainId(content), imageSpec: shownConfig(content.config) }
   const extra = v1.ImageStatusResponse.encode({ info: { info: JSON.stringify(info) } }).finish()
   return Buffer.concat([imageField(image), extra])
+}
+
+/** An OCI config as containerd shows it: without a history that is empty. */
+function shownConfig(config: string): object {
+  const { history, ...rest } = JSON.parse(config) as { readonly history?: readonly unknown[] | null }
+  return history === undefined || history === null || history.length === 0 ? rest : { ...rest, history }
 }
 
 /** A ListImagesResponse of some images. */

@@ -3,6 +3,10 @@
  *
  * @module
  */
+import { printPath, quote } from './quote.js'
+
+export { quote }
+
 /** What went wrong. Plain and serialisable, so that it can travel in events and journals. */
 export type Failure =
   /** The text is not an image reference; `reason` is in the words of `distribution/reference`. */
@@ -11,8 +15,8 @@ export type Failure =
   | { readonly code: 'empty-reference' }
   /** A shortened image id fits several held images. */
   | { readonly code: 'ambiguous-reference'; readonly input: string }
-  /** The registry has no such repository, tag or digest. */
-  | { readonly code: 'not-found'; readonly reference: string }
+  /** The registry has no such repository, tag or digest; `deleted` if it had. */
+  | { readonly code: 'not-found'; readonly reference: string; readonly deleted?: true }
   /** The reference names an index, and none of its manifests is for this node's platform. */
   | { readonly code: 'platform-not-found'; readonly reference: string; readonly platform: string }
   /** The registry refuses connections. */
@@ -144,6 +148,19 @@ export type Failure =
 /** The closed set of failure codes. */
 export type FailureCode = Failure['code']
 
+/** The rules that caused failures. It is no part of a failure, since events and their hashes do not tell. */
+const causes = new WeakMap<Failure, number>()
+
+/** Notes that a fault rule caused a failure. Returns the failure. */
+export function injected(failure: Failure, rule: number): Failure {
+  causes.set(failure, rule)
+  return failure
+}
+
+function injectedBy(failure: Failure): number | undefined {
+  return causes.get(failure) ?? (failure.code === 'mirror-failed' ? injectedBy(failure.cause) : undefined)
+}
+
 /** The only error that this package throws on purpose: a code, the data behind it, and a message for people. */
 export class SimulatorError extends Error {
   override readonly name = 'SimulatorError'
@@ -153,6 +170,11 @@ export class SimulatorError extends Error {
   constructor(failure: Failure) {
     super(`${failure.code}: ${describe(failure)}`)
     this.failure = failure
+  }
+
+  /** The number of the fault rule that caused it; `undefined` for a failure that came about by itself. */
+  get injectedBy(): number | undefined {
+    return injectedBy(this.failure)
   }
 
   /** Shorthand for `failure.code`. */
@@ -171,7 +193,9 @@ export function describe(failure: Failure): string {
     case 'ambiguous-reference':
       return `${quote(failure.input)} fits several images; give more characters of the id`
     case 'not-found':
-      return `${failure.reference} is not in the registry; add it to the catalogue or let unknown images be synthesised`
+      return failure.deleted
+        ? `${failure.reference} was deleted from the registry; push it again`
+        : `${failure.reference} is not in the registry; add it to the catalogue or let unknown images be synthesised`
     case 'platform-not-found':
       return `${failure.reference} has no manifest for ${failure.platform}`
     case 'registry-unreachable':
@@ -203,7 +227,7 @@ export function describe(failure: Failure): string {
     case 'cancelled':
       return `${failure.reference}: the caller cancelled it`
     case 'endless':
-      return `${failure.limit} events have fired up to tick ${failure.tick} and more are scheduled, next ${failure.next}; does a watcher ask again for what fails? Advance by ticks instead`
+      return `${failure.limit} events have fired up to tick ${failure.tick} and more are scheduled, next ${failure.next}; does a watcher ask again for what fails? End it, or advance by ticks`
     case 'invalid-argument':
       return `${failure.argument}: ${quote(failure.value)} is not ${failure.expected}`
     case 'invalid-settings':
@@ -260,11 +284,6 @@ function binaryProblem({ binary, platform, reason, path }: Failure & { code: 'bi
     : `read ${binary} ${path}: no such file`
 }
 
-function printPath(path: readonly (string | number)[], whole: string): string {
-  const place = path.map((key, i) => (typeof key === 'number' ? `[${key}]` : `${i === 0 ? '' : '.'}${key}`))
-  return place.length === 0 ? whole : place.join('')
-}
-
 /** Runs a step that may fail on purpose; anything but a {@link SimulatorError} is a bug and goes on up. */
 export function failureOf(step: () => void): Failure | undefined {
   try {
@@ -274,28 +293,4 @@ export function failureOf(step: () => void): Failure | undefined {
     if (error instanceof SimulatorError) return error.failure
     throw error
   }
-}
-
-/** Quotes a text as Go's `%q` does, which is how the real runtime's messages show input. */
-export function quote(text: string): string {
-  return `"${text.replace(UNPRINTABLE, char => ESCAPES[char] ?? goEscape(char.codePointAt(0) ?? 0))}"`
-}
-
-const UNPRINTABLE = /["\\]|[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu
-const ESCAPES: Readonly<Record<string, string>> = {
-  '"': '\\"',
-  '\\': '\\\\',
-  '\x07': '\\a',
-  '\b': '\\b',
-  '\f': '\\f',
-  '\n': '\\n',
-  '\r': '\\r',
-  '\t': '\\t',
-  '\v': '\\v',
-}
-
-function goEscape(code: number): string {
-  if (code < 0x80) return `\\x${code.toString(16).padStart(2, '0')}`
-  if (code < 0x10000) return `\\u${code.toString(16).padStart(4, '0')}`
-  return `\\U${code.toString(16).padStart(8, '0')}`
 }

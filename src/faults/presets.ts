@@ -88,7 +88,7 @@ const layerStatus = (status: string, text = ''): Preset => ({
 })
 
 /** The named failures. The first six can strike anywhere; the others belong to a phase, which their texts name. */
-export const FAULT_PRESETS: Readonly<Record<string, Preset>> = {
+const PRESETS = {
   'registry-unavailable': { code: 'UNKNOWN', message: site => `RegistryUnavailable: ${site.reference}` },
   'signature-validation-failed': {
     code: 'UNKNOWN',
@@ -173,6 +173,51 @@ export const FAULT_PRESETS: Readonly<Record<string, Preset>> = {
     message: site =>
       `${pulling(site)}wrong diff id calculated on extraction "${otherDigest(site.layer?.diffId ?? '')}"`,
   },
+} satisfies Readonly<Record<string, Preset>>
+
+/** The name of a preset. */
+export type PresetName = keyof typeof PRESETS
+
+/** The named failures. */
+export const FAULT_PRESETS: Readonly<Record<PresetName, Preset>> = PRESETS
+
+/** The names of all presets. */
+export const PRESET_NAMES = Object.keys(PRESETS) as [PresetName, ...PresetName[]]
+
+const RESOLVING = ['PullImage', 'resolving']
+/** Registries are asked at the start of a push, too. */
+const ASKING = [...RESOLVING, 'pushing']
+const DOWNLOADING = ['downloading']
+const EXTRACTING = ['extracting']
+
+/** The points that a preset fits; those that are not here fit any. */
+const POINTS: Readonly<Partial<Record<PresetName, readonly string[]>>> = {
+  'not-found': RESOLVING,
+  'connection-refused': ASKING,
+  'tls-mismatch': ASKING,
+  'access-denied': ASKING,
+  unauthorized: ASKING,
+  forbidden: ASKING,
+  'rate-limited': ASKING,
+  'server-error': ASKING,
+  'service-unavailable': ASKING,
+  'token-refused': ASKING,
+  'manifest-not-json': ['resolving'],
+  'manifest-empty': ['resolving'],
+  'manifest-digest-mismatch': ['resolving'],
+  'platform-not-found': RESOLVING,
+  'schema-1': ['resolving'],
+  'layer-rate-limited': DOWNLOADING,
+  'layer-server-error': DOWNLOADING,
+  'layer-not-found': DOWNLOADING,
+  'digest-mismatch': DOWNLOADING,
+  'layer-not-tar': EXTRACTING,
+  'wrong-diff-id': EXTRACTING,
+}
+
+/** Returns the points that a preset fits; `undefined` for one that fits any. */
+export function pointsOf(preset: PresetName): readonly string[] | undefined {
+  return POINTS[preset]
 }
 
 /** What a layer shorter than its descriptor says is answered with. */

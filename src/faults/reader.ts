@@ -6,6 +6,7 @@
 import type * as z from 'zod'
 import { SimulatorError } from '../errors/index.js'
 import { firstIssue } from '../util/schema-error.js'
+import { pointsOf } from './presets.js'
 import { type FaultRule, faultFile, faultRule } from './schema.js'
 
 /**
@@ -14,7 +15,9 @@ import { type FaultRule, faultFile, faultRule } from './schema.js'
  * @throws SimulatorError `invalid-fault` with the path of the first thing that is wrong
  */
 export function readFault(data: unknown): FaultRule {
-  return checked(faultRule.safeParse(data))
+  const rule = checked(faultRule.safeParse(data))
+  checkPreset(rule, [])
+  return rule
 }
 
 /**
@@ -23,7 +26,17 @@ export function readFault(data: unknown): FaultRule {
  * @throws SimulatorError `invalid-fault` with the path of the first thing that is wrong
  */
 export function readFaults(data: unknown): readonly FaultRule[] {
-  return checked(faultFile.safeParse(data)).faults
+  const { faults } = checked(faultFile.safeParse(data))
+  for (const [at, rule] of faults.entries()) checkPreset(rule, ['faults', at])
+  return faults
+}
+
+/** A preset strikes where its message can be true. Journals of earlier versions may have others, so the schema allows them. */
+function checkPreset({ on, fail }: FaultRule, path: readonly (string | number)[]): void {
+  const points = typeof fail === 'string' ? pointsOf(fail) : undefined
+  if (points === undefined || points.includes(on)) return
+  const problem = `${fail} cannot happen at ${on}; it fits ${points.join(' or ')}`
+  throw new SimulatorError({ code: 'invalid-fault', path: [...path, 'fail'], problem })
 }
 
 function checked<T>(parsed: z.ZodSafeParseResult<T>): T {

@@ -9,7 +9,7 @@
 
 import { produce } from 'immer'
 import { sha256 } from '../digest.js'
-import type { Failure } from '../errors/index.js'
+import { type Failure, injected } from '../errors/index.js'
 import type { Table } from '../tables/table.js'
 import type { Tables } from '../tables/tables.js'
 import type { Tick } from '../time/clock.js'
@@ -120,7 +120,11 @@ export type Effect = {
 )
 
 /** What a rule fails with where it strikes. */
-export function failureAt({ fail }: Effect & { readonly type: 'fail' }, site: FaultSite): Failure {
+export function failureAt({ rule, fail }: Effect & { readonly type: 'fail' }, site: FaultSite): Failure {
+  return injected(failureOf(fail, site), rule)
+}
+
+function failureOf(fail: NonNullable<FaultRule['fail']>, site: FaultSite): Failure {
   if (typeof fail === 'object') return { code: 'injected', status: fail.code, message: fail.message }
   const preset = FAULT_PRESETS[fail]
   if (preset === undefined) throw new RangeError(`no preset ${fail}`)
@@ -169,22 +173,23 @@ function effectOf({ id, rule }: ActiveRule, context: FaultContext): Effect {
   if (delay !== undefined) return { rule: id, type: 'delay', ticks: delay }
   if (slow !== undefined) return { rule: id, type: 'slow', factor: slow }
   if (stale !== undefined) return { rule: id, type: 'stale' }
-  if (cut !== undefined) return { rule: id, type: 'cut', ...cutOf(cut, context) }
+  if (cut !== undefined) return { rule: id, type: 'cut', ...cutOf(id, cut, context) }
   return { rule: id, type: 'hang' }
 }
 
 function cutOf(
+  rule: number,
   cut: NonNullable<FaultRule['cut']>,
   { on, site }: FaultContext,
 ): { after: number; failure: Failure } {
   if ('bytes' in cut) {
     const message = (on === 'pushing' ? shortWrite : shortRead)(site, cut.bytes)
-    return { after: cut.bytes, failure: { code: 'injected', status: 'UNKNOWN', message } }
+    return { after: cut.bytes, failure: injected({ code: 'injected', status: 'UNKNOWN', message }, rule) }
   }
   const failure: Failure = {
     code: 'injected',
     status: 'UNAVAILABLE',
     message: 'error reading from server: EOF',
   }
-  return { after: cut.messages, failure }
+  return { after: cut.messages, failure: injected(failure, rule) }
 }

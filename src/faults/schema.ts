@@ -4,27 +4,10 @@
  * @module
  */
 import * as z from 'zod'
-import { CALLS, FAULT_PRESETS, LAYER_PHASES, PHASES, PREPARATIONS, TRANSFER_PHASES } from './presets.js'
+import { CALLS, LAYER_PHASES, PHASES, PREPARATIONS, PRESET_NAMES, TRANSFER_PHASES } from './presets.js'
+import { CODES, type FaultRule } from './rule.js'
 
-/** The gRPC codes that a rule can fail with. */
-const CODES = [
-  'CANCELLED',
-  'UNKNOWN',
-  'INVALID_ARGUMENT',
-  'DEADLINE_EXCEEDED',
-  'NOT_FOUND',
-  'ALREADY_EXISTS',
-  'PERMISSION_DENIED',
-  'RESOURCE_EXHAUSTED',
-  'FAILED_PRECONDITION',
-  'ABORTED',
-  'OUT_OF_RANGE',
-  'UNIMPLEMENTED',
-  'INTERNAL',
-  'UNAVAILABLE',
-  'DATA_LOSS',
-  'UNAUTHENTICATED',
-] as const
+export type { FaultRule }
 
 const ALWAYS = ['fail', 'delay', 'hang']
 
@@ -57,14 +40,12 @@ const bytesOrMessages = z.int().nonnegative()
 const count = z.int().positive()
 const factor = count.max(SLOW_MAX, `expected at most ${SLOW_MAX} times as long`)
 const text = z.string().refine(value => value.isWellFormed(), 'expected well-formed Unicode')
-const presetNames = Object.keys(FAULT_PRESETS) as [string, ...string[]]
 
-const fail = z.union([z.enum(presetNames), z.strictObject({ code: z.enum(CODES), message: text })], {
-  error: `expected { code, message } or one of ${presetNames.join(', ')}`,
+const fail = z.union([z.enum(PRESET_NAMES), z.strictObject({ code: z.enum(CODES), message: text })], {
+  error: `expected { code, message } or one of ${PRESET_NAMES.join(', ')}`,
 })
 
-/** Validates one rule. */
-export const faultRule = z
+const ruleObject = z
   .strictObject({
     name: text.optional().meta({ description: 'What the rule is called in lists.' }),
     on: z.enum([...CALLS, ...PHASES, ...PREPARATIONS]).meta({
@@ -104,13 +85,13 @@ export const faultRule = z
     if (problem !== undefined) context.addIssue({ code: 'custom', message: problem, path: [] })
   })
 
+/** Validates one rule. That it has one effect is in its type, too. */
+export const faultRule = ruleObject as unknown as z.ZodType<FaultRule, FaultRule>
+
 /** Validates a file of rules. */
 export const faultFile = z
   .strictObject({ $schema: z.string().optional(), faults: z.array(faultRule) })
   .meta({ title: 'cri-image-sim faults', description: 'What goes wrong, when, and how.' })
-
-/** A fault rule as it is written. */
-export type FaultRule = z.infer<typeof faultRule>
 
 /** The JSON Schema of a file of fault rules. */
 export function faultSchema(): object {

@@ -3,25 +3,24 @@
  *
  * @module
  */
-import { type Failure, SimulatorError } from '../errors/index.js'
+import { imagesBefore } from '../held-images/before.js'
 import type { NodePort } from '../node/node-port.js'
 import { type PullProgress, progressOf } from '../pulls/progress.js'
-import type { Pull, PullRequest } from '../pulls/pulls.js'
+import type { PullRequest } from '../pulls/pulls.js'
 import { type FsInfo, fsInfo, imageList, imageStatus } from '../service.js'
 import { canonicalReference } from '../spec.js'
+import type { HeldImages } from '../store/lookup.js'
 import { parseBytes } from '../util/quantity.js'
+import { checkOptions, checkString } from './arguments.js'
 import { type Image, showImage } from './image-view.js'
+import type { CallSubject, LibraryCalls } from './library-calls.js'
+import { type PullHandle, type PullListener, startPull } from './pull-handle.js'
+import { StackTrace } from './stack-trace.js'
+
+export type { PullHandle }
 
 /** What {@link Images.pull} may be told beside the reference. */
 export type PullOptions = Omit<PullRequest, 'image'>
-
-/** A pull that was asked for: a promise of the image, with its progress. */
-export interface PullHandle extends Promise<Image> {
-  /** How far it has come. */
-  readonly progress: PullProgress
-  /** Gives up: the handle rejects with `cancelled`, and the pull ends if no other caller waits for it. */
-  cancel(): void
-}
 
 /** A pull under way. */
 export interface PullUnderWay {
@@ -33,27 +32,48 @@ export interface PullUnderWay {
   readonly progress: PullProgress
 }
 
-/** The image service of a simulated node. Everything but a pull answers at once. */
+const PULL_OPTIONS = ['deadline', 'annotations', 'runtimeHandler', 'auth'] satisfies (keyof PullOptions)[]
+
+const UNOBSERVED: PullListener = { onStart: () => {}, onEnd: () => {} }
+
+/**
+ * The image service of a simulated node. Everything but a pull answers at once.
+ *
+ * `pull`, `list`, `status`, `remove` and `fsInfo` of a node that `createSimulator` or `createCluster` made are in its `calls` as
+ * `library/PullImage`, `library/ListImages` and so on, and fault rules about these calls trigger, but for `RemoveImage`. Only a
+ * pull can be delayed or hang: the others answer at once, so a rule that would delay them or hang has no effect on them.
+ */
 export class Images {
   readonly #port: NodePort
+  readonly #calls: LibraryCalls | undefined
 
-  constructor(port: NodePort) {
+  /** @param calls - notes the calls; without it, they are not noted and meet no faults, since a server does both */
+  constructor(port: NodePort, calls?: LibraryCalls) {
     this.#port = port
+    this.#calls = calls
   }
 
   /**
    * Pulls an image. In `manual` mode the clock has to be moved for it to get anywhere.
    *
    * The returned handle rejects with a {@link SimulatorError}: `invalid-reference`, `not-found`, `storage-limit`,
-   * `deadline-exceeded`, `cancelled`, or what else its registry answers.
+   * `deadline-exceeded`, `cancelled`, `invalid-argument` for options that do not exist, or what else its registry answers. Its
+   * stack is that of the call.
    */
   pull(image: string, options: PullOptions = {}): PullHandle {
-    return startPull(this.#port, { ...options, image })
+    const trace = new StackTrace(this.pull)
+    const request = { ...options, image }
+    const check = (): void => {
+      checkString('image', image)
+      checkOptions('options', options, PULL_OPTIONS)
+    }
+    return startPull(this.#port, request, { ...this.#listener(request), check, trace })
   }
 
   /** Held images, by first repo tag, then first repo digest, then id; with a filter, what `status` would find. */
   list(filter?: string): readonly Image[] {
-    return [...imageList(this.#port.state, filter)].map(showImage)
+    const { state } = this.#port
+    return this.#read('ListImages', filter ?? '', held => imageList(state, filter, held).map(showImage))
   }
 
   /**
@@ -62,7 +82,9 @@ export class Images {
    * @throws SimulatorError `empty-reference` or `ambiguous-reference`
    */
   status(image: string): Image | undefined {
-    const record = imageStatus(this.#port.state, image)
+    checkString('image', image)
+    const { state } = this.#port
+    const record = this.#read('ImageStatus', image, held => imageStatus(state, image, held))
     return record && showImage(record)
   }
 
@@ -73,7 +95,10 @@ export class Images {
    * @throws SimulatorError `empty-reference` or `ambiguous-reference`
    */
   remove(image: string): boolean {
-    return this.#port.dispatch({ type: 'remove', image }).some(({ type }) => type === 'image-removed')
+    checkString('image', image)
+    const remove = (): boolean =>
+      this.#port.dispatch({ type: 'remove', image }).some(({ type }) => type === 'image-removed')
+    return this.#calls?.note('RemoveImage', subjectOf(image), remove) ?? remove()
   }
 
   /**
@@ -132,49 +157,36 @@ export class Images {
 
   /** Bytes used, reserved and allowed, and inodes used. */
   fsInfo(): FsInfo {
-    return fsInfo(this.#port.state)
+    const { state } = this.#port
+    const read = (stale: boolean): FsInfo => (stale ? state.node.store.ledgerBefore : fsInfo(state))
+    return this.#calls?.read('ImageFsInfo', { image: '', request: {} }, read) ?? read(false)
+  }
+
+  #read<T>(name: 'ListImages' | 'ImageStatus', image: string, read: (held: HeldImages) => T): T {
+    const { store } = this.#port.state.node
+    if (this.#calls === undefined) return read(store)
+    const request = name === 'ListImages' ? { filter: subjectOf(image).request } : subjectOf(image).request
+    return this.#calls.read(name, { image, request }, stale => read(stale ? imagesBefore(store) : store))
+  }
+
+  /** Notes a pull, and has the shell told while it waits. */
+  #listener({ auth: _, ...request }: PullRequest): PullListener {
+    if (this.#calls === undefined) return UNOBSERVED
+    const { shell } = this.#calls
+    const note = this.#calls.begin('PullImage', { image: String(request.image), request })
+    let stopWaiting = (): void => {}
+    return {
+      onStart: caller => {
+        stopWaiting = shell.pullWaits(this.#port, caller)
+      },
+      onEnd: error => {
+        stopWaiting()
+        note(error)
+      },
+    }
   }
 }
 
-/** Starts a pull. The promise is one, so that it can be awaited, raced and caught; progress and cancelling are added to it. */
-function startPull(port: NodePort, request: PullRequest): PullHandle {
-  let caller = 0
-  let ended: PullProgress | undefined
-  const done = new Promise<Image>((resolve, reject) => {
-    const fail = (failure: Failure): void => {
-      ended = { phase: 'failed', failure }
-      reject(new SimulatorError(failure))
-    }
-    try {
-      caller = port.requestPull(request, outcome => {
-        if ('failure' in outcome) fail(outcome.failure)
-        else if ('error' in outcome) reject(outcome.error)
-        else {
-          ended = { phase: 'complete', image: outcome.image.id }
-          resolve(showImage(outcome.image))
-        }
-      })
-    } catch (error) {
-      if (error instanceof SimulatorError) ended = { phase: 'failed', failure: error.failure }
-      reject(error)
-    }
-  })
-  // A failed pull that nobody awaits is seen in `progress`; it must not end the process.
-  done.catch(() => {})
-  const progress = (): PullProgress => ended ?? progressOfCaller(port, caller)
-  const cancel = (): void => {
-    if (ended === undefined) port.dispatch({ type: 'cancel', caller })
-  }
-  Object.defineProperties(done, {
-    progress: { enumerable: true, get: progress },
-    cancel: { value: cancel },
-  })
-  return done as PullHandle
-}
-
-function progressOfCaller({ state }: NodePort, caller: number): PullProgress {
-  const waiting = state.node.callers.get(caller)
-  if (waiting === undefined) throw new RangeError('the pull has ended unseen')
-  if ('heldUp' in waiting) return { phase: 'held-up', rule: waiting.rule }
-  return progressOf(state, state.node.pulls.get(waiting.pull) as Pull)
+function subjectOf(image: string): CallSubject {
+  return { image, request: { image: { image } } }
 }

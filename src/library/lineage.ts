@@ -29,7 +29,10 @@ export class Lineages {
     return this.#port.state.node.lineages.size
   }
 
-  /** The canonical references of all tags that ever pointed at an image here, in ascending order. */
+  /**
+   * The canonical references of all tags that ever pointed at an image here, in ascending order. Of tags that no image has any
+   * more, the latest 10 000 are remembered.
+   */
   tags(): readonly string[] {
     return [...this.#port.state.node.lineages.keys()]
   }

@@ -9,6 +9,7 @@ import type { NodePort } from '../node/node-port.js'
 import type { SimulatedClock } from '../node/simulated-clock.js'
 import type { Simulation } from '../node/simulation.js'
 import { Images } from './images.js'
+import { LibraryCalls, type LibraryShell } from './library-calls.js'
 
 /** A simulated node: its images, time, events and calls. */
 export class NodeHandle {
@@ -23,11 +24,12 @@ export class NodeHandle {
   /**
    * @internal
    * @param port - the node; by default the only one of the simulation, or the first
+   * @param shell - has calls of users noted and met by faults; without it, they are made for a server, which does both
    */
-  constructor(simulation: Simulation, port = simulation.port()) {
+  constructor(simulation: Simulation, port = simulation.port(), shell?: LibraryShell) {
     this.simulation = simulation
     this.port = port
-    this.images = new Images(port)
+    this.images = new Images(port, shell && new LibraryCalls(port, shell))
   }
 
   /** The name of the node. */

@@ -6,7 +6,7 @@
 
 import { SimulatorError } from '../errors/index.js'
 import type { FaultRule } from '../faults/schema.js'
-import { type Snapshot, stateOf } from '../history/snapshot.js'
+import { Snapshot, stateOf } from '../history/snapshot.js'
 import type { Platform } from '../image/content.js'
 import { type ModelName, models } from '../image/models.js'
 import type { ClockDriver } from '../node/simulated-clock.js'
@@ -19,6 +19,7 @@ import { Engine } from '../service.js'
 import { State } from '../state.js'
 import { parseBytes } from '../util/quantity.js'
 import { checkText } from '../util/text.js'
+import { checkOptions, invalidArgument } from './arguments.js'
 
 /** How a simulated node is set up. Every option has a default. */
 export interface NodeOptions {
@@ -105,8 +106,8 @@ const NO_CATALOG: Catalog = { images: [], registries: [] }
  * @throws SimulatorError `invalid-argument` or `invalid-settings`
  */
 export function createSimulation(options: SimulationOptions = {}, defer?: Defer): Simulation {
+  checkSimulationOptions(options)
   const { model = 'oci', clock = 'auto', unknown = 'synthesise', platform = 'linux/amd64' } = options
-  for (const name of Object.keys(options)) oneOf('option', name, OPTIONS)
   oneOf('model', model, Object.keys(models))
   oneOf('unknown', unknown, ['synthesise', 'not-found'])
   matches('platform', platform, /^[a-z0-9]+(?:\/[a-z0-9]+){1,2}$/, 'os/architecture, for example linux/amd64')
@@ -147,6 +148,18 @@ export function createSimulation(options: SimulationOptions = {}, defer?: Defer)
     })
   const state = options.from === undefined ? start() : stateOf(options.from)
   return new Simulation(new Engine(state), clock, { epochMs, tickNs, speed: options.speed ?? 1 }, defer)
+}
+
+/**
+ * Checks that options are an object, that each exists, and that the state to start from is one.
+ *
+ * @throws SimulatorError `invalid-argument`
+ */
+export function checkSimulationOptions(options: { readonly from?: Snapshot }): void {
+  checkOptions('options', options, OPTIONS)
+  const option = 'from'
+  const start = options[option]
+  if (start !== undefined && !(start instanceof Snapshot)) throw invalidArgument(option, start, 'a snapshot')
 }
 
 /** Names the nodes of a simulation: as given, or `node-1`, `node-2` and so on. */

@@ -10,6 +10,7 @@ import { readCatalog, readRegistryPatch } from '../registries/catalog-reader.js'
 import type { CatalogEntry } from '../registries/catalog-schema.js'
 import { registryOf, type UpstreamChange } from '../registries/upstream.js'
 import type { Reference } from '../spec.js'
+import { checkHost } from './arguments.js'
 import { type CopyHandle, type CopyOptions, StartedCopy } from './copies.js'
 
 /** Registries and what they hold; all nodes share them. */
@@ -72,6 +73,7 @@ export class Registries {
    * @throws SimulatorError `invalid-catalog` or `invalid-argument`
    */
   configure(host: string, settings: RegistryPatch, at?: number): void {
+    checkHost(host)
     this.#change([{ type: 'configure', host, settings: readRegistryPatch(settings) }], at)
   }
 

@@ -17,6 +17,7 @@ import { Artifacts } from './artifacts.js'
 import { BuildControl } from './builds.js'
 import { FaultControl } from './faults.js'
 import { GcControl } from './gc.js'
+import type { LibraryShell } from './library-calls.js'
 import { Lineages } from './lineage.js'
 import { NodeHandle } from './node-handle.js'
 import { PreparedControl } from './prepared.js'
@@ -42,8 +43,8 @@ export class Simulator extends NodeHandle {
   /** The garbage collector. */
   readonly gc: GcControl
 
-  constructor(simulation: Simulation, port?: NodePort) {
-    super(simulation, port)
+  constructor(simulation: Simulation, port?: NodePort, shell?: LibraryShell) {
+    super(simulation, port, shell)
     this.faults = new FaultControl(this.port)
     this.registry = new Registries(this.port)
     this.lineage = new Lineages(this.port)

@@ -2,7 +2,7 @@
  * The lineages of all tags of a node.
  *
  * Most tags have pointed at one image only. Of such a lineage the image and the tick are kept, since its chain is the content
- * hash of the image.
+ * hash of the image. Of the tags that no image has any more, the latest {@link UNHELD_KEPT} lineages are kept.
  *
  * @module
  */
@@ -10,6 +10,10 @@ import type { Codec, ReadTable, Table } from '../tables/table.js'
 import type { Tables } from '../tables/tables.js'
 import type { Tick } from '../time/clock.js'
 import { beginLineage, continueLineage, type TagLineage } from './tag-lineage.js'
+import { type TagHolder, UnheldTags } from './unheld-tags.js'
+
+/** How many lineages are kept of tags that no image has. */
+export const UNHELD_KEPT = 10_000
 
 /** The first image of a tag, and when the tag came to point at it. */
 interface First {
@@ -30,9 +34,12 @@ const codec: Codec<Stored> = {
 /** What tags have pointed at, by canonical reference. */
 export class TagLineages implements ReadTable<string, TagLineage> {
   readonly #table: Table<string, Stored>
+  readonly #unheld: UnheldTags<Stored>
 
-  constructor(tables: Tables, name: string) {
+  /** @param store - knows which tags images have */
+  constructor(tables: Tables, name: string, store: TagHolder) {
     this.#table = tables.table(name, codec)
+    this.#unheld = new UnheldTags(this.#table, lastTick, store)
   }
 
   get size(): number {
@@ -67,8 +74,16 @@ export class TagLineages implements ReadTable<string, TagLineage> {
     this.#table.set(tag, lineage)
   }
 
-  /** Notes that a tag points at an image from now on, or still. */
+  /**
+   * Notes that a tag points at an image from now on, or still. Of tags that no image has, lineages that are too many are
+   * forgotten: those whose last image came first, at the same tick those of the lesser name.
+   */
   point(tag: string, id: string, tick: Tick): void {
+    this.#add(tag, id, tick)
+    while (this.#unheld.size > UNHELD_KEPT) this.#table.delete(this.#unheld.oldest as string)
+  }
+
+  #add(tag: string, id: string, tick: Tick): void {
     const stored = this.#table.get(tag)
     if (stored === undefined) {
       this.#table.set(tag, { id, tick })
@@ -81,4 +96,8 @@ export class TagLineages implements ReadTable<string, TagLineage> {
 
 function expand(stored: Stored): TagLineage {
   return 'entries' in stored ? stored : beginLineage(stored.id, stored.tick)
+}
+
+function lastTick(stored: Stored): Tick {
+  return 'entries' in stored ? (stored.entries.at(-1)?.tick ?? 0) : stored.tick
 }

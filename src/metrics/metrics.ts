@@ -150,7 +150,7 @@ function nodeMetrics(simulator: Simulator, registry: Registry, isOnly: boolean):
   if (isOnly) registerFaults(registry, state)
   const pulls = new PullMetrics(registry, simulator)
   const builds = new BuildMetrics(registry, simulator)
-  const close = simulator.calls.watch(callObserver(registry))
+  const close = simulator.calls.watch(overSockets(callObserver(registry)))
   return {
     registry,
     pulls,
@@ -232,6 +232,13 @@ function registerFaults(registry: Registry, { faults }: NodeContext): void {
       for (const { id, rule, struck } of faults.rules.values()) this.inc({ rule: id, on: rule.on }, struck)
     },
   })
+}
+
+/** Passes calls on that were made over a socket, not by the library. */
+function overSockets(observe: CallListener): CallListener {
+  return (call, durationMs) => {
+    if (!call.method.startsWith('library/')) observe(call, durationMs)
+  }
 }
 
 /** Counts calls as the Prometheus interceptors of Go's gRPC servers do. */

@@ -1,5 +1,5 @@
 /**
- * The calls that a node was asked over its sockets, for tests that want to know.
+ * The calls that a node was asked, over its sockets and by the library, for tests that want to know.
  *
  * @module
  */
@@ -12,7 +12,7 @@ import { matchesGlob } from '../util/glob.js'
 export interface CallRecord {
   /** Numbers calls in the order in which they ended, 1 for the first. */
   readonly id: number
-  /** For example `runtime.v1.ImageService/PullImage`. */
+  /** For example `runtime.v1.ImageService/PullImage`; `library/PullImage` for a call of the library. */
   readonly method: string
   /**
    * What was asked, as the fields of the CRI message. A text of more than 4096 characters is cut, with its length at its

@@ -7,9 +7,13 @@
 import type { SimulatorEvent } from '../state.js'
 import { Log, type Numbered } from '../util/bounded-log.js'
 import { reportError } from '../util/report-error.js'
+import { SpinGuard } from './spin-guard.js'
 
 /** Hears of everything that happens, in order. */
 export type Listener = (event: SimulatorEvent, id: number) => void
+
+/** How many events listeners may cause at one tick: each is kept until it is delivered. */
+const CAUSED_MAX = 100_000
 
 /** The events of a node; the latest 10 000 at least can be had again. */
 export class Events {
@@ -18,6 +22,12 @@ export class Events {
   #undelivered: Numbered<SimulatorEvent>[] = []
   #delivered = 0
   #delivering = false
+  readonly #guard: SpinGuard
+
+  /** @param limit - how many events listeners may cause at one tick before they are taken to do so for ever */
+  constructor(limit = CAUSED_MAX) {
+    this.#guard = new SpinGuard(limit)
+  }
 
   /** The number of the last event; 0 before the first. */
   get last(): number {
@@ -54,17 +64,33 @@ export class Events {
     this.#delivered = 0
   }
 
-  /** Tells of what was noted. A listener that causes events is heard out first, so that everybody hears the same order. */
+  /**
+   * Tells of what was noted. A listener that causes events is heard out first, so that everybody hears the same order.
+   *
+   * @throws SimulatorError `endless` when listeners cause events for ever at one tick; what is not delivered by then is dropped
+   */
   deliver(): void {
     if (this.#delivering) return
     if (this.#undelivered.length === 0) return
     this.#delivering = true
+    const noted = this.#undelivered.length
+    this.#guard.reset()
     try {
       for (let next = this.#next(); next !== undefined; next = this.#next()) {
+        if (this.#delivered > noted) this.#countCaused(next.entry)
         for (const listener of [...this.#listeners]) deliver(listener, next)
       }
     } finally {
       this.#delivering = false
+    }
+  }
+
+  #countCaused(event: SimulatorEvent): void {
+    try {
+      this.#guard.count(event.tick, () => JSON.stringify(event))
+    } catch (error) {
+      this.#forgetDelivered()
+      throw error
     }
   }
 }

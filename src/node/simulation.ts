@@ -6,6 +6,7 @@
  * @module
  */
 import type { Digest } from '../digest.js'
+import { SimulatorError } from '../errors/index.js'
 import { Recorder, type RecordOptions } from '../history/journal.js'
 import { Snapshot } from '../history/snapshot.js'
 import { stateHash } from '../history/state-hash.js'
@@ -18,6 +19,7 @@ import { Completions } from './completions.js'
 import { Events, type Listener } from './events.js'
 import { NodePort } from './node-port.js'
 import { type ClockDriver, SimulatedClock, type WallClock } from './simulated-clock.js'
+import { SpinGuard } from './spin-guard.js'
 
 /** Runs a task soon, after what is running now. */
 export type Defer = (task: () => void) => void
@@ -34,6 +36,7 @@ export class Simulation {
   readonly #ports: ReadonlyMap<string, NodePort>
   readonly #recorders = new Set<Recorder>()
   readonly #disposers = new Set<() => void>()
+  readonly #guard = new SpinGuard()
   #driving = false
   #closed = false
 
@@ -103,9 +106,10 @@ export class Simulation {
    * Goes back to a snapshot. Callers that wait for something that is not under way there are told so; and so with
    * {@link undo}, {@link redo} and {@link reset}.
    *
-   * @throws SimulatorError `invalid-snapshot` for one of a simulation of other nodes or settings
+   * @throws SimulatorError `invalid-snapshot` for one of a simulation of other nodes or settings; `invalid-argument` for none
    */
   restore(snapshot: Snapshot): void {
+    if (!(snapshot instanceof Snapshot)) throw noSnapshot(snapshot)
     this.#travel({ type: 'restore', state: snapshot })
   }
 
@@ -197,9 +201,23 @@ export class Simulation {
     this.events.note(events)
     const records = this.#engine.takeRecords()
     for (const event of events) this.#settle(event, records.get(event))
-    this.events.deliver()
+    this.#deliver()
     this.#drive()
     return events
+  }
+
+  /** Tells watchers. Where they cause events for ever, callers that wait get that error, and so does the present one. */
+  #deliver(): void {
+    try {
+      this.events.deliver()
+    } catch (error) {
+      this.#abandon(error)
+      throw error
+    }
+  }
+
+  #abandon(error: unknown): void {
+    for (const port of this.#ports.values()) port.completions.abandon(error)
   }
 
   #settle(event: SimulatorEvent, record: unknown): void {
@@ -237,16 +255,35 @@ export class Simulation {
 
   /** Fires one event at a time, so that callers that it settles act before the next one. */
   #drive(): void {
-    if (this.clock.driver !== 'auto' || this.#driving || !this.#isDue) return
+    if (this.clock.driver !== 'auto' || this.#driving) return
+    if (!this.#isDue) {
+      this.#guard.reset()
+      return
+    }
     this.#driving = true
     this.#defer(() => {
       this.#driving = false
-      if (this.clock.driver !== 'auto' || !this.#isDue) return
-      try {
-        this.dispatch({ type: 'advance-to-next' }, 'driver')
-      } catch (error) {
-        for (const port of this.#ports.values()) port.completions.abandon(error)
-      }
+      if (this.clock.driver === 'auto' && this.#isDue) this.#fireNext()
     })
   }
+
+  /** Fires the next event; callers get the error of a bug, or of work that never ends at one tick. */
+  #fireNext(): void {
+    const { clock } = this.#engine.state
+    try {
+      this.#guard.count(clock.tick, () => JSON.stringify(clock.scheduled()[0]?.event))
+      this.dispatch({ type: 'advance-to-next' }, 'driver')
+    } catch (error) {
+      this.#abandon(error)
+    }
+  }
+}
+
+function noSnapshot(value: unknown): SimulatorError {
+  return new SimulatorError({
+    code: 'invalid-argument',
+    argument: 'snapshot',
+    value: typeof value === 'object' ? 'an object' : String(value),
+    expected: 'a snapshot; take one with snapshot(), or read one with readSnapshot()',
+  })
 }

@@ -12,7 +12,7 @@ import { matchesGlob } from '../util/glob.js'
 import type { RegistryCredentials } from './catalog.js'
 import { contentFor } from './catalog-image.js'
 import { type Auth, accepts, presentedCredentials } from './credentials.js'
-import { type Found, findServed, registryOf, rememberSynthesised, type Upstream } from './upstream.js'
+import { type Found, findServed, registryOf, type Upstream } from './upstream.js'
 
 /** What a node learns when it resolves a reference. */
 export interface Resolution {
@@ -95,9 +95,9 @@ export function lookUpServed(
   const served = findServed(upstream, there, models[node.model].parse, stale)
   const mayBeMadeUp =
     host === reference.domain && upstream.unknown === 'synthesise' && !isMistakenId(reference)
-  if (served === 'deleted' || (served === undefined && !mayBeMadeUp)) {
-    throw new SimulatorError({ code: 'not-found', reference: canonicalReference(reference) })
-  }
+  const failure = { code: 'not-found', reference: canonicalReference(reference) } as const
+  if (served === 'deleted') throw new SimulatorError({ ...failure, deleted: true })
+  if (served === undefined && !mayBeMadeUp) throw new SimulatorError(failure)
   return served ?? { kind: 'synthesised', reference }
 }
 
@@ -149,10 +149,10 @@ function countPull(upstream: Upstream, reference: Reference, there: Reference, t
   upstream.counted.set(there.domain, { window, pulls: pulls + 1 })
 }
 
-/** An image for a reference that no catalogue names; what a digest has named once it names for ever. */
+/** An image for a reference that no catalogue names; what a digest has named once it names again. */
 function synthesise(upstream: Upstream, reference: Reference, platform: Platform, model: Model): Resolution {
   const content = model.synthesise(reference, platform)
-  rememberSynthesised(upstream, content.target, nameOf(content) ?? canonicalReference(reference))
+  upstream.synthesised.remember(content.target, nameOf(content) ?? canonicalReference(reference))
   return { content, pinned: false }
 }
 

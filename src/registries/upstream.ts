@@ -18,6 +18,7 @@ import {
   type RegistrySettings,
 } from './catalog.js'
 import { type CatalogImage, digestsOf, type Through } from './catalog-image.js'
+import { SynthesisedDigests } from './synthesised-digests.js'
 
 /** What to answer for a reference that no catalogue names. */
 export type UnknownPolicy = 'synthesise' | 'not-found'
@@ -35,6 +36,8 @@ export class Upstream {
    * pullable when its tag moves on.
    */
   readonly digests: Table<string, Served>
+  /** Those of them that are of synthesised images. */
+  readonly synthesised: SynthesisedDigests
   /** Repositories that were deleted: what nothing names there is not made up either. */
   readonly deleted: Table<string, Deleted>
   /** How registries behave, by host. */
@@ -54,6 +57,7 @@ export class Upstream {
     this.tags = tables.table('upstream/tags')
     this.before = tables.table('upstream/tags-before')
     this.digests = tables.table('upstream/digests')
+    this.synthesised = new SynthesisedDigests(tables, this.digests)
     this.deleted = tables.table('upstream/deleted')
     this.registries = tables.table('upstream/registries')
     this.counted = tables.table('upstream/counted')
@@ -183,11 +187,6 @@ export function findServed(
 export function listsDigest(upstream: Upstream, reference: Reference, digest: Digest): boolean {
   indexDigests(upstream)
   return upstream.digests.has(digestReference(reference, digest))
-}
-
-/** Remembers what an unlisted reference resolved to: its digest names that from now on. */
-export function rememberSynthesised({ digests }: Upstream, digest: Digest, canonical: string): void {
-  if (!digests.has(digest)) digests.set(digest, canonical)
 }
 
 /** A digest that is listed under names is in their repositories, and elsewhere only where unknown references are made up. */

@@ -3,7 +3,7 @@ import { status } from '@grpc/grpc-js'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { failureStatus } from '../../src/cri/status.js'
-import { FAULT_PRESETS } from '../../src/faults/presets.js'
+import { FAULT_PRESETS, type PresetName } from '../../src/faults/presets.js'
 import { readFault } from '../../src/faults/reader.js'
 import { faultSchema } from '../../src/faults/schema.js'
 import { createSimulator, type Failure, type FaultRule, type SimulatorOptions } from '../../src/index.js'
@@ -246,7 +246,7 @@ describe('named failures are answered as the real runtime answers them', () => {
     ],
   ]
   test.each(ANSWERS)('%s', (fail, on, code, message) => {
-    const answer = failureStatus(failureOf({ on, fail }) as Failure)
+    const answer = failureStatus(failureOf({ on, fail: fail as PresetName }) as Failure)
     const pattern = message
       .split(layer)
       .map(part =>

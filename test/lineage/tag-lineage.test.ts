@@ -195,7 +195,10 @@ describe('what is made of an image', () => {
 })
 
 function built(ids: readonly string[]): TagLineage {
-  const lineages = new TagLineages(new Tables(), 'lineages')
+  const lineages = new TagLineages(new Tables(), 'lineages', {
+    images: { watch: () => {} },
+    named: () => ({}),
+  })
   for (const [tick, id] of ids.entries()) lineages.point(TAG, id, tick)
   return lineages.get(TAG) as TagLineage
 }

@@ -1,0 +1,24 @@
+/**
+ * What the library needs of real time.
+ *
+ * @module
+ */
+import type { NodePort } from '../node/node-port.js'
+import type { Simulation } from '../node/simulation.js'
+import { ForgottenAdvance } from './forgotten-advance.js'
+
+/** A clock for the calls of users, and what is told of their pulls that wait. */
+export interface Shell {
+  now(): number
+  pullWaits(port: NodePort, caller: number): () => void
+}
+
+/** Makes what the library needs of real time, until the simulation is closed. */
+export function shellOf(simulation: Simulation): Shell {
+  const forgotten = new ForgottenAdvance(simulation.clock)
+  simulation.onClose(() => forgotten.close())
+  return {
+    now: () => performance.now(),
+    pullWaits: (port, caller) => forgotten.watch(port, caller),
+  }
+}

@@ -1,0 +1,69 @@
+/**
+ * The tags with a lineage that no image has any more, the oldest first.
+ *
+ * It follows from the lineages and the images, so it is no part of the state.
+ *
+ * @module
+ */
+import { SortedList } from '../tables/sorted-list.js'
+import type { Table } from '../tables/table.js'
+import type { Tick } from '../time/clock.js'
+import { byCodeUnit } from '../util/order.js'
+
+/** Knows which images have which tags. */
+export interface TagHolder {
+  readonly images: Pick<Table<string, { readonly repoTags: readonly string[] }>, 'watch'>
+  /** The image that has a name, if any has. */
+  named(reference: string): object | undefined
+}
+
+interface UnheldTag {
+  readonly tag: string
+  /** The tick of the last entry of its lineage. */
+  readonly tick: Tick
+}
+
+/** Tags that no image has. */
+export class UnheldTags<L> {
+  readonly #tags = new Map<string, UnheldTag>()
+  readonly #byAge = new SortedList<UnheldTag>((a, b) => a.tick - b.tick || byCodeUnit(a.tag, b.tag))
+
+  /**
+   * @param lineages - by tag
+   * @param tickOf - returns the tick of the last entry of a lineage
+   */
+  constructor(lineages: Table<string, L>, tickOf: (lineage: L) => Tick, store: TagHolder) {
+    const check = (tag: string): void => {
+      const lineage = lineages.get(tag)
+      this.#remove(tag)
+      if (lineage !== undefined && store.named(tag) === undefined) this.#add({ tag, tick: tickOf(lineage) })
+    }
+    lineages.watch(check)
+    store.images.watch((_, previous, next) => {
+      if (previous?.repoTags === next?.repoTags) return
+      for (const tag of previous?.repoTags ?? []) check(tag)
+      for (const tag of next?.repoTags ?? []) check(tag)
+    })
+  }
+
+  get size(): number {
+    return this.#byAge.size
+  }
+
+  /** The tag whose last image came first. */
+  get oldest(): string | undefined {
+    return this.#byAge.first()?.tag
+  }
+
+  #add(unheld: UnheldTag): void {
+    this.#tags.set(unheld.tag, unheld)
+    this.#byAge.add(unheld)
+  }
+
+  #remove(tag: string): void {
+    const unheld = this.#tags.get(tag)
+    if (unheld === undefined) return
+    this.#tags.delete(tag)
+    this.#byAge.remove(unheld)
+  }
+}
