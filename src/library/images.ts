@@ -47,7 +47,10 @@ export class Images {
   readonly #port: NodePort
   readonly #calls: LibraryCalls | undefined
 
-  /** @param calls - notes the calls; without it, they are not noted and meet no faults, since a server does both */
+  /**
+   * @internal
+   * @param calls - notes the calls; without it, they are not noted and meet no faults, since a server does both
+   */
   constructor(port: NodePort, calls?: LibraryCalls) {
     this.#port = port
     this.#calls = calls

@@ -24,7 +24,10 @@ export class Events {
   #delivering = false
   readonly #guard: SpinGuard
 
-  /** @param limit - how many events listeners may cause at one tick before they are taken to do so for ever */
+  /**
+   * @internal
+   * @param limit - how many events listeners may cause at one tick before they are taken to do so for ever
+   */
   constructor(limit = CAUSED_MAX) {
     this.#guard = new SpinGuard(limit)
   }

@@ -91,15 +91,29 @@ export function patchRegistry(settings: RegistrySettings, patch: RegistryPatch):
 /** What has room on this platform has room on every other one: its name is in the config. */
 const LONGEST_PLATFORM: Platform = 'windows/mips64le/hardfloat'
 
+/** More bytes than a config and a manifest take beside the process of the image. */
+const DOCUMENTS_MAX = 65_536
+/** No character of a text takes more bytes in JSON. */
+const BYTES_A_CHARACTER = 6
+
+/** Whether an image is so large that its config and manifest have room for certain, which most are. */
+function isAmple({ size, platforms, process, layers }: ImageRecipe): boolean {
+  if (size === undefined) return true
+  if (platforms !== undefined) return false
+  const last = layers.at(-1)?.size ?? 0
+  return last > DOCUMENTS_MAX + BYTES_A_CHARACTER * JSON.stringify(process).length
+}
+
 /**
- * Checks that every image has room for its own config and manifest, by making them all.
+ * Checks that every image has room for its own config and manifest, by making those that may lack it.
  *
  * @throws SimulatorError `invalid-catalog`
  */
 export function checkSizes({ images }: Catalog): void {
   for (const [at, image] of images.entries()) {
     try {
-      if ('recipe' in image) makeContent(image.recipe, image.recipe.platforms?.[0] ?? LONGEST_PLATFORM)
+      if ('recipe' in image && !isAmple(image.recipe))
+        makeContent(image.recipe, image.recipe.platforms?.[0] ?? LONGEST_PLATFORM)
     } catch (error) {
       if (!(error instanceof SimulatorError) || error.failure.code !== 'invalid-argument') throw error
       throw invalidCatalog(['images', at, 'size'], `expected ${error.failure.expected}`)

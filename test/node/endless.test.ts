@@ -25,7 +25,7 @@ test.each(['auto', 'manual'] as const)(
     const faults = [{ on: 'PullImage', image: '*/nginx:*', fail: 'internal' }] as const
     const sim = createSimulator({ clock, faults })
     const stop = sim.watch(({ type }) => {
-      if (type === 'caller-left') void sim.images.pull('nginx')
+      if (type === 'caller-left') sim.port.requestPull({ image: 'nginx' }, () => {})
     })
     const waiting = sim.images.pull('alpine')
     expect(await codeOf(sim.images.pull('nginx'))).toBe('injected')

@@ -101,6 +101,26 @@ describe('ticks that can be worked out by hand', () => {
     expect(at(network, 'a', 'b')).toEqual([10, 10])
   })
 
+  test.each([2, 3])(
+    'equal transfers from %i registries over a link of one byte a tick stay within a byte',
+    count => {
+      const names = Array.from({ length: count }, (_, i) => `t${i}`)
+      const bytes = 4000
+      const network = names.reduce(
+        (all, name, i) => startTransfer(all, 0, { name, bytes, host: `r${i}`, bandwidth: 1000 }),
+        createNetwork(1),
+      )
+      for (let tick = 1; tick < count * (bytes - 1); tick += 7) {
+        const done = names.map(name => bytesDone(network, tick, name))
+        expect(Math.max(...done) - Math.min(...done), `at tick ${tick}`).toBeLessThanOrEqual(1)
+        expect(done.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(tick)
+      }
+      const ended = at(network, ...names).map(Number)
+      expect(Math.max(...ended) - Math.min(...ended)).toBeLessThan(count)
+      expect(Math.max(...ended)).toBe(count * bytes)
+    },
+  )
+
   test('what a slow registry cannot use goes to the fast one', () => {
     const network = started(createNetwork(100), 0, ['slow', 100, 'r', 10], ['fast', 900, 's', 1000])
     expect(at(network, 'slow', 'fast')).toEqual([10, 10])
