@@ -9,6 +9,7 @@ import { CALLS } from '../faults/presets.js'
 import { faultRule } from '../faults/schema.js'
 import { SWEEPS } from '../prepare/preparation.js'
 import { preparePatch } from '../prepare/settings-schema.js'
+import { registryPatch } from '../registries/catalog-schema.js'
 import { firstIssue } from '../util/schema-error.js'
 import type { ActLine, CheckpointLine } from './journal.js'
 
@@ -39,14 +40,40 @@ const reference = z.strictObject({
 })
 const otherCalls = CALLS.filter(call => call !== 'PullImage')
 
+const names = { names: z.array(reference), pinned: z.boolean() }
+const content = z.looseObject({
+  target: text,
+  layers: z.array(z.looseObject({ digest: text, size: count })),
+  documents: z.array(z.looseObject({ digest: text, size: count })),
+})
+const pushed = z.union([
+  z.strictObject({
+    ...names,
+    recipe: z.strictObject({
+      process: z.looseObject({}),
+      layers: z.array(z.strictObject({ key: text, size: count })),
+      size: count.optional(),
+      platforms: z.array(platform).optional(),
+      claimed: text.optional(),
+    }),
+  }),
+  z.strictObject({
+    ...names,
+    imported: z.strictObject({
+      target: text,
+      manifests: z.array(z.strictObject({ platform, whole: content, alone: content })),
+    }),
+  }),
+])
+
 const change = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('push'),
-    image: z.looseObject({ names: z.array(reference), pinned: z.boolean() }),
+    image: pushed,
   }),
   z.strictObject({ type: z.literal('delete-tag'), reference }),
   z.strictObject({ type: z.literal('delete-repository'), reference }),
-  z.strictObject({ type: z.literal('configure'), host: text, settings: z.looseObject({}) }),
+  z.strictObject({ type: z.literal('configure'), host: text, settings: registryPatch }),
 ])
 
 const command = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>

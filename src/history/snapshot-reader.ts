@@ -6,6 +6,7 @@
 import { createHash, type Hash } from 'node:crypto'
 import { SimulatorError } from '../errors/index.js'
 import type { State, StateConstants } from '../state.js'
+import { impossible } from './impossible.js'
 import { emptyState, FORMAT, Snapshot, VERSION } from './snapshot.js'
 import { checkConstants, checkState } from './state-check.js'
 
@@ -14,6 +15,8 @@ export class SnapshotReader {
   readonly #sum: Hash = createHash('sha256')
   #state: State | undefined
   #snapshot: Snapshot | undefined
+  /** Fields that every state has, and that have not been read yet. */
+  readonly #lacking = new Set<string>()
 
   /**
    * Reads the next line, without its newline.
@@ -23,8 +26,8 @@ export class SnapshotReader {
   add(line: string): void {
     if (this.#snapshot !== undefined) throw invalid('goes on after its last line')
     const data = parsed(line)
-    if (this.#state === undefined) this.#state = emptyState(readHeader(data))
-    else if (Array.isArray(data)) loadRows(this.#state, data)
+    if (this.#state === undefined) this.#begin(readHeader(data))
+    else if (Array.isArray(data)) this.#addRows(this.#state, data)
     else {
       this.#end(data)
       return
@@ -47,11 +50,25 @@ export class SnapshotReader {
     return this.#snapshot
   }
 
+  #begin(constants: StateConstants): void {
+    this.#state = emptyState(constants)
+    const { tables } = this.#state
+    for (const name of tables.names()) {
+      for (const [key] of tables.part(name)?.rows() ?? []) this.#lacking.add(`${name}.${key}`)
+    }
+  }
+
+  #addRows(state: State, data: readonly unknown[]): void {
+    for (const [name, key] of loadRows(state, data)) this.#lacking.delete(`${name}.${key}`)
+  }
+
   #end(data: unknown): void {
     const { hash } = data as { hash?: unknown }
     if (hash !== `sha256:${this.#sum.digest('hex')}`)
       throw invalid('is damaged: its hash is not that of its lines')
     const state = this.#state as State
+    const [lacking] = this.#lacking
+    if (lacking !== undefined) throw impossible(`${lacking}: is lacking`)
     checkState(state)
     this.#snapshot = new Snapshot(state)
   }
@@ -71,9 +88,10 @@ export function readSnapshot(text: string): Snapshot {
 /**
  * Puts rows that were written down into a state.
  *
+ * @returns the name of the part and the key of each
  * @throws SimulatorError `invalid-snapshot` for rows of a part that the state does not have, or that no row can be
  */
-export function loadRows(state: State, data: readonly unknown[]): void {
+function* loadRows(state: State, data: readonly unknown[]): Generator<readonly [string, string | number]> {
   const [name, rows] = data
   const part = typeof name === 'string' ? state.tables.part(name) : undefined
   if (part === undefined || !Array.isArray(rows))
@@ -88,6 +106,7 @@ export function loadRows(state: State, data: readonly unknown[]): void {
     } catch {
       throw invalid(`has a row ${JSON.stringify(key)} of ${name} that cannot be one`)
     }
+    yield [String(name), key]
   }
 }
 

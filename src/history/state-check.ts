@@ -4,10 +4,11 @@
  * @module
  */
 import { z } from 'zod'
-import { SimulatorError } from '../errors/index.js'
-import type { NodeState, State, StateConstants } from '../state.js'
+import type { State, StateConstants } from '../state.js'
 import { LAST_TICK } from '../time/clock.js'
 import { firstIssue } from '../util/schema-error.js'
+import { impossible } from './impossible.js'
+import { checkDue, checkNode } from './node-check.js'
 
 const count = z.int().nonnegative()
 const text = z.string()
@@ -31,7 +32,7 @@ export function checkConstants(data: unknown): StateConstants {
   const result = constants.safeParse(data)
   if (result.success) return result.data as StateConstants
   const { path, problem } = firstIssue(result.error)
-  throw invalid(`constants${path.map(key => `.${String(key)}`).join('')}: ${problem}`)
+  throw impossible(`constants${path.map(key => `.${String(key)}`).join('')}: ${problem}`)
 }
 
 const due = z.strictObject({ tick: count, rank: count, sequence: count })
@@ -64,6 +65,20 @@ const SHAPES: readonly (readonly [part: RegExp, row: z.ZodType])[] = [
     }),
   ],
   [
+    /\/lineages$/,
+    z.union([z.tuple([text, count]), z.looseObject({ entries: z.array(z.looseObject({ id: text })) })]),
+  ],
+  [
+    /^links\/in-use$/,
+    z.strictObject({
+      limit: z.int().positive().optional(),
+      share: z.strictObject({ over: count, under: z.int().positive() }),
+      dealt: count,
+      left: count,
+      tick: count,
+    }),
+  ],
+  [
     /^links\/transfers$/,
     z.strictObject({
       node: text,
@@ -84,6 +99,7 @@ const SHAPES: readonly (readonly [part: RegExp, row: z.ZodType])[] = [
 export function checkState(state: State): void {
   for (const name of state.tables.names()) checkPart(state, name)
   checkClock(state)
+  checkLinks(state)
   for (const name of state.nodes.keys()) checkNode(state, name)
 }
 
@@ -94,60 +110,28 @@ function checkPart({ tables }: State, name: string): void {
     const result = shape.safeParse(value)
     if (result.success) continue
     const { path, problem } = firstIssue(result.error)
-    throw invalid(`${name}[${JSON.stringify(key)}]${path.map(at => `.${String(at)}`).join('')}: ${problem}`)
+    throw impossible(
+      `${name}[${JSON.stringify(key)}]${path.map(at => `.${String(at)}`).join('')}: ${problem}`,
+    )
   }
 }
 
 function checkClock({ clock }: State): void {
   if (!Number.isSafeInteger(clock.tick) || clock.tick < 0 || clock.tick > LAST_TICK) {
-    throw invalid(
+    throw impossible(
       `clock.tick: expected a whole number of ticks up to 2^52, found ${JSON.stringify(clock.tick)}`,
     )
   }
   for (const { due: at } of clock.scheduled()) {
     if (at.tick < clock.tick)
-      throw invalid(`clock/scheduled[${at.sequence}]: is due at tick ${at.tick}, in the past`)
+      throw impossible(`clock/scheduled[${at.sequence}]: is due at tick ${at.tick}, in the past`)
   }
 }
 
-/** Checks that the bytes of a node fit its quota, and that what it refers to is there. */
-function checkNode({ nodes }: State, name: string): void {
-  const node = nodes.get(name) as NodeState
-  const place = `nodes/${name}`
-  const { quota, used, reserved } = node.store.ledger.totals()
-  if (!Number.isSafeInteger(quota) || quota < 0) throw invalid(`${place}/store/ledger.quota: expected bytes`)
-  if (used + reserved > quota) {
-    throw invalid(`${place}/store: ${used} bytes are used and ${reserved} reserved of a quota of ${quota}`)
+/** Checks that transfers in flight end some time. */
+function checkLinks({ clock, links, linksDue }: State): void {
+  checkDue(clock, linksDue.due, 'links-due')
+  if (links.transfers.size > 0 && linksDue.due === undefined) {
+    throw impossible(`links-due: lacks the tick at which the next of ${links.transfers.size} transfers ends`)
   }
-  checkContents(node, `${place}/store/ledger/contents`)
-  for (const [id, caller] of node.callers.entries()) {
-    if ('pull' in caller && !node.pulls.has(caller.pull)) {
-      throw invalid(`${place}/callers[${id}]: waits for pull ${caller.pull}, which is not there`)
-    }
-  }
-}
-
-/** Checks that every content is held by as many images and artifacts as it says. */
-function checkContents({ store, artifacts }: NodeState, place: string): void {
-  const held = new Map<string, number>()
-  const count = (digest: string): void => void held.set(digest, (held.get(digest) ?? 0) + 1)
-  for (const [, { digests }] of store.images.unordered()) for (const digest of digests) count(digest)
-  for (const { blobs } of artifacts.values()) for (const { digest } of blobs) count(digest)
-  for (const [digest, content] of store.ledger.contents.entries()) {
-    const expected = held.get(digest) ?? 0
-    if (content.held !== expected) {
-      throw invalid(
-        `${place}[${JSON.stringify(digest)}]: is held ${content.held} times; expected ${expected}`,
-      )
-    }
-    held.delete(digest)
-  }
-  for (const digest of held.keys()) throw invalid(`${place}: lacks ${digest}, which is held`)
-}
-
-function invalid(problem: string): SimulatorError {
-  return new SimulatorError({
-    code: 'invalid-snapshot',
-    problem: `has a state that cannot be one: ${problem}`,
-  })
 }

@@ -9,6 +9,7 @@ import {
   type SimulatorEvent,
   writeSnapshot,
 } from '../../src/index.js'
+import { imageCodec } from '../../src/store/image-record.js'
 import { expectInvariants } from '../support/invariants.js'
 import { Player, script, scriptNode } from '../support/script.js'
 import { sealed } from '../support/sealed.js'
@@ -208,12 +209,9 @@ describe('a replay that goes another way', () => {
     expect(divergence).toMatchObject({ line: start + 3, tick: 200, act: { type: 'pin', pinned: false } })
     expect(divergence?.problem).toBe('causes other events than it did; now they are: none')
     const [image] = sim.images.list()
-    const paths = divergence?.places.map(({ path }) => path)
-    expect(paths).toContain(`nodes/node-1/store/images["${image?.id}"]`)
-    expect(divergence?.places).toContainEqual({
-      path: `nodes/node-1/store/images["${image?.id}"]`,
-      value: expect.arrayContaining([expect.objectContaining({ id: image?.id })]),
-    })
+    const path = `nodes/node-1/store/images["${image?.id}"]`
+    const place = divergence?.places.find(each => each.path === path)
+    expect(imageCodec.decode(place?.value as never)).toMatchObject({ id: image?.id, pinned: false })
   })
 
   test('shows the places alone where no event tells', () => {
@@ -285,6 +283,52 @@ describe('a replay that goes another way', () => {
       `line ${start} of the journal is not usable: the snapshot has a state that cannot be one`,
     ],
     [
+      'with a command that does not exist',
+      [...begun, '{"tick":0,"act":{"type":"nonsense"}}'],
+      `invalid-journal: line ${start + 1} of the journal act.type: `,
+    ],
+    [
+      'with a fault rule that is none',
+      [...begun, '{"tick":0,"act":{"type":"inject-fault","rule":{"on":"PullImage","fail":"badly"}}}'],
+      `invalid-journal: line ${start + 1} of the journal act.rule.fail: `,
+    ],
+    [
+      'with a fault rule at a point that does not exist',
+      [...begun, '{"tick":0,"act":{"type":"inject-fault","rule":{"on":"__proto__","hang":true}}}'],
+      `invalid-journal: line ${start + 1} of the journal act.rule.on: `,
+    ],
+    [
+      'with a command that lacks its image',
+      [...begun, '{"tick":0,"act":{"type":"remove"}}'],
+      `invalid-journal: line ${start + 1} of the journal act.image: `,
+    ],
+    [
+      'with a command that has too much',
+      [...begun, '{"tick":0,"act":{"type":"remove","image":"a","__proto__":{"x":1}}}'],
+      `invalid-journal: line ${start + 1} of the journal act.__proto__: `,
+    ],
+    [
+      'with such a line after others',
+      [...lines().slice(0, -1), '{"tick":200,"act":{"type":"pin","image":"r.test/a"}}'],
+      `invalid-journal: line ${start + 5} of the journal act.pinned: `,
+    ],
+    [
+      'with an upstream image of which nothing is said',
+      [
+        ...begun,
+        '{"tick":0,"act":{"type":"upstream","changes":[{"type":"push","image":{"names":[{"domain":"r.test","path":"x"}],"pinned":false}}]}}',
+      ],
+      `invalid-journal: line ${start + 1} of the journal act.changes.0`,
+    ],
+    [
+      'with settings of a registry that are none',
+      [
+        ...begun,
+        '{"tick":0,"act":{"type":"upstream","changes":[{"type":"configure","host":"r.test","settings":{"mirrors":5}}]}}',
+      ],
+      `invalid-journal: line ${start + 1} of the journal act.changes.0`,
+    ],
+    [
       'that goes back to nowhere',
       [...begun, '{"tick":0,"act":{"type":"restore","kept":9}}'],
       `line ${start + 1} of the journal goes back to a state that was not kept`,
@@ -292,5 +336,105 @@ describe('a replay that goes another way', () => {
   ]
   test.each(bad)('is none of a journal %s', (_, text, message) => {
     expect(() => replayed(text)).toThrow(message)
+  })
+})
+
+describe('a journal that cannot be written any further', () => {
+  /** Collects what nobody catches while something is done. */
+  async function uncaughtOf(deed: () => unknown): Promise<readonly unknown[]> {
+    const found: unknown[] = []
+    const others = process.listeners('uncaughtException')
+    process.removeAllListeners('uncaughtException')
+    process.on('uncaughtException', error => found.push(error))
+    try {
+      await deed()
+      await new Promise(resolve => setImmediate(resolve))
+    } finally {
+      process.removeAllListeners('uncaughtException')
+      for (const other of others) process.on('uncaughtException', other)
+    }
+    return found
+  }
+
+  const full = new Error('no space is left')
+
+  /** A node with a journal that takes a number of lines after its beginning, and one beside it that takes all. */
+  function nearlyFull(clock: 'manual' | 'auto', room: number) {
+    const sim = createSimulator({ clock })
+    let [written, isBegun, attempts] = ['', false, 0]
+    const end = sim.record(part => {
+      if (isBegun && attempts++ >= room) throw full
+      written += part
+    })
+    const beside = recorded(sim)
+    isBegun = true
+    return { sim, end, beside, written: () => written, attempts: () => attempts }
+  }
+
+  // With the clock `manual`, the third line is of the command that answers the pull.
+  test.each([
+    ['manual', 0],
+    ['manual', 2],
+    ['auto', 0],
+    ['auto', 4],
+  ] as const)(
+    'with the clock %s after %i lines ends, is reported once, and is in nobody’s way',
+    async (clock, room) => {
+      const { sim, end, beside, attempts } = nearlyFull(clock, room)
+      const events: string[] = []
+      sim.watch(({ type }) => events.push(type))
+      const uncaught = await uncaughtOf(async () => {
+        const pull = sim.images.pull('nginx')
+        sim.images.seed('alpine')
+        if (clock === 'manual') sim.clock.advanceUntilIdle()
+        expect((await pull).repoTags).toEqual(['docker.io/library/nginx:latest'])
+        sim.images.remove('nginx')
+        sim.undo()
+        sim.snapshot()
+      })
+      expect(uncaught).toEqual([full])
+      expect(attempts()).toBe(room + 1)
+      expect(events.slice(0, 2)).toEqual(['pull-started', 'pull-resolving'])
+      expect(events.slice(-3)).toEqual(['pull-completed', 'image-removed', 'restored'])
+      expect(events).toEqual(sim.events.since().map(({ entry }) => entry.type))
+      expect(sim.images.list().flatMap(image => image.repoTags)).toEqual([
+        'docker.io/library/alpine:latest',
+        'docker.io/library/nginx:latest',
+      ])
+      end()
+      expect(attempts()).toBe(room + 1)
+      beside.end()
+      const { replay, divergence } = replayed(beside.lines())
+      expect(divergence).toBeUndefined()
+      expect(replay.stateHash()).toBe(sim.stateHash())
+    },
+  )
+
+  test('is right up to where it ends', async () => {
+    const { sim, written } = nearlyFull('manual', 2)
+    const hashes: string[] = []
+    const uncaught = await uncaughtOf(() => {
+      for (const image of ['nginx', 'alpine', 'redis', 'busybox']) {
+        sim.images.seed(image)
+        hashes.push(sim.stateHash())
+      }
+    })
+    expect(uncaught).toEqual([full])
+    const { replay, divergence } = replayed(written().trimEnd().split('\n'))
+    expect(divergence).toBeUndefined()
+    // Where the journal beside it began, it has that what came before cannot be undone.
+    expect([replay.acts, replay.stateHash()]).toEqual([3, hashes[1]])
+  })
+
+  test('from its first line on is refused to the caller that asks for it', () => {
+    const sim = createSimulator({ clock: 'manual' })
+    let attempts = 0
+    const sink = (): never => {
+      attempts++
+      throw full
+    }
+    expect(() => sim.record(sink)).toThrow(full)
+    sim.images.seed('nginx')
+    expect(attempts).toBe(1)
   })
 })

@@ -5,6 +5,8 @@ import {
   readSnapshot,
   type SimulatedNode,
   type SimulatorOptions,
+  SnapshotReader,
+  snapshotParts,
   writeSnapshot,
 } from '../../src/index.js'
 import { expectInvariants } from '../support/invariants.js'
@@ -184,5 +186,197 @@ describe('a text that is no snapshot is refused', () => {
     ],
   ])('%s', (_, text, problem) => {
     expect(() => readSnapshot(text)).toThrow(`invalid-snapshot: the snapshot ${problem}`)
+  })
+})
+
+describe('a snapshot whose hash is right and whose content is not is refused with the place', () => {
+  type Rows = readonly (readonly [key: string | number, value: unknown])[]
+  const sim = node()
+  sim.images.seed('a')
+  for (const image of ['b', 'c', 'd']) sim.images.pull(image)
+  sim.clock.advance(20)
+  const [header = '', ...lines] = writeSnapshot(sim.snapshot()).trimEnd().split('\n').slice(0, -1)
+
+  const rowsOf = (part: string): Rows => {
+    const found = lines.map(line => JSON.parse(line) as [string, Rows]).find(([name]) => name === part)
+    if (found === undefined) throw new Error(`there is no part ${part}`)
+    return found[1]
+  }
+  /** The snapshot with other rows of one part. */
+  const withRows = (part: string, change: (rows: Rows) => Rows): string => {
+    const rows = rowsOf(part)
+    const changed = change(rows)
+    expect(changed).not.toEqual(rows)
+    return sealed([
+      header,
+      ...lines.map(line =>
+        line.startsWith(`["${part}",`) ? JSON.stringify([part, changed] satisfies [string, Rows]) : line,
+      ),
+    ])
+  }
+  const withValue = (part: string, key: string | number, value: unknown): string =>
+    withRows(part, rows => rows.map(row => (row[0] === key ? [key, value] : row)))
+  const without = (part: string, key: string | number): string =>
+    withRows(part, rows => rows.filter(row => row[0] !== key))
+  const keyOf = (part: string, at: number): string | number => rowsOf(part).at(at)?.[0] ?? ''
+
+  const store = 'nodes/node-1/store'
+  const contents = `${store}/ledger/contents`
+  const [image] = sim.images.list()
+  const id = image?.id ?? ''
+  const { used } = sim.images.fsInfo()
+  /** A content that only the held image has, and one that a pull has reserved bytes for. */
+  const ofImage = rowsOf(contents).find(([, value]) => value === 200_000)?.[0] ?? ''
+  const ofPull = rowsOf(contents).find(([, value]) => Array.isArray(value) && value[0] === 400_000)?.[0] ?? ''
+
+  test('and one that nothing was changed in is read', () => {
+    expect(readSnapshot(sealed([header, ...lines])).stateHash()).toBe(sim.stateHash())
+    expect([ofImage, ofPull]).toEqual([expect.stringMatching('^sha256:'), expect.stringMatching('^sha256:')])
+  })
+
+  const cases: readonly (readonly [string, () => string, string])[] = [
+    ['a tick that is no number', () => withValue('clock', 'tick', 'soon'), 'clock.tick: '],
+    ['a tick that is beyond all ticks', () => withValue('clock', 'tick', 2 ** 53), 'clock.tick: '],
+    ['a tick after what is due', () => withValue('clock', 'tick', 1_000_000), 'clock/scheduled['],
+    [
+      'a model that every object has',
+      () => sealed([header.replace('"model":"oci"', '"model":"__proto__"'), ...lines]),
+      'constants.model: ',
+    ],
+    [
+      'too small a size of a content that is held',
+      () => withValue(contents, ofImage, 199_999),
+      `${store}/images["${id}"]: its contents have `,
+    ],
+    [
+      'another size of a content that is reserved',
+      () => withValue(contents, ofPull, [400_001, 0, 1, 0]),
+      `${contents}["${ofPull}"]`,
+    ],
+    ['a size below nothing', () => withValue(contents, ofImage, -200_000), `${contents}["${ofImage}"]`],
+    [
+      'a content that is held more often than images explain',
+      () => withValue(contents, ofImage, [200_000, 2, 0, 0]),
+      `${contents}["${ofImage}"]: is held 2 times; expected 1`,
+    ],
+    [
+      'a content that is reserved more often than pulls explain',
+      () => withValue(contents, ofPull, [400_000, 0, 2, 0]),
+      `${contents}["${ofPull}"]`,
+    ],
+    [
+      'more fetched of a content than there is of it',
+      () => withValue(contents, ofPull, [400_000, 0, 1, 400_001]),
+      `${contents}["${ofPull}"]`,
+    ],
+    [
+      'a quota below the used bytes',
+      () => withValue(`${store}/ledger`, 'quota', used - 1),
+      `${store}: ${used} bytes are used and `,
+    ],
+    [
+      'a quota that is no number',
+      () => withValue(`${store}/ledger`, 'quota', '1GB'),
+      `${store}/ledger.quota: `,
+    ],
+    ['no image of a content', () => without(`${store}/images`, id), `${contents}["`],
+    ['no content of an image', () => without(contents, ofImage), `${contents}: lacks ${ofImage}`],
+    ['no content of a pull', () => without(contents, ofPull), contents],
+    [
+      'no pull of a caller',
+      () => without('nodes/node-1/pulls', 1),
+      'nodes/node-1/callers[1]: waits for pull 1',
+    ],
+    ['no caller of a pull', () => without('nodes/node-1/callers', 1), 'nodes/node-1/pulls[1]'],
+    ['no tick', () => without('clock', 'tick'), 'clock'],
+    [
+      'nothing scheduled for transfers in progress',
+      () => without('clock/scheduled', keyOf('clock/scheduled', 0)),
+      'links-due',
+    ],
+    [
+      'no fetch of a layer that is being downloaded',
+      () => without('nodes/node-1/fetches', ofPull),
+      'nodes/node-1/pulls[1]',
+    ],
+    ['no transfer of a fetch', () => without('links/transfers', 1), 'nodes/node-1/fetches["'],
+    [
+      'a queue of pulls that do not exist',
+      () => withValue('nodes/node-1/pull-queue/waiting', 0, '99'),
+      'nodes/node-1/pull-queue',
+    ],
+    ['no pull of the queue', () => without('nodes/node-1/pull-queue/waiting', 0), 'nodes/node-1/pull'],
+    [
+      'a link in use that is none',
+      () => withValue('links/in-use', 'docker.io', null),
+      'links/in-use["docker.io"]',
+    ],
+    [
+      'a lineage that is none',
+      () => withValue('nodes/node-1/lineages', 'docker.io/library/a:latest', [id]),
+      'nodes/node-1/lineages["docker.io/library/a:latest"]',
+    ],
+    [
+      'no settings of the preparation',
+      () => withValue('nodes/node-1/preparation', 'settings', null),
+      'nodes/node-1/preparation',
+    ],
+  ]
+  test.each(cases)('%s', (_, text, place) => {
+    expect(() => readSnapshot(text())).toThrow(
+      `invalid-snapshot: the snapshot has a state that cannot be one: ${place}`,
+    )
+  })
+})
+
+describe('a snapshot in parts', () => {
+  const many = (): SimulatedNode => {
+    const sim = node({ quota: '1TB' })
+    for (let i = 0; i < 450; i++) sim.images.seed(`r.test/image-${i}`)
+    sim.images.pull('a')
+    sim.clock.advance(10)
+    return sim
+  }
+
+  test('of whole lines is the same text, and read line by line the same state', () => {
+    const sim = many()
+    const snapshot = sim.snapshot()
+    const parts = [...snapshotParts(snapshot)]
+    expect(parts.filter(part => !part.endsWith('\n'))).toEqual([])
+    expect(parts.join('')).toBe(writeSnapshot(snapshot))
+    const lines = parts.join('').trimEnd().split('\n')
+    expect(lines.filter(line => line.startsWith('["nodes/node-1/store/images",')).length).toBeGreaterThan(2)
+    const reader = new SnapshotReader()
+    const complete = lines.map(line => {
+      reader.add(line)
+      return reader.isComplete
+    })
+    expect(complete.indexOf(true)).toBe(lines.length - 1)
+    expect(reader.snapshot().stateHash()).toBe(sim.stateHash())
+    expect(writeSnapshot(reader.snapshot())).toBe(parts.join(''))
+  })
+
+  test('is of one moment, though the node goes on between them', () => {
+    const sim = many()
+    const snapshot = sim.snapshot()
+    const [text, hash] = [writeSnapshot(snapshot), sim.stateHash()]
+    let written = ''
+    for (const part of snapshotParts(snapshot)) {
+      written += part
+      sim.clock.advance(1)
+      sim.images.remove(sim.images.list()[0]?.id ?? '')
+    }
+    expect(written).toBe(text)
+    expect(readSnapshot(written).stateHash()).toBe(hash)
+    expect(sim.stateHash()).not.toBe(hash)
+  })
+
+  test('gives no state before its last line', () => {
+    const reader = new SnapshotReader()
+    const lines = writeSnapshot(node().snapshot()).trimEnd().split('\n')
+    for (const line of lines.slice(0, -1)) {
+      reader.add(line)
+      expect(() => reader.snapshot()).toThrow('invalid-snapshot: the snapshot is cut short')
+    }
   })
 })

@@ -1,0 +1,165 @@
+/**
+ * Checks that what the tables of one node say of each other is so, in a state that was read from a file.
+ *
+ * @module
+ */
+import type { Digest } from '../digest.js'
+import type { Blob } from '../image/content.js'
+import { settingsSchema } from '../prepare/settings-schema.js'
+import { type FetchingPull, isFetching, type Pull } from '../pulls/pulls.js'
+import type { NodeState, State } from '../state.js'
+import type { Due } from '../time/clock.js'
+import { firstIssue } from '../util/schema-error.js'
+import { impossible } from './impossible.js'
+
+/**
+ * Checks one node of a state.
+ *
+ * @throws SimulatorError `invalid-snapshot` with the first place that is wrong
+ */
+export function checkNode(state: State, name: string): void {
+  const node = state.nodes.get(name) as NodeState
+  const place = `nodes/${name}`
+  checkSettings(node, `${place}/preparation`)
+  checkTotals(node, `${place}/store`)
+  checkCallers(state, node, place)
+  for (const pull of node.pulls.values()) checkPull(state, node, pull, `${place}/pulls[${pull.id}]`)
+  checkQueue(node, `${place}/pull-queue`)
+  checkFetches(state, node, { name, place: `${place}/fetches` })
+  checkContents(node, `${place}/store/ledger/contents`)
+  checkImages(node, `${place}/store/images`)
+}
+
+function checkSettings({ preparation }: NodeState, place: string): void {
+  const result = settingsSchema.safeParse(preparation.settings)
+  if (result.success) return
+  const { path, problem } = firstIssue(result.error)
+  throw impossible(`${place}.settings${path.map(key => `.${String(key)}`).join('')}: ${problem}`)
+}
+
+function checkTotals({ store }: NodeState, place: string): void {
+  const { quota, used, reserved } = store.ledger.totals()
+  if (!Number.isSafeInteger(quota) || quota < 0) throw impossible(`${place}/ledger.quota: expected bytes`)
+  if (used + reserved > quota) {
+    throw impossible(`${place}: ${used} bytes are used and ${reserved} reserved of a quota of ${quota}`)
+  }
+}
+
+function checkCallers({ clock }: State, node: NodeState, place: string): void {
+  for (const [id, caller] of node.callers.entries()) {
+    const at = `${place}/callers[${id}]`
+    if ('pull' in caller && !node.pulls.has(caller.pull)) {
+      throw impossible(`${at}: waits for pull ${caller.pull}, which is not there`)
+    }
+    checkDue(clock, caller.deadline, at)
+    if ('heldUp' in caller) checkDue(clock, caller.next, at)
+  }
+}
+
+/** Checks that somebody waits for a pull, and that it waits for something that comes. */
+function checkPull({ clock }: State, node: NodeState, pull: Pull, place: string): void {
+  if (node.callerCount(pull.id) === 0 && !pull.unattended) throw impossible(`${place}: nobody waits for it`)
+  if (pull.phase === 'resolving') checkDue(clock, pull.next, place)
+  if (!isFetching(pull)) return
+  for (const layer of pull.layers) {
+    if ('next' in layer) checkDue(clock, layer.next, place)
+    if (layer.phase !== 'downloading' || node.fetches.get(layer.fetch)?.pulls.includes(pull.id)) continue
+    throw impossible(`${place}: waits for ${layer.fetch}, which is not fetched for it`)
+  }
+}
+
+/** Checks that exactly the pulls that are queued wait in the queue, and that the others run. */
+function checkQueue({ pulls, queue }: NodeState, place: string): void {
+  const waiting = [...queue.waiting.values()]
+  for (const key of waiting) {
+    if (pulls.get(Number(key))?.phase !== 'queued')
+      throw impossible(`${place}: pull ${key} does not wait in it`)
+  }
+  for (const { id, phase } of pulls.values()) {
+    const isPlaced = phase === 'queued' ? waiting.includes(String(id)) : queue.active.has(String(id))
+    if (!isPlaced) throw impossible(`${place}: lacks pull ${id}`)
+  }
+  if (queue.active.size + waiting.length !== pulls.size)
+    throw impossible(`${place}: has pulls that are not there`)
+}
+
+function checkFetches(
+  { links }: State,
+  { fetches, pulls }: NodeState,
+  { name, place }: { readonly name: string; readonly place: string },
+): void {
+  for (const [key, fetch] of fetches.entries()) {
+    const at = `${place}[${JSON.stringify(key)}]`
+    if (links.transfers.get(fetch.transfer)?.node !== name) {
+      throw impossible(`${at}: has no transfer ${fetch.transfer}`)
+    }
+    const absent = fetch.pulls.find(id => !pulls.has(id))
+    if (absent !== undefined) throw impossible(`${at}: is for pull ${absent}, which is not there`)
+  }
+}
+
+/** Checks that every content is held and reserved by as many as it says, and is as large as they say. */
+function checkContents(node: NodeState, place: string): void {
+  const { store, artifacts, pulls, preparation } = node
+  const held = new Map<Digest, number>()
+  for (const [, { digests }] of store.images.unordered()) for (const digest of digests) count(held, digest)
+  for (const { blobs } of artifacts.values()) for (const { digest } of blobs) count(held, digest)
+  const reservers = [
+    ...[...pulls.values()].filter((pull): pull is FetchingPull => isFetching(pull)),
+    ...preparation.builds.values(),
+    ...preparation.leases.values(),
+  ]
+  const blobs = reservers.flatMap(({ reserved }) => reserved)
+  const reserved = new Map<Digest, number>()
+  for (const { digest } of blobs) count(reserved, digest)
+  for (const [digest, content] of store.ledger.contents.entries()) {
+    const at = `${place}[${JSON.stringify(digest)}]`
+    checkCount(`${at}: is held`, content.held, held.get(digest) ?? 0)
+    checkCount(`${at}: is reserved`, content.reserved, reserved.get(digest) ?? 0)
+    if (content.fetched > content.size) {
+      throw impossible(`${at}: ${content.fetched} bytes are fetched of ${content.size}`)
+    }
+  }
+  for (const digest of [...held.keys(), ...reserved.keys()]) {
+    if (store.ledger.get(digest) === undefined) throw impossible(`${place}: lacks ${digest}, which is needed`)
+  }
+  checkSizes(node, blobs, place)
+}
+
+function checkSizes({ store, artifacts }: NodeState, reserved: readonly Blob[], place: string): void {
+  const made = [...artifacts.values()].flatMap(({ blobs }) => blobs)
+  for (const { digest, size } of [...reserved, ...made]) {
+    const found = store.ledger.get(digest)?.size
+    if (found !== size) {
+      throw impossible(`${place}[${JSON.stringify(digest)}]: has ${found} bytes; expected ${size}`)
+    }
+  }
+}
+
+/** Checks that the contents of every image are as large as it is at least; it keeps those of all manifests it came under. */
+function checkImages({ store }: NodeState, place: string): void {
+  for (const [id, { digests, content }] of store.images.unordered()) {
+    let sum = 0
+    for (const digest of digests) sum += store.ledger.get(digest)?.size ?? 0
+    if (sum < content.size) {
+      throw impossible(
+        `${place}[${JSON.stringify(id)}]: its contents have ${sum} bytes; expected at least ${content.size}`,
+      )
+    }
+  }
+}
+
+/** Checks that something is scheduled, if it is. */
+export function checkDue(clock: State['clock'], due: Due | undefined, place: string): void {
+  if (due !== undefined && !clock.isScheduled(due)) {
+    throw impossible(`${place}: waits for tick ${due.tick}, for which nothing of it is scheduled`)
+  }
+}
+
+function checkCount(what: string, found: number, expected: number): void {
+  if (found !== expected) throw impossible(`${what} ${found} times; expected ${expected}`)
+}
+
+function count(counts: Map<Digest, number>, digest: Digest): void {
+  counts.set(digest, (counts.get(digest) ?? 0) + 1)
+}
