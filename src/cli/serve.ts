@@ -6,16 +6,17 @@
 import { existsSync } from 'node:fs'
 import type { Logger } from 'pino'
 import type { FaultRule } from '../faults/schema.js'
+import type { Snapshot } from '../history/snapshot.js'
 import type { Platform } from '../image/content.js'
 import { makeSocketDirectory, parseEndpoint } from '../io/endpoint.js'
 import { clearEndpointFile, writeEndpointFile } from '../io/endpoint-file.js'
 import { runInRealTime } from '../io/realtime.js'
 import { createSimulation } from '../library/options.js'
-import { Simulator } from '../library/simulator.js'
 import type { CallRecord } from '../node/call-log.js'
-import type { Defer } from '../node/simulation.js'
+import type { Defer, Simulation } from '../node/simulation.js'
 import { type Catalog, mergeCatalogs } from '../registries/catalog.js'
 import type { Server } from '../server.js'
+import { fsInfo } from '../service.js'
 import { attempt, readText } from './input/text-file.js'
 import { readToken } from './input/token-file.js'
 import { createLog, refusalLog } from './output/log.js'
@@ -47,27 +48,27 @@ export async function runServe(flags: ServeFlags, sourceOf: FlagSource): Promise
   if (flags.state !== undefined) process.once('exit', claimStateFile(flags.state))
   checkIgnoredFlags(flags, sourceOf, report)
   const logger = createLog(flags.log)
-  const simulator = await createSimulator(flags)
-  runInRealTime(simulator.clock)
-  simulator.watch(event => logger.debug(event, event.type))
-  watchCalls(simulator, logger)
+  const simulation = await createSimulationOf(flags)
+  runInRealTime(simulation.clock)
+  simulation.watch(event => logger.debug(event, event.type))
+  watchCalls(simulation, logger)
   const ends: Ends = []
   stopOnSignal(ends, logger)
-  const running = await start(simulator, flags, ends, logger).catch(async error => {
+  const running = await start(simulation, flags, ends, logger).catch(async error => {
     await end(ends, logger)
     throw error
   })
   const { nodes, admin } = running
-  process.stdout.write(announcement(nodes, admin, flags.clock, simulator.images.fsInfo().quota))
+  process.stdout.write(announcement(nodes, admin, flags.clock, fsInfo(simulation.state).quota))
   for (const { name, server } of nodes) {
     const node = nodes.length > 1 && { node: name }
     logger.info({ ...node, endpoint: server.endpoint, ...(admin && { admin: admin.endpoint }) }, 'listening')
   }
 }
 
-async function createSimulator(flags: ServeFlags): Promise<Simulator> {
+async function createSimulationOf(flags: ServeFlags): Promise<Simulation> {
   const { state, maxPulls } = flags
-  const simulation = createSimulation(
+  return createSimulation(
     {
       nodes: flags.nodes,
       quota: flags.quota,
@@ -84,7 +85,6 @@ async function createSimulator(flags: ServeFlags): Promise<Simulator> {
     },
     givingWay(),
   )
-  return new Simulator(simulation)
 }
 
 /** Lets many events happen at once, but not so many that callers on sockets would not be heard. */
@@ -96,7 +96,7 @@ function givingWay(): Defer {
   }
 }
 
-/** The validator and the YAML reader are loaded only by who needs them: they would double the time to start. */
+/** Only a catalogue loads the validator and the YAML reader: each start would otherwise take longer. */
 async function loadCatalogs({ catalog, ociLayout = [] }: ServeFlags): Promise<Catalog> {
   const catalogs: Catalog[] = []
   if (catalog !== undefined) {
@@ -121,21 +121,26 @@ async function loadFaults(file: string): Promise<readonly FaultRule[]> {
   return loadDataFile(file, readFaults)
 }
 
-async function loadSnapshot(file: string): Promise<ReturnType<Simulator['snapshot']>> {
+async function loadSnapshot(file: string): Promise<Snapshot> {
   const { readSnapshot } = await import('../history/snapshot-reader.js')
   return readSnapshot(readText(file))
 }
 
-async function start(simulator: Simulator, flags: ServeFlags, ends: Ends, logger: Logger): Promise<Running> {
+async function start(
+  simulation: Simulation,
+  flags: ServeFlags,
+  ends: Ends,
+  logger: Logger,
+): Promise<Running> {
   const { record, state, admin, adminTokenFile, endpointFile } = flags
   if (admin !== undefined) makeDirectoryOf(admin)
   // Files are touched when nobody else is in the way: they may be those of another server.
-  const planned = await planNodes(simulator.simulation, flags.listen, report)
+  const planned = await planNodes(simulation, flags.listen, report)
   if (endpointFile !== undefined) attempt(endpointFile, 'written', () => clearEndpointFile(endpointFile))
-  const control = await startAdmin(simulator, admin, adminTokenFile)
+  const control = await startAdmin(simulation, admin, adminTokenFile)
   if (control !== undefined) ends.push(() => control.close())
   const options = { onRefused: refusalLog(logger) }
-  const nodes = await serveNodes(simulator.simulation, planned, options, last => ends.push(last))
+  const nodes = await serveNodes(simulation, planned, options, last => ends.push(last))
   if (endpointFile !== undefined) {
     const lines = endpointLines(nodes)
     ends.unshift(attempt(endpointFile, 'written', () => writeEndpointFile(endpointFile, ...lines)))
@@ -143,21 +148,22 @@ async function start(simulator: Simulator, flags: ServeFlags, ends: Ends, logger
   // Nothing can fail to start after the journal has begun: it could not be begun in the same file again.
   if (record !== undefined) {
     const broken = (error: Error): void => logger.error({ problem: error.message }, 'the journal ends here')
-    ends.unshift(recordTo(record, simulator.simulation, broken))
+    ends.unshift(recordTo(record, simulation, broken))
   }
-  if (state !== undefined) ends.unshift(() => saveSnapshot(state, simulator.simulation.present))
+  if (state !== undefined) ends.unshift(() => saveSnapshot(state, simulation.present))
   return { nodes, admin: control }
 }
 
 async function startAdmin(
-  simulator: Simulator,
+  simulation: Simulation,
   endpoint: string | undefined,
   tokenFile: string | undefined,
 ): Promise<Server | undefined> {
   if (endpoint === undefined) return undefined
+  const { Simulator } = await import('../library/simulator.js')
   const { serveControl } = await import('../admin/server.js')
   const token = tokenFile === undefined ? undefined : readToken(tokenFile)
-  return serveControl(simulator, endpoint, token === undefined ? {} : { token })
+  return serveControl(new Simulator(simulation), endpoint, token === undefined ? {} : { token })
 }
 
 function makeDirectoryOf(endpoint: string): void {
@@ -193,7 +199,7 @@ function stopOnSignal(ends: Ends, logger: Logger): void {
 }
 
 /** Logs the calls of all nodes; where there are several, with their names. */
-function watchCalls({ simulation }: Simulator, logger: Logger): void {
+function watchCalls(simulation: Simulation, logger: Logger): void {
   for (const { name, calls } of simulation.ports) {
     const node = simulation.isCluster ? { node: name } : {}
     calls.watch((call, durationMs) => logCall(logger, node, call, durationMs))
