@@ -7,7 +7,6 @@
  * @module
  */
 import { type CallCommand, calls } from './calls/index.js'
-import { transferred as copyTransferred } from './copies/copy-job.js'
 import { type CopyCommand, copies } from './copies/index.js'
 import type { Domain, RestartPolicy, RuleFilter } from './domain/domain.js'
 import { SimulatorError } from './errors/index.js'
@@ -18,7 +17,6 @@ import type { PreparationCommand } from './prepare/commands.js'
 import type { PrepareContext } from './prepare/context.js'
 import { preparation } from './prepare/index.js'
 import { type PullCommand, pulls } from './pulls/index.js'
-import { transferred as pullTransferred } from './pulls/pull.js'
 import { changeUpstream, registryOf, type UpstreamChange } from './registries/upstream.js'
 import type { EventBody, NodeState, ScheduledEvent, SimulatorEvent, State } from './state.js'
 import type { ImageRecord } from './store/image-record.js'
@@ -81,6 +79,11 @@ const REACTIONS = handlers(domain => domain.onEvent ?? {})
 const WATCHES = DOMAINS.flatMap(({ beforeNextStep }) =>
   beforeNextStep === undefined ? [] : [beforeNextStep as unknown as (context: NodeContext) => void],
 )
+const TRANSFERRED = DOMAINS.flatMap(({ transferred }) =>
+  transferred === undefined
+    ? []
+    : [transferred as unknown as (context: NodeContext, transfer: number) => void],
+)
 const RECORDS = handlers(domain => domain.records ?? {})
 
 function handlers<H>(of: (domain: AnyDomain) => Readonly<Record<string, H>>): ReadonlyMap<string, H> {
@@ -88,7 +91,7 @@ function handlers<H>(of: (domain: AnyDomain) => Readonly<Record<string, H>>): Re
 }
 
 /** All that a rule works with: time, registries, links and faults, and one node. Also what a node is read through. */
-export class NodeContext {
+export class NodeContext implements PrepareContext {
   readonly nodeName: string
   readonly node: NodeState
   readonly clock: State['clock']
@@ -132,11 +135,6 @@ export class NodeContext {
     return this.links.start(this.tick, { node: this.nodeName, host, bytes, bandwidth, slowness })
   }
 }
-
-// Every rule gets what it asks for.
-type Complete = NodeContext extends PrepareContext ? true : never
-const _complete: Complete = true
-void _complete
 
 const NO_RECORDS: ReadonlyMap<SimulatorEvent, unknown> = new Map()
 
@@ -284,7 +282,7 @@ export class Engine {
     return this.isCluster ? (this.#emitters[at] as NodeContext) : this.#first
   }
 
-  /** Keeps the records that the events of a step are about: a later step may remove them before callers are told. */
+  /** Keeps the records that the events of a step are about: a later step may remove them before callers get them. */
   #keepRecords(first: number): void {
     for (let i = first; i < this.#events.length; i++) {
       const event = this.#events[i] as SimulatorEvent
@@ -367,8 +365,7 @@ export class Engine {
     const { links, linksDue, clock } = this.state
     linksDue.due = undefined
     const ended = links.ended(clock.tick).map(id => [id, this.#nodeOf(id)] as const)
-    for (const [id, context] of ended) pullTransferred(context, id)
-    for (const [id, context] of ended) copyTransferred(context, id)
+    for (const take of TRANSFERRED) for (const [id, context] of ended) take(context, id)
   }
 
   #nodeOf(transfer: number): NodeContext {

@@ -214,6 +214,7 @@ function namesOf(reference: Reference, content: ImageContent): Names {
   const digest = digestReference(reference, content.target)
   if (reference.digest !== undefined) return { digest }
   const tag = canonicalReference(reference)
+  // One text in memory for the name of the content and the tag of the image.
   const name = nameOf(content)
   return { tag: name === tag ? name : tag, digest }
 }

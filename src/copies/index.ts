@@ -13,6 +13,7 @@ import {
   releaseCopies,
   resumeLayer,
   startCopy,
+  transferred,
 } from './copy-job.js'
 
 /** Everything that can be done about copies between registries. */
@@ -32,6 +33,7 @@ export const copies = domain<CopiesContext, CopyCommand, CopyScheduled>({
     'mirror-answered': (context, { mirror }) => registryAnswered(context, mirror),
     'mirror-resumed': (context, { mirror, layer }) => resumeLayer(context, mirror, layer),
   },
+  transferred,
   release: releaseCopies,
   start: failCopies,
 })

@@ -43,6 +43,8 @@ export interface Domain<
   readonly records?: Partial<Records<Context, Heard>>
   /** Schedules what depends on the whole state of the node; called after every step. */
   readonly beforeNextStep?: (context: Context) => void
+  /** Takes a transfer that has ended, if it is one of the domain's. */
+  readonly transferred?: (context: Context, transfer: number) => void
   /** Continues blocked work. */
   readonly release?: (context: Context, isMeant: RuleFilter) => void
   /** Stops the work of the node: callers get no answer. */

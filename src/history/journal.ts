@@ -75,7 +75,8 @@ export class Recorder {
   readonly #state: State
   readonly #write: (text: string) => void
   readonly #checkpointEvery: number
-  readonly #kept: { readonly snapshot: Snapshot; readonly number: number }[] = []
+  /** The numbers of states that are kept, by the serial of the snapshot. */
+  readonly #kept = new Map<number, number>()
   #acts = 0
   /** Time that has passed and is not written down yet. */
   #passed: { readonly tick: Tick; readonly ticks: Tick } | undefined
@@ -120,10 +121,10 @@ export class Recorder {
 
   /** Records that a state is kept to come back to. */
   keep(snapshot: Snapshot): void {
-    if (this.#kept.some(kept => kept.snapshot.equals(snapshot))) return
-    const number = this.#kept.length + 1
-    this.#kept.push({ snapshot, number })
-    this.#line({ tick: snapshot.tick, kept: number })
+    if (this.#kept.has(snapshot.serial)) return
+    const kept = this.#kept.size + 1
+    this.#kept.set(snapshot.serial, kept)
+    this.#line({ tick: snapshot.tick, kept })
   }
 
   /** Writes a last checkpoint. */
@@ -145,10 +146,10 @@ export class Recorder {
   /** A state that was kept is known by its number; any other is written down. */
   #written(input: Input): WrittenInput {
     if (input.type !== 'restore') return input
-    const kept = this.#kept.find(({ snapshot }) => snapshot.equals(input.state))
+    const kept = input.state.isOf(this.#state) ? this.#kept.get(input.state.serial) : undefined
     return kept === undefined
       ? { type: 'restore', state: writeSnapshot(input.state) }
-      : { type: 'restore', kept: kept.number }
+      : { type: 'restore', kept }
   }
 
   /** A driver that follows real time says all the time that time passes; many times are as good as one. */

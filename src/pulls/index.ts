@@ -6,7 +6,15 @@
 import { domain } from '../domain/domain.js'
 import type { PullEvent, PullScheduled, PullsContext } from './context.js'
 import { preload } from './preload.js'
-import { extracted, registryAnswered, releasePull, releasePulls, restartPulls, resumeLayer } from './pull.js'
+import {
+  extracted,
+  registryAnswered,
+  releasePull,
+  releasePulls,
+  restartPulls,
+  resumeLayer,
+  transferred,
+} from './pull.js'
 
 /** Everything that can be done to pulls, apart from asking for them. */
 export type PullCommand =
@@ -29,6 +37,7 @@ export const pulls = domain<PullsContext, PullCommand, PullScheduled, PullEvent>
   records: {
     'pull-completed': ({ node }, { image }) => node.store.images.get(image),
   },
+  transferred,
   release: releasePulls,
   start: restartPulls,
 })

@@ -5,7 +5,7 @@
  * The state is changed in place. A version is a position in its history; it costs nothing to keep and returning to it costs
  * what has changed since. A version that is returned to becomes the present one, and the version that was left stays
  * reachable, as in Baker's persistent arrays: each version knows the changes that lead back to it from a neighbour that
- * is one step closer to the present. Nothing points from the present to older versions, so those that nobody keeps are
+ * is one step closer to the present. Nothing points from the present to older versions, so those that are not kept are
  * garbage.
  *
  * @module
@@ -38,7 +38,7 @@ export class Version {
   }
 }
 
-/** Writes after which a version that nobody has left for long is compacted. */
+/** How many writes may follow the present version before it is compacted. */
 const COMPACT_FROM = 65_536
 
 /** The values that keys had at an earlier version, by what they are keys of. */
@@ -148,11 +148,6 @@ export class ChangeLog {
   /** The number of the next version that comes about. No number comes twice, wherever in the history that is. */
   get nextSerial(): number {
     return this.#versions + 1
-  }
-
-  /** Whether a version is one of this state's. */
-  has(version: Version): boolean {
-    return this.#pathFrom(version).at(-1) === this.#present
   }
 
   /** Makes a version the present one. */

@@ -10,7 +10,9 @@ import { type Codec, Table } from './table.js'
 export type TablesCopy = ReadonlyMap<string, ReadonlyMap<string | number, unknown>>
 
 /** A part of the state: a table, or a group of fields. */
-interface Part extends Logged {
+interface Part {
+  /** What the writes of the part are logged for. */
+  readonly target: Logged
   /** All keys in ascending order with their values as they are written down. */
   rows(): Iterable<readonly [key: string | number, value: unknown]>
   /** The same in no defined order, for sums only. */
@@ -25,8 +27,6 @@ interface Part extends Logged {
   copy(): ReadonlyMap<string | number, unknown>
   /** Makes the values those of a copy; values that are the same already are not written. */
   restore(copy: ReadonlyMap<string | number, unknown>): void
-  /** Removes every value, or sets it back to the one that the part began with. */
-  clear(): void
 }
 
 /** How some fields are written down; the others are written as they are. */
@@ -39,6 +39,7 @@ export class Tables {
   /** Counts steps: a command or an event with all that it causes at once. */
   step = 0
   readonly #parts = new Map<string, Part>()
+  readonly #targets = new Map<Logged, string>()
 
   /** Makes a table. Values are written down as they are unless a codec is given. */
   table<K extends string | number, V>(name: string, codec?: Codec<V>): Table<K, V> {
@@ -80,11 +81,8 @@ export class Tables {
   #add(name: string, part: Part): void {
     if (this.#parts.has(name)) throw new RangeError(`there is a part ${name} already`)
     this.#parts.set(name, part)
-    if ('target' in part) this.#targets.set(part.target as Logged, name)
-    else this.#targets.set(part, name)
+    this.#targets.set(part.target, name)
   }
-
-  readonly #targets = new Map<Logged, string>()
 
   /** The name of the part that a logged write was to. */
   nameOf(target: Logged): string {
@@ -92,7 +90,7 @@ export class Tables {
   }
 }
 
-function tablePart<K extends string | number, V>(table: Table<K, V>): Part & { readonly target: Logged } {
+function tablePart<K extends string | number, V>(table: Table<K, V>): Part {
   const { codec } = table
   const encode =
     codec === undefined ? (value: unknown) => value : (codec.encode as (value: unknown) => unknown)
@@ -114,21 +112,18 @@ function tablePart<K extends string | number, V>(table: Table<K, V>): Part & { r
       for (const key of table.keys()) if (!copy.has(key)) table.delete(key)
       for (const [key, value] of copy) table.set(key as K, value as V)
     },
-    clear: () => table.clear(),
-    putBack: (key, previous) => table.putBack(key, previous),
   }
 }
 
-class FieldsPart implements Part {
+class FieldsPart implements Part, Logged {
+  readonly target = this
   readonly fields: object
-  readonly #initial: Readonly<Record<string, unknown>>
   readonly #values: Record<string, unknown>
   readonly #log: ChangeLog
   readonly #codecs: Codecs
 
   constructor(initial: Record<string, unknown>, log: ChangeLog, codecs: Codecs) {
     this.#codecs = codecs
-    this.#initial = initial
     this.#values = { ...initial }
     this.#log = log
     const values = this.#values
@@ -167,13 +162,9 @@ class FieldsPart implements Part {
   }
 
   load(key: string | number, written: unknown): void {
-    if (!Object.hasOwn(this.#initial, key)) throw new RangeError(`there is no field ${key}`)
+    if (!Object.hasOwn(this.#values, key)) throw new RangeError(`there is no field ${key}`)
     const codec = this.#codecs[key]
     this.#set(String(key), codec === undefined ? written : codec.decode(written as never))
-  }
-
-  clear(): void {
-    for (const [key, value] of Object.entries(this.#initial)) this.#set(key, value)
   }
 
   copy(): ReadonlyMap<string, unknown> {
