@@ -150,7 +150,7 @@ function observe({ calls, clock }: NodeHandle, path: string, request: unknown): 
 async function close(grpc: GrpcServer, connections: Connections, inFlight: CallsInFlight): Promise<void> {
   const closed = connections.close()
   inFlight.cancelAll()
-  // Tells clients to send no more calls on their connections.
+  // Asks clients to send no more calls on their connections.
   grpc.tryShutdown(() => {})
   await new Promise<void>(resolve => {
     const force = setTimeout(resolve, CLOSE_GRACE_MS)

@@ -56,9 +56,9 @@ function checkCallers({ clock }: State, node: NodeState, place: string): void {
   }
 }
 
-/** Checks that somebody waits for a pull, and that it waits for something that comes. */
+/** Checks that a pull has a caller, and that what the pull waits for is there. */
 function checkPull({ clock }: State, node: NodeState, pull: Pull, place: string): void {
-  if (node.callerCount(pull.id) === 0 && !pull.unattended) throw impossible(`${place}: nobody waits for it`)
+  if (node.callerCount(pull.id) === 0 && !pull.unattended) throw impossible(`${place}: has no caller`)
   if (pull.phase === 'resolving') checkDue(clock, pull.next, place)
   if (!isFetching(pull)) return
   for (const layer of pull.layers) {

@@ -17,7 +17,7 @@ function warnOnce(message: string): void {
   isWarned = true
 }
 
-/** Warns once if a pull waits while nobody advances a manual clock. */
+/** Warns once if a pull waits while a manual clock is not advanced. */
 export class ForgottenAdvance {
   readonly #clock: SimulatedClock
   readonly #warn: (message: string) => void

@@ -7,7 +7,7 @@ import type { NodePort } from '../node/node-port.js'
 import type { Simulation } from '../node/simulation.js'
 import { ForgottenAdvance } from './forgotten-advance.js'
 
-/** A clock for the calls of users, and what is told of their pulls that wait. */
+/** A clock for the calls of users, and the warning about pulls that wait. */
 export interface Shell {
   now(): number
   pullWaits(port: NodePort, caller: number): () => void

@@ -13,7 +13,7 @@ import type { CopyOutcome, NodePort } from '../node/node-port.js'
 import type { NodeContext } from '../service.js'
 import { canonicalReference } from '../spec.js'
 
-/** What a copy job may be told beside the reference and the registry. */
+/** Options of a copy job. */
 export type CopyOptions = Omit<CopyRequest, 'source' | 'registry'>
 
 /** What a registry has been given. */

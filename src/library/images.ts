@@ -172,7 +172,7 @@ export class Images {
     return this.#calls.read(name, { image, request }, stale => read(stale ? imagesBefore(store) : store))
   }
 
-  /** Notes a pull, and has the shell told while it waits. */
+  /** Notes a pull; the shell knows while it waits. */
   #listener({ auth: _, ...request }: PullRequest): PullListener {
     if (this.#calls === undefined) return UNOBSERVED
     const { shell } = this.#calls

@@ -17,7 +17,7 @@ export interface PullHandle extends Promise<Image> {
   cancel(): void
 }
 
-/** What is told of a pull. */
+/** Callbacks of a pull. */
 export interface PullListener {
   /** The pull waits; `caller` is the number of its caller. Not called for a pull that is refused at once. */
   readonly onStart: (caller: number) => void
@@ -61,7 +61,7 @@ export function startPull(
       fail(error)
     }
   })
-  // A failed pull that nobody awaits is seen in `progress`; it must not end the process.
+  // A failed pull that is not awaited is seen in `progress`; it must not end the process.
   done.catch(() => {})
   if (ended === undefined) onStart(caller)
   Object.defineProperties(done, {

@@ -89,7 +89,7 @@ export class Simulator extends NodeHandle {
   }
 
   /**
-   * Goes back to a snapshot. Callers that wait for something that is not under way there are told so; and so with
+   * Goes back to a snapshot. A caller whose request is not in progress there gets `state-left`; the same holds for
    * {@link undo}, {@link redo} and {@link reset}.
    *
    * @throws SimulatorError `invalid-snapshot` for one of a simulation of other nodes or settings

@@ -1,5 +1,5 @@
 /**
- * The events of a node, numbered, for whoever watches or comes later.
+ * The events of a simulation: numbered, delivered to listeners, and kept for later readers.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import { Log, type Numbered } from '../util/bounded-log.js'
 import { reportError } from '../util/report-error.js'
 import { SpinGuard } from './spin-guard.js'
 
-/** Hears of everything that happens, in order. */
+/** Receives every event, in order. */
 export type Listener = (event: SimulatorEvent, id: number) => void
 
 /** How many events listeners may cause at one tick: each is kept until it is delivered. */
@@ -68,7 +68,7 @@ export class Events {
   }
 
   /**
-   * Tells of what was noted. A listener that causes events is heard out first, so that everybody hears the same order.
+   * Delivers the events that were noted. Events that a listener causes are delivered after it, in the same order to all listeners.
    *
    * @throws SimulatorError `endless` when listeners cause events for ever at one tick; what is not delivered by then is dropped
    */

@@ -154,7 +154,7 @@ export class NodePort {
         reject(error)
       }
     })
-    // A request that failed and nobody awaits is seen in the events; it must not end the process.
+    // A failed request that is not awaited is seen in the events; it must not end the process.
     asked.catch(() => {})
     return asked
   }

@@ -136,7 +136,7 @@ export class SimulatedClock {
 /** An event that is scheduled for a tick. */
 export type PendingEvent = { readonly tick: Tick } & ScheduledEvent
 
-/** So many events fire in {@link SimulatedClock.advanceUntilIdle} at most, unless told otherwise. */
+/** The default limit of the events that fire in {@link SimulatedClock.advanceUntilIdle}. */
 const EVENTS_MAX = 10_000_000
 
 function endless({ state }: CommandTarget, limit: number): SimulatorError {

@@ -103,7 +103,7 @@ export class Simulation {
   }
 
   /**
-   * Goes back to a snapshot. Callers that wait for something that is not under way there are told so; and so with
+   * Goes back to a snapshot. A caller whose request is not in progress there gets `state-left`; the same holds for
    * {@link undo}, {@link redo} and {@link reset}.
    *
    * @throws SimulatorError `invalid-snapshot` for one of a simulation of other nodes or settings; `invalid-argument` for none
@@ -206,7 +206,7 @@ export class Simulation {
     return events
   }
 
-  /** Tells watchers. Where they cause events for ever, callers that wait get that error, and so does the present one. */
+  /** Delivers events to watchers. If watchers cause events without end, all waiting callers and the present one get that error. */
   #deliver(): void {
     try {
       this.events.deliver()

@@ -120,7 +120,7 @@ export function releaseLayers(context: PullsContext, pull: WorkingPull, isMeant:
   }
 }
 
-/** Leaves nothing of a pull's layers under way: what nobody else wants is stopped, and its bytes given back. */
+/** Ends the work on a pull's layers: transfers that no other pull needs stop, and their bytes are given back. */
 export function dropLayers(context: PullsContext, pull: FetchingPull): void {
   for (const layer of pull.layers) {
     if ('next' in layer && layer.next !== undefined) context.cancel(layer.next)
@@ -199,7 +199,7 @@ function startFetch(context: PullsContext, pull: WorkingPull, layer: Blob, plan:
   const { digest } = layer
   const { bytes, until, failure } = planFetch(context, pull, layer, plan)
   if (failure === undefined) reserveLate(context, pull, layer)
-  // A layer that something is wrong with is nobody else's to wait for.
+  // No other pull may join a layer that will fail.
   const name = failure === undefined ? digest : `${digest} of pull ${pull.id}`
   const transfer = context.startTransfer(pull.host, bytes, plan.factor)
   const from = node.store.ledger.fetched(digest)

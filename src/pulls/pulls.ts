@@ -74,7 +74,7 @@ export interface PullBase {
   readonly reference: Reference
   readonly spec?: ImageSpecRecord
   readonly auth?: Auth
-  /** It goes on though nobody waits for it. */
+  /** It continues without callers. */
   readonly unattended?: true
   /** The tick at which each phase began. */
   readonly since: Readonly<Partial<Record<PullPhase, Tick>>>

@@ -33,7 +33,7 @@ export interface LedgerTotals {
 /** What becomes of bytes that a pull fetched before it failed: the next pull goes on from there, or begins anew. */
 export type PartialPolicy = 'keep' | 'drop'
 
-/** A content that one image has and nobody else needs is kept as its size alone: nearly all content is so. */
+/** Content that one image holds and no pull needs is kept as its size alone: nearly all content is so. */
 type Stored = number | Content
 
 const INODE_BYTES = 64 * 1024
@@ -192,7 +192,7 @@ export class Ledger implements LedgerTotals {
     for (const { digest, size } of blobs) this.#change(digest, size, 0, 1)
   }
 
-  /** Gives back what {@link reserve} set aside. What was fetched of it and nobody else wants is kept or dropped. */
+  /** Gives back what {@link reserve} set aside. What was fetched of it and no other pull needs is kept or dropped. */
   unreserve(blobs: readonly Blob[], partial: PartialPolicy): void {
     for (const { digest, size } of blobs) this.#change(digest, size, 0, -1, partial)
   }

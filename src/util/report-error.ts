@@ -4,7 +4,7 @@
  * @module
  */
 
-/** Reports the error of a callback that must not disturb anybody else, as one that nobody caught. */
+/** Reports the error of a callback, which must not disturb other callbacks, as an uncaught exception. */
 export function reportError(error: unknown): void {
   queueMicrotask(() => {
     throw error

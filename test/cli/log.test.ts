@@ -41,7 +41,7 @@ test('lines that nobody reads are dropped and counted, and the count is logged l
   expect(count).toBeGreaterThan(500)
   expect(written.at(-2)).toMatchObject({
     dropped: 5000 - count,
-    msg: 'log lines were dropped because nobody read them',
+    msg: 'log lines were dropped: they were not read in time',
   })
   expect(written.at(-1)?.msg).toBe('last')
 })

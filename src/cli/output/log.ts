@@ -32,7 +32,7 @@ export function createLog(level: string, stream: Writable = process.stderr): Log
     if (dropped === 0) return
     const lines = dropped
     dropped = 0
-    logger.error({ dropped: lines }, 'log lines were dropped because nobody read them')
+    logger.error({ dropped: lines }, 'log lines were dropped: they were not read in time')
   })
   stream.on('error', () => {
     isClosed = true
