@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join, normalize } from 'node:path'
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join, normalize, relative, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { scratchDirectory } from './support/served.js'
 
 /** The floors of the house, top to bottom. A file imports from its own folder and from floors below, never from above. */
 const FLOORS = [
@@ -118,43 +119,32 @@ describe('the determinism lint rule', () => {
   )
 
   test.each(rooms)('finds violations in a new folder of src/%s', room => {
-    const folder = mkdtempSync(join('src', room, 'lint-'))
-    try {
-      for (const [i, code] of Object.values(violations).entries()) {
-        writeFileSync(join(folder, `${i}.ts`), `${code}\n`)
-      }
-      const found = lintErrors(folder)
-      for (const i of Object.keys(Object.values(violations))) {
-        expect(
-          found.some(path => path.endsWith(`${i}.ts`)),
-          `${Object.keys(violations)[Number(i)]}`,
-        ).toBe(true)
-      }
-    } finally {
-      rmSync(folder, { recursive: true })
-    }
+    const found = lintErrors(room, Object.values(violations))
+    expect(found).toEqual(Object.keys(Object.values(violations)).map(i => `src/${room}/new/${i}.ts`))
   })
 
   test('finds Math.random() in the shell too', () => {
-    const folder = mkdtempSync(join('src', 'cli', 'lint-'))
-    try {
-      writeFileSync(join(folder, 'a.ts'), 'export const luck = Math.random()\n')
-      expect(lintErrors(folder)).toHaveLength(1)
-    } finally {
-      rmSync(folder, { recursive: true })
-    }
+    expect(lintErrors('cli', ['export const luck = Math.random()'])).toHaveLength(1)
   })
 })
 
-/** The files of a folder in which the linter finds an error. */
-function lintErrors(folder: string): readonly string[] {
-  try {
-    execFileSync('node_modules/.bin/biome', ['lint', '--reporter=github', folder], { encoding: 'utf8' })
-    return []
-  } catch (error) {
-    const { stdout } = error as { stdout: string }
-    return [...new Set([...stdout.matchAll(/::error .*?file=([^,]+),/g)].map(([, file = '']) => file))]
-  }
+/** Lints files of a new folder of a room with the rules of this project; returns those with an error. */
+function lintErrors(room: string, codes: readonly string[]): readonly string[] {
+  const project = scratchDirectory()
+  for (const part of ['biome.json', 'lint']) cpSync(part, join(project, part), { recursive: true })
+  const folder = join('src', room, 'new')
+  mkdirSync(join(project, folder), { recursive: true })
+  for (const [i, code] of codes.entries()) writeFileSync(join(project, folder, `${i}.ts`), `${code}\n`)
+  const biome = resolve('node_modules/.bin/biome')
+  const { stdout } = spawnSync(biome, ['lint', '--vcs-enabled=false', '--reporter=github', folder], {
+    cwd: project,
+    encoding: 'utf8',
+  })
+  return [
+    ...new Set(
+      [...stdout.matchAll(/::error .*?file=([^,]+),/g)].map(([, file = '']) => relative(project, file)),
+    ),
+  ].sort()
 }
 
 test('who does not hash program images does not load SSZ', () => {

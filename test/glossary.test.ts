@@ -162,7 +162,7 @@ const covers = (entry: string, file: string): boolean => file === entry || file.
 const filesOf = (folder: string, extension: string): readonly string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map(file => `${folder}/${file.split(sep).join('/')}`)
-    .filter(file => file.endsWith(extension) && !file.startsWith('src/gen/') && !file.includes('/lint-'))
+    .filter(file => file.endsWith(extension) && !file.startsWith('src/gen/'))
     .sort()
 const files = [
   'README.md',
