@@ -96,14 +96,14 @@ program
     ),
   )
   .addOption(
-    option('--seed <n>', 'decides the luck of faults with a probability')
+    option('--seed <n>', 'seed for the random decisions of fault rules')
       .default(0)
       .argParser(wholeNumber)
       .env('CRI_IMAGE_SIM_SEED'),
   )
   .addOption(option('--no-builtin-catalog', 'leave out the images that come with cri-image-sim'))
   .addOption(
-    option('--unknown <policy>', 'what to do with references that no catalogue names')
+    option('--unknown <policy>', 'what to do with references that are in no catalog')
       .choices(['synthesise', 'not-found'])
       .default('synthesise')
       .env('CRI_IMAGE_SIM_UNKNOWN'),
@@ -111,7 +111,7 @@ program
   .addOption(
     option(
       '--clock <driver>',
-      'who moves simulated time: whoever waits, nobody (pulls stay open), or real time',
+      'how simulated time advances: auto (to the next event while a call is waiting), manual (only by command), realtime (with the wall clock)',
     )
       .choices(['auto', 'manual', 'realtime'])
       .default('auto')

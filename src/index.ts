@@ -84,7 +84,7 @@ export type { Numbered } from './util/bounded-log.js'
 
 /** How a simulated node is set up. Every option has a default. */
 export type SimulatorOptions = Omit<NodeOptions, 'catalog'> & {
-  /** What registries hold beside the built-in catalogue; where both name a reference, this one is right. */
+  /** The images of registries in addition to the built-in catalog; where both name a reference, this one wins. */
   readonly catalog?: CatalogFile
 }
 
@@ -159,12 +159,12 @@ export class Cluster {
     return this.#simulation.clock
   }
 
-  /** What has happened, on all nodes; an event names its node. */
+  /** The events of all nodes; an event names its node. */
   get events(): Events {
     return this.#simulation.events
   }
 
-  /** What goes wrong, on all nodes; a rule may name some. */
+  /** The fault rules of all nodes; a rule may name some of them. */
   get faults(): FaultControl {
     return (this.nodes[0] as SimulatedNode).faults
   }

@@ -33,16 +33,16 @@ export type NodeCommand =
   | CopyCommand
   | HeldImagesCommand
   | PreparationCommand
-  /** Stops the node and starts it again; pulls under way begin anew or are dropped. */
+  /** Stops the node and starts it again; pulls in progress begin again or are dropped. */
   | { readonly type: 'restart'; readonly pulls: RestartPolicy }
 
 /** Everything that can be done to the whole simulation. */
 export type EngineCommand =
   /** Adds a fault rule. */
   | { readonly type: 'inject-fault'; readonly rule: FaultRule }
-  /** Removes a fault rule, or all; the work that they hold up goes on. */
+  /** Removes a fault rule, or all; the work that they block continues. */
   | { readonly type: 'withdraw-faults'; readonly rule?: number }
-  /** Lets the work go on that a fault rule holds up without an end, or that any rule does. */
+  /** Continues the work that a fault rule blocks, or that any rule blocks. */
   | { readonly type: 'release-faults'; readonly rule?: number }
   /** Sets the counts of all fault rules back to zero. */
   | { readonly type: 'reset-faults' }
@@ -65,7 +65,7 @@ type AnyDomain = Domain<never, never, never, never> & {
 }
 type Handler = (context: NodeContext, data: unknown) => void
 
-/** All domains, in the order in which blocked work is let go on. */
+/** All domains, in the order in which blocked work continues. */
 const DOMAINS = [calls, pulls, copies, preparation, heldImages] as unknown as readonly AnyDomain[]
 /** The order in which domains stop: work that is waited for first, then its callers. */
 const STOPPING = [preparation, calls, pulls, copies] as unknown as readonly AnyDomain[]
@@ -189,11 +189,11 @@ export class Engine {
     const { position } = log
     this.#events = []
     this.#emitters.length = 0
+    this.#records.clear()
     try {
       this.#carryOut(command)
     } catch (error) {
       log.rollBack(position)
-      this.#records.clear()
       throw error
     }
     log.compact()
@@ -334,7 +334,7 @@ export class Engine {
     }
   }
 
-  /** Lets the work go on that a rule holds up without an end; without a rule, the work that any rule does. */
+  /** Continues the work that a rule blocks; without a rule, the work that any rule blocks. */
   #release(rule: number | undefined): void {
     const isMeant: RuleFilter = of => of !== undefined && (rule === undefined || of === rule)
     for (const context of this.#contexts.values()) {
@@ -421,7 +421,7 @@ export interface CommandTarget {
   dispatch(command: Command, by?: 'outside' | 'driver'): readonly SimulatorEvent[]
 }
 
-/** What {@link fsInfo} tells: bytes and inodes. */
+/** The result of {@link fsInfo}: bytes and inodes. */
 export type FsInfo = LedgerTotals
 
 /** Returns the held image that a person means by a name, digest, id or start of an id. */

@@ -11,7 +11,7 @@ import { SimulatorError } from './errors/index.js'
 
 /** A parsed, normalised image reference. Build one with {@link parseReference}. */
 export interface Reference {
-  /** Registry host with its port, `docker.io` for short names. Empty where the grammar sees no domain in the name. */
+  /** Registry host with its port, `docker.io` for familiar names. Empty where the grammar sees no domain in the name. */
   readonly domain: string
   /** Repository path in the registry, for example `library/nginx`. */
   readonly path: string
@@ -76,7 +76,7 @@ export function parseReference(input: string): Reference {
 }
 
 /**
- * Takes a reference exactly as it was typed: no default domain, no `library/`, no grammar.
+ * Reads a reference without normalising it: no default domain, no `library/`, no grammar.
  * This is how the Veridian kernel names images (`name + ":" + tag`).
  */
 export function verbatimReference(input: string): Reference {
@@ -97,7 +97,7 @@ export function printReference(reference: Reference): string {
   return repository(reference) + suffix(reference)
 }
 
-/** What an image is recorded under: the repository with the digest, or else with the tag (`latest` if none was typed). */
+/** The canonical name of an image: the repository with the digest, or else with the tag (`latest` if none was typed). */
 export function canonicalReference(reference: Reference): string {
   return reference.digest === undefined
     ? [repository(reference), ':', reference.tag ?? DEFAULT_TAG].join('')
@@ -139,7 +139,7 @@ function splitDomain(input: string): { domain: string; remainder: string } {
     : { domain, remainder }
 }
 
-/** Tells why a full name does not match the grammar: because of its capitals alone, or at all. */
+/** Returns why the repository of a reference does not match the grammar: because of its capitals alone, or at all. */
 function formatReason(name: string): string {
   return REFERENCE.test(lowerCased(name)) ? 'repository name must be lowercase' : INVALID_FORMAT
 }

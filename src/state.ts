@@ -30,7 +30,7 @@ import { Tables } from './tables/tables.js'
 import { Clock, type Due, type Tick } from './time/clock.js'
 import { FairLinks } from './time/fair-links.js'
 
-/** What the state of a simulation starts from. */
+/** The settings that a simulation starts from. */
 export interface Settings extends NodeSettings {
   /** The names of the nodes, at least one. */
   readonly nodes: readonly string[]
@@ -38,13 +38,13 @@ export interface Settings extends NodeSettings {
   readonly platform: Platform
   readonly unknown: UnknownPolicy
   readonly catalog: Catalog
-  /** Decides the luck of faults with a probability. */
+  /** The seed for the random decisions of fault rules. */
   readonly seed: number
   /** Fault rules that are there from the start. */
   readonly faults: readonly FaultRule[]
 }
 
-/** What each node starts from. */
+/** The settings that each node starts from. */
 export interface NodeSettings extends PullSettings {
   /** Bytes that the node may hold. */
   readonly quota: number
@@ -56,7 +56,7 @@ export interface NodeSettings extends PullSettings {
   readonly preparation?: PrepareSettings
 }
 
-/** What the clock's queue holds. */
+/** The scheduled events. */
 export type ScheduledEvent = { readonly node?: string } & (
   | CallScheduled
   | PullScheduled
@@ -65,7 +65,7 @@ export type ScheduledEvent = { readonly node?: string } & (
   | EngineScheduled
 )
 
-/** What the clock does that is not the matter of one node. */
+/** Scheduled events that belong to no single node. */
 export type EngineScheduled =
   /** Some transfers end. */
   | { readonly type: 'transferred' }
@@ -75,7 +75,7 @@ export type EngineScheduled =
 /** Something that happened, as watchers see it. Plain and serialisable. `node` is absent where there is only one. */
 export type SimulatorEvent = { readonly tick: Tick; readonly node?: string } & EventBody
 
-/** What can happen. */
+/** All events. */
 export type EventBody =
   | StoreEvent
   | PullEvent
@@ -114,7 +114,7 @@ export class NodeState extends PullsSlice implements StoreSlice, PrepareSlice {
 /** Everything there is. It is changed in place, by commands alone. */
 export class State {
   readonly tables = new Tables()
-  /** What the state started from, as far as that is not in a table. */
+  /** The settings of the start that are in no table. */
   readonly constants: StateConstants
   readonly clock: Clock<ScheduledEvent>
   readonly upstream: Upstream
@@ -141,7 +141,7 @@ export class State {
   }
 }
 
-/** What never changes of a state. */
+/** The constants of a state. */
 export interface StateConstants extends PullSettings {
   readonly nodes: readonly string[]
   readonly model: ModelName

@@ -1,5 +1,5 @@
 /**
- * What a node holds: images by id and by reference, the content behind them counted once, and the quota ledger.
+ * The store of a node: images by id and by reference, the content behind them counted once, and the quota ledger.
  *
  * Functions that change a store either do all of their work or throw and do nothing.
  *
@@ -23,11 +23,11 @@ export interface Arrival {
   readonly pinned: boolean
   readonly tick: number
   readonly spec?: ImageSpecRecord
-  /** What was set aside for it; it is given back. */
+  /** The blobs that are reserved for it; the reservation ends. */
   readonly reserved?: readonly Blob[]
 }
 
-/** What {@link addImage} did: the image, whether it is new, and the references that named another image before. */
+/** The result of {@link addImage}: the image, whether it is new, and the references that named another image before. */
 export interface AddResult {
   readonly image: ImageRecord
   /** The tag that was asked for; nothing where a digest was. */
@@ -42,7 +42,7 @@ interface Fields {
   imagesBefore: ImagesBefore | undefined
 }
 
-/** What each image that a step changed was before; null for one that was not there. */
+/** The previous record of each image that a step changed; null for a new one. */
 export type ImagesBefore = readonly (readonly [id: string, before: ImageRecord | null])[]
 
 const beforeCodec: Codec<ImagesBefore> = {
@@ -58,7 +58,7 @@ export class Store implements HeldImages {
   readonly #fields: Fields
   readonly #ids = new SortedList<string>(byCodeUnit)
   readonly #listing = new SortedList<ImageRecord>(byListing)
-  /** What canonical references name, by the id of the image. */
+  /** Image ids by canonical reference. */
   readonly #references = new Map<string, string>()
   #listed: { readonly writes: number; readonly images: readonly ImageRecord[] } | undefined
 
@@ -89,7 +89,7 @@ export class Store implements HeldImages {
     return this.#fields.ledgerBefore ?? this.ledger.totals()
   }
 
-  /** What each image that the last step changed was before. */
+  /** The previous record of each image that the last step changed. */
   get imagesBefore(): ImagesBefore {
     return this.#fields.imagesBefore ?? []
   }
@@ -147,7 +147,7 @@ export class Store implements HeldImages {
 }
 
 /**
- * Takes in an image, for which the caller has made room, and points its names at it. A name that pointed elsewhere
+ * Adds an image, whose bytes fit the quota, and points its names at it. A name that pointed elsewhere
  * moves: the old image stays, without it.
  */
 export function addImage(store: Store, arrival: Arrival): AddResult {

@@ -7,7 +7,7 @@ import { printPath, quote } from './quote.js'
 
 export { quote }
 
-/** What went wrong. Plain and serialisable, so that it can travel in events and journals. */
+/** The failure of a command: plain and serialisable, so that events and journals can contain it. */
 export type Failure =
   /** The text is not an image reference; `reason` is in the words of `distribution/reference`. */
   | { readonly code: 'invalid-reference'; readonly input: string; readonly reason: string }
@@ -45,7 +45,7 @@ export type Failure =
   | { readonly code: 'no-space-left'; readonly reference: string; readonly path: string }
   /** The registry has answered enough for now. */
   | { readonly code: 'rate-limited'; readonly reference: string; readonly url: string }
-  /** A fault rule struck; `status` is a gRPC code by name. */
+  /** A fault rule triggered; `status` is a gRPC code by name. */
   | { readonly code: 'injected'; readonly status: string; readonly message: string }
   /** The caller's deadline, in simulated time, came before the pull's end. */
   | { readonly code: 'deadline-exceeded'; readonly reference: string; readonly tick: number }
@@ -58,7 +58,7 @@ export type Failure =
     }
   /** The node was restarted before it could answer. */
   | { readonly code: 'restarted'; readonly reference: string }
-  /** The simulation went to another of its states, in which what the caller waits for is not under way. */
+  /** The simulation went to another of its states, in which the caller's request is not in progress. */
   | { readonly code: 'state-left'; readonly waitingFor: string }
   /** The caller gave up. */
   | { readonly code: 'cancelled'; readonly reference: string }
@@ -87,7 +87,7 @@ export type Failure =
   | { readonly code: 'disk-missing'; readonly image: string; readonly path: string }
   /** A built image was to be deleted by its digest. */
   | { readonly code: 'delete-by-digest'; readonly image: string }
-  /** The node takes in no more images for now. */
+  /** The node accepts no more images for now. */
   | {
       readonly code: 'pull-refused'
       readonly reference: string
@@ -100,13 +100,13 @@ export type Failure =
       readonly expected: string
       readonly got: string
     }
-  /** What a user calls a digest is none. */
+  /** The text is not a digest. */
   | { readonly code: 'invalid-digest'; readonly input: string }
   /** A reference names something else than one image of one platform. */
   | { readonly code: 'not-a-manifest'; readonly reference: string; readonly mediaType: string }
   /** An image is broken, or is none that can be prepared. */
   | { readonly code: 'invalid-image'; readonly reference: string; readonly problem: string }
-  /** The binary that is to be put into an image is not there. */
+  /** The binary to put into an image is missing. */
   | {
       readonly code: 'binary-unavailable'
       readonly binary: string
@@ -114,7 +114,7 @@ export type Failure =
       readonly reason: 'unconfigured' | 'unset' | 'unreadable'
       readonly path: string
     }
-  /** An image is not prepared, and nobody said where to pull it from. */
+  /** An image is not prepared, and the request does not say where to pull it from. */
   | { readonly code: 'image-not-present'; readonly digest: string }
   /** The guest binary is not the one that the node was built with. Both are version keys. */
   | { readonly code: 'guest-hash-mismatch'; readonly expected: string; readonly actual: string }
@@ -138,7 +138,7 @@ export type Failure =
       readonly path: readonly (string | number)[]
       readonly problem: string
     }
-  /** A catalogue is not usable. `path` is the place inside it, for example `['images', 2, 'size']`. */
+  /** A catalog is not usable. `path` is the place inside it, for example `['images', 2, 'size']`. */
   | {
       readonly code: 'invalid-catalog'
       readonly path: readonly (string | number)[]
@@ -164,7 +164,7 @@ function injectedBy(failure: Failure): number | undefined {
 /** The only error that this package throws on purpose: a code, the data behind it, and a message for people. */
 export class SimulatorError extends Error {
   override readonly name = 'SimulatorError'
-  /** What went wrong, as data. */
+  /** The failure, as data. */
   readonly failure: Failure
 
   constructor(failure: Failure) {
@@ -275,7 +275,7 @@ export function describe(failure: Failure): string {
   }
 }
 
-/** The parts of a mirroring, in the words of a VM manager's errors. */
+/** The stages of a copy job, in the words of a VM manager's errors. */
 const MIRROR_STAGES = { pull: 'pull source image', push: 'push to registry' } as const
 function binaryProblem({ binary, platform, reason, path }: Failure & { code: 'binary-unavailable' }): string {
   if (reason === 'unconfigured') return `no ${binary} configured for ${platform}`
@@ -284,7 +284,7 @@ function binaryProblem({ binary, platform, reason, path }: Failure & { code: 'bi
     : `read ${binary} ${path}: no such file`
 }
 
-/** Runs a step that may fail on purpose; anything but a {@link SimulatorError} is a bug and goes on up. */
+/** Runs a step that may fail on purpose; anything but a {@link SimulatorError} is a bug and is thrown on. */
 export function failureOf(step: () => void): Failure | undefined {
   try {
     step()

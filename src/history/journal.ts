@@ -16,7 +16,7 @@ import { Snapshot, snapshotParts, writeSnapshot } from './snapshot.js'
 import { shortHash, stateHash } from './state-hash.js'
 import type { Input, Origin } from './timeline.js'
 
-/** What the first line says that it is. */
+/** The format in the first line. */
 export const FORMAT = 'cri-image-sim journal'
 /** The version of the form in which journals are written. */
 export const VERSION = 2
@@ -44,7 +44,7 @@ interface KeptLine {
   readonly kept: number
 }
 
-/** What the state is here. */
+/** The state at this point. */
 export interface CheckpointLine {
   readonly tick: Tick
   readonly hash: Digest
@@ -58,13 +58,13 @@ export type WrittenInput =
   | { readonly type: 'restore'; readonly kept: number }
   | { readonly type: 'restore'; readonly state: string }
 
-/** What came of an input. */
+/** The result of an input. */
 export interface Done {
   readonly tickBefore: Tick
   readonly events: readonly SimulatorEvent[]
 }
 
-/** What a {@link Recorder} can be told. */
+/** Options of a {@link Recorder}. */
 export interface RecordOptions {
   /** How many inputs there are from one checkpoint to the next. Default 1000. */
   readonly checkpointEvery?: number

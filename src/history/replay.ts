@@ -19,7 +19,7 @@ export interface Divergence {
   /** The line of the journal, 1 for the first. */
   readonly line: number
   readonly tick: number
-  /** What is different there. */
+  /** The difference. */
   readonly problem: string
   /** The input, if it is one that is different. */
   readonly act?: object
@@ -27,7 +27,7 @@ export interface Divergence {
   readonly places: readonly { readonly path: string; readonly value?: unknown }[]
 }
 
-/** What came of one line of a journal. */
+/** The result of one line of a journal. */
 export interface Replayed {
   readonly events: readonly SimulatorEvent[]
   readonly divergence?: Divergence
@@ -95,7 +95,7 @@ export class Replay {
     return (this.#timeline as Timeline).at(tick)
   }
 
-  /** How many inputs were done again. */
+  /** How many inputs were replayed. */
   get acts(): number {
     return this.#acts
   }

@@ -17,13 +17,13 @@ import { stateHash } from './state-hash.js'
 
 /** The version of the form in which snapshots are written. */
 export const VERSION = 2
-/** What the first line says that it is. */
+/** The format in the first line. */
 export const FORMAT = 'cri-image-sim snapshot'
 
 /** Rows of one line. */
 const ROWS_OF_A_LINE = 200
 
-/** A place in the state, and what is there; nothing if it is gone. */
+/** A place in the state and its value; without a value if it was deleted. */
 export interface Change {
   readonly place: string
   readonly value: unknown
@@ -48,7 +48,7 @@ export class Snapshot {
   }
 
   /**
-   * What never changes of the state.
+   * The constants of the state.
    *
    * @internal
    */
@@ -75,7 +75,7 @@ export class Snapshot {
   }
 
   /**
-   * Reads the state as it was. What has changed since is put back before `read` returns.
+   * Reads this version of the state. The present version is restored before `read` returns.
    *
    * @internal
    */
@@ -130,13 +130,13 @@ export class Snapshot {
     return changes.sort((a, b) => byCodeUnit(a.place, b.place))
   }
 
-  /** The hash of the state as it was. */
+  /** The hash of this version of the state. */
   stateHash(): Digest {
     return this.read(stateHash)
   }
 
   /**
-   * All values of the state as it was.
+   * All values of this version of the state.
    *
    * @internal
    */
@@ -164,7 +164,7 @@ export class Snapshot {
   }
 
   /**
-   * The rows of the state as it was, a part of the state at a time, as they are written down.
+   * The rows of this version of the state in written form, one part of the state at a time.
    *
    * @internal
    */

@@ -37,7 +37,7 @@ export function checkConstants(data: unknown): StateConstants {
 
 const due = z.strictObject({ tick: count, rank: count, sequence: count })
 
-/** What the rows of each part look like, by the last names of the part. */
+/** The shape of the rows of each part, by the last names of the part. */
 const SHAPES: readonly (readonly [part: RegExp, row: z.ZodType])[] = [
   [/^clock\/scheduled$/, z.looseObject({ due, event: z.looseObject({ type: text }) })],
   [

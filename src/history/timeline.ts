@@ -28,7 +28,7 @@ export type HistoryCommand =
   | { readonly type: 'reset' }
   /** Goes to a state that was kept. */
   | { readonly type: 'restore'; readonly state: Snapshot }
-  /** Forgets all steps: what was done so far cannot be taken back. */
+  /** Forgets all steps: none of them can be undone any more. */
   | { readonly type: 'forget' }
 
 /** Where an input comes from: from outside, or from the driver of the clock. */
@@ -47,7 +47,7 @@ interface HistoryEntry {
 /** How many inputs are kept. */
 const ENTRIES_KEPT = 1000
 
-/** What callers do, not those who steer the simulation. */
+/** Inputs of callers: they begin no step of their own. */
 const BY_CALLERS: ReadonlySet<Input['type']> = new Set(['call', 'cancel'])
 const PASSING: ReadonlySet<Input['type']> = new Set(['advance', 'advance-to-next'])
 

@@ -12,7 +12,7 @@ import { replaceFile } from './replace-file.js'
 const ENDPOINT_BYTES_MAX = 2 ** 20
 
 /**
- * Removes the endpoint that an earlier server left in a file, so that nobody calls it. An empty file is taken as well.
+ * Removes the endpoint that an earlier server left in a file, so that no client calls it. An empty file is taken as well.
  *
  * @throws Error when anything else stands at the path; it is left alone
  */
@@ -29,7 +29,7 @@ export function clearEndpointFile(file: string): void {
 /**
  * Writes lines into a file: an endpoint, or the names and endpoints of several nodes.
  *
- * @returns removes the file, unless somebody has written something else there meanwhile
+ * @returns removes the file, unless another process has written to it meanwhile
  * @throws Error when the file cannot be written, or when anything but endpoints stands there
  */
 export function writeEndpointFile(file: string, ...lines: readonly string[]): () => void {

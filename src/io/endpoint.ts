@@ -1,5 +1,5 @@
 /**
- * Endpoints: where a server can be reached, and making room for it there.
+ * Endpoints: the address of a server, and preparing it.
  *
  * @module
  */
@@ -37,14 +37,14 @@ export function printEndpoint(endpoint: Endpoint): string {
   return endpoint.kind === 'unix' ? `unix://${endpoint.path}` : `tcp://${endpoint.host}:${endpoint.port}`
 }
 
-/** What grpc-js calls an endpoint. */
+/** The name of an endpoint in grpc-js. */
 export function grpcTarget(endpoint: Endpoint): string {
   return endpoint.kind === 'unix' ? `unix:${endpoint.path}` : `${endpoint.host}:${endpoint.port}`
 }
 
 /**
- * Makes room for a server: the directory of a socket is made if it is absent, a socket that nobody listens on is
- * removed, and whatever else is in the way is left alone.
+ * Prepares an endpoint for a server: the directory of a socket is made if it is absent, a socket without a listener is
+ * removed, and any other file is left alone.
  *
  * @param anywhere - whether it may be reached from other machines
  * @throws SimulatorError `invalid-argument` off loopback, `endpoint-unavailable` for a path that is taken or unusable

@@ -7,7 +7,7 @@ import { closeSync, linkSync, openSync, readFileSync, renameSync, rmSync, statSy
 import { readRegularText } from './regular-file.js'
 import { writeAll } from './replace-file.js'
 
-/** Who holds a lock. */
+/** The holder of a lock. */
 interface Holder {
   readonly pid: number
   /** When the process started, as Linux counts it; empty elsewhere. Another process may get the same number later. */

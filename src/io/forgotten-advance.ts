@@ -1,5 +1,5 @@
 /**
- * A warning for those who wait for a pull and forget that the clock is theirs to advance.
+ * A warning for callers that wait for a pull and do not advance the manual clock.
  *
  * @module
  */

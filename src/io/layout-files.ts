@@ -17,7 +17,7 @@ export interface LayoutFile {
   readonly sha256: string
 }
 
-/** Reads the files of a layout by their paths in it. What is absent is `undefined`; what is unusable throws an Error. */
+/** Reads the files of a layout by their paths in it. An absent file is `undefined`; an unusable one throws an Error. */
 export interface LayoutFiles {
   /** Returns the size and the digest of a file of any size. */
   file(path: string): Promise<LayoutFile | undefined>

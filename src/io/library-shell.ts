@@ -1,5 +1,5 @@
 /**
- * What the library needs of real time.
+ * The real time that the library needs.
  *
  * @module
  */

@@ -13,7 +13,7 @@ const texts = z.array(z.string()).nullish()
 const textsByName = z.record(z.string(), z.string()).nullish()
 const set = z.record(z.string(), z.looseObject({})).nullish()
 
-/** What containerd accepts as a part of a platform. */
+/** The parts of a platform that containerd accepts. */
 const platformPart = z
   .string()
   .regex(/^[A-Za-z0-9_.-]*$/, 'expected letters, digits and any of _.-')
@@ -29,7 +29,7 @@ export const descriptor = z.looseObject({
   platform: z.looseObject(platform).nullish(),
 })
 
-/** What a document says of a blob. */
+/** The descriptor of a blob in a document. */
 export type Descriptor = z.infer<typeof descriptor>
 
 /** The part of a document that names a platform. */

@@ -15,7 +15,7 @@ export interface CallRecord {
   /** For example `runtime.v1.ImageService/PullImage`; `library/PullImage` for a call of the library. */
   readonly method: string
   /**
-   * What was asked, as the fields of the CRI message. A text of more than 4096 characters is cut, with its length at its
+   * The request, as the fields of the CRI message. A text of more than 4096 characters is cut, with its length at its
    * end; of a request of more than 65 536 characters the rest is left out.
    */
   readonly request: object
@@ -43,7 +43,7 @@ export interface CallFilter {
   readonly since?: number | undefined
 }
 
-/** Hears of a call that has ended, and of how many real milliseconds it took. */
+/** Receives a call that has ended, with its duration in real milliseconds. */
 export type CallListener = (call: CallRecord, durationMs: number) => void
 
 /** The longest text in a record, in UTF-16 code units: as long as a reference can be. */
@@ -52,7 +52,7 @@ const TEXT_MAX = 4096
 const REQUEST_MAX = 65_536
 /** How many bytes all records may have together. */
 const LOG_BYTES = 32 * 2 ** 20
-/** What a record takes besides its texts, in bytes. */
+/** The size of a record without its texts, in bytes. */
 const RECORD_BYTES = 256
 
 /** The calls that a node was asked: at least the latest 10 000, as far as they fit into 32 MiB. */
@@ -73,7 +73,7 @@ export class Calls {
       )
   }
 
-  /** Forgets all calls; numbers go on. */
+  /** Forgets all calls; numbers continue. */
   clear(): void {
     this.#log.clear()
   }

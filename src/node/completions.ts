@@ -20,7 +20,7 @@ interface Waiter {
   readonly settle: (outcome: Outcome) => void
 }
 
-/** What callers wait for. */
+/** The kinds of requests that callers wait for. */
 export type WaitedFor = 'pull' | 'call' | 'copy' | 'answer'
 
 /** The key of a request: the number of its caller, or of its copy job. */
@@ -51,7 +51,7 @@ export class Completions {
   }
 
   /**
-   * Dismisses callers when the simulation went to another state: those whose request is not under way there.
+   * Dismisses callers when the simulation went to another state: those whose request is not in progress there.
    *
    * @param serial - the number of the version that it went to; without one, the state is of another simulation
    */

@@ -48,7 +48,7 @@ export class Events {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Numbers events. What they cause is numbered after them. */
+  /** Numbers events. Events that they cause are numbered after them. */
   note(events: readonly SimulatorEvent[]): void {
     for (const event of events) {
       const id = this.#log.add(event)

@@ -18,10 +18,10 @@ import type { ImageRecord } from '../store/image-record.js'
 import { Calls } from './call-log.js'
 import type { Completions, Outcome, RequestKey, WaitedFor } from './completions.js'
 
-/** What went wrong with a request: a failure, or a bug of the simulator. */
+/** The error of a request: a failure, or a bug of the simulator. */
 export type RequestError = { readonly failure: Failure } | { readonly error: unknown }
 
-/** How a pull ended for one caller, with the image as it was then. */
+/** The end of a pull for one caller, with the image at that moment. */
 export type PullOutcome = { readonly image: ImageRecord } | RequestError
 
 /** How a copy job ended. */
@@ -29,10 +29,10 @@ export type CopyOutcome =
   | { readonly source: string; readonly destination: string; readonly digest: string }
   | RequestError
 
-/** That a call may go on, perhaps with a wrong answer; or why it may not. */
+/** Whether a call may continue, perhaps with a wrong answer; otherwise the reason. */
 export type Admission = { readonly effect?: Effect } | RequestError
 
-/** What a port needs of its simulation. */
+/** The simulation, as a port needs it. */
 export interface Dispatcher {
   /** Whether there is more than one node. */
   readonly isCluster: boolean
@@ -46,7 +46,7 @@ export class NodePort {
   /** The node, to be read. */
   readonly state: NodeContext
   readonly completions: Completions
-  /** What the node was asked. */
+  /** The calls to the node. */
   readonly calls = new Calls()
   readonly #simulation: Dispatcher
 
@@ -60,7 +60,7 @@ export class NodePort {
     return this.state.nodeName
   }
 
-  /** Whether a caller waits for something of this node, or something is under way without a caller. */
+  /** Whether a caller waits for this node, or work without a caller is in progress. */
   get isBusy(): boolean {
     const { node } = this.state
     return (
@@ -113,9 +113,9 @@ export class NodePort {
   }
 
   /**
-   * Asks whether a call other than PullImage may go on; faults may hold it up or fail it.
+   * Asks whether a call other than PullImage may continue; fault rules may block or fail it.
    *
-   * @param onAdmit - called once, at once if nothing holds the call up
+   * @param onAdmit - called once; at once if no rule blocks the call
    * @returns the number of the caller; 0 where no fault rule is about the call, so that the state does not change
    */
   requestCall(
@@ -159,7 +159,7 @@ export class NodePort {
     return asked
   }
 
-  /** Dismisses callers whose request is not under way in the state that the simulation went to. */
+  /** Dismisses callers whose request is not in progress in the state that the simulation went to. */
   dismiss(serial: number | undefined): void {
     if (this.completions.size === 0) return
     const { callers, copies, preparation } = this.state.node

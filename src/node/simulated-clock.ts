@@ -10,15 +10,15 @@ import type { ScheduledEvent } from '../state.js'
 import type { Tick } from '../time/clock.js'
 
 /**
- * Who moves the clock. `manual`: only the user. `auto`: while somebody waits for a pull, time jumps from event to event
+ * How the clock advances. `manual`: only by command. `auto`: while a caller waits for a pull, time jumps from event to event
  * at once, so a long pull takes no real time and its full length on the clock. `realtime`: a tick for each real interval.
  */
 export type ClockDriver = (typeof DRIVERS)[number]
 
-/** With any more, what is due in some milliseconds takes longer than that. */
+/** With a higher speed, the events of some milliseconds take longer than that to fire. */
 export const MAX_SPEED = 1_000_000
 
-/** Who can move the clock. */
+/** The drivers of a clock. */
 export const DRIVERS = ['auto', 'manual', 'realtime'] as const
 
 /** How simulated time reads on a wall clock. */
@@ -49,7 +49,7 @@ export class SimulatedClock {
     this.#epochNs = BigInt(epochMs) * 1_000_000n
   }
 
-  /** Who moves it. */
+  /** The driver. */
   get driver(): ClockDriver {
     return this.#driver
   }
@@ -60,7 +60,7 @@ export class SimulatedClock {
   }
 
   /**
-   * Lets somebody else move it from now on; without a speed, that stays as it is.
+   * Changes the driver; without a speed, the speed stays.
    *
    * @throws SimulatorError `invalid-argument`
    */
@@ -96,7 +96,7 @@ export class SimulatedClock {
     this.#node.dispatch({ type: 'advance', ticks })
   }
 
-  /** As {@link advance}, for a driver: what it does is no turn of its own that could be undone. */
+  /** As {@link advance}, for a driver: it begins no step that could be undone. */
   pass(ticks: Tick): void {
     this.#node.dispatch({ type: 'advance', ticks }, 'driver')
   }
@@ -109,7 +109,7 @@ export class SimulatedClock {
   }
 
   /**
-   * Goes on until nothing is scheduled any more; all of it is one step.
+   * Advances until nothing is scheduled any more; all of it is one step.
    *
    * @param limit - the most events that fire
    * @throws SimulatorError `endless` if more are scheduled all the time
@@ -122,7 +122,7 @@ export class SimulatedClock {
     }
   }
 
-  /** What is scheduled, in the order in which it fires. */
+  /** The scheduled events, in the order in which they fire. */
   get pending(): readonly PendingEvent[] {
     return this.#node.state.clock.scheduled().map(({ due, event }) => ({ tick: due.tick, ...event }))
   }

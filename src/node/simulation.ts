@@ -28,7 +28,7 @@ export type Defer = (task: () => void) => void
 export class Simulation {
   /** Time. */
   readonly clock: SimulatedClock
-  /** What has happened. */
+  /** The events. */
   readonly events = new Events()
   readonly #engine: Engine
   readonly #defer: Defer
@@ -225,7 +225,7 @@ export class Simulation {
     this.port(event.node).completions.settle(event, record)
   }
 
-  /** Lets every recorder write; one that cannot is dropped, and the simulation goes on. */
+  /** Lets every recorder write; one that cannot is dropped, and the simulation continues. */
   #record(write: (recorder: Recorder) => void): void {
     for (const recorder of this.#recorders) {
       try {
@@ -246,7 +246,7 @@ export class Simulation {
     return true
   }
 
-  /** Whether a caller waits, or something is under way, and there is an event to go on with. */
+  /** Whether a caller waits or work is in progress, and an event is scheduled. */
   get #isDue(): boolean {
     if (this.#engine.state.clock.pending === 0) return false
     for (const port of this.#ports.values()) if (port.isBusy) return true

@@ -50,7 +50,7 @@ export function reserveAtOnce(
   return now
 }
 
-/** A pull that one step works on. Nobody else has it until it is saved, so that it is changed in place. */
+/** A pull that one step works on. It is changed in place: no other code has it until it is saved. */
 export type WorkingPull = { -readonly [K in keyof FetchingPull]: FetchingPull[K] } & { layers: PullLayer[] }
 
 /** Returns a copy of a pull for one step to work on. */

@@ -25,7 +25,7 @@ export interface ImageRecord {
   readonly pulledAt: number
   /** The tick at which it was last pulled or used. */
   readonly lastUsed: number
-  /** What the last caller that gave annotations asked for. */
+  /** The ImageSpec of the last caller that gave annotations. */
   readonly spec?: ImageSpecRecord
 }
 

@@ -30,7 +30,7 @@ export interface LedgerTotals {
   readonly inodes: number
 }
 
-/** What becomes of bytes that a pull fetched before it failed: the next pull goes on from there, or begins anew. */
+/** Decides about the bytes that a failed pull has fetched: the next pull continues with them, or begins again. */
 export type PartialPolicy = 'keep' | 'drop'
 
 /** Content that one image holds and no pull needs is kept as its size alone: nearly all content is so. */
@@ -138,7 +138,7 @@ export class Ledger implements LedgerTotals {
     return stored === undefined || typeof stored === 'number' ? 0 : stored.fetched
   }
 
-  /** The bytes that some content would add: all that is neither held, nor on its way, nor left behind by an earlier pull. */
+  /** The bytes that some content would add: all that is neither held, nor reserved, nor left by an earlier pull. */
   missing(blobs: readonly Blob[]): number {
     let sum = 0
     for (const { digest, size } of blobs) {
@@ -192,17 +192,17 @@ export class Ledger implements LedgerTotals {
     for (const { digest, size } of blobs) this.#change(digest, size, 0, 1)
   }
 
-  /** Gives back what {@link reserve} set aside. What was fetched of it and no other pull needs is kept or dropped. */
+  /** Ends a reservation of {@link reserve}. Fetched bytes that no other pull needs are kept or dropped. */
   unreserve(blobs: readonly Blob[], partial: PartialPolicy): void {
     for (const { digest, size } of blobs) this.#change(digest, size, 0, -1, partial)
   }
 
-  /** Counts content in that an image or artifact has; room was made by the caller. */
+  /** Counts content of an image or artifact; the caller has checked the quota. */
   hold(blobs: readonly Blob[]): void {
     for (const { digest, size } of blobs) this.#change(digest, size, 1, 0)
   }
 
-  /** Holds content, and gives back what was set aside for it. */
+  /** Holds content, and ends its reservation. */
   exchange(reserved: readonly Blob[], held: readonly Blob[]): void {
     for (const { digest, size } of held) {
       this.#change(digest, size, 1, reserved.some(blob => blob.digest === digest) ? -1 : 0)

@@ -17,7 +17,7 @@ export interface Logged {
   putBack(key: unknown, previous: unknown): unknown
 }
 
-/** What writes have replaced, oldest first; three arrays, since one write is on the path of every event. */
+/** The values that writes have replaced, oldest first; three arrays, since one write is on the path of every event. */
 interface Changes {
   readonly targets: Logged[]
   readonly keys: unknown[]
@@ -30,7 +30,7 @@ export class Version {
   readonly serial: number
   /** The neighbour that is one step closer to the present; without one, this is the present version. */
   next: Version | undefined
-  /** What leads back from `next` to this version. */
+  /** The changes that lead back from `next` to this version. */
   changes: Changes | undefined
 
   constructor(serial: number) {
@@ -165,7 +165,7 @@ export class ChangeLog {
   }
 
   /**
-   * What is different at another version: the values that keys had there. Nothing if there were more writes in between than
+   * Returns the differences of another version: the values of keys there. Nothing if there were more writes in between than
    * `limit`.
    */
   since(version: Version, limit: number): Differences | undefined {

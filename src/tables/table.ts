@@ -15,7 +15,7 @@ export interface Codec<V> {
 /** Learns of every write, undone ones too; keeps what can be computed from a table up to date. */
 export type Index<K, V> = (key: K, previous: V | undefined, next: V | undefined) => void
 
-/** The read side of a table. Every iteration is in ascending order of keys and sees the table as it was when it began. */
+/** The read side of a table. Every iteration is in ascending order of keys and sees the rows of the moment when it began. */
 export interface ReadTable<K, V> {
   readonly size: number
   get(key: K): V | undefined

@@ -11,7 +11,7 @@ export type TablesCopy = ReadonlyMap<string, ReadonlyMap<string | number, unknow
 
 /** A part of the state: a table, or a group of fields. */
 interface Part {
-  /** What the writes of the part are logged for. */
+  /** The target of the logged writes of the part. */
   readonly target: Logged
   /** All keys in ascending order with their values as they are written down. */
   rows(): Iterable<readonly [key: string | number, value: unknown]>

@@ -7,7 +7,7 @@ import type { FaultsContext } from '../faults/context.js'
 import type { Tick } from '../time/clock.js'
 import type { FairLinks } from '../time/fair-links.js'
 
-/** What is needed to move bytes between a registry and the node. */
+/** The context of transfers between a registry and the node. */
 export interface TransfersContext extends FaultsContext {
   readonly tick: Tick
   readonly nodeName: string

@@ -1,5 +1,5 @@
 /**
- * A layer that starts on its way over a link, for a pull or for a copy between registries.
+ * The start of the transfer of a layer, for a pull or for a copy between registries.
  *
  * @module
  */
@@ -9,10 +9,10 @@ import type { FaultContext } from '../faults/rules.js'
 import type { Due, Tick } from '../time/clock.js'
 import type { TransfersContext } from './context.js'
 
-/** How many layers of one image are on their way at once; containerd's default. */
+/** How many layers of one image are transferred at once; containerd's default. */
 export const LAYERS_AT_ONCE = 3
 
-/** A layer that a fault rule holds up; without `next`, until the rule is released. */
+/** A layer that a fault rule delays; without `next`, blocked until the rule is released. */
 export interface HeldUpLayer {
   readonly rule: number
   readonly next?: Due
@@ -20,14 +20,14 @@ export interface HeldUpLayer {
 
 /** A layer that is to start. */
 export interface LayerStart {
-  /** Where fault rules can strike; absent for a layer that a rule has let go on. */
+  /** The match of fault rules; absent for a layer that a rule has released. */
   readonly context: (() => Omit<FaultContext, 'tick' | 'node'>) | undefined
   readonly site: () => FaultSite
-  /** Schedules that the layer goes on after a delay. */
+  /** Schedules that the layer continues after a delay. */
   readonly resume: (delay: Tick) => Due
 }
 
-/** Evaluates the fault rules for a layer: it is held up, or goes on as the plan says. */
+/** Evaluates the fault rules for a layer: it is delayed or blocked, or continues as planned. */
 export function startLayer(
   { faults, tick, nodeName }: TransfersContext,
   { context, site, resume }: LayerStart,

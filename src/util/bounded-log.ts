@@ -11,7 +11,7 @@ export interface Numbered<T> {
   readonly entry: T
 }
 
-/** What a log keeps. */
+/** The limits of a log. */
 export interface LogLimits<T> {
   /** How many entries are kept at least, if they fit into `bytes`. Default 10 000. */
   readonly entries?: number
@@ -71,7 +71,7 @@ export class Log<T> {
     return this.#entries.slice(from).map((entry, i) => ({ id: first + from + i, entry }))
   }
 
-  /** Forgets all entries; numbers go on. */
+  /** Forgets all entries; numbers continue. */
   clear(): void {
     this.#entries = []
     this.#sizes = []

@@ -26,7 +26,7 @@ const FACTORS: Readonly<Record<string, number>> = {
   tib: 2 ** 40,
 }
 
-/** What {@link parseBytes} accepts, for error messages. */
+/** The forms that {@link parseBytes} accepts, for error messages. */
 export const BYTES_EXPECTED = 'an amount of bytes such as 1048576, 10GiB, 512Mi or 1.5GB'
 
 /**

@@ -1,5 +1,5 @@
 /**
- * What a validator found wrong first, as our errors tell it.
+ * The first problem that a validator found, as our errors show it.
  *
  * @module
  */
