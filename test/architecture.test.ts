@@ -10,6 +10,7 @@ const FLOORS = [
   ['admin'],
   ['server', 'metrics'],
   ['cri'],
+  ['streaming'],
   ['library'],
   ['io'],
   ['node'],
@@ -30,7 +31,7 @@ const FLOORS = [
 ]
 
 /** The rooms that know promises, sockets, files or real time; every other room is deterministic. */
-const SHELL = new Set(['cli', 'index', 'admin', 'server', 'metrics', 'cri', 'io'])
+const SHELL = new Set(['cli', 'index', 'admin', 'server', 'metrics', 'cri', 'streaming', 'io'])
 
 /** What a deterministic file may import besides the project's own. */
 const ALLOWED_IN_CORE = new Set([
