@@ -22,7 +22,7 @@ const FLOORS = [
   ['pulls', 'copies'],
   ['held-images', 'transfers'],
   ['storage', 'registries'],
-  ['store', 'faults', 'lineage'],
+  ['store', 'faults', 'lineage', 'scripts'],
   ['domain', 'image'],
   ['time'],
   ['tables', 'spec'],

@@ -82,6 +82,7 @@ export function failureStatus(failure: Failure): CallStatus {
     case 'invalid-argument':
     case 'invalid-catalog':
     case 'invalid-fault':
+    case 'invalid-container-rule':
     case 'invalid-layout':
     case 'invalid-lineage':
     case 'invalid-snapshot':

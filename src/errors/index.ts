@@ -138,6 +138,12 @@ export type Failure =
       readonly path: readonly (string | number)[]
       readonly problem: string
     }
+  /** A container rule is not usable. `path` is the place inside it, for example `['exec', 0, 'exit']`. */
+  | {
+      readonly code: 'invalid-container-rule'
+      readonly path: readonly (string | number)[]
+      readonly problem: string
+    }
   /** A catalog is not usable. `path` is the place inside it, for example `['images', 2, 'size']`. */
   | {
       readonly code: 'invalid-catalog'
@@ -271,6 +277,7 @@ export function describe(failure: Failure): string {
     case 'invalid-lineage':
       return `${printPath(failure.path, 'the program image')}: ${failure.problem}`
     case 'invalid-fault':
+    case 'invalid-container-rule':
       return `${printPath(failure.path, 'the rule')}: ${failure.problem}`
   }
 }

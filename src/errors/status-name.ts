@@ -13,6 +13,7 @@ const CODES: Readonly<Record<string, readonly FailureCode[]>> = {
     'invalid-argument',
     'invalid-catalog',
     'invalid-fault',
+    'invalid-container-rule',
     'invalid-layout',
     'invalid-lineage',
     'invalid-snapshot',
