@@ -23,6 +23,14 @@ import {
   type Upstream,
   type UpstreamChange,
 } from './registries/upstream.js'
+import { containerd } from './runtime/containerd/index.js'
+import {
+  type RuntimeEvent,
+  type RuntimeNode,
+  type RuntimeScheduled,
+  RuntimeSlice,
+} from './runtime/context.js'
+import type { RuntimePatch } from './runtime/settings.js'
 import { digestReference } from './spec.js'
 import { Store } from './storage.js'
 import type { Table } from './tables/table.js'
@@ -54,6 +62,8 @@ export interface NodeSettings extends PullSettings {
   readonly maxPulls?: number
   /** How images are prepared; by default as it says there. */
   readonly preparation?: PrepareSettings
+  /** How pods and containers are run; settings that are absent have their defaults. */
+  readonly runtime?: RuntimePatch
 }
 
 /** The scheduled events. */
@@ -61,6 +71,7 @@ export type ScheduledEvent = { readonly node?: string } & (
   | CallScheduled
   | PullScheduled
   | CopyScheduled
+  | RuntimeScheduled
   | PreparationScheduled
   | EngineScheduled
 )
@@ -81,18 +92,20 @@ export type EventBody =
   | PullEvent
   | CallEvent
   | CopyEvent
+  | RuntimeEvent
   | PreparationEvent
   /** The simulation went to another of its states: back, forth again, to its first one, or to a snapshot. */
   | { readonly type: 'restored'; readonly by: 'undo' | 'redo' | 'reset' | 'restore' }
 
 /** One node: what it holds and what it is bringing. */
-export class NodeState extends PullsSlice implements StoreSlice, PrepareSlice {
+export class NodeState extends PullsSlice implements StoreSlice, RuntimeNode, PrepareSlice {
   readonly model: ModelName
   readonly platform: Platform
   readonly settings: PullSettings
   readonly store: Store
   readonly lineages: TagLineages
   readonly copies: CopiesSlice
+  readonly runtime: RuntimeSlice
   readonly artifacts: Table<string, Artifact>
   readonly preparation: Preparation
 
@@ -106,6 +119,7 @@ export class NodeState extends PullsSlice implements StoreSlice, PrepareSlice {
     this.store = new Store(tables, `${at}/store`, settings.quota)
     this.lineages = new TagLineages(tables, `${at}/lineages`, this.store)
     this.copies = new CopiesSlice(tables, `${at}/copies`)
+    this.runtime = new RuntimeSlice(tables, `${at}/runtime`, containerd, settings.runtime)
     this.artifacts = tables.table(`${at}/artifacts`)
     this.preparation = createPreparation(tables, `${at}/preparation`, preparation)
   }

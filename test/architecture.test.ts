@@ -18,6 +18,7 @@ const FLOORS = [
   ['service'],
   ['state'],
   ['prepare'],
+  ['runtime'],
   ['calls'],
   ['pulls', 'copies'],
   ['held-images', 'transfers'],

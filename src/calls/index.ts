@@ -13,7 +13,13 @@ export type CallCommand =
   /** Asks for a pull; its end is an event. */
   | ({ readonly type: 'pull' } & PullRequest)
   /** Asks for another call to go on; that it may is an event. */
-  | { readonly type: 'call'; readonly on: Exclude<CallName, 'PullImage'>; readonly image: string }
+  | {
+      readonly type: 'call'
+      readonly on: Exclude<CallName, 'PullImage'>
+      readonly image: string
+      /** Ticks that the caller waits for a rule that holds it up. Default: for ever. */
+      readonly deadline?: number
+    }
   /** Ends the wait of a caller that gave up; a pull that no caller waits for ends. */
   | {
       readonly type: 'cancel'
@@ -26,7 +32,7 @@ export type CallCommand =
 export const calls = domain<CallsContext, CallCommand, CallScheduled>({
   commands: {
     pull: (context, { type: _, ...request }) => requestPull(context, request),
-    call: (context, { on, image }) => requestCall(context, on, image),
+    call: (context, { on, image, deadline }) => requestCall(context, on, image, deadline),
     cancel: (context, { caller, reason = 'cancelled' }) => leave(context, caller, reason),
   },
   scheduled: {

@@ -69,6 +69,12 @@ export function failureStatus(failure: Failure): CallStatus {
       }
     case 'mirror-failed':
       return failureStatus(failure.cause)
+    case 'runtime-refused':
+      if (failure.cause !== undefined) {
+        const { code, details } = failureStatus(failure.cause)
+        return { code, details: `${failure.message}${details}` }
+      }
+      return { code: status[failure.status as keyof typeof status], details: failure.message }
     case 'injected':
       return { code: status[failure.status as keyof typeof status], details: failure.message }
     case 'no-space-left':

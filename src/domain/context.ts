@@ -14,8 +14,12 @@ export interface TimeContext<Event, Scheduled> {
   readonly tick: Tick
   /** The name of the node that the context is for. */
   readonly nodeName: string
-  /** Emits an event of this tick and node. */
-  emit(event: Event): void
+  /**
+   * Emits an event of this tick and node.
+   *
+   * @param record - the record that the event is about as it is now, for those outside who wait for it or watch
+   */
+  emit(event: Event, record?: unknown): void
   /** Schedules an event for this node, `delay` ticks from now. */
   schedule(delay: Tick, event: Scheduled, rank?: number): Due
   /** Cancels a scheduled event; does nothing for one that has fired. */

@@ -8,9 +8,10 @@ import type { Blob } from '../image/content.js'
 import { settingsSchema } from '../prepare/settings-schema.js'
 import { type FetchingPull, isFetching, type Pull } from '../pulls/pulls.js'
 import type { NodeState, State } from '../state.js'
-import type { Due } from '../time/clock.js'
 import { firstIssue } from '../util/schema-error.js'
+import { checkDue } from './due-check.js'
 import { impossible } from './impossible.js'
+import { checkRuntime } from './runtime-check.js'
 
 /**
  * Checks one node of a state.
@@ -28,6 +29,7 @@ export function checkNode(state: State, name: string): void {
   checkFetches(state, node, { name, place: `${place}/fetches` })
   checkContents(node, `${place}/store/ledger/contents`)
   checkImages(node, `${place}/store/images`)
+  checkRuntime(state, node, `${place}/runtime`)
 }
 
 function checkSettings({ preparation }: NodeState, place: string): void {
@@ -146,13 +148,6 @@ function checkImages({ store }: NodeState, place: string): void {
         `${place}[${JSON.stringify(id)}]: its contents have ${sum} bytes; expected at least ${content.size}`,
       )
     }
-  }
-}
-
-/** Checks that something is scheduled, if it is. */
-export function checkDue(clock: State['clock'], due: Due | undefined, place: string): void {
-  if (due !== undefined && !clock.isScheduled(due)) {
-    throw impossible(`${place}: waits for tick ${due.tick}, for which nothing of it is scheduled`)
   }
 }
 

@@ -15,6 +15,7 @@ import { changedSettings, DEFAULT_SETTINGS, type PreparePatch } from '../prepare
 import { builtInCatalog } from '../registries/built-in-catalog.js'
 import { type Catalog, mergeCatalogs } from '../registries/catalog.js'
 import type { UnknownPolicy } from '../registries/upstream.js'
+import { type RuntimePatch, readRuntimeSettings } from '../runtime/settings.js'
 import { Engine } from '../service.js'
 import { State } from '../state.js'
 import { parseBytes } from '../util/quantity.js'
@@ -57,6 +58,8 @@ export interface NodeOptions {
   readonly platform?: Platform
   /** How images are prepared; each setting has its default. */
   readonly preparation?: PreparePatch
+  /** How pods and containers are run; each setting has its default. */
+  readonly runtime?: RuntimePatch
   /** The wall clock at tick 0, in milliseconds since the Unix epoch. Default 2026-01-01T00:00:00Z. */
   readonly epochMs?: number
   /** Nanoseconds in a tick. Default 1 000 000, a millisecond. */
@@ -92,6 +95,7 @@ const OPTIONS: readonly string[] = [
   'model',
   'platform',
   'preparation',
+  'runtime',
   'epochMs',
   'tickNs',
   'nodes',
@@ -144,6 +148,7 @@ export function createSimulation(options: SimulationOptions = {}, defer?: Defer)
       ...(extraction !== undefined && { extraction }),
       faults: options.faults ?? [],
       preparation: changedSettings(DEFAULT_SETTINGS, options.preparation ?? {}),
+      ...(options.runtime !== undefined && { runtime: readRuntimeSettings(options.runtime) }),
       catalog: builtIn ? mergeCatalogs(builtInCatalog(), catalog) : catalog,
     })
   const state = options.from === undefined ? start() : stateOf(options.from)

@@ -12,9 +12,11 @@ import type { RequestCommand } from '../prepare/commands.js'
 import { isPreparing, preparationCallers } from '../prepare/context.js'
 import type { Answer } from '../prepare/events.js'
 import type { CallName, PullRequest } from '../pulls/pulls.js'
+import type { OperationCommand } from '../runtime/index.js'
 import type { Command, EngineCommand, NodeCommand, NodeContext } from '../service.js'
 import type { SimulatorEvent } from '../state.js'
 import type { ImageRecord } from '../store/image-record.js'
+import type { Tick } from '../time/clock.js'
 import { Calls } from './call-log.js'
 import type { Completions, Outcome, RequestKey, WaitedFor } from './completions.js'
 
@@ -31,6 +33,9 @@ export type CopyOutcome =
 
 /** Whether a call may continue, perhaps with a wrong answer; otherwise the reason. */
 export type Admission = { readonly effect?: Effect } | RequestError
+
+/** The end of an operation, with the id of the pod or container that it was about. */
+export type OperationOutcome = { readonly subject: string } | RequestError
 
 /** The simulation, as a port needs it. */
 export interface Dispatcher {
@@ -67,6 +72,7 @@ export class NodePort {
       this.completions.size > 0 ||
       node.pulls.size > 0 ||
       node.copies.underWay.size > 0 ||
+      node.runtime.operations.size > 0 ||
       isPreparing(node.preparation)
     )
   }
@@ -116,21 +122,39 @@ export class NodePort {
    * Asks whether a call other than PullImage may continue; fault rules may block or fail it.
    *
    * @param onAdmit - called once; at once if no rule blocks the call
+   * @param deadline - ticks that the caller waits; by default it waits until the call may continue
    * @returns the number of the caller; 0 where no fault rule is about the call, so that the state does not change
    */
   requestCall(
     on: Exclude<CallName, 'PullImage'>,
     image: string,
     onAdmit: (outcome: Admission) => void,
+    deadline?: Tick,
   ): number {
     if (!this.state.faults.anyMatches(() => callFaultContext(this.state, on, image))) {
       onAdmit({})
       return 0
     }
-    return this.#request('call', { type: 'call', on, image }, outcome => {
+    const limit = deadline === undefined ? {} : { deadline }
+    return this.#request('call', { type: 'call', on, image, ...limit }, outcome => {
       if (!('event' in outcome)) onAdmit(outcome)
       else if (outcome.event.type === 'call-passed') onAdmit(outcome.event)
       else if ('failure' in outcome.event) onAdmit({ failure: outcome.event.failure as Failure })
+    })
+  }
+
+  /**
+   * Asks for an operation on a pod or container.
+   *
+   * @param onEnd - called once, when the operation has ended or the caller has left it
+   * @returns the number of the caller
+   * @throws SimulatorError the refusal of the runtime; nothing has changed then
+   */
+  requestOperation(command: OperationCommand, onEnd: (outcome: OperationOutcome) => void): number {
+    return this.#request('operation', command, outcome => {
+      if (!('event' in outcome)) onEnd(outcome)
+      else if (outcome.event.type === 'operation-completed') onEnd({ subject: outcome.event.subject })
+      else if ('failure' in outcome.event) onEnd({ failure: outcome.event.failure as Failure })
     })
   }
 

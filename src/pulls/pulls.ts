@@ -17,8 +17,12 @@ import type { Due, Tick } from '../time/clock.js'
 /** The calls that a fault can be about. */
 export type CallName = (typeof CALLS)[number]
 
-/** A caller that waits: for a pull, or for a fault to let its call go on. */
-export type Caller = { readonly deadline?: Due } & ({ readonly pull: number } | HeldUpCall)
+/** A caller that waits: for a pull, for a fault to let its call go on, or for an operation of the runtime, by its method. */
+export type Caller = { readonly deadline?: Due } & (
+  | { readonly pull: number }
+  | HeldUpCall
+  | { readonly operation: string }
+)
 
 /** A call that a fault holds up; without `next`, until it is released. */
 export interface HeldUpCall {

@@ -32,8 +32,11 @@ function artifactsOf(
   return [key, backends[base].find(subject, { settings }).key]
 }
 
-/** Images that something under way is made of or brings, by id: all their content is set aside for it. */
-export function imagesInUse({ store, preparation, pulls }: Node): ReadonlySet<string> {
+/**
+ * Images in use, by id: those of pods and containers, and those that something in progress is made of or brings, all of whose
+ * content is reserved for it.
+ */
+export function imagesInUse({ store, preparation, pulls, runtime }: Node): ReadonlySet<string> {
   const wanted = new Set<string>()
   for (const { reserved } of [...preparation.builds.values(), ...preparation.leases.values()]) {
     for (const { digest } of reserved) wanted.add(digest)
@@ -41,7 +44,7 @@ export function imagesInUse({ store, preparation, pulls }: Node): ReadonlySet<st
   for (const pull of pulls.values()) {
     if ('reserved' in pull) for (const { digest } of pull.reserved) wanted.add(digest)
   }
-  const inUse = new Set<string>()
+  const inUse = new Set(runtime.imagesInUse())
   if (wanted.size === 0) return inUse
   for (const { id, content } of store.images.values()) {
     if (storedBlobs(content).every(({ digest }) => wanted.has(digest))) inUse.add(id)
