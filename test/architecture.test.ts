@@ -18,6 +18,7 @@ const FLOORS = [
   ['service'],
   ['state'],
   ['prepare'],
+  ['exec'],
   ['runtime'],
   ['calls'],
   ['pulls', 'copies'],

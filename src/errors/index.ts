@@ -171,6 +171,7 @@ export type RefusalReason =
   | 'image-missing'
   | 'wrong-state'
   | 'start-failed'
+  | 'timed-out'
 
 /** The closed set of failure codes. */
 export type FailureCode = Failure['code']

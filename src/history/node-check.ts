@@ -10,6 +10,7 @@ import { type FetchingPull, isFetching, type Pull } from '../pulls/pulls.js'
 import type { NodeState, State } from '../state.js'
 import { firstIssue } from '../util/schema-error.js'
 import { checkDue } from './due-check.js'
+import { checkExecs } from './exec-check.js'
 import { impossible } from './impossible.js'
 import { checkRuntime } from './runtime-check.js'
 
@@ -30,6 +31,7 @@ export function checkNode(state: State, name: string): void {
   checkContents(node, `${place}/store/ledger/contents`)
   checkImages(node, `${place}/store/images`)
   checkRuntime(state, node, `${place}/runtime`)
+  checkExecs(state, node, place)
 }
 
 function checkSettings({ preparation }: NodeState, place: string): void {

@@ -16,6 +16,8 @@ import { builtInCatalog } from '../registries/built-in-catalog.js'
 import { type Catalog, mergeCatalogs } from '../registries/catalog.js'
 import type { UnknownPolicy } from '../registries/upstream.js'
 import { type RuntimePatch, readRuntimeSettings } from '../runtime/settings.js'
+import { readContainerRule } from '../scripts/reader.js'
+import type { ContainerRule } from '../scripts/rule.js'
 import { Engine } from '../service.js'
 import { State } from '../state.js'
 import { parseBytes } from '../util/quantity.js'
@@ -30,6 +32,8 @@ export interface NodeOptions {
   readonly quotaCheck?: 'early' | 'late'
   /** What goes wrong from the start. Default nothing. */
   readonly faults?: readonly FaultRule[]
+  /** How containers behave, from the start. Default: as their commands say. */
+  readonly containerRules?: readonly ContainerRule[]
   /** A state to start from; of all other options, only those of the clock mean anything then. */
   readonly from?: Snapshot
   /** What decides the luck of faults with a probability. Default 0. */
@@ -81,6 +85,7 @@ const OPTIONS: readonly string[] = [
   'quota',
   'quotaCheck',
   'faults',
+  'containerRules',
   'from',
   'seed',
   'clock',
@@ -147,6 +152,8 @@ export function createSimulation(options: SimulationOptions = {}, defer?: Defer)
       ...(maxPulls !== undefined && { maxPulls }),
       ...(extraction !== undefined && { extraction }),
       faults: options.faults ?? [],
+      containerRules: (options.containerRules ?? []).map(readContainerRule),
+      tickNs,
       preparation: changedSettings(DEFAULT_SETTINGS, options.preparation ?? {}),
       ...(options.runtime !== undefined && { runtime: readRuntimeSettings(options.runtime) }),
       catalog: builtIn ? mergeCatalogs(builtInCatalog(), catalog) : catalog,

@@ -12,12 +12,15 @@ import {
   type Platform,
   withoutIndex,
 } from '../image/content.js'
+import type { ContainerBehaviour } from '../scripts/rule.js'
 import type { Reference } from '../spec.js'
 
 /** One image of a catalogue, ready to be served. */
 export type CatalogImage = {
   readonly names: readonly Reference[]
   readonly pinned: boolean
+  /** The behaviour of its containers. Default: as their commands say. */
+  readonly behaviour?: ContainerBehaviour
 } & ({ readonly recipe: ImageRecipe } | { readonly imported: ImportedImage })
 
 /** An image with real digests: what its index or manifest names, for each platform. */

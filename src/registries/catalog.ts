@@ -147,7 +147,8 @@ function compileImage(
     ...(entry.platforms && { platforms: entry.platforms as Platform[] }),
     ...(digest !== undefined && { claimed: digest }),
   }
-  return { names, recipe, pinned: entry.pinned ?? false }
+  const { process: behaviour } = entry
+  return { names, recipe, pinned: entry.pinned ?? false, ...(behaviour && { behaviour }) }
 }
 
 /** One name, one image. */

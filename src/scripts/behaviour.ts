@@ -72,9 +72,9 @@ function outputOf(line: string | LogLine, tickNs: number): Output {
   }
 }
 
-/** A process whose program is not known is a server: it runs until it is stopped. */
+/** A process whose program or command line is not simulated is a server: it runs until it is stopped. */
 function scriptOfRun(run: Run | NotStarted): ProcessScript {
-  if ('startError' in run) return {}
+  if ('startError' in run || run.notSimulated === true) return {}
   const { output, end } = run
   return {
     ...(end !== undefined && { after: end.after }),

@@ -12,6 +12,8 @@ import { readCommandLine, type SimpleCommand } from './words.js'
 export interface Run {
   readonly output: readonly Output[]
   readonly end?: { readonly after: Tick; readonly exit: number }
+  /** The command line has parts of a shell's language that are not simulated. */
+  readonly notSimulated?: true
 }
 
 /** A command that cannot be started. */
@@ -47,7 +49,7 @@ export function runCommand(words: readonly string[], context: CommandContext, de
   if (ruled !== undefined) return ruled
   const [program = '', ...args] = words
   if (SHELL.test(program)) return runShell(args, context, depth)
-  const builtIn = BUILT_IN[program.replace(/^\/(?:usr\/)?bin\//, '')]
+  const builtIn = BUILT_IN.get(program.replace(/^\/(?:usr\/)?bin\//, ''))
   if (builtIn !== undefined) return builtIn(args, context)
   return ENDLESS.has(program) ? { output: [] } : { startError: missing(program) }
 }
@@ -60,7 +62,9 @@ function missing(program: string): string {
   return `unable to start container process: exec: ${JSON.stringify(program)}: ${problem}`
 }
 
-const BUILT_IN: Readonly<Record<string, (args: readonly string[], context: CommandContext) => Run>> = {
+type Program = (args: readonly string[], context: CommandContext) => Run
+
+const PROGRAMS: Readonly<Record<string, Program>> = {
   true: () => ended(0),
   false: () => ended(1),
   echo: args => (args[0] === '-n' ? printed(args.slice(1).join(' ')) : printed(`${args.join(' ')}\n`)),
@@ -81,13 +85,15 @@ const BUILT_IN: Readonly<Record<string, (args: readonly string[], context: Comma
   },
 }
 
+const BUILT_IN: ReadonlyMap<string, Program> = new Map(Object.entries(PROGRAMS))
+
 function runShell(args: readonly string[], context: CommandContext, depth: number): Run {
   const [flag, text] = args
   if (flag === undefined) return context.stdin ? { output: [] } : ended(0)
-  if (flag !== '-c' || text === undefined) return failed(SYNTAX_ERROR, `${flag}: not simulated`)
+  if (flag !== '-c' || text === undefined) return notSimulated(flag)
   const commands = readCommandLine(text)
-  if ('unsupported' in commands) return failed(SYNTAX_ERROR, `${commands.unsupported}: not simulated`)
-  if (depth >= DEPTH_MAX) return failed(SYNTAX_ERROR, `more than ${DEPTH_MAX} shells in shells`)
+  if ('unsupported' in commands) return notSimulated(commands.unsupported)
+  if (depth >= DEPTH_MAX) return notSimulated(`more than ${DEPTH_MAX} shells in shells`)
   return runList(commands, context, depth)
 }
 
@@ -112,6 +118,10 @@ function runList(commands: readonly SimpleCommand[], context: CommandContext, de
 function inShell(words: readonly string[], context: CommandContext, depth: number): Run {
   const run = runCommand(words[0] === 'exec' ? words.slice(1) : words, context, depth + 1)
   return 'startError' in run ? failed(NOT_FOUND, `${words[0]}: not found`) : run
+}
+
+function notSimulated(part: string): Run {
+  return { ...failed(SYNTAX_ERROR, `${part}: not simulated`), notSimulated: true }
 }
 
 function failed(exit: number, problem: string): Run {

@@ -47,3 +47,10 @@ function nanoseconds(text: string): number {
   }
   return sum
 }
+
+/** Prints whole seconds as Go prints a duration: `1m30s`. */
+export function goDuration(seconds: number): string {
+  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
+  if (h > 0) return `${h}h${m}m${s}s`
+  return m > 0 ? `${m}m${s}s` : `${s}s`
+}

@@ -48,6 +48,11 @@ const WORDS: WordsFor<EventBody['type']> = {
     `container ${podId(container)} could not be started: ${message}`,
   'container-updated': ({ container }) => `container ${podId(container)} has other limits`,
   'container-removed': ({ container }) => `container ${podId(container)} removed`,
+  'container-output': ({ container, stream, text }) =>
+    `container ${podId(container)} ${stream}: ${text.trimEnd()}`,
+  'container-log-reopened': ({ container }) => `container ${podId(container)} writes a new log file`,
+  'exec-completed': ({ caller, container, exitCode }) =>
+    `caller ${caller}: command in container ${podId(container)} ended, exit code ${exitCode}`,
   'operation-completed': ({ caller, on, subject }) => `caller ${caller}: ${on} ${podId(subject)} completed`,
   'operation-failed': ({ caller, failure }) => `caller ${caller}: ${why(failure)}`,
   'image-added': ({ image, size }) => `image ${shortId(image)} added, ${humanSize(size)}`,
