@@ -114,13 +114,19 @@ function gate(simulator: NodeHandle, method: string): CallObserver['admit'] {
       return () => {}
     }
   }
-  return (image, decided) => {
-    const caller = simulator.port.requestCall(on, image, outcome => {
-      if ('failure' in outcome) decided({ status: failureStatus(outcome.failure) })
-      else if ('error' in outcome) decided({ status: statusOf(outcome.error) })
-      else decided(outcome)
-    })
-    return caller === 0 ? () => {} : () => simulator.port.dispatch({ type: 'cancel', caller })
+  return (image, decided, deadline) => {
+    const caller = simulator.port.requestCall(
+      on,
+      image,
+      outcome => {
+        if ('failure' in outcome) decided({ status: failureStatus(outcome.failure) })
+        else if ('error' in outcome) decided({ status: statusOf(outcome.error) })
+        else decided(outcome)
+      },
+      deadline,
+    )
+    if (caller === 0) return () => {}
+    return reason => simulator.port.dispatch({ type: 'cancel', caller, ...(reason && { reason }) })
   }
 }
 

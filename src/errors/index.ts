@@ -165,6 +165,7 @@ export type RefusalReason =
   | 'image-missing'
   | 'wrong-state'
   | 'start-failed'
+  | 'not-simulated'
 
 /** The closed set of failure codes. */
 export type FailureCode = Failure['code']
