@@ -23,6 +23,7 @@ import { parseEndpoint, prepareEndpoint, printEndpoint, secureEndpoint } from '.
 import { listen } from './io/listen.js'
 import { packageVersion } from './io/version.js'
 import type { NodeHandle } from './library/node-handle.js'
+import { LazyStreamingServer } from './streaming/lazy-server.js'
 
 /** A server that accepts calls. */
 export interface Server {
@@ -67,9 +68,10 @@ export async function serve(
     'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
     ...keepaliveOptions(options),
   })
+  const streaming = new LazyStreamingServer()
   const services = {
     'runtime.v1.ImageService': imageServiceMethods(simulator),
-    'runtime.v1.RuntimeService': runtimeServiceMethods(simulator, packageVersion()),
+    'runtime.v1.RuntimeService': runtimeServiceMethods(simulator, packageVersion(), streaming),
   }
   for (const [name, methods] of Object.entries(services)) addService(grpc, simulator, name, methods, inFlight)
   addLateService(grpc, healthService(Object.keys(services)), inFlight)
@@ -80,7 +82,9 @@ export async function serve(
   secureEndpoint(bound)
   return {
     endpoint: printEndpoint(bound),
-    close: () => close(grpc, connections, inFlight),
+    close: async () => {
+      await Promise.all([close(grpc, connections, inFlight), streaming.close()])
+    },
   }
 }
 
@@ -114,13 +118,19 @@ function gate(simulator: NodeHandle, method: string): CallObserver['admit'] {
       return () => {}
     }
   }
-  return (image, decided) => {
-    const caller = simulator.port.requestCall(on, image, outcome => {
-      if ('failure' in outcome) decided({ status: failureStatus(outcome.failure) })
-      else if ('error' in outcome) decided({ status: statusOf(outcome.error) })
-      else decided(outcome)
-    })
-    return caller === 0 ? () => {} : () => simulator.port.dispatch({ type: 'cancel', caller })
+  return (image, decided, deadline) => {
+    const caller = simulator.port.requestCall(
+      on,
+      image,
+      outcome => {
+        if ('failure' in outcome) decided({ status: failureStatus(outcome.failure) })
+        else if ('error' in outcome) decided({ status: statusOf(outcome.error) })
+        else decided(outcome)
+      },
+      deadline,
+    )
+    if (caller === 0) return () => {}
+    return reason => simulator.port.dispatch({ type: 'cancel', caller, ...(reason && { reason }) })
   }
 }
 

@@ -7,11 +7,11 @@
 import { runtime } from '../gen/runtime.v1.js'
 import { imagesBefore } from '../held-images/before.js'
 import type { NodeHandle } from '../library/node-handle.js'
-import type { SimulatedClock } from '../node/simulated-clock.js'
 import type { PullRequest } from '../pulls/pulls.js'
 import type { Auth } from '../registries/credentials.js'
 import { fsInfo, imageList, imageStatus } from '../service.js'
 import type { HeldImages } from '../store/lookup.js'
+import { ticksIn } from './deadline.js'
 import { type CriMethod, type OpenCall, unary, waiting } from './method.js'
 import { failureStatus, statusOf } from './status.js'
 import { streaming } from './streaming.js'
@@ -24,9 +24,6 @@ import {
 } from './wire.js'
 
 const { v1 } = runtime
-
-/** So long that adding it to any tick still gives a whole number. */
-const LONGEST_DEADLINE = 2 ** 52
 
 /** The methods of `runtime.v1.ImageService`. */
 export function imageServiceMethods(simulator: NodeHandle): Readonly<Record<string, CriMethod>> {
@@ -93,9 +90,4 @@ function authOf(auth: runtime.v1.AuthConfig.$Properties): Auth {
     identityToken: auth.identityToken ?? '',
     registryToken: auth.registryToken ?? '',
   }
-}
-
-/** A deadline is simulated time: what the caller would wait on a wall clock, in whole ticks. */
-function ticksIn(ms: number, { tickNs, speed }: SimulatedClock): number {
-  return Math.min(LONGEST_DEADLINE, Math.max(0, Math.ceil((ms * 1_000_000 * speed) / tickNs)))
 }

@@ -35,8 +35,16 @@ export interface CallObserver {
   begun(request: unknown): (ended: CallStatus) => void
   /** The calls that are not over, and what cancels those that wait. */
   readonly inFlight: CallsInFlight
-  /** Asks whether a call about an image may go on, perhaps with a wrong answer. The returned function ends the asking. */
-  admit(image: string, decided: (decision: Decision) => void): () => void
+  /**
+   * Asks whether a call about an image may go on, perhaps with a wrong answer. The returned function ends the asking.
+   *
+   * @param deadline - ticks that the caller waits for the decision; by default it waits until there is one
+   */
+  admit(
+    image: string,
+    decided: (decision: Decision) => void,
+    deadline?: number,
+  ): (reason?: CancelReason) => void
 }
 
 /** That a call may go on, with what is wrong with its answer; or how it ends. */
@@ -64,13 +72,18 @@ const TOO_MUCH_WAITS: CallStatus = {
   details: 'too many answers wait for clients that do not read them',
 }
 
-/** A method that answers at once, if it may. `stale` asks for what was true before the last change. */
+/**
+ * A method that answers at once, if it may. `stale` asks for what was true before the last change.
+ *
+ * @param subject - returns the image that a request is about, for fault rules
+ */
 export function unary<Request>(
   codec: Codec<Request>,
   respond: (request: Request, stale: boolean) => Uint8Array,
+  subject: (request: Request) => string = imageOf,
 ): CriMethod {
   return waiting(codec, (request, call, server) => {
-    const cancel = server.admit(imageOf(request), decision => {
+    const cancel = server.admit(subject(request), decision => {
       if ('status' in decision) call.fail(decision.status)
       else settleWith(call, () => respond(request, decision.effect?.type === 'stale'))
     })
@@ -78,7 +91,8 @@ export function unary<Request>(
   })
 }
 
-function settleWith(call: OpenCall, respond: () => Uint8Array): void {
+/** Answers a call with the result of a function, or fails it with the error that the function throws. */
+export function settleWith(call: OpenCall, respond: () => Uint8Array): void {
   try {
     call.answer(respond())
   } catch (error) {

@@ -1,66 +1,35 @@
 /**
- * The part of CRI's RuntimeService that image tools ask for before they talk about images.
- *
- * The node runs nothing, so lists of pods and containers are empty.
+ * CRI's RuntimeService over a simulator: its methods by name. They have no rules of their own.
  *
  * @module
  */
-
-import { RUNTIME_HANDLERS } from '../calls/admission.js'
-import { runtime } from '../gen/runtime.v1.js'
 import type { NodeHandle } from '../library/node-handle.js'
-import { type CriMethod, unary } from './method.js'
+import type { StreamingUrls } from '../streaming/lazy-server.js'
+import type { CriMethod } from './method.js'
+import { containerMethods } from './runtime/containers.js'
+import { eventMethods } from './runtime/events.js'
+import { checkpointMethods, execMethods } from './runtime/exec.js'
+import { metricMethods } from './runtime/metrics.js'
+import { nodeMethods } from './runtime/node-methods.js'
+import { podMethods } from './runtime/pods.js'
+import { RuntimeApi } from './runtime/runtime-api.js'
+import { statsMethods } from './runtime/stats.js'
 
-const { v1 } = runtime
-
-/** What Version answers; `version` is CRI's own and has not changed since its beginnings. */
-const VERSION = { version: '0.1.0', runtimeName: 'cri-image-sim', runtimeApiVersion: 'v1' }
-
-const CONDITIONS = ['RuntimeReady', 'NetworkReady'].map(type => ({ type, status: true }))
-
-/** The methods of `runtime.v1.RuntimeService` that are there; all others are UNIMPLEMENTED. */
+/** The methods of `runtime.v1.RuntimeService`. */
 export function runtimeServiceMethods(
   simulator: NodeHandle,
   packageVersion: string,
+  urls: StreamingUrls,
 ): Readonly<Record<string, CriMethod>> {
+  const api = new RuntimeApi(simulator, urls)
   return {
-    Version: unary(v1.VersionRequest, () =>
-      v1.VersionResponse.encode({ ...VERSION, runtimeVersion: packageVersion }).finish(),
-    ),
-    Status: unary(v1.StatusRequest, ({ verbose }) => {
-      const runtimeHandlers = RUNTIME_HANDLERS.map(name => ({ name }))
-      const info = { config: JSON.stringify(configOf(simulator)) }
-      return v1.StatusResponse.encode({
-        status: { conditions: CONDITIONS },
-        runtimeHandlers,
-        ...(verbose && { info }),
-      }).finish()
-    }),
-    RuntimeConfig: unary(v1.RuntimeConfigRequest, () =>
-      v1.RuntimeConfigResponse.encode({ linux: { cgroupDriver: v1.CgroupDriver.SYSTEMD } }).finish(),
-    ),
-    ListPodSandbox: empty(v1.ListPodSandboxRequest),
-    ListContainers: empty(v1.ListContainersRequest),
-    ListContainerStats: empty(v1.ListContainerStatsRequest),
-    ListPodSandboxStats: empty(v1.ListPodSandboxStatsRequest),
-    ListMetricDescriptors: empty(v1.ListMetricDescriptorsRequest),
-  }
-}
-
-/** A list of nothing is a message of no bytes. */
-function empty(request: { decode(bytes: Uint8Array): unknown }): CriMethod {
-  return unary(request, () => new Uint8Array())
-}
-
-function configOf({ port: { state }, clock }: NodeHandle): object {
-  const { model, platform, store } = state.node
-  return {
-    clock: clock.driver,
-    model,
-    platform,
-    quota: store.ledger.quota,
-    tick: clock.tick,
-    tickNs: clock.tickNs,
-    unknown: state.upstream.unknown,
+    ...nodeMethods(api, packageVersion),
+    ...podMethods(api),
+    ...containerMethods(api),
+    ...statsMethods(api),
+    ...metricMethods(api),
+    ...eventMethods(api),
+    ...execMethods(api),
+    ...checkpointMethods(api),
   }
 }

@@ -12,6 +12,7 @@ import { type ImageUser, userOf } from '../image/user.js'
 import type { FsInfo } from '../service.js'
 import type { ImageRecord } from '../store/image-record.js'
 import type { HeldImages } from '../store/lookup.js'
+import { batches } from './batches.js'
 
 const { v1 } = runtime
 
@@ -45,29 +46,13 @@ export function imagesResponse(images: Iterable<ImageRecord>): Uint8Array {
   return Buffer.concat([...images].map(imageField))
 }
 
-/** How many images one StreamImagesResponse has at most. */
-const BATCH_IMAGES = 100
-/** How many bytes one StreamImagesResponse has at most, unless a single image has more. */
-const BATCH_BYTES = 64 * 1024
+/** Yields the StreamImagesResponses of some images. */
+export function imageBatches(images: Iterable<ImageRecord>): Generator<Uint8Array> {
+  return batches(fieldsOf(images))
+}
 
-/**
- * Yields the StreamImagesResponses of some images: up to 100 images and 64 KiB each, which is well within any client's limit
- * and all that a client holds up that does not read.
- */
-export function* imageBatches(images: Iterable<ImageRecord>): Generator<Uint8Array> {
-  let batch: Uint8Array[] = []
-  let bytes = 0
-  for (const image of images) {
-    const field = imageField(image)
-    if (batch.length === BATCH_IMAGES || (batch.length > 0 && bytes + field.length > BATCH_BYTES)) {
-      yield Buffer.concat(batch)
-      batch = []
-      bytes = 0
-    }
-    batch.push(field)
-    bytes += field.length
-  }
-  if (batch.length > 0) yield Buffer.concat(batch)
+function* fieldsOf(images: Iterable<ImageRecord>): Generator<Uint8Array> {
+  for (const image of images) yield imageField(image)
 }
 
 /** The ListImagesResponse of all that is held, made once per change. */

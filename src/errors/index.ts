@@ -172,6 +172,7 @@ export type RefusalReason =
   | 'wrong-state'
   | 'start-failed'
   | 'timed-out'
+  | 'not-simulated'
 
 /** The closed set of failure codes. */
 export type FailureCode = Failure['code']

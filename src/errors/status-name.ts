@@ -40,8 +40,10 @@ const CODE_OF = new Map(Object.entries(CODES).flatMap(([code, of]) => of.map(eac
 
 /** Returns the gRPC code of a failure by name. */
 export function statusName(failure: Failure): string {
-  if ('cause' in failure && failure.cause !== undefined) return statusName(failure.cause)
-  if ('status' in failure) return failure.status
+  if (failure.code === 'injected') return failure.status
+  if (failure.code === 'mirror-failed') return statusName(failure.cause)
+  if (failure.code === 'runtime-refused')
+    return failure.cause === undefined ? failure.status : statusName(failure.cause)
   return CODE_OF.get(failure.code) ?? 'UNKNOWN'
 }
 

@@ -118,6 +118,11 @@ const act = z.discriminatedUnion('type', [
   command('start-container', { container: text, deadline: ticks.optional() }),
   command('stop-container', { container: text, timeout: z.int(), deadline: ticks.optional() }),
   command('remove-container', { container: text, deadline: ticks.optional() }),
+  command('update-pod', {
+    pod: text,
+    overhead: z.looseObject({}).optional(),
+    resources: z.looseObject({}).optional(),
+  }),
   command('update-container', { container: text, resources: z.looseObject({}).optional() }),
   command('exec', {
     container: text,

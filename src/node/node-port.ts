@@ -21,6 +21,7 @@ import type { ImageRecord } from '../store/image-record.js'
 import type { Tick } from '../time/clock.js'
 import { Calls } from './call-log.js'
 import type { Completions, Outcome, RequestKey, WaitedFor } from './completions.js'
+import { PodEvents } from './pod-events.js'
 
 /** The error of a request: a failure, or a bug of the simulator. */
 export type RequestError = { readonly failure: Failure } | { readonly error: unknown }
@@ -55,6 +56,8 @@ export class NodePort {
   readonly completions: Completions
   /** The calls to the node. */
   readonly calls = new Calls()
+  /** The events of the pods and containers of the node. */
+  readonly podEvents = new PodEvents()
   readonly #simulation: Dispatcher
 
   constructor(simulation: Dispatcher, state: NodeContext, completions: Completions) {
@@ -202,6 +205,7 @@ export class NodePort {
 
   /** Dismisses callers whose request is not in progress in the state that the simulation went to. */
   dismiss(serial: number | undefined): void {
+    this.podEvents.forget()
     if (this.completions.size === 0) return
     const { callers, copies, preparation } = this.state.node
     const requests = preparationCallers(preparation)

@@ -222,7 +222,9 @@ export class Simulation {
 
   #settle(event: SimulatorEvent, record: unknown): void {
     if (this.isCluster && event.node === undefined) return
-    this.port(event.node).completions.settle(event, record)
+    const port = this.port(event.node)
+    port.podEvents.note(event, record)
+    port.completions.settle(event, record)
   }
 
   /** Lets every recorder write; one that cannot is dropped, and the simulation continues. */

@@ -21,6 +21,7 @@ export type RuntimeEvent =
   | { readonly type: 'pod-created'; readonly pod: string; readonly name: string }
   | { readonly type: 'pod-started'; readonly pod: string }
   | { readonly type: 'pod-stopped'; readonly pod: string }
+  | { readonly type: 'pod-updated'; readonly pod: string }
   | { readonly type: 'pod-removed'; readonly pod: string }
   | {
       readonly type: 'container-created'

@@ -4,6 +4,7 @@
  * @module
  */
 import { domain } from '../domain/domain.js'
+import type { StoreEvent } from '../held-images/context.js'
 import type { PullEvent } from '../pulls/context.js'
 import type { Tick } from '../time/clock.js'
 import type { LinuxResources } from './config.js'
@@ -16,6 +17,7 @@ import {
 } from './containers.js'
 import type { RuntimeContext, RuntimeScheduled } from './context.js'
 import { dropOperation, refused } from './operations.js'
+import { pinPauseImage } from './pause-image.js'
 import {
   abandonRun,
   endPod,
@@ -25,6 +27,7 @@ import {
   onPausePulled,
   type RunPod,
   runPod,
+  updatePod,
 } from './pods.js'
 import {
   finishStart,
@@ -54,10 +57,16 @@ export type OperationCommand =
 export type RuntimeCommand =
   | OperationCommand
   | ({ readonly type: 'create-container' } & CreateContainer)
+  | {
+      readonly type: 'update-pod'
+      readonly pod: string
+      readonly overhead?: LinuxResources
+      readonly resources?: LinuxResources
+    }
   | { readonly type: 'update-container'; readonly container: string; readonly resources?: LinuxResources }
 
 /** Pods and containers. */
-export const runtime = domain<RuntimeContext, RuntimeCommand, RuntimeScheduled, PullEvent>({
+export const runtime = domain<RuntimeContext, RuntimeCommand, RuntimeScheduled, PullEvent | StoreEvent>({
   commands: {
     'run-pod': (context, { type: _, ...request }) => runPod(context, request),
     'stop-pod': (context, { pod, deadline }) => endPod(context, 'StopPodSandbox', pod, deadline),
@@ -69,6 +78,7 @@ export const runtime = domain<RuntimeContext, RuntimeCommand, RuntimeScheduled, 
     'stop-container': (context, { container, timeout, deadline }) =>
       stopContainer(context, container, timeout, deadline),
     'remove-container': (context, { container, deadline }) => removeContainer(context, container, deadline),
+    'update-pod': (context, { pod, type: _, ...limits }) => updatePod(context, pod, limits),
     'update-container': (context, { container, resources }) => updateContainer(context, container, resources),
   },
   scheduled: {
@@ -76,7 +86,11 @@ export const runtime = domain<RuntimeContext, RuntimeCommand, RuntimeScheduled, 
     'process-exited': (context, { container }) => processExited(context, container),
   },
   onEvent: {
-    'pull-completed': (context, { callers, image }) => onPausePulled(context, callers, image),
+    'image-added': (context, { image }) => pinPauseImage(context, image),
+    'pull-completed': (context, { callers, image }) => {
+      pinPauseImage(context, image)
+      onPausePulled(context, callers, image)
+    },
     'pull-failed': (context, { callers, failure }) => onPauseNotPulled(context, callers, failure),
     'caller-left': onCallerLeft,
   },

@@ -7,10 +7,10 @@ import { leave, RUNTIME_HANDLERS, requestPull } from '../calls/admission.js'
 import type { Failure } from '../errors/index.js'
 import { touch } from '../storage.js'
 import type { Tick } from '../time/clock.js'
-import { NAMESPACE_MODE, type PodConfig } from './config.js'
+import { type LinuxResources, NAMESPACE_MODE, type PodConfig } from './config.js'
 import { deleteContainer, findImage } from './containers.js'
 import type { PodMoment, RuntimeContext } from './context.js'
-import { findKnownPod, makeId, refuse } from './ids.js'
+import { findKnownPod, findPod, makeId, refuse } from './ids.js'
 import { momentOf } from './moment.js'
 import { podName } from './names.js'
 import {
@@ -174,6 +174,23 @@ export function finishEnd(context: RuntimeContext, operation: EndPodOperation): 
     deletePod(context, pod.id)
   }
   completeOperation(context, operation)
+}
+
+/**
+ * Changes the limits that a pod was created with.
+ *
+ * @throws SimulatorError `runtime-refused` for an id that names none
+ */
+export function updatePod(
+  context: RuntimeContext,
+  id: string,
+  limits: { readonly overhead?: LinuxResources; readonly resources?: LinuxResources },
+): void {
+  const { runtime } = context.node
+  const pod = findPod(runtime, 'UpdatePodSandboxResources', id)
+  const { config } = pod
+  runtime.pods.set(pod.id, { ...pod, config: { ...config, linux: { ...config.linux, ...limits } } })
+  context.emit({ type: 'pod-updated', pod: pod.id })
 }
 
 /** Makes a pod one that is not ready: its processes are killed, and its address is free. */

@@ -105,6 +105,14 @@ export interface RefusalWords {
   noContainerStats(): Refusal
   /** A pod has no stats: it is stopped, or has no cgroup. */
   noPodStats(pod: PodRecord): Refusal
+  /** A stream of Exec or Attach has nothing to send. */
+  noStreams(method: 'Exec' | 'Attach'): Refusal
+  /** A terminal has no stream of its own for errors. */
+  terminalWithErrors(): Refusal
+  /** A container cannot be written down and stopped. */
+  noCheckpoint(container: string): Refusal
+  /** A method that is not simulated. */
+  unknownMethod(name: string): Refusal
   /** A range of addresses is none. */
   invalidCidr(cidr: string): Refusal
 }

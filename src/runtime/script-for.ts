@@ -32,15 +32,20 @@ export function scriptFor(
   return processOf(behaviours(context, container, command), command, commandContext(context, container))
 }
 
-/** Returns the run of a command in a container. */
+/**
+ * Returns the run of a command in a container.
+ *
+ * @param stdin - whether an input is open
+ */
 export function runIn(
   context: RuntimeContext,
   container: ContainerRecord,
   command: readonly string[],
+  stdin = false,
 ): Run | NotStarted {
   const described = describe(context, container)
   const all = behaviours(context, described, commandOf(described))
-  return execOf(all, command, { ...commandContext(context, described), stdin: false })
+  return execOf(all, command, { ...commandContext(context, described), stdin })
 }
 
 /** Returns the behaviours that apply to a container, the most important one first. */

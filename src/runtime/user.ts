@@ -38,6 +38,18 @@ export function processOf({ content }: ImageRecord): {
   return { entrypoint: config?.Entrypoint ?? [], cmd: config?.Cmd ?? [] }
 }
 
+/**
+ * Returns the command of an image: its entrypoint with its arguments. An image that no catalog describes stands for one that
+ * runs, and has `/entrypoint`.
+ */
+export function commandOf(image: ImageRecord): readonly string[] {
+  const { entrypoint, cmd } = processOf(image)
+  const { source } = image.content
+  if (entrypoint.length + cmd.length > 0 || source === undefined || !('synthesised' in source))
+    return [...entrypoint, ...cmd]
+  return ['/entrypoint']
+}
+
 /** Returns whether a user name is one of an image's. */
 export function hasUser({ content }: ImageRecord, name: string): boolean {
   return USERS.has(name) || userOf(content.config).username === name

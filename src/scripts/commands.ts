@@ -36,12 +36,23 @@ export interface CommandContext {
 }
 
 const SHELL = /^(?:\/bin\/)?(?:sh|ash|bash)$/
+/** Options of a shell that change nothing here: interactive, login. */
+const INTERACTIVE = /^-[il]+$/
 /** Programs that run until they are stopped. */
 const ENDLESS = new Set(['top', '/pause', 'pause'])
 /** Shells in shells are followed so far. */
 const DEPTH_MAX = 8
 const NOT_FOUND = 127
 const SYNTAX_ERROR = 2
+
+/** The programs that read an input, which a session has. */
+export type InputProgram = 'shell' | 'cat'
+
+/** Returns the program that reads the input of a session with a command; nothing for one that reads none. */
+export function inputProgram([program = '', ...args]: readonly string[]): InputProgram | undefined {
+  if (SHELL.test(program)) return args.every(arg => INTERACTIVE.test(arg)) ? 'shell' : undefined
+  return /^(?:\/bin\/)?cat$/.test(program) && args.length === 0 ? 'cat' : undefined
+}
 
 /** Runs a command. The first of these that knows it decides: rules, built-in programs. */
 export function runCommand(words: readonly string[], context: CommandContext, depth = 0): Run | NotStarted {
@@ -89,8 +100,8 @@ const BUILT_IN: ReadonlyMap<string, Program> = new Map(Object.entries(PROGRAMS))
 
 function runShell(args: readonly string[], context: CommandContext, depth: number): Run {
   const [flag, text] = args
-  if (flag === undefined) return context.stdin ? { output: [] } : ended(0)
-  if (flag !== '-c' || text === undefined) return notSimulated(flag)
+  if (args.every(arg => INTERACTIVE.test(arg))) return context.stdin ? { output: [] } : ended(0)
+  if (flag !== '-c' || text === undefined) return notSimulated(flag ?? '')
   const commands = readCommandLine(text)
   if ('unsupported' in commands) return notSimulated(commands.unsupported)
   if (depth >= DEPTH_MAX) return notSimulated(`more than ${DEPTH_MAX} shells in shells`)

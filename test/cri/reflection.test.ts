@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest'
 import { imageServiceMethods } from '../../src/cri/image-service.js'
 import { runtimeServiceMethods } from '../../src/cri/runtime-service.js'
 import { createSimulator } from '../../src/index.js'
+import { LazyStreamingServer } from '../../src/streaming/lazy-server.js'
 import { rawClient } from '../support/raw-client.js'
 import { scratchDirectory, served } from '../support/served.js'
 import { serviceClient } from '../support/service-client.js'
@@ -57,7 +58,7 @@ test.each([
 describe('the file of a service', () => {
   test.each([
     ['ImageService', imageServiceMethods(createSimulator())],
-    ['RuntimeService', runtimeServiceMethods(createSimulator(), '')],
+    ['RuntimeService', runtimeServiceMethods(createSimulator(), '', new LazyStreamingServer())],
   ])('names those methods of %s that are there', async (name, methods) => {
     const [file] = await filesOf(`runtime.v1.${name}`)
     const found = file?.service?.find(service => service.name === name)

@@ -38,6 +38,7 @@ const WORDS: WordsFor<EventBody['type']> = {
   'pod-created': ({ pod, name }) => `pod ${podId(pod)} created: ${name}`,
   'pod-started': ({ pod }) => `pod ${podId(pod)} started`,
   'pod-stopped': ({ pod }) => `pod ${podId(pod)} stopped`,
+  'pod-updated': ({ pod }) => `pod ${podId(pod)} has other limits`,
   'pod-removed': ({ pod }) => `pod ${podId(pod)} removed`,
   'container-created': ({ container, name, pod, image }) =>
     `container ${podId(container)} created: ${name} in pod ${podId(pod)}, image ${shortId(image)}`,

@@ -6,7 +6,7 @@
 import { quote } from '../../errors/index.js'
 import { NAMESPACE_MODE } from '../config.js'
 import type { ContainerRequest, Refusal } from '../rules.js'
-import { hasUser, processOf } from '../user.js'
+import { commandOf, hasUser } from '../user.js'
 import { labelProblem } from './labels.js'
 import { mountProblem, refuseImageMounts } from './mounts.js'
 import { userProblem } from './pod-checks.js'
@@ -36,9 +36,8 @@ function refuseSpec(request: ContainerRequest): Refusal | undefined {
 }
 
 function commandProblem({ config, image }: ContainerRequest): string | undefined {
-  const { entrypoint, cmd } = processOf(image)
-  const given = [...(config.command ?? []), ...(config.args ?? [])]
-  return given.length + entrypoint.length + cmd.length === 0 ? 'no command specified' : undefined
+  const given = [...(config.command ?? []), ...(config.args ?? []), ...commandOf(image)]
+  return given.length === 0 ? 'no command specified' : undefined
 }
 
 function deviceProblem({ config }: ContainerRequest): string | undefined {

@@ -168,5 +168,26 @@ export const containerdWords: RefusalWords = {
           'wrong-state',
           `failed to decode pod sandbox metrics ${id}: failed to get cgroup metrics for sandbox ${id} because cgroupPath is empty`,
         ),
+  noStreams: method => ({
+    reason: 'invalid-config',
+    status: 'INVALID_ARGUMENT',
+    message: `one of stdin, stdout, ${method === 'Exec' ? 'or' : 'and'} stderr must be set`,
+  }),
+  terminalWithErrors: () => ({
+    reason: 'invalid-config',
+    status: 'INVALID_ARGUMENT',
+    message: 'tty and stderr cannot both be true',
+  }),
+  noCheckpoint: container =>
+    unknown(
+      'not-simulated',
+      `CRIU binary not found or too old (<31600). Failed to checkpoint container ${quote(container)}: ` +
+        'failed to check for criu version: exec: "criu": executable file not found in $PATH',
+    ),
+  unknownMethod: name => ({
+    reason: 'not-simulated',
+    status: 'UNIMPLEMENTED',
+    message: `unknown method ${name} for service runtime.v1.RuntimeService`,
+  }),
   invalidCidr: cidr => unknown('invalid-config', `get routes: invalid CIDR address: ${cidr}`),
 }
