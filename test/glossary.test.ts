@@ -15,7 +15,6 @@ const NOT_YET: readonly string[] = [
   'src/library',
   'src/lineage',
   'src/metrics',
-  'src/prepare',
   'src/pulls',
   'src/registries',
   'src/time',
