@@ -12,7 +12,6 @@ const NOT_YET: readonly string[] = [
   'src/cri',
   'src/faults',
   'src/image',
-  'src/library',
   'src/lineage',
   'src/metrics',
   'src/pulls',
