@@ -5,9 +5,7 @@ import { describe, expect, test } from 'vitest'
 
 /** Files and folders whose texts are not checked yet. The list only gets shorter: a clean entry must be removed. */
 const NOT_YET: readonly string[] = [
-  'src/admin',
   'src/calls',
-  'src/cli',
   'src/copies',
   'src/cri',
   'src/faults',

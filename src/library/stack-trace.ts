@@ -15,8 +15,8 @@ export class StackTrace {
   }
 
   /**
-   * Gives an error this stack below its own message. Formatting a stack is slow, so it is done when the stack is
-   * read.
+   * Gives an error this stack below its own message. Formatting a stack is slow and happens when the stack
+   * is read.
    */
   replaceIn(error: unknown): void {
     if (!(error instanceof Error)) return
