@@ -8,13 +8,10 @@ const NOT_YET: readonly string[] = [
   'src/calls',
   'src/copies',
   'src/cri',
-  'src/faults',
   'src/image',
   'src/lineage',
-  'src/metrics',
   'src/pulls',
   'src/registries',
-  'src/time',
 ]
 
 /** A piece of prose: a paragraph, list item, table cell, comment or string. */
