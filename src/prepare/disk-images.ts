@@ -13,7 +13,7 @@ import { type Failure, SimulatorError } from '../errors/index.js'
 import { manifestDigest } from '../image/content.js'
 import { models } from '../image/models.js'
 import type { Auth } from '../registries/credentials.js'
-import { answerOf, askHost } from '../registries/request.js'
+import { answerOf, sendRequest } from '../registries/request.js'
 import { moreSpecificFailure } from '../registries/resolve.js'
 import { hostsOf } from '../registries/upstream.js'
 import { canonicalReference, digestReference, printReference, type Reference } from '../spec.js'
@@ -163,7 +163,7 @@ function askNext(context: PrepareContext, creation: Creation): void {
     refuseCreation(context, creation, creation.refused as Failure)
     return
   }
-  const asked = askHost(context, creation, host, delay =>
+  const asked = sendRequest(context, creation, host, delay =>
     context.schedule(delay, { type: 'creation-answered', caller: creation.caller }),
   )
   saveCreation(context, { ...creation, ...asked })

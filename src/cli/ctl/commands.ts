@@ -126,7 +126,7 @@ function addUpstream(ctl: Command): void {
     .addOption(option('--up', 'the registry answers').conflicts('down'))
     .option('--down', 'the registry refuses connections')
     .option('--latency <ticks>', 'ticks from a request to its answer', wholeNumber)
-    .option('--bandwidth <bytes>', 'bytes per tick that a pull receives, or unlimited', bandwidthArgument)
+    .option('--bandwidth <bytes>', 'bytes per tick that the registry sends, or unlimited', bandwidthArgument)
     .option('--mirror <hosts...>', 'registries that pulls ask first')
     .option('--no-mirror', 'the registry has no mirrors')
     .addOption(atOption())
