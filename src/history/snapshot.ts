@@ -164,22 +164,22 @@ export class Snapshot {
   }
 
   /**
-   * The rows of this version of the state in written form, one part of the state at a time.
+   * The rows of this version of the state as canonical JSON, one part of the state at a time, in ascending order of keys.
    *
    * @internal
    */
   *parts(): Generator<WrittenPart> {
     for (const name of this.#state.tables.names()) {
-      const rows = this.read(({ tables }) => [...(tables.part(name)?.rows() ?? [])])
+      const rows = this.read(({ tables }) => [...(tables.part(name)?.texts() ?? [])])
       if (rows.length > 0) yield { name, rows }
     }
   }
 }
 
-/** The rows of a table or a group of fields, in ascending order of keys. */
+/** The rows of a table or a group of fields, each `[key, value]` in canonical JSON. */
 interface WrittenPart {
   readonly name: string
-  readonly rows: readonly (readonly [key: string | number, value: unknown])[]
+  readonly rows: readonly string[]
 }
 
 /** Makes a state of its own of a snapshot. */
@@ -207,7 +207,7 @@ export function* snapshotParts(snapshot: Snapshot): Generator<string> {
 function* rowLines(snapshot: Snapshot): Generator<string> {
   for (const { name, rows } of snapshot.parts()) {
     for (let from = 0; from < rows.length; from += ROWS_OF_A_LINE) {
-      yield `${canonicalJson([name, rows.slice(from, from + ROWS_OF_A_LINE)])}\n`
+      yield `[${JSON.stringify(name)},[${rows.slice(from, from + ROWS_OF_A_LINE).join(',')}]]\n`
     }
   }
 }

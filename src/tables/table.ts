@@ -3,13 +3,17 @@
  *
  * @module
  */
-import { byCodeUnit } from '../util/order.js'
 import type { ChangeLog, Logged } from './change-log.js'
 
 /** How the values of a table are written down: in few characters, the same for the same value. */
 export interface Codec<V> {
   readonly encode: (value: V) => unknown
   readonly decode: (written: never) => V
+  /**
+   * Returns whether the members of every object in the encoded value are in ascending order of names, so that `JSON.stringify`
+   * of it is canonical. Default: only where the encoded value is no object.
+   */
+  readonly isOrdered?: (value: V) => boolean
 }
 
 /** Learns of every write, undone ones too; keeps what can be computed from a table up to date. */
@@ -117,8 +121,7 @@ export class Table<K extends string | number, V> implements Logged, ReadTable<K,
   #sortedKeys(): K[] {
     const keys = [...this.#rows.keys()]
     if (keys.length < 2) return keys
-    return typeof keys[0] === 'number'
-      ? ((keys as number[]).sort((a, b) => a - b) as K[])
-      : ((keys as string[]).sort(byCodeUnit) as K[])
+    // Without a function, texts are compared by code units.
+    return typeof keys[0] === 'number' ? ((keys as number[]).sort((a, b) => a - b) as K[]) : keys.sort()
   }
 }
