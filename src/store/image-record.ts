@@ -5,7 +5,7 @@
  */
 import type { Digest } from '../digest.js'
 import { compactContent, type WrittenContent, writtenContent } from '../image/compact-content.js'
-import type { ImageContent } from '../image/content.js'
+import { type ImageContent, nameOf } from '../image/content.js'
 import type { Codec } from '../tables/table.js'
 import { byCodeUnit } from '../util/order.js'
 
@@ -77,6 +77,7 @@ export const imageCodec: Codec<ImageRecord> = {
       ...(spec && { spec }),
     }
   },
+  isOrdered: ({ content, spec }) => nameOf(content) !== undefined && spec === undefined,
 }
 
 /** The order of a listing: images that the node numbers by number, the others by first repo tag, first repo digest, id. */
