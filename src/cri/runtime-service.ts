@@ -1,7 +1,7 @@
 /**
- * The part of CRI's RuntimeService that image tools ask for before they talk about images.
+ * The methods of CRI's RuntimeService that image tools call first.
  *
- * The node runs nothing, so lists of pods and containers are empty.
+ * The node runs no containers, so lists of pods and containers are empty.
  *
  * @module
  */
@@ -13,12 +13,12 @@ import { type CriMethod, unary } from './method.js'
 
 const { v1 } = runtime
 
-/** What Version answers; `version` is CRI's own and has not changed since its beginnings. */
+/** The answer of Version. `version` is CRI's own and has never changed. */
 const VERSION = { version: '0.1.0', runtimeName: 'cri-image-sim', runtimeApiVersion: 'v1' }
 
 const CONDITIONS = ['RuntimeReady', 'NetworkReady'].map(type => ({ type, status: true }))
 
-/** The methods of `runtime.v1.RuntimeService` that are there; all others are UNIMPLEMENTED. */
+/** Returns the methods of `runtime.v1.RuntimeService`; all others are UNIMPLEMENTED. */
 export function runtimeServiceMethods(
   simulator: NodeHandle,
   packageVersion: string,
@@ -47,7 +47,7 @@ export function runtimeServiceMethods(
   }
 }
 
-/** A list of nothing is a message of no bytes. */
+/** Defines a method whose response is an empty list: a message without bytes. */
 function empty(request: { decode(bytes: Uint8Array): unknown }): CriMethod {
   return unary(request, () => new Uint8Array())
 }

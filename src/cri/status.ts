@@ -6,19 +6,19 @@
 import { status } from '@grpc/grpc-js'
 import { describe, type Failure, quote, SimulatorError } from '../errors/index.js'
 
-/** What a gRPC call ends with when it fails. */
+/** The status of a gRPC call that fails. */
 export interface CallStatus {
   readonly code: status
   readonly details: string
 }
 
-/** The status that tells a CRI client of an error. Errors that nobody foresaw are INTERNAL. */
+/** Returns the status of an error. Errors without a failure are INTERNAL. */
 export function statusOf(error: unknown): CallStatus {
   if (error instanceof SimulatorError) return failureStatus(error.failure)
   return { code: status.INTERNAL, details: error instanceof Error ? error.message : String(error) }
 }
 
-/** The status that tells a CRI client of a failure. */
+/** Returns the status of a failure. */
 export function failureStatus(failure: Failure): CallStatus {
   switch (failure.code) {
     case 'empty-reference':
@@ -128,7 +128,7 @@ export function failureStatus(failure: Failure): CallStatus {
   }
 }
 
-/** Host and port as they stand in a URL; a host need not be one that a URL parser would take. */
+/** Returns host and port of a URL; a URL parser might reject the host. */
 function addressOf(url: string): string {
   const [, scheme = '', host = '', port] = /^(https?):\/\/([^/]*?)(?::(\d+))?(?:\/|$)/.exec(url) ?? []
   return `${host}:${port ?? (scheme === 'https' ? 443 : 80)}`

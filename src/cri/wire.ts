@@ -1,5 +1,5 @@
 /**
- * What goes over the wire: held images as CRI messages, each encoded once.
+ * The wire format: stored images as CRI messages, each encoded once.
  *
  * @module
  */
@@ -15,16 +15,16 @@ import type { HeldImages } from '../store/lookup.js'
 
 const { v1 } = runtime
 
-/** Field 1, length-delimited: where ImageStatusResponse, ListImagesResponse and StreamImagesResponse have images. */
+/** Field 1, length-delimited: the images of ImageStatusResponse, ListImagesResponse and StreamImagesResponse. */
 const IMAGE_FIELD = (1 << 3) | 2
 
-/** The last moment that an int64 of nanoseconds can tell. */
+/** The latest time as an int64 of nanoseconds. */
 const LATEST_NS = 2n ** 63n - 1n
 
 const encodedImages = new WeakMap<ImageRecord, Uint8Array>()
 const encodedLists = new WeakMap<readonly ImageRecord[], Uint8Array>()
 
-/** An ImageStatusResponse; with `verbose`, the chain id and the OCI config are in its info. */
+/** Returns an ImageStatusResponse. With `verbose`, its info has the chain id and the OCI config. */
 export function imageStatusResponse(image: ImageRecord | undefined, verbose: boolean): Uint8Array {
   if (image === undefined) return new Uint8Array()
   if (!verbose) return imageField(image)
@@ -34,25 +34,25 @@ export function imageStatusResponse(image: ImageRecord | undefined, verbose: boo
   return Buffer.concat([imageField(image), extra])
 }
 
-/** An OCI config as containerd shows it: without a history that is empty. */
+/** Returns an OCI config in containerd's form: without an empty history. */
 function shownConfig(config: string): object {
   const { history, ...rest } = JSON.parse(config) as { readonly history?: readonly unknown[] | null }
   return history === undefined || history === null || history.length === 0 ? rest : { ...rest, history }
 }
 
-/** A ListImagesResponse of some images. */
+/** Returns a ListImagesResponse of some images. */
 export function imagesResponse(images: Iterable<ImageRecord>): Uint8Array {
   return Buffer.concat([...images].map(imageField))
 }
 
-/** How many images one StreamImagesResponse has at most. */
+/** The maximum number of images in one StreamImagesResponse. */
 const BATCH_IMAGES = 100
-/** How many bytes one StreamImagesResponse has at most, unless a single image has more. */
+/** The maximum number of bytes in one StreamImagesResponse, unless a single image has more. */
 const BATCH_BYTES = 64 * 1024
 
 /**
- * Yields the StreamImagesResponses of some images: up to 100 images and 64 KiB each, which is well within any client's limit
- * and all that a client holds up that does not read.
+ * Yields the StreamImagesResponses of some images: up to 100 images and 64 KiB each. That is well within the limit of
+ * any client, and the most that a client which does not read can delay.
  */
 export function* imageBatches(images: Iterable<ImageRecord>): Generator<Uint8Array> {
   let batch: Uint8Array[] = []
@@ -70,7 +70,7 @@ export function* imageBatches(images: Iterable<ImageRecord>): Generator<Uint8Arr
   if (batch.length > 0) yield Buffer.concat(batch)
 }
 
-/** The ListImagesResponse of all that is held, made once per change. */
+/** Returns the ListImagesResponse of all stored images, which is made once for each change. */
 export function allImagesResponse(held: HeldImages): Uint8Array {
   const images = held.list()
   const known = encodedLists.get(images)
@@ -80,7 +80,7 @@ export function allImagesResponse(held: HeldImages): Uint8Array {
   return encoded
 }
 
-/** An ImageFsInfoResponse: the ledger's bytes and inodes, at a simulated time in nanoseconds. */
+/** Returns an ImageFsInfoResponse: used bytes and inodes at a simulated time in nanoseconds. */
 export function imageFsInfoResponse({ used, inodes }: FsInfo, wallNs: bigint): Uint8Array {
   const usage = {
     timestamp: Long.fromBigInt(wallNs < LATEST_NS ? wallNs : LATEST_NS),
@@ -91,7 +91,7 @@ export function imageFsInfoResponse({ used, inodes }: FsInfo, wallNs: bigint): U
   return v1.ImageFsInfoResponse.encode({ imageFilesystems: [usage] }).finish()
 }
 
-/** Records are immutable, so an image is encoded once for as long as nothing about it changes. */
+/** Returns the field of an image. Records are immutable, so an image is encoded once until it changes. */
 function imageField(image: ImageRecord): Uint8Array {
   const known = encodedImages.get(image)
   if (known !== undefined) return known
