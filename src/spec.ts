@@ -50,23 +50,26 @@ const INVALID_FORMAT = 'invalid reference format'
  */
 export function parseReference(input: string): Reference {
   if (IDENTIFIER.test(input)) {
-    throw invalid(input, `invalid repository name (${input}), cannot specify 64-byte hexadecimal strings`)
+    throw invalidReference(
+      input,
+      `invalid repository name (${input}), cannot specify 64-byte hexadecimal strings`,
+    )
   }
-  if (input.length > INPUT_MAX) throw invalid(input, INVALID_FORMAT)
+  if (input.length > INPUT_MAX) throw invalidReference(input, INVALID_FORMAT)
   const { domain, remainder } = splitDomain(input)
   const name = remainder.split(':', 1)[0] as string
   if (name !== name.toLowerCase()) {
-    throw invalid(input, `${INVALID_FORMAT}: repository name (${name}) must be lowercase`)
+    throw invalidReference(input, `${INVALID_FORMAT}: repository name (${name}) must be lowercase`)
   }
   const parts = REFERENCE.exec(`${domain}/${remainder}`)?.groups as
     | { domain?: string; path: string; tag?: string; digest?: string }
     | undefined
-  if (parts === undefined) throw invalid(input, formatReason(`${domain}/${remainder}`))
+  if (parts === undefined) throw invalidReference(input, formatReason(`${domain}/${remainder}`))
   if (parts.path.length > PATH_MAX) {
-    throw invalid(input, `repository name must not be more than ${PATH_MAX} characters`)
+    throw invalidReference(input, `repository name must not be more than ${PATH_MAX} characters`)
   }
   const reason = parts.digest === undefined ? undefined : digestError(parts.digest)
-  if (reason !== undefined) throw invalid(input, reason)
+  if (reason !== undefined) throw invalidReference(input, reason)
   return {
     domain: parts.domain ?? '',
     path: parts.path,
@@ -168,6 +171,6 @@ function lowerCased(text: string): string {
   return text.replaceAll('\u0130', 'i').toLowerCase()
 }
 
-function invalid(input: string, reason: string): SimulatorError {
+function invalidReference(input: string, reason: string): SimulatorError {
   return new SimulatorError({ code: 'invalid-reference', input, reason })
 }

@@ -160,16 +160,16 @@ export function readLine(data: Record<string, unknown>, line: number): ReadLine 
   if ('kept' in data) return { type: 'kept', line: checked(keptLine, data, line) }
   if ('hash' in data)
     return { type: 'checkpoint', line: checked(checkpointLine, data, line) as CheckpointLine }
-  throw invalid(line, 'has neither a command, nor a kept state, nor a hash, at a tick')
+  throw invalidJournal(line, 'is not a command, a kept snapshot or a checkpoint with a tick')
 }
 
 function checked<T>(schema: z.ZodType<T>, data: unknown, line: number): T {
   const result = schema.safeParse(data)
   if (result.success) return result.data
   const { path, problem } = firstIssue(result.error)
-  throw invalid(line, `${path.join('.')}: ${problem}`)
+  throw invalidJournal(line, `${path.join('.')}: ${problem}`)
 }
 
-function invalid(line: number, problem: string): SimulatorError {
+function invalidJournal(line: number, problem: string): SimulatorError {
   return new SimulatorError({ code: 'invalid-journal', line, problem })
 }

@@ -52,8 +52,8 @@ export class Replay {
    */
   constructor(header: string) {
     const { format, version } = parsedObject(header, 1)
-    if (format !== FORMAT) throw invalid(1, `is not the first line of a ${FORMAT}`)
-    if (version !== VERSION) throw invalid(1, `is of version ${String(version)}; expected ${VERSION}`)
+    if (format !== FORMAT) throw invalidJournal(1, `is not the first line of a ${FORMAT}`)
+    if (version !== VERSION) throw invalidJournal(1, `is of version ${String(version)}; expected ${VERSION}`)
   }
 
   /** Whether the state that everything starts from has been read. */
@@ -150,7 +150,7 @@ export class Replay {
   }
 
   #engineOf(): Engine {
-    if (this.#engine === undefined) throw invalid(this.#line, 'is before the end of the state to start from')
+    if (this.#engine === undefined) throw invalidJournal(this.#line, 'is before the end of the initial state')
     return this.#engine
   }
 
@@ -182,12 +182,12 @@ export class Replay {
   ): Divergence | undefined {
     const at = { line: this.#line, tick, act: line.act, places: [] }
     if (line.tick !== tick)
-      return { ...at, problem: `was done at tick ${line.tick}, and now is at tick ${tick}` }
+      return { ...at, problem: `was recorded at tick ${line.tick}, and is now at tick ${tick}` }
     if (failure !== undefined) return { ...at, problem: `fails now: ${describe(failure)}` }
     const caused = events.length === 0 ? undefined : shortHash(events)
     if (caused === line.events) return undefined
     const now = events.map(event => `\n  ${JSON.stringify(event)}`).join('') || ' none'
-    return { ...at, problem: `causes other events than it did; now they are:${now}` }
+    return { ...at, problem: `emits other events than recorded; they are now:${now}` }
   }
 
   #check({ tick, hash, changed }: CheckpointLine): { divergence?: Divergence } {
@@ -198,7 +198,7 @@ export class Replay {
       return this.#suspect === undefined ? {} : { divergence: this.#suspect }
     }
     const places = changed === undefined ? [] : this.#differing(changed, before)
-    const problem = 'is a checkpoint, and here the state is another one than it was'
+    const problem = 'is a checkpoint, and the state differs from the recorded one'
     return { divergence: { line: this.#line, tick, problem, ...this.#suspect, places } }
   }
 
@@ -218,18 +218,19 @@ export class Replay {
     if (act.type !== 'restore') return act
     const snapshot =
       'kept' in act ? this.#kept.get(act.kept) : inLine(this.#line, () => readSnapshot(act.state))
-    if (snapshot === undefined) throw invalid(this.#line, 'goes back to a state that was not kept')
+    if (snapshot === undefined)
+      throw invalidJournal(this.#line, 'restores a snapshot that is not in the journal')
     return { type: 'restore', state: snapshot }
   }
 }
 
-/** Runs what reads a line; what it cannot be is a problem of the journal. */
+/** Reads a line, and converts its errors to errors of the journal. */
 function inLine<T>(line: number, read: () => T): T {
   try {
     return read()
   } catch (error) {
     if (!(error instanceof SimulatorError) || error.code === 'invalid-journal') throw error
-    throw invalid(line, `is not usable: ${describe(error.failure)}`)
+    throw invalidJournal(line, `is not usable: ${describe(error.failure)}`)
   }
 }
 
@@ -239,9 +240,9 @@ function parsedObject(text: string, line: number): Record<string, unknown> {
     if (typeof data === 'object' && data !== null && !Array.isArray(data))
       return data as Record<string, unknown>
   } catch {}
-  throw invalid(line, 'is not a JSON object')
+  throw invalidJournal(line, 'is not a JSON object')
 }
 
-function invalid(line: number, problem: string): SimulatorError {
+function invalidJournal(line: number, problem: string): SimulatorError {
   return new SimulatorError({ code: 'invalid-journal', line, problem })
 }

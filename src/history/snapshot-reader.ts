@@ -6,7 +6,7 @@
 import { createHash, type Hash } from 'node:crypto'
 import { SimulatorError } from '../errors/index.js'
 import type { State, StateConstants } from '../state.js'
-import { impossible } from './impossible.js'
+import { invalidState } from './invalid-state.js'
 import { emptyState, FORMAT, Snapshot, VERSION } from './snapshot.js'
 import { checkConstants, checkState } from './state-check.js'
 
@@ -24,7 +24,7 @@ export class SnapshotReader {
    * @throws SimulatorError `invalid-snapshot`
    */
   add(line: string): void {
-    if (this.#snapshot !== undefined) throw invalid('goes on after its last line')
+    if (this.#snapshot !== undefined) throw invalidSnapshot('continues after its last line')
     const data = parsed(line)
     if (this.#state === undefined) this.#begin(readHeader(data))
     else if (Array.isArray(data)) this.#addRows(this.#state, data)
@@ -46,7 +46,7 @@ export class SnapshotReader {
    * @throws SimulatorError `invalid-snapshot` for one that is cut short
    */
   snapshot(): Snapshot {
-    if (this.#snapshot === undefined) throw invalid('is cut short: it has no last line with its hash')
+    if (this.#snapshot === undefined) throw invalidSnapshot('is cut short: it has no last line with its hash')
     return this.#snapshot
   }
 
@@ -70,9 +70,9 @@ export class SnapshotReader {
   #end(data: unknown): void {
     const { hash } = data as { hash?: unknown }
     if (hash !== `sha256:${this.#sum.digest('hex')}`)
-      throw invalid('is damaged: its hash is not that of its lines')
+      throw invalidSnapshot('is damaged: its hash does not match its lines')
     const state = this.#state as State
-    for (const [name, [field]] of this.#lacking) throw impossible(`${name}.${field}: is lacking`)
+    for (const [name, [field]] of this.#lacking) throw invalidState(`${name}.${field}: is missing`)
     checkState(state)
     this.#snapshot = new Snapshot(state)
   }
@@ -104,16 +104,16 @@ function loadRows(state: State, data: readonly unknown[]): LoadedRows {
   const [name, rows] = data
   const part = typeof name === 'string' ? state.tables.part(name) : undefined
   if (typeof name !== 'string' || part === undefined || !Array.isArray(rows))
-    throw invalid(`has rows of ${JSON.stringify(name)}, which is no part`)
+    throw invalidSnapshot(`has rows of ${JSON.stringify(name)}, which is not a part of the state`)
   const keys = (rows as unknown[]).map(row => {
     const [key, value] = Array.isArray(row) ? (row as unknown[]) : []
     if ((typeof key !== 'string' && typeof key !== 'number') || value === undefined) {
-      throw invalid(`has a row of ${name} without a key or a value`)
+      throw invalidSnapshot(`has a row of ${name} without a key or a value`)
     }
     try {
       part.load(key, value)
     } catch {
-      throw invalid(`has a row ${JSON.stringify(key)} of ${name} that cannot be one`)
+      throw invalidSnapshot(`has a row ${JSON.stringify(key)} of ${name} that is invalid`)
     }
     return key
   })
@@ -127,8 +127,8 @@ function loadRows(state: State, data: readonly unknown[]): LoadedRows {
  */
 function readHeader(data: unknown): StateConstants {
   const { format, version, constants } = Object(data) as Record<string, unknown>
-  if (format !== FORMAT) throw invalid(`is not a ${FORMAT}`)
-  if (version !== VERSION) throw invalid(`is of version ${String(version)}; expected ${VERSION}`)
+  if (format !== FORMAT) throw invalidSnapshot(`is not a ${FORMAT}`)
+  if (version !== VERSION) throw invalidSnapshot(`is of version ${String(version)}; expected ${VERSION}`)
   return checkConstants(constants)
 }
 
@@ -145,10 +145,10 @@ function parsed(line: string): unknown {
   try {
     return JSON.parse(line)
   } catch {
-    throw invalid('has a line that is not JSON')
+    throw invalidSnapshot('has a line that is not JSON')
   }
 }
 
-function invalid(problem: string): SimulatorError {
+function invalidSnapshot(problem: string): SimulatorError {
   return new SimulatorError({ code: 'invalid-snapshot', problem })
 }

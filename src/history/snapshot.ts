@@ -227,7 +227,7 @@ export function emptyState(constants: StateConstants): State {
 function copyInto(state: State, snapshot: Snapshot): void {
   const [expected, found] = [state.constants, snapshot.constants].map(constants => canonicalJson(constants))
   if (expected !== found)
-    throw invalid(`is of a simulation with the constants ${found}; expected ${expected}`)
+    throw invalidSnapshot(`is of a simulation with the constants ${found}; expected ${expected}`)
   state.tables.restore(snapshot.copy())
 }
 
@@ -236,6 +236,6 @@ function added(sum: Hash, text: string): string {
   return text
 }
 
-function invalid(problem: string): SimulatorError {
+function invalidSnapshot(problem: string): SimulatorError {
   return new SimulatorError({ code: 'invalid-snapshot', problem })
 }

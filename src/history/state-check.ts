@@ -7,7 +7,7 @@ import { z } from 'zod'
 import type { State, StateConstants } from '../state.js'
 import { LAST_TICK } from '../time/clock.js'
 import { firstIssue } from '../util/schema-error.js'
-import { impossible } from './impossible.js'
+import { invalidState } from './invalid-state.js'
 import { checkDue, checkNode } from './node-check.js'
 
 const count = z.int().nonnegative()
@@ -32,7 +32,7 @@ export function checkConstants(data: unknown): StateConstants {
   const result = constants.safeParse(data)
   if (result.success) return result.data as StateConstants
   const { path, problem } = firstIssue(result.error)
-  throw impossible(`constants${path.map(key => `.${String(key)}`).join('')}: ${problem}`)
+  throw invalidState(`constants${path.map(key => `.${String(key)}`).join('')}: ${problem}`)
 }
 
 const due = z.strictObject({ tick: count, rank: count, sequence: count })
@@ -110,7 +110,7 @@ function checkPart({ tables }: State, name: string): void {
     const result = shape.safeParse(value)
     if (result.success) continue
     const { path, problem } = firstIssue(result.error)
-    throw impossible(
+    throw invalidState(
       `${name}[${JSON.stringify(key)}]${path.map(at => `.${String(at)}`).join('')}: ${problem}`,
     )
   }
@@ -118,13 +118,13 @@ function checkPart({ tables }: State, name: string): void {
 
 function checkClock({ clock }: State): void {
   if (!Number.isSafeInteger(clock.tick) || clock.tick < 0 || clock.tick > LAST_TICK) {
-    throw impossible(
+    throw invalidState(
       `clock.tick: expected a whole number of ticks up to 2^52, found ${JSON.stringify(clock.tick)}`,
     )
   }
   for (const { due: at } of clock.scheduled()) {
     if (at.tick < clock.tick)
-      throw impossible(`clock/scheduled[${at.sequence}]: is due at tick ${at.tick}, in the past`)
+      throw invalidState(`clock/scheduled[${at.sequence}]: is due at tick ${at.tick}, in the past`)
   }
 }
 
@@ -132,6 +132,8 @@ function checkClock({ clock }: State): void {
 function checkLinks({ clock, links, linksDue }: State): void {
   checkDue(clock, linksDue.due, 'links-due')
   if (links.transfers.size > 0 && linksDue.due === undefined) {
-    throw impossible(`links-due: lacks the tick at which the next of ${links.transfers.size} transfers ends`)
+    throw invalidState(
+      `links-due: lacks the tick at which the next of ${links.transfers.size} transfers ends`,
+    )
   }
 }

@@ -150,12 +150,12 @@ function endless({ state }: CommandTarget, limit: number): SimulatorError {
 }
 
 function checkDriver(driver: ClockDriver, speed: number): void {
-  if (!DRIVERS.includes(driver)) throw invalid('clock', driver, DRIVERS.join(' or '))
+  if (!DRIVERS.includes(driver)) throw invalidClockArgument('clock', driver, DRIVERS.join(' or '))
   if (!(speed > 0 && speed <= MAX_SPEED)) {
-    throw invalid('speed', String(speed), `a number above 0, at most ${MAX_SPEED}`)
+    throw invalidClockArgument('speed', String(speed), `a number above 0, at most ${MAX_SPEED}`)
   }
 }
 
-function invalid(argument: string, value: string, expected: string): SimulatorError {
+function invalidClockArgument(argument: string, value: string, expected: string): SimulatorError {
   return new SimulatorError({ code: 'invalid-argument', argument, value, expected })
 }
