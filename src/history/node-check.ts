@@ -1,5 +1,5 @@
 /**
- * Checks that what the tables of one node say of each other is so, in a state that was read from a file.
+ * Checks that the tables of one node agree with each other, in a state that was read from a file.
  *
  * @module
  */
@@ -16,7 +16,7 @@ import { invalidState } from './invalid-state.js'
 /**
  * Checks one node of a state.
  *
- * @throws SimulatorError `invalid-snapshot` with the first place that is wrong
+ * @throws SimulatorError `invalid-snapshot` with the first problem
  */
 export function checkNode(state: State, name: string): void {
   const node = state.nodes.get(name) as NodeState
@@ -56,7 +56,7 @@ function checkCallers({ clock }: State, node: NodeState, place: string): void {
   }
 }
 
-/** Checks that a pull has a caller, and that what the pull waits for is there. */
+/** Checks that a pull has a caller, and that everything that it waits for exists. */
 function checkPull({ clock }: State, node: NodeState, pull: Pull, place: string): void {
   if (node.callerCount(pull.id) === 0 && !pull.unattended) throw invalidState(`${place}: has no caller`)
   if (pull.phase === 'resolving') checkDue(clock, pull.next, place)
@@ -68,7 +68,7 @@ function checkPull({ clock }: State, node: NodeState, pull: Pull, place: string)
   }
 }
 
-/** Checks that exactly the pulls that are queued wait in the queue, and that the others run. */
+/** Checks that the queue contains exactly the queued pulls, and that the others run. */
 function checkQueue({ pulls, queue }: NodeState, place: string): void {
   const waiting = [...queue.waiting.values()]
   for (const key of waiting) {
@@ -98,7 +98,7 @@ function checkFetches(
   }
 }
 
-/** Checks that every content is held and reserved by as many as it says, and is as large as they say. */
+/** Checks that the counts and the size of each content agree with the images, artifacts and reservations. */
 function checkContents(node: NodeState, place: string): void {
   const { ledger } = node.store
   const held = countHeld(node, place)
@@ -141,7 +141,7 @@ function countHeld(node: NodeState, place: string): ReadonlyMap<Digest, number> 
   return held
 }
 
-/** Returns the bytes of a content, which has to be there. */
+/** Returns the size of a content in bytes; the content must exist. */
 function sizeOf({ store }: NodeState, digest: Digest, place: string): number {
   const size = store.ledger.get(digest)?.size
   if (size === undefined) throw invalidState(`${contentsOf(place)}: lacks ${digest}, which is needed`)
@@ -159,14 +159,14 @@ function reservedBlobs({ pulls, preparation }: NodeState): readonly Blob[] {
   return reservers.flatMap(({ reserved }) => reserved)
 }
 
-/** Checks that something is scheduled, if it is. */
+/** Checks that an event is scheduled at its tick, if there is one. */
 export function checkDue(clock: State['clock'], due: Due | undefined, place: string): void {
   if (due !== undefined && !clock.isScheduled(due)) {
     throw invalidState(`${place}: waits for tick ${due.tick}, but nothing is scheduled for it then`)
   }
 }
 
-/** Returns what is wrong with a content that so many hold and reserve. */
+/** Returns the problem of a content with these counts. */
 function problemOf(content: Content, held: number, reserved: number): string | undefined {
   if (content.held !== held) return `is held ${content.held} times; expected ${held}`
   if (content.reserved !== reserved) return `is reserved ${content.reserved} times; expected ${reserved}`

@@ -1,5 +1,5 @@
 /**
- * Reading snapshot files.
+ * Reading of snapshot files.
  *
  * @module
  */
@@ -10,7 +10,7 @@ import { invalidState } from './invalid-state.js'
 import { emptyState, FORMAT, Snapshot, VERSION } from './snapshot.js'
 import { checkConstants, checkState } from './state-check.js'
 
-/** Reads a snapshot that was written down, line by line. */
+/** Reads a snapshot file line by line. */
 export class SnapshotReader {
   readonly #sum: Hash = createHash('sha256')
   #state: State | undefined
@@ -35,7 +35,7 @@ export class SnapshotReader {
     this.#sum.update(line).update('\n')
   }
 
-  /** Whether the last line was read. */
+  /** Whether the last line has been read. */
   get isComplete(): boolean {
     return this.#snapshot !== undefined
   }
@@ -43,7 +43,7 @@ export class SnapshotReader {
   /**
    * Returns the snapshot after its last line.
    *
-   * @throws SimulatorError `invalid-snapshot` for one that is cut short
+   * @throws SimulatorError `invalid-snapshot` if lines are missing
    */
   snapshot(): Snapshot {
     if (this.#snapshot === undefined) throw invalidSnapshot('is cut short: it has no last line with its hash')
@@ -79,9 +79,10 @@ export class SnapshotReader {
 }
 
 /**
- * Reads a snapshot that was written down.
+ * Reads a snapshot from its text.
  *
- * @throws SimulatorError `invalid-snapshot` for a text that is none, is of another version, is damaged or cannot be a state
+ * @throws SimulatorError `invalid-snapshot` for a text that is no snapshot, has another version, is damaged, or has
+ * an invalid state
  */
 export function readSnapshot(text: string): Snapshot {
   const reader = new SnapshotReader()
@@ -96,9 +97,9 @@ interface LoadedRows {
 }
 
 /**
- * Puts rows that were written down into a state.
+ * Adds written rows to a state.
  *
- * @throws SimulatorError `invalid-snapshot` for rows of a part that the state does not have, or that no row can be
+ * @throws SimulatorError `invalid-snapshot` for rows of an unknown part, or invalid rows
  */
 function loadRows(state: State, data: readonly unknown[]): LoadedRows {
   const [name, rows] = data

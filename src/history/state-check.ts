@@ -1,5 +1,5 @@
 /**
- * Checks that a state that was read from a file can be one.
+ * Checks of a state that was read from a file.
  *
  * @module
  */
@@ -24,7 +24,7 @@ const constants = z.strictObject({
 })
 
 /**
- * Checks what never changes of a state.
+ * Validates the constants of a state.
  *
  * @throws SimulatorError `invalid-snapshot`
  */
@@ -94,7 +94,7 @@ const SHAPES: readonly (readonly [part: RegExp, row: z.ZodType])[] = [
 /**
  * Checks the rows and the invariants of a state.
  *
- * @throws SimulatorError `invalid-snapshot` with the place of the first thing that is wrong
+ * @throws SimulatorError `invalid-snapshot` with the path of the first problem
  */
 export function checkState(state: State): void {
   for (const name of state.tables.names()) checkPart(state, name)
@@ -128,7 +128,7 @@ function checkClock({ clock }: State): void {
   }
 }
 
-/** Checks that transfers in flight end some time. */
+/** Checks that every transfer ends at some tick. */
 function checkLinks({ clock, links, linksDue }: State): void {
   checkDue(clock, linksDue.due, 'links-due')
   if (links.transfers.size > 0 && linksDue.due === undefined) {

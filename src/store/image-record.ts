@@ -1,5 +1,5 @@
 /**
- * A held image as it is kept, and how it is written down.
+ * The record of a stored image, and its written form.
  *
  * @module
  */
@@ -9,19 +9,22 @@ import { type ImageContent, nameOf } from '../image/content.js'
 import type { Codec } from '../tables/table.js'
 import { byCodeUnit } from '../util/order.js'
 
-/** A held image. */
+/** The record of a stored image. */
 export interface ImageRecord {
   readonly id: string
   readonly content: ImageContent
-  /** All that is stored for it: more than its content if it came under several manifests or indexes. */
+  /**
+   * The digests of all content that is stored for it; more than its own content if it was pulled through several
+   * manifests or indexes.
+   */
   readonly digests: readonly Digest[]
   /** Canonical references with a tag, in ascending order. */
   readonly repoTags: readonly string[]
   /** Canonical references with a digest, in ascending order. */
   readonly repoDigests: readonly string[]
-  /** A pinned image is not to be garbage-collected by the kubelet; removal by name still removes it. */
+  /** Whether the kubelet keeps it from garbage collection. A removal by name still removes it. */
   readonly pinned: boolean
-  /** The tick at which the image arrived. */
+  /** The tick at which the image was stored. */
   readonly pulledAt: number
   /** The tick at which it was last pulled or used. */
   readonly lastUsed: number
@@ -29,7 +32,7 @@ export interface ImageRecord {
   readonly spec?: ImageSpecRecord
 }
 
-/** The part of a pull's ImageSpec that is kept with the image. */
+/** The part of a pull's ImageSpec that is stored with the image. */
 export interface ImageSpecRecord {
   readonly image: string
   readonly annotations: Readonly<Record<string, string>>
@@ -47,7 +50,7 @@ type Written = readonly [
   spec: ImageSpecRecord | null,
 ]
 
-/** How a held image is written down. */
+/** Converts the record of an image to its written form and back. */
 export const imageCodec: Codec<ImageRecord> = {
   encode({ content, digests, repoTags, repoDigests, pinned, pulledAt, lastUsed, id, spec }): Written {
     const written = writtenContent(content)
@@ -80,7 +83,10 @@ export const imageCodec: Codec<ImageRecord> = {
   isOrdered: ({ content, spec }) => nameOf(content) !== undefined && spec === undefined,
 }
 
-/** The order of a listing: images that the node numbers by number, the others by first repo tag, first repo digest, id. */
+/**
+ * Compares images in the order of a listing: numbered images by number, others by first repo tag, first repo digest,
+ * id.
+ */
 export function byListing(a: ImageRecord, b: ImageRecord): number {
   if (a.content.id === undefined || b.content.id === undefined) return Number(a.id) - Number(b.id)
   return (

@@ -1,5 +1,5 @@
 /**
- * Finding held images by what a person types.
+ * Looking up stored images by the text that a user types.
  *
  * @module
  */
@@ -7,22 +7,22 @@ import { SimulatorError } from '../errors/index.js'
 import { canonicalReference, type Reference } from '../spec.js'
 import type { ImageRecord } from './image-record.js'
 
-/** Held images, now or before their last change. */
+/** Stored images, now or before their last change. */
 export interface HeldImages {
   readonly size: number
   get(id: string): ImageRecord | undefined
-  /** The image that a canonical reference names. */
+  /** Returns the image that a canonical reference names. */
   named(reference: string): ImageRecord | undefined
-  /** Up to two images whose ids start with some text, in order of ids. */
+  /** Returns up to two images with ids that start with a text, in order of ids. */
   startingWith(prefix: string): readonly ImageRecord[]
-  /** All of them, in the order of a listing. */
+  /** Returns all images in listing order. */
   list(): readonly ImageRecord[]
 }
 
 /**
- * Finds the held image that a person means: by any name or digest, by its id, or by the start of its id.
+ * Looks up a stored image by any name or digest, by its id, or by the start of its id.
  *
- * @param parse - how names are read
+ * @param parse - parses names
  * @throws SimulatorError `empty-reference` or `ambiguous-reference`
  */
 export function lookUp(
