@@ -1,6 +1,6 @@
 /**
- * What faults can be about, and named failures: what a real runtime was seen to answer when a registry, the network or a
- * disk misbehaves.
+ * The points at which fault rules can trigger, and named failures: the answers of a real runtime if a registry, the
+ * network or a disk fails.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import type { Digest } from '../digest.js'
 import type { Failure } from '../errors/index.js'
 import { ingestPath } from '../image/paths.js'
 
-/** The calls that a rule can be about. */
+/** The calls at which a rule can trigger. */
 export const CALLS = [
   'PullImage',
   'ImageStatus',
@@ -21,16 +21,16 @@ export const CALLS = [
   'RuntimeConfig',
 ] as const
 
-/** The phases of a pull or a mirroring that a rule can be about; the last is of a mirroring only. */
+/** The phases of a pull or a copy job at which a rule can trigger; only copy jobs have the last one. */
 export const PHASES = ['resolving', 'downloading', 'extracting', 'pushing'] as const
 
-/** The phases that are about one layer. */
+/** The phases of a single layer. */
 export const LAYER_PHASES: readonly string[] = ['downloading', 'extracting', 'pushing']
 
-/** The phases in which a layer goes over a link. */
+/** The phases in which a layer is transferred over a link. */
 export const TRANSFER_PHASES: readonly string[] = ['downloading', 'pushing']
 
-/** What is done to artifacts that a rule can be about. */
+/** The operations on artifacts at which a rule can trigger. */
 export const PREPARATIONS = [
   'converting',
   'copying',
@@ -40,20 +40,20 @@ export const PREPARATIONS = [
   'collecting',
 ] as const
 
-/** What a message can tell of the place where it strikes. */
+/** The values that the message of a failure can contain. */
 export interface FaultSite {
-  /** The canonical reference; empty for calls that name no image. */
+  /** The canonical reference; empty for calls without an image. */
   readonly reference: string
-  /** Where the manifest is. */
+  /** The URL of the manifest. */
   readonly url: string
-  /** The digest of what the reference is, once it is known. */
+  /** The digest of the image; absent until the reference is resolved. */
   readonly target?: Digest
   readonly layer?: { readonly digest: Digest; readonly diffId: Digest; readonly size: number }
 }
 
 /**
- * A named failure: one that also comes about by itself, or a code and message of its own. `late`: it shows when all bytes are
- * here, not before.
+ * A named failure: one that the simulator also produces itself, or a code with a message. With `late`, it occurs
+ * after all bytes are received.
  */
 type Preset = { readonly late?: true } & (
   | { readonly failure: (site: FaultSite) => Failure }
@@ -69,7 +69,7 @@ const digestOf = ({ layer }: FaultSite): Digest | '' => layer?.digest ?? ''
 const blobUrl = (site: FaultSite): string =>
   site.url.replace(/\/manifests\/[^?]*/, `/blobs/${digestOf(site)}`)
 
-/** A digest that is not the one that was wanted; made of it, so that it is always the same. */
+/** Returns another digest, computed from the given one and thus always the same. */
 const otherDigest = (digest: string): string =>
   digest.replace(/[0-9a-f]{64}/, hex => hex.replace(/./g, digit => (digit === '0' ? '1' : '0')))
 
@@ -87,7 +87,7 @@ const layerStatus = (status: string, text = ''): Preset => ({
     `${pulling(site)}failed to copy: httpReadSeeker: failed open: unexpected status from GET request to ${blobUrl(site)}: ${status}${text}`,
 })
 
-/** The named failures. The first six can strike anywhere; the others belong to a phase, which their texts name. */
+/** The named failures. The first six fit any point; the others fit the phase that their messages name. */
 const PRESETS = {
   'registry-unavailable': { code: 'UNKNOWN', message: site => `RegistryUnavailable: ${site.reference}` },
   'signature-validation-failed': {
@@ -185,12 +185,12 @@ export const FAULT_PRESETS: Readonly<Record<PresetName, Preset>> = PRESETS
 export const PRESET_NAMES = Object.keys(PRESETS) as [PresetName, ...PresetName[]]
 
 const RESOLVING = ['PullImage', 'resolving']
-/** Registries are asked at the start of a push, too. */
+/** A push also starts with requests to the registry. */
 const ASKING = [...RESOLVING, 'pushing']
 const DOWNLOADING = ['downloading']
 const EXTRACTING = ['extracting']
 
-/** The points that a preset fits; those that are not here fit any. */
+/** The points that a preset fits; presets that are not listed fit any point. */
 const POINTS: Readonly<Partial<Record<PresetName, readonly string[]>>> = {
   'not-found': RESOLVING,
   'connection-refused': ASKING,
@@ -215,17 +215,17 @@ const POINTS: Readonly<Partial<Record<PresetName, readonly string[]>>> = {
   'wrong-diff-id': EXTRACTING,
 }
 
-/** Returns the points that a preset fits; `undefined` for one that fits any. */
+/** Returns the points that a preset fits; undefined if it fits any point. */
 export function pointsOf(preset: PresetName): readonly string[] | undefined {
   return POINTS[preset]
 }
 
-/** What a layer shorter than its descriptor says is answered with. */
+/** Returns the message for a layer that is shorter than its descriptor. */
 export function shortRead(site: FaultSite, bytes: number): string {
   return `${pulling(site)}short read: expected ${site.layer?.size ?? 0} bytes but got ${bytes}: unexpected EOF`
 }
 
-/** What a push that stops before the layer's end is answered with. */
+/** Returns the message for a push that stops before the end of a layer. */
 export function shortWrite({ reference, layer }: FaultSite, bytes: number): string {
   return `failed to push image "${reference}": short write: expected ${layer?.size ?? 0} bytes but sent ${bytes}: unexpected EOF`
 }

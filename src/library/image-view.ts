@@ -1,5 +1,5 @@
 /**
- * A held image as users of the library see it.
+ * The public view of a stored image.
  *
  * @module
  */
@@ -7,7 +7,7 @@ import { contentChainId, type Layer } from '../image/content.js'
 import { userOf } from '../image/user.js'
 import type { ImageRecord } from '../store/image-record.js'
 
-/** A held image. */
+/** A stored image. */
 export interface Image {
   /** The CRI image id: the digest of the config. */
   readonly id: string
@@ -21,12 +21,12 @@ export interface Image {
   readonly uid?: bigint | undefined
   /** The named user of the config, if its user is a name. */
   readonly username?: string | undefined
-  /** False when the repo digest was taken at its word, so that no manifest with that digest exists. */
+  /** False if the repo digest was accepted without a check, so that no manifest with that digest exists. */
   readonly manifestKnown: boolean
   readonly pinned: boolean
-  /** The tick at which the image arrived. */
+  /** The tick at which the image was stored. */
   readonly pulledAt: number
-  /** The tick at which it was pulled last. */
+  /** The tick at which it was last pulled. */
   readonly lastUsed: number
   readonly annotations?: Readonly<Record<string, string>>
   readonly layers: readonly Layer[]
@@ -36,12 +36,12 @@ export interface Image {
   readonly config: string
 }
 
-/** Shows a held image as it is now. */
+/** Returns the view of a stored image. */
 export function showImage(record: ImageRecord): Image {
   return new ShownImage(record)
 }
 
-/** Documents are made when asked for; most listings never do. */
+/** Config and layers are computed when they are read; most listings never read them. */
 class ShownImage implements Image {
   readonly #record: ImageRecord
   readonly id: string
@@ -88,7 +88,7 @@ class ShownImage implements Image {
     return this.#record.content.config
   }
 
-  /** All fields, for printing and comparing. */
+  /** Returns all fields, for printing and comparing. */
   toJSON(): Image {
     const { uid, username, layers, chainId, config } = this
     return {

@@ -11,7 +11,7 @@ import { canonicalJson } from '../digest.js'
 import type { RestartPolicy, RuleFilter } from '../domain/domain.js'
 import { type Failure, failureOf } from '../errors/index.js'
 import { receiveImage } from '../held-images/receive-image.js'
-import { answerOf, askHost } from '../registries/request.js'
+import { answerOf, sendRequest } from '../registries/request.js'
 import { moreSpecificFailure, type Resolution } from '../registries/resolve.js'
 import { hostsOf } from '../registries/upstream.js'
 import { canonicalReference, type Reference } from '../spec.js'
@@ -198,7 +198,7 @@ function askNext(
     fail(context, pull, refused as Failure)
     return
   }
-  const asked = askHost(context, pull, host, delay =>
+  const asked = sendRequest(context, pull, host, delay =>
     context.schedule(delay, { type: 'answered', pull: pull.id }),
   )
   const { since, ...rest } = unresolved(pull)
