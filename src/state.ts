@@ -11,6 +11,8 @@ import type { PullSettings, StoreEvent, StoreSlice } from './held-images/context
 import type { Platform } from './image/content.js'
 import { type ModelName, models } from './image/models.js'
 import { TagLineages } from './lineage/tag-lineages.js'
+import { personalityOf } from './personalities/index.js'
+import type { Personality } from './personalities/personality.js'
 import type { Artifact } from './prepare/artifacts/artifact.js'
 import { createPreparation, type Preparation, type PrepareSlice } from './prepare/context.js'
 import type { PreparationEvent, PreparationScheduled } from './prepare/events.js'
@@ -89,6 +91,7 @@ export type EventBody =
 export class NodeState extends PullsSlice implements StoreSlice, PrepareSlice {
   readonly model: ModelName
   readonly platform: Platform
+  readonly personality: Personality
   readonly settings: PullSettings
   readonly store: Store
   readonly lineages: TagLineages
@@ -102,8 +105,9 @@ export class NodeState extends PullsSlice implements StoreSlice, PrepareSlice {
     const { extraction, partial, quotaCheck, preparation = DEFAULT_SETTINGS } = settings
     this.model = model
     this.platform = platform
+    this.personality = personalityOf(models[model])
     this.settings = { partial, quotaCheck, ...(extraction !== undefined && { extraction }) }
-    this.store = new Store(tables, `${at}/store`, settings.quota)
+    this.store = new Store(tables, `${at}/store`, settings.quota, this.personality.naming)
     this.lineages = new TagLineages(tables, `${at}/lineages`, this.store)
     this.copies = new CopiesSlice(tables, `${at}/copies`)
     this.artifacts = tables.table(`${at}/artifacts`)

@@ -4,9 +4,7 @@
  * @module
  */
 import { domain } from '../domain/domain.js'
-import { models } from '../image/models.js'
 import { pin, removeImage } from '../storage.js'
-import { lookUp } from '../store/lookup.js'
 import type { StoreContext } from './context.js'
 
 /** Commands that change stored images without a registry. */
@@ -27,13 +25,13 @@ export const heldImages = domain<StoreContext, HeldImagesCommand>({
       if (from !== to) emit({ type: 'quota-changed', from, to })
     },
     remove: ({ node, emit }, { image: name }) => {
-      const image = lookUp(node.store, name, models[node.model].parse)
+      const image = node.personality.lookUp(node.store, name)
       if (image === undefined) return
       removeImage(node.store, image)
       emit({ type: 'image-removed', image: image.id })
     },
     pin: ({ node, emit }, { image: name, pinned }) => {
-      const image = lookUp(node.store, name, models[node.model].parse)
+      const image = node.personality.lookUp(node.store, name)
       if (image === undefined || image.pinned === pinned) return
       pin(node.store, image, pinned)
       emit({ type: 'image-pinned', image: image.id, pinned })

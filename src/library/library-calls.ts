@@ -4,8 +4,8 @@
  * @module
  */
 import { SimulatorError } from '../errors/index.js'
-import { statusNameOf } from '../errors/status-name.js'
 import type { Admission, NodePort } from '../node/node-port.js'
+import { codeOfError } from '../personalities/codes.js'
 import type { CallName } from '../pulls/pulls.js'
 
 /** What calls need of the world outside. */
@@ -45,7 +45,7 @@ export class LibraryCalls {
         method: `library/${name}`,
         request,
         image,
-        code: error === undefined ? 'OK' : statusNameOf(error),
+        code: error === undefined ? 'OK' : codeOfError(this.#port.state.node.personality, error),
         message: error === undefined ? '' : messageOf(error),
         tick,
         // The node may have gone back to an earlier state meanwhile.

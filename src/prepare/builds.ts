@@ -95,7 +95,7 @@ export function onBuildEnded(context: PrepareContext): void {
 export function worked(context: PrepareContext, id: number): void {
   const build = context.node.preparation.builds.get(id) as WorkingBuild
   const [done] = build.work
-  const planned = planOf(build.fault, () => siteOf(build)).failure
+  const planned = planOf(build.fault, () => siteOf(context, build)).failure
   if (planned !== undefined) {
     fail(context, build, planned)
     return
@@ -261,7 +261,7 @@ function work(
 ): void {
   const { tick } = context
   const [{ phase, ticks }] = pieces
-  const site = siteOf(build)
+  const site = siteOf(context, build)
   const fault = context.faults.evaluate(() => ({ on: phase, node: context.nodeName, tick, site }))
   const plan = planOf(fault, () => site)
   const failsAtOnce = plan.failure !== undefined && !plan.late
@@ -280,8 +280,12 @@ function work(
   if (build.phase !== phase) context.emit({ type: 'build-phase', build: build.id, phase })
 }
 
-function siteOf({ reference, subject }: Pick<WorkingBuild, 'reference' | 'subject'>): FaultSite {
-  return { reference: canonicalReference(reference), url: '', target: subject.digest }
+function siteOf(
+  { node }: PrepareContext,
+  { reference, subject }: Pick<WorkingBuild, 'reference' | 'subject'>,
+): FaultSite {
+  const { faultWords: words } = node.personality
+  return { reference: canonicalReference(reference), url: '', target: subject.digest, words }
 }
 
 /** What was verified may turn out to be there already, under the name that is right. */

@@ -158,7 +158,7 @@ function* evictable({ catalogue, settings }: Preparation) {
 /** What cannot be untagged stays, though the catalogue does not know it any more. */
 function untagEvicted(context: PrepareContext, digest: string): void {
   const { tick } = context
-  const site = { reference: digest, url: '' }
+  const site = { reference: digest, url: '', words: context.node.personality.faultWords }
   const fault = context.faults.evaluate(() => ({ on: 'untagging', node: context.nodeName, tick, site }))
   const { failure } = planOf(fault, () => site)
   if (failure !== undefined) {

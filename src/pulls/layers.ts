@@ -95,10 +95,10 @@ export function markExtracted(context: PullsContext, pull: WorkingPull): void {
 }
 
 /** Returns why the layer that a pull is unpacking cannot be unpacked. */
-export function extractionFailure(pull: FetchingPull): Failure | undefined {
+export function extractionFailure(context: PullsContext, pull: FetchingPull): Failure | undefined {
   const layer = pull.layers.find(each => each.phase === 'extracting')
   if (layer?.phase !== 'extracting') return undefined
-  return planOf(layer.fault, () => siteOf(pull, layer).site).failure
+  return planOf(layer.fault, () => siteOf(context, pull, layer).site).failure
 }
 
 /** Lets a layer that was held up have its turn. */
@@ -147,8 +147,8 @@ function fetchLayer(
   }
   if (ownFetches(context, pull) >= LAYERS_AT_ONCE) return
   const start = startLayer(context, {
-    context: layer.cleared ? undefined : () => faultContext(pull, layer, 'downloading'),
-    site: () => siteOf(pull, layer).site,
+    context: layer.cleared ? undefined : () => faultContext(context, pull, layer, 'downloading'),
+    site: () => siteOf(context, pull, layer).site,
     resume: delay => context.schedule(delay, { type: 'resumed', pull: pull.id, layer: digest }),
   })
   if ('rule' in start) putLayer(pull, digest, { phase: 'held-up', ...start })
@@ -165,11 +165,17 @@ function ownFetches({ node: { fetches } }: PullsContext, pull: FetchingPull): nu
   return own
 }
 
-function faultContext(pull: FetchingPull, layer: Blob, on: 'downloading' | 'extracting') {
-  return { on, ...siteOf(pull, layer), registry: pull.host, username: pull.auth?.username }
+function faultContext(
+  context: PullsContext,
+  pull: FetchingPull,
+  layer: Blob,
+  on: 'downloading' | 'extracting',
+) {
+  return { on, ...siteOf(context, pull, layer), registry: pull.host, username: pull.auth?.username }
 }
 
 function siteOf(
+  { node }: PullsContext,
   { reference, host, resolution }: FetchingPull,
   { digest, size }: Blob,
 ): { readonly site: FaultSite; readonly layerNumber: number } {
@@ -181,6 +187,7 @@ function siteOf(
       url: manifestUrl({ ...reference, domain: host }, reference),
       target: resolution.content.target,
       layer: { digest, size, diffId },
+      words: node.personality.faultWords,
     },
     layerNumber: at + 1,
   }
@@ -249,8 +256,8 @@ function extractNext(context: PullsContext, pull: WorkingPull): void {
   const isHeld = node.store.ledger.isHeld(layer.digest)
   const fault = isHeld
     ? undefined
-    : faults.evaluate(() => ({ ...faultContext(pull, layer, 'extracting'), tick, node: nodeName }))
-  const plan = planOf(fault, () => siteOf(pull, layer).site)
+    : faults.evaluate(() => ({ ...faultContext(context, pull, layer, 'extracting'), tick, node: nodeName }))
+  const plan = planOf(fault, () => siteOf(context, pull, layer).site)
   const ticks = isHeld ? 0 : plannedTicks(ticksFor(layer.size, node.settings.extraction), plan)
   if (ticks === 0 && fault === undefined) {
     extracted(context, pull, layer)

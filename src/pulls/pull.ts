@@ -142,7 +142,7 @@ export function transferred(context: PullsContext, transfer: number): void {
 /** Takes a layer that is unpacked: on to the next one. */
 export function extracted(context: PullsContext, id: number): void {
   const pull = context.node.pulls.get(id) as FetchingPull
-  const failure = extractionFailure(pull)
+  const failure = extractionFailure(context, pull)
   if (failure !== undefined) fail(context, pull, failure)
   else resume(context, pull, working => markExtracted(context, working))
 }

@@ -24,19 +24,23 @@ export interface Asked {
 }
 
 /** Returns where a fault strikes what is being resolved. */
-export function resolvingSite(reference: Reference, host: string): FaultSite {
+export function resolvingSite(
+  { personality }: RequestContext['node'],
+  reference: Reference,
+  host: string,
+): FaultSite {
   const url = manifestUrl({ ...reference, domain: host }, reference)
-  return { reference: canonicalReference(reference), url }
+  return { reference: canonicalReference(reference), url, words: personality.faultWords }
 }
 
 /** Asks the registry of a host; `answer` is scheduled for when it has answered. */
 export function askHost(
-  { tick, upstream, faults, nodeName }: RequestContext,
+  { tick, upstream, faults, node, nodeName }: RequestContext,
   { reference, auth }: Question,
   host: string,
   answer: (delay: Tick) => Due,
 ): Asked {
-  const site = (): FaultSite => resolvingSite(reference, host)
+  const site = (): FaultSite => resolvingSite(node, reference, host)
   const fault = faults.evaluate(() => ({
     on: 'resolving',
     node: nodeName,
@@ -60,7 +64,7 @@ export function answerOf(
   const failure = failureOf(() => {
     resolution = ask(context, question, host, fault?.type === 'stale')
     const { target } = resolution.content
-    throwPlanned(fault, () => ({ ...resolvingSite(question.reference, host), target }))
+    throwPlanned(fault, () => ({ ...resolvingSite(context.node, question.reference, host), target }))
   })
   return failure === undefined ? { resolution: resolution as Resolution } : { failure }
 }

@@ -7,6 +7,7 @@
 import { type Failure, SimulatorError } from '../errors/index.js'
 import { type ImageContent, nameOf, type Platform } from '../image/content.js'
 import { type Model, type ModelName, models } from '../image/models.js'
+import type { Personality } from '../personalities/personality.js'
 import { canonicalReference, type Reference } from '../spec.js'
 import { matchesGlob } from '../util/glob.js'
 import type { RegistryCredentials } from './catalog.js'
@@ -30,7 +31,11 @@ export interface Question {
 export interface RegistriesContext {
   readonly tick: number
   readonly upstream: Upstream
-  readonly node: { readonly platform: Platform; readonly model: ModelName }
+  readonly node: {
+    readonly platform: Platform
+    readonly model: ModelName
+    readonly personality: Personality
+  }
 }
 
 /**

@@ -7,7 +7,6 @@ import type { Digest } from '../digest.js'
 import { compactContent, type WrittenContent, writtenContent } from '../image/compact-content.js'
 import type { ImageContent } from '../image/content.js'
 import type { Codec } from '../tables/table.js'
-import { byCodeUnit } from '../util/order.js'
 
 /** A held image. */
 export interface ImageRecord {
@@ -77,14 +76,4 @@ export const imageCodec: Codec<ImageRecord> = {
       ...(spec && { spec }),
     }
   },
-}
-
-/** The order of a listing: images that the node numbers by number, the others by first repo tag, first repo digest, id. */
-export function byListing(a: ImageRecord, b: ImageRecord): number {
-  if (a.content.id === undefined || b.content.id === undefined) return Number(a.id) - Number(b.id)
-  return (
-    byCodeUnit(a.repoTags[0] ?? '', b.repoTags[0] ?? '') ||
-    byCodeUnit(a.repoDigests[0] ?? '', b.repoDigests[0] ?? '') ||
-    byCodeUnit(a.id, b.id)
-  )
 }

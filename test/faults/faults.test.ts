@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs'
 import { status } from '@grpc/grpc-js'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { failureStatus } from '../../src/cri/status.js'
-import { FAULT_PRESETS, type PresetName } from '../../src/faults/presets.js'
+import { PRESET_NAMES, type PresetName } from '../../src/faults/presets.js'
 import { readFault } from '../../src/faults/reader.js'
 import { faultSchema } from '../../src/faults/schema.js'
 import { createSimulator, type Failure, type FaultRule, type SimulatorOptions } from '../../src/index.js'
 import { expectInvariants } from '../support/invariants.js'
+import { failureStatus } from '../support/personality.js'
 
 /** Two layers of 1 000 000 bytes: 20 ticks to resolve, 20 to fetch both, 5 to unpack each. */
 const IMAGE = { refs: 'app:1', layers: [1_000_000, 1_000_001] }
@@ -258,7 +258,7 @@ describe('named failures are answered as the real runtime answers them', () => {
   })
 
   test('all of them are in this table', () => {
-    expect(ANSWERS.map(([name]) => name).sort()).toEqual(Object.keys(FAULT_PRESETS).sort())
+    expect(ANSWERS.map(([name]) => name).sort()).toEqual([...PRESET_NAMES].sort())
   })
 
   test('a layer that breaks off', () => {

@@ -185,7 +185,7 @@ function dropRecord({ node, emit }: PrepareContext, key: string): void {
 /** What cannot be deleted stays, and is not counted. */
 function fails(context: PrepareContext, key: string): boolean {
   const { tick } = context
-  const site = { reference: key, url: '' }
+  const site = { reference: key, url: '', words: context.node.personality.faultWords }
   const fault = context.faults.evaluate(() => ({ on: 'collecting', node: context.nodeName, tick, site }))
   const { failure } = planOf(fault, () => site)
   if (failure === undefined) return false
