@@ -16,7 +16,7 @@ import { imageServiceMethods } from './cri/image-service.js'
 import { addLateService } from './cri/lazy-service.js'
 import { type CallObserver, type CriMethod, definition, imageOf } from './cri/method.js'
 import { criPersonality } from './cri/personalities/index.js'
-import type { CriPersonality } from './cri/personalities/personality.js'
+import type { CriPersonality, Place } from './cri/personalities/personality.js'
 import { reflectionService } from './cri/reflection.js'
 import { runtimeServiceMethods } from './cri/runtime-service.js'
 import { type CallStatus, statusOf } from './cri/status.js'
@@ -35,7 +35,7 @@ export interface Server {
 }
 
 /** How a server treats its clients. */
-export interface ServeOptions extends ConnectionLimits {
+export interface ServeOptions extends ConnectionLimits, Place {
   /**
    * How many bytes of answers over 64 KiB may wait for clients to read them. A call whose answer would be one too many ends
    * with RESOURCE_EXHAUSTED. Default 256 MiB.
@@ -69,7 +69,7 @@ export async function serve(
     'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
     ...keepaliveOptions(options),
   })
-  const personality = criPersonality(simulator.port.state.node.personality)
+  const personality = criPersonality(simulator.port.state.node.personality, options)
   const services = {
     'runtime.v1.ImageService': imageServiceMethods(simulator, personality),
     'runtime.v1.RuntimeService': runtimeServiceMethods(simulator, packageVersion(), personality),

@@ -58,6 +58,8 @@ export class Store implements HeldImages {
   readonly ledger: Ledger
   /** How the runtime names images. */
   readonly naming: Naming
+  /** Returns the ids of the containers that use an image. Default: none. */
+  usersOf: (image: string) => readonly string[] = () => []
   readonly #fields: Fields
   readonly #ids = new SortedList<string>(byCodeUnit)
   readonly #listing: SortedList<ImageRecord>
@@ -169,7 +171,8 @@ export function addImage(store: Store, arrival: Arrival): AddResult {
   if (existing === undefined) store.arrived++
   store.ledger.exchange(reserved, added)
   const base = existing ?? newRecord(id, arrival)
-  const { repoTags, repoDigests, claimed, tag } = naming.tie(base, arrival)
+  const arrived = { reference, content, arrived: store.arrived }
+  const { repoTags, repoDigests, storage, claimed, tag } = naming.tie(base, arrived)
   const moved = takeNames(store, claimed, id)
   const image: ImageRecord = {
     ...base,
@@ -179,6 +182,7 @@ export function addImage(store: Store, arrival: Arrival): AddResult {
     pinned: base.pinned || pinned,
     lastUsed: tick,
     ...(spec && { spec }),
+    ...(storage && { storage }),
   }
   store.images.set(id, image)
   return { image, added: existing === undefined, moved, ...(tag !== undefined && { tag }) }
@@ -192,6 +196,11 @@ export function touch(store: Store, image: ImageRecord, tick: number): void {
 /** Pins an image, or no longer. */
 export function pin(store: Store, image: ImageRecord, pinned: boolean): void {
   store.images.set(image.id, { ...image, pinned })
+}
+
+/** Puts an image with other names in the place of a stored one. */
+export function renameImage(store: Store, image: ImageRecord): void {
+  store.images.set(image.id, image)
 }
 
 /** Removes an image with all its names; content that no other image needs goes with it. */

@@ -31,7 +31,8 @@ interface Struck {
 export function requestPull(context: CallsContext, request: PullRequest): void {
   const { node, tick, nodeName, faults } = context
   checkRequest(node.personality, request)
-  const reference = node.personality.parse(request.image)
+  const candidates = node.personality.candidates(request.image)
+  const [reference] = candidates
   const caller = ++node.callersSeen
   const { deadline } = request
   const own = owned(request)
@@ -49,7 +50,7 @@ export function requestPull(context: CallsContext, request: PullRequest): void {
   const isStruck =
     effect !== undefined &&
     blockOrFail(context, caller, { on: 'PullImage', request: own }, { effect, site: site() }, due)
-  if (!isStruck) joinPull(context, caller, reference, own, due)
+  if (!isStruck) joinPull(context, caller, candidates, own, due)
 }
 
 /** Returns where a rule can strike a call of another method than PullImage. */
@@ -82,7 +83,7 @@ export function resumeCall(context: CallsContext, caller: number): void {
     return
   }
   const { request } = heldUp
-  joinPull(context, caller, node.personality.parse(request.image), request, deadline)
+  joinPull(context, caller, node.personality.candidates(request.image), request, deadline)
 }
 
 /** Ends a caller's wait; does nothing for a caller that has an answer already. */
@@ -139,10 +140,10 @@ function owned({ annotations, auth, ...rest }: PullRequest): PullRequest {
 }
 
 function checkRequest(
-  { runtimeHandlers }: Personality,
+  { acceptsHandler, runtimeHandlers }: Personality,
   { runtimeHandler = '', deadline }: PullRequest,
 ): void {
-  if (!runtimeHandlers.includes(runtimeHandler)) {
+  if (!acceptsHandler(runtimeHandler)) {
     throw new SimulatorError({
       code: 'unknown-runtime-handler',
       handler: runtimeHandler,
@@ -191,9 +192,9 @@ function siteOf(personality: Personality, image: string): FaultSite {
   return { reference: canonicalOr(personality, image), url: '', words: personality.faultWords }
 }
 
-function canonicalOr({ parse }: Personality, image: string): string {
+function canonicalOr({ candidates }: Personality, image: string): string {
   try {
-    return canonicalReference(parse(image))
+    return canonicalReference(candidates(image)[0])
   } catch (error) {
     if (error instanceof SimulatorError) return image
     throw error

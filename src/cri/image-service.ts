@@ -36,6 +36,7 @@ export function imageServiceMethods(
 ): Readonly<Record<string, CriMethod>> {
   const { state } = simulator.port
   const { store } = state.node
+  const { batch } = personality
   const held = (stale: boolean): HeldImages => (stale ? imagesBefore(store) : store)
   return {
     ListImages: unary(v1.ListImagesRequest, ({ filter }, stale) => {
@@ -44,9 +45,11 @@ export function imageServiceMethods(
         ? allImagesResponse(personality, held(stale))
         : imagesResponse(personality, imageList(state, wanted, held(stale)))
     }),
-    StreamImages: streaming(v1.StreamImagesRequest, ({ filter }, stale) =>
-      imageBatches(personality, imageList(state, filter?.image?.image ?? '', held(stale))),
-    ),
+    ...(batch && {
+      StreamImages: streaming(v1.StreamImagesRequest, ({ filter }, stale) =>
+        imageBatches(personality, batch, imageList(state, filter?.image?.image ?? '', held(stale))),
+      ),
+    }),
     ImageStatus: unary(v1.ImageStatusRequest, ({ image, verbose }, stale) =>
       imageStatusResponse(personality, imageStatus(state, image?.image ?? '', held(stale)), verbose ?? false),
     ),
@@ -57,9 +60,10 @@ export function imageServiceMethods(
       simulator.port.dispatch({ type: 'remove', image: image?.image ?? '' })
       return v1.RemoveImageResponse.encode({}).finish()
     }),
-    ImageFsInfo: unary(v1.ImageFsInfoRequest, (_, stale) =>
-      imageFsInfoResponse(personality, stale ? store.ledgerBefore : fsInfo(state), simulator.clock.wallNs),
-    ),
+    ImageFsInfo: unary(v1.ImageFsInfoRequest, (_, stale) => {
+      const usage = { ledger: stale ? store.ledgerBefore : fsInfo(state), images: held(stale) }
+      return imageFsInfoResponse(personality, usage, simulator.clock.wallNs)
+    }),
   }
 }
 
@@ -72,7 +76,12 @@ function pullImage(
   const caller = simulator.port.requestPull(pullRequest(simulator, request, call), outcome => {
     if ('failure' in outcome) call.fail(personality.failureStatus(outcome.failure))
     else if ('error' in outcome) call.fail(statusOf(personality, outcome.error))
-    else call.answer(v1.PullImageResponse.encode({ imageRef: personality.imageRef(outcome.image) }).finish())
+    else
+      call.answer(
+        v1.PullImageResponse.encode({
+          imageRef: personality.imageRef(outcome.image, outcome.reference),
+        }).finish(),
+      )
   })
   call.onCancel(reason => simulator.port.dispatch({ type: 'cancel', caller, reason }))
 }

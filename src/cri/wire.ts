@@ -5,10 +5,9 @@
  */
 import Long from 'long'
 import { runtime } from '../gen/runtime.v1.js'
-import type { FsInfo } from '../service.js'
 import type { HeldImages } from '../store/held-images.js'
 import type { ImageRecord } from '../store/image-record.js'
-import type { CriPersonality } from './personalities/personality.js'
+import type { CriPersonality, Usage } from './personalities/personality.js'
 
 const { v1 } = runtime
 
@@ -37,7 +36,8 @@ export function imagesResponse({ listed }: CriPersonality, images: Iterable<Imag
 
 /** Yields the StreamImagesResponses of some images, each with at most as many images and bytes as the runtime sends at once. */
 export function* imageBatches(
-  { listed, batch: most }: CriPersonality,
+  { listed }: CriPersonality,
+  most: NonNullable<CriPersonality['batch']>,
   images: Iterable<ImageRecord>,
 ): Generator<Uint8Array> {
   let batch: Uint8Array[] = []
@@ -65,8 +65,8 @@ export function allImagesResponse(personality: CriPersonality, held: HeldImages)
   return encoded
 }
 
-/** Returns an ImageFsInfoResponse of the ledger at a simulated time in nanoseconds. */
-export function imageFsInfoResponse({ fsInfo }: CriPersonality, info: FsInfo, wallNs: bigint): Uint8Array {
+/** Returns an ImageFsInfoResponse at a simulated time in nanoseconds. */
+export function imageFsInfoResponse({ fsInfo }: CriPersonality, usage: Usage, wallNs: bigint): Uint8Array {
   const timestamp = Long.fromBigInt(wallNs < LATEST_NS ? wallNs : LATEST_NS)
-  return v1.ImageFsInfoResponse.encode(fsInfo(info, timestamp)).finish()
+  return v1.ImageFsInfoResponse.encode(fsInfo(usage, timestamp)).finish()
 }

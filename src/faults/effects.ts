@@ -34,8 +34,11 @@ export function planOf(effect: Effect | undefined, site: () => FaultSite): Plan 
   switch (effect?.type) {
     case undefined:
       return AS_USUAL
-    case 'fail':
-      return { ...AS_USUAL, failure: failureAt(effect, site()), late: effect.late }
+    case 'fail': {
+      const failure = failureAt(effect, site())
+      if (failure === undefined) return { ...AS_USUAL, block: true }
+      return { ...AS_USUAL, failure, late: effect.late }
+    }
     case 'delay':
       return { ...AS_USUAL, delay: effect.ticks }
     case 'hang':

@@ -46,9 +46,17 @@ export interface FaultSite {
   readonly url: string
   /** The digest of what the reference is, once it is known. */
   readonly target?: Digest
-  readonly layer?: { readonly digest: Digest; readonly diffId: Digest; readonly size: number }
+  readonly layer?: LayerSite
   /** The words of the node's runtime. */
   readonly words: FaultWords
+}
+
+/** The layer where a fault triggers. `index` is 0 for the base, and `size` is in bytes. */
+export interface LayerSite {
+  readonly digest: Digest
+  readonly diffId: Digest
+  readonly size: number
+  readonly index?: number
 }
 
 /** The words of a runtime for named failures. */
@@ -60,11 +68,12 @@ export interface FaultWords {
 
 /**
  * A named failure in the words of a runtime: one that also comes about without a rule, or a code and message of its own.
- * `late`: it shows when all bytes have arrived, not before.
+ * `hangs`: the runtime gives no answer. `late`: it shows when all bytes have arrived, not before.
  */
 export type Preset = { readonly late?: true } & (
   | { readonly failure: (site: FaultSite) => Failure }
   | { readonly code: string; readonly message: (site: FaultSite) => string }
+  | { readonly hangs: true }
 )
 
 const RESOLVING = ['PullImage', 'resolving']
@@ -80,13 +89,18 @@ const ANYWHERE = undefined
 const PRESETS = {
   'registry-unavailable': ANYWHERE,
   'signature-validation-failed': ANYWHERE,
+  'signature-missing': ANYWHERE,
   internal: ANYWHERE,
   unavailable: ANYWHERE,
   'deadline-exceeded': ANYWHERE,
   'no-space-left': ANYWHERE,
   'not-found': RESOLVING,
+  'repository-unknown': RESOLVING,
   'connection-refused': ASKING,
+  'no-such-host': ASKING,
   'tls-mismatch': ASKING,
+  'bad-certificate': ASKING,
+  'connection-closed': RESOLVING,
   'access-denied': ASKING,
   unauthorized: ASKING,
   forbidden: ASKING,
@@ -94,6 +108,7 @@ const PRESETS = {
   'server-error': ASKING,
   'service-unavailable': ASKING,
   'token-refused': ASKING,
+  'token-unauthorized': ASKING,
   'manifest-not-json': ['resolving'],
   'manifest-empty': ['resolving'],
   'manifest-digest-mismatch': ['resolving'],

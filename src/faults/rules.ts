@@ -119,15 +119,20 @@ export type Effect = {
   | { readonly type: 'stale' }
 )
 
-/** What a rule fails with where it strikes. */
-export function failureAt({ rule, fail }: Effect & { readonly type: 'fail' }, site: FaultSite): Failure {
-  return injected(failureOf(fail, site), rule)
+/** Returns the failure of a rule where it triggers; nothing if the runtime gives no answer then. */
+export function failureAt(
+  { rule, fail }: Effect & { readonly type: 'fail' },
+  site: FaultSite,
+): Failure | undefined {
+  const failure = failureOf(fail, site)
+  return failure && injected(failure, rule)
 }
 
-function failureOf(fail: NonNullable<FaultRule['fail']>, site: FaultSite): Failure {
+function failureOf(fail: NonNullable<FaultRule['fail']>, site: FaultSite): Failure | undefined {
   if (typeof fail === 'object') return { code: 'injected', status: fail.code, message: fail.message }
   const preset = site.words.presets[fail]
   if (preset === undefined) throw new RangeError(`no preset ${fail}`)
+  if ('hangs' in preset) return undefined
   if ('failure' in preset) return preset.failure(site)
   return { code: 'injected', status: preset.code, message: preset.message(site) }
 }

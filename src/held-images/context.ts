@@ -37,6 +37,8 @@ export interface StoreSlice {
 export type StoreEvent =
   | { readonly type: 'image-added'; readonly image: string; readonly size: number }
   | { readonly type: 'image-removed'; readonly image: string }
+  /** An image lost one of its names. */
+  | { readonly type: 'image-untagged'; readonly image: string; readonly reference: string }
   | { readonly type: 'image-pinned'; readonly image: string; readonly pinned: boolean }
   | { readonly type: 'quota-changed'; readonly from: number; readonly to: number }
   | {

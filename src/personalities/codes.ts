@@ -27,7 +27,7 @@ const COMMON: Codes = {
   RESOURCE_EXHAUSTED: ['pull-refused'],
   DEADLINE_EXCEEDED: ['deadline-exceeded'],
   UNAVAILABLE: ['restarted', 'endpoint-unavailable'],
-  CANCELLED: ['cancelled', 'state-left'],
+  CANCELLED: ['cancelled', 'state-left', 'leader-left'],
   FAILED_PRECONDITION: [
     'artifact-in-use',
     'digest-mismatch',

@@ -12,10 +12,12 @@ import type { ImageRecord } from '../store/image-record.js'
 export interface NamedArrival {
   readonly reference: Reference
   readonly content: ImageContent
+  /** How many images have arrived so far, this one included. */
+  readonly arrived: number
 }
 
 /** The names of an image after an arrival. */
-export interface Tied extends Pick<ImageRecord, 'repoTags' | 'repoDigests'> {
+export interface Tied extends Pick<ImageRecord, 'repoTags' | 'repoDigests' | 'storage'> {
   /** The names that the image has now and that no other image may keep. */
   readonly claimed: readonly string[]
   /** The tag that was asked for; absent for a digest. */

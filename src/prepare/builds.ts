@@ -186,7 +186,7 @@ function begin(context: PrepareContext, id: number): void {
   const caller = ++context.node.callersSeen
   save(context, { ...waiting(build, false), phase: 'pulling', caller, since: context.tick })
   context.emit({ type: 'build-phase', build: id, phase: 'pulling' })
-  joinPull(context, caller, reference, { image, ...(auth && { auth }) }, undefined)
+  joinPull(context, caller, [reference], { image, ...(auth && { auth }) }, undefined)
 }
 
 /** A disk is of a digest that is trusted, so it need not be pulled again to be checked. */

@@ -12,7 +12,6 @@ import { type Plan, plannedTicks, planOf } from '../faults/effects.js'
 import type { FaultSite } from '../faults/presets.js'
 import type { Effect } from '../faults/rules.js'
 import { type Blob, type ImageContent, type Layer, storedBlobs, uniqueLayers } from '../image/content.js'
-import { ingestPath } from '../image/paths.js'
 import { manifestUrl } from '../registries/resolve.js'
 import { canonicalReference } from '../spec.js'
 import type { Store } from '../storage.js'
@@ -186,7 +185,7 @@ function siteOf(
       reference: canonicalReference(reference),
       url: manifestUrl({ ...reference, domain: host }, reference),
       target: resolution.content.target,
-      layer: { digest, size, diffId },
+      layer: { digest, size, diffId, index: at },
       words: node.personality.faultWords,
     },
     layerNumber: at + 1,
@@ -207,7 +206,8 @@ function startFetch(context: PullsContext, pull: WorkingPull, layer: Blob, plan:
   const { bytes, until, failure } = planFetch(context, pull, layer, plan)
   if (failure === undefined) reserveLate(context, pull, layer)
   // No other pull may join a layer that will fail.
-  const name = failure === undefined ? digest : `${digest} of pull ${pull.id}`
+  const isShared = failure === undefined && node.personality.pulls.sharesTransfers
+  const name = isShared ? digest : `${digest} of pull ${pull.id}`
   const transfer = context.startTransfer(pull.host, bytes, plan.factor)
   const from = node.store.ledger.fetched(digest)
   const fetch = { digest, transfer, starter: pull.id, pulls: [pull.id], from, until }
@@ -217,11 +217,12 @@ function startFetch(context: PullsContext, pull: WorkingPull, layer: Blob, plan:
 
 /** Returns how many bytes of a layer come, how many of it are then on disk, and what goes wrong. */
 function planFetch(
-  { node: { store, settings } }: PullsContext,
+  context: PullsContext,
   pull: FetchingPull,
   layer: Blob,
   plan: Plan,
 ): { readonly bytes: number; readonly until: number; readonly failure?: Failure } {
+  const { store, settings } = context.node
   const { ledger } = store
   const from = ledger.fetched(layer.digest)
   const missing = layer.size - from
@@ -229,7 +230,7 @@ function planFetch(
     return { bytes: plan.late ? missing : 0, until: from, failure: plan.failure }
   }
   if (settings.quotaCheck === 'late' && ledger.missing([layer]) > ledger.available) {
-    return { bytes: ledger.available, until: from, failure: diskFull(pull, layer) }
+    return { bytes: ledger.available, until: from, failure: diskFull(context, pull, layer) }
   }
   if (plan.failure !== undefined) {
     const bytes = Math.min(plan.limit ?? missing, missing)
@@ -245,8 +246,8 @@ function reserveLate({ node }: PullsContext, pull: WorkingPull, { digest, size }
   pull.reserved = [...pull.reserved, { digest, size }]
 }
 
-function diskFull({ reference }: FetchingPull, { digest }: Blob): Failure {
-  return { code: 'no-space-left', reference: canonicalReference(reference), path: ingestPath(digest) }
+function diskFull(context: PullsContext, pull: FetchingPull, layer: Blob): Failure {
+  return context.node.personality.pulls.diskFull(siteOf(context, pull, layer).site)
 }
 
 function extractNext(context: PullsContext, pull: WorkingPull): void {

@@ -17,7 +17,7 @@ import { canonicalReference } from '../spec.js'
  */
 export function preload(context: StoreContext & RegistriesContext, image: string): void {
   const { node } = context
-  const reference = node.personality.parse(image)
+  const [reference] = node.personality.candidates(image)
   const { content, pinned } = resolve(context, reference, reference.domain, false)
   node.store.ledger.checkRoom(storedBlobs(content), canonicalReference(reference))
   receiveImage(context, { reference, content, pinned })

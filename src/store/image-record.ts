@@ -5,8 +5,28 @@
  */
 import type { Digest } from '../digest.js'
 import { compactContent, type WrittenContent, writtenContent } from '../image/compact-content.js'
-import type { ImageContent } from '../image/content.js'
+import type { Blob, ImageContent } from '../image/content.js'
 import type { Codec } from '../tables/table.js'
+
+/** The part of an image that only a store of CRI-O keeps. Sizes are in bytes. */
+export interface StorageRecord {
+  /** Numbers the images of a node in the order in which they were created. */
+  readonly created: number
+  /** The size of all unpacked layers; a layer that occurs twice counts twice. */
+  readonly unpacked: number
+  /** The size of the config. */
+  readonly config: number
+  /** The manifests and indexes by which the image came. */
+  readonly manifests: readonly Blob[]
+  /** The digest of the manifest that was pulled last. */
+  readonly manifest: Digest
+  /** The annotations of that manifest, if it has any. */
+  readonly annotations?: Readonly<Record<string, string>>
+  /** Canonical references with a digest that pulls asked for. */
+  readonly tied: readonly string[]
+  /** The repo digest that lists show while the image has no name. */
+  readonly previous?: string
+}
 
 /** A held image. */
 export interface ImageRecord {
@@ -26,6 +46,8 @@ export interface ImageRecord {
   readonly lastUsed: number
   /** The ImageSpec of the last caller that gave annotations. */
   readonly spec?: ImageSpecRecord
+  /** Present on nodes that run CRI-O. */
+  readonly storage?: StorageRecord
 }
 
 /** The part of a pull's ImageSpec that is kept with the image. */
@@ -44,13 +66,17 @@ type Written = readonly [
   lastUsed: number,
   id: string,
   spec: ImageSpecRecord | null,
+  storage?: StorageRecord,
 ]
 
 /** How a held image is written down. */
 export const imageCodec: Codec<ImageRecord> = {
-  encode({ content, digests, repoTags, repoDigests, pinned, pulledAt, lastUsed, id, spec }): Written {
-    const written = writtenContent(content)
-    return [written, digests, repoTags, repoDigests, pinned ? 1 : 0, pulledAt, lastUsed, id, spec ?? null]
+  encode(image): Written {
+    const { digests, repoTags, repoDigests, pulledAt, lastUsed, id, spec = null, storage } = image
+    const written = writtenContent(image.content)
+    const pinned = image.pinned ? 1 : 0
+    const row = [written, digests, repoTags, repoDigests, pinned, pulledAt, lastUsed, id, spec] as const
+    return storage === undefined ? row : [...row, storage]
   },
   decode([
     written,
@@ -62,6 +88,7 @@ export const imageCodec: Codec<ImageRecord> = {
     lastUsed,
     id,
     spec,
+    storage,
   ]: Written): ImageRecord {
     const content = compactContent(written)
     return {
@@ -74,6 +101,7 @@ export const imageCodec: Codec<ImageRecord> = {
       pulledAt,
       lastUsed,
       ...(spec && { spec }),
+      ...(storage && { storage }),
     }
   },
 }

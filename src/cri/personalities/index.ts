@@ -3,13 +3,13 @@
  *
  * @module
  */
-import type { Personality, RuntimeName } from '../../personalities/personality.js'
+import type { Personality } from '../../personalities/personality.js'
 import { containerd } from './containerd/index.js'
-import type { CriPersonality } from './personality.js'
-
-const PERSONALITIES: Readonly<Record<RuntimeName, (rules: Personality) => CriPersonality>> = { containerd }
+import { crio } from './crio/index.js'
+import type { CriPersonality, Place } from './personality.js'
 
 /** Returns the messages and texts of a node's container runtime. */
-export function criPersonality(rules: Personality): CriPersonality {
-  return PERSONALITIES[rules.name](rules)
+export function criPersonality(rules: Personality, place: Place = {}): CriPersonality {
+  const { settings } = rules
+  return settings.name === 'cri-o' ? crio(rules, settings, place) : containerd(rules, place)
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Digest } from '../../digest.js'
+import { otherDigest } from '../../faults/other-digest.js'
 import type { FaultSite, FaultWords, Preset } from '../../faults/presets.js'
 import { ingestPath } from '../../image/paths.js'
 
@@ -16,16 +17,23 @@ const digestOf = ({ layer }: FaultSite): Digest | '' => layer?.digest ?? ''
 const blobUrl = (site: FaultSite): string =>
   site.url.replace(/\/manifests\/[^?]*/, `/blobs/${digestOf(site)}`)
 
-/** A digest that is not the one that was wanted; made of it, so that it is always the same. */
-const otherDigest = (digest: string): string =>
-  digest.replace(/[0-9a-f]{64}/, hex => hex.replace(/./g, digit => (digit === '0' ? '1' : '0')))
-
 const commit = (kind: string, digest: string): string =>
   `failed commit on ref "${kind}-${digest}": unexpected commit digest ${otherDigest(digest)}, expected ${digest}: failed precondition`
 
 const headStatus = (status: string): Preset => ({
   code: 'UNKNOWN',
   message: site => `${resolving(site)}unexpected status from HEAD request to ${site.url}: ${status}`,
+})
+
+const request = (reason: (site: FaultSite) => string): Preset => ({
+  code: 'UNKNOWN',
+  message: site => `${resolving(site)}failed to do request: Head "${site.url}": ${reason(site)}`,
+})
+
+const token = (status: string): Preset => ({
+  code: 'UNKNOWN',
+  message: site =>
+    `${resolving(site)}failed to authorize: failed to fetch anonymous token: unexpected status from GET request to ${site.url.replace(/\/v2\/.*/, '/token')}: ${status}`,
 })
 
 const layerStatus = (status: string, text = ''): Preset => ({
@@ -40,6 +48,7 @@ const presets: FaultWords['presets'] = {
     code: 'UNKNOWN',
     message: site => `SignatureValidationFailed: ${site.reference}`,
   },
+  'signature-missing': { code: 'UNKNOWN', message: site => `SignatureValidationFailed: ${site.reference}` },
   internal: { code: 'INTERNAL', message: () => 'internal error' },
   unavailable: { code: 'UNAVAILABLE', message: () => 'the runtime is shutting down' },
   'deadline-exceeded': { code: 'DEADLINE_EXCEEDED', message: () => 'context deadline exceeded' },
@@ -49,25 +58,25 @@ const presets: FaultWords['presets'] = {
 
   // Resolving.
   'not-found': { failure: ({ reference }) => ({ code: 'not-found', reference }) },
+  'repository-unknown': { failure: ({ reference }) => ({ code: 'not-found', reference }) },
   'connection-refused': {
     failure: ({ reference, url }) => ({ code: 'registry-unreachable', reference, url }),
   },
-  'tls-mismatch': {
-    code: 'UNKNOWN',
-    message: site =>
-      `${resolving(site)}failed to do request: Head "${site.url}": tls: first record does not look like a TLS handshake`,
-  },
+  'no-such-host': request(({ url }) => `dial tcp: lookup ${hostOf(url)} on 127.0.0.1:53: no such host`),
+  'tls-mismatch': request(() => 'tls: first record does not look like a TLS handshake'),
+  'bad-certificate': request(
+    () => 'tls: failed to verify certificate: x509: certificate signed by unknown authority',
+  ),
+  // containerd asks again until the deadline of the caller.
+  'connection-closed': { hangs: true },
   'access-denied': { failure: ({ reference }) => ({ code: 'access-denied', reference }) },
   unauthorized: { failure: ({ reference, url }) => ({ code: 'unauthorized', reference, url }) },
   forbidden: headStatus('403 Forbidden'),
   'rate-limited': { failure: ({ reference, url }) => ({ code: 'rate-limited', reference, url }) },
   'server-error': headStatus('500 Internal Server Error'),
   'service-unavailable': headStatus('503 Service Unavailable'),
-  'token-refused': {
-    code: 'UNKNOWN',
-    message: site =>
-      `${resolving(site)}failed to authorize: failed to fetch anonymous token: unexpected status from GET request to ${site.url.replace(/\/v2\/.*/, '/token')}: 403 Forbidden`,
-  },
+  'token-refused': token('403 Forbidden'),
+  'token-unauthorized': token('401 Unauthorized'),
   'manifest-not-json': {
     code: 'UNKNOWN',
     message: site => `${pulling(site)}children: invalid desc ${site.target}: unexpected end of JSON input`,
@@ -123,6 +132,11 @@ const presets: FaultWords['presets'] = {
 
 function shortRead(site: FaultSite, bytes: number): string {
   return `${pulling(site)}short read: expected ${site.layer?.size ?? 0} bytes but got ${bytes}: unexpected EOF`
+}
+
+/** The host of a URL, without the port. */
+function hostOf(url: string): string {
+  return url.replace(/^\w+:\/\//, '').replace(/(?::\d+)?\/.*$/s, '')
 }
 
 /** The words of containerd for named failures. */

@@ -13,7 +13,7 @@ import type { Personality } from '../../../personalities/personality.js'
 import type { ImageRecord } from '../../../store/image-record.js'
 import { ImageEncoder, userFields } from '../../image-encoder.js'
 import { filesystemUsage } from '../filesystem.js'
-import type { CriPersonality } from '../personality.js'
+import type { CriPersonality, Place } from '../personality.js'
 import { shownConfig } from '../shown-config.js'
 import { detailsOf } from './details.js'
 
@@ -22,7 +22,7 @@ const { v1 } = runtime
 const images = new ImageEncoder(imageMessage)
 
 /** Returns the messages and texts of containerd. */
-export function containerd({ codeOf, runtimeHandlers }: Personality): CriPersonality {
+export function containerd({ codeOf, runtimeHandlers }: Personality, place: Place): CriPersonality {
   return {
     failureStatus: failure => ({
       code: status[codeOf(failure) as keyof typeof status],
@@ -37,8 +37,8 @@ export function containerd({ codeOf, runtimeHandlers }: Personality): CriPersona
     }),
     // A client that does not read holds up 64 KiB.
     batch: { images: 100, bytes: 64 * 1024 },
-    fsInfo: (info, timestamp) => ({
-      imageFilesystems: [filesystemUsage(IMAGE_FS_MOUNTPOINT, info, timestamp)],
+    fsInfo: ({ ledger }, timestamp) => ({
+      imageFilesystems: [filesystemUsage(place.mountpoint ?? IMAGE_FS_MOUNTPOINT, ledger, timestamp)],
     }),
     version: runtimeVersion => ({
       version: '0.1.0',
