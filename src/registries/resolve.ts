@@ -169,10 +169,15 @@ export function manifestUrl({ domain, path, tag = 'latest', digest }: Reference,
   return `${scheme}://${host}/v2/${path}/manifests/${digest ?? tag}${mirrored}`
 }
 
-/** `sha256:<hex>` reads as a repository with a tag, but whoever pulls it means an image id, and no registry has that. */
+/** `sha256:<hex>` and 64 hex digits read as repositories, but their users mean an image id, which no registry has. */
 function isMistakenId({ path, tag = '' }: Reference): boolean {
-  return path === 'library/sha256' && /^[a-f0-9]{64}$/.test(tag)
+  return (
+    (path === 'library/sha256' && HEX.test(tag)) ||
+    (path.startsWith('library/') && HEX.test(path.slice('library/'.length)))
+  )
 }
+
+const HEX = /^[a-f0-9]{64}$/
 
 function serve(
   { image, through }: Found & { kind: 'listed' },
