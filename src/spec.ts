@@ -113,6 +113,17 @@ export function printReference(reference: Reference): string {
 
 /** The canonical name of an image: the repository with the digest, or else with the tag (`latest` if none was typed). */
 export function canonicalReference(reference: Reference): string {
+  // A pull asks for its own name many times, one after another.
+  if (reference !== latest.reference) latest = { reference, canonical: joinCanonical(reference) }
+  return latest.canonical
+}
+
+let latest: { readonly reference: Reference | undefined; readonly canonical: string } = {
+  reference: undefined,
+  canonical: '',
+}
+
+function joinCanonical(reference: Reference): string {
   return reference.digest === undefined
     ? [repository(reference), ':', reference.tag ?? DEFAULT_TAG].join('')
     : digestReference(reference, reference.digest)
@@ -121,6 +132,14 @@ export function canonicalReference(reference: Reference): string {
 /** The canonical reference of one digest in the repository of a reference: a repo digest. */
 export function digestReference(reference: Reference, digest: Digest): string {
   return [repository(reference), '@', digest].join('')
+}
+
+/** Returns a canonical reference with a digest in the place of its tag or digest. */
+export function withDigest(canonical: string, digest: Digest): string {
+  const at = canonical.lastIndexOf('@')
+  const isDigest = at >= 0 && digestError(canonical.slice(at + 1)) === undefined
+  const end = isDigest ? at : canonical.lastIndexOf(':')
+  return [canonical.slice(0, end), '@', digest].join('')
 }
 
 /** The name that people read: `nginx` for `docker.io/library/nginx`, without tag or digest. */

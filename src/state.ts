@@ -25,7 +25,7 @@ import {
   type Upstream,
   type UpstreamChange,
 } from './registries/upstream.js'
-import { digestReference } from './spec.js'
+import { withDigest } from './spec.js'
 import { Store } from './storage.js'
 import type { Table } from './tables/table.js'
 import { Tables } from './tables/tables.js'
@@ -141,8 +141,9 @@ export class State {
     this.linksDue = tables.fields('links-due', { due: undefined })
     this.nodes = new Map(nodes.map(name => [name, new NodeState(tables, name, settings)]))
     this.upstream.synthesised.isHeld = (digest, name) => {
-      const reference = digestReference(models[model].parse(name), digest)
-      return [...this.nodes.values()].some(({ store }) => store.named(reference) !== undefined)
+      const reference = withDigest(name, digest)
+      for (const { store } of this.nodes.values()) if (store.named(reference) !== undefined) return true
+      return false
     }
   }
 }

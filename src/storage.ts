@@ -63,8 +63,8 @@ export class Store implements HeldImages {
   readonly #fields: Fields
   readonly #ids = new SortedList<string>(byCodeUnit)
   readonly #listing: SortedList<ImageRecord>
-  /** Image ids by canonical reference. */
-  readonly #references = new Map<string, string>()
+  /** Images by canonical reference. */
+  readonly #references = new Map<string, ImageRecord>()
   #listed: { readonly writes: number; readonly images: readonly ImageRecord[] } | undefined
 
   /** An empty store. `quota` is in bytes; `naming` is that of the node's runtime. */
@@ -114,8 +114,7 @@ export class Store implements HeldImages {
   }
 
   named(reference: string): ImageRecord | undefined {
-    const id = this.#references.get(reference)
-    return id === undefined ? undefined : this.images.get(id)
+    return this.#references.get(reference)
   }
 
   startingWith(prefix: string): readonly ImageRecord[] {
@@ -143,12 +142,12 @@ export class Store implements HeldImages {
     else {
       this.#listing.remove(previous)
       for (const name of namesIn(previous))
-        if (this.#references.get(name) === id) this.#references.delete(name)
+        if (this.#references.get(name)?.id === id) this.#references.delete(name)
     }
     if (next === undefined) this.#ids.remove(id)
     else {
       this.#listing.add(next)
-      for (const name of namesIn(next)) this.#references.set(name, next.id)
+      for (const name of namesIn(next)) this.#references.set(name, next)
     }
   }
 }

@@ -8,6 +8,7 @@ import type { Blob } from '../image/content.js'
 import { settingsSchema } from '../prepare/settings-schema.js'
 import { type FetchingPull, isFetching, type Pull } from '../pulls/pulls.js'
 import type { NodeState, State } from '../state.js'
+import type { Content } from '../store/ledger.js'
 import type { Due } from '../time/clock.js'
 import { firstIssue } from '../util/schema-error.js'
 import { impossible } from './impossible.js'
@@ -26,8 +27,7 @@ export function checkNode(state: State, name: string): void {
   for (const pull of node.pulls.values()) checkPull(state, node, pull, `${place}/pulls[${pull.id}]`)
   checkQueue(node, `${place}/pull-queue`)
   checkFetches(state, node, { name, place: `${place}/fetches` })
-  checkContents(node, `${place}/store/ledger/contents`)
-  checkImages(node, `${place}/store/images`)
+  checkContents(node, `${place}/store`)
 }
 
 function checkSettings({ preparation }: NodeState, place: string): void {
@@ -100,53 +100,60 @@ function checkFetches(
 
 /** Checks that every content is held and reserved by as many as it says, and is as large as they say. */
 function checkContents(node: NodeState, place: string): void {
-  const { store, artifacts, pulls, preparation } = node
+  const { ledger } = node.store
+  const held = countHeld(node, place)
+  const blobs = reservedBlobs(node)
+  const reserved = new Map<Digest, number>()
+  for (const { digest } of blobs) count(reserved, digest)
+  for (const [digest, content] of ledger.unordered()) {
+    const problem = problemOf(content, held.get(digest) ?? 0, reserved.get(digest) ?? 0)
+    if (problem !== undefined) throw impossible(`${contentsOf(place)}[${JSON.stringify(digest)}]: ${problem}`)
+  }
+  const made = [...node.artifacts.values()].flatMap(artifact => artifact.blobs)
+  for (const { digest, size } of [...blobs, ...made]) {
+    const found = sizeOf(node, digest, place)
+    if (found === size) continue
+    throw impossible(`${contentsOf(place)}[${JSON.stringify(digest)}]: has ${found} bytes; expected ${size}`)
+  }
+}
+
+/**
+ * Counts the images and artifacts that hold each content, and checks that the contents of every image are as large as it is
+ * at least; it keeps those of all manifests that it came under.
+ */
+function countHeld(node: NodeState, place: string): ReadonlyMap<Digest, number> {
   const held = new Map<Digest, number>()
-  for (const [, { digests }] of store.images.unordered()) for (const digest of digests) count(held, digest)
-  for (const { blobs } of artifacts.values()) for (const { digest } of blobs) count(held, digest)
+  for (const [id, { digests, content }] of node.store.images.unordered()) {
+    let sum = 0
+    for (const digest of digests) {
+      count(held, digest)
+      sum += sizeOf(node, digest, place)
+    }
+    if (sum >= content.size) continue
+    throw impossible(
+      `${place}/images[${JSON.stringify(id)}]: its contents have ${sum} bytes; expected at least ${content.size}`,
+    )
+  }
+  for (const { blobs } of node.artifacts.values()) for (const { digest } of blobs) count(held, digest)
+  return held
+}
+
+/** Returns the bytes of a content, which has to be there. */
+function sizeOf({ store }: NodeState, digest: Digest, place: string): number {
+  const size = store.ledger.get(digest)?.size
+  if (size === undefined) throw impossible(`${contentsOf(place)}: lacks ${digest}, which is needed`)
+  return size
+}
+
+const contentsOf = (place: string): string => `${place}/ledger/contents`
+
+function reservedBlobs({ pulls, preparation }: NodeState): readonly Blob[] {
   const reservers = [
     ...[...pulls.values()].filter((pull): pull is FetchingPull => isFetching(pull)),
     ...preparation.builds.values(),
     ...preparation.leases.values(),
   ]
-  const blobs = reservers.flatMap(({ reserved }) => reserved)
-  const reserved = new Map<Digest, number>()
-  for (const { digest } of blobs) count(reserved, digest)
-  for (const [digest, content] of store.ledger.contents.entries()) {
-    const at = `${place}[${JSON.stringify(digest)}]`
-    checkCount(`${at}: is held`, content.held, held.get(digest) ?? 0)
-    checkCount(`${at}: is reserved`, content.reserved, reserved.get(digest) ?? 0)
-    if (content.fetched > content.size) {
-      throw impossible(`${at}: ${content.fetched} bytes are fetched of ${content.size}`)
-    }
-  }
-  for (const digest of [...held.keys(), ...reserved.keys()]) {
-    if (store.ledger.get(digest) === undefined) throw impossible(`${place}: lacks ${digest}, which is needed`)
-  }
-  checkSizes(node, blobs, place)
-}
-
-function checkSizes({ store, artifacts }: NodeState, reserved: readonly Blob[], place: string): void {
-  const made = [...artifacts.values()].flatMap(({ blobs }) => blobs)
-  for (const { digest, size } of [...reserved, ...made]) {
-    const found = store.ledger.get(digest)?.size
-    if (found !== size) {
-      throw impossible(`${place}[${JSON.stringify(digest)}]: has ${found} bytes; expected ${size}`)
-    }
-  }
-}
-
-/** Checks that the contents of every image are as large as it is at least; it keeps those of all manifests it came under. */
-function checkImages({ store }: NodeState, place: string): void {
-  for (const [id, { digests, content }] of store.images.unordered()) {
-    let sum = 0
-    for (const digest of digests) sum += store.ledger.get(digest)?.size ?? 0
-    if (sum < content.size) {
-      throw impossible(
-        `${place}[${JSON.stringify(id)}]: its contents have ${sum} bytes; expected at least ${content.size}`,
-      )
-    }
-  }
+  return reservers.flatMap(({ reserved }) => reserved)
 }
 
 /** Checks that something is scheduled, if it is. */
@@ -156,8 +163,12 @@ export function checkDue(clock: State['clock'], due: Due | undefined, place: str
   }
 }
 
-function checkCount(what: string, found: number, expected: number): void {
-  if (found !== expected) throw impossible(`${what} ${found} times; expected ${expected}`)
+/** Returns what is wrong with a content that so many hold and reserve. */
+function problemOf(content: Content, held: number, reserved: number): string | undefined {
+  if (content.held !== held) return `is held ${content.held} times; expected ${held}`
+  if (content.reserved !== reserved) return `is reserved ${content.reserved} times; expected ${reserved}`
+  if (content.fetched > content.size) return `${content.fetched} bytes are fetched of ${content.size}`
+  return undefined
 }
 
 function count(counts: Map<Digest, number>, digest: Digest): void {

@@ -15,8 +15,8 @@ export class SnapshotReader {
   readonly #sum: Hash = createHash('sha256')
   #state: State | undefined
   #snapshot: Snapshot | undefined
-  /** Fields that every state has, and that have not been read yet. */
-  readonly #lacking = new Set<string>()
+  /** Fields that every state has, and that have not been read yet, by part. */
+  readonly #lacking = new Map<string, Set<string | number>>()
 
   /**
    * Reads the next line, without its newline.
@@ -54,12 +54,17 @@ export class SnapshotReader {
     this.#state = emptyState(constants)
     const { tables } = this.#state
     for (const name of tables.names()) {
-      for (const [key] of tables.part(name)?.rows() ?? []) this.#lacking.add(`${name}.${key}`)
+      const fields = new Set([...(tables.part(name)?.rows() ?? [])].map(([key]) => key))
+      if (fields.size > 0) this.#lacking.set(name, fields)
     }
   }
 
   #addRows(state: State, data: readonly unknown[]): void {
-    for (const [name, key] of loadRows(state, data)) this.#lacking.delete(`${name}.${key}`)
+    const { name, keys } = loadRows(state, data)
+    const lacking = this.#lacking.get(name)
+    if (lacking === undefined) return
+    for (const key of keys) lacking.delete(key)
+    if (lacking.size === 0) this.#lacking.delete(name)
   }
 
   #end(data: unknown): void {
@@ -67,8 +72,7 @@ export class SnapshotReader {
     if (hash !== `sha256:${this.#sum.digest('hex')}`)
       throw invalid('is damaged: its hash is not that of its lines')
     const state = this.#state as State
-    const [lacking] = this.#lacking
-    if (lacking !== undefined) throw impossible(`${lacking}: is lacking`)
+    for (const [name, [field]] of this.#lacking) throw impossible(`${name}.${field}: is lacking`)
     checkState(state)
     this.#snapshot = new Snapshot(state)
   }
@@ -85,18 +89,23 @@ export function readSnapshot(text: string): Snapshot {
   return reader.snapshot()
 }
 
+/** The part that rows were put into, and their keys. */
+interface LoadedRows {
+  readonly name: string
+  readonly keys: readonly (string | number)[]
+}
+
 /**
  * Puts rows that were written down into a state.
  *
- * @returns the name of the part and the key of each
  * @throws SimulatorError `invalid-snapshot` for rows of a part that the state does not have, or that no row can be
  */
-function* loadRows(state: State, data: readonly unknown[]): Generator<readonly [string, string | number]> {
+function loadRows(state: State, data: readonly unknown[]): LoadedRows {
   const [name, rows] = data
   const part = typeof name === 'string' ? state.tables.part(name) : undefined
-  if (part === undefined || !Array.isArray(rows))
+  if (typeof name !== 'string' || part === undefined || !Array.isArray(rows))
     throw invalid(`has rows of ${JSON.stringify(name)}, which is no part`)
-  for (const row of rows as unknown[]) {
+  const keys = (rows as unknown[]).map(row => {
     const [key, value] = Array.isArray(row) ? (row as unknown[]) : []
     if ((typeof key !== 'string' && typeof key !== 'number') || value === undefined) {
       throw invalid(`has a row of ${name} without a key or a value`)
@@ -106,8 +115,9 @@ function* loadRows(state: State, data: readonly unknown[]): Generator<readonly [
     } catch {
       throw invalid(`has a row ${JSON.stringify(key)} of ${name} that cannot be one`)
     }
-    yield [String(name), key]
-  }
+    return key
+  })
+  return { name, keys }
 }
 
 /**

@@ -164,22 +164,31 @@ export class Snapshot {
   }
 
   /**
-   * The rows of this version of the state in written form, one part of the state at a time.
+   * The rows of this version of the state as lines of canonical JSON, one part of the state at a time, in ascending order of
+   * keys.
    *
    * @internal
    */
-  *parts(): Generator<WrittenPart> {
+  *parts(): Generator<readonly string[]> {
     for (const name of this.#state.tables.names()) {
-      const rows = this.read(({ tables }) => [...(tables.part(name)?.rows() ?? [])])
-      if (rows.length > 0) yield { name, rows }
+      const lines = this.read(({ tables }) => linesOf(name, tables.part(name)?.texts() ?? []))
+      if (lines.length > 0) yield lines
     }
   }
 }
 
-/** The rows of a table or a group of fields, in ascending order of keys. */
-interface WrittenPart {
-  readonly name: string
-  readonly rows: readonly (readonly [key: string | number, value: unknown])[]
+/** Returns the lines of a part of the state, each of {@link ROWS_OF_A_LINE} rows at most. */
+function linesOf(name: string, rows: Iterable<string>): readonly string[] {
+  const lines: string[] = []
+  const line = (of: readonly string[]): string => `[${JSON.stringify(name)},[${of.join(',')}]]\n`
+  let held: string[] = []
+  for (const row of rows) {
+    if (held.push(row) < ROWS_OF_A_LINE) continue
+    lines.push(line(held))
+    held = []
+  }
+  if (held.length > 0) lines.push(line(held))
+  return lines
 }
 
 /** Makes a state of its own of a snapshot. */
@@ -199,17 +208,8 @@ export function* snapshotParts(snapshot: Snapshot): Generator<string> {
   const sum = createHash('sha256')
   const header = { format: FORMAT, version: VERSION, constants: snapshot.constants }
   yield added(sum, `${canonicalJson(header)}\n`)
-  for (const text of rowLines(snapshot)) yield added(sum, text)
+  for (const lines of snapshot.parts()) for (const line of lines) yield added(sum, line)
   yield `{"hash":"sha256:${sum.digest('hex')}"}\n`
-}
-
-/** The rows of a snapshot as lines. */
-function* rowLines(snapshot: Snapshot): Generator<string> {
-  for (const { name, rows } of snapshot.parts()) {
-    for (let from = 0; from < rows.length; from += ROWS_OF_A_LINE) {
-      yield `${canonicalJson([name, rows.slice(from, from + ROWS_OF_A_LINE)])}\n`
-    }
-  }
 }
 
 /** A state with nothing in it. */

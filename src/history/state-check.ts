@@ -108,7 +108,7 @@ export function checkState(state: State): void {
 function checkPart({ tables }: State, name: string): void {
   const [, shape] = SHAPES.find(([part]) => part.test(name)) ?? []
   if (shape === undefined) return
-  for (const [key, value] of tables.part(name)?.rows() ?? []) {
+  for (const [key, value] of tables.part(name)?.unorderedRows() ?? []) {
     const result = shape.safeParse(value)
     if (result.success) continue
     const { path, problem } = firstIssue(result.error)

@@ -54,11 +54,14 @@ export function compactContent(content: WrittenContent): ImageContent {
   return new CompactContent(content, content.source)
 }
 
-/** Lists the fields that a content is written down with. */
+/** Lists the fields that a content is written down with, those of a synthesised image in ascending order of names. */
 export function writtenContent(content: ImageContent): WrittenContent {
-  const { id, target, manifestKnown, size, source } = content
+  const { id, manifestKnown, size, source, target } = content
   if (source === undefined) return content
-  return { ...(id !== undefined && { id }), target, manifestKnown, size, source }
+  if (id === undefined) return { manifestKnown, size, source, target }
+  if (!('synthesised' in source)) return { id, manifestKnown, size, source, target }
+  const { platform, synthesised } = source
+  return { id, manifestKnown, size, source: { platform, synthesised }, target }
 }
 
 const made = new Map<ContentSource, ImageContent>()

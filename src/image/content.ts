@@ -232,10 +232,12 @@ const ANY_DIGEST = `sha256:${'0'.repeat(64)}` as Digest
 
 /** The bytes of a config, which do not depend on what its layers are, only on how many there are. */
 function configLength(process: ProcessConfig, layers: number, platform: Platform): number {
-  return byteLength(
-    configJson(process, Array<Pick<Layer, 'diffId'>>(layers).fill({ diffId: ANY_DIGEST }), platform),
-  )
+  const commas = 2 * Math.max(0, layers - 1)
+  return byteLength(configJson(process, [], platform)) + layers * CONFIG_LAYER_LENGTH + commas
 }
+
+/** The bytes of a layer in a config: an entry of its history, and its diff id in quotation marks. */
+const CONFIG_LAYER_LENGTH = HISTORY_ENTRY.length + ANY_DIGEST.length + 2
 
 const writtenProcesses = new WeakMap<ProcessConfig, string>()
 

@@ -44,11 +44,11 @@ export const ENTRIES_KEPT = 100
 
 /**
  * The content hash of an image: the 32 bytes of its id, the digest of its config, for that is what the node calls the same
- * image whichever manifest or index it came by. An id that is no SHA-256 is hashed to one.
+ * image whichever manifest or index it came by, with or without the algorithm. An id that is no SHA-256 is hashed to one.
  */
 export function contentHashOf(id: string): ContentHash {
-  const digest = /^sha256:[0-9a-f]{64}$/.test(id) ? id : sha256(id)
-  return digest.slice('sha256:'.length) as ContentHash
+  const [, hex] = /^(?:sha256:)?([0-9a-f]{64})$/.exec(id) ?? []
+  return (hex ?? sha256(id).slice('sha256:'.length)) as ContentHash
 }
 
 /** The lineage of something that is made of what a tag points at: a spawn of the tag's, which itself stays what it is. */

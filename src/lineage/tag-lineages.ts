@@ -29,6 +29,7 @@ const codec: Codec<Stored> = {
     Array.isArray(written)
       ? { id: written[0] as string, tick: written[1] as number }
       : (written as TagLineage),
+  isOrdered: stored => !('entries' in stored),
 }
 
 /** What tags have pointed at, by canonical reference. */
@@ -80,6 +81,7 @@ export class TagLineages implements ReadTable<string, TagLineage> {
    */
   point(tag: string, id: string, tick: Tick): void {
     this.#add(tag, id, tick)
+    if (this.#table.size <= UNHELD_KEPT) return
     while (this.#unheld.size > UNHELD_KEPT) this.#table.delete(this.#unheld.oldest as string)
   }
 

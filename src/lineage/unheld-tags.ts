@@ -23,36 +23,55 @@ interface UnheldTag {
   readonly tick: Tick
 }
 
-/** Tags that no image has. */
+/** Tags that no image has. They are found when they are first asked for, and followed from then on. */
 export class UnheldTags<L> {
   readonly #tags = new Map<string, UnheldTag>()
   readonly #byAge = new SortedList<UnheldTag>((a, b) => a.tick - b.tick || byCodeUnit(a.tag, b.tag))
+  readonly #lineages: Table<string, L>
+  readonly #tickOf: (lineage: L) => Tick
+  readonly #store: TagHolder
+  #isFollowing = false
 
   /**
    * @param lineages - by tag
    * @param tickOf - returns the tick of the last entry of a lineage
    */
   constructor(lineages: Table<string, L>, tickOf: (lineage: L) => Tick, store: TagHolder) {
-    const check = (tag: string): void => {
-      const lineage = lineages.get(tag)
-      this.#remove(tag)
-      if (lineage !== undefined && store.named(tag) === undefined) this.#add({ tag, tick: tickOf(lineage) })
-    }
-    lineages.watch(check)
-    store.images.watch((_, previous, next) => {
+    this.#lineages = lineages
+    this.#tickOf = tickOf
+    this.#store = store
+  }
+
+  /** The number of such tags. */
+  get size(): number {
+    this.#follow()
+    return this.#byAge.size
+  }
+
+  /** The tag whose last image came first. */
+  get oldest(): string | undefined {
+    this.#follow()
+    return this.#byAge.first()?.tag
+  }
+
+  #follow(): void {
+    if (this.#isFollowing) return
+    this.#isFollowing = true
+    const check = (tag: string): void => this.#check(tag)
+    this.#lineages.watch(check)
+    this.#store.images.watch((_, previous, next) => {
       if (previous?.repoTags === next?.repoTags) return
       for (const tag of previous?.repoTags ?? []) check(tag)
       for (const tag of next?.repoTags ?? []) check(tag)
     })
   }
 
-  get size(): number {
-    return this.#byAge.size
-  }
-
-  /** The tag whose last image came first. */
-  get oldest(): string | undefined {
-    return this.#byAge.first()?.tag
+  #check(tag: string): void {
+    const lineage = this.#lineages.get(tag)
+    this.#remove(tag)
+    if (lineage !== undefined && this.#store.named(tag) === undefined) {
+      this.#add({ tag, tick: this.#tickOf(lineage) })
+    }
   }
 
   #add(unheld: UnheldTag): void {

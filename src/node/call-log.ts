@@ -57,7 +57,7 @@ const RECORD_BYTES = 256
 
 /** The calls that a node was asked: at least the latest 10 000, as far as they fit into 32 MiB. */
 export class Calls {
-  readonly #log = new Log<Omit<CallRecord, 'id'>>({ bytes: LOG_BYTES, sizeOf: sizeOfCall })
+  readonly #log = new Log<Omit<CallRecord, 'id'>>({ bytes: LOG_BYTES })
   readonly #listeners = new Set<CallListener>()
 
   /** Calls in the order in which they ended. */
@@ -85,28 +85,27 @@ export class Calls {
   }
 
   /** Adds a call that has ended; long texts are cut. */
-  note(ended: Omit<CallRecord, 'id'>, durationMs: number): void {
-    const call = cutCall(ended)
-    const id = this.#log.add(call)
+  note(
+    { method, request, image, code, message, tick, ticks }: Omit<CallRecord, 'id'>,
+    durationMs: number,
+  ): void {
+    const { data, size } = cutData(request, TEXT_MAX, REQUEST_MAX)
+    const call = {
+      method,
+      request: data as object,
+      image: cutText(image, TEXT_MAX),
+      code,
+      message: cutText(message, TEXT_MAX),
+      tick,
+      ticks,
+    }
+    // Two bytes a character, as a text that is not ASCII takes.
+    const id = this.#log.add(call, RECORD_BYTES + 2 * (call.image.length + call.message.length + size))
+    if (this.#listeners.size === 0) return
     for (const listener of [...this.#listeners]) listener({ id, ...call }, durationMs)
   }
 }
 
 function isMethod(pattern: string, method: string): boolean {
   return matchesGlob(pattern, method) || matchesGlob(pattern, method.slice(method.indexOf('/') + 1))
-}
-
-function cutCall(call: Omit<CallRecord, 'id'>): Omit<CallRecord, 'id'> {
-  const { image, message, request } = call
-  return {
-    ...call,
-    request: cutData(request, TEXT_MAX, REQUEST_MAX) as object,
-    image: cutText(image, TEXT_MAX),
-    message: cutText(message, TEXT_MAX),
-  }
-}
-
-/** Counts two bytes a character, as a text that is not ASCII takes. */
-function sizeOfCall({ image, message, request }: Omit<CallRecord, 'id'>): number {
-  return RECORD_BYTES + 2 * (image.length + message.length + JSON.stringify(request).length)
 }

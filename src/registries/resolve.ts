@@ -100,9 +100,11 @@ export function lookUpServed(
   const served = findServed(upstream, there, models[node.model].parse, stale)
   const mayBeMadeUp =
     host === reference.domain && upstream.unknown === 'synthesise' && !isMistakenId(reference)
-  const failure = { code: 'not-found', reference: canonicalReference(reference) } as const
-  if (served === 'deleted') throw new SimulatorError({ ...failure, deleted: true })
-  if (served === undefined && !mayBeMadeUp) throw new SimulatorError(failure)
+  if (served === 'deleted' || (served === undefined && !mayBeMadeUp)) {
+    const isDeleted = served === 'deleted'
+    const failure = { code: 'not-found', reference: canonicalReference(reference) } as const
+    throw new SimulatorError({ ...failure, ...(isDeleted && { deleted: true }) })
+  }
   return served ?? { kind: 'synthesised', reference }
 }
 
@@ -123,6 +125,7 @@ function distance({ code }: Failure): number {
  */
 export function authorize(upstream: Upstream, { reference, auth }: Question, there: Reference): void {
   const { up, credentials } = registryOf(upstream, there.domain)
+  if (up && credentials === undefined) return
   const canonical = canonicalReference(reference)
   const url = manifestUrl(there, reference)
   if (!up) throw new SimulatorError({ code: 'registry-unreachable', reference: canonical, url })

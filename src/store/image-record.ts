@@ -5,28 +5,9 @@
  */
 import type { Digest } from '../digest.js'
 import { compactContent, type WrittenContent, writtenContent } from '../image/compact-content.js'
-import type { Blob, ImageContent } from '../image/content.js'
+import { type ImageContent, nameOf } from '../image/content.js'
 import type { Codec } from '../tables/table.js'
-
-/** The part of an image that only a store of CRI-O keeps. Sizes are in bytes. */
-export interface StorageRecord {
-  /** Numbers the images of a node in the order in which they were created. */
-  readonly created: number
-  /** The size of all unpacked layers; a layer that occurs twice counts twice. */
-  readonly unpacked: number
-  /** The size of the config. */
-  readonly config: number
-  /** The manifests and indexes by which the image came. */
-  readonly manifests: readonly Blob[]
-  /** The digest of the manifest that was pulled last. */
-  readonly manifest: Digest
-  /** The annotations of that manifest, if it has any. */
-  readonly annotations?: Readonly<Record<string, string>>
-  /** Canonical references with a digest that pulls asked for. */
-  readonly tied: readonly string[]
-  /** The repo digest that lists show while the image has no name. */
-  readonly previous?: string
-}
+import { readStorage, type StorageRecord, type WrittenStorage, writtenStorage } from './storage-record.js'
 
 /** A held image. */
 export interface ImageRecord {
@@ -66,7 +47,7 @@ type Written = readonly [
   lastUsed: number,
   id: string,
   spec: ImageSpecRecord | null,
-  storage?: StorageRecord,
+  storage?: WrittenStorage,
 ]
 
 /** How a held image is written down. */
@@ -76,7 +57,7 @@ export const imageCodec: Codec<ImageRecord> = {
     const written = writtenContent(image.content)
     const pinned = image.pinned ? 1 : 0
     const row = [written, digests, repoTags, repoDigests, pinned, pulledAt, lastUsed, id, spec] as const
-    return storage === undefined ? row : [...row, storage]
+    return storage === undefined ? row : [...row, writtenStorage(storage)]
   },
   decode([
     written,
@@ -101,7 +82,9 @@ export const imageCodec: Codec<ImageRecord> = {
       pulledAt,
       lastUsed,
       ...(spec && { spec }),
-      ...(storage && { storage }),
+      ...(storage && { storage: readStorage(storage) }),
     }
   },
+  isOrdered: ({ content, spec, storage }) =>
+    nameOf(content) !== undefined && spec === undefined && storage?.annotations === undefined,
 }

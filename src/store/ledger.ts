@@ -50,6 +50,7 @@ const codec: Codec<Stored> = {
     const [size, held, reserved, fetched] = written
     return { size, held, reserved, fetched }
   },
+  isOrdered: () => true,
 }
 
 /** The content of one node and its bytes. The totals follow from the contents, so they cannot disagree with them. */
@@ -118,6 +119,11 @@ export class Ledger implements LedgerTotals {
       entries: () =>
         [...table.entries()].map(([digest, stored]): [Digest, Content] => [digest, expand(stored)]).values(),
     }
+  }
+
+  /** All content in no defined order, as it is stored: for sums and checks. */
+  *unordered(): Generator<readonly [Digest, Content]> {
+    for (const [digest, stored] of this.#contents.unordered()) yield [digest, expand(stored)]
   }
 
   /** One content. */

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { SlotMap } from '../tables/slot-map.js'
 import type { Table } from '../tables/table.js'
 import { type Due, EventHeap } from './event-queue.js'
 import type { Route } from './max-min.js'
@@ -19,13 +20,16 @@ interface RouteState {
 
 /** All that goes over one link, or is held back by it. */
 interface LinkUse {
+  readonly name: string
   /** For the order of links in the heap. */
   readonly number: number
   transfers: number
   heldBack: number
   /** How many of its routes cross another link that has a limit. */
   crossings: number
-  readonly routes: Map<string, RouteState>
+  readonly routes: SlotMap<string, RouteState>
+  /** Whether the tick at which its next transfer ends is to be computed again. */
+  isChanged: boolean
   /** Where the last bytes of the transfers that it holds back are on its counter. */
   readonly marks: EventHeap
   /** When the first of them ends. */
@@ -40,8 +44,8 @@ export class LinkIndex {
   readonly #uses = new Map<string, LinkUse>()
   readonly #names = new Map<number, string>()
   #numbers = 0
-  readonly #routes = new Map<string, RouteState>()
-  readonly #changed = new Set<string>()
+  readonly #routes = new SlotMap<string, RouteState>()
+  readonly #changed: LinkUse[] = []
   readonly #due: EventHeap
 
   /** @param limitedNode - the name of the link of a node, if it has a limit */
@@ -57,7 +61,7 @@ export class LinkIndex {
       ({ tick, sequence }) => this.#uses.get(this.#names.get(sequence) ?? '')?.next === tick,
     )
     transfers.watch((id, previous, next) => this.#watchTransfer(id, previous, next))
-    links.watch(link => void this.#changed.add(link))
+    links.watch(link => this.#noteChanged(this.#uses.get(link)))
   }
 
   transfersOver(link: string): number {
@@ -125,22 +129,21 @@ export class LinkIndex {
   }
 
   #refresh(now: number): void {
-    for (const link of this.#changed) {
-      const use = this.#uses.get(link)
-      if (use === undefined) continue
-      const next = this.#endOf(link, use, now)
+    for (const use of this.#changed) {
+      use.isChanged = false
+      const next = this.#endOf(use, now)
       if (next === use.next) continue
       use.next = next
       if (next !== undefined) this.#due.push({ tick: next, rank: 0, sequence: use.number }, this.#uses.size)
     }
-    this.#changed.clear()
+    this.#changed.length = 0
   }
 
   /** When the first transfer that a link holds back ends; nothing for a link that gets nothing. */
-  #endOf(link: string, { marks, heldBack }: LinkUse, now: number): number | undefined {
+  #endOf({ name, marks, heldBack }: LinkUse, now: number): number | undefined {
     const first = heldBack === 0 ? undefined : marks.first()
     if (first === undefined) return undefined
-    const state = this.#links.get(link)
+    const state = this.#links.get(name)
     if (state === undefined || first.tick <= state.dealt) return state?.tick ?? now
     const { share, dealt, left, tick } = state
     if (share.over === 0) return undefined
@@ -203,12 +206,19 @@ export class LinkIndex {
     const use = this.#useOf(bottleneck)
     use.heldBack++
     use.marks.push({ tick: end, rank: 0, sequence: id }, use.heldBack)
-    this.#changed.add(bottleneck)
+    this.#noteChanged(use)
   }
 
   #unmark({ bottleneck }: Transfer): void {
-    this.#useOf(bottleneck).heldBack--
-    this.#changed.add(bottleneck)
+    const use = this.#useOf(bottleneck)
+    use.heldBack--
+    this.#noteChanged(use)
+  }
+
+  #noteChanged(use: LinkUse | undefined): void {
+    if (use === undefined || use.isChanged) return
+    use.isChanged = true
+    this.#changed.push(use)
   }
 
   #routeOf({ node, host }: Transfer): RouteState {
@@ -234,11 +244,13 @@ export class LinkIndex {
       return transfer?.bottleneck === link && transfer.end === tick
     }
     const use: LinkUse = {
+      name: link,
       number: ++this.#numbers,
       transfers: 0,
       heldBack: 0,
       crossings: 0,
-      routes: new Map(),
+      routes: new SlotMap(),
+      isChanged: false,
       marks: new EventHeap(isMark),
       next: undefined,
     }

@@ -6,7 +6,8 @@
 import type { Blob, ImageContent } from '../../image/content.js'
 import { unpackedSize } from '../../image/unpacked.js'
 import { canonicalReference, digestReference, type Reference } from '../../spec.js'
-import type { ImageRecord, StorageRecord } from '../../store/image-record.js'
+import type { ImageRecord } from '../../store/image-record.js'
+import type { StorageRecord } from '../../store/storage-record.js'
 import { byCodeUnit } from '../../util/order.js'
 import type { NamedArrival, Naming, Tied } from '../naming.js'
 
