@@ -72,6 +72,27 @@ program
       .env('CRI_IMAGE_SIM_QUOTA'),
   )
   .addOption(
+    option('--mountpoint <directory>', 'the directory that ImageFsInfo names; it must exist').env(
+      'CRI_IMAGE_SIM_MOUNTPOINT',
+    ),
+  )
+  .addOption(
+    option('--capacity <bytes>', 'the size of the filesystem of the mountpoint; it is the quota too')
+      .argParser(bytesArgument)
+      .env('CRI_IMAGE_SIM_CAPACITY'),
+  )
+  .addOption(
+    option('--runtime <name>', 'the container runtime that the nodes run')
+      .choices(['containerd', 'cri-o'])
+      .default('containerd')
+      .env('CRI_IMAGE_SIM_RUNTIME'),
+  )
+  .addOption(
+    option('--runtime-config <file>', 'YAML or JSON file of settings of the runtime').env(
+      'CRI_IMAGE_SIM_RUNTIME_CONFIG',
+    ),
+  )
+  .addOption(
     option('--catalog <file>', 'YAML or JSON file with the images of registries').env(
       'CRI_IMAGE_SIM_CATALOG',
     ),
