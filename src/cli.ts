@@ -72,6 +72,30 @@ program
       .env('CRI_IMAGE_SIM_QUOTA'),
   )
   .addOption(
+    option('--mountpoint <directory>', 'directory that ImageFsInfo reports; it must exist').env(
+      'CRI_IMAGE_SIM_MOUNTPOINT',
+    ),
+  )
+  .addOption(
+    option(
+      '--capacity <bytes>',
+      'size of the filesystem of the mount point in bytes, which is also the quota',
+    )
+      .argParser(bytesArgument)
+      .env('CRI_IMAGE_SIM_CAPACITY'),
+  )
+  .addOption(
+    option('--runtime <name>', 'container runtime of the nodes')
+      .choices(['containerd', 'cri-o'])
+      .default('containerd')
+      .env('CRI_IMAGE_SIM_RUNTIME'),
+  )
+  .addOption(
+    option('--runtime-config <file>', 'YAML or JSON file with settings of the runtime').env(
+      'CRI_IMAGE_SIM_RUNTIME_CONFIG',
+    ),
+  )
+  .addOption(
     option('--catalog <file>', 'YAML or JSON file with the images of registries').env(
       'CRI_IMAGE_SIM_CATALOG',
     ),

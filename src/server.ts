@@ -15,9 +15,11 @@ import { healthService } from './cri/health.js'
 import { imageServiceMethods } from './cri/image-service.js'
 import { addLateService } from './cri/lazy-service.js'
 import { type CallObserver, type CriMethod, definition, imageOf } from './cri/method.js'
+import { criPersonality } from './cri/personalities/index.js'
+import type { CriPersonality, Place } from './cri/personalities/personality.js'
 import { reflectionService } from './cri/reflection.js'
 import { runtimeServiceMethods } from './cri/runtime-service.js'
-import { type CallStatus, failureStatus, statusOf } from './cri/status.js'
+import { type CallStatus, statusOf } from './cri/status.js'
 import { CALLS } from './faults/presets.js'
 import { parseEndpoint, prepareEndpoint, printEndpoint, secureEndpoint } from './io/endpoint.js'
 import { listen } from './io/listen.js'
@@ -32,8 +34,8 @@ export interface Server {
   close(): Promise<void>
 }
 
-/** Limits of a server for its clients. */
-export interface ServeOptions extends ConnectionLimits {
+/** Limits of a server for its clients, and the paths that it reports. */
+export interface ServeOptions extends ConnectionLimits, Place {
   /**
    * The maximum number of bytes of answers over 64 KiB that wait for clients to read them. A call beyond it ends with
    * RESOURCE_EXHAUSTED. Default 256 MiB.
@@ -67,11 +69,14 @@ export async function serve(
     'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
     ...keepaliveOptions(options),
   })
+  const personality = criPersonality(simulator.port.state.node.personality, options)
   const services = {
-    'runtime.v1.ImageService': imageServiceMethods(simulator),
-    'runtime.v1.RuntimeService': runtimeServiceMethods(simulator, packageVersion()),
+    'runtime.v1.ImageService': imageServiceMethods(simulator, personality),
+    'runtime.v1.RuntimeService': runtimeServiceMethods(simulator, packageVersion(), personality),
   }
-  for (const [name, methods] of Object.entries(services)) addService(grpc, simulator, name, methods, inFlight)
+  for (const [name, methods] of Object.entries(services)) {
+    addService(grpc, name, methods, { simulator, words: personality, inFlight })
+  }
   addLateService(grpc, healthService(Object.keys(services)), inFlight)
   addLateService(grpc, reflectionService, inFlight)
   await prepareEndpoint(wanted)
@@ -84,12 +89,18 @@ export async function serve(
   }
 }
 
+/** The parts that all methods of a server share. */
+interface Serving {
+  readonly simulator: NodeHandle
+  readonly words: CriPersonality
+  readonly inFlight: CallsInFlight
+}
+
 function addService(
   grpc: GrpcServer,
-  simulator: NodeHandle,
   service: string,
   methods: Readonly<Record<string, CriMethod>>,
-  inFlight: CallsInFlight,
+  { simulator, words, inFlight }: Serving,
 ): void {
   const definitions: Record<string, MethodDefinition<unknown, Uint8Array>> = {}
   const handlers: Record<string, UntypedHandleCall> = {}
@@ -98,15 +109,16 @@ function addService(
     definitions[name] = definition(path, method)
     handlers[name] = method.handler({
       begun: request => observe(simulator, path, request),
+      words,
       inFlight,
-      admit: gate(simulator, name),
+      admit: gate(simulator, words, name),
     })
   }
   grpc.addService(definitions, handlers)
 }
 
 /** Returns the function that evaluates the fault rules on each call of a method, if rules apply to the method. */
-function gate(simulator: NodeHandle, method: string): CallObserver['admit'] {
+function gate(simulator: NodeHandle, words: CriPersonality, method: string): CallObserver['admit'] {
   const on = CALLS.find(name => name === method)
   if (on === undefined || on === 'PullImage') {
     return (_, decided) => {
@@ -116,8 +128,8 @@ function gate(simulator: NodeHandle, method: string): CallObserver['admit'] {
   }
   return (image, decided) => {
     const caller = simulator.port.requestCall(on, image, outcome => {
-      if ('failure' in outcome) decided({ status: failureStatus(outcome.failure) })
-      else if ('error' in outcome) decided({ status: statusOf(outcome.error) })
+      if ('failure' in outcome) decided({ status: words.failureStatus(outcome.failure) })
+      else if ('error' in outcome) decided({ status: statusOf(words, outcome.error) })
       else decided(outcome)
     })
     return caller === 0 ? () => {} : () => simulator.port.dispatch({ type: 'cancel', caller })

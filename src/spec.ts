@@ -43,6 +43,7 @@ const REFERENCE = new RegExp(
 )
 const IDENTIFIER = /^[a-f0-9]{64}$/
 const INVALID_FORMAT = 'invalid reference format'
+const TOO_LONG = `repository name must not be more than ${PATH_MAX} characters`
 
 /**
  * Parses and normalises a reference as users type it.
@@ -68,7 +69,7 @@ export function parseReference(input: string): Reference {
     | undefined
   if (parts === undefined) throw invalidReference(input, formatReason(`${domain}/${remainder}`))
   if (parts.path.length > PATH_MAX) {
-    throw invalidReference(input, `repository name must not be more than ${PATH_MAX} characters`)
+    throw invalidReference(input, TOO_LONG)
   }
   const reason = parts.digest === undefined ? undefined : digestError(parts.digest)
   if (reason !== undefined) throw invalidReference(input, reason)
@@ -78,6 +79,19 @@ export function parseReference(input: string): Reference {
     ...(parts.tag !== undefined && { tag: parts.tag }),
     ...(parts.digest !== undefined && { digest: parts.digest as Digest }),
   }
+}
+
+/**
+ * Returns why a text, as typed and not normalised, is not a reference, in the words of `distribution/reference`;
+ * `undefined` if it is one.
+ */
+export function referenceError(input: string): string | undefined {
+  if (input === '') return 'repository name must have at least one component'
+  if (input.length > INPUT_MAX) return INVALID_FORMAT
+  const parts = REFERENCE.exec(input)?.groups as { path: string; digest?: string } | undefined
+  if (parts === undefined) return formatReason(input)
+  if (parts.path.length > PATH_MAX) return TOO_LONG
+  return parts.digest === undefined ? undefined : digestError(parts.digest)
 }
 
 /**

@@ -21,6 +21,7 @@ import { restartRoutes } from './states.js'
 const node = z
   .object({
     node: z.string().meta({ description: 'The name of the node.' }),
+    runtime: z.string().meta({ description: 'The container runtime of the node: containerd or cri-o.' }),
     storage,
     images: z.int().meta({ description: 'Stored images.' }),
     artifacts: z.int().meta({ description: 'Prepared artifacts.' }),
@@ -112,9 +113,10 @@ function withNodeParameter(item: PathItem): object {
 }
 
 function shownNode({ name, state }: NodePort): z.infer<typeof node> {
-  const { store, artifacts, pulls, preparation, copies } = state.node
+  const { store, artifacts, pulls, preparation, copies, personality } = state.node
   return {
     node: name,
+    runtime: personality.settings.name,
     storage: shownStorage(store.ledger.totals()),
     images: store.size,
     artifacts: artifacts.size,

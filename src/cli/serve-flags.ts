@@ -5,6 +5,7 @@
  */
 import { existsSync } from 'node:fs'
 import type { ClockDriver } from '../node/simulated-clock.js'
+import type { RuntimeName } from '../personalities/personality.js'
 import type { UnknownPolicy } from '../registries/upstream.js'
 import { UsageError } from './input/usage-error.js'
 
@@ -14,6 +15,10 @@ export interface ServeFlags {
   readonly nodes: number
   readonly endpointFile?: string
   readonly quota: number | string
+  readonly capacity?: number
+  readonly mountpoint?: string
+  readonly runtime: RuntimeName
+  readonly runtimeConfig?: string
   readonly catalog?: string
   readonly faults?: string
   readonly ociLayout?: readonly string[]
@@ -38,6 +43,9 @@ export type FlagSource = (name: keyof ServeFlags) => string | undefined
 const OF_STATE = {
   nodes: '--nodes',
   quota: '--quota',
+  capacity: '--capacity',
+  runtime: '--runtime',
+  runtimeConfig: '--runtime-config',
   catalog: '--catalog',
   ociLayout: '--oci-layout',
   faults: '--faults',

@@ -14,11 +14,14 @@ import { runInRealTime } from '../io/realtime.js'
 import { createSimulation } from '../library/options.js'
 import type { CallRecord } from '../node/call-log.js'
 import type { Defer, Simulation } from '../node/simulation.js'
+import { DEFAULT_RUNTIMES } from '../personalities/index.js'
+import type { RuntimeSettings } from '../personalities/personality.js'
 import { type Catalog, mergeCatalogs } from '../registries/catalog.js'
 import type { Server } from '../server.js'
 import { fsInfo } from '../service.js'
 import { attempt, readText } from './input/text-file.js'
 import { readToken } from './input/token-file.js'
+import { checkMountpoint } from './mountpoint.js'
 import { createLog, refusalLog } from './output/log.js'
 import { checkIgnoredFlags, type FlagSource, type ServeFlags } from './serve-flags.js'
 import { announcement, endpointLines, planNodes, type ServedNode, serveNodes } from './serve-nodes.js'
@@ -47,6 +50,7 @@ export async function runServe(flags: ServeFlags, sourceOf: FlagSource): Promise
   process.umask(0o077)
   if (flags.state !== undefined) process.once('exit', claimStateFile(flags.state))
   checkIgnoredFlags(flags, sourceOf, report)
+  checkMountpoint(flags, sourceOf)
   const logger = createLog(flags.log)
   const simulation = await createSimulationOf(flags)
   runInRealTime(simulation.clock)
@@ -67,11 +71,13 @@ export async function runServe(flags: ServeFlags, sourceOf: FlagSource): Promise
 }
 
 async function createSimulationOf(flags: ServeFlags): Promise<Simulation> {
-  const { state, maxPulls } = flags
+  const { state, maxPulls, capacity } = flags
+  const runtime = await loadRuntime(flags)
   return createSimulation(
     {
       nodes: flags.nodes,
-      quota: flags.quota,
+      quota: capacity ?? flags.quota,
+      ...(runtime && { runtime }),
       seed: flags.seed,
       speed: flags.speed,
       clock: flags.clock,
@@ -121,6 +127,14 @@ async function loadLayout(text: string): Promise<Catalog['images']> {
   return readOciLayout(path, repository)
 }
 
+/** Settings in a file load the validator; the default settings do not. */
+async function loadRuntime({ runtime, runtimeConfig }: ServeFlags): Promise<RuntimeSettings | undefined> {
+  if (runtimeConfig === undefined) return DEFAULT_RUNTIMES[runtime]
+  const { loadDataFile } = await import('./input/data-file.js')
+  const { readRuntime } = await import('../personalities/settings-reader.js')
+  return loadDataFile(runtimeConfig, data => readRuntime({ ...Object(data), name: runtime }))
+}
+
 async function loadFaults(file: string): Promise<readonly FaultRule[]> {
   const { loadDataFile } = await import('./input/data-file.js')
   const { readFaults } = await import('../faults/reader.js')
@@ -138,14 +152,14 @@ async function startServing(
   disposers: Disposers,
   logger: Logger,
 ): Promise<Running> {
-  const { record, state, admin, adminTokenFile, endpointFile } = flags
+  const { record, state, admin, adminTokenFile, endpointFile, mountpoint } = flags
   if (admin !== undefined) makeDirectoryOf(admin)
   // The endpoint file is written after all endpoints are free: it may be that of another server.
   const planned = await planNodes(simulation, flags.listen, report)
   if (endpointFile !== undefined) attempt(endpointFile, 'written', () => clearEndpointFile(endpointFile))
   const control = await startAdmin(simulation, admin, adminTokenFile)
   if (control !== undefined) disposers.push(() => control.close())
-  const options = { onRefused: refusalLog(logger) }
+  const options = { onRefused: refusalLog(logger), ...(mountpoint !== undefined && { mountpoint }) }
   const nodes = await serveNodes(simulation, planned, options, dispose => disposers.push(dispose))
   if (endpointFile !== undefined) {
     const lines = endpointLines(nodes)

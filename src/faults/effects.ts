@@ -34,8 +34,11 @@ export function planOf(effect: Effect | undefined, site: () => FaultSite): Plan 
   switch (effect?.type) {
     case undefined:
       return UNCHANGED
-    case 'fail':
-      return { ...UNCHANGED, failure: failureAt(effect, site()), late: effect.late }
+    case 'fail': {
+      const failure = failureAt(effect, site())
+      if (failure === undefined) return { ...UNCHANGED, block: true }
+      return { ...UNCHANGED, failure, late: effect.late }
+    }
     case 'delay':
       return { ...UNCHANGED, delay: effect.ticks }
     case 'hang':

@@ -14,7 +14,7 @@ import type { Table } from '../tables/table.js'
 import type { Tables } from '../tables/tables.js'
 import type { Tick } from '../time/clock.js'
 import { matchesGlob } from '../util/glob.js'
-import { FAULT_PRESETS, type FaultSite, shortRead, shortWrite } from './presets.js'
+import { type FaultSite, shortWrite } from './presets.js'
 import type { FaultRule } from './schema.js'
 
 /** All fault rules, in the order in which they were injected. */
@@ -121,15 +121,20 @@ export type Effect = {
   | { readonly type: 'stale' }
 )
 
-/** Returns the failure of an effect at a site. */
-export function failureAt({ rule, fail }: Effect & { readonly type: 'fail' }, site: FaultSite): Failure {
-  return injected(failureOf(fail, site), rule)
+/** Returns the failure of an effect at a site; nothing if the runtime gives no answer then. */
+export function failureAt(
+  { rule, fail }: Effect & { readonly type: 'fail' },
+  site: FaultSite,
+): Failure | undefined {
+  const failure = failureOf(fail, site)
+  return failure && injected(failure, rule)
 }
 
-function failureOf(fail: NonNullable<FaultRule['fail']>, site: FaultSite): Failure {
+function failureOf(fail: NonNullable<FaultRule['fail']>, site: FaultSite): Failure | undefined {
   if (typeof fail === 'object') return { code: 'injected', status: fail.code, message: fail.message }
-  const preset = FAULT_PRESETS[fail]
+  const preset = site.words.presets[fail]
   if (preset === undefined) throw new RangeError(`no preset ${fail}`)
+  if ('hangs' in preset) return undefined
   if ('failure' in preset) return preset.failure(site)
   return { code: 'injected', status: preset.code, message: preset.message(site) }
 }
@@ -169,7 +174,7 @@ function pseudoRandom(text: string): number {
 function effectOf({ id, rule }: ActiveRule, context: FaultContext): Effect {
   const { fail, delay, slow, cut, stale } = rule
   if (fail !== undefined) {
-    const late = typeof fail === 'string' && FAULT_PRESETS[fail]?.late === true
+    const late = typeof fail === 'string' && context.site.words.presets[fail]?.late === true
     return { rule: id, type: 'fail', fail, late }
   }
   if (delay !== undefined) return { rule: id, type: 'delay', ticks: delay }
@@ -185,7 +190,7 @@ function cutOf(
   { on, site }: FaultContext,
 ): { after: number; failure: Failure } {
   if ('bytes' in cut) {
-    const message = (on === 'pushing' ? shortWrite : shortRead)(site, cut.bytes)
+    const message = (on === 'pushing' ? shortWrite : site.words.shortRead)(site, cut.bytes)
     return { after: cut.bytes, failure: injected({ code: 'injected', status: 'UNKNOWN', message }, rule) }
   }
   const failure: Failure = {

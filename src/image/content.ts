@@ -18,6 +18,8 @@ export interface Layer {
   readonly digest: Digest
   readonly diffId: Digest
   readonly size: number
+  /** Bytes of the layer when it is unpacked to a tar, where that is known. */
+  readonly unpacked?: number
 }
 
 /** Content that a node stores by its digest. `size` is in bytes. */
@@ -40,12 +42,16 @@ export interface ProcessConfig {
 export interface LayerRecipe {
   readonly key: string
   readonly size: number
+  /** Bytes of the layer when it is unpacked to a tar. Default: see `unpackedSize`. */
+  readonly unpacked?: number
 }
 
 /** Everything that determines the digests of an image. */
 export interface ImageRecipe {
   readonly process: ProcessConfig
   readonly layers: readonly LayerRecipe[]
+  /** Annotations of the manifest. */
+  readonly annotations?: Readonly<Record<string, string>>
   /** The exact size of the image in bytes, if given. The last layer is resized to reach it. */
   readonly size?: number
   /** The platforms of the image's index; absent for an image without an index. */
@@ -69,6 +75,8 @@ export interface ImageContent {
   readonly documents: readonly Blob[]
   /** Bytes of config, manifest, index and compressed layers; a layer that occurs twice counts twice. */
   readonly size: number
+  /** Annotations of the manifest; absent if it has none, and from an image that is stored. */
+  readonly annotations?: Readonly<Record<string, string>>
   /** The source from which config, layers and documents can be computed, if there is one. */
   readonly source?: ContentSource
 }
@@ -101,26 +109,39 @@ const CREATED = '2026-01-01T00:00:00Z'
  */
 export function makeContent(recipe: ImageRecipe, platform: Platform): ImageContent {
   const { manifests, index } = makeDocuments(recipe, platform)
-  const content = describeContent(manifestFor(manifests, platform), index, recipe.claimed)
+  const content = describeContent(manifestFor(manifests, platform), index, recipe)
   return { ...content, source: { recipe, platform } }
 }
 
 /** Makes the image that is pulled by the digest of its platform's manifest, without its index. */
 export function withoutIndex(recipe: ImageRecipe, platform: Platform): ImageContent {
   const { manifests } = makeDocuments(recipe, platform)
-  const content = describeContent(manifestFor(manifests, platform), undefined, undefined)
+  const { annotations } = recipe
+  const content = describeContent(
+    manifestFor(manifests, platform),
+    undefined,
+    annotations ? { annotations } : {},
+  )
   return { ...content, source: { recipe, platform, alone: true } }
 }
 
 /** Returns the OCI manifest of a config and layers: exact canonical JSON. */
-export function manifestJson(config: Blob, layers: readonly Pick<Layer, 'digest' | 'size'>[]): string {
+export function manifestJson(
+  config: Blob,
+  layers: readonly Pick<Layer, 'digest' | 'size'>[],
+  annotations?: ImageRecipe['annotations'],
+): string {
   const items = layers.map(
     ({ digest, size }) => `{"digest":"${digest}","mediaType":"${MEDIA_TYPE.layer}","size":${size}}`,
   )
   return (
-    `{"config":{"digest":"${config.digest}","mediaType":"${MEDIA_TYPE.config}","size":${config.size}},` +
+    `{${annotationsJson(annotations)}"config":{"digest":"${config.digest}","mediaType":"${MEDIA_TYPE.config}","size":${config.size}},` +
     `"layers":[${items.join(',')}],"mediaType":"${MEDIA_TYPE.manifest}","schemaVersion":2}`
   )
+}
+
+function annotationsJson(annotations: ImageRecipe['annotations']): string {
+  return annotations === undefined ? '' : `"annotations":${canonicalJson(annotations)},`
 }
 
 /** Returns the ChainID of all layers, as in `crictl inspecti`. */
@@ -160,24 +181,21 @@ function makeDocuments(recipe: ImageRecipe, platform: Platform): Documents {
 }
 
 function makeManifest(recipe: ImageRecipe, platform: Platform, indexLength: number): Manifest {
-  const { process, size } = recipe
+  const { process, size, annotations } = recipe
+  const beside = indexLength + byteLength(annotationsJson(annotations))
   const sized =
     size === undefined
       ? recipe.layers
-      : fitLayers(
-          recipe.layers,
-          size - indexLength,
-          size,
-          configLength(process, recipe.layers.length, platform),
-        )
+      : fitLayers(recipe.layers, size - beside, size, configLength(process, recipe.layers.length, platform))
   const layers = sized.map(layer => ({
     digest: sha256(`cri-image-sim layer ${layer.key} ${platform} ${layer.size}`),
     diffId: sha256(`cri-image-sim diff ${layer.key} ${platform} ${layer.size}`),
     size: layer.size,
+    ...(layer.unpacked !== undefined && { unpacked: layer.unpacked }),
   }))
   const config = configJson(process, layers, platform)
   const configBlob = blobOf(config)
-  return { platform, config, configBlob, layers, json: manifestJson(configBlob, layers) }
+  return { platform, config, configBlob, layers, json: manifestJson(configBlob, layers, annotations) }
 }
 
 function manifestFor(manifests: readonly Manifest[], platform: Platform): Manifest {
@@ -251,7 +269,7 @@ function platformFields(platform: Platform): { os: string; architecture: string;
 function describeContent(
   { config, configBlob, json, layers }: Manifest,
   index: string | undefined,
-  claimed: Digest | undefined,
+  { claimed, annotations }: Pick<ImageRecipe, 'claimed' | 'annotations'>,
 ): ImageContent {
   const manifest = blobOf(json)
   const documents = [configBlob, manifest, ...(index === undefined ? [] : [blobOf(index)])]
@@ -263,6 +281,7 @@ function describeContent(
     layers,
     documents,
     size: totalSize([...documents, ...layers]),
+    ...(annotations && { annotations }),
   }
 }
 

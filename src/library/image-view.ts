@@ -5,17 +5,18 @@
  */
 import { contentChainId, type Layer } from '../image/content.js'
 import { userOf } from '../image/user.js'
+import type { ShownValues } from '../personalities/personality.js'
 import type { ImageRecord } from '../store/image-record.js'
 
 /** A stored image. */
 export interface Image {
-  /** The CRI image id: the digest of the config. */
+  /** The CRI image id: the digest of the config, with CRI-O its hex digits. */
   readonly id: string
   /** Canonical references with a tag, in ascending order. */
   readonly repoTags: readonly string[]
   /** Canonical references with a digest, in ascending order. */
   readonly repoDigests: readonly string[]
-  /** Bytes: config, manifest, index and compressed layers. */
+  /** Bytes: config, manifest, index and compressed layers; with CRI-O, unpacked layers. */
   readonly size: number
   /** The numeric user of the config, if its user is a number. */
   readonly uid?: bigint | undefined
@@ -36,9 +37,9 @@ export interface Image {
   readonly config: string
 }
 
-/** Returns the view of a stored image. */
-export function showImage(record: ImageRecord): Image {
-  return new ShownImage(record)
+/** Returns the view of a stored image, with the values that the runtime shows. */
+export function showImage(record: ImageRecord, values: ShownValues): Image {
+  return new ShownImage(record, values)
 }
 
 /** Config and layers are computed when they are read; most listings never read them. */
@@ -54,13 +55,13 @@ class ShownImage implements Image {
   readonly lastUsed: number
   readonly annotations?: Readonly<Record<string, string>>
 
-  constructor(record: ImageRecord) {
-    const { id, repoTags, repoDigests, pinned, pulledAt, lastUsed, content, spec } = record
+  constructor(record: ImageRecord, { repoDigests, size, pinned }: ShownValues) {
+    const { id, repoTags, pulledAt, lastUsed, content, spec } = record
     this.#record = record
     this.id = id
     this.repoTags = repoTags
     this.repoDigests = repoDigests
-    this.size = content.size
+    this.size = size
     this.manifestKnown = content.manifestKnown
     this.pinned = pinned
     this.pulledAt = pulledAt

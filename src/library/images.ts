@@ -9,7 +9,7 @@ import { type PullProgress, progressOf } from '../pulls/progress.js'
 import type { PullRequest } from '../pulls/pulls.js'
 import { type FsInfo, fsInfo, imageList, imageStatus } from '../service.js'
 import { canonicalReference } from '../spec.js'
-import type { HeldImages } from '../store/lookup.js'
+import type { HeldImages } from '../store/held-images.js'
 import { parseBytes } from '../util/quantity.js'
 import { checkOptions, checkString } from './arguments.js'
 import { type Image, showImage } from './image-view.js'
@@ -33,6 +33,9 @@ export interface PullUnderWay {
 }
 
 const PULL_OPTIONS = ['deadline', 'annotations', 'runtimeHandler', 'auth'] satisfies (keyof PullOptions)[]
+
+/** Events of a removal that removed something. */
+const REMOVALS: ReadonlySet<string> = new Set(['image-removed', 'image-untagged'])
 
 const UNOBSERVED: PullListener = { onStart: () => {}, onEnd: () => {} }
 
@@ -80,7 +83,11 @@ export class Images {
    */
   list(filter?: string): readonly Image[] {
     const { state } = this.#port
-    return this.#read('ListImages', filter ?? '', held => imageList(state, filter, held).map(showImage))
+    return this.#read('ListImages', filter ?? '', held =>
+      imageList(state, filter, held).map(image =>
+        showImage(image, state.node.personality.show(image, 'listed')),
+      ),
+    )
   }
 
   /**
@@ -92,19 +99,21 @@ export class Images {
     checkString('image', image)
     const { state } = this.#port
     const record = this.#read('ImageStatus', image, held => imageStatus(state, image, held))
-    return record && showImage(record)
+    return record && showImage(record, state.node.personality.show(record, 'single'))
   }
 
   /**
-   * Removes the image that a name, a digest, an id or the start of an id identifies, with all its names.
+   * Removes the image that a name, a digest, an id or the start of an id identifies, with all its names. A node that runs CRI-O
+   * removes only the name if the image has others.
    *
-   * @returns whether there was one
-   * @throws SimulatorError `empty-reference` or `ambiguous-reference`
+   * @returns whether anything was removed
+   * @throws SimulatorError `empty-reference` or `ambiguous-reference`; with CRI-O `invalid-reference`, `short-name` or
+   *   `image-in-use`
    */
   remove(image: string): boolean {
     checkString('image', image)
     const remove = (): boolean =>
-      this.#port.dispatch({ type: 'remove', image }).some(({ type }) => type === 'image-removed')
+      this.#port.dispatch({ type: 'remove', image }).some(({ type }) => REMOVALS.has(type))
     return this.#calls?.note('RemoveImage', subjectOf(image), remove) ?? remove()
   }
 

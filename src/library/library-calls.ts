@@ -5,8 +5,8 @@
  * @module
  */
 import { SimulatorError } from '../errors/index.js'
-import { statusNameOf } from '../errors/status-name.js'
 import type { Admission, NodePort } from '../node/node-port.js'
+import { codeOfError } from '../personalities/codes.js'
 import type { CallName } from '../pulls/pulls.js'
 
 /** The functions that calls need from outside the core. */
@@ -49,7 +49,7 @@ export class LibraryCalls {
         method: `library/${name}`,
         request,
         image,
-        code: error === undefined ? 'OK' : statusNameOf(error),
+        code: error === undefined ? 'OK' : codeOfError(this.#port.state.node.personality, error),
         message: error === undefined ? '' : messageOf(error),
         tick,
         // A restore may have moved the node to an earlier tick since.

@@ -11,6 +11,7 @@ import type { Platform } from '../image/content.js'
 import { type ModelName, models } from '../image/models.js'
 import type { ClockDriver } from '../node/simulated-clock.js'
 import { type Defer, Simulation } from '../node/simulation.js'
+import type { RuntimeSettings } from '../personalities/personality.js'
 import { changedSettings, DEFAULT_SETTINGS, type PreparePatch } from '../prepare/settings.js'
 import { builtInCatalog } from '../registries/built-in-catalog.js'
 import { type Catalog, mergeCatalogs } from '../registries/catalog.js'
@@ -63,6 +64,8 @@ export interface NodeOptions {
   readonly builtInCatalog?: boolean
   /** The answer for references that are in no catalog. Default `synthesise`. */
   readonly unknown?: UnknownPolicy
+  /** The container runtime that the node runs, with its settings. Default: containerd. */
+  readonly runtime?: RuntimeSettings
   /** The size and digest model of synthesised images. Default `oci`. */
   readonly model?: ModelName
   /** The platform of the node. Default `linux/amd64`. */
@@ -101,6 +104,7 @@ const OPTIONS: readonly string[] = [
   'catalog',
   'builtInCatalog',
   'unknown',
+  'runtime',
   'model',
   'platform',
   'preparation',
@@ -135,7 +139,9 @@ export function createSimulation(options: SimulationOptions = {}, defer?: Defer)
   wholeNumber('tickNs', tickNs, 1)
   wholeNumber('seed', options.seed ?? 0, 0)
   checkText([options.faults, options.catalog?.registries])
-  const { bandwidth, maxPulls } = options
+  const { bandwidth, maxPulls, runtime } = options
+  if (runtime !== undefined && model !== 'oci')
+    throw unusable('runtime', runtime.name, 'containerd with the model veridian')
   const { extraction = models[model].instantPulls ? undefined : DEFAULT_EXTRACTION } = options
   for (const [name, value] of Object.entries({ bandwidth, maxPulls, extraction })) {
     if (value !== undefined) wholeNumber(name, value, 1)
@@ -147,6 +153,7 @@ export function createSimulation(options: SimulationOptions = {}, defer?: Defer)
       quota: parseBytes(options.quota ?? DEFAULT_QUOTA, 'quota'),
       model,
       platform,
+      ...(runtime && { runtime }),
       unknown,
       quotaCheck,
       seed: options.seed ?? 0,

@@ -60,7 +60,7 @@ export function startPull(
         if ('image' in outcome) {
           ended = { phase: 'complete', image: outcome.image.id }
           onEnd()
-          resolve(showImage(outcome.image))
+          resolve(showImage(outcome.image, port.state.node.personality.show(outcome.image, 'single')))
         } else fail(errorOf(outcome))
       })
     } catch (error) {

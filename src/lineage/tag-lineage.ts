@@ -46,12 +46,12 @@ export interface LineageBreak {
 export const ENTRIES_KEPT = 100
 
 /**
- * Returns the content hash of an image: the 32 bytes of its id, which is the digest of its config. It is the same for
- * all manifests and indexes of that config. An id that is not a SHA-256 is hashed.
+ * Returns the content hash of an image: the 32 bytes of its id, which is the digest of its config, with or without the algorithm. It
+ * is the same for all manifests and indexes of that config. An id that is not a SHA-256 is hashed.
  */
 export function contentHashOf(id: string): ContentHash {
-  const digest = /^sha256:[0-9a-f]{64}$/.test(id) ? id : sha256(id)
-  return digest.slice('sha256:'.length) as ContentHash
+  const [, hex] = /^(?:sha256:)?([0-9a-f]{64})$/.exec(id) ?? []
+  return (hex ?? sha256(id).slice('sha256:'.length)) as ContentHash
 }
 
 /**

@@ -99,7 +99,7 @@ export function onBuildEnded(context: PrepareContext): void {
 export function finishWork(context: PrepareContext, id: number): void {
   const build = context.node.preparation.builds.get(id) as WorkingBuild
   const [done] = build.work
-  const planned = planOf(build.fault, () => siteOf(build)).failure
+  const planned = planOf(build.fault, () => siteOf(context, build)).failure
   if (planned !== undefined) {
     failBuild(context, build, planned)
     return
@@ -193,7 +193,7 @@ function beginBuild(context: PrepareContext, id: number): void {
   const caller = ++context.node.callersSeen
   saveBuild(context, { ...commonFields(build, false), phase: 'pulling', caller, since: context.tick })
   context.emit({ type: 'build-phase', build: id, phase: 'pulling' })
-  joinPull(context, caller, reference, { image, ...(auth && { auth }) }, undefined)
+  joinPull(context, caller, [reference], { image, ...(auth && { auth }) }, undefined)
 }
 
 /**
@@ -276,7 +276,7 @@ function startWork(
 ): void {
   const { tick } = context
   const [{ phase, ticks }] = pieces
-  const site = siteOf(build)
+  const site = siteOf(context, build)
   const fault = context.faults.evaluate(() => ({ on: phase, node: context.nodeName, tick, site }))
   const plan = planOf(fault, () => site)
   const failsAtOnce = plan.failure !== undefined && !plan.late
@@ -295,8 +295,12 @@ function startWork(
   if (build.phase !== phase) context.emit({ type: 'build-phase', build: build.id, phase })
 }
 
-function siteOf({ reference, subject }: Pick<WorkingBuild, 'reference' | 'subject'>): FaultSite {
-  return { reference: canonicalReference(reference), url: '', target: subject.digest }
+function siteOf(
+  { node }: PrepareContext,
+  { reference, subject }: Pick<WorkingBuild, 'reference' | 'subject'>,
+): FaultSite {
+  const { faultWords: words } = node.personality
+  return { reference: canonicalReference(reference), url: '', target: subject.digest, words }
 }
 
 /**

@@ -11,7 +11,6 @@ import { type Failure, failureOf, SimulatorError } from '../errors/index.js'
 import { models } from '../image/models.js'
 import { canonicalReference, type Reference } from '../spec.js'
 import type { ImageRecord } from '../store/image-record.js'
-import { lookUp } from '../store/lookup.js'
 import type { Subject } from './artifacts/artifact.js'
 import { actualHash, expectedHash, guestRootfs } from './backends/guest.js'
 import { inputsOf, startBuild } from './builds.js'
@@ -27,7 +26,7 @@ import type { KnownHash } from './preparation.js'
 export function requestRootfs(context: PrepareContext, image: string): void {
   const { node } = context
   const { parse } = models[node.model]
-  const record = lookUp(node.store, image, parse)
+  const record = node.personality.lookUp(node.store, image)
   if (record === undefined) throw new SimulatorError({ code: 'no-such-image', image })
   const caller = ++node.callersSeen
   const subject = subjectOf(record, parse)

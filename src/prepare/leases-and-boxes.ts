@@ -5,9 +5,7 @@
  */
 
 import { SimulatorError } from '../errors/index.js'
-import { models } from '../image/models.js'
 import { touch } from '../storage.js'
-import { lookUp } from '../store/lookup.js'
 import type { Tick } from '../time/clock.js'
 import { artifactOf, dropArtifact, use } from './artifacts/artifacts.js'
 import { referrers } from './artifacts/referrers.js'
@@ -30,7 +28,7 @@ export function takeLease(
 ): void {
   const { node } = context
   const artifact = node.artifacts.get(target)
-  const image = artifact === undefined ? lookUp(node.store, target, models[node.model].parse) : undefined
+  const image = artifact === undefined ? node.personality.lookUp(node.store, target) : undefined
   const id = artifact?.key ?? image?.id
   if (id === undefined) throw new SimulatorError({ code: 'no-such-artifact', artifact: target })
   const reserved = image === undefined ? [] : node.store.blobsOf(image)
@@ -95,7 +93,7 @@ export function recordUse(context: PrepareContext, target: string): void {
     use(context, target)
     return
   }
-  const image = lookUp(node.store, target, models[node.model].parse)
+  const image = node.personality.lookUp(node.store, target)
   if (image === undefined) throw new SimulatorError({ code: 'no-such-artifact', artifact: target })
   touch(node.store, image, tick)
 }

@@ -162,7 +162,7 @@ function* evictable({ knownDigests, settings }: Preparation) {
  */
 function untagEvicted(context: PrepareContext, digest: string): void {
   const { tick } = context
-  const site = { reference: digest, url: '' }
+  const site = { reference: digest, url: '', words: context.node.personality.faultWords }
   const fault = context.faults.evaluate(() => ({ on: 'untagging', node: context.nodeName, tick, site }))
   const { failure } = planOf(fault, () => site)
   if (failure !== undefined) {

@@ -74,8 +74,12 @@ export interface PullBase {
   /** The reference and credentials that a caller must have to join. */
   readonly key: string
   readonly reference: Reference
+  /** The references to try after this one, where a short name can mean several. */
+  readonly others?: readonly Reference[]
   readonly spec?: ImageSpecRecord
   readonly auth?: Auth
+  /** The caller that ends the pull when it leaves. */
+  readonly leader?: number
   /** Whether it continues without callers. */
   readonly unattended?: true
   /** The tick at which each phase began. */
@@ -92,6 +96,8 @@ export type ResolvingPull = PullBase & {
   readonly hosts: readonly string[]
   /** When the answer arrives. Absent while a fault rule blocks it. */
   readonly next?: Due
+  /** How many times the registry was asked, if more than once. */
+  readonly asked?: number
   /** The failure of a mirror. */
   readonly refused?: Failure
   /** The effect of a fault rule on the answer. */

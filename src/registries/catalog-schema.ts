@@ -14,12 +14,12 @@ const bytes = z
   .meta({ description: 'Bytes: a whole number, or a text such as 10GiB, 512Mi or 1.5GB.' })
 
 const layer = z
-  .union([bytes, z.strictObject({ name: text.optional(), size: bytes })], {
+  .union([bytes, z.strictObject({ name: text.optional(), size: bytes, unpacked: bytes.optional() })], {
     error: 'expected a size, or an object with a size and an optional name',
   })
   .meta({
     description:
-      'The compressed size of a layer, and an optional name. Images share layers with the same name and size.',
+      'The compressed size of a layer, and an optional name. Images share layers with the same name and size. `unpacked` is the size of its tar.',
   })
 
 const platform = z
@@ -43,6 +43,10 @@ const image = z
       .optional()
       .meta({ description: 'NAME=value, as in an OCI config.' }),
     labels: z.record(text, text).optional(),
+    annotations: z
+      .record(text, text)
+      .optional()
+      .meta({ description: 'Annotations of the manifest; they are no part of the config.' }),
     platforms: z
       .array(platform)
       .min(1, 'expected at least one platform')

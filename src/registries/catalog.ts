@@ -151,6 +151,7 @@ function compileImage(
   const recipe: ImageRecipe = {
     process: processOf(entry),
     ...layersOf(entry, names[0] as Reference),
+    ...(entry.annotations && { annotations: entry.annotations }),
     ...(entry.platforms && { platforms: entry.platforms as Platform[] }),
     ...(digest !== undefined && { claimed: digest }),
   }
@@ -186,9 +187,17 @@ function layersOf(entry: CatalogEntry, name: Reference): Pick<ImageRecipe, 'laye
     return { layers: splitInLayers(own, size), size }
   }
   const layers = entry.layers.map((item, i): LayerRecipe => {
-    const { name: shared, size } = typeof item === 'object' ? item : { size: item }
+    const {
+      name: shared,
+      size,
+      unpacked,
+    } = typeof item === 'object' ? item : { size: item, unpacked: undefined }
     const bytes = parseBytes(size, 'size')
-    return { key: `${shared === undefined ? `${own}#${i}` : `name ${shared}`} ${bytes}`, size: bytes }
+    return {
+      key: `${shared === undefined ? `${own}#${i}` : `name ${shared}`} ${bytes}`,
+      size: bytes,
+      ...(unpacked !== undefined && { unpacked: parseBytes(unpacked, 'unpacked') }),
+    }
   })
   return { layers }
 }

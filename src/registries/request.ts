@@ -30,9 +30,13 @@ export interface PendingAnswer {
 }
 
 /** Returns the site at which a fault rule can trigger while a reference is resolved. */
-export function resolvingSite(reference: Reference, host: string): FaultSite {
+export function resolvingSite(
+  { personality }: RequestContext['node'],
+  reference: Reference,
+  host: string,
+): FaultSite {
   const url = manifestUrl({ ...reference, domain: host }, reference)
-  return { reference: canonicalReference(reference), url }
+  return { reference: canonicalReference(reference), url, words: personality.faultWords }
 }
 
 /**
@@ -41,12 +45,12 @@ export function resolvingSite(reference: Reference, host: string): FaultSite {
  * @param answer - schedules the answer after a delay
  */
 export function sendRequest(
-  { tick, upstream, faults, nodeName }: RequestContext,
+  { tick, upstream, faults, node, nodeName }: RequestContext,
   { reference, auth }: ReferenceRequest,
   host: string,
   answer: (delay: Tick) => Due,
 ): PendingAnswer {
-  const site = (): FaultSite => resolvingSite(reference, host)
+  const site = (): FaultSite => resolvingSite(node, reference, host)
   const fault = faults.evaluate(() => ({
     on: 'resolving',
     node: nodeName,
@@ -70,7 +74,7 @@ export function answerOf(
   const failure = failureOf(() => {
     resolution = requestReference(context, question, host, fault?.type === 'stale')
     const { target } = resolution.content
-    throwPlanned(fault, () => ({ ...resolvingSite(question.reference, host), target }))
+    throwPlanned(fault, () => ({ ...resolvingSite(context.node, question.reference, host), target }))
   })
   return failure === undefined ? { resolution: resolution as Resolution } : { failure }
 }

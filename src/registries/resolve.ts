@@ -7,6 +7,7 @@
 import { type Failure, SimulatorError } from '../errors/index.js'
 import { type ImageContent, nameOf, type Platform } from '../image/content.js'
 import { type Model, type ModelName, models } from '../image/models.js'
+import type { Personality } from '../personalities/personality.js'
 import { canonicalReference, type Reference } from '../spec.js'
 import { matchesGlob } from '../util/glob.js'
 import type { RegistryCredentials } from './catalog.js'
@@ -30,7 +31,11 @@ export interface ReferenceRequest {
 export interface RegistriesContext {
   readonly tick: number
   readonly upstream: Upstream
-  readonly node: { readonly platform: Platform; readonly model: ModelName }
+  readonly node: {
+    readonly platform: Platform
+    readonly model: ModelName
+    readonly personality: Personality
+  }
 }
 
 /**
@@ -172,12 +177,17 @@ export function manifestUrl({ domain, path, tag = 'latest', digest }: Reference,
 }
 
 /**
- * Returns whether a reference is an image id. `sha256:<hex>` parses as a repository with a tag, but no registry has
+ * Returns whether a reference is an image id. `sha256:<hex>` and 64 hex digits parse as repositories, but no registry has
  * such an image.
  */
 function isMistakenId({ path, tag = '' }: Reference): boolean {
-  return path === 'library/sha256' && /^[a-f0-9]{64}$/.test(tag)
+  return (
+    (path === 'library/sha256' && HEX.test(tag)) ||
+    (path.startsWith('library/') && HEX.test(path.slice('library/'.length)))
+  )
 }
+
+const HEX = /^[a-f0-9]{64}$/
 
 function serveListed(
   { image, through }: Found & { kind: 'listed' },

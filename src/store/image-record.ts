@@ -7,7 +7,7 @@ import type { Digest } from '../digest.js'
 import { compactContent, type WrittenContent, writtenContent } from '../image/compact-content.js'
 import { type ImageContent, nameOf } from '../image/content.js'
 import type { Codec } from '../tables/table.js'
-import { byCodeUnit } from '../util/order.js'
+import { readStorage, type StorageRecord, type WrittenStorage, writtenStorage } from './storage-record.js'
 
 /** The record of a stored image. */
 export interface ImageRecord {
@@ -30,6 +30,8 @@ export interface ImageRecord {
   readonly lastUsed: number
   /** The ImageSpec of the last caller that gave annotations. */
   readonly spec?: ImageSpecRecord
+  /** Present on nodes that run CRI-O. */
+  readonly storage?: StorageRecord
 }
 
 /** The part of a pull's ImageSpec that is stored with the image. */
@@ -48,13 +50,17 @@ type Written = readonly [
   lastUsed: number,
   id: string,
   spec: ImageSpecRecord | null,
+  storage?: WrittenStorage,
 ]
 
 /** Converts the record of an image to its written form and back. */
 export const imageCodec: Codec<ImageRecord> = {
-  encode({ content, digests, repoTags, repoDigests, pinned, pulledAt, lastUsed, id, spec }): Written {
-    const written = writtenContent(content)
-    return [written, digests, repoTags, repoDigests, pinned ? 1 : 0, pulledAt, lastUsed, id, spec ?? null]
+  encode(image): Written {
+    const { digests, repoTags, repoDigests, pulledAt, lastUsed, id, spec = null, storage } = image
+    const written = writtenContent(image.content)
+    const pinned = image.pinned ? 1 : 0
+    const row = [written, digests, repoTags, repoDigests, pinned, pulledAt, lastUsed, id, spec] as const
+    return storage === undefined ? row : [...row, writtenStorage(storage)]
   },
   decode([
     written,
@@ -66,6 +72,7 @@ export const imageCodec: Codec<ImageRecord> = {
     lastUsed,
     id,
     spec,
+    storage,
   ]: Written): ImageRecord {
     const content = compactContent(written)
     return {
@@ -78,20 +85,9 @@ export const imageCodec: Codec<ImageRecord> = {
       pulledAt,
       lastUsed,
       ...(spec && { spec }),
+      ...(storage && { storage: readStorage(storage) }),
     }
   },
-  isOrdered: ({ content, spec }) => nameOf(content) !== undefined && spec === undefined,
-}
-
-/**
- * Compares images in the order of a listing: numbered images by number, others by first repo tag, first repo digest,
- * id.
- */
-export function byListing(a: ImageRecord, b: ImageRecord): number {
-  if (a.content.id === undefined || b.content.id === undefined) return Number(a.id) - Number(b.id)
-  return (
-    byCodeUnit(a.repoTags[0] ?? '', b.repoTags[0] ?? '') ||
-    byCodeUnit(a.repoDigests[0] ?? '', b.repoDigests[0] ?? '') ||
-    byCodeUnit(a.id, b.id)
-  )
+  isOrdered: ({ content, spec, storage }) =>
+    nameOf(content) !== undefined && spec === undefined && storage?.annotations === undefined,
 }

@@ -37,6 +37,7 @@ const WORDS: WordsFor<EventBody['type']> = {
   'mirror-failed': ({ mirror, failure }) => `copy ${mirror} failed: ${why(failure)}`,
   'image-added': ({ image, size }) => `image ${shortId(image)} added, ${humanSize(size)}`,
   'image-removed': ({ image }) => `image ${shortId(image)} removed`,
+  'image-untagged': ({ image, reference }) => `image ${shortId(image)} lost the name ${reference}`,
   'image-pinned': ({ image, pinned }) => `image ${shortId(image)} ${pinned ? 'pinned' : 'unpinned'}`,
   'quota-changed': ({ from, to }) => `quota changed from ${humanSize(from)} to ${humanSize(to)}`,
   restarted: () => 'the node restarted',

@@ -1,26 +1,15 @@
 /**
- * Looking up stored images by the text that a user types.
+ * How containerd finds stored images.
  *
  * @module
  */
-import { SimulatorError } from '../errors/index.js'
-import { canonicalReference, type Reference } from '../spec.js'
-import type { ImageRecord } from './image-record.js'
-
-/** Stored images, now or before their last change. */
-export interface HeldImages {
-  readonly size: number
-  get(id: string): ImageRecord | undefined
-  /** Returns the image that a canonical reference names. */
-  named(reference: string): ImageRecord | undefined
-  /** Returns up to two images with ids that start with a text, in order of ids. */
-  startingWith(prefix: string): readonly ImageRecord[]
-  /** Returns all images in listing order. */
-  list(): readonly ImageRecord[]
-}
+import { SimulatorError } from '../../errors/index.js'
+import { canonicalReference, type Reference } from '../../spec.js'
+import type { HeldImages } from '../../store/held-images.js'
+import type { ImageRecord } from '../../store/image-record.js'
 
 /**
- * Looks up a stored image by any name or digest, by its id, or by the start of its id.
+ * Finds a stored image by any of its names, its id, or the start of its id.
  *
  * @param parse - parses names
  * @throws SimulatorError `empty-reference` or `ambiguous-reference`
