@@ -1,10 +1,11 @@
 /**
- * CRI's RuntimeService over a simulator: its methods by name. They have no rules of their own.
+ * The methods of CRI's RuntimeService by name. They have no rules of their own.
  *
  * @module
  */
 import type { NodeHandle } from '../library/node-handle.js'
 import type { CriMethod } from './method.js'
+import type { CriPersonality } from './personalities/personality.js'
 import { containerMethods } from './runtime/containers.js'
 import { eventMethods } from './runtime/events.js'
 import { checkpointMethods, execMethods } from './runtime/exec.js'
@@ -14,14 +15,15 @@ import { podMethods } from './runtime/pods.js'
 import { RuntimeApi } from './runtime/runtime-api.js'
 import { statsMethods } from './runtime/stats.js'
 
-/** The methods of `runtime.v1.RuntimeService`. */
+/** Returns the methods of `runtime.v1.RuntimeService`. */
 export function runtimeServiceMethods(
   simulator: NodeHandle,
   packageVersion: string,
+  personality: CriPersonality,
 ): Readonly<Record<string, CriMethod>> {
   const api = new RuntimeApi(simulator)
   return {
-    ...nodeMethods(api, packageVersion),
+    ...nodeMethods(api, packageVersion, personality),
     ...podMethods(api),
     ...containerMethods(api),
     ...statsMethods(api),

@@ -6,7 +6,7 @@
 import type { OperationCommand } from '../../runtime/index.js'
 import { ticksIn } from '../deadline.js'
 import { type CancelReason, type Codec, type CriMethod, settleWith, waiting } from '../method.js'
-import { failureStatus, statusOf } from '../status.js'
+import { statusOf } from '../status.js'
 import type { RuntimeApi } from './runtime-api.js'
 
 /** The parts of a method that takes simulated time. */
@@ -34,9 +34,9 @@ export function operation<Request>(
     let cancel = (_reason: CancelReason): void => {}
     const begin = (): void => {
       const caller = port.requestOperation({ ...command(request), ...ticksLeft() }, outcome => {
-        if ('failure' in outcome) call.fail(failureStatus(outcome.failure))
-        else if ('error' in outcome) call.fail(statusOf(outcome.error))
-        else settleWith(call, () => respond(outcome.subject))
+        if ('failure' in outcome) call.fail(server.words.failureStatus(outcome.failure))
+        else if ('error' in outcome) call.fail(statusOf(server.words, outcome.error))
+        else settleWith(call, server.words, () => respond(outcome.subject))
       })
       cancel = reason => port.dispatch({ type: 'cancel', caller, reason })
     }
@@ -45,7 +45,7 @@ export function operation<Request>(
       decision => {
         isAdmitted = true
         if ('status' in decision) call.fail(decision.status)
-        else beginOrFail(begin, error => call.fail(statusOf(error)))
+        else beginOrFail(begin, error => call.fail(statusOf(server.words, error)))
       },
       ticksLeft().deadline,
     )
