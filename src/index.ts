@@ -25,9 +25,11 @@ import type { Events, Listener } from './node/events.js'
 import type { NodePort } from './node/node-port.js'
 import type { SimulatedClock } from './node/simulated-clock.js'
 import type { Simulation } from './node/simulation.js'
+import { type RuntimeOption, readRuntime } from './personalities/settings-reader.js'
 import { readSettings } from './prepare/settings-schema.js'
 import { readCatalog } from './registries/catalog-reader.js'
 import type { CatalogFile } from './registries/catalog-schema.js'
+import { readPodSettings } from './runtime/settings-schema.js'
 import type { Server } from './server.js'
 
 export type { ControlOptions } from './admin/server.js'
@@ -61,6 +63,9 @@ export type { LineageBreak, LineageEntry, TagLineage } from './lineage/tag-linea
 export type { CallFilter, CallRecord, Calls } from './node/call-log.js'
 export type { Events, Listener } from './node/events.js'
 export type { ClockDriver, PendingEvent, SimulatedClock } from './node/simulated-clock.js'
+export type { CrioOptions, CrioSettings, ShortNames } from './personalities/crio/settings.js'
+export type { RuntimeName, RuntimeSettings } from './personalities/personality.js'
+export type { RuntimeOption } from './personalities/settings-reader.js'
 export type { Artifact, BackendName, InjectedEntry, PreparedImage } from './prepare/artifacts/artifact.js'
 export type { Sweep } from './prepare/preparation.js'
 export type { Binary, PreparePatch, PrepareSettings } from './prepare/settings-schema.js'
@@ -82,26 +87,28 @@ export {
 export type { SimulatorEvent } from './state.js'
 export type { Numbered } from './util/bounded-log.js'
 
-/** How a simulated node is set up. Every option has a default. */
-export type SimulatorOptions = Omit<NodeOptions, 'catalog'> & {
+/** Options of a simulated node. All of them have a default. */
+export type SimulatorOptions = Omit<NodeOptions, 'catalog' | 'runtime'> & {
+  /** The container runtime of the node: its name, or its settings. Default `containerd`. */
+  readonly runtime?: RuntimeOption
   /** The images of registries in addition to the built-in catalog; where both name a reference, this one wins. */
   readonly catalog?: CatalogFile
 }
 
-/** A simulated node with its doors to the world. */
+/** A simulated node with methods to serve it. */
 export interface SimulatedNode extends Simulator {
   /**
-   * Serves CRI on `unix:///path/to.sock` or `tcp://127.0.0.1:port` (port 0 picks one).
+   * Serves CRI on `unix:///path/to.sock` or `tcp://127.0.0.1:port`; port 0 selects a free port.
    *
-   * @returns when calls are accepted
+   * @returns a server that accepts calls
    * @throws SimulatorError `invalid-argument` or `endpoint-unavailable`
    */
   listen(endpoint: string): Promise<Server>
   /**
-   * Serves the control API, HTTP and JSON, on `unix:///path/to.sock` or `tcp://127.0.0.1:port` (port 0 picks one); with a
-   * token that callers must send, on any address.
+   * Serves the control API (HTTP and JSON) on `unix:///path/to.sock` or `tcp://127.0.0.1:port`; port 0 selects a free
+   * port. With a token that clients must send, any address is allowed.
    *
-   * @returns when requests are accepted
+   * @returns a server that accepts requests
    * @throws SimulatorError `invalid-argument` or `endpoint-unavailable`
    */
   listenAdmin(endpoint: string, options?: ControlOptions): Promise<Server>
@@ -125,7 +132,7 @@ export function createSimulator(options: SimulatorOptions = {}): SimulatedNode {
   return nodeOf(simulation, simulation.port(), shellOf(simulation))
 }
 
-/** How a cluster is set up. Every option has a default. */
+/** Options of a cluster. All of them have a default. */
 export type ClusterOptions = SimulatorOptions & Pick<SimulationOptions, 'nodes'>
 
 /** Simulated nodes on one clock and one upstream. */
@@ -140,7 +147,7 @@ export class Cluster {
     this.#nodes = new Map([...simulation.ports].map(port => [port.name, nodeOf(simulation, port, shell)]))
   }
 
-  /** All nodes, in their order. */
+  /** All nodes, in order. */
   get nodes(): readonly SimulatedNode[] {
     return [...this.#nodes.values()]
   }
@@ -148,13 +155,13 @@ export class Cluster {
   /**
    * Returns a node.
    *
-   * @throws SimulatorError `invalid-argument` for a node that there is not
+   * @throws SimulatorError `invalid-argument` for an unknown name
    */
   node(name: string): SimulatedNode {
     return this.#nodes.get(this.#simulation.port(name).name) as SimulatedNode
   }
 
-  /** Time, the same for all nodes. */
+  /** The clock of all nodes. */
   get clock(): SimulatedClock {
     return this.#simulation.clock
   }
@@ -169,75 +176,92 @@ export class Cluster {
     return (this.nodes[0] as SimulatedNode).faults
   }
 
-  /** Registries and what they hold, the same for all nodes. */
+  /** The registries of all nodes, and their images. */
   get registry(): Registries {
     return (this.nodes[0] as SimulatedNode).registry
   }
 
-  /** Keeps the state of all nodes, to come back to. It costs nothing. */
+  /** Takes a snapshot of the state of all nodes. This takes constant time. */
   snapshot(): Snapshot {
     return this.#simulation.snapshot()
   }
 
   /**
-   * Goes back to a snapshot.
+   * Restores a snapshot.
    *
-   * @throws SimulatorError `invalid-snapshot` for one of a simulation of other nodes or settings
+   * @throws SimulatorError `invalid-snapshot` for a snapshot of a simulation with other nodes or settings
    */
   restore(snapshot: Snapshot): void {
     this.#simulation.restore(snapshot)
   }
 
-  /** Goes back to the first state. */
+  /** Restores the first state. */
   reset(): void {
     this.#simulation.reset()
   }
 
-  /** Takes back the last step, on whichever nodes it was. Returns whether there was one. */
+  /**
+   * Undoes the last step, on any node.
+   *
+   * @returns whether there was one
+   */
   undo(): boolean {
     return this.#simulation.undo()
   }
 
-  /** Does again the step that was taken back last. Returns whether there was one. */
+  /**
+   * Redoes the step that was undone last.
+   *
+   * @returns whether there was one
+   */
   redo(): boolean {
     return this.#simulation.redo()
   }
 
   /**
-   * Returns the state at the end of a tick, the last time that the cluster was there.
+   * Returns the state at the end of a tick, when the cluster was last at that tick.
    *
-   * @throws SimulatorError `invalid-argument` for a tick that it was not at, or not in the last 1000 commands
+   * @throws SimulatorError `invalid-argument` for a tick that is not within the last 1000 commands
    */
   stateAt(tick: number): Snapshot {
     return this.#simulation.stateAt(tick)
   }
 
-  /** The hash of the state of all nodes. */
+  /** Returns the hash of the state of all nodes. */
   stateHash(): Digest {
     return this.#simulation.stateHash()
   }
 
-  /** Starts a journal of all that is done to the cluster from now on. Returns a function that ends it. */
+  /**
+   * Starts a journal of all later commands to the cluster.
+   *
+   * @returns a function that ends it
+   */
   record(write: (text: string) => void, options?: RecordOptions): () => void {
     return this.#simulation.record(write, options)
   }
 
-  /** Calls `listener` for everything that happens from now on; the returned function ends it. */
+  /**
+   * Calls `listener` for each later event.
+   *
+   * @returns a function that ends this
+   */
   watch(listener: Listener): () => void {
     return this.#simulation.watch(listener)
   }
 
   /**
-   * Serves the control API of the cluster, as {@link SimulatedNode.listenAdmin} does. A path that names no node means the first.
+   * Serves the control API of the cluster, like {@link SimulatedNode.listenAdmin}. A path without a node means the
+   * first node.
    *
-   * @returns when requests are accepted
+   * @returns a server that accepts requests
    * @throws SimulatorError `invalid-argument` or `endpoint-unavailable`
    */
   listenAdmin(endpoint: string, options?: ControlOptions): Promise<Server> {
     return (this.nodes[0] as SimulatedNode).listenAdmin(endpoint, options)
   }
 
-  /** Ends what runs beside the cluster: servers and the timer of real time. */
+  /** Stops servers and the timer of real time. */
   close(): void {
     this.#simulation.close()
   }
@@ -266,13 +290,16 @@ export function createCluster(options: ClusterOptions = {}): Cluster {
 
 function simulationOf(options: ClusterOptions): Simulation {
   checkSimulationOptions(options)
-  const { catalog, faults, preparation, ...rest } = options
+  const { catalog, faults, preparation, pods, runtime, ...rest } = options
+  const settings = runtime === undefined ? undefined : readRuntime(runtime)
   const { parse } = models[options.from?.constants.model ?? options.model ?? 'oci'] ?? models.oci
   const simulation = createSimulation({
     ...rest,
     ...(catalog && { catalog: readCatalog(catalog, parse) }),
     ...(faults && { faults: faults.map(readFault) }),
+    ...(settings && { runtime: settings }),
     ...(preparation && { preparation: readSettings(preparation) }),
+    ...(pods && { pods: readPodSettings(pods) }),
   })
   simulation.onClose(runInRealTime(simulation.clock))
   return simulation
@@ -280,7 +307,7 @@ function simulationOf(options: ClusterOptions): Simulation {
 
 function nodeOf(simulation: Simulation, port: NodePort, shell: LibraryShell): SimulatedNode {
   const simulator = new Simulator(simulation, port, shell)
-  // Servers note calls and ask faults about them themselves.
+  // A server records its calls and evaluates their fault rules itself.
   const served = new Simulator(simulation, port)
   const closing = (server: Server): Server => {
     simulation.onClose(() => void server.close())

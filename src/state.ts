@@ -12,6 +12,8 @@ import type { PullSettings, StoreEvent, StoreSlice } from './held-images/context
 import type { Platform } from './image/content.js'
 import { type ModelName, models } from './image/models.js'
 import { TagLineages } from './lineage/tag-lineages.js'
+import { personalityOf } from './personalities/index.js'
+import type { Personality, RuntimeSettings } from './personalities/personality.js'
 import type { Artifact } from './prepare/artifacts/artifact.js'
 import { createPreparation, type Preparation, type PrepareSlice } from './prepare/context.js'
 import type { PreparationEvent, PreparationScheduled } from './prepare/events.js'
@@ -24,34 +26,36 @@ import {
   type Upstream,
   type UpstreamChange,
 } from './registries/upstream.js'
-import { containerd } from './runtime/containerd/index.js'
 import {
   type RuntimeEvent,
   type RuntimeNode,
   type RuntimeScheduled,
   RuntimeSlice,
 } from './runtime/context.js'
-import type { RuntimePatch } from './runtime/settings.js'
+import { runtimeRules } from './runtime/runtimes.js'
+import type { PodPatch } from './runtime/settings.js'
 import type { ContainerRule } from './scripts/rule.js'
 import { ContainerRules } from './scripts/rules.js'
-import { digestReference } from './spec.js'
+import { withDigest } from './spec.js'
 import { Store } from './storage.js'
 import type { Table } from './tables/table.js'
 import { Tables } from './tables/tables.js'
 import { Clock, type Due, type Tick } from './time/clock.js'
 import { FairLinks } from './time/fair-links.js'
 
-/** The settings that a simulation starts from. */
+/** The settings of a new simulation. */
 export interface Settings extends NodeSettings {
   /** The names of the nodes, at least one. */
   readonly nodes: readonly string[]
   readonly model: ModelName
   readonly platform: Platform
+  /** The container runtime of the nodes. Default: containerd. */
+  readonly runtime?: RuntimeSettings
   readonly unknown: UnknownPolicy
   readonly catalog: Catalog
   /** The seed for the random decisions of fault rules. */
   readonly seed: number
-  /** Fault rules that are there from the start. */
+  /** Fault rules from the start. */
   readonly faults: readonly FaultRule[]
   /** Container rules from the start. Default none. */
   readonly containerRules?: readonly ContainerRule[]
@@ -59,21 +63,21 @@ export interface Settings extends NodeSettings {
   readonly tickNs?: number
 }
 
-/** The settings that each node starts from. */
+/** The settings of a new node. */
 export interface NodeSettings extends PullSettings {
-  /** Bytes that the node may hold. */
+  /** Bytes that the node may store. */
   readonly quota: number
-  /** Bytes that the node's own link carries in a tick; without it, any number. */
+  /** The bandwidth of the node's link, in bytes per tick; without it, no limit. */
   readonly bandwidth?: number
-  /** How many pulls run at once; without it, all. */
+  /** The number of pulls that run at once; without it, no limit. */
   readonly maxPulls?: number
-  /** How images are prepared; by default as it says there. */
+  /** The settings of the preparation; the default settings if absent. */
   readonly preparation?: PrepareSettings
-  /** How pods and containers are run; settings that are absent have their defaults. */
-  readonly runtime?: RuntimePatch
+  /** Settings of pods and containers; absent ones have their defaults. */
+  readonly pods?: PodPatch
 }
 
-/** The scheduled events. */
+/** A scheduled event. */
 export type ScheduledEvent = { readonly node?: string } & (
   | CallScheduled
   | PullScheduled
@@ -86,15 +90,15 @@ export type ScheduledEvent = { readonly node?: string } & (
 
 /** Scheduled events that belong to no single node. */
 export type EngineScheduled =
-  /** Some transfers end. */
+  /** Transfers end. */
   | { readonly type: 'transferred' }
   /** Something changes upstream. */
   | { readonly type: 'upstream'; readonly changes: readonly UpstreamChange[] }
 
-/** Something that happened, as watchers see it. Plain and serialisable. `node` is absent where there is only one. */
+/** An event as watchers receive it: plain and serialisable. `node` is absent if there is only one node. */
 export type SimulatorEvent = { readonly tick: Tick; readonly node?: string } & EventBody
 
-/** All events. */
+/** The types of events and their data. */
 export type EventBody =
   | StoreEvent
   | PullEvent
@@ -106,10 +110,11 @@ export type EventBody =
   /** The simulation went to another of its states: back, forth again, to its first one, or to a snapshot. */
   | { readonly type: 'restored'; readonly by: 'undo' | 'redo' | 'reset' | 'restore' }
 
-/** One node: what it holds and what it is bringing. */
+/** The state of one node: stored images, pulls, pods and containers, preparation and copy jobs. */
 export class NodeState extends PullsSlice implements StoreSlice, RuntimeNode, ExecNode, PrepareSlice {
   readonly model: ModelName
   readonly platform: Platform
+  readonly personality: Personality
   readonly settings: PullSettings
   readonly store: Store
   readonly lineages: TagLineages
@@ -119,27 +124,29 @@ export class NodeState extends PullsSlice implements StoreSlice, RuntimeNode, Ex
   readonly artifacts: Table<string, Artifact>
   readonly preparation: Preparation
 
-  constructor(tables: Tables, name: string, { model, platform, ...settings }: Settings) {
+  constructor(tables: Tables, name: string, { model, platform, runtime, ...settings }: Settings) {
     const at = `nodes/${name}`
     super(tables, at, settings.maxPulls)
     const { extraction, partial, quotaCheck, preparation = DEFAULT_SETTINGS } = settings
     this.model = model
     this.platform = platform
+    this.personality = personalityOf(models[model], platform, runtime)
     this.settings = { partial, quotaCheck, ...(extraction !== undefined && { extraction }) }
-    this.store = new Store(tables, `${at}/store`, settings.quota)
+    this.store = new Store(tables, `${at}/store`, settings.quota, this.personality.naming)
     this.lineages = new TagLineages(tables, `${at}/lineages`, this.store)
     this.copies = new CopiesSlice(tables, `${at}/copies`)
-    this.runtime = new RuntimeSlice(tables, `${at}/runtime`, containerd, settings.runtime)
+    this.runtime = new RuntimeSlice(tables, `${at}/runtime`, runtimeRules(this.personality), settings.pods)
     this.execs = new ExecSlice(tables, at)
+    this.store.usersOf = image => this.runtime.usersOf(image)
     this.artifacts = tables.table(`${at}/artifacts`)
     this.preparation = createPreparation(tables, `${at}/preparation`, preparation)
   }
 }
 
-/** Everything there is. It is changed in place, by commands alone. */
+/** The whole state. Commands change it in place. */
 export class State {
   readonly tables = new Tables()
-  /** The settings of the start that are in no table. */
+  /** The settings that never change and are in no table. */
   readonly constants: StateConstants
   readonly clock: Clock<ScheduledEvent>
   readonly upstream: Upstream
@@ -162,8 +169,9 @@ export class State {
     this.linksDue = tables.fields('links-due', { due: undefined })
     this.nodes = new Map(nodes.map(name => [name, new NodeState(tables, name, settings)]))
     this.upstream.synthesised.isHeld = (digest, name) => {
-      const reference = digestReference(models[model].parse(name), digest)
-      return [...this.nodes.values()].some(({ store }) => store.named(reference) !== undefined)
+      const reference = withDigest(name, digest)
+      for (const { store } of this.nodes.values()) if (store.named(reference) !== undefined) return true
+      return false
     }
   }
 }
@@ -173,17 +181,20 @@ export interface StateConstants extends PullSettings {
   readonly nodes: readonly string[]
   readonly model: ModelName
   readonly platform: Platform
+  /** Absent for containerd. */
+  readonly runtime?: RuntimeSettings
   readonly bandwidth?: number
 }
 
 function constantsOf(settings: Settings): StateConstants {
-  const { nodes, model, platform, bandwidth, extraction, partial, quotaCheck } = settings
+  const { nodes, model, platform, runtime, bandwidth, extraction, partial, quotaCheck } = settings
   return {
     nodes,
     model,
     platform,
     partial,
     quotaCheck,
+    ...(runtime !== undefined && { runtime }),
     ...(bandwidth !== undefined && { bandwidth }),
     ...(extraction !== undefined && { extraction }),
   }

@@ -1,36 +1,39 @@
 /**
- * The store of a node: images by id and by reference, the content behind them counted once, and the quota ledger.
+ * The store of a node: images by id and by reference, their content counted once, and the ledger.
  *
- * Functions that change a store either do all of their work or throw and do nothing.
+ * Functions that change a store either complete or throw and change nothing.
  *
  * @module
  */
 import { compactContent } from './image/compact-content.js'
-import { type Blob, type ImageContent, nameOf, storedBlobs } from './image/content.js'
-import { canonicalReference, digestReference, type Reference } from './spec.js'
-import { byListing, type ImageRecord, type ImageSpecRecord, imageCodec } from './store/image-record.js'
+import { type Blob, type ImageContent, storedBlobs } from './image/content.js'
+import type { Naming } from './personalities/naming.js'
+import { canonicalReference, type Reference } from './spec.js'
+import type { HeldImages } from './store/held-images.js'
+import { type ImageRecord, type ImageSpecRecord, imageCodec } from './store/image-record.js'
 import { Ledger, type LedgerTotals } from './store/ledger.js'
-import type { HeldImages } from './store/lookup.js'
 import { SortedList } from './tables/sorted-list.js'
 import type { Codec, Table } from './tables/table.js'
 import type { Tables } from './tables/tables.js'
 import { byCodeUnit } from './util/order.js'
 
-/** A name under which an image arrives, and what came with it. */
+/** A new image with its name, and the options of its pull. */
 export interface Arrival {
   readonly reference: Reference
   readonly content: ImageContent
   readonly pinned: boolean
   readonly tick: number
   readonly spec?: ImageSpecRecord
-  /** The blobs that are reserved for it; the reservation ends. */
+  /** The content that is reserved for the image; adding the image ends the reservation. */
   readonly reserved?: readonly Blob[]
 }
 
-/** The result of {@link addImage}: the image, whether it is new, and the references that named another image before. */
+/**
+ * The result of {@link addImage}: the image, whether it is new, and the references that named another image before.
+ */
 export interface AddResult {
   readonly image: ImageRecord
-  /** The tag that was asked for; nothing where a digest was. */
+  /** The requested tag; absent if a digest was requested. */
   readonly tag?: string
   readonly added: boolean
   readonly moved: readonly { readonly reference: string; readonly from: string }[]
@@ -51,19 +54,25 @@ const beforeCodec: Codec<ImagesBefore> = {
     written.map(([id, image]) => [id, image && imageCodec.decode(image)]),
 }
 
-/** All that a node holds. */
+/** All stored images and their content. */
 export class Store implements HeldImages {
   readonly images: Table<string, ImageRecord>
   readonly ledger: Ledger
+  /** How the runtime names images. */
+  readonly naming: Naming
+  /** Returns the ids of the containers that use an image. Default: none. */
+  usersOf: (image: string) => readonly string[] = () => []
   readonly #fields: Fields
   readonly #ids = new SortedList<string>(byCodeUnit)
-  readonly #listing = new SortedList<ImageRecord>(byListing)
-  /** Image ids by canonical reference. */
-  readonly #references = new Map<string, string>()
+  readonly #listing: SortedList<ImageRecord>
+  /** Images by canonical reference. */
+  readonly #references = new Map<string, ImageRecord>()
   #listed: { readonly writes: number; readonly images: readonly ImageRecord[] } | undefined
 
-  /** An empty store. `quota` is in bytes. */
-  constructor(tables: Tables, name: string, quota: number) {
+  /** Creates an empty store. `quota` is in bytes; `naming` is that of the node's runtime. */
+  constructor(tables: Tables, name: string, quota: number, naming: Naming) {
+    this.naming = naming
+    this.#listing = new SortedList<ImageRecord>(naming.compare)
     this.images = tables.table(`${name}/images`, imageCodec)
     this.ledger = new Ledger(tables, `${name}/ledger`, quota)
     const initial = { arrived: 0, ledgerBefore: undefined, imagesBefore: undefined }
@@ -75,7 +84,7 @@ export class Store implements HeldImages {
     return this.images.size
   }
 
-  /** How many images ever arrived; numbers the next one where a model numbers images. */
+  /** The number of images added so far; it numbers the next one if the model numbers images. */
   get arrived(): number {
     return this.#fields.arrived
   }
@@ -94,7 +103,7 @@ export class Store implements HeldImages {
     return this.#fields.imagesBefore ?? []
   }
 
-  /** Keeps what images and ledger were before a step that changed images. */
+  /** Keeps images and ledger from before a step that changed images. */
   keepBefore(images: ReadonlyMap<unknown, unknown>, ledger: LedgerTotals): void {
     const before: [string, ImageRecord | null][] = []
     for (const [id, image] of images) before.push([id as string, (image as ImageRecord | undefined) ?? null])
@@ -107,8 +116,7 @@ export class Store implements HeldImages {
   }
 
   named(reference: string): ImageRecord | undefined {
-    const id = this.#references.get(reference)
-    return id === undefined ? undefined : this.images.get(id)
+    return this.#references.get(reference)
   }
 
   startingWith(prefix: string): readonly ImageRecord[] {
@@ -119,14 +127,14 @@ export class Store implements HeldImages {
     return found
   }
 
-  /** Held images in the order of a listing, made once per change. */
+  /** Returns the stored images in listing order. The list is computed once for each change. */
   list(): readonly ImageRecord[] {
     const { writes } = this.images
     if (this.#listed?.writes !== writes) this.#listed = { writes, images: this.#listing.toArray() }
     return this.#listed.images
   }
 
-  /** All content that is stored for an image. */
+  /** Returns all content that is stored for an image. */
   blobsOf({ digests }: ImageRecord): Blob[] {
     return digests.map(digest => ({ digest, size: this.ledger.get(digest)?.size ?? 0 }))
   }
@@ -136,56 +144,67 @@ export class Store implements HeldImages {
     else {
       this.#listing.remove(previous)
       for (const name of namesIn(previous))
-        if (this.#references.get(name) === id) this.#references.delete(name)
+        if (this.#references.get(name)?.id === id) this.#references.delete(name)
     }
     if (next === undefined) this.#ids.remove(id)
     else {
       this.#listing.add(next)
-      for (const name of namesIn(next)) this.#references.set(name, next.id)
+      for (const name of namesIn(next)) this.#references.set(name, next)
     }
   }
 }
 
 /**
- * Adds an image, whose bytes fit the quota, and points its names at it. A name that pointed elsewhere
- * moves: the old image stays, without it.
+ * Adds an image and points its names at it. The caller has checked the quota. A name of another image moves; that
+ * image stays without the name.
  */
 export function addImage(store: Store, arrival: Arrival): AddResult {
   const { reference, content, pinned, tick, spec, reserved = [] } = arrival
-  const names = namesOf(reference, content)
-  const id = content.id ?? store.named(canonicalReference(reference))?.id ?? String(store.arrived + 1)
+  const { naming } = store
+  const id =
+    content.id === undefined
+      ? (store.named(canonicalReference(reference))?.id ?? String(store.arrived + 1))
+      : naming.idOf(content.id)
   const existing = store.images.get(id)
   const blobs = storedBlobs(content)
   const added =
     existing === undefined ? blobs : blobs.filter(({ digest }) => !existing.digests.includes(digest))
   if (existing === undefined) store.arrived++
   store.ledger.exchange(reserved, added)
-  const moved = takeNames(store, names, id)
-  const base = store.images.get(id) ?? newRecord(id, arrival)
+  const base = existing ?? newRecord(id, arrival)
+  const arrived = { reference, content, arrived: store.arrived }
+  const { repoTags, repoDigests, storage, claimed, tag } = naming.tie(base, arrived)
+  const moved = takeNames(store, claimed, id)
   const image: ImageRecord = {
     ...base,
     digests: base.digests.concat(added.map(({ digest }) => digest)),
-    repoTags: withName(base.repoTags, names.tag),
-    repoDigests: withName(base.repoDigests, names.digest),
+    repoTags,
+    repoDigests,
     pinned: base.pinned || pinned,
     lastUsed: tick,
     ...(spec && { spec }),
+    ...(storage && { storage }),
   }
   store.images.set(id, image)
-  return { image, added: existing === undefined, moved, ...(names.tag !== undefined && { tag: names.tag }) }
+  return { image, added: existing === undefined, moved, ...(tag !== undefined && { tag }) }
 }
 
-/** Notes that an image is used. */
+/** Records the use of an image. */
 export function touch(store: Store, image: ImageRecord, tick: number): void {
   store.images.set(image.id, { ...image, lastUsed: tick })
 }
 
-/** Pins an image, or no longer. */
+/** Pins or unpins an image. */
 export function pin(store: Store, image: ImageRecord, pinned: boolean): void {
   store.images.set(image.id, { ...image, pinned })
 }
 
-/** Removes an image with all its names; content that no other image needs goes with it. */
+/** Replaces the record of a stored image by one with other names. */
+export function renameImage(store: Store, image: ImageRecord): void {
+  store.images.set(image.id, image)
+}
+
+/** Removes an image with all its names, and the content that no other image needs. */
 export function removeImage(store: Store, image: ImageRecord): void {
   store.ledger.release(store.blobsOf(image))
   store.images.delete(image.id)
@@ -204,41 +223,16 @@ function newRecord(id: string, { content, pinned, tick }: Arrival): ImageRecord 
   }
 }
 
-interface Names {
-  readonly tag?: string
-  readonly digest: string
-}
-
-/** The names that a pull records: the tag if that is what was asked for, and always the digest. */
-function namesOf(reference: Reference, content: ImageContent): Names {
-  const digest = digestReference(reference, content.target)
-  if (reference.digest !== undefined) return { digest }
-  const tag = canonicalReference(reference)
-  // One text in memory for the name of the content and the tag of the image.
-  const name = nameOf(content)
-  return { tag: name === tag ? name : tag, digest }
-}
-
 /** Takes names from the images that have them, for the image of an id. */
-function takeNames(store: Store, { tag, digest }: Names, id: string): AddResult['moved'] {
+function takeNames(store: Store, names: readonly string[], id: string): AddResult['moved'] {
   const moved: { reference: string; from: string }[] = []
-  for (const reference of tag === undefined ? [digest] : [tag, digest]) {
+  for (const reference of names) {
     const image = store.named(reference)
     if (image === undefined || image.id === id) continue
     moved.push({ reference, from: image.id })
-    const others = (held: readonly string[]): readonly string[] => held.filter(name => name !== reference)
-    store.images.set(image.id, {
-      ...image,
-      repoTags: others(image.repoTags),
-      repoDigests: others(image.repoDigests),
-    })
+    store.images.set(image.id, store.naming.untie(image, reference))
   }
   return moved
-}
-
-function withName(names: readonly string[], name: string | undefined): readonly string[] {
-  if (name === undefined || names.includes(name)) return names
-  return names.length === 0 ? [name] : [...names, name].sort(byCodeUnit)
 }
 
 function* namesIn({ repoTags, repoDigests }: ImageRecord): Generator<string> {

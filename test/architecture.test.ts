@@ -24,6 +24,7 @@ const FLOORS = [
   ['pulls', 'copies'],
   ['held-images', 'transfers'],
   ['storage', 'registries'],
+  ['personalities'],
   ['store', 'faults', 'lineage', 'scripts'],
   ['domain', 'image'],
   ['time'],

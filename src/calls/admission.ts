@@ -1,5 +1,5 @@
 /**
- * Calls: what a fault does to a caller's request, and callers that give up.
+ * Calls: fault rules that apply to them, and callers that stop waiting.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import { type Failure, SimulatorError } from '../errors/index.js'
 import { planOf } from '../faults/effects.js'
 import type { FaultSite } from '../faults/presets.js'
 import type { Effect, FaultContext } from '../faults/rules.js'
-import { models } from '../image/models.js'
+import type { Personality } from '../personalities/personality.js'
 import { joinPull, leavePull } from '../pulls/pull.js'
 import type { Call, Caller, CallName, Pull, PullRequest } from '../pulls/pulls.js'
 import { resolvingSite } from '../registries/request.js'
@@ -17,28 +17,26 @@ import { type Due, FIRST, type Tick } from '../time/clock.js'
 import { checkTicks } from '../time/ticks.js'
 import type { CallsContext } from './context.js'
 
-/** The runtime handlers that the node has; the empty one is the default. */
-export const RUNTIME_HANDLERS: readonly string[] = ['', 'runc']
-
-/** A fault that strikes a call, and where. */
+/** The effect of a fault rule on a call, and its site. */
 interface Struck {
   readonly effect: Effect | undefined
   readonly site: FaultSite
 }
 
 /**
- * Admits a caller of PullImage: it joins the pull that is under way for the same reference and credentials or starts one.
+ * Starts a call of PullImage: joins the pull in progress with the same reference and credentials, or starts one.
  *
- * @throws SimulatorError `invalid-reference`, `unknown-runtime-handler` or `invalid-argument`; nothing has happened then
+ * @throws SimulatorError `invalid-reference`, `unknown-runtime-handler` or `invalid-argument`; the state is unchanged
  */
 export function requestPull(context: CallsContext, request: PullRequest): void {
   const { node, tick, nodeName, faults } = context
-  checkRequest(request)
-  const reference = models[node.model].parse(request.image)
+  checkRequest(node.personality, request)
+  const candidates = node.personality.candidates(request.image)
+  const [reference] = candidates
   const caller = ++node.callersSeen
   const { deadline } = request
   const own = owned(request)
-  const site = (): FaultSite => resolvingSite(reference, reference.domain)
+  const site = (): FaultSite => resolvingSite(node, reference, reference.domain)
   const effect = faults.evaluate(() => ({
     on: 'PullImage',
     node: nodeName,
@@ -52,19 +50,19 @@ export function requestPull(context: CallsContext, request: PullRequest): void {
   const isStruck =
     effect !== undefined &&
     blockOrFail(context, caller, { on: 'PullImage', request: own }, { effect, site: site() }, due)
-  if (!isStruck) joinPull(context, caller, reference, own, due)
+  if (!isStruck) joinPull(context, caller, candidates, own, due)
 }
 
-/** Returns where a rule can strike a call of another method than PullImage. */
+/** Returns the context in which rules are checked for a call of another method than PullImage. */
 export function callFaultContext(
   { node, tick, nodeName }: Pick<CallsContext, 'node' | 'tick' | 'nodeName'>,
   on: Exclude<CallName, 'PullImage'>,
   image: string,
 ): FaultContext {
-  return { on, node: nodeName, tick, site: { reference: canonicalOr(node.model, image), url: '' } }
+  return { on, node: nodeName, tick, site: siteOf(node.personality, image) }
 }
 
-/** Admits a caller of another method, which a fault may fail, hold up, or have answered wrongly. */
+/** Starts a call of another method. A fault rule may fail it, block it, or make its answer stale. */
 export function requestCall(
   context: CallsContext,
   on: Exclude<CallName, 'PullImage'>,
@@ -82,7 +80,7 @@ export function requestCall(
   context.emit({ type: 'call-passed', caller, ...(effect && { effect }) })
 }
 
-/** Lets a call go on that was held up. */
+/** Continues a blocked call. */
 export function resumeCall(context: CallsContext, caller: number): void {
   const { node } = context
   const waiting = node.callers.get(caller)
@@ -95,10 +93,10 @@ export function resumeCall(context: CallsContext, caller: number): void {
     return
   }
   const { request } = heldUp
-  joinPull(context, caller, models[node.model].parse(request.image), request, deadline)
+  joinPull(context, caller, node.personality.candidates(request.image), request, deadline)
 }
 
-/** Ends a caller's wait; does nothing for a caller that has an answer already. */
+/** Ends a caller's wait. Does nothing if the caller already has an answer. */
 export function leave(
   context: CallsContext,
   caller: number,
@@ -120,7 +118,7 @@ export function leave(
   context.emit({ type: 'caller-left', caller, failure: ending(referenceOf(context, waiting)) })
 }
 
-/** Lets the calls go on that rules hold up without an end. */
+/** Continues the calls that fault rules block. */
 export function releaseCalls(context: CallsContext, isMeant: RuleFilter): void {
   for (const [caller, waiting] of context.node.callers.entries()) {
     if ('heldUp' in waiting && waiting.next === undefined && isMeant(waiting.rule))
@@ -142,7 +140,7 @@ export function dismissCallers(context: CallsContext): void {
   node.callers.clear()
 }
 
-/** Returns a copy, so that no caller can change what is in the state. */
+/** Returns a copy, so that no caller can change data in the state. */
 function owned({ annotations, auth, ...rest }: PullRequest): PullRequest {
   return {
     ...rest,
@@ -151,18 +149,25 @@ function owned({ annotations, auth, ...rest }: PullRequest): PullRequest {
   }
 }
 
-function checkRequest({ runtimeHandler = '', deadline }: PullRequest): void {
-  if (!RUNTIME_HANDLERS.includes(runtimeHandler)) {
+function checkRequest(
+  { acceptsHandler, runtimeHandlers }: Personality,
+  { runtimeHandler = '', deadline }: PullRequest,
+): void {
+  if (!acceptsHandler(runtimeHandler)) {
     throw new SimulatorError({
       code: 'unknown-runtime-handler',
       handler: runtimeHandler,
-      known: RUNTIME_HANDLERS,
+      known: runtimeHandlers,
     })
   }
   if (deadline !== undefined) checkTicks(deadline, 'deadline')
 }
 
-/** Fails a call or holds it up, if a fault does so. Returns whether it does. */
+/**
+ * Fails or blocks a call if the effect of a fault rule does so.
+ *
+ * @returns whether it does
+ */
 function blockOrFail(
   context: CallsContext,
   caller: number,
@@ -191,16 +196,20 @@ function blockOrFail(
   return true
 }
 
-/** Returns what a caller that waits asked for. */
+/** Returns the reference that a waiting caller requested. */
 function referenceOf({ node }: CallsContext, waiting: Caller): string {
   if ('pull' in waiting) return canonicalReference((node.pulls.get(waiting.pull) as Pull).reference)
   if ('operation' in waiting) return waiting.operation
-  return waiting.heldUp.on === 'PullImage' ? canonicalOr(node.model, waiting.heldUp.request.image) : ''
+  return waiting.heldUp.on === 'PullImage' ? canonicalOr(node.personality, waiting.heldUp.request.image) : ''
 }
 
-function canonicalOr(model: CallsContext['node']['model'], image: string): string {
+function siteOf(personality: Personality, image: string): FaultSite {
+  return { reference: canonicalOr(personality, image), url: '', words: personality.faultWords }
+}
+
+function canonicalOr({ candidates }: Personality, image: string): string {
   try {
-    return canonicalReference(models[model].parse(image))
+    return canonicalReference(candidates(image)[0])
   } catch (error) {
     if (error instanceof SimulatorError) return image
     throw error

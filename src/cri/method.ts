@@ -1,7 +1,7 @@
 /**
- * gRPC methods: how a function over messages becomes something that grpc-js can serve.
+ * gRPC methods: conversion of functions over messages to methods that grpc-js can serve.
  *
- * Responses are bytes already, so that what is encoded once can be sent many times.
+ * Responses are already bytes, so that content is encoded once and sent many times.
  *
  * @module
  */
@@ -14,31 +14,33 @@ import {
 } from '@grpc/grpc-js'
 import type { Effect } from '../faults/rules.js'
 import type { CallsInFlight } from './calls-in-flight.js'
-import { type CallStatus, statusOf } from './status.js'
+import { type CallStatus, type StatusWords, statusOf } from './status.js'
 import { sendableDetails } from './status-details.js'
 
-/** Reads messages of one type. */
+/** Decodes messages of one type. */
 export interface Codec<Message> {
   decode(bytes: Uint8Array): Message
 }
 
-/** A method before it has a path: how to read its requests and how to answer them. */
+/** A method without a path: the decoder of its requests, and its handler. */
 export interface CriMethod {
   readonly responseStream: boolean
   readonly decode: (bytes: Uint8Array) => unknown
   readonly handler: (server: CallObserver) => UntypedHandleCall
 }
 
-/** What a server wants to know of its calls. */
+/** An observer of the calls of a server. */
 export interface CallObserver {
-  /** A call has begun; the returned function says how it ended. */
+  /** Called when a call begins. The returned function is called with its status at the end. */
   begun(request: unknown): (ended: CallStatus) => void
-  /** The calls that are not over, and what cancels those that wait. */
+  /** Words the failures of calls. */
+  readonly words: StatusWords
+  /** The calls in progress, and the functions that cancel waiting ones. */
   readonly inFlight: CallsInFlight
   /**
-   * Asks whether a call about an image may go on, perhaps with a wrong answer. The returned function ends the asking.
+   * Evaluates the fault rules on a call with an image. The returned function cancels the wait for the decision.
    *
-   * @param deadline - ticks that the caller waits for the decision; by default it waits until there is one
+   * @param deadline - ticks that the caller waits for the decision. Default: no limit
    */
   admit(
     image: string,
@@ -47,10 +49,10 @@ export interface CallObserver {
   ): (reason?: CancelReason) => void
 }
 
-/** That a call may go on, with what is wrong with its answer; or how it ends. */
+/** The decision that a call continues, possibly with an effect on its answer, or its status if it ends. */
 export type Decision = { readonly effect?: Effect } | { readonly status: CallStatus }
 
-/** Why a caller does not wait any longer. */
+/** The reason why a caller stops waiting. */
 export type CancelReason = 'cancelled' | 'deadline-exceeded'
 
 /** A call that is answered later. */
@@ -59,23 +61,23 @@ export interface OpenCall {
   readonly remainingMs: number | undefined
   answer(response: Uint8Array): void
   fail(status: CallStatus): void
-  /** Calls `listener` if the caller gives up or its deadline passes before an answer. */
+  /** Calls `listener` if the caller cancels or its deadline passes before an answer. */
   onCancel(listener: (reason: CancelReason) => void): void
 }
 
-/** The status of a call that did not fail. */
+/** The status of a call without failure. */
 export const OK: CallStatus = { code: status.OK, details: '' }
 
-/** How a call ends whose answer would be one too many in memory. */
+/** The status of a call whose answer would exceed the memory for answers. */
 const TOO_MUCH_WAITS: CallStatus = {
   code: status.RESOURCE_EXHAUSTED,
   details: 'too many answers wait for clients that do not read them',
 }
 
 /**
- * A method that answers at once, if it may. `stale` asks for what was true before the last change.
+ * Defines a method that answers at once, if fault rules allow it. `stale` requests the state before the last change.
  *
- * @param subject - returns the image that a request is about, for fault rules
+ * @param subject - returns the image of a request, for fault rules
  */
 export function unary<Request>(
   codec: Codec<Request>,
@@ -85,22 +87,22 @@ export function unary<Request>(
   return waiting(codec, (request, call, server) => {
     const cancel = server.admit(subject(request), decision => {
       if ('status' in decision) call.fail(decision.status)
-      else settleWith(call, () => respond(request, decision.effect?.type === 'stale'))
+      else settleWith(call, server.words, () => respond(request, decision.effect?.type === 'stale'))
     })
     call.onCancel(cancel)
   })
 }
 
 /** Answers a call with the result of a function, or fails it with the error that the function throws. */
-export function settleWith(call: OpenCall, respond: () => Uint8Array): void {
+export function settleWith(call: OpenCall, words: StatusWords, respond: () => Uint8Array): void {
   try {
     call.answer(respond())
   } catch (error) {
-    call.fail(statusOf(error))
+    call.fail(statusOf(words, error))
   }
 }
 
-/** The image that a request is about, in whichever of CRI's two places it stands. */
+/** Returns the image of a request, which CRI has in one of two fields. */
 export function imageOf(request: unknown): string {
   const { image, filter } = request as { image?: ImageField; filter?: { image?: ImageField } | null }
   return image?.image ?? filter?.image?.image ?? ''
@@ -108,7 +110,7 @@ export function imageOf(request: unknown): string {
 
 type ImageField = { readonly image?: string } | null
 
-/** A method that may answer later. */
+/** Defines a method that may answer later. */
 export function waiting<Request>(
   codec: Codec<Request>,
   handle: (request: Request, call: OpenCall, server: CallObserver) => void,
@@ -121,7 +123,7 @@ export function waiting<Request>(
       try {
         handle(call.request, open, server)
       } catch (error) {
-        open.fail(statusOf(error))
+        open.fail(statusOf(server.words, error))
       }
     },
   }
@@ -132,7 +134,7 @@ export function sendable({ code, details }: CallStatus): CallStatus {
   return { code, details: sendableDetails(details) }
 }
 
-/** The definition under which grpc-js serves a method. */
+/** Returns the definition with which grpc-js serves a method. */
 export function definition(path: string, method: CriMethod): MethodDefinition<unknown, Uint8Array> {
   return {
     path,
@@ -184,7 +186,7 @@ function openCall<Request>(
     onCancel(listener) {
       if (settled) return
       cancel = () => {
-        // grpc-js says `cancelled` of calls that have ended, too.
+        // grpc-js also emits `cancelled` for calls that have ended.
         if (!settled) listener(isPast(call.getDeadline()) ? 'deadline-exceeded' : 'cancelled')
       }
       server.inFlight.addCancel(cancel)

@@ -1,11 +1,12 @@
 /**
- * CRI's RuntimeService over a simulator: its methods by name. They have no rules of their own.
+ * The methods of CRI's RuntimeService by name. They have no rules of their own.
  *
  * @module
  */
 import type { NodeHandle } from '../library/node-handle.js'
 import type { StreamingUrls } from '../streaming/lazy-server.js'
 import type { CriMethod } from './method.js'
+import type { CriPersonality } from './personalities/personality.js'
 import { containerMethods } from './runtime/containers.js'
 import { eventMethods } from './runtime/events.js'
 import { checkpointMethods, execMethods } from './runtime/exec.js'
@@ -15,15 +16,16 @@ import { podMethods } from './runtime/pods.js'
 import { RuntimeApi } from './runtime/runtime-api.js'
 import { statsMethods } from './runtime/stats.js'
 
-/** The methods of `runtime.v1.RuntimeService`. */
+/** Returns the methods of `runtime.v1.RuntimeService`. */
 export function runtimeServiceMethods(
   simulator: NodeHandle,
   packageVersion: string,
+  personality: CriPersonality,
   urls: StreamingUrls,
 ): Readonly<Record<string, CriMethod>> {
   const api = new RuntimeApi(simulator, urls)
   return {
-    ...nodeMethods(api, packageVersion),
+    ...nodeMethods(api, packageVersion, personality),
     ...podMethods(api),
     ...containerMethods(api),
     ...statsMethods(api),

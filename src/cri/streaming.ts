@@ -5,13 +5,13 @@
  */
 import { type ServerWritableStream, status } from '@grpc/grpc-js'
 import { type CallObserver, type Codec, type CriMethod, imageOf, OK, sendable } from './method.js'
-import { type CallStatus, failureStatus, statusOf } from './status.js'
+import { type CallStatus, statusOf } from './status.js'
 
 /**
- * Makes a method that answers with a stream, if it may. The next message is not made before the last one has been sent, so
- * a client that does not read holds up one message and no more.
+ * Defines a method that answers with a stream, if fault rules allow it. The next message is made after the last one
+ * is sent, so a client that does not read delays one message only.
  *
- * @param respond - `stale` asks for what was true before the last change
+ * @param respond - `stale` requests the state before the last change
  */
 export function streaming<Request>(
   codec: Codec<Request>,
@@ -35,6 +35,7 @@ function answer<Request>(
     ended(failed)
     call.emit('error', sendable(failed))
   }
+  const failWith = (error: unknown): void => fail(statusOf(server.words, error))
   const succeed = (): void => {
     ended(OK)
     call.end()
@@ -49,24 +50,27 @@ function answer<Request>(
     const { effect } = decision
     try {
       const messages = respond(call.request, effect?.type === 'stale')
-      if (effect?.type !== 'cut') send(call, messages, fail, succeed)
-      else send(call, first(messages, effect.after), fail, () => fail(failureStatus(effect.failure)))
+      if (effect?.type !== 'cut') send(call, messages, failWith, succeed)
+      else
+        send(call, first(messages, effect.after), failWith, () =>
+          fail(server.words.failureStatus(effect.failure)),
+        )
     } catch (error) {
-      fail(statusOf(error))
+      failWith(error)
     }
   })
   call.on('cancelled', () => {
-    // Later, its number may be that of another caller.
+    // After the decision, another caller may have the same number.
     if (!isDecided) cancel()
     ended({ code: status.CANCELLED, details: 'context canceled' })
   })
 }
 
-/** Sends one message after the other, then calls `last`. */
+/** Sends messages one after the other, then calls `last`. */
 function send<Request>(
   call: ServerWritableStream<Request, Uint8Array>,
   messages: Iterable<Uint8Array>,
-  fail: (failed: CallStatus) => void,
+  failWith: (error: unknown) => void,
   last: () => void,
 ): void {
   const iterator = messages[Symbol.iterator]()
@@ -81,13 +85,13 @@ function send<Request>(
       if (done) last()
       else call.write(value, sendNext)
     } catch (error) {
-      fail(statusOf(error))
+      failWith(error)
     }
   }
   sendNext()
 }
 
-/** Calls a listener the first time only; grpc-js says `cancelled` after calls that have ended, too. */
+/** Returns a listener that is called once only; grpc-js also emits `cancelled` for calls that have ended. */
 function once(listener: (ended: CallStatus) => void): (ended: CallStatus) => void {
   let called = false
   return ended => {

@@ -5,11 +5,11 @@
  */
 import type { State } from '../state.js'
 import type { Due } from '../time/clock.js'
-import { impossible } from './impossible.js'
+import { invalidState } from './invalid-state.js'
 
-/** Checks that something is scheduled, if it is. */
+/** Checks that an event is scheduled at its tick, if there is one. */
 export function checkDue(clock: State['clock'], due: Due | undefined, place: string): void {
   if (due !== undefined && !clock.isScheduled(due)) {
-    throw impossible(`${place}: waits for tick ${due.tick}, for which nothing of it is scheduled`)
+    throw invalidState(`${place}: waits for tick ${due.tick}, but nothing is scheduled for it then`)
   }
 }

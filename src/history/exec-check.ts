@@ -5,7 +5,7 @@
  */
 import type { NodeState, State } from '../state.js'
 import { checkDue } from './due-check.js'
-import { impossible } from './impossible.js'
+import { invalidState } from './invalid-state.js'
 
 /**
  * Checks the commands of one node.
@@ -15,9 +15,9 @@ import { impossible } from './impossible.js'
 export function checkExecs({ clock }: State, node: NodeState, place: string): void {
   for (const { caller, container, next } of node.execs.running.values()) {
     const at = `${place}/execs[${caller}]`
-    if (!node.callers.has(caller)) throw impossible(`${at}: has no caller`)
+    if (!node.callers.has(caller)) throw invalidState(`${at}: has no caller`)
     if (node.runtime.containers.get(container)?.state !== 'running')
-      throw impossible(`${at}: runs in container ${container}, which does not run`)
+      throw invalidState(`${at}: runs in container ${container}, which does not run`)
     checkDue(clock, next, at)
   }
 }

@@ -1,8 +1,9 @@
 /**
- * The state hash: the same for the same state, on every machine.
+ * The state hash, which is the same for the same state on every machine.
  *
- * Each part of the state (a table, or a group of fields) has the sum of the SHA-256 digests of its rows, each in canonical JSON;
- * the state hash is the SHA-256 of the canonical JSON of all sums. So a hash costs what has changed since the last one.
+ * Each part of the state (a table, or a group of fields) has the sum of the SHA-256 digests of its rows, each in
+ * canonical JSON. The state hash is the SHA-256 of the canonical JSON of all sums. The cost of a hash therefore grows
+ * with the changes since the last one.
  *
  * @module
  */
@@ -15,7 +16,7 @@ import type { Version } from '../tables/change-log.js'
 type Sum = Uint32Array
 
 interface Hashed {
-  /** How many writes there had been. */
+  /** The number of writes at that time. */
   readonly written: number
   readonly version: Version
   readonly sums: ReadonlyMap<string, Sum>
@@ -25,7 +26,7 @@ interface Hashed {
 const lanes = 8
 const latest = new WeakMap<State, Hashed>()
 
-/** Forgets the last hash of a state once more has changed since than it would take to hash everything. */
+/** Drops the last hash of a state if an update would cost more than a new hash. */
 export function forgetOldHash(state: State): void {
   const hashed = latest.get(state)
   if (hashed === undefined) return
@@ -43,7 +44,7 @@ export function stateHash(state: State): Digest {
   return sha256(canonicalJson({ constants: state.constants, parts: Object.fromEntries(filled) }))
 }
 
-/** Returns what tells one value from another in a few characters. */
+/** Returns a short hash of a value. */
 export function shortHash(value: unknown): string {
   const LENGTH = 12
   if (value === undefined) return ''
@@ -57,8 +58,8 @@ function fromNothing({ tables }: State): Hashed {
   let rows = 0
   for (const name of tables.names()) {
     const sum = new Uint32Array(lanes)
-    for (const [key, value] of tables.part(name)?.unorderedRows() ?? []) {
-      add(sum, key, value, 1)
+    for (const text of tables.part(name)?.unorderedTexts() ?? []) {
+      add(sum, text, 1)
       rows++
     }
     sums.set(name, sum)
@@ -66,7 +67,7 @@ function fromNothing({ tables }: State): Hashed {
   return { version: tables.log.mark(), written: tables.log.written, sums, rows }
 }
 
-/** Brings the last hash up to date; nothing where that would cost more than to hash everything. */
+/** Updates the last hash; returns undefined if a new hash would cost less. */
 function updated(state: State): Hashed | undefined {
   const { tables } = state
   const before = latest.get(state)
@@ -83,17 +84,17 @@ function updated(state: State): Hashed | undefined {
     if (part === undefined || sum === undefined) continue
     for (const [key, value] of values) {
       const now = part.get(key as string | number)
-      if (value !== undefined)
-        add(sum, key as string | number, part.written(value, key as string | number), -1)
-      if (now !== undefined) add(sum, key as string | number, part.written(now, key as string | number), 1)
+      if (value !== undefined) add(sum, part.text(key as string | number, value), -1)
+      if (now !== undefined) add(sum, part.text(key as string | number, now), 1)
       rows += Number(now !== undefined) - Number(value !== undefined)
     }
   }
   return { version, written: tables.log.written, sums, rows }
 }
 
-function add(sum: Sum, key: string | number, written: unknown, sign: 1 | -1): void {
-  const digest = digestOf('sha256', canonicalJson([key, written]), 'buffer')
+/** Adds the digest of the text of a row to a sum, or takes it off. */
+function add(sum: Sum, row: string, sign: 1 | -1): void {
+  const digest = digestOf('sha256', row, 'buffer')
   for (let i = 0; i < lanes; i++) sum[i] = (sum[i] as number) + sign * digest.readUInt32BE(4 * i)
 }
 

@@ -1,7 +1,7 @@
 /**
- * The tags with a lineage that no image has any more, the oldest first.
+ * The tags with a lineage but without an image, the oldest first.
  *
- * It follows from the lineages and the images, so it is no part of the state.
+ * This index is computed from lineages and images and is not part of the state.
  *
  * @module
  */
@@ -10,10 +10,10 @@ import type { Table } from '../tables/table.js'
 import type { Tick } from '../time/clock.js'
 import { byCodeUnit } from '../util/order.js'
 
-/** Knows which images have which tags. */
+/** The images of a store and their tags. */
 export interface TagHolder {
   readonly images: Pick<Table<string, { readonly repoTags: readonly string[] }>, 'watch'>
-  /** The image that has a name, if any has. */
+  /** Returns the image with a name, if there is one. */
   named(reference: string): object | undefined
 }
 
@@ -23,36 +23,55 @@ interface UnheldTag {
   readonly tick: Tick
 }
 
-/** Tags that no image has. */
+/** The tags without an image. The first read finds them; later changes update them. */
 export class UnheldTags<L> {
   readonly #tags = new Map<string, UnheldTag>()
   readonly #byAge = new SortedList<UnheldTag>((a, b) => a.tick - b.tick || byCodeUnit(a.tag, b.tag))
+  readonly #lineages: Table<string, L>
+  readonly #tickOf: (lineage: L) => Tick
+  readonly #store: TagHolder
+  #isFollowing = false
 
   /**
-   * @param lineages - by tag
+   * @param lineages - the lineages by tag
    * @param tickOf - returns the tick of the last entry of a lineage
    */
   constructor(lineages: Table<string, L>, tickOf: (lineage: L) => Tick, store: TagHolder) {
-    const check = (tag: string): void => {
-      const lineage = lineages.get(tag)
-      this.#remove(tag)
-      if (lineage !== undefined && store.named(tag) === undefined) this.#add({ tag, tick: tickOf(lineage) })
-    }
-    lineages.watch(check)
-    store.images.watch((_, previous, next) => {
+    this.#lineages = lineages
+    this.#tickOf = tickOf
+    this.#store = store
+  }
+
+  /** The number of such tags. */
+  get size(): number {
+    this.#follow()
+    return this.#byAge.size
+  }
+
+  /** The tag whose last image came first. */
+  get oldest(): string | undefined {
+    this.#follow()
+    return this.#byAge.first()?.tag
+  }
+
+  #follow(): void {
+    if (this.#isFollowing) return
+    this.#isFollowing = true
+    const check = (tag: string): void => this.#check(tag)
+    this.#lineages.watch(check)
+    this.#store.images.watch((_, previous, next) => {
       if (previous?.repoTags === next?.repoTags) return
       for (const tag of previous?.repoTags ?? []) check(tag)
       for (const tag of next?.repoTags ?? []) check(tag)
     })
   }
 
-  get size(): number {
-    return this.#byAge.size
-  }
-
-  /** The tag whose last image came first. */
-  get oldest(): string | undefined {
-    return this.#byAge.first()?.tag
+  #check(tag: string): void {
+    const lineage = this.#lineages.get(tag)
+    this.#remove(tag)
+    if (lineage !== undefined && this.#store.named(tag) === undefined) {
+      this.#add({ tag, tick: this.#tickOf(lineage) })
+    }
   }
 
   #add(unheld: UnheldTag): void {

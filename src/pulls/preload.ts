@@ -1,5 +1,6 @@
 /**
- * Images that are there without having been pulled: no time passes, no registry is asked, no fault strikes.
+ * Preloaded images: they are stored in no simulated time, without asking a registry and without evaluating fault
+ * rules.
  *
  * @module
  */
@@ -7,18 +8,17 @@
 import type { StoreContext } from '../held-images/context.js'
 import { receiveImage } from '../held-images/receive-image.js'
 import { storedBlobs } from '../image/content.js'
-import { models } from '../image/models.js'
 import { type RegistriesContext, resolve } from '../registries/resolve.js'
 import { canonicalReference } from '../spec.js'
 
 /**
- * Puts the image that a reference names into the store.
+ * Stores the image that a reference names.
  *
  * @throws SimulatorError `invalid-reference`, `not-found`, `platform-not-found` or `storage-limit`
  */
 export function preload(context: StoreContext & RegistriesContext, image: string): void {
   const { node } = context
-  const reference = models[node.model].parse(image)
+  const [reference] = node.personality.candidates(image)
   const { content, pinned } = resolve(context, reference, reference.domain, false)
   node.store.ledger.checkRoom(storedBlobs(content), canonicalReference(reference))
   receiveImage(context, { reference, content, pinned })

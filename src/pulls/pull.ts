@@ -1,9 +1,10 @@
 /**
- * The pull: a process in time, from a caller's request to an image or a failure.
+ * Pulls: processes in simulated time, from a call to an image or a failure.
  *
- * A pull waits its turn, asks a registry what its reference is, fetches the layers that the node lacks, unpacks them, and
- * holds the image. Each step is an event of the clock; between two steps a pull is plain data. Callers that ask for the same
- * share one pull; a caller that gives up leaves it, and it ends when no caller is left.
+ * A pull waits in the queue, asks a registry to resolve its reference, downloads the layers that the node lacks,
+ * extracts them, and stores the image. Each step is a scheduled event; between two steps, a pull is a row of the
+ * state. Callers with the same reference and credentials share one pull. A caller that stops waiting leaves it, and
+ * the pull ends when no caller is left.
  *
  * @module
  */
@@ -11,11 +12,11 @@ import { canonicalJson } from '../digest.js'
 import type { RestartPolicy, RuleFilter } from '../domain/domain.js'
 import { type Failure, failureOf } from '../errors/index.js'
 import { receiveImage } from '../held-images/receive-image.js'
-import { answerOf, askHost } from '../registries/request.js'
+import { answerOf, sendRequest } from '../registries/request.js'
 import { moreSpecificFailure, type Resolution } from '../registries/resolve.js'
 import { hostsOf } from '../registries/upstream.js'
 import { canonicalReference, type Reference } from '../spec.js'
-import type { Due } from '../time/clock.js'
+import type { Due, Tick } from '../time/clock.js'
 import type { PullsContext } from './context.js'
 import {
   clearLayer,
@@ -40,16 +41,16 @@ import {
   type ResolvingPull,
 } from './pulls.js'
 
-/** Joins a caller to the pull that is under way for the same reference and credentials, or starts one. */
+/** Joins a caller to the pull in progress with the same reference and credentials, or starts one. */
 export function joinPull(
   context: PullsContext,
   caller: number,
-  reference: Reference,
+  candidates: readonly [Reference, ...Reference[]],
   request: PullRequest,
   deadline: Due | undefined,
 ): void {
   const { node } = context
-  const pull = join(context, reference, request, caller)
+  const pull = join(context, candidates, request, caller)
   node.callers.set(caller, { pull, ...(deadline && { deadline }) })
   if (node.pulls.get(pull)?.phase === 'queued') queueUp(context, pull)
 }
@@ -70,14 +71,15 @@ export function leavePull(
   }
   forget(context, caller)
   context.emit({ type: 'caller-left', pull: id, caller, failure })
+  if (pull.leader === caller) fail(context, pull, leaderLeft(pull))
 }
 
-/** Lets the pulls go on that rules hold up without an end. */
+/** Continues the pulls that fault rules block. */
 export function releasePulls(context: PullsContext, isMeant: RuleFilter): void {
   for (const id of context.node.pulls.keys()) releasePull(context, id, isMeant)
 }
 
-/** Lets a pull go on that rules hold up without an end; by default, whichever rules they are. */
+/** Continues a pull that fault rules block; by default, any rules. */
 export function releasePull(
   context: PullsContext,
   id: number,
@@ -92,8 +94,8 @@ export function releasePull(
 }
 
 /**
- * Restarts the pulls under way when the node stops and starts again: they begin anew, the oldest first, and go on without
- * callers; or they are dropped.
+ * Restarts the pulls in progress with the node: they start again, the oldest first, and continue without callers; or
+ * they are dropped.
  */
 export function restartPulls(context: PullsContext, policy: RestartPolicy): void {
   const { node, tick } = context
@@ -107,52 +109,63 @@ export function restartPulls(context: PullsContext, policy: RestartPolicy): void
       context.emit({ type: 'pull-failed', pull: pull.id, reference, failure, callers: [] })
       continue
     }
-    save(context, { ...unresolved(pull), phase: 'queued', unattended: true, since: { queued: tick } })
+    const { leader: _, ...rest } = unresolved(pull)
+    save(context, { ...rest, phase: 'queued', unattended: true, since: { queued: tick } })
     context.emit({ type: 'pull-recovered', pull: pull.id, reference })
     queueUp(context, pull.id)
   }
 }
 
-/** Lets a layer go on that was held up. */
+/** Continues a blocked layer. */
 export function resumeLayer(context: PullsContext, id: number, layer: string): void {
   resume(context, context.node.pulls.get(id) as FetchingPull, working => clearLayer(working, layer))
 }
 
-/** Takes the answer of the registry that a pull asked: fetches what is missing, or asks the next one. */
+/** Handles the answer of a registry: downloads missing layers, or asks the next registry. */
 export function registryAnswered(context: PullsContext, id: number): void {
   const pull = context.node.pulls.get(id) as ResolvingPull
   const [host = '', ...others] = pull.hosts
   const answer = answerOf(context, pull, host, pull.fault)
-  if ('failure' in answer) askNext(context, pull, others, moreSpecificFailure(pull.refused, answer.failure))
+  if ('failure' in answer) refused(context, pull, others, answer.failure)
   else download(context, pull, host, answer.resolution)
 }
 
-/** Takes a transfer that has ended: the pulls that wait for it go on, or fail. Does nothing for one of something else. */
+/**
+ * Handles the end of a transfer: continues or fails the pulls that wait for it. Does nothing for a transfer with
+ * another purpose.
+ */
 export function transferred(context: PullsContext, transfer: number): void {
   const { node } = context
   const fetch = takeFetched(context, transfer)
   for (const id of fetch?.pulls ?? []) {
     const pull = node.pulls.get(id) as FetchingPull | undefined
     if (pull === undefined || fetch === undefined) continue
-    if (fetch.failure !== undefined) fail(context, pull, fetch.failure)
+    if (fetch.failure !== undefined) giveUp(context, pull, fetch.failure)
     else resume(context, pull, working => markDownloaded(context, working, fetch))
   }
 }
 
-/** Takes a layer that is unpacked: on to the next one. */
+/** Handles the end of an extraction: continues with the next layer. */
 export function extracted(context: PullsContext, id: number): void {
   const pull = context.node.pulls.get(id) as FetchingPull
-  const failure = extractionFailure(pull)
-  if (failure !== undefined) fail(context, pull, failure)
+  const failure = extractionFailure(context, pull)
+  if (failure !== undefined) giveUp(context, pull, failure)
   else resume(context, pull, working => markExtracted(context, working))
 }
 
-function join(context: PullsContext, reference: Reference, request: PullRequest, caller: number): number {
+function join(
+  context: PullsContext,
+  [reference, ...others]: readonly [Reference, ...Reference[]],
+  request: PullRequest,
+  caller: number,
+): number {
   const { node, tick } = context
+  const { shareKey, endsWithLeader } = node.personality.pulls
   const { image, annotations = {}, auth } = request
   const spec = Object.keys(annotations).length === 0 ? undefined : { image, annotations }
   const canonical = canonicalReference(reference)
-  const key = auth === undefined ? JSON.stringify([canonical, null]) : canonicalJson([canonical, auth])
+  const shared = shareKey(image, canonical)
+  const key = auth === undefined ? JSON.stringify([shared, null]) : canonicalJson([shared, auth])
   const joined = node.joinable(key)
   if (joined !== undefined) {
     if (spec !== undefined) save(context, { ...joined, spec })
@@ -166,14 +179,18 @@ function join(context: PullsContext, reference: Reference, request: PullRequest,
     phase: 'queued',
     reference,
     since: { queued: tick },
+    ...(others.length > 0 && { others }),
     ...(spec && { spec }),
     ...(auth && { auth }),
+    ...(endsWithLeader && { leader: caller }),
   })
   context.emit({ type: 'pull-started', pull: id, reference: canonical })
   return id
 }
 
-/** Starts a pull whose turn it is, or gives it a position in the queue; asking again changes nothing. */
+/**
+ * Starts a pull if the limit allows it, otherwise gives it a position in the queue. Does nothing for a queued pull.
+ */
 function queueUp(context: PullsContext, id: number): void {
   const { queue } = context.node
   const key = String(id)
@@ -187,19 +204,33 @@ function begin(context: PullsContext, id: number): void {
   askNext(context, pull, hostsOf(context.upstream, pull.reference), undefined)
 }
 
+/** Handles the failure of a registry: asks it again later, if the runtime retries, or asks the next one at once. */
+function refused(
+  context: PullsContext,
+  pull: ResolvingPull,
+  others: readonly string[],
+  failure: Failure,
+): void {
+  const { asked = 1, hosts } = pull
+  const wait = context.node.personality.pulls.retryAfter(failure, asked)
+  if (wait === undefined) askNext(context, pull, others, moreSpecificFailure(pull.refused, failure))
+  else askNext(context, pull, hosts, pull.refused, { wait, asked: asked + 1 })
+}
+
 function askNext(
   context: PullsContext,
   pull: Pull,
   hosts: readonly string[],
   refused: Failure | undefined,
+  again: { readonly wait: Tick; readonly asked: number } | undefined = undefined,
 ): void {
   const [host] = hosts
   if (host === undefined) {
-    fail(context, pull, refused as Failure)
+    giveUp(context, pull, refused as Failure)
     return
   }
-  const asked = askHost(context, pull, host, delay =>
-    context.schedule(delay, { type: 'answered', pull: pull.id }),
+  const asked = sendRequest(context, pull, host, delay =>
+    context.schedule(delay + (again?.wait ?? 0), { type: 'answered', pull: pull.id }),
   )
   const { since, ...rest } = unresolved(pull)
   save(context, {
@@ -208,20 +239,24 @@ function askNext(
     hosts,
     since: { resolving: context.tick, ...since },
     ...asked,
+    ...(again && { asked: again.asked }),
     ...(refused && { refused }),
   })
   context.emit({ type: 'pull-resolving', pull: pull.id, host })
 }
 
-/** Returns a pull without what it knows only while it is resolved. */
-function unresolved({ id, key, reference, spec, auth, unattended, since }: Pull): PullBase {
+/** Returns the fields that a pull has in every phase. */
+function unresolved(pull: Pull): PullBase {
+  const { id, key, reference, others, spec, auth, leader, unattended, since } = pull
   return {
     id,
     key,
     reference,
     since,
+    ...(others && { others }),
     ...(spec && { spec }),
     ...(auth && { auth }),
+    ...(leader !== undefined && { leader }),
     ...(unattended && { unattended }),
   }
 }
@@ -234,7 +269,7 @@ function download(context: PullsContext, pull: ResolvingPull, host: string, reso
     reserved = reserveAtOnce(context, content, reference)
   })
   if (failure !== undefined) {
-    fail(context, pull, failure)
+    giveUp(context, pull, failure)
     return
   }
   const { since, ...rest } = unresolved(pull)
@@ -255,21 +290,21 @@ function download(context: PullsContext, pull: ResolvingPull, host: string, reso
   })
 }
 
-/** Changes a pull that fetches, and lets it do all that it can do then. */
+/** Changes a pull and continues it. */
 function resume(context: PullsContext, pull: FetchingPull, change: (working: WorkingPull) => void): void {
   const working = workOn(pull)
   change(working)
   move(context, working)
 }
 
-/** Lets a pull do all that it can do now; it is complete when its last layer is unpacked. */
+/** Starts everything that a pull can do now. The pull is complete when its last layer is extracted. */
 function move(context: PullsContext, pull: WorkingPull): void {
   moveLayers(context, pull)
   save(context, pull)
   if (pull.layers.every(layer => layer.phase === 'extracted')) complete(context, pull)
 }
 
-/** Holds the image, of which everything is here, under the name that was asked for. */
+/** Stores the image, all of whose content is on the node, under the requested name. */
 function complete(context: PullsContext, pull: FetchingPull): void {
   const { content, pinned } = pull.resolution
   const { id, reference, spec } = pull
@@ -288,6 +323,25 @@ function complete(context: PullsContext, pull: FetchingPull): void {
   startNext(context, pull)
 }
 
+/** Tries the next reference that a short name can mean, or fails. */
+function giveUp(context: PullsContext, pull: Pull, failure: Failure): void {
+  const [reference, ...rest] = pull.others ?? []
+  if (reference === undefined) {
+    fail(context, pull, failure)
+    return
+  }
+  if (isFetching(pull)) dropLayers(context, pull)
+  const { others: _, ...base } = unresolved(pull)
+  const next: Pull = { ...base, reference, phase: 'queued', ...(rest.length > 0 && { others: rest }) }
+  save(context, next)
+  begin(context, pull.id)
+}
+
+function leaderLeft({ reference, phase }: Pull): Failure {
+  const during = phase === 'queued' || phase === 'resolving' ? 'resolving' : 'downloading'
+  return { code: 'leader-left', reference: canonicalReference(reference), during }
+}
+
 function fail(context: PullsContext, pull: Pull, failure: Failure): void {
   const { id } = pull
   const callers = context.node.callersOf(id)
@@ -302,7 +356,7 @@ function fail(context: PullsContext, pull: Pull, failure: Failure): void {
   startNext(context, pull)
 }
 
-/** Leaves nothing of a pull behind: no reservation, no transfer, no caller. */
+/** Removes a pull with its reservation, transfers and callers. */
 function end(context: PullsContext, pull: Pull): void {
   const { node } = context
   if (pull.phase === 'resolving' && pull.next !== undefined) context.cancel(pull.next)
@@ -317,7 +371,7 @@ function forget({ node, cancel }: PullsContext, caller: number): void {
   node.callers.delete(caller)
 }
 
-/** Gives the place of a pull in the queue to the next one. */
+/** Starts the next queued pull in place of one that has ended. */
 function startNext(context: PullsContext, { id }: Pull): void {
   const next = context.node.queue.complete(String(id))
   if (next !== undefined) begin(context, Number(next))

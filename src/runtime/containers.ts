@@ -4,10 +4,8 @@
  * @module
  */
 import { SimulatorError } from '../errors/index.js'
-import { models } from '../image/models.js'
 import { touch } from '../storage.js'
 import type { ImageRecord } from '../store/image-record.js'
-import { lookUp } from '../store/lookup.js'
 import type { Tick } from '../time/clock.js'
 import type { ContainerConfig, LinuxResources, PodConfig } from './config.js'
 import type { RuntimeContext } from './context.js'
@@ -183,7 +181,7 @@ function imageOf(context: RuntimeContext, { image: spec }: ContainerConfig): Ima
 /** Returns the stored image that a name or id refers to; nothing for a text that refers to none or to several. */
 export function findImage({ node }: RuntimeContext, image: string): ImageRecord | undefined {
   try {
-    return lookUp(node.store, image, models[node.model].parse)
+    return node.personality.lookUp(node.store, image)
   } catch (error) {
     if (error instanceof SimulatorError) return undefined
     throw error

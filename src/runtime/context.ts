@@ -14,7 +14,7 @@ import { byCodeUnit } from '../util/order.js'
 import { Groups } from './groups.js'
 import type { ContainerRecord, ExitReason, Operation, OperationName, PodRecord } from './records.js'
 import type { RuntimeRules } from './rules.js'
-import { RUNTIME_DEFAULTS, type RuntimePatch, type RuntimeSettings } from './settings.js'
+import { POD_DEFAULTS, type PodPatch, type PodSettings } from './settings.js'
 
 /** Events of pods, containers and the operations on them. */
 export type RuntimeEvent =
@@ -75,7 +75,7 @@ export interface PodMoment {
 interface Fields {
   podsSeen: number | undefined
   containersSeen: number | undefined
-  settings: RuntimePatch | undefined
+  settings: PodPatch | undefined
 }
 
 const byNumber = (a: { readonly number: number }, b: { readonly number: number }): number =>
@@ -104,7 +104,7 @@ export class RuntimeSlice {
   readonly #operationsOn = new Groups<number>()
   readonly #pulling = new Map<number, number>()
 
-  constructor(tables: Tables, name: string, rules: RuntimeRules, settings: RuntimePatch | undefined) {
+  constructor(tables: Tables, name: string, rules: RuntimeRules, settings: PodPatch | undefined) {
     this.rules = rules
     this.pods = tables.table(`${name}/pods`)
     this.containers = tables.table(`${name}/containers`)
@@ -119,9 +119,8 @@ export class RuntimeSlice {
     this.operations.watch((_, previous, next) => this.#watchOperation(previous, next))
   }
 
-  get settings(): RuntimeSettings {
-    const { settings } = this.#fields
-    return settings === undefined ? RUNTIME_DEFAULTS : { ...RUNTIME_DEFAULTS, ...settings }
+  get settings(): PodSettings {
+    return { ...POD_DEFAULTS, pauseImage: this.rules.pauseImage, ...this.#fields.settings }
   }
 
   /** How many pods were ever made; numbers the next one. */

@@ -4,34 +4,42 @@
  * @module
  */
 import { SimulatorError } from '../errors/index.js'
-import { models } from '../image/models.js'
+import type { Personality } from '../personalities/personality.js'
 import { canonicalReference } from '../spec.js'
 import { pin } from '../storage.js'
 import type { RuntimeContext } from './context.js'
 
-/** Canonical references by the text that they were made of: settings hardly ever change. */
-const canonicalOf = new Map<string, string | undefined>()
+interface Pause {
+  readonly text: string
+  /** Absent for a text that is no reference. */
+  readonly reference: string | undefined
+}
 
-/** Pins the pause image when it arrives, so that no kubelet removes it for space. */
-export function pinPauseImage(context: RuntimeContext, arrived: string): void {
-  const { store } = context.node
-  const reference = pauseReference(context)
+/** The last pause image of each personality: it is looked at whenever an image arrives. */
+const latest = new WeakMap<Personality, Pause>()
+
+/** Pins the pause image when it arrives, if the runtime does so. */
+export function pinPauseImage({ node, emit }: RuntimeContext, arrived: string): void {
+  const { runtime, personality, store } = node
+  if (!runtime.rules.pinsPauseImage) return
+  const reference = pauseReference(personality, runtime.settings.pauseImage)
   const image = reference === undefined ? undefined : store.named(reference)
   if (image === undefined || image.id !== arrived || image.pinned) return
   pin(store, image, true)
-  context.emit({ type: 'image-pinned', image: image.id, pinned: true })
+  emit({ type: 'image-pinned', image: image.id, pinned: true })
 }
 
-function pauseReference({ node }: RuntimeContext): string | undefined {
-  const { pauseImage } = node.runtime.settings
-  const key = `${node.model} ${pauseImage}`
-  if (!canonicalOf.has(key)) canonicalOf.set(key, parse(node.model, pauseImage))
-  return canonicalOf.get(key)
+function pauseReference(personality: Personality, text: string): string | undefined {
+  const known = latest.get(personality)
+  if (known?.text === text) return known.reference
+  const reference = parse(personality, text)
+  latest.set(personality, { text, reference })
+  return reference
 }
 
-function parse(model: RuntimeContext['node']['model'], text: string): string | undefined {
+function parse(personality: Personality, text: string): string | undefined {
   try {
-    return canonicalReference(models[model].parse(text))
+    return canonicalReference(personality.candidates(text)[0])
   } catch (error) {
     if (error instanceof SimulatorError) return undefined
     throw error

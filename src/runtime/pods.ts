@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { leave, RUNTIME_HANDLERS, requestPull } from '../calls/admission.js'
+import { leave, requestPull } from '../calls/admission.js'
 import type { Failure } from '../errors/index.js'
 import { touch } from '../storage.js'
 import type { Tick } from '../time/clock.js'
@@ -59,7 +59,7 @@ export function runPod(context: RuntimeContext, { config, runtimeHandler = '', d
 
 /** Makes the record of a new pod whose name is free. Its pause image is not known yet. */
 export function newPod(
-  { node: { runtime }, nodeName, tick }: RuntimeContext,
+  { node: { runtime, personality }, nodeName, tick }: RuntimeContext,
   config: PodConfig | undefined,
   runtimeHandler: string,
 ): PodRecord {
@@ -70,7 +70,7 @@ export function newPod(
   const name = podName(config.metadata)
   const holder = runtime.podNamed(name)
   if (holder !== undefined) refuse(words.podNameReserved(name, holder))
-  if (!RUNTIME_HANDLERS.includes(runtimeHandler)) refuse(words.unknownHandler(id, runtimeHandler))
+  if (!personality.acceptsHandler(runtimeHandler)) refuse(words.unknownHandler(id, runtimeHandler))
   const isHostNetwork = config.linux?.securityContext?.namespaceOptions?.network === NAMESPACE_MODE.node
   return {
     id,

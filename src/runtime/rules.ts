@@ -8,7 +8,7 @@ import type { Store } from '../storage.js'
 import type { ImageRecord } from '../store/image-record.js'
 import type { ContainerConfig, ImageSpec, PodConfig } from './config.js'
 import type { ContainerRecord, PodRecord } from './records.js'
-import type { RuntimeSettings } from './settings.js'
+import type { PodSettings } from './settings.js'
 
 /** A refusal of a call: its reason, a gRPC code by name, and the words of the runtime. */
 export interface Refusal {
@@ -55,7 +55,7 @@ export interface ContainerRequest {
   readonly config: ContainerConfig
   readonly pod: PodRecord
   readonly image: ImageRecord
-  readonly settings: RuntimeSettings
+  readonly settings: PodSettings
   /** Finds a container by its id or the start of it. */
   findContainer(id: string): ContainerRecord | IdProblem
   /** Returns the stored image that a name or id refers to. */
@@ -126,7 +126,10 @@ export interface ShownImage {
 
 /** The rules of one container runtime. */
 export interface RuntimeRules {
-  readonly name: string
+  /** The pause image of a node whose settings name none. */
+  readonly pauseImage: string
+  /** Whether the pause image is pinned in the store when it arrives; other runtimes show it as pinned by themselves. */
+  readonly pinsPauseImage: boolean
   readonly words: RefusalWords
   /** Refuses a pod before its pause image is looked at. */
   refusePodEarly(request: PodRequest): Refusal | undefined

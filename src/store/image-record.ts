@@ -1,35 +1,40 @@
 /**
- * A held image as it is kept, and how it is written down.
+ * The record of a stored image, and its written form.
  *
  * @module
  */
 import type { Digest } from '../digest.js'
 import { compactContent, type WrittenContent, writtenContent } from '../image/compact-content.js'
-import type { ImageContent } from '../image/content.js'
+import { type ImageContent, nameOf } from '../image/content.js'
 import type { Codec } from '../tables/table.js'
-import { byCodeUnit } from '../util/order.js'
+import { readStorage, type StorageRecord, type WrittenStorage, writtenStorage } from './storage-record.js'
 
-/** A held image. */
+/** The record of a stored image. */
 export interface ImageRecord {
   readonly id: string
   readonly content: ImageContent
-  /** All that is stored for it: more than its content if it came under several manifests or indexes. */
+  /**
+   * The digests of all content that is stored for it; more than its own content if it was pulled through several
+   * manifests or indexes.
+   */
   readonly digests: readonly Digest[]
   /** Canonical references with a tag, in ascending order. */
   readonly repoTags: readonly string[]
   /** Canonical references with a digest, in ascending order. */
   readonly repoDigests: readonly string[]
-  /** A pinned image is not to be garbage-collected by the kubelet; removal by name still removes it. */
+  /** Whether the kubelet keeps it from garbage collection. A removal by name still removes it. */
   readonly pinned: boolean
-  /** The tick at which the image arrived. */
+  /** The tick at which the image was stored. */
   readonly pulledAt: number
   /** The tick at which it was last pulled or used. */
   readonly lastUsed: number
   /** The ImageSpec of the last caller that gave annotations. */
   readonly spec?: ImageSpecRecord
+  /** Present on nodes that run CRI-O. */
+  readonly storage?: StorageRecord
 }
 
-/** The part of a pull's ImageSpec that is kept with the image. */
+/** The part of a pull's ImageSpec that is stored with the image. */
 export interface ImageSpecRecord {
   readonly image: string
   readonly annotations: Readonly<Record<string, string>>
@@ -45,13 +50,17 @@ type Written = readonly [
   lastUsed: number,
   id: string,
   spec: ImageSpecRecord | null,
+  storage?: WrittenStorage,
 ]
 
-/** How a held image is written down. */
+/** Converts the record of an image to its written form and back. */
 export const imageCodec: Codec<ImageRecord> = {
-  encode({ content, digests, repoTags, repoDigests, pinned, pulledAt, lastUsed, id, spec }): Written {
-    const written = writtenContent(content)
-    return [written, digests, repoTags, repoDigests, pinned ? 1 : 0, pulledAt, lastUsed, id, spec ?? null]
+  encode(image): Written {
+    const { digests, repoTags, repoDigests, pulledAt, lastUsed, id, spec = null, storage } = image
+    const written = writtenContent(image.content)
+    const pinned = image.pinned ? 1 : 0
+    const row = [written, digests, repoTags, repoDigests, pinned, pulledAt, lastUsed, id, spec] as const
+    return storage === undefined ? row : [...row, writtenStorage(storage)]
   },
   decode([
     written,
@@ -63,6 +72,7 @@ export const imageCodec: Codec<ImageRecord> = {
     lastUsed,
     id,
     spec,
+    storage,
   ]: Written): ImageRecord {
     const content = compactContent(written)
     return {
@@ -75,16 +85,9 @@ export const imageCodec: Codec<ImageRecord> = {
       pulledAt,
       lastUsed,
       ...(spec && { spec }),
+      ...(storage && { storage: readStorage(storage) }),
     }
   },
-}
-
-/** The order of a listing: images that the node numbers by number, the others by first repo tag, first repo digest, id. */
-export function byListing(a: ImageRecord, b: ImageRecord): number {
-  if (a.content.id === undefined || b.content.id === undefined) return Number(a.id) - Number(b.id)
-  return (
-    byCodeUnit(a.repoTags[0] ?? '', b.repoTags[0] ?? '') ||
-    byCodeUnit(a.repoDigests[0] ?? '', b.repoDigests[0] ?? '') ||
-    byCodeUnit(a.id, b.id)
-  )
+  isOrdered: ({ content, spec, storage }) =>
+    nameOf(content) !== undefined && spec === undefined && storage?.annotations === undefined,
 }

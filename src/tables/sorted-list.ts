@@ -28,13 +28,15 @@ export class SortedList<T> {
 
   /** Adds an item that is not in the list yet. */
   add(item: T): void {
-    const at = this.#chunkOf(item)
-    const chunk = this.#chunks[at]
     this.#size++
-    if (chunk === undefined) {
+    // Most lists grow at their end.
+    const last = this.#chunks.at(-1)?.at(-1)
+    if (last === undefined || this.#compare(last, item) < 0) {
       this.#addBehind(item)
       return
     }
+    const at = this.#chunkOf(item)
+    const chunk = this.#chunks[at] as T[]
     chunk.splice(this.#indexIn(chunk, item), 0, item)
     this.#split(at, chunk)
   }

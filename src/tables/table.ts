@@ -3,13 +3,19 @@
  *
  * @module
  */
-import { byCodeUnit } from '../util/order.js'
-import type { ChangeLog, Logged } from './change-log.js'
+import type { ChangeLog } from './change-log.js'
+import type { Logged } from './changes.js'
+import { SlotMap } from './slot-map.js'
 
 /** How the values of a table are written down: in few characters, the same for the same value. */
 export interface Codec<V> {
   readonly encode: (value: V) => unknown
   readonly decode: (written: never) => V
+  /**
+   * Returns whether the members of every object in the encoded value are in ascending order of names, so that `JSON.stringify`
+   * of it is canonical. Default: only where the encoded value is no object.
+   */
+  readonly isOrdered?: (value: V) => boolean
 }
 
 /** Learns of every write, undone ones too; keeps what can be computed from a table up to date. */
@@ -29,7 +35,7 @@ export interface ReadTable<K, V> {
 export class Table<K extends string | number, V> implements Logged, ReadTable<K, V> {
   readonly codec: Codec<V> | undefined
   readonly #log: ChangeLog
-  readonly #rows = new Map<K, V>()
+  readonly #rows = new SlotMap<K, V>()
   readonly #indexes: Index<K, V>[] = []
   #writes = 0
 
@@ -101,6 +107,10 @@ export class Table<K extends string | number, V> implements Logged, ReadTable<K,
     for (const [key, value] of this.#rows) index(key, undefined, value)
   }
 
+  valueOf(key: unknown): V | undefined {
+    return this.#rows.get(key as K)
+  }
+
   putBack(key: unknown, previous: unknown): unknown {
     const replaced = this.#rows.get(key as K)
     this.#put(key as K, replaced, previous as V | undefined)
@@ -117,8 +127,7 @@ export class Table<K extends string | number, V> implements Logged, ReadTable<K,
   #sortedKeys(): K[] {
     const keys = [...this.#rows.keys()]
     if (keys.length < 2) return keys
-    return typeof keys[0] === 'number'
-      ? ((keys as number[]).sort((a, b) => a - b) as K[])
-      : ((keys as string[]).sort(byCodeUnit) as K[])
+    // Without a function, texts are compared by code units.
+    return typeof keys[0] === 'number' ? ((keys as number[]).sort((a, b) => a - b) as K[]) : keys.sort()
   }
 }

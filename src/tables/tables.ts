@@ -3,7 +3,9 @@
  *
  * @module
  */
-import { ChangeLog, type Logged } from './change-log.js'
+import { canonicalJson } from '../digest.js'
+import { ChangeLog } from './change-log.js'
+import type { Logged } from './changes.js'
 import { type Codec, Table } from './table.js'
 
 /** The values of all parts of a state at one moment. */
@@ -15,12 +17,18 @@ interface Part {
   readonly target: Logged
   /** All keys in ascending order with their values as they are written down. */
   rows(): Iterable<readonly [key: string | number, value: unknown]>
-  /** The same in no defined order, for sums only. */
+  /** The same in no defined order. */
   unorderedRows(): Iterable<readonly [key: string | number, value: unknown]>
+  /** The canonical JSON of `[key, value]` for every row, in ascending order of keys. */
+  texts(): Iterable<string>
+  /** The same in no defined order, for sums only. */
+  unorderedTexts(): Iterable<string>
   /** The value of a key now. */
   get(key: string | number): unknown
   /** One value of a key as it is written down; `undefined` for none. */
   written(value: unknown, key: string | number): unknown
+  /** The canonical JSON of a row with one value. */
+  text(key: string | number, value: unknown): string
   /** Puts a value in that was written down. */
   load(key: string | number, written: unknown): void
   /** All values as they are, by key; a copy. */
@@ -94,8 +102,23 @@ function tablePart<K extends string | number, V>(table: Table<K, V>): Part {
   const { codec } = table
   const encode =
     codec === undefined ? (value: unknown) => value : (codec.encode as (value: unknown) => unknown)
+  const isOrdered = (codec?.isOrdered ?? (() => false)) as (value: unknown) => boolean
+  const text = (key: string | number, value: unknown): string => {
+    const written = encode(value)
+    // Nearly all rows of a large state are such, and JSON.stringify is several times as fast.
+    return typeof written !== 'object' || isOrdered(value)
+      ? JSON.stringify([key, written])
+      : canonicalJson([key, written])
+  }
   return {
     target: table,
+    text,
+    *texts() {
+      for (const key of table.keys()) yield text(key, table.get(key))
+    },
+    *unorderedTexts() {
+      for (const [key, value] of table.unordered()) yield text(key, value)
+    },
     *rows() {
       for (const [key, value] of table.entries()) yield [key, encode(value)]
     },
@@ -149,6 +172,18 @@ class FieldsPart implements Part, Logged {
     return this.rows()
   }
 
+  *texts(): Generator<string> {
+    for (const row of this.rows()) yield canonicalJson(row)
+  }
+
+  unorderedTexts(): Iterable<string> {
+    return this.texts()
+  }
+
+  text(key: string | number, value: unknown): string {
+    return canonicalJson([key, this.written(value, key)])
+  }
+
   get(key: string | number): unknown {
     return this.#values[key]
   }
@@ -173,6 +208,10 @@ class FieldsPart implements Part, Logged {
 
   restore(copy: ReadonlyMap<string | number, unknown>): void {
     for (const [key, value] of copy) this.#set(String(key), value)
+  }
+
+  valueOf(key: unknown): unknown {
+    return this.#values[key as string]
   }
 
   putBack(key: unknown, previous: unknown): unknown {

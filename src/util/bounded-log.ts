@@ -12,13 +12,11 @@ export interface Numbered<T> {
 }
 
 /** The limits of a log. */
-export interface LogLimits<T> {
+export interface LogLimits {
   /** How many entries are kept at least, if they fit into `bytes`. Default 10 000. */
   readonly entries?: number
   /** How many bytes the entries may have together. Default unlimited. */
   readonly bytes?: number
-  /** Returns the size of an entry in bytes. Default 0. */
-  readonly sizeOf?: (entry: T) => number
 }
 
 const ENTRIES_KEPT = 10_000
@@ -27,18 +25,14 @@ const BYTES_KEPT = 0.75
 
 /** A log of the latest entries. */
 export class Log<T> {
-  readonly #limits: Required<LogLimits<T>>
+  readonly #limits: Required<LogLimits>
   #entries: T[] = []
   #sizes: number[] = []
   #bytes = 0
   #last = 0
 
-  constructor({
-    entries = ENTRIES_KEPT,
-    bytes = Number.POSITIVE_INFINITY,
-    sizeOf = () => 0,
-  }: LogLimits<T> = {}) {
-    this.#limits = { entries, bytes, sizeOf }
+  constructor({ entries = ENTRIES_KEPT, bytes = Number.POSITIVE_INFINITY }: LogLimits = {}) {
+    this.#limits = { entries, bytes }
   }
 
   /** The number of the last entry; 0 before the first. */
@@ -51,12 +45,16 @@ export class Log<T> {
     return this.#bytes
   }
 
-  /** Adds an entry; those that are too old, or too many bytes, are forgotten. Returns its number. */
-  add(entry: T): number {
-    const { entries, bytes, sizeOf } = this.#limits
+  /**
+   * Adds an entry; those that are too old, or too many bytes, are forgotten.
+   *
+   * @param size - the size of the entry in bytes
+   * @returns its number
+   */
+  add(entry: T, size = 0): number {
+    const { entries, bytes } = this.#limits
     // Forgetting half at once costs less than one at a time.
     if (this.#entries.length >= 2 * entries) this.#forget(this.#entries.length - entries)
-    const size = sizeOf(entry)
     this.#entries.push(entry)
     this.#sizes.push(size)
     this.#bytes += size

@@ -19,6 +19,12 @@ export function cutText(text: string, max: number): string {
   return text.length <= max ? text : `${startOf(text, max)}… (${text.length} characters)`
 }
 
+/** JSON data within a budget, and how many code units their texts and members take. */
+export interface CutData {
+  readonly data: unknown
+  readonly size: number
+}
+
 /**
  * Returns a copy of JSON data in which long texts are cut and whatever exceeds a budget is left out.
  *
@@ -27,40 +33,67 @@ export function cutText(text: string, max: number): string {
  * @param textMax - code units that a text keeps, keys included
  * @param budget - code units that all texts together may have
  */
-export function cutData(data: unknown, textMax: number, budget: number): unknown {
-  let left = budget
-  const cut = (value: unknown): unknown => {
-    if (typeof value === 'string') return cutString(value)
-    left -= 8
-    if (Array.isArray(value)) return cutList(value)
-    if (ArrayBuffer.isView(value)) return `… (${value.byteLength} bytes)`
-    return typeof value === 'object' && value !== null ? cutObject(value) : value
+export function cutData(data: unknown, textMax: number, budget: number): CutData {
+  const cutter = new Cutter(textMax, budget)
+  return { data: cutter.cut(data), size: budget - cutter.left }
+}
+
+/** Code units that any value takes beside its texts. */
+const VALUE_SIZE = 8
+
+class Cutter {
+  left: number
+  readonly #textMax: number
+
+  constructor(textMax: number, budget: number) {
+    this.#textMax = textMax
+    this.left = budget
   }
-  const cutString = (text: string): string => {
-    const short = cutText(text, textMax)
-    left -= short.length
+
+  cut(value: unknown): unknown {
+    if (typeof value === 'string') return this.#cutString(value)
+    this.left -= VALUE_SIZE
+    if (typeof value !== 'object' || value === null) return value
+    if (Array.isArray(value)) return this.#cutList(value)
+    if (ArrayBuffer.isView(value)) return `… (${value.byteLength} bytes)`
+    return this.#cutObject(value as Readonly<Record<string, unknown>>)
+  }
+
+  #cutString(text: string): string {
+    const short = cutText(text, this.#textMax)
+    this.left -= short.length
     return short
   }
-  const cutList = (list: readonly unknown[]): unknown[] => {
+
+  #cutList(list: readonly unknown[]): unknown[] {
     const kept: unknown[] = []
     for (const item of list) {
-      if (left <= 0) return [...kept, `… (${list.length - kept.length} more)`]
-      kept.push(cut(item))
+      if (this.left <= 0) return [...kept, `… (${list.length - kept.length} more)`]
+      kept.push(this.cut(item))
     }
     return kept
   }
-  const cutObject = (object: object): object => {
-    const members = object as Record<string, unknown>
-    const keys = Object.keys(object).filter(key => members[key] !== undefined)
-    const kept: [string, unknown][] = []
-    for (const key of keys) {
-      if (left <= 0) {
-        kept.push(['…', `${keys.length - kept.length} more`])
+
+  #cutObject(members: Readonly<Record<string, unknown>>): object {
+    const kept: Record<string, unknown> = {}
+    const keys = Object.keys(members)
+    for (let at = 0; at < keys.length; at++) {
+      const key = keys[at] as string
+      const value = members[key]
+      if (value === undefined) continue
+      if (this.left <= 0) {
+        const missing = keys.slice(at).filter(each => members[each] !== undefined)
+        kept['…'] = `${missing.length} more`
         break
       }
-      kept.push([cutString(key), cut(members[key])])
+      setMember(kept, this.#cutString(key), this.cut(value))
     }
-    return Object.fromEntries(kept)
+    return kept
   }
-  return cut(data)
+}
+
+/** Sets a member of any name; an assignment to `__proto__` would set none. */
+function setMember(object: Record<string, unknown>, key: string, value: unknown): void {
+  if (key === '__proto__') Object.defineProperty(object, key, { value, enumerable: true })
+  else object[key] = value
 }

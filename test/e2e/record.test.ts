@@ -86,7 +86,7 @@ describe('a session of many clients who cancel and time out', () => {
     )
     const replayed = await cri('replay', journal)
     expect(replayed).toMatchObject({ exitCode: 0, stderr: '' })
-    expect(replayed.stdout).toMatch(/^\d+ acts up to tick \d+, as recorded\nsha256:[0-9a-f]{64}\n$/)
+    expect(replayed.stdout).toMatch(/^\d+ commands up to tick \d+, as recorded\nsha256:[0-9a-f]{64}\n$/)
   })
 
   test('of a server that was killed replays up to what it did last', async () => {
@@ -95,7 +95,7 @@ describe('a session of many clients who cancel and time out', () => {
     await rush(server.endpoint, 3)
     expect(await server.stop('SIGKILL')).toBe('SIGKILL')
     const replayed = await cri('replay', journal)
-    expect(replayed.stdout).toContain(`${acts(journal).length} acts`)
+    expect(replayed.stdout).toContain(`${acts(journal).length} commands`)
   })
 })
 
@@ -144,7 +144,7 @@ describe('replay', () => {
     const { exitCode, stderr } = await cri('replay', journal)
     expect(exitCode).toBe(1)
     expect(stderr.split('\n').slice(0, 2)).toEqual([
-      `cri-image-sim: ${journal}:${line}: at tick 0, {"type":"pull","image":"busybox"} causes other events than it did; now they are:`,
+      `cri-image-sim: ${journal}:${line}: at tick 0, {"type":"pull","image":"busybox"} emits other events than recorded; they are now:`,
       expect.stringMatching(/^ {2}\{"tick":0,"type":"pull-started"/),
     ])
     expect(stderr).toContain('at the next checkpoint these places of the state are different:')
@@ -170,7 +170,7 @@ describe('replay', () => {
     const { exitCode, stdout, stderr } = await cri('replay', journal)
     expect([exitCode, stderr]).toEqual([
       0,
-      `cri-image-sim: ${journal} ends in the middle of a line, which is left out\n`,
+      `cri-image-sim: ${journal} ends in the middle of a line; that line is ignored\n`,
     ])
     expect(stdout).toContain('as recorded')
     writeFileSync(journal, text.replaceAll('\n', '\r\n\r\n'))
@@ -211,7 +211,7 @@ describe('serve --state', () => {
     const { exitCode, stderr } = await cri('serve', '--state', state, '--listen', 'tcp://127.0.0.1:0')
     expect([exitCode, stderr]).toEqual([
       2,
-      'cri-image-sim: invalid-snapshot: the snapshot is damaged: its hash is not that of its lines\n',
+      'cri-image-sim: invalid-snapshot: the snapshot is damaged: its hash does not match its lines\n',
     ])
     expect(readFileSync(state, 'utf8')).toBe(damaged)
   })

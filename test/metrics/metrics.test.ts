@@ -7,6 +7,7 @@ import { runtimeServiceMethods } from '../../src/cri/runtime-service.js'
 import { createCluster, createSimulator, type SimulatedNode, type SimulatorOptions } from '../../src/index.js'
 import { createMetrics, type Metrics } from '../../src/metrics/metrics.js'
 import { LazyStreamingServer } from '../../src/streaming/lazy-server.js'
+import { containerd } from '../support/personality.js'
 
 const MB = 1_000_000
 const MIB = 2 ** 20
@@ -373,8 +374,8 @@ describe('calls', () => {
   test('are streams where the server streams', async () => {
     const { sim, metrics } = node()
     const methods = {
-      ...imageServiceMethods(sim),
-      ...runtimeServiceMethods(sim, '0', new LazyStreamingServer()),
+      ...imageServiceMethods(sim, containerd),
+      ...runtimeServiceMethods(sim, '0', containerd, new LazyStreamingServer()),
     }
     for (const name of Object.keys(methods)) {
       ended(sim, `s/${name}`, 'OK', 0)

@@ -2,15 +2,16 @@ import { expect, test } from 'vitest'
 import { Log } from '../../src/util/bounded-log.js'
 
 test('a log keeps no more bytes than it may, and the latest entry in any case', () => {
-  const log = new Log<string>({ bytes: 100, sizeOf: entry => entry.length })
+  const log = new Log<string>({ bytes: 100 })
+  const add = (entry: string): void => void log.add(entry, entry.length)
   for (let i = 0; i < 1000; i++) {
-    log.add('x'.repeat(i % 30))
+    add('x'.repeat(i % 30))
     expect(log.bytes).toBeLessThanOrEqual(100)
   }
   expect(log.last).toBe(1000)
   expect(log.since().at(-1)).toEqual({ id: 1000, entry: 'x'.repeat(999 % 30) })
   expect(log.since().reduce((sum, { entry }) => sum + entry.length, 0)).toBe(log.bytes)
-  log.add('y'.repeat(500))
+  add('y'.repeat(500))
   expect(log.since()).toEqual([{ id: 1001, entry: 'y'.repeat(500) }])
   log.clear()
   expect([log.bytes, log.since(), log.last]).toEqual([0, [], 1001])

@@ -12,7 +12,7 @@ import { refuse } from '../../runtime/ids.js'
 import type { StreamingCall } from '../../streaming/server.js'
 import { type Codec, type CriMethod, settleWith, unary, waiting } from '../method.js'
 import { attachPlayer, execPlayer, portPlayer } from '../sessions/players.js'
-import { type CallStatus, statusOf } from '../status.js'
+import { type CallStatus, type StatusWords, statusOf } from '../status.js'
 import { timed } from './operation.js'
 import type { RuntimeApi } from './runtime-api.js'
 
@@ -48,19 +48,19 @@ export function execMethods(api: RuntimeApi): Readonly<Record<string, CriMethod>
     }),
     Exec: streaming(api, v1.ExecRequest, {
       image,
-      call: ({ containerId, cmd, ...streams }) => {
+      call: ({ containerId, cmd, ...streams }, words) => {
         const { id } = runningContainer(api.runtime, 'Exec', containerId)
         checkStreams(api.runtime, 'Exec', streams)
-        return { kind: 'exec', streams, play: execPlayer(node, id, cmd) }
+        return { kind: 'exec', streams, play: execPlayer({ node, words }, id, cmd) }
       },
       respond: url => v1.ExecResponse.encode({ url }).finish(),
     }),
     Attach: streaming(api, v1.AttachRequest, {
       image,
-      call: ({ containerId, ...streams }) => {
+      call: ({ containerId, ...streams }, words) => {
         const container = runningContainer(api.runtime, 'Attach', containerId)
         checkStreams(api.runtime, 'Attach', streams)
-        return { kind: 'attach', streams, play: attachPlayer(node, container) }
+        return { kind: 'attach', streams, play: attachPlayer({ node, words }, container) }
       },
       respond: url => v1.AttachResponse.encode({ url }).finish(),
     }),
@@ -88,19 +88,19 @@ function streaming<Request>(
     /** Returns the image that a request is about, for fault rules. */
     readonly image: (request: Request) => string
     /** Returns what the URL plays, or throws the refusal of the runtime. */
-    readonly call: (request: Request) => StreamingCall
+    readonly call: (request: Request, words: StatusWords) => StreamingCall
     readonly respond: (url: string) => Uint8Array
   },
 ): CriMethod {
   return waiting(codec, (request, call, server) => {
     const answer = async (): Promise<void> => {
-      const url = await urls.urlOf(parts.call(request))
+      const url = await urls.urlOf(parts.call(request, server.words))
       if (url === undefined) call.fail(TOO_MANY)
-      else settleWith(call, () => parts.respond(url))
+      else settleWith(call, server.words, () => parts.respond(url))
     }
     const cancel = server.admit(parts.image(request), decision => {
       if ('status' in decision) call.fail(decision.status)
-      else answer().catch(error => call.fail(statusOf(error)))
+      else answer().catch(error => call.fail(statusOf(server.words, error)))
     })
     call.onCancel(cancel)
   })

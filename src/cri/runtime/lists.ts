@@ -1,5 +1,5 @@
 /**
- * Lists as answers: at once, or in messages that are no longer than a client that does not read may hold up.
+ * Lists as answers: at once, or as a stream of short messages.
  *
  * @module
  */

@@ -4,39 +4,29 @@
  * @module
  */
 import { isIP } from 'node:net'
-import { RUNTIME_HANDLERS } from '../../calls/admission.js'
 import { runtime } from '../../gen/runtime.v1.js'
 import { refuse } from '../../runtime/ids.js'
 import { type CriMethod, unary } from '../method.js'
+import type { CriPersonality } from '../personalities/personality.js'
 import type { RuntimeApi } from './runtime-api.js'
 
 const { v1 } = runtime
 
-/** The answer of Version; `version` is CRI's own and has not changed since its beginnings. */
-const VERSION = { version: '0.1.0', runtimeName: 'cri-image-sim', runtimeApiVersion: 'v1' }
-
-const CONDITIONS = ['RuntimeReady', 'NetworkReady', 'ContainerdHasNoDeprecationWarnings'].map(type => ({
-  type,
-  status: true,
-}))
-const HANDLER_FEATURES = { recursiveReadOnlyMounts: true, userNamespaces: true }
-
 /** Version, status and configuration. */
-export function nodeMethods(api: RuntimeApi, packageVersion: string): Readonly<Record<string, CriMethod>> {
+export function nodeMethods(
+  api: RuntimeApi,
+  packageVersion: string,
+  personality: CriPersonality,
+): Readonly<Record<string, CriMethod>> {
   return {
     Version: unary(v1.VersionRequest, () =>
-      v1.VersionResponse.encode({ ...VERSION, runtimeVersion: packageVersion }).finish(),
+      v1.VersionResponse.encode(personality.version(packageVersion)).finish(),
     ),
     Status: unary(v1.StatusRequest, ({ verbose }) =>
-      v1.StatusResponse.encode({
-        status: { conditions: CONDITIONS },
-        runtimeHandlers: RUNTIME_HANDLERS.map(name => ({ name, features: HANDLER_FEATURES })),
-        features: { supplementalGroupsPolicy: true },
-        ...(verbose && { info: { config: JSON.stringify(configOf(api)) } }),
-      }).finish(),
+      v1.StatusResponse.encode(personality.runtimeStatus(verbose ? configOf(api) : undefined)).finish(),
     ),
     RuntimeConfig: unary(v1.RuntimeConfigRequest, () =>
-      v1.RuntimeConfigResponse.encode({ linux: { cgroupDriver: v1.CgroupDriver.SYSTEMD } }).finish(),
+      v1.RuntimeConfigResponse.encode({ linux: { cgroupDriver: personality.cgroupDriver } }).finish(),
     ),
     UpdateRuntimeConfig: unary(v1.UpdateRuntimeConfigRequest, ({ runtimeConfig }) => {
       const cidrs = runtimeConfig?.networkConfig?.podCidr ?? ''

@@ -7,7 +7,7 @@ import type { RequestError } from '../../node/node-port.js'
 import type { OperationCommand } from '../../runtime/index.js'
 import { ticksIn } from '../deadline.js'
 import { type CancelReason, type Codec, type CriMethod, settleWith, waiting } from '../method.js'
-import { failureStatus, statusOf } from '../status.js'
+import { statusOf } from '../status.js'
 import type { RuntimeApi } from './runtime-api.js'
 
 /** The parts of a method that takes simulated time. */
@@ -63,9 +63,9 @@ export function timed<Request, Outcome extends object>(
     let cancel = (_reason: CancelReason): void => {}
     const beginNow = (): void => {
       const caller = begin(request, ticksLeft(), outcome => {
-        if ('failure' in outcome) call.fail(failureStatus(outcome.failure))
-        else if ('error' in outcome) call.fail(statusOf(outcome.error))
-        else settleWith(call, () => respond(outcome))
+        if ('failure' in outcome) call.fail(server.words.failureStatus(outcome.failure))
+        else if ('error' in outcome) call.fail(statusOf(server.words, outcome.error))
+        else settleWith(call, server.words, () => respond(outcome))
       })
       cancel = reason => port.dispatch({ type: 'cancel', caller, reason })
     }
@@ -74,7 +74,7 @@ export function timed<Request, Outcome extends object>(
       decision => {
         isAdmitted = true
         if ('status' in decision) call.fail(decision.status)
-        else beginOrFail(beginNow, error => call.fail(statusOf(error)))
+        else beginOrFail(beginNow, error => call.fail(statusOf(server.words, error)))
       },
       ticksLeft().deadline,
     )

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { describe, SimulatorError } from '../../errors/index.js'
+import { SimulatorError } from '../../errors/index.js'
 import type { ExecRequest } from '../../exec/exec.js'
 import type { NodeHandle } from '../../library/node-handle.js'
 import type { RequestError } from '../../node/node-port.js'
@@ -12,11 +12,21 @@ import { behavioursOf, containerCommand, runIn } from '../../runtime/script-for.
 import { portOf } from '../../scripts/behaviour.js'
 import { type InputProgram, inputProgram } from '../../scripts/commands.js'
 import type { Player, PortPlayer, Session } from '../../streaming/session.js'
-import { failureStatus, statusOf } from '../status.js'
+import { type StatusWords, statusOf } from '../status.js'
 import { playCat, playShell, type RunLine, writeOutcome } from './input-program.js'
 
+/** A node, and the words of its runtime. */
+export interface PlayedNode {
+  readonly node: NodeHandle
+  readonly words: StatusWords
+}
+
 /** Plays a command in a container. */
-export function execPlayer(node: NodeHandle, container: string, command: readonly string[]): Player {
+export function execPlayer(
+  { node, words }: PlayedNode,
+  container: string,
+  command: readonly string[],
+): Player {
   return session => {
     const program = session.stdin ? programOf(node, container, command) : undefined
     if (program !== undefined) {
@@ -25,7 +35,7 @@ export function execPlayer(node: NodeHandle, container: string, command: readonl
     }
     requestWhileOpen(node, session, { container, command }, outcome => {
       if (!('exitCode' in outcome)) {
-        session.end({ error: `error executing command in container: ${problemOf(outcome)}` })
+        session.end({ error: `error executing command in container: ${problemOf(words, outcome)}` })
         return
       }
       writeOutcome(session, outcome)
@@ -35,7 +45,7 @@ export function execPlayer(node: NodeHandle, container: string, command: readonl
 }
 
 /** Plays the output of the first process of a container from now on, until it ends; the input goes to that process. */
-export function attachPlayer(node: NodeHandle, { id }: ContainerRecord): Player {
+export function attachPlayer({ node }: PlayedNode, { id }: ContainerRecord): Player {
   return session => {
     const container = node.port.state.node.runtime.containers.get(id)
     if (container?.state !== 'running') return session.end({ error: 'container is not running' })
@@ -115,7 +125,8 @@ function requestWhileOpen(
   }
 }
 
-function problemOf(outcome: RequestError): string {
-  if ('error' in outcome) return statusOf(outcome.error).details
-  return failureStatus(outcome.failure).details || describe(outcome.failure)
+function problemOf(words: StatusWords, outcome: RequestError): string {
+  const { details } =
+    'error' in outcome ? statusOf(words, outcome.error) : words.failureStatus(outcome.failure)
+  return details
 }

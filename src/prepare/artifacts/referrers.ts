@@ -1,5 +1,6 @@
 /**
- * What refers to what: nothing that is referred to is ever taken away.
+ * References between leases, boxes, builds and content. The collector never removes content that one of them refers
+ * to.
  *
  * @module
  */
@@ -10,7 +11,10 @@ import type { Build } from '../preparation.js'
 
 type Node = PrepareContext['node']
 
-/** Artifacts and images that a lease, a box or a build refers to, and which: `lease x`, `box y`, `build 3`. */
+/**
+ * Returns the artifacts and images that a lease, a box or a build refers to, each with its referrer: `lease x`, `box
+ * y`, `build 3`.
+ */
 export function referrers(node: Node): ReadonlyMap<string, string> {
   const { leases, boxes, builds } = node.preparation
   const by = new Map<string, string>()
@@ -22,7 +26,7 @@ export function referrers(node: Node): ReadonlyMap<string, string> {
   return by
 }
 
-/** What a build makes something of, or is about to make anew. */
+/** Returns the keys of the artifacts that a build reads or makes. */
 function artifactsOf(
   { preparation: { settings } }: Node,
   { key, backend, subject }: Build,
@@ -33,8 +37,8 @@ function artifactsOf(
 }
 
 /**
- * Images in use, by id: those of pods and containers, and those that something in progress is made of or brings, all of whose
- * content is reserved for it.
+ * Returns the ids of images in use: those of pods and containers, and those with all their content reserved by builds, leases and
+ * pulls in progress.
  */
 export function imagesInUse({ store, preparation, pulls, runtime }: Node): ReadonlySet<string> {
   const wanted = new Set<string>()

@@ -11,7 +11,8 @@ import { containerdWords } from './words.js'
 
 /** containerd, as recorded of 2.1.9; with image ids in answers, as newer ones have them. */
 export const containerd: RuntimeRules = {
-  name: 'containerd',
+  pauseImage: 'registry.k8s.io/pause:3.10',
+  pinsPauseImage: true,
   words: containerdWords,
   refusePodEarly,
   refusePod,

@@ -163,7 +163,7 @@ async function create(
 describe('CreateContainer refuses', () => {
   test.each(REFUSED)('$what', async ({ config, details, code = 'UNKNOWN' }) => {
     const catalog = { images: [{ refs: 'example.com/no-command' }] }
-    const client = await runtimeClient({ runtime: { hostMounts: 'private' }, catalog })
+    const client = await runtimeClient({ pods: { hostMounts: 'private' }, catalog })
     client.sim.images.seed('example.com/no-command:latest')
     const pod = await client.pod()
     const zeros = '0'.repeat(64)

@@ -173,7 +173,7 @@ describe('RunPodSandbox accepts', () => {
   })
 
   test('another pause image, which is pinned, too', async () => {
-    const client = await runtimeClient({ runtime: { pauseImage: 'example.com/pause:1' } })
+    const client = await runtimeClient({ pods: { pauseImage: 'example.com/pause:1' } })
     await client.pod()
     const { image } = await client.ok('ImageStatus', { image: { image: 'example.com/pause:1' } })
     expect(image.pinned).toBe(true)
@@ -181,7 +181,7 @@ describe('RunPodSandbox accepts', () => {
 })
 
 test('a deadline that passes while a pod starts leaves nothing of it', async () => {
-  const { sim, ...client } = await runtimeClient({ runtime: { podStart: 1000 } })
+  const { sim, ...client } = await runtimeClient({ pods: { podStart: 1000 } })
   sim.images.seed('registry.k8s.io/pause:3.10')
   const failed = await new Promise<string>(resolve => {
     sim.port.requestOperation({ type: 'run-pod', config: podConfig(), deadline: 40 }, outcome =>
