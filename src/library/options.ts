@@ -17,7 +17,6 @@ import { builtInCatalog } from '../registries/built-in-catalog.js'
 import { type Catalog, mergeCatalogs } from '../registries/catalog.js'
 import type { UnknownPolicy } from '../registries/upstream.js'
 import type { PodPatch } from '../runtime/settings.js'
-import { readContainerRule } from '../scripts/reader.js'
 import type { ContainerRule } from '../scripts/rule.js'
 import { Engine } from '../service.js'
 import { State } from '../state.js'
@@ -171,7 +170,7 @@ export function createSimulation(options: SimulationOptions = {}, defer?: Defer)
       ...(maxPulls !== undefined && { maxPulls }),
       ...(extraction !== undefined && { extraction }),
       faults: options.faults ?? [],
-      containerRules: (options.containerRules ?? []).map(readContainerRule),
+      containerRules: options.containerRules ?? [],
       tickNs,
       preparation: changedSettings(DEFAULT_SETTINGS, options.preparation ?? {}),
       ...(options.pods !== undefined && { pods: options.pods }),
