@@ -52,6 +52,7 @@ export type { ModelName } from './image/models.js'
 export type { Artifacts } from './library/artifacts.js'
 export type { BuildControl, BuiltImageStatus, ShownImage, TaggedImage } from './library/builds.js'
 export type { ContainerRuleControl } from './library/container-rules.js'
+export type { ContainerOptions, Containers, SeedContainerOptions } from './library/containers.js'
 export type { Copied, CopyHandle, CopyOptions, CopyProgress } from './library/copies.js'
 export type { FaultControl } from './library/faults.js'
 export type { Collected, GcControl } from './library/gc.js'
@@ -59,6 +60,9 @@ export type { Image } from './library/image-view.js'
 export type { Images, PullHandle, PullOptions, PullUnderWay } from './library/images.js'
 export type { Lineages, LineageVerdict } from './library/lineage.js'
 export { type JournalVerdict, verifyAgainstJournal } from './library/lineage-check.js'
+export type { OperationOptions } from './library/operation-call.js'
+export type { Container, Pod } from './library/pod-view.js'
+export type { PodOptions, Pods, SeedPodOptions } from './library/pods.js'
 export type { PreparedControl } from './library/prepared.js'
 export type { Registries } from './library/registries.js'
 export type { Disk, RootfsControl } from './library/rootfs.js'
@@ -78,6 +82,10 @@ export type { RegistryPatch, RegistrySettings } from './registries/catalog.js'
 export { type CatalogEntry, type CatalogFile, catalogSchema } from './registries/catalog-schema.js'
 export type { Auth, Credentials } from './registries/credentials.js'
 export type { UnknownPolicy } from './registries/upstream.js'
+export type { ContainerConfig, LinuxResources, PodConfig } from './runtime/config.js'
+export type { ContainerFilter, PodFilter } from './runtime/filters.js'
+export type { ContainerState, ExitReason, PodState } from './runtime/records.js'
+export type { PodPatch, PodSettings } from './runtime/settings.js'
 export type {
   ContainerBehaviour,
   ContainerRule,
@@ -85,6 +93,7 @@ export type {
   ExecRule,
   LogLine,
   PortRule,
+  ProcessBehaviour,
 } from './scripts/rule.js'
 export type { NumberedRule } from './scripts/rules.js'
 export { containerSchema } from './scripts/schema.js'
@@ -309,9 +318,18 @@ export function createCluster(options: ClusterOptions = {}): Cluster {
   return new Cluster(simulationOf(options))
 }
 
-function simulationOf({ containerLogs = false, ...options }: ClusterOptions): Simulation {
-  checkSimulationOptions(options)
-  const { catalog, faults, containerRules, preparation, pods, runtime, ...rest } = options
+function simulationOf(options: ClusterOptions): Simulation {
+  checkSimulationOptions(options, ['containerLogs'])
+  const {
+    catalog,
+    faults,
+    containerRules,
+    containerLogs = false,
+    preparation,
+    pods,
+    runtime,
+    ...rest
+  } = options
   const settings = runtime === undefined ? undefined : readRuntime(runtime)
   const { parse } = models[options.from?.constants.model ?? options.model ?? 'oci'] ?? models.oci
   const simulation = createSimulation({

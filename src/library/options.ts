@@ -183,10 +183,14 @@ export function createSimulation(options: SimulationOptions = {}, defer?: Defer)
 /**
  * Checks that options are an object with known names, and that `from` is a snapshot.
  *
+ * @param others - the names of options that are not of the simulation itself
  * @throws SimulatorError `invalid-argument`
  */
-export function checkSimulationOptions(options: { readonly from?: Snapshot }): void {
-  checkOptions('options', options, OPTIONS)
+export function checkSimulationOptions(
+  options: { readonly from?: Snapshot },
+  others: readonly string[] = [],
+): void {
+  checkOptions('options', options, [...OPTIONS, ...others])
   const option = 'from'
   const start = options[option]
   if (start !== undefined && !(start instanceof Snapshot)) throw invalidArgument(option, start, 'a snapshot')

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { execOf, processOf } from '../scripts/behaviour.js'
+import { execOf, processOf, writtenProcessOf } from '../scripts/behaviour.js'
 import type { CommandContext, NotStarted, Run } from '../scripts/commands.js'
-import type { ContainerBehaviour } from '../scripts/rule.js'
+import type { ContainerBehaviour, ProcessBehaviour } from '../scripts/rule.js'
 import type { ContainerFacts } from '../scripts/rules.js'
 import type { ProcessScript } from '../scripts/script.js'
 import type { ImageRecord } from '../store/image-record.js'
@@ -30,6 +30,19 @@ export function scriptFor(
 ): ProcessScript {
   const command = commandOf(container)
   return processOf(behaviours(context, container, command), command, commandContext(context, container))
+}
+
+/**
+ * Returns the script of a new container as it is written, or as rules or the catalog have it; nothing where only its command
+ * would decide.
+ */
+export function writtenScriptFor(
+  context: RuntimeContext,
+  container: Described & { image: ImageRecord },
+  written: ProcessBehaviour | undefined,
+): ProcessScript | undefined {
+  const all = behaviours(context, container, commandOf(container))
+  return writtenProcessOf(written === undefined ? all : [written], context.containerRules.tickNs)
 }
 
 /**

@@ -23,9 +23,17 @@ export function processOf(
   command: readonly string[],
   context: Omit<CommandContext, 'byRule'>,
 ): ProcessScript {
+  const written = writtenProcessOf(behaviours, context.tickNs)
+  return written ?? scriptOfRun(runCommand(command, { ...context, byRule: () => undefined }))
+}
+
+/** Returns the script that the first of some behaviours has, if any of them says something about the first process. */
+export function writtenProcessOf(
+  behaviours: readonly ContainerBehaviour[],
+  tickNs: number,
+): ProcessScript | undefined {
   const written = behaviours.find(behaviour => PROCESS_KEYS.some(key => behaviour[key] !== undefined))
-  if (written !== undefined) return scriptOf(written, context.tickNs)
-  return scriptOfRun(runCommand(command, { ...context, byRule: () => undefined }))
+  return written && scriptOf(written, tickNs)
 }
 
 /** Returns the run of a command in a container. */

@@ -5,7 +5,7 @@
  */
 import * as z from 'zod'
 import { DURATION_EXPECTED, isDuration } from '../util/duration.js'
-import { type ContainerBehaviour, type ContainerRule, PROCESS_KEYS } from './rule.js'
+import { type ContainerBehaviour, type ContainerRule, PROCESS_KEYS, type ProcessBehaviour } from './rule.js'
 
 const text = z.string().refine(value => value.isWellFormed(), 'expected well-formed Unicode')
 const pattern = text.min(1, 'expected a pattern that is not empty')
@@ -52,7 +52,7 @@ const execRule = z
     'expected startError alone, without an outcome',
   )
 
-const behaviour = {
+const processShape = {
   after: duration
     .optional()
     .meta({ description: 'Time from the start of the process to its exit. Default: it runs on.' }),
@@ -61,12 +61,22 @@ const behaviour = {
   ignoresTerm: z.boolean().optional().meta({ description: 'Only KILL ends it. Default false.' }),
   startError: text.min(1).optional().meta({ description: 'The reason why the process cannot be started.' }),
   log: z.array(logLine).optional().meta({ description: 'The lines that it writes.' }),
+}
+
+const behaviour = {
+  ...processShape,
   exec: z.array(execRule).optional().meta({ description: 'Answers to commands; the first match applies.' }),
   ports: z
     .array(z.strictObject({ port: z.int().min(1).max(PORT_MAX), answer: text }))
     .optional()
     .meta({ description: 'Ports on which it listens, and the bytes with which it answers.' }),
 }
+
+/** Validates the behaviour of the first process of a container. */
+export const processBehaviour = z.strictObject(processShape) as unknown as z.ZodType<
+  ProcessBehaviour,
+  ProcessBehaviour
+>
 
 /** Validates the behaviour of containers, as a catalog has it for an image. */
 export const containerBehaviour = z

@@ -15,6 +15,7 @@ import {
   wholeNumber,
 } from '../input/arguments.js'
 import { commandGroup, ctlCommand, defaultCommand, nodeCommand } from './ctl-command.js'
+import { addPodCommands } from './pod-commands.js'
 import { addPreparation } from './prepare-commands.js'
 
 /** Adds `ctl` with all its commands. */
@@ -29,6 +30,7 @@ export function addControlCommands(program: Command): void {
   addFaults(ctl)
   addContainerRules(ctl)
   addImages(ctl)
+  addPodCommands(ctl)
   addUpstream(ctl)
   addMirrors(ctl)
   addPreparation(ctl)
