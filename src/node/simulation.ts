@@ -262,7 +262,10 @@ export class Simulation {
 
   /** Whether a caller waits or work is in progress, and an event is scheduled. */
   get #isDue(): boolean {
-    if (this.#engine.state.clock.pending === 0) return false
+    const { clock } = this.#engine.state
+    if (clock.pending === 0) return false
+    // An event of the present tick takes no time, for example the end of a process that exits at once.
+    if (clock.next?.tick === clock.tick) return true
     for (const port of this.#ports.values()) if (port.isBusy) return true
     return false
   }
