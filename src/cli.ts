@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * The command line: what there is to say, and what runs it. The commands themselves are loaded when they are called.
+ * The command line: commands and flags. The code of a command is loaded when the command runs.
  *
  * @module
  */
@@ -19,7 +19,7 @@ import { SimulatorError } from './errors/index.js'
 import { packageVersion } from './io/version.js'
 
 const DEFAULT_ENDPOINT = 'unix:///tmp/cri-image-sim.sock'
-/** Exit codes: a call that failed, and a command line or file that cannot be used. */
+/** Exit codes: a call failed; a command line or a file is not usable. */
 const FAILED = 1
 const USAGE = 2
 
@@ -27,7 +27,7 @@ const program = new Command('cri-image-sim')
   .description('A deterministic in-memory simulator of the Kubernetes CRI image service.')
   .version(packageVersion(), '-V, --version')
   .configureOutput({
-    // The value of a flag that is spelled wrongly may be a secret.
+    // The value of a misspelled flag may be a secret.
     outputError: (text, write) => {
       write(
         `${text
@@ -41,16 +41,19 @@ const program = new Command('cri-image-sim')
 
 program
   .command('serve')
-  .description('Serve CRI (runtime.v1) from a simulated node, or from several.')
+  .description('Serve CRI (runtime.v1) from one or more simulated nodes.')
   .addOption(
-    option('--listen <endpoint>', 'unix:///path/to.sock or tcp://127.0.0.1:port; port 0 picks one')
+    option(
+      '--listen <endpoint>',
+      'the endpoint: unix:///path/to.sock or tcp://127.0.0.1:port; port 0 selects a free port',
+    )
       .default(DEFAULT_ENDPOINT)
       .env('CRI_IMAGE_SIM_LISTEN'),
   )
   .addOption(
     option(
       '--nodes <n>',
-      'how many nodes there are: each has its own endpoint, with its name in the path, or the next port',
+      'number of nodes; each has its own endpoint, with its name in the path or with the next port',
     )
       .default(1)
       .argParser(countArgument)
@@ -59,11 +62,11 @@ program
   .addOption(
     option(
       '--endpoint-file <file>',
-      'write the endpoint here too; of several nodes, a line with name and endpoint each',
+      'also write the endpoint to this file; with several nodes, one line with name and endpoint for each',
     ).env('CRI_IMAGE_SIM_ENDPOINT_FILE'),
   )
   .addOption(
-    option('--quota <bytes>', 'bytes that the node may hold')
+    option('--quota <bytes>', 'bytes that a node may store')
       .default('10GiB')
       .argParser(bytesArgument)
       .env('CRI_IMAGE_SIM_QUOTA'),
@@ -90,31 +93,36 @@ program
     ),
   )
   .addOption(
-    option('--catalog <file>', 'YAML or JSON file of what registries hold').env('CRI_IMAGE_SIM_CATALOG'),
+    option('--catalog <file>', 'YAML or JSON file with the images of registries').env(
+      'CRI_IMAGE_SIM_CATALOG',
+    ),
   )
   .addOption(
     option('--oci-layout <dir[=repository]>', 'add the images of an OCI image layout, a folder or a tar file')
       .argParser((text: string, before: readonly string[] = []) => [...before, text])
       .env('CRI_IMAGE_SIM_OCI_LAYOUT'),
   )
-  .addOption(option('--faults <file>', 'YAML or JSON file of what goes wrong').env('CRI_IMAGE_SIM_FAULTS'))
+  .addOption(option('--faults <file>', 'YAML or JSON file with fault rules').env('CRI_IMAGE_SIM_FAULTS'))
   .addOption(
-    option('--admin <endpoint>', 'serve the control API, HTTP and JSON, here too').env('CRI_IMAGE_SIM_ADMIN'),
+    option('--admin <endpoint>', 'also serve the control API (HTTP and JSON) on this endpoint').env(
+      'CRI_IMAGE_SIM_ADMIN',
+    ),
   )
   .addOption(
-    option('--admin-token-file <file>', 'a token that callers of the control API must send').env(
+    option('--admin-token-file <file>', 'file with the token that clients of the control API must send').env(
       'CRI_IMAGE_SIM_ADMIN_TOKEN_FILE',
     ),
   )
   .addOption(
-    option('--record <file>', 'write a journal of all that is done into this new file').env(
+    option('--record <file>', 'record a journal of all commands in this new file').env(
       'CRI_IMAGE_SIM_RECORD',
     ),
   )
   .addOption(
-    option('--state <file>', 'start from this snapshot if it is there, and save one here at the end').env(
-      'CRI_IMAGE_SIM_STATE',
-    ),
+    option(
+      '--state <file>',
+      'start from this snapshot if the file exists, and save a snapshot to it at the end',
+    ).env('CRI_IMAGE_SIM_STATE'),
   )
   .addOption(
     option('--seed <n>', 'seed for the random decisions of fault rules')
@@ -122,9 +130,9 @@ program
       .argParser(wholeNumber)
       .env('CRI_IMAGE_SIM_SEED'),
   )
-  .addOption(option('--no-builtin-catalog', 'leave out the images that come with cri-image-sim'))
+  .addOption(option('--no-builtin-catalog', 'do not use the images that come with cri-image-sim'))
   .addOption(
-    option('--unknown <policy>', 'what to do with references that are in no catalog')
+    option('--unknown <policy>', 'the answer for references that are in no catalog')
       .choices(['synthesise', 'not-found'])
       .default('synthesise')
       .env('CRI_IMAGE_SIM_UNKNOWN'),
@@ -139,21 +147,23 @@ program
       .env('CRI_IMAGE_SIM_CLOCK'),
   )
   .addOption(
-    option('--speed <factor>', 'with --clock realtime, how many times as fast as real time')
+    option('--speed <factor>', 'with --clock realtime, the speed as a multiple of real time')
       .default(1)
       .argParser(positiveNumber)
       .env('CRI_IMAGE_SIM_SPEED'),
   )
   .addOption(
-    option('--max-pulls <n>', 'how many pulls run at once (default: any number)')
+    option('--max-pulls <n>', 'number of pulls that run at once (default: no limit)')
       .argParser(countArgument)
       .env('CRI_IMAGE_SIM_MAX_PULLS'),
   )
   .addOption(
-    option('--platform <os/arch>', 'what the node runs').default('linux/amd64').env('CRI_IMAGE_SIM_PLATFORM'),
+    option('--platform <os/arch>', 'platform of the nodes')
+      .default('linux/amd64')
+      .env('CRI_IMAGE_SIM_PLATFORM'),
   )
   .addOption(
-    option('--log <level>', 'what to log, as JSON lines on stderr')
+    option('--log <level>', 'lowest level of log lines, which are JSON on stderr')
       .choices(['silent', 'error', 'info', 'debug'])
       .default('error')
       .env('CRI_IMAGE_SIM_LOG'),
@@ -164,19 +174,19 @@ program
 
 program
   .command('replay <journal>')
-  .description('Do again what a journal says, and show where it goes another way.')
+  .description('Replay a journal, and report the first difference to the recording.')
   .option('--until <tick>', 'stop at the end of this tick', wholeNumber)
-  .option('--save <file>', 'write a snapshot of the last state here')
+  .option('--save <file>', 'write a snapshot of the last state to this file')
   .option('--events', 'print the events, as JSON lines')
   .action(async (journal, options) => (await import('./cli/replay.js')).replay(journal, options))
 
 client('pull <image>', 'Pull an image.')
   .option('--creds <user:password>', 'credentials for its registry', credentialsArgument)
-  .option('--timeout <seconds>', 'give up after this long', timeoutArgument)
+  .option('--timeout <seconds>', 'time limit of the call', timeoutArgument)
   .action(async (image, options) => (await import('./cli/client.js')).pull(image, options))
-client('images [image]', 'List images, or the one that is named.')
-  .option('-q, --quiet', 'only ids')
-  .option('--digests', 'with digests')
+client('images [image]', 'List images, or one image.')
+  .option('-q, --quiet', 'print ids only')
+  .option('--digests', 'add a column with digests')
   .action(async (image, options) => (await import('./cli/client.js')).images(image, options))
 client('inspect <image>', 'Show one image.').action(async (image, options) =>
   (await import('./cli/client.js')).inspect(image, options),
@@ -184,7 +194,7 @@ client('inspect <image>', 'Show one image.').action(async (image, options) =>
 client('rmi [images...]', 'Remove images.')
   .option('-a, --all', 'remove all images')
   .action(async (images, options) => (await import('./cli/client.js')).rmi(images, options))
-client('fsinfo', 'Show what the images take up.').action(async options =>
+client('fsinfo', 'Show the bytes and inodes that images use.').action(async options =>
   (await import('./cli/client.js')).fsinfo(options),
 )
 client('version', 'Show the version of the server.').action(async options =>
@@ -196,11 +206,11 @@ program
   .command('complete')
   .description('Print a completion script for a shell.')
   .argument('[shell]', 'bash, zsh, fish or powershell')
-  // The scripts call it with `--` and the words so far, which are wanted as they are.
+  // The completion scripts call it with `--` and the words so far, which it needs unchanged.
   .allowExcessArguments()
-  .action(async () => (await import('./cli/complete.js')).complete(program, process.argv.slice(3)))
+  .action(async () => (await import('./cli/complete.js')).runComplete(program, process.argv.slice(3)))
 
-// Whoever reads may stop before the end; that is no failure, and a server goes on serving.
+// The reader of a pipe may stop before the end. That is no failure, and a server continues to serve.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') process.exitCode = report(error)
 })
@@ -211,20 +221,20 @@ try {
   process.exitCode = report(error)
 }
 
-/** A command that calls a CRI server, whichever it is. */
+/** Declares a command that calls any CRI server. */
 function client(usage: string, description: string): Command {
   return program
     .command(usage)
     .description(description)
     .addOption(
-      option('-e, --endpoint <endpoint>', 'the CRI server to call')
+      option('-e, --endpoint <endpoint>', 'endpoint of the CRI server')
         .default(DEFAULT_ENDPOINT)
         .env('CRI_IMAGE_SIM_ENDPOINT'),
     )
     .option('--json', 'print JSON')
 }
 
-/** One line for people; commander has printed its own already. */
+/** Prints one line for an error, and returns the exit code. Commander has already printed its own errors. */
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE
   const message = error instanceof Error ? error.message : String(error)

@@ -335,10 +335,10 @@ export class Engine {
 
   /** Continues the work that a rule blocks; without a rule, the work that any rule blocks. */
   #release(rule: number | undefined): void {
-    const isMeant: RuleFilter = of => of !== undefined && (rule === undefined || of === rule)
+    const matchesRule: RuleFilter = of => of !== undefined && (rule === undefined || of === rule)
     for (const context of this.#contexts.values()) {
       this.#touch(context)
-      for (const { release } of DOMAINS) release?.(context as never, isMeant)
+      for (const { release } of DOMAINS) release?.(context as never, matchesRule)
     }
   }
 

@@ -1,5 +1,5 @@
 /**
- * Files that a server keeps of its state: journals and snapshots.
+ * The files of a server's state: journals and snapshots.
  *
  * @module
  */
@@ -11,16 +11,16 @@ import { replaceablePath, replaceFile, temporaryPath, writeAll } from '../io/rep
 import type { Simulation } from '../node/simulation.js'
 import { attempt } from './input/text-file.js'
 
-/** Text that is written at once where a crash in between does not matter, in characters. */
+/** The amount of text that is written at once, in characters, where a crash in between has no effect. */
 const CHUNK = 1_000_000
 
 /**
- * Writes a journal of a node into a file, each line before what it says is answered: a server that is killed leaves a journal of
- * all that it did.
+ * Records a journal in a file. A line is written before its command is answered, so a server that is killed leaves a
+ * journal of everything that it answered.
  *
- * @param onFailure - called once if it cannot be written any further; the node goes on without it
- * @returns what ends it, with a last checkpoint
- * @throws FileError when it cannot be begun, or when the file holds something already
+ * @param onFailure - called once if the file can no longer be written; the node continues without a journal
+ * @returns a function that ends the journal with a last checkpoint
+ * @throws FileError if the journal cannot be started, or if the file is not empty
  */
 export function recordTo(
   file: string,
@@ -37,7 +37,8 @@ export function recordTo(
     pending = ''
     attempt(file, 'written', () => writeAll(fd, chunk))
   }
-  // The header is a failure of whoever asked for the journal; what comes later must not be one of who asked the node for something.
+  // A failure to write the header is an error of `record`. A later failure must not become an error of the command
+  // that is being recorded.
   let begun = false
   const end = simulation.record(text => {
     if (!begun) return write(text)
@@ -55,7 +56,10 @@ export function recordTo(
   }
 }
 
-/** A journal is one of its own from its first line on, so nothing is written over or behind what a file holds. */
+/**
+ * Opens a new or empty file. A journal must start on the first line of its file, so an existing file is never
+ * overwritten or appended to.
+ */
 function openJournal(file: string): number {
   try {
     return openSync(file, 'wx', 0o600)
@@ -70,11 +74,11 @@ function openJournal(file: string): number {
 }
 
 /**
- * Keeps the file of a snapshot to this process, checks that it can be written when the time comes, and removes what a process
- * that was killed left of it.
+ * Reserves a snapshot file for this process, checks that it can be written later, and removes temporary files of a
+ * process that was killed.
  *
- * @returns gives the file free again
- * @throws FileError when another process has it, or when it cannot be written
+ * @returns a function that releases the file
+ * @throws FileError if another process has the file, or if it cannot be written
  */
 export function claimStateFile(file: string): () => void {
   return attempt(file, 'written', () => {
@@ -87,7 +91,7 @@ export function claimStateFile(file: string): () => void {
 }
 
 /**
- * Writes a snapshot of a state into a file, which is the old one or the new one at any time.
+ * Writes a snapshot to a file. At any time, the file is complete: the old or the new one.
  *
  * @throws FileError
  */

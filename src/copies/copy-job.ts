@@ -15,7 +15,7 @@ import type { FaultSite } from '../faults/presets.js'
 import type { Effect } from '../faults/rules.js'
 import { models } from '../image/models.js'
 import type { Auth } from '../registries/credentials.js'
-import { askHost, resolvingSite, throwPlanned } from '../registries/request.js'
+import { resolvingSite, sendRequest, throwPlanned } from '../registries/request.js'
 import { authorize, lookUpServed, openSession } from '../registries/resolve.js'
 import { changeUpstream, listsDigest } from '../registries/upstream.js'
 import { canonicalReference, type Reference } from '../spec.js'
@@ -106,7 +106,7 @@ export function transferred(context: CopiesContext, transfer: number): void {
 /** Asks the registry of the present phase, which takes its latency and whatever a fault adds to that. */
 function askRegistry(context: CopiesContext, job: AskingCopyJob): void {
   const { reference, auth } = sideOf(job)
-  const asked = askHost(context, { reference, ...(auth && { auth }) }, reference.domain, delay =>
+  const asked = sendRequest(context, { reference, ...(auth && { auth }) }, reference.domain, delay =>
     context.schedule(delay, { type: 'mirror-answered', mirror: job.id }),
   )
   save(context, { ...job, ...asked })

@@ -1,12 +1,13 @@
 /**
- * The points and named failures of fault rules. The runtime's words for a named failure are part of its personality.
+ * The points at which fault rules can trigger, and named failures. The runtime's words for a named failure are part of its
+ * personality.
  *
  * @module
  */
 import type { Digest } from '../digest.js'
 import type { Failure } from '../errors/index.js'
 
-/** The calls that a rule can be about. */
+/** The calls at which a rule can trigger. */
 export const CALLS = [
   'PullImage',
   'ImageStatus',
@@ -19,16 +20,16 @@ export const CALLS = [
   'RuntimeConfig',
 ] as const
 
-/** The phases of a pull or a mirroring that a rule can be about; the last is of a mirroring only. */
+/** The phases of a pull or a copy job at which a rule can trigger; only copy jobs have the last one. */
 export const PHASES = ['resolving', 'downloading', 'extracting', 'pushing'] as const
 
-/** The phases that are about one layer. */
+/** The phases of a single layer. */
 export const LAYER_PHASES: readonly string[] = ['downloading', 'extracting', 'pushing']
 
-/** The phases in which a layer goes over a link. */
+/** The phases in which a layer is transferred over a link. */
 export const TRANSFER_PHASES: readonly string[] = ['downloading', 'pushing']
 
-/** What is done to artifacts that a rule can be about. */
+/** The operations on artifacts at which a rule can trigger. */
 export const PREPARATIONS = [
   'converting',
   'copying',
@@ -38,13 +39,13 @@ export const PREPARATIONS = [
   'collecting',
 ] as const
 
-/** What a message can tell of the place where it strikes. */
+/** The values that the message of a failure can contain. */
 export interface FaultSite {
-  /** The canonical reference; empty for calls that name no image. */
+  /** The canonical reference; empty for calls without an image. */
   readonly reference: string
-  /** Where the manifest is. */
+  /** The URL of the manifest. */
   readonly url: string
-  /** The digest of what the reference is, once it is known. */
+  /** The digest of the image; absent until the reference is resolved. */
   readonly target?: Digest
   readonly layer?: LayerSite
   /** The words of the node's runtime. */
@@ -67,8 +68,8 @@ export interface FaultWords {
 }
 
 /**
- * A named failure in the words of a runtime: one that also comes about without a rule, or a code and message of its own.
- * `hangs`: the runtime gives no answer. `late`: it shows when all bytes have arrived, not before.
+ * A named failure in the words of a runtime: one that the simulator also produces itself, or a code with a message. With
+ * `hangs`, the runtime gives no answer; with `late`, it occurs after all bytes are received.
  */
 export type Preset = { readonly late?: true } & (
   | { readonly failure: (site: FaultSite) => Failure }
@@ -77,7 +78,7 @@ export type Preset = { readonly late?: true } & (
 )
 
 const RESOLVING = ['PullImage', 'resolving']
-/** Registries are asked at the start of a push, too. */
+/** A push also starts with requests to the registry. */
 const ASKING = [...RESOLVING, 'pushing']
 const DOWNLOADING = ['downloading']
 const EXTRACTING = ['extracting']
@@ -128,12 +129,12 @@ export type PresetName = keyof typeof PRESETS
 /** The names of all presets. */
 export const PRESET_NAMES = Object.keys(PRESETS) as [PresetName, ...PresetName[]]
 
-/** Returns the points that a preset fits; `undefined` for one that fits any. */
+/** Returns the points that a preset fits; undefined if it fits any point. */
 export function pointsOf(preset: PresetName): readonly string[] | undefined {
   return PRESETS[preset]
 }
 
-/** What a push that stops before the layer's end is answered with. */
+/** Returns the message for a push that stops before the end of a layer. */
 export function shortWrite({ reference, layer }: FaultSite, bytes: number): string {
   return `failed to push image "${reference}": short write: expected ${layer?.size ?? 0} bytes but sent ${bytes}: unexpected EOF`
 }

@@ -1,5 +1,5 @@
 /**
- * A held image as users of the library see it.
+ * The public view of a stored image.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import { userOf } from '../image/user.js'
 import type { ShownValues } from '../personalities/personality.js'
 import type { ImageRecord } from '../store/image-record.js'
 
-/** A held image. */
+/** A stored image. */
 export interface Image {
   /** The CRI image id: the digest of the config, with CRI-O its hex digits. */
   readonly id: string
@@ -22,12 +22,12 @@ export interface Image {
   readonly uid?: bigint | undefined
   /** The named user of the config, if its user is a name. */
   readonly username?: string | undefined
-  /** False when the repo digest was taken at its word, so that no manifest with that digest exists. */
+  /** False if the repo digest was accepted without a check, so that no manifest with that digest exists. */
   readonly manifestKnown: boolean
   readonly pinned: boolean
-  /** The tick at which the image arrived. */
+  /** The tick at which the image was stored. */
   readonly pulledAt: number
-  /** The tick at which it was pulled last. */
+  /** The tick at which it was last pulled. */
   readonly lastUsed: number
   readonly annotations?: Readonly<Record<string, string>>
   readonly layers: readonly Layer[]
@@ -37,12 +37,12 @@ export interface Image {
   readonly config: string
 }
 
-/** Shows a held image as it is now, with the values that the runtime shows. */
+/** Returns the view of a stored image, with the values that the runtime shows. */
 export function showImage(record: ImageRecord, values: ShownValues): Image {
   return new ShownImage(record, values)
 }
 
-/** Documents are made when asked for; most listings never do. */
+/** Config and layers are computed when they are read; most listings never read them. */
 class ShownImage implements Image {
   readonly #record: ImageRecord
   readonly id: string
@@ -89,7 +89,7 @@ class ShownImage implements Image {
     return this.#record.content.config
   }
 
-  /** All fields, for printing and comparing. */
+  /** Returns all fields, for printing and comparing. */
   toJSON(): Image {
     const { uid, username, layers, chainId, config } = this
     return {

@@ -11,7 +11,7 @@ import { canonicalJson } from '../digest.js'
 import type { RestartPolicy, RuleFilter } from '../domain/domain.js'
 import { type Failure, failureOf } from '../errors/index.js'
 import { receiveImage } from '../held-images/receive-image.js'
-import { answerOf, askHost } from '../registries/request.js'
+import { answerOf, sendRequest } from '../registries/request.js'
 import { moreSpecificFailure, type Resolution } from '../registries/resolve.js'
 import { hostsOf } from '../registries/upstream.js'
 import { canonicalReference, type Reference } from '../spec.js'
@@ -223,7 +223,7 @@ function askNext(
     giveUp(context, pull, refused as Failure)
     return
   }
-  const answer = askHost(context, pull, host, delay =>
+  const answer = sendRequest(context, pull, host, delay =>
     context.schedule(delay + (again?.wait ?? 0), { type: 'answered', pull: pull.id }),
   )
   const { since, ...rest } = unresolved(pull)

@@ -1,12 +1,12 @@
 /**
- * Changes: what leads from one version of the state to a neighbouring one.
+ * Changes between neighbouring versions of the state.
  *
  * @module
  */
 
-/** Something whose writes are logged. */
+/** A table or a group of fields with logged writes. */
 export interface Logged {
-  /** Returns the value of a key now; `undefined` for none. */
+  /** Returns the current value of a key; undefined if it has none. */
   valueOf(key: unknown): unknown
   /** Puts a previous value back, without logging; `undefined` removes the key. Returns the value that it replaces. */
   putBack(key: unknown, previous: unknown): unknown
@@ -17,14 +17,14 @@ export interface Changes {
   readonly targets: readonly Logged[]
   readonly keys: readonly unknown[]
   readonly values: readonly unknown[]
-  /** How many they are; the arrays may be longer. */
+  /** The number of values; the arrays may be longer. */
   readonly length: number
 }
 
-/** The values that keys had at an earlier version, by what they are keys of. */
+/** The values that keys had at an earlier version, by table or group of fields. */
 export type Differences = ReadonlyMap<Logged, ReadonlyMap<unknown, unknown>>
 
-/** Applies changes from the last to the first; returns what leads forward again. */
+/** Applies changes from the last to the first. Returns the changes that reverse this. */
 export function reversed({ targets, keys, values, length }: Changes): Changes {
   const forward: unknown[] = []
   for (let i = length - 1; i >= 0; i--) forward.push((targets[i] as Logged).putBack(keys[i], values[i]))

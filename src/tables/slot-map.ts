@@ -8,7 +8,7 @@
  * @module
  */
 
-/** A map from texts or numbers to values other than `undefined`. */
+/** A map from strings or numbers to values other than `undefined`. */
 export class SlotMap<K extends string | number, V> {
   #slots = new Map<K, number>()
   readonly #values: (V | undefined)[] = []

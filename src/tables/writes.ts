@@ -5,9 +5,9 @@
  */
 import type { Changes, Logged } from './changes.js'
 
-/** Arrays that have become longer than this are not used again. */
+/** The length above which an array is not used again. */
 const REUSED_MAX = 4096
-/** So many writes are compared one by one; a set would be more garbage than it saves. */
+/** The number of writes up to which all pairs are compared; a set would be more garbage than it saves. */
 const FEW = 128
 
 /** Writes, oldest first. */
@@ -37,8 +37,8 @@ export class Writes implements Changes {
   }
 
   /**
-   * Takes all writes. Of several writes to one key the first one remains, and none where the key has its old value again: most
-   * rows are made and gone within one command, and a version is kept for long.
+   * Takes all writes. Of several writes to one key only the first one is kept, and none if the key has its old value again:
+   * most rows are created and deleted within one command, and a version is kept for long.
    */
   take(): Changes {
     this.keepFirst()
@@ -54,7 +54,7 @@ export class Writes implements Changes {
     return taken
   }
 
-  /** Keeps the writes for which a function returns true; it is given how many are kept before each. */
+  /** Keeps the writes for which a function returns true. Its second argument is the number of writes kept so far. */
   #keep(isKept: (i: number, kept: number) => boolean): void {
     let kept = 0
     for (let i = 0; i < this.length; i++) {
@@ -73,7 +73,7 @@ export class Writes implements Changes {
     return true
   }
 
-  /** Forgets writes after a position, and does not keep alive what they replaced. */
+  /** Drops the writes after a position, and the references to the values that they replaced. */
   #cut(position: number): void {
     if (this.targets.length > REUSED_MAX) {
       this.targets = this.targets.slice(0, position)

@@ -414,7 +414,7 @@ describe('a rule that means nothing is refused', () => {
     ],
     [
       { on: 'PullImage', slow: 2 },
-      'the rule: slow cannot be done to PullImage; expected one of fail, delay, hang',
+      'the rule: slow is not possible at PullImage; expected one of fail, delay, hang',
     ],
     [{ on: 'PullImage', fail: 'badly' }, 'fail: expected { code, message } or one of registry-unavailable, '],
     [{ on: 'PullImage', fail: { code: 'OOPS', message: '' } }, 'fail: expected { code, message } or one of'],
@@ -427,7 +427,7 @@ describe('a rule that means nothing is refused', () => {
     ],
     [
       { on: 'resolving', layer: 1, hang: true },
-      'the rule: layer: resolving is not about a layer; expected one of downloading, extracting, pushing',
+      'the rule: layer: resolving has no layer; expected one of downloading, extracting, pushing',
     ],
   ])('%j', (rule, message) => {
     expect(() => readFault(rule)).toThrow(`invalid-fault: ${message}`)

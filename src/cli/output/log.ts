@@ -7,16 +7,16 @@ import type { Writable } from 'node:stream'
 import { type Logger, pino } from 'pino'
 import { redactSecrets } from './redact.js'
 
-/** How many bytes of lines wait for a reader of the log before further ones are dropped. */
+/** The maximum number of bytes that wait for a reader of the log; further lines are dropped. */
 const WAITING_MAX_BYTES = 2 ** 20
-/** How often refused connections are logged at most, in real milliseconds. */
+/** The minimum interval between two lines about refused connections, in real milliseconds. */
 const REFUSALS_MS = 1000
 
 /**
- * Makes a log that writes lines of JSON to a stream. Where the stream is full, lines are dropped; as soon as it takes lines
- * again, an error says how many were dropped. A stream that its reader has closed takes none, silently.
+ * Creates a log that writes lines of JSON to a stream. It drops lines while the stream is full, and then logs the
+ * number of dropped lines. It ignores a stream that its reader has closed.
  *
- * @param level - the lowest level that is logged, as pino calls it
+ * @param level - the lowest level that is logged, as named by pino
  * @param stream - default standard error. A terminal or a file is written to synchronously.
  */
 export function createLog(level: string, stream: Writable = process.stderr): Logger {
@@ -40,7 +40,7 @@ export function createLog(level: string, stream: Writable = process.stderr): Log
   return logger
 }
 
-/** Returns what logs that connections were refused because too many are open: once a second at most, with their number. */
+/** Returns a function that logs refused connections: at most once per second, with their number. */
 export function refusalLog(logger: Logger): (open: number) => void {
   let refused = 0
   return open => {
