@@ -1,6 +1,5 @@
 /**
- * The points at which fault rules can trigger, and named failures. The runtime's words for a named failure are part of its
- * personality.
+ * The points at which fault rules can trigger, and named failures. The words of a runtime for a named failure are part of its personality.
  *
  * @module
  */
@@ -68,8 +67,8 @@ export interface FaultWords {
 }
 
 /**
- * A named failure in the words of a runtime: one that the simulator also produces itself, or a code with a message. With
- * `hangs`, the runtime gives no answer; with `late`, it occurs after all bytes are received.
+ * A named failure in the words of a runtime: one that the simulator also produces itself, or a code with a message. With `hangs`, the
+ * runtime gives no answer. With `late`, it occurs after all bytes are received.
  */
 export type Preset = { readonly late?: true } & (
   | { readonly failure: (site: FaultSite) => Failure }

@@ -121,7 +121,7 @@ export type Effect = {
   | { readonly type: 'stale' }
 )
 
-/** Returns the failure of an effect at a site; nothing if the runtime gives no answer. */
+/** Returns the failure of an effect at a site; nothing if the runtime gives no answer then. */
 export function failureAt(
   { rule, fail }: Effect & { readonly type: 'fail' },
   site: FaultSite,

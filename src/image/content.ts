@@ -75,7 +75,7 @@ export interface ImageContent {
   readonly documents: readonly Blob[]
   /** Bytes of config, manifest, index and compressed layers; a layer that occurs twice counts twice. */
   readonly size: number
-  /** Annotations of the manifest; absent from a stored image. */
+  /** Annotations of the manifest; absent if it has none, and from an image that is stored. */
   readonly annotations?: Readonly<Record<string, string>>
   /** The source from which config, layers and documents can be computed, if there is one. */
   readonly source?: ContentSource

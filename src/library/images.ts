@@ -103,8 +103,8 @@ export class Images {
   }
 
   /**
-   * Removes the image that a name, a digest, an id or the start of an id identifies, with all its names. A node that runs
-   * CRI-O removes only the name if the image has others.
+   * Removes the image that a name, a digest, an id or the start of an id identifies, with all its names. A node that runs CRI-O
+   * removes only the name if the image has others.
    *
    * @returns whether anything was removed
    * @throws SimulatorError `empty-reference` or `ambiguous-reference`; with CRI-O `invalid-reference`, `short-name` or

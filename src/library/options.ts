@@ -64,7 +64,7 @@ export interface NodeOptions {
   readonly builtInCatalog?: boolean
   /** The answer for references that are in no catalog. Default `synthesise`. */
   readonly unknown?: UnknownPolicy
-  /** The container runtime of the node, with its settings. Default: containerd. */
+  /** The container runtime that the node runs, with its settings. Default: containerd. */
   readonly runtime?: RuntimeSettings
   /** The size and digest model of synthesised images. Default `oci`. */
   readonly model?: ModelName

@@ -46,9 +46,8 @@ export interface LineageBreak {
 export const ENTRIES_KEPT = 100
 
 /**
- * Returns the content hash of an image: the 32 bytes of its id, which is the digest of its config. It is the same for
- * all manifests and indexes of that config. The id can lack the algorithm; an id that is not a SHA-256 is
- * hashed.
+ * Returns the content hash of an image: the 32 bytes of its id, which is the digest of its config, with or without the algorithm. It
+ * is the same for all manifests and indexes of that config. An id that is not a SHA-256 is hashed.
  */
 export function contentHashOf(id: string): ContentHash {
   const [, hex] = /^(?:sha256:)?([0-9a-f]{64})$/.exec(id) ?? []

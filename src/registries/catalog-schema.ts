@@ -19,7 +19,7 @@ const layer = z
   })
   .meta({
     description:
-      'The compressed size of a layer, and an optional name. Images share layers with the same name and size. unpacked is the size as a tar.',
+      'The compressed size of a layer, and an optional name. Images share layers with the same name and size. `unpacked` is the size of its tar.',
   })
 
 const platform = z
