@@ -2,8 +2,8 @@
 import { closeSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { recordTo, saveSnapshot } from '../dist/cli/state-file.js'
-import { createSimulator, Replay, readSnapshot } from '../dist/index.js'
+import { recordTo, saveSnapshot } from './dist/cli/state-file.js'
+import { createSimulator, Replay, readSnapshot } from './dist/index.js'
 import { figure } from './figures.js'
 import { microseconds, paired, row } from './measure.js'
 import { filled } from './store.js'
@@ -12,7 +12,7 @@ const ROUNDS = 7
 const PULLS = 300
 const LARGE = [100_000, 300_000]
 
-export async function benchJournal() {
+export async function bench() {
   const scratch = mkdtempSync(join(tmpdir(), 'bench-'))
   try {
     await recording(join(scratch, 'journal.jsonl'))

@@ -12,16 +12,14 @@ import {
   keepaliveOptions,
 } from './cri/connections.js'
 import { healthService } from './cri/health.js'
-import { imageServiceMethods } from './cri/image-service.js'
 import { addLateService } from './cri/lazy-service.js'
 import { type CallObserver, type CriMethod, definition, imageOf } from './cri/method.js'
 import { reflectionService } from './cri/reflection.js'
-import { runtimeServiceMethods } from './cri/runtime-service.js'
 import { type CallStatus, failureStatus, statusOf } from './cri/status.js'
 import { CALLS } from './faults/presets.js'
 import { parseEndpoint, prepareEndpoint, printEndpoint, secureEndpoint } from './io/endpoint.js'
 import { listen } from './io/listen.js'
-import { packageVersion } from './io/version.js'
+import { packageVersion } from './io/own-package.js'
 import type { NodeHandle } from './library/node-handle.js'
 
 /** A server that accepts calls. */
@@ -41,6 +39,8 @@ export interface ServeOptions extends ConnectionLimits {
   readonly maxAnswerBytes?: number
 }
 
+/** The services whose health clients can ask for. */
+const SERVICES = ['runtime.v1.ImageService', 'runtime.v1.RuntimeService']
 /** The longest request, in bytes: containerd's limit. A longer one is refused by its first five bytes. */
 const MAX_MESSAGE_BYTES = 16 * 1024 * 1024
 const MAX_ANSWER_BYTES = 256 * 1024 * 1024
@@ -53,7 +53,7 @@ const LAST_FRAMES_MS = 20
  * Serves a simulator's CRI services.
  *
  * @param endpoint - `unix:///path/to.sock` or `tcp://127.0.0.1:port`; port 0 picks one
- * @returns when calls are accepted
+ * @returns when connections are accepted; their first calls may wait a few milliseconds longer
  * @throws SimulatorError `invalid-argument` or `endpoint-unavailable`
  */
 export async function serve(
@@ -67,20 +67,27 @@ export async function serve(
     'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
     ...keepaliveOptions(options),
   })
-  const services = {
-    'runtime.v1.ImageService': imageServiceMethods(simulator),
-    'runtime.v1.RuntimeService': runtimeServiceMethods(simulator, packageVersion()),
-  }
-  for (const [name, methods] of Object.entries(services)) addService(grpc, simulator, name, methods, inFlight)
-  addLateService(grpc, healthService(Object.keys(services)), inFlight)
+  addLateService(grpc, healthService(SERVICES), inFlight)
   addLateService(grpc, reflectionService, inFlight)
   await prepareEndpoint(wanted)
   const connections = acceptConnections(grpc, options)
   const bound = await listen(connections.listener, wanted)
   secureEndpoint(bound)
+  const opened = addServices(grpc, simulator, inFlight).then(connections.open)
   return {
     endpoint: printEndpoint(bound),
-    close: () => close(grpc, connections, inFlight),
+    async close() {
+      await opened
+      await close(grpc, connections, inFlight)
+    },
+  }
+}
+
+/** The messages take longer to load than the rest of a start, so they load while the first client connects. */
+async function addServices(grpc: GrpcServer, simulator: NodeHandle, inFlight: CallsInFlight): Promise<void> {
+  const { criServices } = await import('./cri/services.js')
+  for (const [name, methods] of Object.entries(criServices(simulator, packageVersion()))) {
+    addService(grpc, simulator, name, methods, inFlight)
   }
 }
 

@@ -4,7 +4,6 @@
  * @module
  */
 import { existsSync } from 'node:fs'
-import type { Logger } from 'pino'
 import type { FaultRule } from '../faults/schema.js'
 import type { Snapshot } from '../history/snapshot.js'
 import type { Platform } from '../image/content.js'
@@ -19,7 +18,7 @@ import type { Server } from '../server.js'
 import { fsInfo } from '../service.js'
 import { attempt, readText } from './input/text-file.js'
 import { readToken } from './input/token-file.js'
-import { createLog, refusalLog } from './output/log.js'
+import { createLog, type Log, refusalLog } from './output/log.js'
 import { checkIgnoredFlags, type FlagSource, type ServeFlags } from './serve-flags.js'
 import { announcement, endpointLines, planNodes, type ServedNode, serveNodes } from './serve-nodes.js'
 import { claimStateFile, recordTo, saveSnapshot } from './state-file.js'
@@ -126,12 +125,7 @@ async function loadSnapshot(file: string): Promise<Snapshot> {
   return readSnapshot(readText(file))
 }
 
-async function start(
-  simulation: Simulation,
-  flags: ServeFlags,
-  ends: Ends,
-  logger: Logger,
-): Promise<Running> {
+async function start(simulation: Simulation, flags: ServeFlags, ends: Ends, logger: Log): Promise<Running> {
   const { record, state, admin, adminTokenFile, endpointFile } = flags
   if (admin !== undefined) makeDirectoryOf(admin)
   // Files are touched when nobody else is in the way: they may be those of another server.
@@ -177,7 +171,7 @@ function report(line: string): void {
 }
 
 /** Does all that is to be done at the end, whatever goes wrong with any of it. */
-async function end(ends: Ends, logger: Logger): Promise<boolean> {
+async function end(ends: Ends, logger: Log): Promise<boolean> {
   let isWell = true
   for (const last of ends.toReversed()) {
     try {
@@ -190,7 +184,7 @@ async function end(ends: Ends, logger: Logger): Promise<boolean> {
   return isWell
 }
 
-function stopOnSignal(ends: Ends, logger: Logger): void {
+function stopOnSignal(ends: Ends, logger: Log): void {
   const stop = async (signal: string): Promise<void> => {
     logger.info({ signal }, 'stopping')
     process.exit((await end(ends, logger)) ? 0 : 1)
@@ -199,7 +193,7 @@ function stopOnSignal(ends: Ends, logger: Logger): void {
 }
 
 /** Logs the calls of all nodes; where there are several, with their names. */
-function watchCalls(simulation: Simulation, logger: Logger): void {
+function watchCalls(simulation: Simulation, logger: Log): void {
   for (const { name, calls } of simulation.ports) {
     const node = simulation.isCluster ? { node: name } : {}
     calls.watch((call, durationMs) => logCall(logger, node, call, durationMs))
@@ -207,7 +201,7 @@ function watchCalls(simulation: Simulation, logger: Logger): void {
 }
 
 function logCall(
-  logger: Logger,
+  logger: Log,
   node: { readonly node?: string },
   { method, code, message, tick, ticks }: CallRecord,
   durationMs: number,

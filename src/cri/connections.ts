@@ -23,6 +23,8 @@ export interface ConnectionLimits {
 export interface Connections {
   /** Accepts the connections; it does not listen yet. */
   readonly listener: Server
+  /** Hands connections to the gRPC server; until then, those that are accepted wait. */
+  open(): void
   /** Accepts no more connections. Resolves when all are closed. */
   close(): Promise<void>
   /** Closes all connections, whatever is going on on them. */
@@ -44,22 +46,27 @@ export function keepaliveOptions({ keepaliveMs = 5000, keepaliveTimeoutMs = 20_0
   return { 'grpc.keepalive_time_ms': keepaliveMs, 'grpc.keepalive_timeout_ms': keepaliveTimeoutMs }
 }
 
-/** Makes a listener that hands its connections to a gRPC server. */
+/** Makes a listener that hands its connections to a gRPC server, once it is open. */
 export function acceptConnections(
   grpc: GrpcServer,
   { maxConnections = defaultMaxConnections(), onRefused }: ConnectionLimits,
 ): Connections {
   const injector = grpc.createConnectionInjector(ServerCredentials.createInsecure())
   const sockets = new Set<Socket>()
+  let isOpen = false
   const listener = createServer({ noDelay: true }, socket => {
     sockets.add(socket)
     socket.once('close', () => sockets.delete(socket))
-    injector.injectConnection(socket)
+    if (isOpen) injector.injectConnection(socket)
   })
   listener.maxConnections = maxConnections
   listener.on('drop', () => onRefused?.(sockets.size))
   return {
     listener,
+    open: () => {
+      isOpen = true
+      for (const socket of sockets) injector.injectConnection(socket)
+    },
     close: () => new Promise(resolve => listener.close(() => resolve())),
     destroy: () => {
       for (const socket of sockets) socket.destroy()
