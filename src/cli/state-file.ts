@@ -11,14 +11,16 @@ import { replaceablePath, replaceFile, temporaryPath, writeAll } from '../io/rep
 import type { Simulation } from '../node/simulation.js'
 import { attempt } from './input/text-file.js'
 
-/** Text that is written at once where a crash in between does not matter, in characters. */
+/** Text that is written at once, in characters: a whole part of a large snapshot, or many lines of commands. */
 const CHUNK = 1_000_000
+const LINES_CHUNK = 64 * 1024
 
 /**
- * Writes a journal of a node into a file, each line before what it says is answered: a server that is killed leaves a journal of
- * all that it did.
+ * Writes a journal of a simulation into a file. Lines that come while code runs without a pause are written together, before
+ * whatever waits for that code continues, and so before a server answers: the journal of one that is killed has all that it
+ * answered.
  *
- * @param onFailure - called once if it cannot be written any further; the node goes on without it
+ * @param onFailure - called once if it cannot be written any further; the simulation goes on without it
  * @returns what ends it, with a last checkpoint
  * @throws FileError when it cannot be begun, or when the file holds something already
  */
@@ -30,27 +32,37 @@ export function recordTo(
   const fd = attempt(file, 'written', () => openJournal(file))
   let pending = ''
   let failed = false
-  const write = (text: string): void => {
-    pending += text
-    if (!text.endsWith('\n') && pending.length < CHUNK) return
+  const write = (): void => {
     const chunk = pending
     pending = ''
-    attempt(file, 'written', () => writeAll(fd, chunk))
+    if (chunk !== '' && !failed) attempt(file, 'written', () => writeAll(fd, chunk))
   }
-  // The header is a failure of whoever asked for the journal; what comes later must not be one of who asked the node for something.
-  let begun = false
-  const end = simulation.record(text => {
-    if (!begun) return write(text)
+  const flush = (): void => {
     try {
-      if (!failed) write(text)
+      write()
     } catch (error) {
       failed = true
       onFailure(error as Error)
     }
+  }
+  let begun = false
+  const end = simulation.record(text => {
+    const isFirst = pending === ''
+    pending += text
+    // The header is a failure of whoever asked for the journal; what comes later must not be one of who asked the node for something.
+    if (!begun) {
+      if (pending.length >= CHUNK) write()
+    } else if (pending.length >= LINES_CHUNK) flush()
+    else if (isFirst) queueMicrotask(flush)
   })
+  write()
   begun = true
+  // A bug ends a process before its microtasks run.
+  process.once('exit', flush)
   return () => {
     end()
+    flush()
+    process.off('exit', flush)
     closeSync(fd)
   }
 }
