@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 /**
- * The command line. Where Node can keep what it has compiled for the next start, in the directory for temporary files, it does.
+ * The command line. Node keeps the compiled code for the next start, in the directory of temporary files, where it can.
  *
  * @module
  */
 import module from 'node:module'
 
-/** From Node 22.8 on. */
+/** The part of the module that Node has since version 22.8. */
 interface CompileCache {
   readonly enableCompileCache?: () => unknown
 }

@@ -25,6 +25,7 @@ import type { Events, Listener } from './node/events.js'
 import type { NodePort } from './node/node-port.js'
 import type { SimulatedClock } from './node/simulated-clock.js'
 import type { Simulation } from './node/simulation.js'
+import { type RuntimeOption, readRuntime } from './personalities/settings-reader.js'
 import { readSettings } from './prepare/settings-schema.js'
 import { readCatalog } from './registries/catalog-reader.js'
 import type { CatalogFile } from './registries/catalog-schema.js'
@@ -61,6 +62,9 @@ export type { LineageBreak, LineageEntry, TagLineage } from './lineage/tag-linea
 export type { CallFilter, CallRecord, Calls } from './node/call-log.js'
 export type { Events, Listener } from './node/events.js'
 export type { ClockDriver, PendingEvent, SimulatedClock } from './node/simulated-clock.js'
+export type { CrioOptions, CrioSettings, ShortNames } from './personalities/crio/settings.js'
+export type { RuntimeName, RuntimeSettings } from './personalities/personality.js'
+export type { RuntimeOption } from './personalities/settings-reader.js'
 export type { Artifact, BackendName, InjectedEntry, PreparedImage } from './prepare/artifacts/artifact.js'
 export type { Sweep } from './prepare/preparation.js'
 export type { Binary, PreparePatch, PrepareSettings } from './prepare/settings-schema.js'
@@ -83,7 +87,9 @@ export type { SimulatorEvent } from './state.js'
 export type { Numbered } from './util/bounded-log.js'
 
 /** How a simulated node is set up. Every option has a default. */
-export type SimulatorOptions = Omit<NodeOptions, 'catalog'> & {
+export type SimulatorOptions = Omit<NodeOptions, 'catalog' | 'runtime'> & {
+  /** The container runtime that the node runs, by name or with settings. Default `containerd`. */
+  readonly runtime?: RuntimeOption
   /** The images of registries in addition to the built-in catalog; where both name a reference, this one wins. */
   readonly catalog?: CatalogFile
 }
@@ -266,12 +272,14 @@ export function createCluster(options: ClusterOptions = {}): Cluster {
 
 function simulationOf(options: ClusterOptions): Simulation {
   checkSimulationOptions(options)
-  const { catalog, faults, preparation, ...rest } = options
+  const { catalog, faults, preparation, runtime, ...rest } = options
+  const settings = runtime === undefined ? undefined : readRuntime(runtime)
   const { parse } = models[options.from?.constants.model ?? options.model ?? 'oci'] ?? models.oci
   const simulation = createSimulation({
     ...rest,
     ...(catalog && { catalog: readCatalog(catalog, parse) }),
     ...(faults && { faults: faults.map(readFault) }),
+    ...(settings && { runtime: settings }),
     ...(preparation && { preparation: readSettings(preparation) }),
   })
   simulation.onClose(runInRealTime(simulation.clock))

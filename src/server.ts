@@ -14,8 +14,9 @@ import {
 import { healthService } from './cri/health.js'
 import { addLateService } from './cri/lazy-service.js'
 import { type CallObserver, type CriMethod, definition, imageOf } from './cri/method.js'
+import type { CriPersonality, Place } from './cri/personalities/personality.js'
 import { reflectionService } from './cri/reflection.js'
-import { type CallStatus, failureStatus, statusOf } from './cri/status.js'
+import { type CallStatus, statusOf } from './cri/status.js'
 import { CALLS } from './faults/presets.js'
 import { parseEndpoint, prepareEndpoint, printEndpoint, secureEndpoint } from './io/endpoint.js'
 import { listen } from './io/listen.js'
@@ -31,7 +32,7 @@ export interface Server {
 }
 
 /** How a server treats its clients. */
-export interface ServeOptions extends ConnectionLimits {
+export interface ServeOptions extends ConnectionLimits, Place {
   /**
    * How many bytes of answers over 64 KiB may wait for clients to read them. A call whose answer would be one too many ends
    * with RESOURCE_EXHAUSTED. Default 256 MiB.
@@ -53,7 +54,7 @@ const LAST_FRAMES_MS = 20
  * Serves a simulator's CRI services.
  *
  * @param endpoint - `unix:///path/to.sock` or `tcp://127.0.0.1:port`; port 0 picks one
- * @returns when connections are accepted; their first calls may wait a few milliseconds longer
+ * @returns when connections are accepted; the first calls may wait a few milliseconds longer
  * @throws SimulatorError `invalid-argument` or `endpoint-unavailable`
  */
 export async function serve(
@@ -73,7 +74,7 @@ export async function serve(
   const connections = acceptConnections(grpc, options)
   const bound = await listen(connections.listener, wanted)
   secureEndpoint(bound)
-  const opened = addServices(grpc, simulator, inFlight).then(connections.open)
+  const opened = addServices(grpc, { simulator, inFlight }, options).then(connections.open)
   return {
     endpoint: printEndpoint(bound),
     async close() {
@@ -83,20 +84,30 @@ export async function serve(
   }
 }
 
-/** The messages take longer to load than the rest of a start, so they load while the first client connects. */
-async function addServices(grpc: GrpcServer, simulator: NodeHandle, inFlight: CallsInFlight): Promise<void> {
+/** Loads the messages while the first clients connect: they would make a start longer. */
+async function addServices(
+  grpc: GrpcServer,
+  serving: Pick<Serving, 'simulator' | 'inFlight'>,
+  place: Place,
+): Promise<void> {
   const { criServices } = await import('./cri/services.js')
-  for (const [name, methods] of Object.entries(criServices(simulator, packageVersion()))) {
-    addService(grpc, simulator, name, methods, inFlight)
-  }
+  const { words, services } = criServices(serving.simulator, place, packageVersion())
+  for (const [name, methods] of Object.entries(services))
+    addService(grpc, name, methods, { ...serving, words })
+}
+
+/** The parts that all methods of a server share. */
+interface Serving {
+  readonly simulator: NodeHandle
+  readonly words: CriPersonality
+  readonly inFlight: CallsInFlight
 }
 
 function addService(
   grpc: GrpcServer,
-  simulator: NodeHandle,
   service: string,
   methods: Readonly<Record<string, CriMethod>>,
-  inFlight: CallsInFlight,
+  { simulator, words, inFlight }: Serving,
 ): void {
   const definitions: Record<string, MethodDefinition<unknown, Uint8Array>> = {}
   const handlers: Record<string, UntypedHandleCall> = {}
@@ -105,15 +116,16 @@ function addService(
     definitions[name] = definition(path, method)
     handlers[name] = method.handler({
       begun: request => observe(simulator, path, request),
+      words,
       inFlight,
-      admit: gate(simulator, name),
+      admit: gate(simulator, words, name),
     })
   }
   grpc.addService(definitions, handlers)
 }
 
 /** Asks the simulator's faults about each call of a method that they can be about. */
-function gate(simulator: NodeHandle, method: string): CallObserver['admit'] {
+function gate(simulator: NodeHandle, words: CriPersonality, method: string): CallObserver['admit'] {
   const on = CALLS.find(name => name === method)
   if (on === undefined || on === 'PullImage') {
     return (_, decided) => {
@@ -123,8 +135,8 @@ function gate(simulator: NodeHandle, method: string): CallObserver['admit'] {
   }
   return (image, decided) => {
     const caller = simulator.port.requestCall(on, image, outcome => {
-      if ('failure' in outcome) decided({ status: failureStatus(outcome.failure) })
-      else if ('error' in outcome) decided({ status: statusOf(outcome.error) })
+      if ('failure' in outcome) decided({ status: words.failureStatus(outcome.failure) })
+      else if ('error' in outcome) decided({ status: statusOf(words, outcome.error) })
       else decided(outcome)
     })
     return caller === 0 ? () => {} : () => simulator.port.dispatch({ type: 'cancel', caller })

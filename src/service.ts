@@ -12,16 +12,15 @@ import type { Domain, RestartPolicy, RuleFilter } from './domain/domain.js'
 import { SimulatorError } from './errors/index.js'
 import type { FaultRule } from './faults/schema.js'
 import { type HeldImagesCommand, heldImages } from './held-images/index.js'
-import { models } from './image/models.js'
 import type { PreparationCommand } from './prepare/commands.js'
 import type { PrepareContext } from './prepare/context.js'
 import { preparation } from './prepare/index.js'
 import { type PullCommand, pulls } from './pulls/index.js'
 import { changeUpstream, registryOf, type UpstreamChange } from './registries/upstream.js'
 import type { EventBody, NodeState, ScheduledEvent, SimulatorEvent, State } from './state.js'
+import type { HeldImages } from './store/held-images.js'
 import type { ImageRecord } from './store/image-record.js'
 import type { LedgerTotals } from './store/ledger.js'
-import { type HeldImages, lookUp } from './store/lookup.js'
 import { type Due, LAST_TICK, type Tick } from './time/clock.js'
 import { checkTicks } from './time/ticks.js'
 import { checkText } from './util/text.js'
@@ -336,10 +335,10 @@ export class Engine {
 
   /** Continues the work that a rule blocks; without a rule, the work that any rule blocks. */
   #release(rule: number | undefined): void {
-    const isMeant: RuleFilter = of => of !== undefined && (rule === undefined || of === rule)
+    const matchesRule: RuleFilter = of => of !== undefined && (rule === undefined || of === rule)
     for (const context of this.#contexts.values()) {
       this.#touch(context)
-      for (const { release } of DOMAINS) release?.(context as never, isMeant)
+      for (const { release } of DOMAINS) release?.(context as never, matchesRule)
     }
   }
 
@@ -430,7 +429,7 @@ export function imageStatus(
   image: string,
   images: HeldImages = node.store,
 ): ImageRecord | undefined {
-  return lookUp(images, image, models[node.model].parse)
+  return node.personality.lookUp(images, image)
 }
 
 /** Returns held images in listing order; with a filter, the one image that {@link imageStatus} would find. */

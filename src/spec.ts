@@ -41,6 +41,7 @@ const REFERENCE = new RegExp(
 )
 const IDENTIFIER = /^[a-f0-9]{64}$/
 const INVALID_FORMAT = 'invalid reference format'
+const TOO_LONG = `repository name must not be more than ${PATH_MAX} characters`
 
 /**
  * Parses what a person types and normalises it.
@@ -63,7 +64,7 @@ export function parseReference(input: string): Reference {
     | undefined
   if (parts === undefined) throw invalid(input, formatReason(`${domain}/${remainder}`))
   if (parts.path.length > PATH_MAX) {
-    throw invalid(input, `repository name must not be more than ${PATH_MAX} characters`)
+    throw invalid(input, TOO_LONG)
   }
   const reason = parts.digest === undefined ? undefined : digestError(parts.digest)
   if (reason !== undefined) throw invalid(input, reason)
@@ -73,6 +74,19 @@ export function parseReference(input: string): Reference {
     ...(parts.tag !== undefined && { tag: parts.tag }),
     ...(parts.digest !== undefined && { digest: parts.digest as Digest }),
   }
+}
+
+/**
+ * Returns why a text, as typed and not normalised, is not a reference, in the words of `distribution/reference`;
+ * `undefined` if it is one.
+ */
+export function referenceError(input: string): string | undefined {
+  if (input === '') return 'repository name must have at least one component'
+  if (input.length > INPUT_MAX) return INVALID_FORMAT
+  const parts = REFERENCE.exec(input)?.groups as { path: string; digest?: string } | undefined
+  if (parts === undefined) return formatReason(input)
+  if (parts.path.length > PATH_MAX) return TOO_LONG
+  return parts.digest === undefined ? undefined : digestError(parts.digest)
 }
 
 /**
@@ -99,6 +113,17 @@ export function printReference(reference: Reference): string {
 
 /** The canonical name of an image: the repository with the digest, or else with the tag (`latest` if none was typed). */
 export function canonicalReference(reference: Reference): string {
+  // A pull asks for its own name many times, one after another.
+  if (reference !== latest.reference) latest = { reference, canonical: joinCanonical(reference) }
+  return latest.canonical
+}
+
+let latest: { readonly reference: Reference | undefined; readonly canonical: string } = {
+  reference: undefined,
+  canonical: '',
+}
+
+function joinCanonical(reference: Reference): string {
   return reference.digest === undefined
     ? [repository(reference), ':', reference.tag ?? DEFAULT_TAG].join('')
     : digestReference(reference, reference.digest)
@@ -107,6 +132,14 @@ export function canonicalReference(reference: Reference): string {
 /** The canonical reference of one digest in the repository of a reference: a repo digest. */
 export function digestReference(reference: Reference, digest: Digest): string {
   return [repository(reference), '@', digest].join('')
+}
+
+/** Returns a canonical reference with a digest in the place of its tag or digest. */
+export function withDigest(canonical: string, digest: Digest): string {
+  const at = canonical.lastIndexOf('@')
+  const isDigest = at >= 0 && digestError(canonical.slice(at + 1)) === undefined
+  const end = isDigest ? at : canonical.lastIndexOf(':')
+  return [canonical.slice(0, end), '@', digest].join('')
 }
 
 /** The name that people read: `nginx` for `docker.io/library/nginx`, without tag or digest. */

@@ -11,6 +11,8 @@ import type { PullSettings, StoreEvent, StoreSlice } from './held-images/context
 import type { Platform } from './image/content.js'
 import { type ModelName, models } from './image/models.js'
 import { TagLineages } from './lineage/tag-lineages.js'
+import { personalityOf } from './personalities/index.js'
+import type { Personality, RuntimeSettings } from './personalities/personality.js'
 import type { Artifact } from './prepare/artifacts/artifact.js'
 import { createPreparation, type Preparation, type PrepareSlice } from './prepare/context.js'
 import type { PreparationEvent, PreparationScheduled } from './prepare/events.js'
@@ -23,7 +25,7 @@ import {
   type Upstream,
   type UpstreamChange,
 } from './registries/upstream.js'
-import { digestReference } from './spec.js'
+import { withDigest } from './spec.js'
 import { Store } from './storage.js'
 import type { Table } from './tables/table.js'
 import { Tables } from './tables/tables.js'
@@ -36,6 +38,8 @@ export interface Settings extends NodeSettings {
   readonly nodes: readonly string[]
   readonly model: ModelName
   readonly platform: Platform
+  /** The container runtime of the nodes. Default: containerd. */
+  readonly runtime?: RuntimeSettings
   readonly unknown: UnknownPolicy
   readonly catalog: Catalog
   /** The seed for the random decisions of fault rules. */
@@ -89,6 +93,7 @@ export type EventBody =
 export class NodeState extends PullsSlice implements StoreSlice, PrepareSlice {
   readonly model: ModelName
   readonly platform: Platform
+  readonly personality: Personality
   readonly settings: PullSettings
   readonly store: Store
   readonly lineages: TagLineages
@@ -96,14 +101,15 @@ export class NodeState extends PullsSlice implements StoreSlice, PrepareSlice {
   readonly artifacts: Table<string, Artifact>
   readonly preparation: Preparation
 
-  constructor(tables: Tables, name: string, { model, platform, ...settings }: Settings) {
+  constructor(tables: Tables, name: string, { model, platform, runtime, ...settings }: Settings) {
     const at = `nodes/${name}`
     super(tables, at, settings.maxPulls)
     const { extraction, partial, quotaCheck, preparation = DEFAULT_SETTINGS } = settings
     this.model = model
     this.platform = platform
+    this.personality = personalityOf(models[model], platform, runtime)
     this.settings = { partial, quotaCheck, ...(extraction !== undefined && { extraction }) }
-    this.store = new Store(tables, `${at}/store`, settings.quota)
+    this.store = new Store(tables, `${at}/store`, settings.quota, this.personality.naming)
     this.lineages = new TagLineages(tables, `${at}/lineages`, this.store)
     this.copies = new CopiesSlice(tables, `${at}/copies`)
     this.artifacts = tables.table(`${at}/artifacts`)
@@ -135,8 +141,9 @@ export class State {
     this.linksDue = tables.fields('links-due', { due: undefined })
     this.nodes = new Map(nodes.map(name => [name, new NodeState(tables, name, settings)]))
     this.upstream.synthesised.isHeld = (digest, name) => {
-      const reference = digestReference(models[model].parse(name), digest)
-      return [...this.nodes.values()].some(({ store }) => store.named(reference) !== undefined)
+      const reference = withDigest(name, digest)
+      for (const { store } of this.nodes.values()) if (store.named(reference) !== undefined) return true
+      return false
     }
   }
 }
@@ -146,17 +153,20 @@ export interface StateConstants extends PullSettings {
   readonly nodes: readonly string[]
   readonly model: ModelName
   readonly platform: Platform
+  /** Absent for containerd. */
+  readonly runtime?: RuntimeSettings
   readonly bandwidth?: number
 }
 
 function constantsOf(settings: Settings): StateConstants {
-  const { nodes, model, platform, bandwidth, extraction, partial, quotaCheck } = settings
+  const { nodes, model, platform, runtime, bandwidth, extraction, partial, quotaCheck } = settings
   return {
     nodes,
     model,
     platform,
     partial,
     quotaCheck,
+    ...(runtime !== undefined && { runtime }),
     ...(bandwidth !== undefined && { bandwidth }),
     ...(extraction !== undefined && { extraction }),
   }

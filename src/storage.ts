@@ -6,11 +6,12 @@
  * @module
  */
 import { compactContent } from './image/compact-content.js'
-import { type Blob, type ImageContent, nameOf, storedBlobs } from './image/content.js'
-import { canonicalReference, digestReference, type Reference } from './spec.js'
-import { byListing, type ImageRecord, type ImageSpecRecord, imageCodec } from './store/image-record.js'
+import { type Blob, type ImageContent, storedBlobs } from './image/content.js'
+import type { Naming } from './personalities/naming.js'
+import { canonicalReference, type Reference } from './spec.js'
+import type { HeldImages } from './store/held-images.js'
+import { type ImageRecord, type ImageSpecRecord, imageCodec } from './store/image-record.js'
 import { Ledger, type LedgerTotals } from './store/ledger.js'
-import type { HeldImages } from './store/lookup.js'
 import { SortedList } from './tables/sorted-list.js'
 import type { Codec, Table } from './tables/table.js'
 import type { Tables } from './tables/tables.js'
@@ -55,15 +56,21 @@ const beforeCodec: Codec<ImagesBefore> = {
 export class Store implements HeldImages {
   readonly images: Table<string, ImageRecord>
   readonly ledger: Ledger
+  /** How the runtime names images. */
+  readonly naming: Naming
+  /** Returns the ids of the containers that use an image. Default: none. */
+  usersOf: (image: string) => readonly string[] = () => []
   readonly #fields: Fields
   readonly #ids = new SortedList<string>(byCodeUnit)
-  readonly #listing = new SortedList<ImageRecord>(byListing)
+  readonly #listing: SortedList<ImageRecord>
   /** Images by canonical reference. */
   readonly #references = new Map<string, ImageRecord>()
   #listed: { readonly writes: number; readonly images: readonly ImageRecord[] } | undefined
 
-  /** An empty store. `quota` is in bytes. */
-  constructor(tables: Tables, name: string, quota: number) {
+  /** An empty store. `quota` is in bytes; `naming` is that of the node's runtime. */
+  constructor(tables: Tables, name: string, quota: number, naming: Naming) {
+    this.naming = naming
+    this.#listing = new SortedList<ImageRecord>(naming.compare)
     this.images = tables.table(`${name}/images`, imageCodec)
     this.ledger = new Ledger(tables, `${name}/ledger`, quota)
     const initial = { arrived: 0, ledgerBefore: undefined, imagesBefore: undefined }
@@ -151,27 +158,33 @@ export class Store implements HeldImages {
  */
 export function addImage(store: Store, arrival: Arrival): AddResult {
   const { reference, content, pinned, tick, spec, reserved = [] } = arrival
-  const names = namesOf(reference, content)
-  const id = content.id ?? store.named(canonicalReference(reference))?.id ?? String(store.arrived + 1)
+  const { naming } = store
+  const id =
+    content.id === undefined
+      ? (store.named(canonicalReference(reference))?.id ?? String(store.arrived + 1))
+      : naming.idOf(content.id)
   const existing = store.images.get(id)
   const blobs = storedBlobs(content)
   const added =
     existing === undefined ? blobs : blobs.filter(({ digest }) => !existing.digests.includes(digest))
   if (existing === undefined) store.arrived++
   store.ledger.exchange(reserved, added)
-  const moved = takeNames(store, names, id)
-  const base = store.images.get(id) ?? newRecord(id, arrival)
+  const base = existing ?? newRecord(id, arrival)
+  const arrived = { reference, content, arrived: store.arrived }
+  const { repoTags, repoDigests, storage, claimed, tag } = naming.tie(base, arrived)
+  const moved = takeNames(store, claimed, id)
   const image: ImageRecord = {
     ...base,
     digests: base.digests.concat(added.map(({ digest }) => digest)),
-    repoTags: withName(base.repoTags, names.tag),
-    repoDigests: withName(base.repoDigests, names.digest),
+    repoTags,
+    repoDigests,
     pinned: base.pinned || pinned,
     lastUsed: tick,
     ...(spec && { spec }),
+    ...(storage && { storage }),
   }
   store.images.set(id, image)
-  return { image, added: existing === undefined, moved, ...(names.tag !== undefined && { tag: names.tag }) }
+  return { image, added: existing === undefined, moved, ...(tag !== undefined && { tag }) }
 }
 
 /** Notes that an image is used. */
@@ -182,6 +195,11 @@ export function touch(store: Store, image: ImageRecord, tick: number): void {
 /** Pins an image, or no longer. */
 export function pin(store: Store, image: ImageRecord, pinned: boolean): void {
   store.images.set(image.id, { ...image, pinned })
+}
+
+/** Puts an image with other names in the place of a stored one. */
+export function renameImage(store: Store, image: ImageRecord): void {
+  store.images.set(image.id, image)
 }
 
 /** Removes an image with all its names; content that no other image needs goes with it. */
@@ -203,41 +221,16 @@ function newRecord(id: string, { content, pinned, tick }: Arrival): ImageRecord 
   }
 }
 
-interface Names {
-  readonly tag?: string
-  readonly digest: string
-}
-
-/** The names that a pull records: the tag if that is what was asked for, and always the digest. */
-function namesOf(reference: Reference, content: ImageContent): Names {
-  const digest = digestReference(reference, content.target)
-  if (reference.digest !== undefined) return { digest }
-  const tag = canonicalReference(reference)
-  // One text in memory for the name of the content and the tag of the image.
-  const name = nameOf(content)
-  return { tag: name === tag ? name : tag, digest }
-}
-
 /** Takes names from the images that have them, for the image of an id. */
-function takeNames(store: Store, { tag, digest }: Names, id: string): AddResult['moved'] {
+function takeNames(store: Store, names: readonly string[], id: string): AddResult['moved'] {
   const moved: { reference: string; from: string }[] = []
-  for (const reference of tag === undefined ? [digest] : [tag, digest]) {
+  for (const reference of names) {
     const image = store.named(reference)
     if (image === undefined || image.id === id) continue
     moved.push({ reference, from: image.id })
-    const others = (held: readonly string[]): readonly string[] => held.filter(name => name !== reference)
-    store.images.set(image.id, {
-      ...image,
-      repoTags: others(image.repoTags),
-      repoDigests: others(image.repoDigests),
-    })
+    store.images.set(image.id, store.naming.untie(image, reference))
   }
   return moved
-}
-
-function withName(names: readonly string[], name: string | undefined): readonly string[] {
-  if (name === undefined || names.includes(name)) return names
-  return names.length === 0 ? [name] : [...names, name].sort(byCodeUnit)
 }
 
 function* namesIn({ repoTags, repoDigests }: ImageRecord): Generator<string> {

@@ -21,6 +21,7 @@ const FLOORS = [
   ['pulls', 'copies'],
   ['held-images', 'transfers'],
   ['storage', 'registries'],
+  ['personalities'],
   ['store', 'faults', 'lineage'],
   ['domain', 'image'],
   ['time'],

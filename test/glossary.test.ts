@@ -4,22 +4,7 @@ import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
 
 /** Files and folders whose texts are not checked yet. The list only gets shorter: a clean entry must be removed. */
-const NOT_YET: readonly string[] = [
-  'src/admin',
-  'src/calls',
-  'src/cli',
-  'src/copies',
-  'src/cri',
-  'src/faults',
-  'src/image',
-  'src/library',
-  'src/lineage',
-  'src/metrics',
-  'src/prepare',
-  'src/pulls',
-  'src/registries',
-  'src/time',
-]
+const NOT_YET: readonly string[] = ['src/calls', 'src/copies', 'src/cri', 'src/pulls']
 
 /** A piece of prose: a paragraph, list item, table cell, comment or string. */
 interface Passage {

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { Replay } from '../src/index.js'
 import { CLI } from './support/command-line.js'
-import { OTHER_NODE } from './support/other-node.js'
+import { OTHER_RUNTIMES } from './support/other-runtimes.js'
 
 const GOLDEN = readdirSync('test/golden').filter(name => name.endsWith('.jsonl'))
 
@@ -18,9 +18,11 @@ describe.each(GOLDEN)('the golden journal %s', name => {
     expect(replay.acts).toBeGreaterThan(5)
   })
 
-  test.skipIf(!existsSync(OTHER_NODE))('goes so on another Node, too', () => {
-    expect(execFileSync(OTHER_NODE, [CLI, 'replay', file], { encoding: 'utf8' })).toContain('as recorded')
-  })
+  for (const { name: runtime, path, isInstalled } of OTHER_RUNTIMES) {
+    test.skipIf(!isInstalled)(`goes so on ${runtime}, too`, () => {
+      expect(execFileSync(path, [CLI, 'replay', file], { encoding: 'utf8' })).toContain('as recorded')
+    })
+  }
 
   test('has the inputs and the events that it had before the form of a state changed', () => {
     const acts = lines.filter(line => line.includes('"act":'))

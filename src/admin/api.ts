@@ -1,5 +1,5 @@
 /**
- * The control API: everything that a test may want to do to a node or know of it, over HTTP.
+ * The control API: operations to inspect and control nodes over HTTP.
  *
  * @module
  */
@@ -14,14 +14,14 @@ import { clockRoutes } from './clock.js'
 import { eventRoutes } from './events.js'
 import { faultCountRoutes, faultRoutes } from './faults.js'
 import { type ApiDocument, clusterRoutes, nodeRoutes, withNodePaths } from './nodes.js'
-import { failed, refuse } from './responses.js'
+import { answerError, refuse } from './responses.js'
 import { router } from './router.js'
 import { stateRoutes } from './states.js'
 import { upstreamRoutes } from './upstream.js'
 
-/** What the control API has to know beside the node. */
+/** Options of the control API. */
 export interface ApiOptions {
-  /** What callers must send as a bearer token, if anything. */
+  /** The bearer token that clients must send; none by default. */
   readonly token?: string
   /** The version of this package. */
   readonly version: string
@@ -30,18 +30,18 @@ export interface ApiOptions {
 /** The control API of a node. */
 export interface ControlApi {
   readonly fetch: OpenAPIHono['fetch']
-  /** Ends what it counts. */
+  /** Stops the metrics. */
   close(): void
 }
 
-/** The longest body of a request, in bytes, but for one that has a state in it. */
+/** The maximum size of a request body, in bytes, except for a request with a state. */
 const BODY_MAX = 2 ** 20
 const STATE_BODY_MAX = 512 * 2 ** 20
 
-/** Makes the control API of a node. */
+/** Creates the control API of a node. */
 export function controlApi(simulator: Simulator, { token, version }: ApiOptions): ControlApi {
   const app = router()
-  app.onError(failed)
+  app.onError(answerError)
   app.notFound(c => refuse(c, 404, `there is no ${c.req.method} ${c.req.path}; see GET /v1/openapi.json`))
   app.use(wellFormedHost)
   if (token === undefined) app.use(onlyLocal)
@@ -71,14 +71,14 @@ export function controlApi(simulator: Simulator, { token, version }: ApiOptions)
   return { fetch: app.fetch, close: () => metrics.close() }
 }
 
-/** The OpenAPI document of the control API. */
+/** Returns the OpenAPI document of the control API. */
 function openApiDocument(app: OpenAPIHono, version: string, needsToken: boolean): ApiDocument {
   return app.getOpenAPI31Document({
     openapi: '3.1.0',
     info: {
       title: 'cri-image-sim control API',
       version,
-      description: 'Everything that a test may want to do to simulated nodes or know of them.',
+      description: 'Operations to inspect and control simulated nodes.',
       license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
     },
     servers: [{ url: '/' }],
@@ -86,24 +86,26 @@ function openApiDocument(app: OpenAPIHono, version: string, needsToken: boolean)
   })
 }
 
-/** Refuses a host that no URL can have: what reads a request's body would fail on it. */
+/** Rejects a host that is invalid in a URL; reading the body of such a request would fail. */
 const wellFormedHost: MiddlewareHandler = async (c, next) => {
   const host = c.req.header('host') || 'localhost'
   if (!URL.canParse(`http://${host}`))
-    return refuse(c, 400, `expected a host in the header Host, not ${host}`)
+    return refuse(c, 400, `expected a valid host in the header Host, not ${host}`)
   await next()
   return undefined
 }
 
 const LOCAL_HOST = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i
 
-/** A web page that somebody happens to look at must not get here, neither by another name of this machine nor from elsewhere. */
+/**
+ * Rejects requests that a web page in a user's browser makes, by another name of this machine or from another origin.
+ */
 const onlyLocal: MiddlewareHandler = async (c, next) => {
   const host = c.req.header('host') ?? 'localhost'
-  if (!LOCAL_HOST.test(host)) return refuse(c, 403, `expected to be called localhost, not ${host}`)
+  if (!LOCAL_HOST.test(host)) return refuse(c, 403, `expected localhost in the header Host, not ${host}`)
   const origin = c.req.header('origin')
   if (origin !== undefined && origin !== `http://${host}`) {
-    return refuse(c, 403, `expected no call from pages of ${origin}`)
+    return refuse(c, 403, `expected no request from a page of ${origin}`)
   }
   await next()
   return undefined

@@ -5,7 +5,7 @@
  */
 import { z } from '@hono/zod-openapi'
 
-/** What a caller sends to a registry, as CRI has it. */
+/** The credentials that a client sends to a registry, as in CRI. */
 export const auth = z
   .strictObject({
     username: z.string().optional(),

@@ -6,20 +6,20 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Simulator } from '../library/simulator.js'
 import { DRIVERS, MAX_SPEED } from '../node/simulated-clock.js'
-import { answers, body } from './responses.js'
+import { jsonBody, jsonResponses } from './responses.js'
 import { router } from './router.js'
 
 const tags = ['clock']
 
 const clockAnswer = z
   .object({
-    tick: z.int().meta({ description: 'Now, in ticks since the start.' }),
-    tickNs: z.int().meta({ description: 'Nanoseconds in a tick.' }),
-    time: z.string().meta({ description: 'Now on the wall clock of the node, in UTC.' }),
-    driver: z.enum(DRIVERS).meta({ description: 'Who moves it.' }),
-    speed: z.number().meta({ description: 'With realtime, how many times as fast as real time.' }),
-    due: z.int().meta({ description: 'How many things are due at some tick to come.' }),
-    next: z.int().optional().meta({ description: 'The tick of the next one.' }),
+    tick: z.int().meta({ description: 'The current tick.' }),
+    tickNs: z.int().meta({ description: 'The nanoseconds of a tick.' }),
+    time: z.string().meta({ description: 'The current time of the nodes, in UTC.' }),
+    driver: z.enum(DRIVERS).meta({ description: 'How simulated time advances.' }),
+    speed: z.number().meta({ description: 'With realtime, the speed as a multiple of real time.' }),
+    due: z.int().meta({ description: 'The number of scheduled events.' }),
+    next: z.int().optional().meta({ description: 'The tick of the next scheduled event.' }),
   })
   .openapi('Clock')
 
@@ -37,7 +37,7 @@ const advance = z
   )
   .openapi('ClockAdvance')
 
-/** Reading the clock, moving it, and saying who moves it. */
+/** Routes that read and advance the clock, and change its driver. */
 export function clockRoutes(simulator: Simulator): OpenAPIHono {
   return router()
     .openapi(
@@ -46,7 +46,7 @@ export function clockRoutes(simulator: Simulator): OpenAPIHono {
         path: '/v1/clock',
         tags,
         summary: 'Read the clock',
-        responses: answers(clockAnswer, 'The clock.'),
+        responses: jsonResponses(clockAnswer, 'The clock.'),
       }),
       c => c.json(shown(simulator), 200),
     )
@@ -55,9 +55,9 @@ export function clockRoutes(simulator: Simulator): OpenAPIHono {
         method: 'patch',
         path: '/v1/clock',
         tags,
-        summary: 'Let somebody else move the clock',
-        request: body(driverChange),
-        responses: answers(clockAnswer, 'The clock.'),
+        summary: 'Change how simulated time advances',
+        request: jsonBody(driverChange),
+        responses: jsonResponses(clockAnswer, 'The clock.'),
       }),
       c => {
         const { driver, speed } = c.req.valid('json')
@@ -70,9 +70,9 @@ export function clockRoutes(simulator: Simulator): OpenAPIHono {
         method: 'post',
         path: '/v1/clock/advance',
         tags,
-        summary: 'Let time pass: so many ticks, to the next event, or until nothing is due',
-        request: body(advance),
-        responses: answers(clockAnswer, 'The clock then.'),
+        summary: 'Advance the clock by a number of ticks, to the next scheduled event, or until none is left',
+        request: jsonBody(advance),
+        responses: jsonResponses(clockAnswer, 'The clock afterwards.'),
       }),
       c => {
         const how = c.req.valid('json')
@@ -85,7 +85,7 @@ export function clockRoutes(simulator: Simulator): OpenAPIHono {
 }
 
 const NS_PER_MS = 1_000_000n
-/** The last moment that a Date can tell, in milliseconds. */
+/** The latest time of a Date, in milliseconds. */
 const LATEST_MS = 8_640_000_000_000_000n
 
 function shown({ clock, port: { state } }: Simulator): z.infer<typeof clockAnswer> {

@@ -1,5 +1,5 @@
 /**
- * Mirroring, and what tags have pointed at, in the control API.
+ * Copy jobs, and the lineages of tags and artifacts, in the control API.
  *
  * @module
  */
@@ -10,15 +10,18 @@ import { type CopyProgress, copiesUnderWay, StartedCopy } from '../library/copie
 import type { Simulator } from '../library/simulator.js'
 import { auth } from './auth.js'
 import { whole } from './parameters.js'
-import { answers, body, done } from './responses.js'
+import { done, jsonBody, jsonResponses } from './responses.js'
 import { router } from './router.js'
 
 const request = z
   .strictObject({
-    source: z.string().meta({ description: 'The reference to copy, as typed.' }),
+    source: z.string().meta({ description: 'The reference to copy.' }),
     registry: z.string().meta({ description: 'The host to copy to.' }),
     naming: z.enum(NAMINGS).optional(),
-    platform: z.string().optional().meta({ description: 'Only the manifest of this one. Default: all.' }),
+    platform: z
+      .string()
+      .optional()
+      .meta({ description: 'Copy only the manifest of this platform. Default: all platforms.' }),
     sourceAuth: auth.optional(),
     registryAuth: auth.optional(),
   })
@@ -27,11 +30,11 @@ const wait = z.object({
   wait: z
     .enum(['true', 'false'])
     .optional()
-    .meta({ description: 'Whether to answer when it has ended, which is the default, or at once.' }),
+    .meta({ description: 'Whether to answer after the end of the job. Default true.' }),
 })
 
 const layer = z.object({ digest: z.string(), phase: z.string(), size: z.int(), bytesDone: z.int() })
-const mirroring = z
+const copyJob = z
   .object({
     mirror: z.int(),
     source: z.string(),
@@ -44,20 +47,20 @@ const mirroring = z
     digest: z.string().optional(),
   })
   .openapi('Mirroring')
-const mirrorings = z.object({ mirrors: z.array(mirroring) }).openapi('Mirrorings')
+const copyJobs = z.object({ mirrors: z.array(copyJob) }).openapi('Mirrorings')
 const one = z.object({ mirror: whole })
 
 const lineage = z
   .object({
-    chain: z.string().meta({ description: 'The chain over all that the tag has pointed at.' }),
-    since: z.string().optional().meta({ description: 'The chain before the first entry.' }),
+    chain: z.string().meta({ description: 'The chain hash after the last entry.' }),
+    since: z.string().optional().meta({ description: 'The chain hash before the first entry.' }),
     entries: z.array(z.object({ tick: z.int(), id: z.string(), chain: z.string() })),
-    intact: z.boolean().meta({ description: 'Whether the chain is what its entries say.' }),
+    intact: z.boolean().meta({ description: 'Whether the chain agrees with its entries.' }),
   })
   .openapi('Lineage')
 const tag = z.object({ reference: z.string().meta({ description: 'A tag, or the key of an artifact.' }) })
 
-/** Copying references between registries, and the lineage of tags. */
+/** Routes of copy jobs and lineages. */
 export function mirrorRoutes(simulator: Simulator): OpenAPIHono {
   const lineages = simulator.lineage
   return router()
@@ -66,8 +69,8 @@ export function mirrorRoutes(simulator: Simulator): OpenAPIHono {
         method: 'get',
         path: '/v1/mirrors',
         tags: ['mirrors'],
-        summary: 'List the mirrorings under way with their progress',
-        responses: answers(mirrorings, 'The mirrorings, in the order in which they started.'),
+        summary: 'List the copy jobs in progress',
+        responses: jsonResponses(copyJobs, 'The copy jobs, in the order in which they started.'),
       }),
       c => c.json({ mirrors: copiesUnderWay(simulator.port.state).map(shown) }, 200),
     )
@@ -77,8 +80,8 @@ export function mirrorRoutes(simulator: Simulator): OpenAPIHono {
         path: '/v1/mirrors',
         tags: ['mirrors'],
         summary: 'Copy a reference to another registry',
-        request: { query: wait, ...body(request) },
-        responses: answers(mirroring, 'The mirroring.'),
+        request: { query: wait, ...jsonBody(request) },
+        responses: jsonResponses(copyJob, 'The copy job.'),
       }),
       async c => {
         const wanted = c.req.valid('json') as CopyRequest
@@ -97,9 +100,9 @@ export function mirrorRoutes(simulator: Simulator): OpenAPIHono {
         method: 'delete',
         path: '/v1/mirrors/{mirror}',
         tags: ['mirrors'],
-        summary: 'End a mirroring',
+        summary: 'Cancel a copy job',
         request: { params: one },
-        responses: answers(done, 'Whether it was under way.'),
+        responses: jsonResponses(done, 'Whether the job was in progress.'),
       }),
       c => {
         const { mirror } = c.req.valid('param')
@@ -113,24 +116,22 @@ export function mirrorRoutes(simulator: Simulator): OpenAPIHono {
         method: 'get',
         path: '/v1/lineage',
         tags: ['lineage'],
-        summary:
-          'Read what a tag has pointed at, or where an artifact comes from, and whether its chain is intact',
+        summary: 'Read the lineage of a tag or an artifact, and whether its chain is intact',
         request: { query: tag },
-        responses: answers(lineage, 'The lineage.'),
+        responses: jsonResponses(lineage, 'The lineage.'),
       }),
       c => {
         const { reference } = c.req.valid('query')
         const found = lineages.of(reference)
-        if (found === undefined)
-          throw new HTTPException(404, { message: `${reference} never pointed at anything` })
+        if (found === undefined) throw new HTTPException(404, { message: `${reference} has no lineage` })
         const intact = lineages.verify(reference)?.intact === true
         return c.json({ ...found, entries: found.entries.map(entry => ({ ...entry })), intact }, 200)
       },
     )
 }
 
-type UnderWay = ReturnType<typeof copiesUnderWay>[number]
+type CopyInProgress = ReturnType<typeof copiesUnderWay>[number]
 
-function shown({ mirror, source, destination, progress }: UnderWay): z.infer<typeof mirroring> {
-  return mirroring.parse({ mirror, source, destination, ...(progress satisfies CopyProgress) })
+function shown({ mirror, source, destination, progress }: CopyInProgress): z.infer<typeof copyJob> {
+  return copyJob.parse({ mirror, source, destination, ...(progress satisfies CopyProgress) })
 }

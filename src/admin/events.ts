@@ -1,5 +1,5 @@
 /**
- * Events in the control API: a list, and a stream that can be taken up again.
+ * Events in the control API: a list, and a stream that can be resumed.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import type { Simulator } from '../library/simulator.js'
 import type { Events } from '../node/events.js'
 import { whole } from './parameters.js'
-import { answers, streamed, whatWentWrong } from './responses.js'
+import { errorResponse, jsonResponses, streamed } from './responses.js'
 import { router } from './router.js'
 
 const tags = ['events']
@@ -16,7 +16,8 @@ const tags = ['events']
 const event = z
   .object({
     id: z.int().meta({
-      description: 'Numbers events, 1 for the first; going to another state does not turn it back.',
+      description:
+        'The number of the event, 1 for the first one. It never decreases, not even after a restore.',
     }),
     event: z.looseObject({ type: z.string(), tick: z.int() }),
   })
@@ -26,19 +27,19 @@ const events = z.object({ events: z.array(event), last: z.int() }).openapi('Even
 type Shown = z.infer<typeof event>['event']
 
 const since = z.object({
-  since: whole.optional().meta({ description: 'Only later ones than this.' }),
+  since: whole.optional().meta({ description: 'Only events after the one with this number.' }),
 })
 
-/** What has happened, and what happens. */
+/** Routes of the list and the stream of events. */
 export function eventRoutes({ events: log }: Simulator): OpenAPIHono {
   const app = router().openapi(
     createRoute({
       method: 'get',
       path: '/v1/events',
       tags,
-      summary: 'List what has happened; the latest 10 000 events at least',
+      summary: 'List the events, at least the latest 10 000',
       request: { query: since },
-      responses: answers(events, 'The events, oldest first.'),
+      responses: jsonResponses(events, 'The events, oldest first.'),
     }),
     c => {
       const found = log.since(c.req.valid('query').since)
@@ -51,40 +52,46 @@ export function eventRoutes({ events: log }: Simulator): OpenAPIHono {
       method: 'get',
       path: '/v1/events/stream',
       tags,
-      summary: 'Watch what happens, as server-sent events',
+      summary: 'Stream events as server-sent events',
       description:
-        'Begins after the event of the header Last-Event-ID or of `since`, or else with the next one that happens.',
+        'Starts after the event in the header Last-Event-ID or in `since`; by default with the next event.',
       request: { query: since },
       responses: {
         200: {
           description: 'Each event has its number as id, its type as event and its JSON as data.',
           content: { 'text/event-stream': { schema: z.string() } },
         },
-        default: whatWentWrong,
+        default: errorResponse,
       },
     }),
     c => {
       const header = c.req.header('last-event-id')
       const from = /^\d+$/.test(header ?? '') ? Number(header) : c.req.valid('query').since
-      // Whoever asks for the headers alone would never take an event.
+      // A client that requests only headers would never read an event.
       if (c.req.method === 'HEAD') return c.body(null, 200, { 'content-type': 'text/event-stream' })
-      return streamed(streamSSE(c, stream => follow(log, stream, known(log, from))))
+      return streamed(streamSSE(c, stream => sendEvents(log, stream, resumeAt(log, from))))
     },
   )
 }
 
-/** A number that no event has had yet is of an earlier life of the server: everything is new to whoever has it. */
-function known(log: Events, from = log.last): number {
+/**
+ * Returns the number to continue after. A number that no event has had belongs to an earlier run of the server, so
+ * all events are new to its client.
+ */
+function resumeAt(log: Events, from = log.last): number {
   return from > log.last ? 0 : from
 }
 
-/** Sends events as fast as they are taken; whoever is slower than the log forgets finds a gap in the ids. */
-async function follow(log: Events, stream: SSEStreamingApi, from: number): Promise<void> {
+/**
+ * Sends events as fast as the client reads. A client that is slower than the log discards events sees a gap in the
+ * ids.
+ */
+async function sendEvents(log: Events, stream: SSEStreamingApi, from: number): Promise<void> {
   let last = from
   let wake = (): void => {}
   const unwatch = log.watch(() => wake())
   stream.onAbort(() => wake())
-  // Whoever watches is told at once that it does.
+  // The comment informs the client that the stream is open.
   await stream.write(': watching\n\n')
   while (!stream.aborted) {
     for (const { id, entry } of log.since(last)) {

@@ -1,5 +1,5 @@
 /**
- * Faults in the control API.
+ * Fault rules in the control API.
  *
  * @module
  */
@@ -10,7 +10,7 @@ import { type FaultRule, faultRule } from '../faults/schema.js'
 import type { Simulator } from '../library/simulator.js'
 import { matchesGlob } from '../util/glob.js'
 import { whole } from './parameters.js'
-import { answers, body, done } from './responses.js'
+import { done, jsonBody, jsonResponses } from './responses.js'
 import { router } from './router.js'
 
 const tags = ['faults']
@@ -19,26 +19,26 @@ const fault = z
   .object({
     id: z.int(),
     rule: faultRule,
-    matched: z.int().meta({ description: 'How often all was so that it asks for, but for its luck.' }),
-    struck: z.int().meta({ description: 'How often it struck.' }),
+    matched: z.int().meta({
+      description:
+        "How many times the rule's conditions matched, before nth, times and probability were applied.",
+    }),
+    struck: z.int().meta({ description: 'How many times the rule triggered.' }),
   })
   .openapi('Fault')
 const faults = z.object({ faults: z.array(fault) }).openapi('Faults')
 
 const unused = z.object({
-  unused: z
-    .enum(['true', 'false'])
-    .optional()
-    .meta({ description: 'Only rules that have never struck: what a test meant to happen and did not.' }),
+  unused: z.enum(['true', 'false']).optional().meta({ description: 'Only rules that have never triggered.' }),
 })
 const one = z.object({ id: whole })
 const some = z.strictObject({ rule: z.int().positive().optional() })
 
 /**
- * Lists, injects and removes fault rules.
+ * Routes that list, inject and remove fault rules.
  *
- * @param node - only rules about this node: those that may trigger on it are listed, those that name it alone are removed, and a
- * new one names it; by default all rules
+ * @param node - only rules of this node: those that may trigger on it are listed, those that name it alone are
+ * removed, and a new rule names it; by default all rules
  */
 export function faultRoutes({ faults: control }: Simulator, node?: string): OpenAPIHono {
   const listed = (): readonly ActiveRule[] =>
@@ -53,7 +53,7 @@ export function faultRoutes({ faults: control }: Simulator, node?: string): Open
         tags,
         summary: 'List the fault rules with their counts',
         request: { query: unused },
-        responses: answers(faults, 'The rules, in the order in which they were injected.'),
+        responses: jsonResponses(faults, 'The rules, in the order in which they were injected.'),
       }),
       c => {
         const only = c.req.valid('query').unused === 'true'
@@ -66,8 +66,8 @@ export function faultRoutes({ faults: control }: Simulator, node?: string): Open
         path: '/v1/faults',
         tags,
         summary: 'Inject a fault rule',
-        request: body(faultRule),
-        responses: answers(fault, 'The rule with its number.'),
+        request: jsonBody(faultRule),
+        responses: jsonResponses(fault, 'The rule with its number.'),
       }),
       c => {
         const id = control.inject(withNode(c.req.valid('json'), node))
@@ -79,8 +79,8 @@ export function faultRoutes({ faults: control }: Simulator, node?: string): Open
         method: 'delete',
         path: '/v1/faults',
         tags,
-        summary: 'Take out all rules; what they hold up goes on',
-        responses: answers(done, 'Whether there were any.'),
+        summary: 'Remove all rules; calls and phases that they block continue',
+        responses: jsonResponses(done, 'Whether there were rules.'),
       }),
       c => {
         const rules = removable()
@@ -94,9 +94,9 @@ export function faultRoutes({ faults: control }: Simulator, node?: string): Open
         method: 'delete',
         path: '/v1/faults/{id}',
         tags,
-        summary: 'Take out a rule; what it holds up goes on',
+        summary: 'Remove a rule; calls and phases that it blocks continue',
         request: { params: one },
-        responses: answers(done, 'Whether there was one.'),
+        responses: jsonResponses(done, 'Whether the rule existed.'),
       }),
       c => {
         const { id } = c.req.valid('param')
@@ -114,7 +114,7 @@ function withNode(rule: FaultRule, node: string | undefined): FaultRule {
   throw new HTTPException(400, { message })
 }
 
-/** Resets the counts of all fault rules, and releases what they block, on all nodes. */
+/** Routes that reset the counts of all fault rules, and that release blocked calls and phases, on all nodes. */
 export function faultCountRoutes({ faults: control }: Simulator): OpenAPIHono {
   return router()
     .openapi(
@@ -122,8 +122,8 @@ export function faultCountRoutes({ faults: control }: Simulator): OpenAPIHono {
         method: 'post',
         path: '/v1/faults/reset',
         tags,
-        summary: 'Have all rules count from zero again',
-        responses: answers(done, 'It is done.'),
+        summary: 'Reset the counts of all rules to zero',
+        responses: jsonResponses(done, 'Always true.'),
       }),
       c => {
         control.reset()
@@ -135,9 +135,9 @@ export function faultCountRoutes({ faults: control }: Simulator): OpenAPIHono {
         method: 'post',
         path: '/v1/faults/release',
         tags,
-        summary: 'Let what a rule holds up without an end go on, or what all do',
-        request: body(some),
-        responses: answers(done, 'Whether there is such a rule.'),
+        summary: 'Continue the calls and phases that a rule blocks, or that all rules block',
+        request: jsonBody(some),
+        responses: jsonResponses(done, 'Whether the rule exists.'),
       }),
       c => {
         const { rule } = c.req.valid('json')

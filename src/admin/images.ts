@@ -1,5 +1,5 @@
 /**
- * Images and the room for them in the control API.
+ * Images and the ledger in the control API.
  *
  * @module
  */
@@ -7,14 +7,14 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Image } from '../library/image-view.js'
 import type { Simulator } from '../library/simulator.js'
 import type { LedgerTotals } from '../store/ledger.js'
-import { answers, body, done } from './responses.js'
+import { done, jsonBody, jsonResponses } from './responses.js'
 import { router } from './router.js'
 
 const tags = ['images']
 
 const layer = z.object({
   digest: z.string(),
-  diffId: z.string().meta({ description: 'The digest of the layer when it is unpacked.' }),
+  diffId: z.string().meta({ description: 'The digest of the uncompressed layer.' }),
   size: z.int().meta({ description: 'Compressed bytes.' }),
 })
 
@@ -27,12 +27,14 @@ const image = z
     uid: z.string().optional(),
     username: z.string().optional(),
     pinned: z.boolean(),
-    pulledAt: z.int().meta({ description: 'The tick at which it arrived.' }),
-    lastUsed: z.int().meta({ description: 'The tick at which it was pulled last.' }),
+    pulledAt: z.int().meta({ description: 'The tick at which the image was stored.' }),
+    lastUsed: z.int().meta({ description: 'The tick at which the image was last pulled.' }),
     annotations: z.record(z.string(), z.string()).optional(),
     layers: z.array(layer),
     chainId: z.string().meta({ description: 'The ChainID of all layers; empty without layers.' }),
-    manifestKnown: z.boolean().meta({ description: 'False when the repo digest was taken at its word.' }),
+    manifestKnown: z
+      .boolean()
+      .meta({ description: 'False if the repo digest was accepted without a check.' }),
     config: z.string().meta({ description: 'The OCI image config, whose SHA-256 is the id.' }),
   })
   .openapi('Image')
@@ -41,9 +43,9 @@ const images = z.object({ images: z.array(image) }).openapi('Images')
 /** The ledger of a node. */
 export const storage = z
   .object({
-    quota: z.int().meta({ description: 'Bytes that the node may hold.' }),
+    quota: z.int().meta({ description: 'The bytes that the node may store.' }),
     used: z.int(),
-    reserved: z.int().meta({ description: 'Bytes set aside for what is on its way.' }),
+    reserved: z.int().meta({ description: 'The bytes that pulls and builds in progress need.' }),
     available: z.int(),
     inodes: z.int(),
   })
@@ -56,7 +58,7 @@ const quotaChange = z
   .strictObject({ quota: z.union([z.int().nonnegative(), z.string()]) })
   .openapi('Quota', { description: 'Bytes, as a number or a text such as 20GiB.' })
 
-/** What the node holds, and putting something there or taking it away. */
+/** Routes that list, preload, pin and remove images, and that read and change the quota. */
 export function imageRoutes(simulator: Simulator): OpenAPIHono {
   return router()
     .openapi(
@@ -64,9 +66,9 @@ export function imageRoutes(simulator: Simulator): OpenAPIHono {
         method: 'get',
         path: '/v1/images',
         tags,
-        summary: 'List the held images, or the one that is named',
+        summary: 'List the stored images, or one image',
         request: { query: named.partial() },
-        responses: answers(images, 'The images, in the order of a listing.'),
+        responses: jsonResponses(images, 'The images, in the order of a listing.'),
       }),
       c => c.json({ images: simulator.images.list(c.req.valid('query').image).map(shownImage) }, 200),
     )
@@ -75,9 +77,9 @@ export function imageRoutes(simulator: Simulator): OpenAPIHono {
         method: 'post',
         path: '/v1/images',
         tags,
-        summary: 'Put an image into the store without pulling it',
-        request: body(named),
-        responses: answers(image, 'The image.'),
+        summary: 'Preload an image: store it without a pull',
+        request: jsonBody(named),
+        responses: jsonResponses(image, 'The image.'),
       }),
       c => {
         const { image: name } = c.req.valid('json')
@@ -90,9 +92,9 @@ export function imageRoutes(simulator: Simulator): OpenAPIHono {
         method: 'patch',
         path: '/v1/images',
         tags,
-        summary: 'Pin an image, or no longer',
-        request: { query: named, ...body(z.strictObject({ pinned: z.boolean() })) },
-        responses: answers(done, 'Whether that changed anything.'),
+        summary: 'Pin or unpin an image',
+        request: { query: named, ...jsonBody(z.strictObject({ pinned: z.boolean() })) },
+        responses: jsonResponses(done, 'Whether that changed the image.'),
       }),
       c => {
         const { image: name } = c.req.valid('query')
@@ -106,7 +108,7 @@ export function imageRoutes(simulator: Simulator): OpenAPIHono {
         tags,
         summary: 'Remove an image with all its names',
         request: { query: named },
-        responses: answers(done, 'Whether there was one.'),
+        responses: jsonResponses(done, 'Whether the image existed.'),
       }),
       c => c.json({ done: simulator.images.remove(c.req.valid('query').image) }, 200),
     )
@@ -115,8 +117,8 @@ export function imageRoutes(simulator: Simulator): OpenAPIHono {
         method: 'get',
         path: '/v1/storage',
         tags,
-        summary: 'Read the ledger of bytes',
-        responses: answers(storage, 'The ledger.'),
+        summary: 'Read the ledger: quota, used and reserved bytes',
+        responses: jsonResponses(storage, 'The ledger.'),
       }),
       c => c.json(shownStorage(simulator.ledger), 200),
     )
@@ -125,9 +127,9 @@ export function imageRoutes(simulator: Simulator): OpenAPIHono {
         method: 'patch',
         path: '/v1/storage',
         tags,
-        summary: 'Change how many bytes the node may hold',
-        request: body(quotaChange),
-        responses: answers(storage, 'The ledger then.'),
+        summary: 'Change the quota',
+        request: jsonBody(quotaChange),
+        responses: jsonResponses(storage, 'The ledger afterwards.'),
       }),
       c => {
         simulator.images.setQuota(c.req.valid('json').quota)
@@ -157,7 +159,7 @@ function shownImage(held: Image): z.infer<typeof image> {
   }
 }
 
-/** Shows a ledger. */
+/** Returns the ledger in the form of the API. */
 export function shownStorage({ quota, used, reserved, inodes }: LedgerTotals): z.infer<typeof storage> {
   return { quota, used, reserved, available: quota - used - reserved, inodes }
 }

@@ -14,19 +14,20 @@ import { faultRoutes } from './faults.js'
 import { imageRoutes, shownStorage, storage } from './images.js'
 import { preparationRoutes } from './preparation.js'
 import { heldUpCalls, pullRoutes } from './pulls.js'
-import { answers, failed, refuse } from './responses.js'
+import { answerError, jsonResponses, refuse } from './responses.js'
 import { router } from './router.js'
 import { restartRoutes } from './states.js'
 
 const node = z
   .object({
     node: z.string().meta({ description: 'The name of the node.' }),
+    runtime: z.string().meta({ description: 'The container runtime of the node: containerd or cri-o.' }),
     storage,
     images: z.int().meta({ description: 'Stored images.' }),
     artifacts: z.int().meta({ description: 'Prepared artifacts.' }),
     pulls: z.int().meta({ description: 'Pulls in progress, including queued ones.' }),
     builds: z.int().meta({ description: 'Builds in progress, including queued ones.' }),
-    creations: z.int().meta({ description: 'Creates that wait for a registry.' }),
+    creations: z.int().meta({ description: 'Create requests that wait for a registry.' }),
     mirrors: z.int().meta({ description: 'Copy jobs in progress.' }),
     heldUp: z.int().meta({ description: 'Calls that a fault rule blocks.' }),
   })
@@ -53,7 +54,7 @@ export function clusterRoutes(simulation: Simulation): OpenAPIHono {
       path: '/v1/nodes',
       tags: ['nodes'],
       summary: 'List the nodes with their ledgers and counts',
-      responses: answers(nodes, 'The nodes, in their order.'),
+      responses: jsonResponses(nodes, 'The nodes, in their order.'),
     }),
     c => c.json({ nodes: [...simulation.ports].map(shownNode) }, 200),
   )
@@ -70,7 +71,7 @@ export function clusterRoutes(simulation: Simulation): OpenAPIHono {
 /** Declares the operations of one node, for requests whose path names it. */
 function addressedRoutes(simulator: Simulator): OpenAPIHono {
   const app = router({ getPath: request => getPath(request).replace(/^\/v1\/nodes\/[^/]+\//, '/v1/') })
-  app.onError(failed)
+  app.onError(answerError)
   app.notFound(c =>
     refuse(c, 404, `there is no ${c.req.method} ${getPath(c.req.raw)}; see GET /v1/openapi.json`),
   )
@@ -112,9 +113,10 @@ function withNodeParameter(item: PathItem): object {
 }
 
 function shownNode({ name, state }: NodePort): z.infer<typeof node> {
-  const { store, artifacts, pulls, preparation, copies } = state.node
+  const { store, artifacts, pulls, preparation, copies, personality } = state.node
   return {
     node: name,
+    runtime: personality.settings.name,
     storage: shownStorage(store.ledger.totals()),
     images: store.size,
     artifacts: artifacts.size,

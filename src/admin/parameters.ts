@@ -1,11 +1,11 @@
 /**
- * Parameters of the control API that are numbers: texts in a URL.
+ * Parameters of the control API that are numbers, as text in a URL.
  *
  * @module
  */
 import { z } from '@hono/zod-openapi'
 
-/** A whole number, 0 or more. */
+/** A whole number of 0 or more. */
 export const whole = z
   .string()
   .regex(/^\d{1,16}$/, 'expected a whole number')

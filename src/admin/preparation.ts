@@ -1,5 +1,5 @@
 /**
- * What is prepared, in the control API.
+ * The preparation in the control API.
  *
  * @module
  */
@@ -10,14 +10,14 @@ import { isRequest } from '../prepare/commands.js'
 import type { Answer } from '../prepare/events.js'
 import { OPERATIONS, type Operation } from './prepare-commands.js'
 import { preparationReads } from './prepare-reads.js'
-import { answers, body } from './responses.js'
+import { jsonBody, jsonResponses } from './responses.js'
 import { router } from './router.js'
 
 const wait = z.object({
   wait: z
     .enum(['true', 'false'])
     .optional()
-    .meta({ description: 'Whether to answer when there is one, which is the default, or at once.' }),
+    .meta({ description: 'Whether to answer when the result exists. Default true.' }),
 })
 
 const answer = z
@@ -27,15 +27,15 @@ const answer = z
       .string()
       .optional()
       .meta({ description: 'The image that was created, by repository and digest.' }),
-    isNew: z.boolean().optional().meta({ description: 'Whether it is to be built for this.' }),
-    artifact: z.string().optional().meta({ description: 'The artifact that is there now.' }),
-    digest: z.string().optional().meta({ description: 'The digest that a worker has now.' }),
+    isNew: z.boolean().optional().meta({ description: 'Whether a build was started for this request.' }),
+    artifact: z.string().optional().meta({ description: 'The artifact that now exists.' }),
+    digest: z.string().optional().meta({ description: 'The digest that is now known.' }),
     removed: z.int().optional(),
-    freed: z.int().optional().meta({ description: 'Bytes.' }),
+    freed: z.int().optional().meta({ description: 'Freed bytes.' }),
   })
   .openapi('PreparationAnswer')
 
-/** Builds, prepared images, guest root filesystems, leases and the collector. */
+/** Routes of builds, prepared images, guest root filesystems, leases and the collector. */
 export function preparationRoutes(simulator: Simulator): OpenAPIHono {
   const app = router().route('/', preparationReads(simulator))
   for (const operation of OPERATIONS) {
@@ -58,6 +58,6 @@ function routeOf({ method, path, tag, summary, input, isAnswered }: Operation): 
   const request =
     method === 'delete'
       ? { query: input as z.ZodObject }
-      : { ...body(input), ...(isAnswered && { query: wait }) }
-  return { method, path, tags: [tag], summary, request, responses: answers(answer, 'What came of it.') }
+      : { ...jsonBody(input), ...(isAnswered && { query: wait }) }
+  return { method, path, tags: [tag], summary, request, responses: jsonResponses(answer, 'The result.') }
 }

@@ -1,5 +1,5 @@
 /**
- * Looking at built images, and at what is under way to any artifact, in the control API.
+ * Routes that read built images and builds in progress.
  *
  * @module
  */
@@ -9,14 +9,14 @@ import { BACKENDS, WORK_PHASES } from '../prepare/artifacts/artifact.js'
 import { type ShownImage, showBuilt } from '../prepare/disk-list.js'
 import type { Build, Creation } from '../prepare/preparation.js'
 import { canonicalReference } from '../spec.js'
-import { answers } from './responses.js'
+import { jsonResponses } from './responses.js'
 import { router } from './router.js'
 
 const queuePosition = z
   .int()
   .optional()
-  .meta({ description: '1 for the next one; absent for what does not wait.' })
-const rule = z.int().optional().meta({ description: 'The fault rule that holds it up without an end.' })
+  .meta({ description: 'The position in the queue, 1 for the next build; absent if it is not queued.' })
+const rule = z.int().optional().meta({ description: 'The number of the fault rule that blocks it.' })
 const builtImage = z
   .object({
     tag: z.string().optional(),
@@ -26,25 +26,30 @@ const builtImage = z
     queuePosition,
     error: z.string().optional(),
     sizeBytes: z.int().optional(),
-    disk: z.string().optional().meta({ description: 'Where the disk is, when it is ready.' }),
+    disk: z.string().optional().meta({ description: 'The key of the disk; absent until it is ready.' }),
     entrypoint: z.array(z.string()),
     cmd: z.array(z.string()),
     env: z.record(z.string(), z.string()),
     workingDir: z.string(),
-    createdAt: z.int().meta({ description: 'A tick.' }),
+    createdAt: z.int().meta({ description: 'The tick of the first request.' }),
   })
   .openapi('BuiltImage')
 const build = z
   .object({
     build: z.int(),
-    artifact: z.string().meta({ description: 'The key of what it makes.' }),
+    artifact: z.string().meta({ description: 'The key of the artifact that the build makes.' }),
     backend: z.enum(BACKENDS),
-    reference: z.string().meta({ description: 'What it pulls.' }),
+    reference: z.string().meta({ description: 'The reference that the build pulls.' }),
     phase: z.enum(['queued', 'pulling', ...WORK_PHASES]),
     queuePosition,
-    ticksDone: z.int().optional().meta({ description: 'Of the phase, as far as that can be said.' }),
+    ticksDone: z
+      .int()
+      .optional()
+      .meta({ description: 'Ticks of the current phase, if its duration is known.' }),
     ticksTotal: z.int().optional(),
-    callers: z.int().meta({ description: 'How many wait for it; it goes on if nobody does.' }),
+    callers: z
+      .int()
+      .meta({ description: 'The number of callers that wait for the build. It continues without them.' }),
     rule,
   })
   .openapi('Build')
@@ -52,25 +57,24 @@ const builds = z
   .object({
     images: z.array(builtImage),
     untagged: z.array(builtImage).meta({
-      description:
-        'Images that no tag names: not ready for the first time, asked for by digest, or left behind.',
+      description: 'Images without a tag: not ready yet, requested by digest, or untagged.',
     }),
     underWay: z
       .array(build)
       .meta({ description: 'Builds of all backends, in the order in which they started.' }),
     resolving: z
       .array(z.object({ caller: z.int(), reference: z.string(), rule }))
-      .meta({ description: 'Creates that wait for a registry to say what their reference is.' }),
+      .meta({ description: 'Create requests that wait for a registry to resolve their reference.' }),
     queueLength: z.int(),
-    totalImageBytes: z.int().meta({ description: 'Of all disks, for each of their tags.' }),
-    totalCacheBytes: z.int().meta({ description: 'Of what was pulled, each digest once.' }),
+    totalImageBytes: z.int().meta({ description: 'Bytes of all disks; a disk counts once for each tag.' }),
+    totalCacheBytes: z.int().meta({ description: 'Bytes of all stored images, each digest once.' }),
   })
   .openapi('Builds')
 const named = z.object({
-  image: z.string().optional().meta({ description: 'Only the image that this tag or digest names.' }),
+  image: z.string().optional().meta({ description: 'List only the image that this tag or digest names.' }),
 })
 
-/** Built images, and builds. */
+/** Routes that read built images and builds. */
 export function buildReads(simulator: Simulator): OpenAPIHono {
   const control = simulator.builds
   return router().openapi(
@@ -78,9 +82,9 @@ export function buildReads(simulator: Simulator): OpenAPIHono {
       method: 'get',
       path: '/v1/builds',
       tags: ['builds'],
-      summary: 'List the built images, or the one that is named, and what is under way',
+      summary: 'List the built images, or one image, and the builds in progress',
       request: { query: named },
-      responses: answers(builds, 'One image for each tag, in order; then those without one.'),
+      responses: jsonResponses(builds, 'One image for each tag, in order; then those without one.'),
     }),
     c => {
       const { image } = c.req.valid('query')
@@ -123,13 +127,13 @@ function shownBuild({ port: { state } }: Simulator, each: Build): z.infer<typeof
   }
 }
 
-/** How far the work of a build has come; or what holds it up. */
+/** Returns the progress of a build's work, or the rule that blocks it. */
 function workOf(each: Build, now: number): Pick<z.infer<typeof build>, 'ticksDone' | 'ticksTotal' | 'rule'> {
   if (!('work' in each)) return {}
   const { work, next, fault } = each
   if (next === undefined) return fault === undefined ? {} : { rule: fault.rule }
   const left = next.tick - now
-  // A fault may make it take longer than it would.
+  // A fault rule may make the work longer than planned.
   const ticksTotal = Math.max(work[0].ticks, left)
   return { ticksDone: ticksTotal - left, ticksTotal }
 }

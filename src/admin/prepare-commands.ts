@@ -1,6 +1,5 @@
 /**
- * Everything that can be done about what is prepared, as operations of the control API: what each takes, and which command it
- * is.
+ * The commands of the preparation as operations of the control API, each with its input and its command.
  *
  * @module
  */
@@ -10,7 +9,7 @@ import { SWEEPS } from '../prepare/preparation.js'
 import { preparePatch } from '../prepare/settings-schema.js'
 import { auth } from './auth.js'
 
-/** An operation: by body, or with DELETE by query. */
+/** An operation. Its input is the body, or the query for DELETE. */
 export interface Operation {
   readonly type: PreparationCommand['type']
   readonly method: 'post' | 'patch' | 'delete'
@@ -18,7 +17,7 @@ export interface Operation {
   readonly tag: string
   readonly summary: string
   readonly input: z.ZodType
-  /** Whether there is an answer to wait for. */
+  /** Whether the command has an answer that a client can wait for. */
   readonly isAnswered: boolean
   readonly command: (input: never) => PreparationCommand
 }
@@ -28,7 +27,7 @@ type Input<Type extends PreparationCommand['type']> = Omit<
   'type'
 >
 
-/** An operation whose input is the command without its type. */
+/** Declares an operation whose input is the command without its type. */
 function operation<Type extends PreparationCommand['type']>(
   type: Type,
   [method, path]: readonly [Operation['method'], string],
@@ -42,22 +41,23 @@ function operation<Type extends PreparationCommand['type']>(
   return { type, method, path, tag, summary, input, isAnswered, command }
 }
 
-const image = z.string().meta({ description: 'A reference, as typed.' })
+const image = z.string().meta({ description: 'A reference.' })
 const digest = z.string().meta({ description: 'algorithm:hex' })
-const target = z.string().meta({ description: 'The key of an artifact, or any name of a held image.' })
+const target = z.string().meta({ description: 'The key of an artifact, or any name of a stored image.' })
 
-/** All of them. */
+/** All operations. */
 export const OPERATIONS: readonly Operation[] = [
   operation(
     'create-image',
     ['post', '/v1/builds'],
     'builds',
-    'Create an image: resolve its name, and have its disk built after that',
+    'Create an image: resolve its reference, and build its disk',
     z.strictObject({
       image,
       auth: auth.optional(),
       untilReady: z.boolean().optional().meta({
-        description: 'Whether the answer comes when the image is ready, and not when its digest is known.',
+        description:
+          'Whether to answer when the image is ready. By default, the answer is sent when its digest is known.',
       }),
     }) as z.ZodType<Input<'create-image'>>,
     true,
@@ -66,7 +66,7 @@ export const OPERATIONS: readonly Operation[] = [
     'import-image',
     ['post', '/v1/builds/import'],
     'builds',
-    'Create an image that somebody pushed',
+    'Create an image with a known digest; no registry is asked',
     z.strictObject({
       repository: z.string(),
       reference: z.string().meta({ description: 'A tag, or a digest.' }),
@@ -78,7 +78,7 @@ export const OPERATIONS: readonly Operation[] = [
     'delete-tag',
     ['delete', '/v1/builds'],
     'builds',
-    'Delete a tag of a built image; the image stays until it is collected',
+    'Delete a tag of a built image; the image stays until the collector removes it',
     z.strictObject({ image }),
   ),
   operation(
@@ -92,7 +92,7 @@ export const OPERATIONS: readonly Operation[] = [
     'prepare-image',
     ['post', '/v1/prepared'],
     'prepared',
-    'Have an image pulled, checked and prepared for a worker',
+    'Pull, check and prepare an image for a worker',
     z.strictObject({ image, digest }),
     true,
   ),
@@ -100,7 +100,7 @@ export const OPERATIONS: readonly Operation[] = [
     'ensure-image',
     ['post', '/v1/prepared/ensure'],
     'prepared',
-    'Have a worker have a digest',
+    'Make a digest available on a worker',
     z.strictObject({ digest, image: image.optional() }) as z.ZodType<Input<'ensure-image'>>,
     true,
   ),
@@ -108,14 +108,14 @@ export const OPERATIONS: readonly Operation[] = [
     'untag-image',
     ['delete', '/v1/prepared'],
     'prepared',
-    'Take away what is prepared for a digest',
+    'Remove the name of the artifact that is prepared for a digest',
     z.strictObject({ digest }),
   ),
   operation(
     'request-rootfs',
     ['post', '/v1/rootfs'],
     'rootfs',
-    "Have the current version of a held image's guest rootfs",
+    "Make the current version of a stored image's guest root filesystem",
     z.strictObject({ image }),
     true,
   ),
@@ -123,7 +123,7 @@ export const OPERATIONS: readonly Operation[] = [
     'create-box',
     ['post', '/v1/boxes'],
     'rootfs',
-    'Make a box on a rootfs, which stays as long as the box does',
+    'Create a box with an overlay of a guest root filesystem, which stays as long as the box',
     z.strictObject({ box: z.string(), backing: z.string() }),
   ),
   operation(
@@ -151,18 +151,22 @@ export const OPERATIONS: readonly Operation[] = [
     'use',
     ['post', '/v1/artifacts/use'],
     'artifacts',
-    'Note that an artifact or an image is used',
+    'Record the use of an artifact or an image',
     z.strictObject({ target }),
   ),
   operation(
     'take-lease',
     ['post', '/v1/leases'],
     'artifacts',
-    'Keep an artifact, or the content of an image, from the collector',
+    'Take a lease on an artifact, or on the content of an image',
     z.strictObject({
       lease: z.string(),
       target,
-      ticks: z.int().nonnegative().optional().meta({ description: 'Default: until it is ended.' }),
+      ticks: z
+        .int()
+        .nonnegative()
+        .optional()
+        .meta({ description: 'The duration. By default, the lease lasts until it is ended.' }),
     }) as z.ZodType<Input<'take-lease'>>,
   ),
   operation(
@@ -176,14 +180,14 @@ export const OPERATIONS: readonly Operation[] = [
     'collect',
     ['post', '/v1/gc'],
     'artifacts',
-    'Collect what nothing refers to',
+    'Start a sweep of the garbage collector',
     z.strictObject({
       what: z.enum(SWEEPS),
       bytes: z
         .int()
         .nonnegative()
         .optional()
-        .meta({ description: 'After how many freed bytes it is enough.' }),
+        .meta({ description: 'The number of freed bytes that ends the sweep.' }),
     }) as z.ZodType<Input<'collect'>>,
     true,
   ),
@@ -192,7 +196,7 @@ export const OPERATIONS: readonly Operation[] = [
     method: 'patch',
     path: '/v1/preparation',
     tag: 'preparation',
-    summary: 'Change how images are prepared; what is not named stays',
+    summary: 'Change settings of the preparation; other settings keep their value',
     input: preparePatch,
     isAnswered: false,
     command: (settings: z.infer<typeof preparePatch>) => ({ type: 'configure-preparation', settings }),

@@ -1,5 +1,5 @@
 /**
- * Looking at what is prepared, in the control API.
+ * Routes that read the preparation.
  *
  * @module
  */
@@ -9,19 +9,19 @@ import type { Artifact } from '../prepare/artifacts/artifact.js'
 import { SWEEPS } from '../prepare/preparation.js'
 import { settingsSchema } from '../prepare/settings-schema.js'
 import { buildReads } from './prepare-builds.js'
-import { answers } from './responses.js'
+import { jsonResponses } from './responses.js'
 import { router } from './router.js'
 
 const prepared = z
   .object({
-    digests: z.array(z.string()).meta({ description: 'For which something is prepared.' }),
+    digests: z.array(z.string()).meta({ description: 'The digests with a prepared artifact.' }),
     known: z.array(z.object({ digest: z.string(), lastUsed: z.int() })),
   })
   .openapi('Prepared')
 const rootfs = z
   .object({
-    paths: z.array(z.string()).meta({ description: 'Of all that is there of either stage.' }),
-    hashOperations: z.int().meta({ description: 'How often a binary was hashed so far.' }),
+    paths: z.array(z.string()).meta({ description: 'The paths of the artifacts of both stages.' }),
+    hashOperations: z.int().meta({ description: 'The number of hash operations so far.' }),
     expectedHash: z.string().optional(),
   })
   .openapi('Rootfs')
@@ -35,7 +35,7 @@ const artifacts = z
         size: z.int(),
         madeAt: z.int(),
         lastUsed: z.int(),
-        chain: z.string().meta({ description: 'Of its lineage.' }),
+        chain: z.string().meta({ description: 'The chain hash of its lineage.' }),
         untagged: z.boolean(),
       }),
     ),
@@ -50,7 +50,7 @@ const leases = z.object({
 
 const swept = z.object({ what: z.enum(SWEEPS) })
 
-/** What there is, and what would be collected. */
+/** Routes that read artifacts, boxes, leases, candidates of sweeps, and settings. */
 export function preparationReads(simulator: Simulator): OpenAPIHono {
   return router()
     .route('/', buildReads(simulator))
@@ -66,10 +66,10 @@ function artifactReads(simulator: Simulator): OpenAPIHono {
       path,
       tags: ['artifacts'],
       summary,
-      responses: answers(answer, 'What there is.'),
+      responses: jsonResponses(answer, 'The list.'),
     })
   return router()
-    .openapi(read('/v1/artifacts', 'List all that was made of images', artifacts), c => {
+    .openapi(read('/v1/artifacts', 'List the artifacts', artifacts), c => {
       const made = [...simulator.port.state.node.artifacts.values()]
       return c.json({ artifacts: made.map(shownArtifact) }, 200)
     })
@@ -90,11 +90,11 @@ function artifactReads(simulator: Simulator): OpenAPIHono {
         method: 'get',
         path: '/v1/gc',
         tags: ['artifacts'],
-        summary: 'List what a sweep would take now, in its order, were everything old enough',
+        summary: 'List the candidates of a sweep in order, regardless of their age',
         request: { query: swept },
-        responses: answers(
+        responses: jsonResponses(
           z.object({ candidates: z.array(z.string()) }),
-          'Keys of artifacts, ids of images, digests.',
+          'The candidates: keys of artifacts, ids of images, digests of partial content.',
         ),
       }),
       c => c.json({ candidates: [...gc.candidates(c.req.valid('query').what)] }, 200),
@@ -116,8 +116,8 @@ function storeReads(simulator: Simulator): OpenAPIHono {
         method: 'get',
         path: '/v1/prepared',
         tags: ['prepared'],
-        summary: 'List what a worker has prepared, and what it says that it has',
-        responses: answers(prepared, 'Digests, in order.'),
+        summary: 'List the prepared and the known digests of a worker',
+        responses: jsonResponses(prepared, 'The digests, in order.'),
       }),
       c => {
         const known = [...worker.known()].map(([digest, lastUsed]) => ({ digest, lastUsed }))
@@ -129,8 +129,8 @@ function storeReads(simulator: Simulator): OpenAPIHono {
         method: 'get',
         path: '/v1/rootfs',
         tags: ['rootfs'],
-        summary: 'List the guest root filesystems and the disks below them',
-        responses: answers(rootfs, 'What there is.'),
+        summary: 'List the guest root filesystems and their pure disks',
+        responses: jsonResponses(rootfs, 'The paths, and the state of the hash.'),
       }),
       c => {
         const { hashOperations, expectedHash } = guest
@@ -143,8 +143,8 @@ function storeReads(simulator: Simulator): OpenAPIHono {
         method: 'get',
         path: '/v1/preparation',
         tags: ['preparation'],
-        summary: 'Read how images are prepared',
-        responses: answers(settingsSchema, 'All settings.'),
+        summary: 'Read the settings of the preparation',
+        responses: jsonResponses(settingsSchema, 'All settings.'),
       }),
       c => c.json(simulator.port.state.node.preparation.settings, 200),
     )

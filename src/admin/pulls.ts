@@ -1,5 +1,5 @@
 /**
- * Pulls under way, and the calls that a node was asked, in the control API.
+ * Pulls in progress, and recorded calls, in the control API.
  *
  * @module
  */
@@ -7,7 +7,7 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Simulator } from '../library/simulator.js'
 import type { NodeContext } from '../service.js'
 import { whole } from './parameters.js'
-import { answers, done } from './responses.js'
+import { done, jsonResponses } from './responses.js'
 import { router } from './router.js'
 
 const layerProgress = z.object({
@@ -35,7 +35,7 @@ const pulls = z
     pulls: z.array(z.object({ pull: z.int(), reference: z.string(), callers: z.int(), progress })),
     heldUp: z
       .array(z.object({ caller: z.int(), on: z.string(), image: z.string(), rule: z.int() }))
-      .meta({ description: 'Calls that a fault rule holds up before they are anything else.' }),
+      .meta({ description: 'Calls that a fault rule blocks before they start.' }),
   })
   .openapi('Pulls')
 
@@ -45,21 +45,21 @@ const call = z
     method: z.string(),
     request: z.record(z.string(), z.unknown()),
     image: z.string(),
-    code: z.string().meta({ description: 'A gRPC code by name.' }),
+    code: z.string().meta({ description: 'The name of the gRPC code.' }),
     message: z.string(),
     tick: z.int(),
-    ticks: z.int().meta({ description: 'How long it took, in ticks.' }),
+    ticks: z.int().meta({ description: 'The duration in ticks.' }),
   })
   .openapi('Call')
 const filter = z.object({
   method: z.string().optional().meta({ description: 'A pattern, for example PullImage or *ImageService/*.' }),
-  image: z.string().optional().meta({ description: 'A pattern of images, as asked.' }),
-  code: z.string().optional().meta({ description: 'A gRPC code by name.' }),
-  since: whole.optional().meta({ description: 'Only later ones than this.' }),
+  image: z.string().optional().meta({ description: 'A pattern of images, as requested.' }),
+  code: z.string().optional().meta({ description: 'The name of a gRPC code.' }),
+  since: whole.optional().meta({ description: 'Only calls after the one with this id.' }),
 })
 const one = z.object({ pull: whole })
 
-/** What is under way, and what was asked. */
+/** Routes of pulls in progress and recorded calls. */
 export function pullRoutes(simulator: Simulator): OpenAPIHono {
   return router()
     .openapi(
@@ -67,8 +67,8 @@ export function pullRoutes(simulator: Simulator): OpenAPIHono {
         method: 'get',
         path: '/v1/pulls',
         tags: ['pulls'],
-        summary: 'List the pulls under way with their progress',
-        responses: answers(pulls, 'The pulls, in the order in which they started.'),
+        summary: 'List the pulls in progress',
+        responses: jsonResponses(pulls, 'The pulls, in the order in which they started.'),
       }),
       c => c.json(shownPulls(simulator), 200),
     )
@@ -77,9 +77,9 @@ export function pullRoutes(simulator: Simulator): OpenAPIHono {
         method: 'post',
         path: '/v1/pulls/{pull}/release',
         tags: ['pulls'],
-        summary: 'Let a pull go on that faults hold up without an end',
+        summary: 'Continue a pull that fault rules block',
         request: { params: one },
-        responses: answers(done, 'Whether it is under way.'),
+        responses: jsonResponses(done, 'Whether the pull is in progress.'),
       }),
       c => {
         const { pull } = c.req.valid('param')
@@ -93,9 +93,9 @@ export function pullRoutes(simulator: Simulator): OpenAPIHono {
         method: 'get',
         path: '/v1/calls',
         tags: ['calls'],
-        summary: 'List the CRI calls that were asked and have ended',
+        summary: 'List the calls that have ended',
         request: { query: filter },
-        responses: answers(
+        responses: jsonResponses(
           z.object({ calls: z.array(call) }),
           'The calls, in the order in which they ended.',
         ),
@@ -110,8 +110,8 @@ export function pullRoutes(simulator: Simulator): OpenAPIHono {
         method: 'delete',
         path: '/v1/calls',
         tags: ['calls'],
-        summary: 'Forget all calls',
-        responses: answers(done, 'Whether there were any.'),
+        summary: 'Clear the list of calls',
+        responses: jsonResponses(done, 'Whether there were calls.'),
       }),
       c => {
         const any = simulator.calls.list().length > 0
@@ -128,7 +128,7 @@ function shownPulls({ images, port: { state } }: Simulator): z.infer<typeof pull
   }
 }
 
-/** Returns the calls that fault rules block before they are anything else. */
+/** Returns the calls that fault rules block before they start. */
 export function heldUpCalls({ node }: NodeContext): z.infer<typeof pulls>['heldUp'] {
   return [...node.callers.entries()].flatMap(([caller, waiting]) => {
     if (!('heldUp' in waiting)) return []

@@ -1,5 +1,5 @@
 /**
- * What the control API answers: JSON of a declared shape, and errors of one shape.
+ * The answers of the control API: JSON of a declared shape, and errors of one shape.
  *
  * @module
  */
@@ -10,51 +10,53 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { describe, type FailureCode, SimulatorError } from '../errors/index.js'
 import { firstIssue } from '../util/schema-error.js'
 
-/** The one shape of all errors. */
+/** The shape of all errors. */
 const errorAnswer = z
   .object({
     error: z.object({
-      code: z.string().meta({ description: 'What went wrong, for programs: for example invalid-fault.' }),
-      message: z.string().meta({ description: 'What went wrong, for people.' }),
+      code: z
+        .string()
+        .meta({ description: 'The code of the failure, for programs, for example invalid-fault.' }),
+      message: z.string().meta({ description: 'The message of the failure, for people.' }),
       path: z
         .array(z.union([z.string(), z.number()]))
         .optional()
-        .meta({ description: 'Where in the request, if that is what is wrong.' }),
+        .meta({ description: 'The place in the request, if the request is invalid.' }),
     }),
   })
   .openapi('Error')
 type ErrorAnswer = z.infer<typeof errorAnswer>
 
-/** That something was done. */
+/** The answer of an operation without a result. */
 export const done = z.object({
-  done: z.boolean().meta({ description: 'Whether there was anything to do.' }),
+  done: z.boolean().meta({ description: 'Whether the operation changed or found anything.' }),
 })
 
-/** The response of an operation that fails. */
-export const whatWentWrong = {
-  description: 'What went wrong.',
+/** The response of a failed operation. */
+export const errorResponse = {
+  description: 'The failure.',
   content: { 'application/json': { schema: errorAnswer } },
 }
 
-/** The responses of an operation: its answer, and what else it may say. */
-export function answers<Schema extends z.ZodType>(schema: Schema, description: string) {
+/** Returns the responses of an operation: its answer, and an error. */
+export function jsonResponses<Schema extends z.ZodType>(schema: Schema, description: string) {
   return {
     200: { description, content: { 'application/json': { schema } } },
-    default: whatWentWrong,
+    default: errorResponse,
   }
 }
 
-/** A response that is never whole in memory; the types of routes know of none. */
+/** Returns a response that is never complete in memory. The types of routes do not include such a response. */
 export function streamed(response: Response): never {
   return response as never
 }
 
-/** The body of a request. */
-export function body<Schema extends z.ZodType>(schema: Schema) {
+/** Declares the body of a request. */
+export function jsonBody<Schema extends z.ZodType>(schema: Schema) {
   return { body: { required: true, content: { 'application/json': { schema } } } } as const
 }
 
-/** Failures that are not the request's fault as it stands, but do not fit what the node has. */
+/** The HTTP status of failures that depend on the node's state and not on the request alone. */
 const STATUS: Readonly<Partial<Record<FailureCode, ContentfulStatusCode>>> = {
   'not-found': 404,
   'platform-not-found': 404,
@@ -77,8 +79,8 @@ const CODES: Readonly<Record<number, string>> = {
   415: 'unsupported-media-type',
 }
 
-/** Tells of whatever was thrown. */
-export function failed(error: unknown, c: Context): Response {
+/** Returns the answer for a thrown error. */
+export function answerError(error: unknown, c: Context): Response {
   if (error instanceof SimulatorError) {
     const { failure } = error
     const path = 'path' in failure && typeof failure.path === 'object' ? failure.path : undefined
@@ -92,7 +94,7 @@ export function failed(error: unknown, c: Context): Response {
   return answer(c, 500, 'internal', error instanceof Error ? error.message : String(error))
 }
 
-/** Refuses a request for a reason that HTTP has a status for. */
+/** Returns the answer for a request that is refused with an HTTP status. */
 export function refuse(c: Context, status: ContentfulStatusCode, message: string): Response {
   return answer(c, status, CODES[status] ?? 'invalid-request', message || (MESSAGES[status] ?? 'refused'))
 }
@@ -104,15 +106,15 @@ export function unreadableRequest(error: unknown, status: 400 | 500): Response {
   return Response.json({ error: { code, message } } satisfies ErrorAnswer, { status })
 }
 
-/** What people call the places that values come from. */
+/** The names of the parts of a request, for people. */
 const PLACES: Readonly<Record<string, string>> = { param: 'path' }
 
-/** What to say where a library gives no message. */
+/** The message for errors of a library without one. */
 const NEEDS_TOKEN = 'expected the header Authorization: Bearer <token>'
 const MESSAGES: Readonly<Record<number, string>> = { 400: NEEDS_TOKEN, 401: NEEDS_TOKEN }
 
-/** Tells where a request is not of the shape that it should have. */
-export function invalid(c: Context, error: z.ZodError, target: string): Response {
+/** Returns the answer for a request that does not have the declared shape. */
+export function invalidRequest(c: Context, error: z.ZodError, target: string): Response {
   const { path, problem } = firstIssue(error)
   const place = target === 'json' ? path : [PLACES[target] ?? target, ...path]
   return answer(c, 400, 'invalid-request', `${place.join('.') || 'the body'}: ${problem}`, place)

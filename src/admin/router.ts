@@ -1,19 +1,19 @@
 /**
- * A part of the control API before it has operations.
+ * The base of all routes of the control API.
  *
  * @module
  */
 import { OpenAPIHono } from '@hono/zod-openapi'
-import { invalid } from './responses.js'
+import { invalidRequest } from './responses.js'
 
 /**
- * A router that refuses what is not of the declared shape.
+ * Creates a router that rejects requests without the declared shape.
  *
- * @param options - how it reads the path of a request, by default from its URL
+ * @param options - `getPath` reads the path of a request; by default from its URL
  */
 export function router(options: { readonly getPath?: (request: Request) => string } = {}): OpenAPIHono {
   return new OpenAPIHono({
     ...options,
-    defaultHook: (result, c) => (result.success ? undefined : invalid(c, result.error, result.target)),
+    defaultHook: (result, c) => (result.success ? undefined : invalidRequest(c, result.error, result.target)),
   })
 }

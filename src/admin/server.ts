@@ -1,5 +1,5 @@
 /**
- * The control API on a socket.
+ * The HTTP server of the control API.
  *
  * @module
  */
@@ -14,29 +14,29 @@ import type { Server } from '../server.js'
 import { type ControlApi, controlApi } from './api.js'
 import { unreadableRequest } from './responses.js'
 
-/** How the control API is served. */
+/** Options of the server. */
 export interface ControlOptions {
-  /** What callers must send as a bearer token. Without one, only this machine can be listened to. */
+  /** The bearer token that clients must send. Without one, the server listens on this machine only. */
   readonly token?: string
-  /** How long a client may take to send the headers of a request, from when it connects, in real ms. Default 10 000. */
+  /** The time for a client to send the headers of a request, from its connection, in real ms. Default 10 000. */
   readonly headersTimeoutMs?: number
-  /** How long a client may take to send a whole request, in real ms. Default 120 000, enough for a large state. */
+  /** The time for a client to send a whole request, in real ms. Default 120 000, enough for a large state. */
   readonly requestTimeoutMs?: number
-  /** How many connections may be open at a time; further ones are closed at once. Default 256. */
+  /** The maximum number of open connections; further ones are closed at once. Default 256. */
   readonly maxConnections?: number
 }
 
 const HEADERS_TIMEOUT_MS = 10_000
 const REQUEST_TIMEOUT_MS = 120_000
 const MAX_CONNECTIONS = 256
-/** How often requests that take too long are looked for, in real milliseconds. */
+/** The interval at which the time limits are checked, in real milliseconds. */
 const CHECKING_MS = 1000
 
 /**
- * Serves a node's control API.
+ * Serves the control API of a node.
  *
- * @param endpoint - `unix:///path/to.sock` or `tcp://127.0.0.1:port`; port 0 picks one
- * @returns when calls are accepted
+ * @param endpoint - `unix:///path/to.sock` or `tcp://127.0.0.1:port`; port 0 selects a free port
+ * @returns a server that accepts requests
  * @throws SimulatorError `invalid-argument` or `endpoint-unavailable`
  */
 export async function serveControl(
@@ -55,7 +55,7 @@ export async function serveControl(
   return { endpoint: printEndpoint(bound), close: () => close(http, api) }
 }
 
-/** Makes a server that closes connections whose requests take too long, and those that are too many. */
+/** Creates a server that closes connections that exceed the time limits or the maximum number. */
 function createHttpServer(
   { fetch }: ControlApi,
   {
@@ -73,14 +73,14 @@ function createHttpServer(
   return http
 }
 
-/** What HTTP can carry as a bearer token; an empty one would let everybody in, or nobody. */
+/** Checks that HTTP can carry a bearer token, and that it is not empty. */
 function checkToken(token: string): void {
   if (/^[\w.~+/-]+=*$/.test(token)) return
   const expected = 'letters, digits and any of -._~+/, at least one'
   throw new SimulatorError({ code: 'invalid-argument', argument: 'token', value: token, expected })
 }
 
-/** Whoever watches would never go by itself. */
+/** Closes the server with all its connections; a client with an open stream would never close its own. */
 function close(http: HttpServer, api: ControlApi): Promise<void> {
   api.close()
   return new Promise(resolve => {

@@ -1,5 +1,5 @@
 /**
- * The node's states in the control API: snapshots, going back and forth, and the hash.
+ * States in the control API: snapshots, reset, undo, redo, and the state hash.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import { type Snapshot, snapshotParts } from '../history/snapshot.js'
 import { SnapshotReader } from '../history/snapshot-reader.js'
 import type { Simulator } from '../library/simulator.js'
 import { whole } from './parameters.js'
-import { answers, body, done, streamed, whatWentWrong } from './responses.js'
+import { done, errorResponse, jsonBody, jsonResponses, streamed } from './responses.js'
 import { router } from './router.js'
 
 const tags = ['state']
@@ -28,32 +28,32 @@ const snapshot = z.object({ name: z.string(), tick: z.int() })
 const snapshots = z.object({ snapshots: z.array(snapshot) }).openapi('Snapshots')
 
 const atTick = z.object({
-  tick: whole.optional().meta({ description: 'Default now.' }),
+  tick: whole.optional().meta({ description: 'The tick of the state. Default: the current one.' }),
 })
 const name = z.string().regex(/^[\w.-]+$/, 'expected letters, digits, dots, dashes and underscores')
 const named = z.object({ name })
 const restarted = z.strictObject({ pulls: z.enum(['recover', 'drop']).default('recover') })
 
-/** Keeping states, and going to one. */
+/** Routes that save and restore states. */
 export function stateRoutes(simulator: Simulator): OpenAPIHono {
-  return router().route('/', travelRoutes(simulator)).route('/', snapshotRoutes(simulator))
+  return router().route('/', historyRoutes(simulator)).route('/', snapshotRoutes(simulator))
 }
 
-function travelRoutes(simulator: Simulator): OpenAPIHono {
+function historyRoutes(simulator: Simulator): OpenAPIHono {
   const app = router()
-  const deeds = {
-    reset: { summary: 'Go back to the first state', do: () => simulator.reset() },
-    undo: { summary: 'Take back the last thing that was done', do: () => simulator.undo() },
-    redo: { summary: 'Do again what was taken back last', do: () => simulator.redo() },
+  const actions = {
+    reset: { summary: 'Restore the first state', do: () => simulator.reset() },
+    undo: { summary: 'Undo the last step', do: () => simulator.undo() },
+    redo: { summary: 'Redo the step that was undone last', do: () => simulator.redo() },
   }
-  for (const [deed, { summary, do: act }] of Object.entries(deeds)) {
+  for (const [action, { summary, do: act }] of Object.entries(actions)) {
     app.openapi(
       createRoute({
         method: 'post',
-        path: `/v1/${deed}`,
+        path: `/v1/${action}`,
         tags,
         summary,
-        responses: answers(done, 'Whether there was anything to do.'),
+        responses: jsonResponses(done, 'Whether there was a step.'),
       }),
       c => c.json({ done: act() ?? true }, 200),
     )
@@ -61,16 +61,16 @@ function travelRoutes(simulator: Simulator): OpenAPIHono {
   return app
 }
 
-/** Restarts a node. */
+/** Route that restarts a node. */
 export function restartRoutes(simulator: Simulator): OpenAPIHono {
   return router().openapi(
     createRoute({
       method: 'post',
       path: '/v1/restart',
       tags,
-      summary: 'Stop the node and start it again, as after a crash: calls in flight get UNAVAILABLE',
-      request: body(restarted),
-      responses: answers(done, 'It is done.'),
+      summary: 'Restart the node as after a crash; calls in progress get UNAVAILABLE',
+      request: jsonBody(restarted),
+      responses: jsonResponses(done, 'Always true.'),
     }),
     c => {
       simulator.restart(c.req.valid('json').pulls)
@@ -81,7 +81,7 @@ export function restartRoutes(simulator: Simulator): OpenAPIHono {
 
 function snapshotRoutes(simulator: Simulator): OpenAPIHono {
   const kept = new Map<string, Snapshot>()
-  const find = (wanted: string): Snapshot => {
+  const snapshotNamed = (wanted: string): Snapshot => {
     const state = kept.get(wanted)
     if (state !== undefined) return state
     const message = `there is no snapshot ${wanted}; there are ${[...kept.keys()].join(', ') || 'none'}`
@@ -94,7 +94,7 @@ function snapshotRoutes(simulator: Simulator): OpenAPIHono {
         path: '/v1/state/hash',
         tags,
         summary: 'Read the hash of the state',
-        responses: answers(hash, 'The hash.'),
+        responses: jsonResponses(hash, 'The hash.'),
       }),
       c => c.json({ hash: simulator.stateHash(), tick: simulator.clock.tick }, 200),
     )
@@ -105,11 +105,13 @@ function snapshotRoutes(simulator: Simulator): OpenAPIHono {
         tags,
         summary: 'Read the whole state, now or at an earlier tick, as a snapshot file',
         request: { query: atTick },
-        responses: { 200: snapshotFile, default: whatWentWrong },
+        responses: { 200: snapshotFile, default: errorResponse },
       }),
       c => {
         const { tick } = c.req.valid('query')
-        return streamed(written(tick === undefined ? simulator.simulation.present : simulator.stateAt(tick)))
+        return streamed(
+          fileResponse(tick === undefined ? simulator.simulation.present : simulator.stateAt(tick)),
+        )
       },
     )
     .openapi(
@@ -117,12 +119,12 @@ function snapshotRoutes(simulator: Simulator): OpenAPIHono {
         method: 'put',
         path: '/v1/state',
         tags,
-        summary: 'Go to the state of a snapshot file',
+        summary: 'Restore the state of a snapshot file',
         request: { body: { ...snapshotFile, required: true } },
-        responses: answers(hash, 'The hash of the state.'),
+        responses: jsonResponses(hash, 'The hash of the state.'),
       }),
       async c => {
-        simulator.restore(await readFrom(c.req.raw.body))
+        simulator.restore(await readUpload(c.req.raw.body))
         return c.json({ hash: simulator.stateHash(), tick: simulator.clock.tick }, 200)
       },
     )
@@ -131,8 +133,8 @@ function snapshotRoutes(simulator: Simulator): OpenAPIHono {
         method: 'get',
         path: '/v1/snapshots',
         tags,
-        summary: 'List the snapshots that are kept here',
-        responses: answers(snapshots, 'The snapshots.'),
+        summary: 'List the snapshots of the server',
+        responses: jsonResponses(snapshots, 'The snapshots.'),
       }),
       c => c.json({ snapshots: [...kept].map(([each, state]) => ({ name: each, tick: state.tick })) }, 200),
     )
@@ -141,9 +143,9 @@ function snapshotRoutes(simulator: Simulator): OpenAPIHono {
         method: 'put',
         path: '/v1/snapshots/{name}',
         tags,
-        summary: 'Keep the state under a name',
+        summary: 'Save the state under a name on the server',
         request: { params: named },
-        responses: answers(snapshot, 'The snapshot.'),
+        responses: jsonResponses(snapshot, 'The snapshot.'),
       }),
       c => {
         const { name: wanted } = c.req.valid('param')
@@ -156,23 +158,23 @@ function snapshotRoutes(simulator: Simulator): OpenAPIHono {
         method: 'get',
         path: '/v1/snapshots/{name}',
         tags,
-        summary: 'Read a snapshot that is kept here, as a file',
+        summary: 'Read a snapshot of the server as a file',
         request: { params: named },
-        responses: { 200: snapshotFile, default: whatWentWrong },
+        responses: { 200: snapshotFile, default: errorResponse },
       }),
-      c => streamed(written(find(c.req.valid('param').name))),
+      c => streamed(fileResponse(snapshotNamed(c.req.valid('param').name))),
     )
     .openapi(
       createRoute({
         method: 'post',
         path: '/v1/snapshots/{name}/restore',
         tags,
-        summary: 'Go back to a snapshot that is kept here',
+        summary: 'Restore a snapshot of the server',
         request: { params: named },
-        responses: answers(hash, 'The hash of the state.'),
+        responses: jsonResponses(hash, 'The hash of the state.'),
       }),
       c => {
-        simulator.restore(find(c.req.valid('param').name))
+        simulator.restore(snapshotNamed(c.req.valid('param').name))
         return c.json({ hash: simulator.stateHash(), tick: simulator.clock.tick }, 200)
       },
     )
@@ -181,16 +183,16 @@ function snapshotRoutes(simulator: Simulator): OpenAPIHono {
         method: 'delete',
         path: '/v1/snapshots/{name}',
         tags,
-        summary: 'Forget a snapshot',
+        summary: 'Remove a snapshot of the server',
         request: { params: named },
-        responses: answers(done, 'Whether there was one.'),
+        responses: jsonResponses(done, 'Whether the snapshot existed.'),
       }),
       c => c.json({ done: kept.delete(c.req.valid('param').name) }, 200),
     )
 }
 
-/** A snapshot as it is sent, however large. */
-function written(snapshot: Snapshot): Response {
+/** Returns a response that streams a snapshot of any size. */
+function fileResponse(snapshot: Snapshot): Response {
   const parts = snapshotParts(snapshot)
   const encoder = new TextEncoder()
   const stream = new ReadableStream<Uint8Array>({
@@ -203,8 +205,8 @@ function written(snapshot: Snapshot): Response {
   return new Response(stream, { headers: { 'content-type': JSON_LINES } })
 }
 
-/** Reads a snapshot file as it arrives. */
-async function readFrom(body: ReadableStream<Uint8Array> | null): Promise<Snapshot> {
+/** Reads a snapshot file while it arrives. */
+async function readUpload(body: ReadableStream<Uint8Array> | null): Promise<Snapshot> {
   const reader = new SnapshotReader()
   const decoder = new TextDecoder()
   let rest = ''

@@ -1,5 +1,5 @@
 /**
- * Registries and what they hold in the control API.
+ * Registries and their images in the control API.
  *
  * @module
  */
@@ -11,7 +11,7 @@ import { catalogFile, registryPatch } from '../registries/catalog-schema.js'
 import { registryOf, type UpstreamChange } from '../registries/upstream.js'
 import type { Reference } from '../spec.js'
 import { whole } from './parameters.js'
-import { answers, body, done } from './responses.js'
+import { done, jsonBody, jsonResponses } from './responses.js'
 import { router } from './router.js'
 
 const tags = ['upstream']
@@ -20,8 +20,8 @@ const registry = z
   .object({
     host: z.string(),
     up: z.boolean(),
-    latency: z.int().meta({ description: 'Ticks from a question to its answer.' }),
-    bandwidth: z.int().optional().meta({ description: 'Bytes a tick; absent for any number.' }),
+    latency: z.int().meta({ description: 'Ticks from a request to its answer.' }),
+    bandwidth: z.int().optional().meta({ description: 'Bytes per tick; absent for no limit.' }),
     credentials: z.array(z.record(z.string(), z.unknown())).optional(),
     mirrors: z.array(z.string()).optional(),
     rateLimit: z.object({ pulls: z.int(), window: z.int() }).optional(),
@@ -30,31 +30,33 @@ const registry = z
 const registries = z
   .object({
     registries: z.array(registry),
-    others: registry.omit({ host: true }).meta({ description: 'How every other registry behaves.' }),
+    others: registry.omit({ host: true }).meta({ description: 'The settings of every other registry.' }),
   })
   .openapi('Registries')
 const tagList = z.object({
   tags: z.array(
     z.object({
       reference: z.string(),
-      deleted: z.boolean().meta({ description: 'Whether it was deleted, so that it is not made up either.' }),
+      deleted: z
+        .boolean()
+        .meta({ description: 'Whether the tag was deleted; a deleted tag is not synthesised.' }),
     }),
   ),
 })
 
 const at = z.object({
-  at: whole.optional().meta({ description: 'The tick at which; default now.' }),
+  at: whole.optional().meta({ description: 'The tick of the change. Default: the current one.' }),
 })
 const HOST = /^(?:\[[0-9a-f:]+\]|[a-z0-9][a-z0-9.-]*)(?::\d+)?$/i
 const host = z.object({
   host: z.string().regex(HOST, 'expected a host, for example docker.io or localhost:5000'),
 })
-const whichOnes = at.extend({
-  reference: z.string().optional().meta({ description: 'A tag; what its digest names stays.' }),
+const deletion = at.extend({
+  reference: z.string().optional().meta({ description: 'A tag. The image stays available by its digest.' }),
   repository: z.string().optional().meta({ description: 'A repository with all its tags and digests.' }),
 })
 
-/** What registries hold and how they behave, and changing either. */
+/** Routes that read and change registries and their images. */
 export function upstreamRoutes(simulator: Simulator): OpenAPIHono {
   const parse = (input: string): Reference => models[simulator.port.state.node.model].parse(input)
   const change = (changes: readonly UpstreamChange[], when: number | undefined): void => {
@@ -66,8 +68,8 @@ export function upstreamRoutes(simulator: Simulator): OpenAPIHono {
         method: 'get',
         path: '/v1/registries',
         tags,
-        summary: 'List the registries that behave in a way of their own',
-        responses: answers(registries, 'The registries.'),
+        summary: 'List the registries with settings of their own, and the default settings',
+        responses: jsonResponses(registries, 'The registries.'),
       }),
       c => c.json(shownRegistries(simulator), 200),
     )
@@ -76,9 +78,9 @@ export function upstreamRoutes(simulator: Simulator): OpenAPIHono {
         method: 'patch',
         path: '/v1/registries/{host}',
         tags,
-        summary: 'Change how a registry behaves, now or at a tick; null is the default',
-        request: { params: host, query: at, ...body(registryPatch) },
-        responses: answers(registries, 'The registries now.'),
+        summary: 'Change the settings of a registry, now or at a tick; null restores a default',
+        request: { params: host, query: at, ...jsonBody(registryPatch) },
+        responses: jsonResponses(registries, 'The registries afterwards.'),
       }),
       c => {
         const settings = c.req.valid('json')
@@ -91,8 +93,8 @@ export function upstreamRoutes(simulator: Simulator): OpenAPIHono {
         method: 'get',
         path: '/v1/catalog',
         tags,
-        summary: 'List the tags that registries are known to hold',
-        responses: answers(tagList, 'The tags.'),
+        summary: 'List the tags of the registries',
+        responses: jsonResponses(tagList, 'The tags.'),
       }),
       c => {
         const known = [...simulator.port.state.upstream.tags.entries()]
@@ -104,9 +106,9 @@ export function upstreamRoutes(simulator: Simulator): OpenAPIHono {
         method: 'post',
         path: '/v1/catalog',
         tags,
-        summary: 'Push images, now or at a tick; tags that name others move',
-        request: { query: at, ...body(catalogFile) },
-        responses: answers(done, 'Whether there were any.'),
+        summary: 'Push images and apply registry settings, now or at a tick; existing tags move',
+        request: { query: at, ...jsonBody(catalogFile) },
+        responses: jsonResponses(done, 'Whether there were images or settings.'),
       }),
       c => {
         const { images, registries: configured = [] } = c.req.valid('json')
@@ -125,8 +127,8 @@ export function upstreamRoutes(simulator: Simulator): OpenAPIHono {
         path: '/v1/catalog',
         tags,
         summary: 'Delete a tag or a repository, now or at a tick',
-        request: { query: whichOnes },
-        responses: answers(done, 'Whether one was named.'),
+        request: { query: deletion },
+        responses: jsonResponses(done, 'Whether a tag or a repository was given.'),
       }),
       c => {
         const { reference, repository, at: when } = c.req.valid('query')

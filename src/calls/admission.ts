@@ -8,7 +8,7 @@ import { type Failure, SimulatorError } from '../errors/index.js'
 import { planOf } from '../faults/effects.js'
 import type { FaultSite } from '../faults/presets.js'
 import type { Effect, FaultContext } from '../faults/rules.js'
-import { models } from '../image/models.js'
+import type { Personality } from '../personalities/personality.js'
 import { joinPull, leavePull } from '../pulls/pull.js'
 import type { Call, Caller, CallName, Pull, PullRequest } from '../pulls/pulls.js'
 import { resolvingSite } from '../registries/request.js'
@@ -16,9 +16,6 @@ import { canonicalReference } from '../spec.js'
 import { type Due, FIRST } from '../time/clock.js'
 import { checkTicks } from '../time/ticks.js'
 import type { CallsContext } from './context.js'
-
-/** The runtime handlers that the node has; the empty one is the default. */
-export const RUNTIME_HANDLERS: readonly string[] = ['', 'runc']
 
 /** A fault that strikes a call, and where. */
 interface Struck {
@@ -33,12 +30,13 @@ interface Struck {
  */
 export function requestPull(context: CallsContext, request: PullRequest): void {
   const { node, tick, nodeName, faults } = context
-  checkRequest(request)
-  const reference = models[node.model].parse(request.image)
+  checkRequest(node.personality, request)
+  const candidates = node.personality.candidates(request.image)
+  const [reference] = candidates
   const caller = ++node.callersSeen
   const { deadline } = request
   const own = owned(request)
-  const site = (): FaultSite => resolvingSite(reference, reference.domain)
+  const site = (): FaultSite => resolvingSite(node, reference, reference.domain)
   const effect = faults.evaluate(() => ({
     on: 'PullImage',
     node: nodeName,
@@ -52,7 +50,7 @@ export function requestPull(context: CallsContext, request: PullRequest): void {
   const isStruck =
     effect !== undefined &&
     blockOrFail(context, caller, { on: 'PullImage', request: own }, { effect, site: site() }, due)
-  if (!isStruck) joinPull(context, caller, reference, own, due)
+  if (!isStruck) joinPull(context, caller, candidates, own, due)
 }
 
 /** Returns where a rule can strike a call of another method than PullImage. */
@@ -61,7 +59,7 @@ export function callFaultContext(
   on: Exclude<CallName, 'PullImage'>,
   image: string,
 ): FaultContext {
-  return { on, node: nodeName, tick, site: { reference: canonicalOr(node.model, image), url: '' } }
+  return { on, node: nodeName, tick, site: siteOf(node.personality, image) }
 }
 
 /** Admits a caller of another method, which a fault may fail, hold up, or have answered wrongly. */
@@ -85,7 +83,7 @@ export function resumeCall(context: CallsContext, caller: number): void {
     return
   }
   const { request } = heldUp
-  joinPull(context, caller, models[node.model].parse(request.image), request, deadline)
+  joinPull(context, caller, node.personality.candidates(request.image), request, deadline)
 }
 
 /** Ends a caller's wait; does nothing for a caller that has an answer already. */
@@ -141,12 +139,15 @@ function owned({ annotations, auth, ...rest }: PullRequest): PullRequest {
   }
 }
 
-function checkRequest({ runtimeHandler = '', deadline }: PullRequest): void {
-  if (!RUNTIME_HANDLERS.includes(runtimeHandler)) {
+function checkRequest(
+  { acceptsHandler, runtimeHandlers }: Personality,
+  { runtimeHandler = '', deadline }: PullRequest,
+): void {
+  if (!acceptsHandler(runtimeHandler)) {
     throw new SimulatorError({
       code: 'unknown-runtime-handler',
       handler: runtimeHandler,
-      known: RUNTIME_HANDLERS,
+      known: runtimeHandlers,
     })
   }
   if (deadline !== undefined) checkTicks(deadline, 'deadline')
@@ -184,12 +185,16 @@ function blockOrFail(
 /** Returns what a caller that waits asked for. */
 function referenceOf({ node }: CallsContext, waiting: Caller): string {
   if ('pull' in waiting) return canonicalReference((node.pulls.get(waiting.pull) as Pull).reference)
-  return waiting.heldUp.on === 'PullImage' ? canonicalOr(node.model, waiting.heldUp.request.image) : ''
+  return waiting.heldUp.on === 'PullImage' ? canonicalOr(node.personality, waiting.heldUp.request.image) : ''
 }
 
-function canonicalOr(model: CallsContext['node']['model'], image: string): string {
+function siteOf(personality: Personality, image: string): FaultSite {
+  return { reference: canonicalOr(personality, image), url: '', words: personality.faultWords }
+}
+
+function canonicalOr({ candidates }: Personality, image: string): string {
   try {
-    return canonicalReference(models[model].parse(image))
+    return canonicalReference(candidates(image)[0])
   } catch (error) {
     if (error instanceof SimulatorError) return image
     throw error

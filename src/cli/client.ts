@@ -1,5 +1,5 @@
 /**
- * The commands that call a CRI server: what crictl would say, without crictl.
+ * The commands that call any CRI server, like crictl.
  *
  * @module
  */
@@ -42,7 +42,7 @@ export function pull(
   })
 }
 
-/** `images`: lists what is held. */
+/** `images`: lists stored images. */
 export function images(
   image: string | undefined,
   { quiet, digests, ...flags }: ClientFlags & { readonly quiet?: boolean; readonly digests?: boolean },
@@ -54,7 +54,7 @@ export function images(
   })
 }
 
-/** `inspect`: shows all there is to know of one image. */
+/** `inspect`: shows all details of one image. */
 export function inspect(image: string, flags: ClientFlags): Promise<void> {
   return using(flags, async connection => {
     const found = await connection.call(methods.imageStatus, { image: { image }, verbose: true })
@@ -66,7 +66,7 @@ export function inspect(image: string, flags: ClientFlags): Promise<void> {
   })
 }
 
-/** `rmi`: removes images; those that are not there are said when the others are gone. */
+/** `rmi`: removes images. It reports missing images after it has removed the others. */
 export function rmi(
   names: readonly string[],
   { all = false, ...flags }: ClientFlags & { readonly all?: boolean },
@@ -87,7 +87,11 @@ export function rmi(
   })
 }
 
-/** Removes an image; gives what it was, if it was there. */
+/**
+ * Removes an image.
+ *
+ * @returns the removed image; undefined if it was missing
+ */
 async function removeImage(connection: Connection, image: string): Promise<Image | undefined> {
   const found = await connection.call(methods.imageStatus, { image: { image } })
   if (!found.image) return undefined
@@ -95,7 +99,7 @@ async function removeImage(connection: Connection, image: string): Promise<Image
   return found.image
 }
 
-/** `fsinfo`: shows what images take up. */
+/** `fsinfo`: shows the bytes and inodes that images use. */
 export function fsinfo(flags: ClientFlags): Promise<void> {
   return using(flags, async connection => {
     const { imageFilesystems } = await connection.call(methods.imageFsInfo, {})
@@ -114,7 +118,7 @@ export function fsinfo(flags: ClientFlags): Promise<void> {
   })
 }
 
-/** `version`: shows who answers. */
+/** `version`: shows the name and version of the server. */
 export function version(flags: ClientFlags): Promise<void> {
   return using(flags, async connection => {
     const {

@@ -1,5 +1,5 @@
 /**
- * The declarations of all commands but `serve`. What they do is loaded when they are called.
+ * The declarations of all commands but `serve`. The code of a command is loaded when the command runs.
  *
  * @module
  */
@@ -12,19 +12,19 @@ import { DEFAULT_ENDPOINT } from './serve-command.js'
 export function addCommands(program: Command): void {
   program
     .command('replay <journal>')
-    .description('Do again what a journal says, and show where it goes another way.')
+    .description('Replay a journal, and report the first difference to the recording.')
     .option('--until <tick>', 'stop at the end of this tick', wholeNumber)
-    .option('--save <file>', 'write a snapshot of the last state here')
+    .option('--save <file>', 'write a snapshot of the last state to this file')
     .option('--events', 'print the events, as JSON lines')
     .action(async (journal, options) => (await import('./replay.js')).replay(journal, options))
 
   client(program, 'pull <image>', 'Pull an image.')
     .option('--creds <user:password>', 'credentials for its registry', credentialsArgument)
-    .option('--timeout <seconds>', 'give up after this long', timeoutArgument)
+    .option('--timeout <seconds>', 'time limit of the call', timeoutArgument)
     .action(async (image, options) => (await import('./client.js')).pull(image, options))
-  client(program, 'images [image]', 'List images, or the one that is named.')
-    .option('-q, --quiet', 'only ids')
-    .option('--digests', 'with digests')
+  client(program, 'images [image]', 'List images, or one image.')
+    .option('-q, --quiet', 'print ids only')
+    .option('--digests', 'add a column with digests')
     .action(async (image, options) => (await import('./client.js')).images(image, options))
   client(program, 'inspect <image>', 'Show one image.').action(async (image, options) =>
     (await import('./client.js')).inspect(image, options),
@@ -32,7 +32,7 @@ export function addCommands(program: Command): void {
   client(program, 'rmi [images...]', 'Remove images.')
     .option('-a, --all', 'remove all images')
     .action(async (images, options) => (await import('./client.js')).rmi(images, options))
-  client(program, 'fsinfo', 'Show what the images take up.').action(async options =>
+  client(program, 'fsinfo', 'Show the bytes and inodes that images use.').action(async options =>
     (await import('./client.js')).fsinfo(options),
   )
   client(program, 'version', 'Show the version of the server.').action(async options =>
@@ -44,18 +44,18 @@ export function addCommands(program: Command): void {
     .command('complete')
     .description('Print a completion script for a shell.')
     .argument('[shell]', 'bash, zsh, fish or powershell')
-    // The scripts call it with `--` and the words so far, which are wanted as they are.
+    // The completion scripts call it with `--` and the words so far, which it needs unchanged.
     .allowExcessArguments()
-    .action(async () => (await import('./complete.js')).complete(program, process.argv.slice(3)))
+    .action(async () => (await import('./complete.js')).runComplete(program, process.argv.slice(3)))
 }
 
-/** A command that calls a CRI server, whichever it is. */
+/** Declares a command that calls any CRI server. */
 function client(program: Command, usage: string, description: string): Command {
   return program
     .command(usage)
     .description(description)
     .addOption(
-      option('-e, --endpoint <endpoint>', 'the CRI server to call')
+      option('-e, --endpoint <endpoint>', 'endpoint of the CRI server')
         .default(DEFAULT_ENDPOINT)
         .env('CRI_IMAGE_SIM_ENDPOINT'),
     )

@@ -1,5 +1,5 @@
 /**
- * `cri-image-sim complete`: completion scripts for shells, and what such a script asks for.
+ * `cri-image-sim complete`: completion scripts for shells, and the completions that the scripts request.
  *
  * @module
  */
@@ -9,10 +9,10 @@ import type { Command } from 'commander'
 import { DEFAULT_ADMIN } from './ctl/ctl-command.js'
 import { type Values, valuesOf } from './ctl/values.js'
 
-/** The shells that there are scripts for. */
+/** The shells with a completion script. */
 const SHELLS = ['bash', 'zsh', 'fish', 'powershell']
 
-/** Arguments that only a running node knows values for, by command. */
+/** Arguments with values that only a running node knows, by command. */
 const VALUES: Readonly<Record<string, Values>> = {
   'ctl artifact rm': 'artifacts',
   'ctl artifact use': 'artifacts',
@@ -40,11 +40,11 @@ const VALUES: Readonly<Record<string, Values>> = {
 }
 
 /**
- * Prints the completion script of a shell, or, after `--`, what the words so far can be completed to.
+ * Prints the completion script of a shell, or, after `--`, the possible completions of the words so far.
  *
  * @param words - the words of the command line after `complete`
  */
-export async function complete(program: Command, [first, ...words]: readonly string[]): Promise<void> {
+export async function runComplete(program: Command, [first, ...words]: readonly string[]): Promise<void> {
   const name = program.name()
   if (first === '--') {
     const completion = tab(withoutComplete(program))
@@ -52,7 +52,7 @@ export async function complete(program: Command, [first, ...words]: readonly str
       for (const shell of SHELLS) offer(shell, '')
     })
     await addValues(completion, words)
-    completion.parse(words.map(unmistakable))
+    completion.parse(words.map(withLongFlag))
     return
   }
   if (first === undefined || !SHELLS.includes(first) || words.length > 0) {
@@ -61,7 +61,7 @@ export async function complete(program: Command, [first, ...words]: readonly str
   tab(withoutComplete(program)).setup(name, name, first)
 }
 
-/** The library adds a `complete` of its own, and there can be one only. */
+/** Returns the program without `complete`, because the library adds its own command of that name. */
 function withoutComplete(program: Command): Command {
   const copy = program.createCommand(program.name())
   for (const option of program.options) copy.addOption(option)
@@ -69,12 +69,15 @@ function withoutComplete(program: Command): Command {
   return copy
 }
 
-/** The library looks up a short flag before it knows the command, and finds that of `rmi`, which has no value. */
-function unmistakable(word: string, i: number, words: readonly string[]): string {
+/**
+ * Replaces `-a` of `ctl` by its long form. The library looks up a short flag before it knows the command, and would
+ * find the one of `rmi`, which has no value.
+ */
+function withLongFlag(word: string, i: number, words: readonly string[]): string {
   return word === '-a' && words[0] === 'ctl' && i < words.length - 1 ? '--admin' : word
 }
 
-/** The library takes values at once; so they are here before it asks. Without a server there are none. */
+/** Adds the values of a running node before the library reads them. Without a server there are none. */
 async function addValues(completion: RootCommand, words: readonly string[]): Promise<void> {
   const line = words.filter(word => !word.startsWith('-')).join(' ')
   const [path, values] = Object.entries(VALUES).find(([start]) => `${line} `.startsWith(`${start} `)) ?? []

@@ -1,5 +1,5 @@
 /**
- * A connection to a CRI server, whichever it is.
+ * A connection to any CRI server.
  *
  * @module
  */
@@ -22,7 +22,7 @@ export interface Method<Request, Response> {
 
 /** A connection that calls methods. */
 export interface Connection {
-  /** Calls a method; `timeoutMs` is real time, and by default there is none. */
+  /** Calls a method. `timeoutMs` is in real milliseconds; no limit by default. */
   call<Request, Response>(
     method: Method<Request, Response>,
     request: Request,
@@ -31,11 +31,11 @@ export interface Connection {
   close(): void
 }
 
-/** A call that failed, in one line for people. */
+/** A failed call, with a one-line message. */
 export class CallError extends Error {
   override readonly name = 'CallError'
   readonly code: status
-  /** What the server said. */
+  /** The message of the server. */
   readonly details: string
 
   constructor(code: status, details: string) {
@@ -45,13 +45,13 @@ export class CallError extends Error {
   }
 }
 
-/** How long to wait for a server to be there, in milliseconds; the kubelet's own limit. */
+/** How long to wait for a connection, in milliseconds; the same limit as the kubelet's. */
 const CONNECT_TIMEOUT_MS = 2000
 
 /**
  * Connects to a server.
  *
- * @throws CallError when nobody answers there; SimulatorError when the endpoint is none
+ * @throws CallError if no server answers; SimulatorError if the endpoint is invalid
  */
 export async function connect(endpoint: string): Promise<Connection> {
   const client = new Client(grpcTarget(parseEndpoint(endpoint)), credentials.createInsecure(), {
@@ -76,7 +76,7 @@ function ready(client: Client, endpoint: string): Promise<void> {
   })
 }
 
-/** What the client's own deadline says beyond that it passed is of no use to anybody. */
+/** Removes the details that grpc-js adds to its own deadline error. */
 function plainDetails({ details }: ServiceError): string {
   return details.replace(/^(Deadline exceeded) after .*$/s, '$1')
 }

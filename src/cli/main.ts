@@ -1,5 +1,5 @@
 /**
- * Runs the command line of this process. What the commands do is loaded when they are called.
+ * Runs the command line of this process. The code of a command is loaded when the command runs.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import { SimulatorError } from '../errors/index.js'
 import { packageVersion } from '../io/own-package.js'
 import { addServe } from './serve-command.js'
 
-/** Exit codes: a call that failed, and a command line or file that cannot be used. */
+/** Exit codes: a call failed; a command line or a file is not usable. */
 const FAILED = 1
 const USAGE = 2
 
@@ -16,7 +16,7 @@ const program = new Command('cri-image-sim')
   .description('A deterministic in-memory simulator of the Kubernetes CRI image service.')
   .version(packageVersion(), '-V, --version')
   .configureOutput({
-    // The value of a flag that is spelled wrongly may be a secret.
+    // The value of a misspelled flag may be a secret.
     outputError: (text, write) => {
       write(
         `${text
@@ -29,10 +29,10 @@ const program = new Command('cri-image-sim')
   .exitOverride()
 
 addServe(program)
-// Declaring some hundred commands takes longer than starting a server should.
+// The declarations of a hundred commands take longer than a start of the server should.
 if (process.argv[2] !== 'serve') (await import('./commands.js')).addCommands(program)
 
-// Whoever reads may stop before the end; that is no failure, and a server goes on serving.
+// The reader of a pipe may stop before the end. That is no failure, and a server continues to serve.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') process.exitCode = report(error)
 })
@@ -43,7 +43,7 @@ try {
   process.exitCode = report(error)
 }
 
-/** One line for people; commander has printed its own already. */
+/** Prints one line for an error, and returns the exit code. Commander has already printed its own errors. */
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE
   const message = error instanceof Error ? error.message : String(error)

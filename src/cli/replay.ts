@@ -18,14 +18,14 @@ export interface ReplayFlags {
   readonly events?: boolean
 }
 
-/** A replay that went another way than the recording. */
+/** A replay that differs from the recording. */
 export class DivergenceError extends Error {
   override readonly name = 'DivergenceError'
 }
 
-/** `replay`: does again what a journal says, and ends with an error where it goes another way. */
+/** `replay`: replays a journal, and fails at the first difference to the recording. */
 export async function replay(file: string, { until, save, events }: ReplayFlags): Promise<void> {
-  const journal = await play(file, until, text => {
+  const journal = await replayFile(file, until, text => {
     if (events) process.stdout.write(text)
   })
   const wasLonger = until !== undefined && journal.tick > until
@@ -36,14 +36,16 @@ export async function replay(file: string, { until, save, events }: ReplayFlags)
     release()
   }
   if (events) return
-  process.stdout.write(`${journal.acts} acts up to tick ${state.tick}, as recorded\n${state.stateHash()}\n`)
+  process.stdout.write(
+    `${journal.acts} commands up to tick ${state.tick}, as recorded\n${state.stateHash()}\n`,
+  )
 }
 
-/** Plays a journal, or as much of it as takes the clock beyond a tick. */
-async function play(
+/** Replays a journal, or the part until the clock passes a tick. */
+async function replayFile(
   file: string,
   until = Number.POSITIVE_INFINITY,
-  tell: (text: string) => void,
+  write: (text: string) => void,
 ): Promise<Replay> {
   let journal: Replay | undefined
   for await (const line of lines(file)) {
@@ -52,7 +54,7 @@ async function play(
       continue
     }
     const { events, divergence } = journal.next(line)
-    for (const event of events) if (event.tick <= until) tell(`${redactSecrets(JSON.stringify(event))}\n`)
+    for (const event of events) if (event.tick <= until) write(`${redactSecrets(JSON.stringify(event))}\n`)
     if (divergence !== undefined) throw new DivergenceError(explain(file, divergence))
     if (journal.isStarted && journal.tick > until) return journal
   }
@@ -62,7 +64,7 @@ async function play(
   return journal
 }
 
-/** The lines of a file that are whole; the end of a machine may have cut the last one short. */
+/** Yields the complete lines of a file. The last line may be cut short after a crash. */
 async function* lines(file: string): AsyncGenerator<string> {
   let last = ''
   try {
@@ -80,7 +82,7 @@ async function* lines(file: string): AsyncGenerator<string> {
   } catch (error) {
     throw new FileError(`${file}: cannot be read: ${(error as Error).message}`)
   }
-  process.stderr.write(`cri-image-sim: ${file} ends in the middle of a line, which is left out\n`)
+  process.stderr.write(`cri-image-sim: ${file} ends in the middle of a line; that line is ignored\n`)
 }
 
 function endsWithNewline(file: string): boolean {
@@ -91,7 +93,7 @@ function endsWithNewline(file: string): boolean {
   return byte.toString() === '\n'
 }
 
-/** How many places of a state are shown. */
+/** The maximum number of state differences that are shown. */
 const PLACES = 10
 
 function explain(file: string, { line, tick, act, problem, places }: Divergence): string {

@@ -1,28 +1,31 @@
 /**
- * The declaration of `serve` and its flags. What it does is loaded when it is called.
+ * The declaration of `serve` and its flags. The code of the command is loaded when it runs.
  *
  * @module
  */
 import type { Command } from 'commander'
 import { bytesArgument, countArgument, option, positiveNumber, wholeNumber } from './input/arguments.js'
 
-/** Where `serve` listens and its clients call unless told otherwise. */
+/** The default endpoint of `serve` and of the commands that call a CRI server. */
 export const DEFAULT_ENDPOINT = 'unix:///tmp/cri-image-sim.sock'
 
 /** Adds `serve`. */
 export function addServe(program: Command): void {
   program
     .command('serve')
-    .description('Serve CRI (runtime.v1) from a simulated node, or from several.')
+    .description('Serve CRI (runtime.v1) from one or more simulated nodes.')
     .addOption(
-      option('--listen <endpoint>', 'unix:///path/to.sock or tcp://127.0.0.1:port; port 0 picks one')
+      option(
+        '--listen <endpoint>',
+        'the endpoint: unix:///path/to.sock or tcp://127.0.0.1:port; port 0 selects a free port',
+      )
         .default(DEFAULT_ENDPOINT)
         .env('CRI_IMAGE_SIM_LISTEN'),
     )
     .addOption(
       option(
         '--nodes <n>',
-        'how many nodes there are: each has its own endpoint, with its name in the path, or the next port',
+        'number of nodes; each has its own endpoint, with its name in the path or with the next port',
       )
         .default(1)
         .argParser(countArgument)
@@ -31,17 +34,40 @@ export function addServe(program: Command): void {
     .addOption(
       option(
         '--endpoint-file <file>',
-        'write the endpoint here too; of several nodes, a line with name and endpoint each',
+        'also write the endpoint to this file; with several nodes, one line with name and endpoint for each',
       ).env('CRI_IMAGE_SIM_ENDPOINT_FILE'),
     )
     .addOption(
-      option('--quota <bytes>', 'bytes that the node may hold')
+      option('--quota <bytes>', 'bytes that a node may store')
         .default('10GiB')
         .argParser(bytesArgument)
         .env('CRI_IMAGE_SIM_QUOTA'),
     )
     .addOption(
-      option('--catalog <file>', 'YAML or JSON file of what registries hold').env('CRI_IMAGE_SIM_CATALOG'),
+      option('--mountpoint <directory>', 'the directory that ImageFsInfo names; it must exist').env(
+        'CRI_IMAGE_SIM_MOUNTPOINT',
+      ),
+    )
+    .addOption(
+      option('--capacity <bytes>', 'the size of the filesystem of the mountpoint; it is the quota too')
+        .argParser(bytesArgument)
+        .env('CRI_IMAGE_SIM_CAPACITY'),
+    )
+    .addOption(
+      option('--runtime <name>', 'the container runtime that the nodes run')
+        .choices(['containerd', 'cri-o'])
+        .default('containerd')
+        .env('CRI_IMAGE_SIM_RUNTIME'),
+    )
+    .addOption(
+      option('--runtime-config <file>', 'YAML or JSON file of settings of the runtime').env(
+        'CRI_IMAGE_SIM_RUNTIME_CONFIG',
+      ),
+    )
+    .addOption(
+      option('--catalog <file>', 'YAML or JSON file with the images of registries').env(
+        'CRI_IMAGE_SIM_CATALOG',
+      ),
     )
     .addOption(
       option(
@@ -51,26 +77,28 @@ export function addServe(program: Command): void {
         .argParser((text: string, before: readonly string[] = []) => [...before, text])
         .env('CRI_IMAGE_SIM_OCI_LAYOUT'),
     )
-    .addOption(option('--faults <file>', 'YAML or JSON file of what goes wrong').env('CRI_IMAGE_SIM_FAULTS'))
+    .addOption(option('--faults <file>', 'YAML or JSON file with fault rules').env('CRI_IMAGE_SIM_FAULTS'))
     .addOption(
-      option('--admin <endpoint>', 'serve the control API, HTTP and JSON, here too').env(
+      option('--admin <endpoint>', 'also serve the control API (HTTP and JSON) on this endpoint').env(
         'CRI_IMAGE_SIM_ADMIN',
       ),
     )
     .addOption(
-      option('--admin-token-file <file>', 'a token that callers of the control API must send').env(
-        'CRI_IMAGE_SIM_ADMIN_TOKEN_FILE',
-      ),
+      option(
+        '--admin-token-file <file>',
+        'file with the token that clients of the control API must send',
+      ).env('CRI_IMAGE_SIM_ADMIN_TOKEN_FILE'),
     )
     .addOption(
-      option('--record <file>', 'write a journal of all that is done into this new file').env(
+      option('--record <file>', 'record a journal of all commands in this new file').env(
         'CRI_IMAGE_SIM_RECORD',
       ),
     )
     .addOption(
-      option('--state <file>', 'start from this snapshot if it is there, and save one here at the end').env(
-        'CRI_IMAGE_SIM_STATE',
-      ),
+      option(
+        '--state <file>',
+        'start from this snapshot if the file exists, and save a snapshot to it at the end',
+      ).env('CRI_IMAGE_SIM_STATE'),
     )
     .addOption(
       option('--seed <n>', 'seed for the random decisions of fault rules')
@@ -78,9 +106,9 @@ export function addServe(program: Command): void {
         .argParser(wholeNumber)
         .env('CRI_IMAGE_SIM_SEED'),
     )
-    .addOption(option('--no-builtin-catalog', 'leave out the images that come with cri-image-sim'))
+    .addOption(option('--no-builtin-catalog', 'do not use the images that come with cri-image-sim'))
     .addOption(
-      option('--unknown <policy>', 'what to do with references that are in no catalog')
+      option('--unknown <policy>', 'the answer for references that are in no catalog')
         .choices(['synthesise', 'not-found'])
         .default('synthesise')
         .env('CRI_IMAGE_SIM_UNKNOWN'),
@@ -95,23 +123,23 @@ export function addServe(program: Command): void {
         .env('CRI_IMAGE_SIM_CLOCK'),
     )
     .addOption(
-      option('--speed <factor>', 'with --clock realtime, how many times as fast as real time')
+      option('--speed <factor>', 'with --clock realtime, the speed as a multiple of real time')
         .default(1)
         .argParser(positiveNumber)
         .env('CRI_IMAGE_SIM_SPEED'),
     )
     .addOption(
-      option('--max-pulls <n>', 'how many pulls run at once (default: any number)')
+      option('--max-pulls <n>', 'number of pulls that run at once (default: no limit)')
         .argParser(countArgument)
         .env('CRI_IMAGE_SIM_MAX_PULLS'),
     )
     .addOption(
-      option('--platform <os/arch>', 'what the node runs')
+      option('--platform <os/arch>', 'platform of the nodes')
         .default('linux/amd64')
         .env('CRI_IMAGE_SIM_PLATFORM'),
     )
     .addOption(
-      option('--log <level>', 'what to log, as JSON lines on stderr')
+      option('--log <level>', 'lowest level of log lines, which are JSON on stderr')
         .choices(['silent', 'error', 'info', 'debug'])
         .default('error')
         .env('CRI_IMAGE_SIM_LOG'),

@@ -1,10 +1,11 @@
 /**
- * The flags of `serve`, and what they mean together.
+ * The flags of `serve`, and checks of their combinations.
  *
  * @module
  */
 import { existsSync } from 'node:fs'
 import type { ClockDriver } from '../node/simulated-clock.js'
+import type { RuntimeName } from '../personalities/personality.js'
 import type { UnknownPolicy } from '../registries/upstream.js'
 import { UsageError } from './input/usage-error.js'
 
@@ -14,6 +15,10 @@ export interface ServeFlags {
   readonly nodes: number
   readonly endpointFile?: string
   readonly quota: number | string
+  readonly capacity?: number
+  readonly mountpoint?: string
+  readonly runtime: RuntimeName
+  readonly runtimeConfig?: string
   readonly catalog?: string
   readonly faults?: string
   readonly ociLayout?: readonly string[]
@@ -31,13 +36,16 @@ export interface ServeFlags {
   readonly log: string
 }
 
-/** Where the value of a flag comes from: `cli`, `env` or `default`; nothing for one that has no value. */
+/** Returns the source of a flag's value: `cli`, `env` or `default`; undefined if it has no value. */
 export type FlagSource = (name: keyof ServeFlags) => string | undefined
 
-/** What a state file has of its own, so that these flags mean nothing beside one. */
+/** The settings that are part of a state file. Their flags have no effect if the state file exists. */
 const OF_STATE = {
   nodes: '--nodes',
   quota: '--quota',
+  capacity: '--capacity',
+  runtime: '--runtime',
+  runtimeConfig: '--runtime-config',
   catalog: '--catalog',
   ociLayout: '--oci-layout',
   faults: '--faults',
@@ -49,11 +57,11 @@ const OF_STATE = {
 } as const satisfies Partial<Record<keyof ServeFlags, string>>
 
 /**
- * Refuses flags that would be ignored: those of a new node beside a state file that exists, and `--speed` without
- * `--clock realtime`. The same settings in the environment, which stays as it is from run to run, are reported only.
+ * Rejects flags that would be ignored: those of the state if the state file exists, and `--speed` without `--clock
+ * realtime`. The same settings in environment variables, which stay from run to run, are only reported.
  *
- * @param report - takes one line for each reason
- * @throws UsageError which names the flags
+ * @param report - receives one line for each reason
+ * @throws UsageError that names the flags
  */
 export function checkIgnoredFlags(
   flags: ServeFlags,
@@ -68,14 +76,14 @@ export function checkIgnoredFlags(
       .join(', ')
   if (state !== undefined && existsSync(state)) {
     const names = Object.keys(OF_STATE) as (keyof typeof OF_STATE)[]
-    const reason = `${state} exists and has its own; leave them out, or remove the file to start anew`
+    const reason = `${state} exists and contains these settings; omit the flags, or remove the file to start with a new state`
     const refused = given('cli', names)
     if (refused !== '') throw new UsageError(`${refused}: ${reason}`)
     const ignored = given('env', names)
     if (ignored !== '')
-      report(`${ignored} of the environment: ignored, since ${state} exists and has its own`)
+      report(`${ignored} in the environment: ignored, since ${state} exists and contains these settings`)
   }
   if (clock === 'realtime') return
-  if (sourceOf('speed') === 'cli') throw new UsageError('--speed: means nothing without --clock realtime')
-  if (sourceOf('speed') === 'env') report('--speed of the environment: ignored without --clock realtime')
+  if (sourceOf('speed') === 'cli') throw new UsageError('--speed: needs --clock realtime')
+  if (sourceOf('speed') === 'env') report('--speed in the environment: ignored without --clock realtime')
 }

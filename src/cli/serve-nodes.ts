@@ -12,23 +12,23 @@ import type { ClockDriver } from '../node/simulated-clock.js'
 import type { Simulation } from '../node/simulation.js'
 import { type ServeOptions, type Server, serve } from '../server.js'
 
-/** A node and where it is to listen. */
+/** A node and its endpoint. */
 interface Planned {
   readonly port: NodePort
   readonly endpoint: string
 }
 
-/** A node that listens. */
+/** A node that accepts calls. */
 export interface ServedNode {
   readonly name: string
   readonly server: Server
 }
 
 /**
- * Makes room for the CRI endpoints of all nodes.
+ * Prepares the CRI endpoints of all nodes: creates directories, and removes sockets that no server uses.
  *
  * @param listen - the endpoint that the user gives
- * @param report - takes one line for each directory that was made
+ * @param report - receives one line for each directory that was created
  * @throws SimulatorError `invalid-argument` or `endpoint-unavailable`
  */
 export async function planNodes(
@@ -43,7 +43,7 @@ export async function planNodes(
   )
   for (const endpoint of endpoints) {
     const made = makeSocketDirectory(endpoint)
-    if (made !== undefined) report(`made the directory ${made}`)
+    if (made !== undefined) report(`created the directory ${made}`)
   }
   for (const endpoint of endpoints) await prepareEndpoint(endpoint)
   return endpoints.map((endpoint, i) => ({ port: ports[i] as NodePort, endpoint: printEndpoint(endpoint) }))
@@ -52,7 +52,7 @@ export async function planNodes(
 /**
  * Serves CRI for each node.
  *
- * @param onEnd - takes what stops each server, as soon as it accepts calls
+ * @param onEnd - receives the function that stops a server, as soon as the server accepts calls
  * @throws SimulatorError `endpoint-unavailable`
  */
 export async function serveNodes(
@@ -76,7 +76,7 @@ export function endpointLines(nodes: readonly ServedNode[]): readonly string[] {
   return nodes.map(({ name, server: { endpoint } }) => (isCluster ? `${name} ${endpoint}` : endpoint))
 }
 
-/** Returns what a server prints when it accepts calls. */
+/** Returns the lines that a server prints when it accepts calls. */
 export function announcement(
   nodes: readonly ServedNode[],
   admin: Server | undefined,

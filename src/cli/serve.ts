@@ -13,48 +13,52 @@ import { runInRealTime } from '../io/realtime.js'
 import { createSimulation } from '../library/options.js'
 import type { CallRecord } from '../node/call-log.js'
 import type { Defer, Simulation } from '../node/simulation.js'
+import { DEFAULT_RUNTIMES } from '../personalities/index.js'
+import type { RuntimeSettings } from '../personalities/personality.js'
 import { type Catalog, mergeCatalogs } from '../registries/catalog.js'
 import type { Server } from '../server.js'
 import { fsInfo } from '../service.js'
 import { attempt, readText } from './input/text-file.js'
 import { readToken } from './input/token-file.js'
+import { checkMountpoint } from './mountpoint.js'
 import { createLog, type Log, refusalLog } from './output/log.js'
 import { checkIgnoredFlags, type FlagSource, type ServeFlags } from './serve-flags.js'
 import { announcement, endpointLines, planNodes, type ServedNode, serveNodes } from './serve-nodes.js'
 import { claimStateFile, recordTo, saveSnapshot } from './state-file.js'
 
-/** Some milliseconds' worth of simulated events. */
+/** The number of simulated events between two iterations of Node's event loop: some milliseconds of work. */
 const EVENTS_AT_ONCE = 50
 
-/** What a server is that runs. */
+/** The parts of a running server. */
 interface Running {
   /** The nodes, at least one. */
   readonly nodes: readonly ServedNode[]
   readonly admin: Server | undefined
 }
 
-/** What to do when it ends, the last thing first. */
-type Ends = (() => void | Promise<void>)[]
+/** The functions to run at the end, in reverse order. */
+type Disposers = (() => void | Promise<void>)[]
 
 /**
- * Serves until a signal comes.
+ * Serves until a signal arrives.
  *
- * @param sourceOf - tells the flags that were given from those that have their default
+ * @param sourceOf - distinguishes given flags from defaults
  */
 export async function runServe(flags: ServeFlags, sourceOf: FlagSource): Promise<void> {
-  // The socket must never be open to others, not even between its making and its chmod.
+  // The socket must never be open to other users, not even between its creation and its chmod.
   process.umask(0o077)
   if (flags.state !== undefined) process.once('exit', claimStateFile(flags.state))
   checkIgnoredFlags(flags, sourceOf, report)
+  checkMountpoint(flags, sourceOf)
   const logger = createLog(flags.log)
   const simulation = await createSimulationOf(flags)
   runInRealTime(simulation.clock)
   simulation.watch(event => logger.debug(event, event.type))
   watchCalls(simulation, logger)
-  const ends: Ends = []
-  stopOnSignal(ends, logger)
-  const running = await start(simulation, flags, ends, logger).catch(async error => {
-    await end(ends, logger)
+  const disposers: Disposers = []
+  stopOnSignal(disposers, logger)
+  const running = await startServing(simulation, flags, disposers, logger).catch(async error => {
+    await runDisposers(disposers, logger)
     throw error
   })
   const { nodes, admin } = running
@@ -66,11 +70,13 @@ export async function runServe(flags: ServeFlags, sourceOf: FlagSource): Promise
 }
 
 async function createSimulationOf(flags: ServeFlags): Promise<Simulation> {
-  const { state, maxPulls } = flags
+  const { state, maxPulls, capacity } = flags
+  const runtime = await loadRuntime(flags)
   return createSimulation(
     {
       nodes: flags.nodes,
-      quota: flags.quota,
+      quota: capacity ?? flags.quota,
+      ...(runtime && { runtime }),
       seed: flags.seed,
       speed: flags.speed,
       clock: flags.clock,
@@ -82,12 +88,15 @@ async function createSimulationOf(flags: ServeFlags): Promise<Simulation> {
       faults: flags.faults === undefined ? [] : await loadFaults(flags.faults),
       ...(state !== undefined && existsSync(state) && { from: await loadSnapshot(state) }),
     },
-    givingWay(),
+    yieldEvery(),
   )
 }
 
-/** Lets many events happen at once, but not so many that callers on sockets would not be heard. */
-function givingWay(): Defer {
+/**
+ * Returns a scheduler that runs many events in one iteration of Node's event loop, but not so many that sockets are
+ * blocked.
+ */
+function yieldEvery(): Defer {
   let events = 0
   return task => {
     if (++events % EVENTS_AT_ONCE === 0) setImmediate(task)
@@ -95,7 +104,10 @@ function givingWay(): Defer {
   }
 }
 
-/** Only a catalogue loads the validator and the YAML reader: each start would otherwise take longer. */
+/**
+ * Loads the catalogs. The validator and the YAML reader are imported only for a catalog file, since they slow down
+ * the start.
+ */
 async function loadCatalogs({ catalog, ociLayout = [] }: ServeFlags): Promise<Catalog> {
   const catalogs: Catalog[] = []
   if (catalog !== undefined) {
@@ -107,11 +119,19 @@ async function loadCatalogs({ catalog, ociLayout = [] }: ServeFlags): Promise<Ca
   return mergeCatalogs(...catalogs)
 }
 
-/** `DIR` or `DIR=REPOSITORY`. */
+/** Loads a layout given as `DIR` or `DIR=REPOSITORY`. */
 async function loadLayout(text: string): Promise<Catalog['images']> {
   const { readOciLayout } = await import('../io/oci-layout.js')
   const [, path = text, repository] = /^(.+?)=(.*)$/s.exec(text) ?? []
   return readOciLayout(path, repository)
+}
+
+/** Settings in a file load the validator; the default settings do not. */
+async function loadRuntime({ runtime, runtimeConfig }: ServeFlags): Promise<RuntimeSettings | undefined> {
+  if (runtimeConfig === undefined) return DEFAULT_RUNTIMES[runtime]
+  const { loadDataFile } = await import('./input/data-file.js')
+  const { readRuntime } = await import('../personalities/settings-reader.js')
+  return loadDataFile(runtimeConfig, data => readRuntime({ ...Object(data), name: runtime }))
 }
 
 async function loadFaults(file: string): Promise<readonly FaultRule[]> {
@@ -125,26 +145,32 @@ async function loadSnapshot(file: string): Promise<Snapshot> {
   return readSnapshot(readText(file))
 }
 
-async function start(simulation: Simulation, flags: ServeFlags, ends: Ends, logger: Log): Promise<Running> {
-  const { record, state, admin, adminTokenFile, endpointFile } = flags
+async function startServing(
+  simulation: Simulation,
+  flags: ServeFlags,
+  disposers: Disposers,
+  logger: Log,
+): Promise<Running> {
+  const { record, state, admin, adminTokenFile, endpointFile, mountpoint } = flags
   if (admin !== undefined) makeDirectoryOf(admin)
-  // Files are touched when nobody else is in the way: they may be those of another server.
+  // The endpoint file is written after all endpoints are free: it may be that of another server.
   const planned = await planNodes(simulation, flags.listen, report)
   if (endpointFile !== undefined) attempt(endpointFile, 'written', () => clearEndpointFile(endpointFile))
   const control = await startAdmin(simulation, admin, adminTokenFile)
-  if (control !== undefined) ends.push(() => control.close())
-  const options = { onRefused: refusalLog(logger) }
-  const nodes = await serveNodes(simulation, planned, options, last => ends.push(last))
+  if (control !== undefined) disposers.push(() => control.close())
+  const options = { onRefused: refusalLog(logger), ...(mountpoint !== undefined && { mountpoint }) }
+  const nodes = await serveNodes(simulation, planned, options, dispose => disposers.push(dispose))
   if (endpointFile !== undefined) {
     const lines = endpointLines(nodes)
-    ends.unshift(attempt(endpointFile, 'written', () => writeEndpointFile(endpointFile, ...lines)))
+    disposers.unshift(attempt(endpointFile, 'written', () => writeEndpointFile(endpointFile, ...lines)))
   }
-  // Nothing can fail to start after the journal has begun: it could not be begun in the same file again.
+  // The journal starts last: if a later step failed, the journal could not be started again in the same file.
   if (record !== undefined) {
-    const broken = (error: Error): void => logger.error({ problem: error.message }, 'the journal ends here')
-    ends.unshift(recordTo(record, simulation, broken))
+    const broken = (error: Error): void =>
+      logger.error({ problem: error.message }, 'the journal could not be written and ends here')
+    disposers.unshift(recordTo(record, simulation, broken))
   }
-  if (state !== undefined) ends.unshift(() => saveSnapshot(state, simulation.present))
+  if (state !== undefined) disposers.unshift(() => saveSnapshot(state, simulation.present))
   return { nodes, admin: control }
 }
 
@@ -162,37 +188,41 @@ async function startAdmin(
 
 function makeDirectoryOf(endpoint: string): void {
   const made = makeSocketDirectory(parseEndpoint(endpoint))
-  if (made !== undefined) report(`made the directory ${made}`)
+  if (made !== undefined) report(`created the directory ${made}`)
 }
 
-/** Writes a line for people beside the log, which is for programs. */
+/** Prints a line for people; the log is for programs. */
 function report(line: string): void {
   process.stderr.write(`cri-image-sim: ${line}\n`)
 }
 
-/** Does all that is to be done at the end, whatever goes wrong with any of it. */
-async function end(ends: Ends, logger: Log): Promise<boolean> {
+/**
+ * Runs all disposers, even if one of them fails.
+ *
+ * @returns whether all succeeded
+ */
+async function runDisposers(disposers: Disposers, logger: Log): Promise<boolean> {
   let isWell = true
-  for (const last of ends.toReversed()) {
+  for (const dispose of disposers.toReversed()) {
     try {
-      await last()
+      await dispose()
     } catch (error) {
       isWell = false
-      logger.error({ problem: (error as Error).message }, 'not everything could be ended')
+      logger.error({ problem: (error as Error).message }, 'a part of the server could not be stopped')
     }
   }
   return isWell
 }
 
-function stopOnSignal(ends: Ends, logger: Log): void {
+function stopOnSignal(disposers: Disposers, logger: Log): void {
   const stop = async (signal: string): Promise<void> => {
     logger.info({ signal }, 'stopping')
-    process.exit((await end(ends, logger)) ? 0 : 1)
+    process.exit((await runDisposers(disposers, logger)) ? 0 : 1)
   }
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stop)
 }
 
-/** Logs the calls of all nodes; where there are several, with their names. */
+/** Logs the calls of all nodes; in a cluster with the name of the node. */
 function watchCalls(simulation: Simulation, logger: Log): void {
   for (const { name, calls } of simulation.ports) {
     const node = simulation.isCluster ? { node: name } : {}

@@ -1,5 +1,5 @@
 /**
- * Files that a server keeps of its state: journals and snapshots.
+ * The files of a server's state: journals and snapshots.
  *
  * @module
  */
@@ -11,18 +11,18 @@ import { replaceablePath, replaceFile, temporaryPath, writeAll } from '../io/rep
 import type { Simulation } from '../node/simulation.js'
 import { attempt } from './input/text-file.js'
 
-/** Text that is written at once, in characters: a whole part of a large snapshot, or many lines of commands. */
+/** The amount of text of a snapshot that is written at once, in characters. */
 const CHUNK = 1_000_000
+/** The amount of lines of commands that is written at once, in characters. */
 const LINES_CHUNK = 64 * 1024
 
 /**
- * Writes a journal of a simulation into a file. Lines that come while code runs without a pause are written together, before
- * whatever waits for that code continues, and so before a server answers: the journal of one that is killed has all that it
- * answered.
+ * Records a journal in a file. A line is written before its command is answered, so a server that is killed leaves a
+ * journal of everything that it answered. Lines without an answer in between are written together.
  *
- * @param onFailure - called once if it cannot be written any further; the simulation goes on without it
- * @returns what ends it, with a last checkpoint
- * @throws FileError when it cannot be begun, or when the file holds something already
+ * @param onFailure - called once if the file can no longer be written; the node continues without a journal
+ * @returns a function that ends the journal with a last checkpoint
+ * @throws FileError if the journal cannot be started, or if the file is not empty
  */
 export function recordTo(
   file: string,
@@ -67,7 +67,10 @@ export function recordTo(
   }
 }
 
-/** A journal is one of its own from its first line on, so nothing is written over or behind what a file holds. */
+/**
+ * Opens a new or empty file. A journal must start on the first line of its file, so an existing file is never
+ * overwritten or appended to.
+ */
 function openJournal(file: string): number {
   try {
     return openSync(file, 'wx', 0o600)
@@ -82,11 +85,11 @@ function openJournal(file: string): number {
 }
 
 /**
- * Keeps the file of a snapshot to this process, checks that it can be written when the time comes, and removes what a process
- * that was killed left of it.
+ * Reserves a snapshot file for this process, checks that it can be written later, and removes temporary files of a
+ * process that was killed.
  *
- * @returns gives the file free again
- * @throws FileError when another process has it, or when it cannot be written
+ * @returns a function that releases the file
+ * @throws FileError if another process has the file, or if it cannot be written
  */
 export function claimStateFile(file: string): () => void {
   return attempt(file, 'written', () => {
@@ -99,7 +102,7 @@ export function claimStateFile(file: string): () => void {
 }
 
 /**
- * Writes a snapshot of a state into a file, which is the old one or the new one at any time.
+ * Writes a snapshot to a file. At any time, the file is complete: the old or the new one.
  *
  * @throws FileError
  */

@@ -15,7 +15,7 @@ import type { FaultSite } from '../faults/presets.js'
 import type { Effect } from '../faults/rules.js'
 import { models } from '../image/models.js'
 import type { Auth } from '../registries/credentials.js'
-import { askHost, resolvingSite, throwPlanned } from '../registries/request.js'
+import { resolvingSite, sendRequest, throwPlanned } from '../registries/request.js'
 import { authorize, lookUpServed, openSession } from '../registries/resolve.js'
 import { changeUpstream, listsDigest } from '../registries/upstream.js'
 import { canonicalReference, type Reference } from '../spec.js'
@@ -106,7 +106,7 @@ export function transferred(context: CopiesContext, transfer: number): void {
 /** Asks the registry of the present phase, which takes its latency and whatever a fault adds to that. */
 function askRegistry(context: CopiesContext, job: AskingCopyJob): void {
   const { reference, auth } = sideOf(job)
-  const asked = askHost(context, { reference, ...(auth && { auth }) }, reference.domain, delay =>
+  const asked = sendRequest(context, { reference, ...(auth && { auth }) }, reference.domain, delay =>
     context.schedule(delay, { type: 'mirror-answered', mirror: job.id }),
   )
   save(context, { ...job, ...asked })
@@ -121,7 +121,7 @@ function resolved(context: CopiesContext, job: AskingCopyJob): void {
     openSession(context, { reference: source, ...(auth && { auth }) }, source.domain)
     const served = lookUpServed(context, source, source.domain, isStale(fault))
     const planned = planCopy(served, job, { platform: node.platform, model: models[node.model] })
-    throwPlanned(fault, () => ({ ...resolvingSite(source, source.domain), target: planned.target }))
+    throwPlanned(fault, () => ({ ...resolvingSite(node, source, source.domain), target: planned.target }))
     copy = planned
   })
   if (failure !== undefined) fail(context, job, failure)
@@ -141,7 +141,7 @@ function checked(context: CopiesContext, job: AskingCopyJob, copy: CopyPlan): vo
   const { target, layers } = copy
   const failure = failureOf(() => {
     authorize(upstream, { reference: destination, ...(auth && { auth }) }, destination)
-    throwPlanned(fault, () => ({ ...resolvingSite(destination, destination.domain), target }))
+    throwPlanned(fault, () => ({ ...resolvingSite(context.node, destination, destination.domain), target }))
     checkDigest(destination, target)
   })
   if (failure !== undefined) {
@@ -185,8 +185,8 @@ function move(context: CopiesContext, job: CopyingCopyJob): void {
 function moveLayer(context: CopiesContext, job: CopyingCopyJob, layer: CopyLayer): CopyingCopyJob {
   if (layer.phase !== 'waiting' || job.layers.filter(isUnderWay).length >= LAYERS_AT_ONCE) return job
   const start = startLayer(context, {
-    context: layer.cleared ? undefined : () => faultContext(job, layer),
-    site: () => layerSite(job, layer),
+    context: layer.cleared ? undefined : () => faultContext(context, job, layer),
+    site: () => layerSite(context, job, layer),
     resume: delay => context.schedule(delay, { type: 'mirror-resumed', mirror: job.id, layer: layer.digest }),
   })
   if ('rule' in start) return withLayer(job, layer.digest, { phase: 'held-up', ...start })
@@ -194,11 +194,11 @@ function moveLayer(context: CopiesContext, job: CopyingCopyJob, layer: CopyLayer
   return withLayer(job, layer.digest, { phase: 'moving', transfer })
 }
 
-function faultContext(job: CopyingCopyJob, layer: CopyLayer) {
+function faultContext(context: CopiesContext, job: CopyingCopyJob, layer: CopyLayer) {
   const { reference, auth } = sideOf(job)
   return {
     on: job.phase,
-    site: layerSite(job, layer),
+    site: layerSite(context, job, layer),
     layerNumber: job.layers.findIndex(each => each.digest === layer.digest) + 1,
     registry: reference.domain,
     username: auth?.username,
@@ -279,10 +279,14 @@ function sideOf({ phase, source, sourceAuth, destination, registryAuth }: CopyJo
     : { reference: destination, auth: registryAuth }
 }
 
-function layerSite(job: CopyingCopyJob, { digest, diffId, size }: CopyLayer): FaultSite {
+function layerSite(
+  { node }: CopiesContext,
+  job: CopyingCopyJob,
+  { digest, diffId, size }: CopyLayer,
+): FaultSite {
   const { reference } = sideOf(job)
   const { target } = job.copy
-  return { ...resolvingSite(reference, reference.domain), target, layer: { digest, diffId, size } }
+  return { ...resolvingSite(node, reference, reference.domain), target, layer: { digest, diffId, size } }
 }
 
 function namesOf({ source, destination }: Pick<CopyJob, 'source' | 'destination'>): {

@@ -11,9 +11,10 @@ import type { SimulatedClock } from '../node/simulated-clock.js'
 import type { PullRequest } from '../pulls/pulls.js'
 import type { Auth } from '../registries/credentials.js'
 import { fsInfo, imageList, imageStatus } from '../service.js'
-import type { HeldImages } from '../store/lookup.js'
+import type { HeldImages } from '../store/held-images.js'
 import { type CriMethod, type OpenCall, unary, waiting } from './method.js'
-import { failureStatus, statusOf } from './status.js'
+import type { CriPersonality } from './personalities/personality.js'
+import { statusOf } from './status.js'
 import { streaming } from './streaming.js'
 import {
   allImagesResponse,
@@ -29,43 +30,58 @@ const { v1 } = runtime
 const LONGEST_DEADLINE = 2 ** 52
 
 /** The methods of `runtime.v1.ImageService`. */
-export function imageServiceMethods(simulator: NodeHandle): Readonly<Record<string, CriMethod>> {
+export function imageServiceMethods(
+  simulator: NodeHandle,
+  personality: CriPersonality,
+): Readonly<Record<string, CriMethod>> {
   const { state } = simulator.port
   const { store } = state.node
+  const { batch } = personality
   const held = (stale: boolean): HeldImages => (stale ? imagesBefore(store) : store)
   return {
     ListImages: unary(v1.ListImagesRequest, ({ filter }, stale) => {
       const wanted = filter?.image?.image ?? ''
       return wanted === ''
-        ? allImagesResponse(held(stale))
-        : imagesResponse(imageList(state, wanted, held(stale)))
+        ? allImagesResponse(personality, held(stale))
+        : imagesResponse(personality, imageList(state, wanted, held(stale)))
     }),
-    StreamImages: streaming(v1.StreamImagesRequest, ({ filter }, stale) =>
-      imageBatches(imageList(state, filter?.image?.image ?? '', held(stale))),
-    ),
+    ...(batch && {
+      StreamImages: streaming(v1.StreamImagesRequest, ({ filter }, stale) =>
+        imageBatches(personality, batch, imageList(state, filter?.image?.image ?? '', held(stale))),
+      ),
+    }),
     ImageStatus: unary(v1.ImageStatusRequest, ({ image, verbose }, stale) =>
-      imageStatusResponse(imageStatus(state, image?.image ?? '', held(stale)), verbose ?? false),
+      imageStatusResponse(personality, imageStatus(state, image?.image ?? '', held(stale)), verbose ?? false),
     ),
-    PullImage: waiting(v1.PullImageRequest, (request, call) => pullImage(simulator, request, call)),
+    PullImage: waiting(v1.PullImageRequest, (request, call) =>
+      pullImage(simulator, personality, request, call),
+    ),
     RemoveImage: unary(v1.RemoveImageRequest, ({ image }) => {
       simulator.port.dispatch({ type: 'remove', image: image?.image ?? '' })
       return v1.RemoveImageResponse.encode({}).finish()
     }),
-    ImageFsInfo: unary(v1.ImageFsInfoRequest, (_, stale) =>
-      imageFsInfoResponse(stale ? store.ledgerBefore : fsInfo(state), simulator.clock.wallNs),
-    ),
+    ImageFsInfo: unary(v1.ImageFsInfoRequest, (_, stale) => {
+      const usage = { ledger: stale ? store.ledgerBefore : fsInfo(state), images: held(stale) }
+      return imageFsInfoResponse(personality, usage, simulator.clock.wallNs)
+    }),
   }
 }
 
 function pullImage(
   simulator: NodeHandle,
+  personality: CriPersonality,
   request: runtime.v1.PullImageRequest.$Properties,
   call: OpenCall,
 ): void {
   const caller = simulator.port.requestPull(pullRequest(simulator, request, call), outcome => {
-    if ('failure' in outcome) call.fail(failureStatus(outcome.failure))
-    else if ('error' in outcome) call.fail(statusOf(outcome.error))
-    else call.answer(v1.PullImageResponse.encode({ imageRef: outcome.image.id }).finish())
+    if ('failure' in outcome) call.fail(personality.failureStatus(outcome.failure))
+    else if ('error' in outcome) call.fail(statusOf(personality, outcome.error))
+    else
+      call.answer(
+        v1.PullImageResponse.encode({
+          imageRef: personality.imageRef(outcome.image, outcome.reference),
+        }).finish(),
+      )
   })
   call.onCancel(reason => simulator.port.dispatch({ type: 'cancel', caller, reason }))
 }

@@ -14,7 +14,7 @@ import {
 } from '@grpc/grpc-js'
 import type { Effect } from '../faults/rules.js'
 import type { CallsInFlight } from './calls-in-flight.js'
-import { type CallStatus, statusOf } from './status.js'
+import { type CallStatus, type StatusWords, statusOf } from './status.js'
 import { sendableDetails } from './status-details.js'
 
 /** Reads messages of one type. */
@@ -33,6 +33,8 @@ export interface CriMethod {
 export interface CallObserver {
   /** A call has begun; the returned function says how it ended. */
   begun(request: unknown): (ended: CallStatus) => void
+  /** Words the failures of calls. */
+  readonly words: StatusWords
   /** The calls that are not over, and what cancels those that wait. */
   readonly inFlight: CallsInFlight
   /** Asks whether a call about an image may go on, perhaps with a wrong answer. The returned function ends the asking. */
@@ -72,17 +74,17 @@ export function unary<Request>(
   return waiting(codec, (request, call, server) => {
     const cancel = server.admit(imageOf(request), decision => {
       if ('status' in decision) call.fail(decision.status)
-      else settleWith(call, () => respond(request, decision.effect?.type === 'stale'))
+      else settleWith(call, server.words, () => respond(request, decision.effect?.type === 'stale'))
     })
     call.onCancel(cancel)
   })
 }
 
-function settleWith(call: OpenCall, respond: () => Uint8Array): void {
+function settleWith(call: OpenCall, words: StatusWords, respond: () => Uint8Array): void {
   try {
     call.answer(respond())
   } catch (error) {
-    call.fail(statusOf(error))
+    call.fail(statusOf(words, error))
   }
 }
 
@@ -107,7 +109,7 @@ export function waiting<Request>(
       try {
         handle(call.request, open, server)
       } catch (error) {
-        open.fail(statusOf(error))
+        open.fail(statusOf(server.words, error))
       }
     },
   }

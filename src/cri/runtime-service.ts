@@ -6,38 +6,28 @@
  * @module
  */
 
-import { RUNTIME_HANDLERS } from '../calls/admission.js'
 import { runtime } from '../gen/runtime.v1.js'
 import type { NodeHandle } from '../library/node-handle.js'
 import { type CriMethod, unary } from './method.js'
+import type { CriPersonality } from './personalities/personality.js'
 
 const { v1 } = runtime
-
-/** What Version answers; `version` is CRI's own and has not changed since its beginnings. */
-const VERSION = { version: '0.1.0', runtimeName: 'cri-image-sim', runtimeApiVersion: 'v1' }
-
-const CONDITIONS = ['RuntimeReady', 'NetworkReady'].map(type => ({ type, status: true }))
 
 /** The methods of `runtime.v1.RuntimeService` that are there; all others are UNIMPLEMENTED. */
 export function runtimeServiceMethods(
   simulator: NodeHandle,
   packageVersion: string,
+  personality: CriPersonality,
 ): Readonly<Record<string, CriMethod>> {
   return {
     Version: unary(v1.VersionRequest, () =>
-      v1.VersionResponse.encode({ ...VERSION, runtimeVersion: packageVersion }).finish(),
+      v1.VersionResponse.encode(personality.version(packageVersion)).finish(),
     ),
-    Status: unary(v1.StatusRequest, ({ verbose }) => {
-      const runtimeHandlers = RUNTIME_HANDLERS.map(name => ({ name }))
-      const info = { config: JSON.stringify(configOf(simulator)) }
-      return v1.StatusResponse.encode({
-        status: { conditions: CONDITIONS },
-        runtimeHandlers,
-        ...(verbose && { info }),
-      }).finish()
-    }),
+    Status: unary(v1.StatusRequest, ({ verbose }) =>
+      v1.StatusResponse.encode(personality.runtimeStatus(verbose ? configOf(simulator) : undefined)).finish(),
+    ),
     RuntimeConfig: unary(v1.RuntimeConfigRequest, () =>
-      v1.RuntimeConfigResponse.encode({ linux: { cgroupDriver: v1.CgroupDriver.SYSTEMD } }).finish(),
+      v1.RuntimeConfigResponse.encode({ linux: { cgroupDriver: personality.cgroupDriver } }).finish(),
     ),
     ListPodSandbox: empty(v1.ListPodSandboxRequest),
     ListContainers: empty(v1.ListContainersRequest),

@@ -5,7 +5,7 @@
  */
 import { type ServerWritableStream, status } from '@grpc/grpc-js'
 import { type CallObserver, type Codec, type CriMethod, imageOf, OK, sendable } from './method.js'
-import { type CallStatus, failureStatus, statusOf } from './status.js'
+import { type CallStatus, statusOf } from './status.js'
 
 /**
  * Makes a method that answers with a stream, if it may. The next message is not made before the last one has been sent, so
@@ -35,6 +35,7 @@ function answer<Request>(
     ended(failed)
     call.emit('error', sendable(failed))
   }
+  const failWith = (error: unknown): void => fail(statusOf(server.words, error))
   const succeed = (): void => {
     ended(OK)
     call.end()
@@ -49,10 +50,13 @@ function answer<Request>(
     const { effect } = decision
     try {
       const messages = respond(call.request, effect?.type === 'stale')
-      if (effect?.type !== 'cut') send(call, messages, fail, succeed)
-      else send(call, first(messages, effect.after), fail, () => fail(failureStatus(effect.failure)))
+      if (effect?.type !== 'cut') send(call, messages, failWith, succeed)
+      else
+        send(call, first(messages, effect.after), failWith, () =>
+          fail(server.words.failureStatus(effect.failure)),
+        )
     } catch (error) {
-      fail(statusOf(error))
+      failWith(error)
     }
   })
   call.on('cancelled', () => {
@@ -66,7 +70,7 @@ function answer<Request>(
 function send<Request>(
   call: ServerWritableStream<Request, Uint8Array>,
   messages: Iterable<Uint8Array>,
-  fail: (failed: CallStatus) => void,
+  failWith: (error: unknown) => void,
   last: () => void,
 ): void {
   const iterator = messages[Symbol.iterator]()
@@ -81,7 +85,7 @@ function send<Request>(
       if (done) last()
       else call.write(value, sendNext)
     } catch (error) {
-      fail(statusOf(error))
+      failWith(error)
     }
   }
   sendNext()

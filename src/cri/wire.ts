@@ -1,65 +1,50 @@
 /**
- * What goes over the wire: held images as CRI messages, each encoded once.
+ * Responses of ImageService as bytes.
  *
  * @module
  */
 import Long from 'long'
-import protobuf from 'protobufjs/minimal.js'
 import { runtime } from '../gen/runtime.v1.js'
-import { contentChainId } from '../image/content.js'
-import { IMAGE_FS_MOUNTPOINT } from '../image/paths.js'
-import { type ImageUser, userOf } from '../image/user.js'
-import type { FsInfo } from '../service.js'
+import type { HeldImages } from '../store/held-images.js'
 import type { ImageRecord } from '../store/image-record.js'
-import type { HeldImages } from '../store/lookup.js'
+import type { CriPersonality, Usage } from './personalities/personality.js'
 
 const { v1 } = runtime
-
-/** Field 1, length-delimited: where ImageStatusResponse, ListImagesResponse and StreamImagesResponse have images. */
-const IMAGE_FIELD = (1 << 3) | 2
 
 /** The last moment that an int64 of nanoseconds can tell. */
 const LATEST_NS = 2n ** 63n - 1n
 
-const encodedImages = new WeakMap<ImageRecord, Uint8Array>()
 const encodedLists = new WeakMap<readonly ImageRecord[], Uint8Array>()
 
-/** An ImageStatusResponse; with `verbose`, the chain id and the OCI config are in its info. */
-export function imageStatusResponse(image: ImageRecord | undefined, verbose: boolean): Uint8Array {
+/** Returns an ImageStatusResponse; a `verbose` one has the runtime's info. */
+export function imageStatusResponse(
+  { shown, verboseInfo }: CriPersonality,
+  image: ImageRecord | undefined,
+  verbose: boolean,
+): Uint8Array {
   if (image === undefined) return new Uint8Array()
-  if (!verbose) return imageField(image)
-  const { content } = image
-  const info = { chainID: contentChainId(content), imageSpec: shownConfig(content.config) }
-  const extra = v1.ImageStatusResponse.encode({ info: { info: JSON.stringify(info) } }).finish()
-  return Buffer.concat([imageField(image), extra])
+  if (!verbose) return shown.field(image)
+  const info = JSON.stringify(verboseInfo(image))
+  const extra = v1.ImageStatusResponse.encode({ info: { info } }).finish()
+  return Buffer.concat([shown.field(image), extra])
 }
 
-/** An OCI config as containerd shows it: without a history that is empty. */
-function shownConfig(config: string): object {
-  const { history, ...rest } = JSON.parse(config) as { readonly history?: readonly unknown[] | null }
-  return history === undefined || history === null || history.length === 0 ? rest : { ...rest, history }
+/** Returns a ListImagesResponse of some images. */
+export function imagesResponse({ listed }: CriPersonality, images: Iterable<ImageRecord>): Uint8Array {
+  return Buffer.concat([...images].map(image => listed.field(image)))
 }
 
-/** A ListImagesResponse of some images. */
-export function imagesResponse(images: Iterable<ImageRecord>): Uint8Array {
-  return Buffer.concat([...images].map(imageField))
-}
-
-/** How many images one StreamImagesResponse has at most. */
-const BATCH_IMAGES = 100
-/** How many bytes one StreamImagesResponse has at most, unless a single image has more. */
-const BATCH_BYTES = 64 * 1024
-
-/**
- * Yields the StreamImagesResponses of some images: up to 100 images and 64 KiB each, which is well within any client's limit
- * and all that a client holds up that does not read.
- */
-export function* imageBatches(images: Iterable<ImageRecord>): Generator<Uint8Array> {
+/** Yields the StreamImagesResponses of some images, each with at most as many images and bytes as the runtime sends at once. */
+export function* imageBatches(
+  { listed }: CriPersonality,
+  most: NonNullable<CriPersonality['batch']>,
+  images: Iterable<ImageRecord>,
+): Generator<Uint8Array> {
   let batch: Uint8Array[] = []
   let bytes = 0
   for (const image of images) {
-    const field = imageField(image)
-    if (batch.length === BATCH_IMAGES || (batch.length > 0 && bytes + field.length > BATCH_BYTES)) {
+    const field = listed.field(image)
+    if (batch.length === most.images || (batch.length > 0 && bytes + field.length > most.bytes)) {
       yield Buffer.concat(batch)
       batch = []
       bytes = 0
@@ -70,51 +55,18 @@ export function* imageBatches(images: Iterable<ImageRecord>): Generator<Uint8Arr
   if (batch.length > 0) yield Buffer.concat(batch)
 }
 
-/** The ListImagesResponse of all that is held, made once per change. */
-export function allImagesResponse(held: HeldImages): Uint8Array {
+/** Returns the ListImagesResponse of all stored images, made once per change. */
+export function allImagesResponse(personality: CriPersonality, held: HeldImages): Uint8Array {
   const images = held.list()
   const known = encodedLists.get(images)
   if (known !== undefined) return known
-  const encoded = imagesResponse(images)
+  const encoded = imagesResponse(personality, images)
   encodedLists.set(images, encoded)
   return encoded
 }
 
-/** An ImageFsInfoResponse: the ledger's bytes and inodes, at a simulated time in nanoseconds. */
-export function imageFsInfoResponse({ used, inodes }: FsInfo, wallNs: bigint): Uint8Array {
-  const usage = {
-    timestamp: Long.fromBigInt(wallNs < LATEST_NS ? wallNs : LATEST_NS),
-    fsId: { mountpoint: IMAGE_FS_MOUNTPOINT },
-    usedBytes: { value: Long.fromNumber(used, true) },
-    inodesUsed: { value: Long.fromNumber(inodes, true) },
-  }
-  return v1.ImageFsInfoResponse.encode({ imageFilesystems: [usage] }).finish()
-}
-
-/** Records are immutable, so an image is encoded once for as long as nothing about it changes. */
-function imageField(image: ImageRecord): Uint8Array {
-  const known = encodedImages.get(image)
-  if (known !== undefined) return known
-  const body = v1.Image.encode(imageMessage(image)).finish()
-  const encoded = protobuf.Writer.create().uint32(IMAGE_FIELD).bytes(body).finish()
-  encodedImages.set(image, encoded)
-  return encoded
-}
-
-function imageMessage(image: ImageRecord): runtime.v1.Image.$Properties {
-  const { id, repoTags, repoDigests, content, pinned, spec } = image
-  return {
-    id,
-    repoTags: [...repoTags],
-    repoDigests: [...repoDigests],
-    size: Long.fromNumber(content.size, true),
-    ...userFields(userOf(content.config)),
-    ...(spec && { spec: { image: spec.image, annotations: { ...spec.annotations } } }),
-    pinned,
-  }
-}
-
-function userFields({ uid, username }: ImageUser): Pick<runtime.v1.Image.$Properties, 'uid' | 'username'> {
-  if (uid !== undefined) return { uid: { value: Long.fromBigInt(uid) } }
-  return username === undefined ? {} : { username }
+/** Returns an ImageFsInfoResponse at a simulated time in nanoseconds. */
+export function imageFsInfoResponse({ fsInfo }: CriPersonality, usage: Usage, wallNs: bigint): Uint8Array {
+  const timestamp = Long.fromBigInt(wallNs < LATEST_NS ? wallNs : LATEST_NS)
+  return v1.ImageFsInfoResponse.encode(fsInfo(usage, timestamp)).finish()
 }

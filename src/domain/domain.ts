@@ -46,7 +46,7 @@ export interface Domain<
   /** Takes a transfer that has ended, if it is one of the domain's. */
   readonly transferred?: (context: Context, transfer: number) => void
   /** Continues blocked work. */
-  readonly release?: (context: Context, isMeant: RuleFilter) => void
+  readonly release?: (context: Context, matchesRule: RuleFilter) => void
   /** Stops the work of the node: callers get no answer. */
   readonly stop?: (context: Context) => void
   /** Starts the work of the node again. */

@@ -11,6 +11,8 @@ export { quote }
 export type Failure =
   /** The text is not an image reference; `reason` is in the words of `distribution/reference`. */
   | { readonly code: 'invalid-reference'; readonly input: string; readonly reason: string }
+  /** A reference without a registry could not be completed; `reason` is in the words of CRI-O. */
+  | { readonly code: 'short-name'; readonly input: string; readonly reason: string }
   /** An operation on a held image was asked for with no reference at all. */
   | { readonly code: 'empty-reference' }
   /** A shortened image id fits several held images. */
@@ -41,8 +43,13 @@ export type Failure =
       readonly available: number
       readonly quota: number
     }
-  /** The disk is full in the middle of a layer. */
-  | { readonly code: 'no-space-left'; readonly reference: string; readonly path: string }
+  /** The disk is full in the middle of a layer; `layer` is in the words of CRI-O. */
+  | {
+      readonly code: 'no-space-left'
+      readonly reference: string
+      readonly path: string
+      readonly layer?: { readonly digest: string; readonly diffId: string }
+    }
   /** The registry has answered enough for now. */
   | { readonly code: 'rate-limited'; readonly reference: string; readonly url: string }
   /** A fault rule triggered; `status` is a gRPC code by name. */
@@ -60,6 +67,12 @@ export type Failure =
   | { readonly code: 'restarted'; readonly reference: string }
   /** The simulation went to another of its states, in which the caller's request is not in progress. */
   | { readonly code: 'state-left'; readonly waitingFor: string }
+  /** The caller that started the pull gave up, and the pull ended for all other callers too. */
+  | {
+      readonly code: 'leader-left'
+      readonly reference: string
+      readonly during: 'resolving' | 'downloading'
+    }
   /** The caller gave up. */
   | { readonly code: 'cancelled'; readonly reference: string }
   /** More and more events are scheduled: `limit` of them have fired, and `next` is the next one. */
@@ -71,11 +84,18 @@ export type Failure =
       readonly value: string
       readonly expected: string
     }
-  /** A setting of how images are prepared is not usable. `path` is the place inside the settings. */
+  /** A setting of a node is not usable. `path` is the place inside the settings. */
   | {
       readonly code: 'invalid-settings'
       readonly path: readonly (string | number)[]
       readonly problem: string
+    }
+  /** The image cannot be removed by its last name, or by its id, since the container `by` uses it. */
+  | {
+      readonly code: 'image-in-use'
+      readonly image: string
+      readonly by: string
+      readonly through: 'name' | 'id'
     }
   /** No image of that name or id is there. */
   | { readonly code: 'no-such-image'; readonly image: string }
@@ -190,6 +210,8 @@ export function describe(failure: Failure): string {
       return `failed to parse image reference ${quote(failure.input)}: ${failure.reason}`
     case 'empty-reference':
       return 'empty image reference; give a name, a digest or an image id'
+    case 'short-name':
+      return failure.reason
     case 'ambiguous-reference':
       return `${quote(failure.input)} fits several images; give more characters of the id`
     case 'not-found':
@@ -224,6 +246,8 @@ export function describe(failure: Failure): string {
       return `${failure.reference}: the node was restarted before it could answer`
     case 'state-left':
       return `${failure.waitingFor} is not under way in the state that the simulation went to`
+    case 'leader-left':
+      return `${failure.reference}: the caller that started the pull left it`
     case 'cancelled':
       return `${failure.reference}: the caller cancelled it`
     case 'endless':
@@ -232,6 +256,8 @@ export function describe(failure: Failure): string {
       return `${failure.argument}: ${quote(failure.value)} is not ${failure.expected}`
     case 'invalid-settings':
       return `${printPath(failure.path, 'the settings')}: ${failure.problem}`
+    case 'image-in-use':
+      return `${failure.image} is used by container ${failure.by}; remove that first`
     case 'no-such-image':
       return `${quote(failure.image)}: image not found`
     case 'no-such-artifact':

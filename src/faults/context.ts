@@ -5,7 +5,7 @@
  */
 import type { Faults } from './rules.js'
 
-/** Where work looks for fault rules. */
+/** The fault rules that work is checked against. */
 export interface FaultsContext {
   readonly faults: Faults
 }

@@ -1,7 +1,7 @@
 /**
- * What the effect of a fault means for the work that it strikes: the one place that knows what effects there are.
+ * Conversion of the effect of a fault rule to a plan. No other module knows the kinds of effects.
  *
- * Work carries out plans: it waits, takes longer, stops early, fails, or answers with what was true before.
+ * Domains and servers carry out plans: they wait, take longer, stop early, fail, or answer with an earlier state.
  *
  * @module
  */
@@ -10,46 +10,51 @@ import type { Tick } from '../time/clock.js'
 import type { FaultSite } from './presets.js'
 import { type Effect, failureAt } from './rules.js'
 
-/** What work does differently. */
+/** The changes that an effect makes to a piece of work. */
 export interface Plan {
-  /** Waits until the rule is released. */
+  /** Whether the work waits until the rule is released. */
   readonly block: boolean
-  /** Ticks to wait first, if it waits at all. */
+  /** Additional ticks to wait. */
   readonly delay?: Tick
-  /** How many times as long it takes. */
+  /** The factor by which the work takes longer. */
   readonly factor: number
-  /** Bytes of a layer, or messages of a stream, after which it breaks off with `failure`. */
+  /** Bytes of a layer, or messages of a stream, after which the work stops with `failure`. */
   readonly limit?: number
   readonly failure?: Failure
-  /** Whether the failure shows when all work is done, and not at once. */
+  /** Whether the work fails at its end, not at its start. */
   readonly late: boolean
-  /** Whether the answer is what was true before the last change. */
+  /** Whether the answer is the state before the last change. */
   readonly stale: boolean
 }
 
-const AS_USUAL: Plan = { block: false, factor: 1, late: false, stale: false }
+const UNCHANGED: Plan = { block: false, factor: 1, late: false, stale: false }
 
-/** Returns what the effect of a fault means where it strikes. */
+/** Returns the plan for an effect at a site. */
 export function planOf(effect: Effect | undefined, site: () => FaultSite): Plan {
   switch (effect?.type) {
     case undefined:
-      return AS_USUAL
-    case 'fail':
-      return { ...AS_USUAL, failure: failureAt(effect, site()), late: effect.late }
+      return UNCHANGED
+    case 'fail': {
+      const failure = failureAt(effect, site())
+      if (failure === undefined) return { ...UNCHANGED, block: true }
+      return { ...UNCHANGED, failure, late: effect.late }
+    }
     case 'delay':
-      return { ...AS_USUAL, delay: effect.ticks }
+      return { ...UNCHANGED, delay: effect.ticks }
     case 'hang':
-      return { ...AS_USUAL, block: true }
+      return { ...UNCHANGED, block: true }
     case 'slow':
-      return { ...AS_USUAL, factor: effect.factor }
+      return { ...UNCHANGED, factor: effect.factor }
     case 'cut':
-      return { ...AS_USUAL, limit: effect.after, failure: effect.failure }
+      return { ...UNCHANGED, limit: effect.after, failure: effect.failure }
     case 'stale':
-      return { ...AS_USUAL, stale: true }
+      return { ...UNCHANGED, stale: true }
   }
 }
 
-/** Returns how long work takes; `undefined` for work that is blocked. A failure that shows at once takes no time. */
+/**
+ * Returns the duration of work in ticks; undefined if the work is blocked. The caller handles a failure at the start.
+ */
 export function plannedTicks(ticks: Tick, { block, delay = 0, factor }: Plan): Tick | undefined {
   return block ? undefined : ticks * factor + delay
 }

@@ -1,5 +1,5 @@
 /**
- * Reading fault rules: from data of any shape to rules that can be injected.
+ * Validation of fault rules in data of any shape.
  *
  * @module
  */
@@ -12,10 +12,10 @@ import { type FaultRule, faultFile, faultRule } from './schema.js'
 /**
  * Validates one fault rule.
  *
- * @throws SimulatorError `invalid-fault` with the path of the first thing that is wrong
+ * @throws SimulatorError `invalid-fault` with the path of the first problem
  */
 export function readFault(data: unknown): FaultRule {
-  const rule = checked(faultRule.safeParse(data))
+  const rule = dataOf(faultRule.safeParse(data))
   checkPreset(rule, [])
   return rule
 }
@@ -23,15 +23,18 @@ export function readFault(data: unknown): FaultRule {
 /**
  * Validates a file of fault rules.
  *
- * @throws SimulatorError `invalid-fault` with the path of the first thing that is wrong
+ * @throws SimulatorError `invalid-fault` with the path of the first problem
  */
 export function readFaults(data: unknown): readonly FaultRule[] {
-  const { faults } = checked(faultFile.safeParse(data))
+  const { faults } = dataOf(faultFile.safeParse(data))
   for (const [at, rule] of faults.entries()) checkPreset(rule, ['faults', at])
   return faults
 }
 
-/** A preset strikes where its message can be true. Journals of earlier versions may have others, so the schema allows them. */
+/**
+ * Checks that the preset of a rule fits its point. The schema allows any point, because journals of earlier versions
+ * may contain such rules.
+ */
 function checkPreset({ on, fail }: FaultRule, path: readonly (string | number)[]): void {
   const points = typeof fail === 'string' ? pointsOf(fail) : undefined
   if (points === undefined || points.includes(on)) return
@@ -39,7 +42,7 @@ function checkPreset({ on, fail }: FaultRule, path: readonly (string | number)[]
   throw new SimulatorError({ code: 'invalid-fault', path: [...path, 'fail'], problem })
 }
 
-function checked<T>(parsed: z.ZodSafeParseResult<T>): T {
+function dataOf<T>(parsed: z.ZodSafeParseResult<T>): T {
   if (parsed.success) return parsed.data
   throw new SimulatorError({ code: 'invalid-fault', ...firstIssue(parsed.error) })
 }

@@ -1,5 +1,5 @@
 /**
- * Fault rules as they are written.
+ * The form of fault rules in files and commands.
  *
  * @module
  */

@@ -1,8 +1,8 @@
 /**
- * Faults: rules that make a matching call or phase of a pull fail, wait, hang or lie.
+ * Fault rules: they make matching calls and phases fail, wait, hang, or answer with an earlier state.
  *
- * Of the rules that match, the one that was injected first strikes. Whether one with a probability strikes is decided by the
- * SHA-256 of the seed, its number and how often it has matched: the same run, the same luck.
+ * If several rules match, the one that was injected first triggers. A rule with a probability triggers depending on
+ * the SHA-256 of the seed, its number and its count of matches, so the same run gives the same decisions.
  *
  * @module
  */
@@ -14,15 +14,15 @@ import type { Table } from '../tables/table.js'
 import type { Tables } from '../tables/tables.js'
 import type { Tick } from '../time/clock.js'
 import { matchesGlob } from '../util/glob.js'
-import { FAULT_PRESETS, type FaultSite, shortRead, shortWrite } from './presets.js'
+import { type FaultSite, shortWrite } from './presets.js'
 import type { FaultRule } from './schema.js'
 
-/** All rules, in the order in which they were injected. */
+/** All fault rules, in the order in which they were injected. */
 export class Faults {
   readonly rules: Table<number, ActiveRule>
   readonly #fields: { seed: number; injected: number }
 
-  /** @param seed - decides the luck of rules with a probability */
+  /** @param seed - seed for the random decisions of rules with a probability */
   constructor(tables: Tables, seed: number, rules: readonly FaultRule[]) {
     this.#fields = tables.fields('faults', { seed, injected: 0 })
     this.rules = tables.table('faults/rules')
@@ -33,36 +33,38 @@ export class Faults {
     return this.#fields.seed
   }
 
-  /** How many rules were ever injected; numbers the next one. */
+  /** The number of rules injected so far, which is also the number of the latest rule. */
   get injected(): number {
     return this.#fields.injected
   }
 
-  /** Adds a rule behind all others. */
+  /** Adds a rule after all others. */
   inject(rule: FaultRule): void {
     const id = ++this.#fields.injected
     this.rules.set(id, { id, rule, matched: 0, struck: 0 })
   }
 
-  /** Removes a rule, or all of them. */
+  /** Removes a rule, or all rules. */
   withdraw(id: number | undefined): void {
     if (id === undefined) this.rules.clear()
     else this.rules.delete(id)
   }
 
-  /** Sets the counts of all rules back to zero. */
+  /** Resets the counts of all rules to zero. */
   resetCounts(): void {
     for (const active of this.rules.values()) this.#change(active, 0, 0)
   }
 
-  /** Whether any rule matches, whatever its luck and counts. */
+  /** Returns whether any rule matches, regardless of counts and probability. */
   anyMatches(describe: () => FaultContext): boolean {
     if (this.rules.size === 0) return false
     const context = describe()
     return [...this.rules.values()].some(({ rule }) => matchesRule(rule, context))
   }
 
-  /** Finds the effect of the first rule that is triggered. Counts every rule that matches up to that one. */
+  /**
+   * Returns the effect of the first rule that triggers. Increases the counts of all matching rules up to that one.
+   */
   evaluate(describe: () => FaultContext): Effect | undefined {
     if (this.rules.size === 0) return undefined
     const context = describe()
@@ -88,13 +90,13 @@ export class Faults {
 export interface ActiveRule {
   readonly id: number
   readonly rule: FaultRule
-  /** How often everything that it asks for was so, but for `nth` and `probability`. */
+  /** How many times the rule's conditions matched, before `nth`, `times` and `probability` were applied. */
   readonly matched: number
-  /** How often it struck. */
+  /** How many times the rule triggered. */
   readonly struck: number
 }
 
-/** A point at which a rule can strike. */
+/** A point that is checked against the rules, with the values of its conditions. */
 export interface FaultContext {
   readonly on: FaultRule['on']
   /** The name of the node that does the work. */
@@ -107,7 +109,7 @@ export interface FaultContext {
   readonly layerNumber?: number
 }
 
-/** What a rule that struck does. */
+/** The effect of a rule that triggered. */
 export type Effect = {
   readonly rule: number
 } /** `late`: it shows when all bytes are here, not before. */ & (
@@ -119,15 +121,20 @@ export type Effect = {
   | { readonly type: 'stale' }
 )
 
-/** What a rule fails with where it strikes. */
-export function failureAt({ rule, fail }: Effect & { readonly type: 'fail' }, site: FaultSite): Failure {
-  return injected(failureOf(fail, site), rule)
+/** Returns the failure of an effect at a site; nothing if the runtime gives no answer then. */
+export function failureAt(
+  { rule, fail }: Effect & { readonly type: 'fail' },
+  site: FaultSite,
+): Failure | undefined {
+  const failure = failureOf(fail, site)
+  return failure && injected(failure, rule)
 }
 
-function failureOf(fail: NonNullable<FaultRule['fail']>, site: FaultSite): Failure {
+function failureOf(fail: NonNullable<FaultRule['fail']>, site: FaultSite): Failure | undefined {
   if (typeof fail === 'object') return { code: 'injected', status: fail.code, message: fail.message }
-  const preset = FAULT_PRESETS[fail]
+  const preset = site.words.presets[fail]
   if (preset === undefined) throw new RangeError(`no preset ${fail}`)
+  if ('hangs' in preset) return undefined
   if ('failure' in preset) return preset.failure(site)
   return { code: 'injected', status: preset.code, message: preset.message(site) }
 }
@@ -152,11 +159,11 @@ function triggered({ id, rule, matched, struck }: ActiveRule, seed: number): boo
   const { nth, times, probability = 1 } = rule
   if (nth !== undefined && matched + 1 !== nth) return false
   if (times !== undefined && struck >= times) return false
-  return chance(`${seed} ${id} ${matched}`) < probability
+  return pseudoRandom(`${seed} ${id} ${matched}`) < probability
 }
 
-/** A number from 0 to below 1 that looks random and is not. */
-function chance(text: string): number {
+/** Returns a pseudo-random number from 0 to below 1. */
+function pseudoRandom(text: string): number {
   const HEX_DIGITS = 12
   return (
     Number.parseInt(sha256(text).slice('sha256:'.length, 'sha256:'.length + HEX_DIGITS), 16) /
@@ -167,7 +174,7 @@ function chance(text: string): number {
 function effectOf({ id, rule }: ActiveRule, context: FaultContext): Effect {
   const { fail, delay, slow, cut, stale } = rule
   if (fail !== undefined) {
-    const late = typeof fail === 'string' && FAULT_PRESETS[fail]?.late === true
+    const late = typeof fail === 'string' && context.site.words.presets[fail]?.late === true
     return { rule: id, type: 'fail', fail, late }
   }
   if (delay !== undefined) return { rule: id, type: 'delay', ticks: delay }
@@ -183,7 +190,7 @@ function cutOf(
   { on, site }: FaultContext,
 ): { after: number; failure: Failure } {
   if ('bytes' in cut) {
-    const message = (on === 'pushing' ? shortWrite : shortRead)(site, cut.bytes)
+    const message = (on === 'pushing' ? shortWrite : site.words.shortRead)(site, cut.bytes)
     return { after: cut.bytes, failure: injected({ code: 'injected', status: 'UNKNOWN', message }, rule) }
   }
   const failure: Failure = {

@@ -1,5 +1,5 @@
 /**
- * The language of fault rules, as a validator and as a JSON Schema.
+ * The validator and the JSON Schema of fault rules.
  *
  * @module
  */
@@ -11,7 +11,7 @@ export type { FaultRule }
 
 const ALWAYS = ['fail', 'delay', 'hang']
 
-/** What can be done at which point. */
+/** The effects that each point allows. */
 const EFFECTS: Readonly<Record<string, readonly string[]>> = {
   ImageStatus: [...ALWAYS, 'stale'],
   ListImages: [...ALWAYS, 'stale'],
@@ -30,9 +30,9 @@ const EFFECTS: Readonly<Record<string, readonly string[]>> = {
 }
 const EFFECT_NAMES = ['fail', 'delay', 'hang', 'slow', 'cut', 'stale'] as const
 
-/** The last tick that a rule can name and its longest delay, in ticks: 35 years at 1 ms a tick. */
+/** The last tick that a rule can name, and its longest delay, in ticks: 35 years at 1 ms per tick. */
 const TICKS_MAX = 2 ** 40
-/** The largest factor of `slow`. */
+/** The maximum factor of `slow`. */
 const SLOW_MAX = 1_000_000
 
 const tick = z.int().nonnegative().max(TICKS_MAX, `expected at most ${TICKS_MAX} ticks`)
@@ -47,37 +47,39 @@ const fail = z.union([z.enum(PRESET_NAMES), z.strictObject({ code: z.enum(CODES)
 
 const ruleObject = z
   .strictObject({
-    name: text.optional().meta({ description: 'What the rule is called in lists.' }),
+    name: text.optional().meta({ description: 'The name of the rule in lists.' }),
     on: z.enum([...CALLS, ...PHASES, ...PREPARATIONS]).meta({
       description:
-        'The call, the phase of a pull or a mirroring, or what is done to an artifact, that it is about.',
+        'The point at which it triggers: a call, a phase of a pull or copy job, or an operation on an artifact.',
     }),
     node: text.optional().meta({ description: 'A pattern of node names, with * and ?. Default: all nodes.' }),
     image: text.optional().meta({ description: 'A pattern of canonical references, with * and ?.' }),
     registry: text.optional().meta({ description: 'A pattern of registry hosts.' }),
-    username: text.optional().meta({ description: "The user name of the caller's credentials." }),
+    username: text.optional().meta({ description: 'The user name in the credentials of the caller.' }),
     layer: count.optional().meta({ description: 'The number of the layer, 1 for the base.' }),
     from: tick.optional().meta({ description: 'The first tick at which it applies. Default 0.' }),
-    until: tick
+    until: tick.optional().meta({ description: 'The tick from which it no longer applies. Default: never.' }),
+    nth: count
       .optional()
-      .meta({ description: 'The tick from which it does not apply any more. Default: never.' }),
-    nth: count.optional().meta({ description: 'Only the n-th time that all of the above is so.' }),
+      .meta({ description: 'Triggers only the n-th time that all other conditions are met.' }),
     probability: z.number().min(0).max(1).optional().meta({
-      description: 'How likely it strikes, decided by the seed, the rule and the count alone. Default 1.',
+      description:
+        'Triggers with this probability, decided by the seed, the rule and its count alone. Default 1.',
     }),
-    times: count.optional().meta({ description: 'How often it strikes at most. Default: always.' }),
-    fail: fail.optional().meta({ description: 'Fail with a preset, or with a gRPC code and message.' }),
-    delay: tick.optional().meta({ description: 'Wait so many ticks first.' }),
-    hang: z.literal(true).optional().meta({ description: 'Wait until the rule is removed or released.' }),
-    slow: factor.optional().meta({ description: 'Take so many times as long.' }),
+    times: count.optional().meta({ description: 'Triggers at most this many times. Default: no limit.' }),
+    fail: fail.optional().meta({ description: 'Fails with a preset, or with a gRPC code and a message.' }),
+    delay: tick.optional().meta({ description: 'Waits this many ticks first.' }),
+    hang: z.literal(true).optional().meta({ description: 'Waits until the rule is removed or released.' }),
+    slow: factor.optional().meta({ description: 'Takes this many times as long.' }),
     cut: z
       .union([z.strictObject({ bytes: bytesOrMessages }), z.strictObject({ messages: bytesOrMessages })], {
         error: 'expected { bytes } of a layer or { messages } of a stream',
       })
       .optional()
-      .meta({ description: 'Break off after so many bytes of a layer or messages of a stream.' }),
+      .meta({ description: 'Stops after this many bytes of a layer or messages of a stream.' }),
     stale: z.literal(true).optional().meta({
-      description: 'Answer what was true before the last change: of the tag upstream, or of what is held.',
+      description:
+        'Answers with the state before the last change: of the tag in its registry, or of the store.',
     }),
   })
   .superRefine((rule, context) => {
@@ -85,20 +87,23 @@ const ruleObject = z
     if (problem !== undefined) context.addIssue({ code: 'custom', message: problem, path: [] })
   })
 
-/** Validates one rule. That it has one effect is in its type, too. */
+/** Validates one rule. Its type also requires exactly one effect. */
 export const faultRule = ruleObject as unknown as z.ZodType<FaultRule, FaultRule>
 
 /** Validates a file of rules. */
 export const faultFile = z
   .strictObject({ $schema: z.string().optional(), faults: z.array(faultRule) })
-  .meta({ title: 'cri-image-sim faults', description: 'What goes wrong, when, and how.' })
+  .meta({ title: 'cri-image-sim faults', description: 'Fault rules.' })
 
-/** The JSON Schema of a file of fault rules. */
+/** Returns the JSON Schema of a file of fault rules. */
 export function faultSchema(): object {
   return z.toJSONSchema(faultFile, { io: 'input' })
 }
 
-/** A rule does one thing, and one that can be done there. */
+/**
+ * Returns the problem of a rule without exactly one effect, or with an effect or condition that its point does not
+ * allow.
+ */
 function effectProblem(
   rule: Readonly<Record<string, unknown>> & { readonly on: string },
 ): string | undefined {
@@ -109,13 +114,13 @@ function effectProblem(
     return `expected one effect, of ${allowed.join(', ')}; found ${named.length === 0 ? 'none' : named.join(' and ')}`
   }
   if (!allowed.includes(effect))
-    return `${effect} cannot be done to ${rule.on}; expected one of ${allowed.join(', ')}`
+    return `${effect} is not possible at ${rule.on}; expected one of ${allowed.join(', ')}`
   const cut = rule.cut as { bytes?: number; messages?: number } | undefined
   if (cut !== undefined && (cut.bytes !== undefined) !== TRANSFER_PHASES.includes(rule.on)) {
     return 'cut: expected bytes for downloading or pushing and messages for StreamImages'
   }
   if (rule.layer !== undefined && !LAYER_PHASES.includes(rule.on)) {
-    return `layer: ${rule.on} is not about a layer; expected one of ${LAYER_PHASES.join(', ')}`
+    return `layer: ${rule.on} has no layer; expected one of ${LAYER_PHASES.join(', ')}`
   }
   return undefined
 }

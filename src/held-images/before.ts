@@ -4,8 +4,8 @@
  * @module
  */
 import type { Store } from '../storage.js'
-import { byListing, type ImageRecord } from '../store/image-record.js'
-import type { HeldImages } from '../store/lookup.js'
+import type { HeldImages } from '../store/held-images.js'
+import type { ImageRecord } from '../store/image-record.js'
 
 /** Returns a view of a store before the last step that changed its images. */
 export function imagesBefore(store: Store): HeldImages {
@@ -21,7 +21,7 @@ export function imagesBefore(store: Store): HeldImages {
       const all = [...gone, ...store.list().filter(image => !changed.has(image.id))]
       return all.filter(({ id }) => id.startsWith(prefix)).slice(0, 2)
     },
-    list: () => [...store.list().filter(image => !changed.has(image.id)), ...gone].sort(byListing),
+    list: () => [...store.list().filter(image => !changed.has(image.id)), ...gone].sort(store.naming.compare),
   }
 }
 

@@ -7,6 +7,7 @@ import type { TimeContext } from '../domain/context.js'
 import type { Platform } from '../image/content.js'
 import type { ModelName } from '../image/models.js'
 import type { TagLineages } from '../lineage/tag-lineages.js'
+import type { Personality } from '../personalities/personality.js'
 import type { Store } from '../storage.js'
 import type { PartialPolicy } from '../store/ledger.js'
 
@@ -24,6 +25,8 @@ export interface PullSettings {
 export interface StoreSlice {
   readonly model: ModelName
   readonly platform: Platform
+  /** The rules of the node's container runtime. */
+  readonly personality: Personality
   readonly settings: PullSettings
   readonly store: Store
   /** The images that each tag has pointed at, by canonical reference, including images that are no longer stored. */
@@ -34,6 +37,8 @@ export interface StoreSlice {
 export type StoreEvent =
   | { readonly type: 'image-added'; readonly image: string; readonly size: number }
   | { readonly type: 'image-removed'; readonly image: string }
+  /** An image lost one of its names. */
+  | { readonly type: 'image-untagged'; readonly image: string; readonly reference: string }
   | { readonly type: 'image-pinned'; readonly image: string; readonly pinned: boolean }
   | { readonly type: 'quota-changed'; readonly from: number; readonly to: number }
   | {

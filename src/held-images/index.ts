@@ -4,16 +4,15 @@
  * @module
  */
 import { domain } from '../domain/domain.js'
-import { models } from '../image/models.js'
-import { pin, removeImage } from '../storage.js'
-import { lookUp } from '../store/lookup.js'
+import { pin } from '../storage.js'
 import type { StoreContext } from './context.js'
+import { removeByName } from './remove-image.js'
 
 /** Commands that change stored images without a registry. */
 export type HeldImagesCommand =
   /** Changes the quota. */
   | { readonly type: 'set-quota'; readonly quota: number }
-  /** Removes the image that a name or id refers to; does nothing if it is not stored. */
+  /** Removes the image that a name or id refers to, or that name of it; does nothing if it is not stored. */
   | { readonly type: 'remove'; readonly image: string }
   /** Pins or unpins the image that a name or id refers to; does nothing if it is not stored. */
   | { readonly type: 'pin'; readonly image: string; readonly pinned: boolean }
@@ -26,14 +25,9 @@ export const heldImages = domain<StoreContext, HeldImagesCommand>({
       node.store.ledger.setQuota(to)
       if (from !== to) emit({ type: 'quota-changed', from, to })
     },
-    remove: ({ node, emit }, { image: name }) => {
-      const image = lookUp(node.store, name, models[node.model].parse)
-      if (image === undefined) return
-      removeImage(node.store, image)
-      emit({ type: 'image-removed', image: image.id })
-    },
+    remove: (context, { image }) => removeByName(context, image),
     pin: ({ node, emit }, { image: name, pinned }) => {
-      const image = lookUp(node.store, name, models[node.model].parse)
+      const image = node.personality.lookUp(node.store, name)
       if (image === undefined || image.pinned === pinned) return
       pin(node.store, image, pinned)
       emit({ type: 'image-pinned', image: image.id, pinned })

@@ -12,10 +12,9 @@ export function receiveImage(
   { tick, node, emit }: StoreContext,
   arrival: Omit<Arrival, 'tick'>,
 ): ImageRecord {
-  const { content } = arrival
   const { image, added, moved, tag } = addImage(node.store, { ...arrival, tick })
   if (tag !== undefined) node.lineages.point(tag, image.id, tick)
-  if (added) emit({ type: 'image-added', image: image.id, size: content.size })
+  if (added) emit({ type: 'image-added', image: image.id, size: node.personality.show(image, 'single').size })
   for (const { reference: name, from } of moved) {
     emit({ type: 'reference-moved', reference: name, from, to: image.id })
   }

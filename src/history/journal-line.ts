@@ -51,7 +51,8 @@ const pushed = z.union([
     ...names,
     recipe: z.strictObject({
       process: z.looseObject({}),
-      layers: z.array(z.strictObject({ key: text, size: count })),
+      layers: z.array(z.strictObject({ key: text, size: count, unpacked: count.optional() })),
+      annotations: z.record(text, text).optional(),
       size: count.optional(),
       platforms: z.array(platform).optional(),
       claimed: text.optional(),

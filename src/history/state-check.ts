@@ -4,6 +4,7 @@
  * @module
  */
 import { z } from 'zod'
+import { runtimeSettings } from '../personalities/settings-reader.js'
 import type { State, StateConstants } from '../state.js'
 import { LAST_TICK } from '../time/clock.js'
 import { firstIssue } from '../util/schema-error.js'
@@ -17,6 +18,7 @@ const constants = z.strictObject({
   nodes: z.array(z.string().regex(/^[\w.-]+$/)).min(1),
   model: z.enum(['oci', 'veridian']),
   platform: z.string().regex(/^[a-z0-9]+(?:\/[a-z0-9]+){1,2}$/),
+  runtime: runtimeSettings.optional(),
   partial: z.enum(['keep', 'drop']),
   quotaCheck: z.enum(['early', 'late']),
   bandwidth: z.int().positive().optional(),

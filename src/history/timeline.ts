@@ -34,14 +34,13 @@ export type HistoryCommand =
 /** Where an input comes from: from outside, or from the driver of the clock. */
 export type Origin = 'outside' | 'driver'
 
-/** One input from outside: the state before it, and the one that it led to at once. */
+/** One input from outside, and the state before it. */
 interface HistoryEntry {
   readonly before: Snapshot
-  after: Snapshot
+  /** The state that it led to at once; absent where only time passed, since `before` leads to every state until the next input. */
+  after?: Snapshot
   /** Whether a step begins with it; what callers do belongs to the step before. */
   readonly isStep: boolean
-  /** Whether time passed in it, so that the states in between are known. */
-  readonly isPassing: boolean
 }
 
 /** How many inputs are kept. */
@@ -133,9 +132,9 @@ export class Timeline {
   /** The state from which on nothing but time passed until a tick. */
   #stretchWith(tick: Tick): Snapshot | undefined {
     let end = this.present
-    for (const { before, after, isPassing } of this.#past.toReversed()) {
+    if (tick === end.tick) return end
+    for (const { before, after = before } of this.#past.toReversed()) {
       if (after.tick <= tick && tick <= end.tick) return after
-      if (isPassing && before.tick <= tick && tick <= after.tick) return before
       end = before
     }
     return this.#oldest.tick <= tick && tick <= end.tick ? this.#oldest : undefined
@@ -143,23 +142,22 @@ export class Timeline {
 
   /** Carries out an input from outside, and keeps the states around it if it changed anything. */
   #remembering(input: Input, act: () => readonly SimulatorEvent[]): readonly SimulatorEvent[] {
+    const { log } = this.#engine.state.tables
     const before = this.present
+    const { written, serial } = log
     const events = act()
-    const after = this.present
-    if (after.equals(before) && events.length === 0) return events
+    if (log.written === written && log.serial === serial && events.length === 0) return events
     const isStep = !BY_CALLERS.has(input.type)
     if (isStep) this.#undone = []
-    this.#remember({ before, after, isStep, isPassing: PASSING.has(input.type) })
+    this.#remember({ before, ...(!PASSING.has(input.type) && { after: this.present }), isStep })
     return events
   }
 
   #remember(entry: HistoryEntry): void {
     const last = this.#past.at(-1)
-    if (!entry.isStep && last !== undefined && last.after.equals(entry.before) && !last.isPassing) {
-      if (entry.after.tick === entry.before.tick) {
-        last.after = entry.after
-        return
-      }
+    if (!entry.isStep && entry.after?.tick === entry.before.tick && last?.after?.equals(entry.before)) {
+      last.after = entry.after
+      return
     }
     this.#past.push(entry)
     if (this.#past.length <= ENTRIES_KEPT) return

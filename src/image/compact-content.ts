@@ -1,5 +1,6 @@
 /**
- * Compact contents: what is kept of a held image in memory and in files. Its documents are made again when asked for.
+ * The compact form of image contents in memory and in files. Config, layers and documents are computed when they are
+ * read.
  *
  * @module
  */
@@ -14,10 +15,10 @@ import {
 } from './content.js'
 import { models } from './models.js'
 
-/** How many contents that were made again are remembered. */
+/** The number of computed contents that are cached. */
 const REMEMBERED = 64
 
-/** A content as it is written down: with what it is made from, or else whole. */
+/** The written form of a content: its source, or all its fields. */
 export type WrittenContent = ImageContent | Omit<ImageContent, 'config' | 'layers' | 'documents'>
 
 class CompactContent implements ImageContent {
@@ -36,25 +37,25 @@ class CompactContent implements ImageContent {
   }
 
   get config(): string {
-    return madeFrom(this).config
+    return cachedContent(this).config
   }
 
   get layers(): readonly Layer[] {
-    return madeFrom(this).layers
+    return cachedContent(this).layers
   }
 
   get documents(): readonly Blob[] {
-    return madeFrom(this).documents
+    return cachedContent(this).documents
   }
 }
 
-/** Makes what is kept of a content: without its documents, if these can be made again. */
+/** Returns the compact form of a content if its documents can be computed from its source. */
 export function compactContent(content: WrittenContent): ImageContent {
   if (content instanceof CompactContent || content.source === undefined) return content as ImageContent
   return new CompactContent(content, content.source)
 }
 
-/** Lists the fields that a content is written down with, those of a synthesised image in ascending order of names. */
+/** Returns the fields of the written form of a content; those of a synthesised image are in ascending order of names. */
 export function writtenContent(content: ImageContent): WrittenContent {
   const { id, manifestKnown, size, source, target } = content
   if (source === undefined) return content
@@ -66,17 +67,20 @@ export function writtenContent(content: ImageContent): WrittenContent {
 
 const made = new Map<ContentSource, ImageContent>()
 
-/** The whole content; the latest ones are remembered, since their documents are often asked for one after another. */
-function madeFrom({ source }: CompactContent): ImageContent {
+/**
+ * Returns the whole content. The latest contents are cached, since their documents are often read one after the
+ * other.
+ */
+function cachedContent({ source }: CompactContent): ImageContent {
   const known = made.get(source)
   if (known !== undefined) return known
-  const content = make(source)
+  const content = makeFrom(source)
   if (made.size >= REMEMBERED) made.clear()
   made.set(source, content)
   return content
 }
 
-function make(source: ContentSource): ImageContent {
+function makeFrom(source: ContentSource): ImageContent {
   if ('synthesised' in source) {
     const { parse, synthesise } = models.oci
     return synthesise(parse(source.synthesised), source.platform)

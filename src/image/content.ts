@@ -1,15 +1,16 @@
 /**
- * Identity: from what an image is made of to its OCI config, manifest and index, with real digests and exact sizes.
+ * Image content: config, manifest and index of a recipe, with real digests and exact sizes.
  *
- * Layer bytes are never made. A layer's digest is the SHA-256 of a seed text, `cri-image-sim layer <key> <platform> <size>`,
- * and its diff id that of `cri-image-sim diff <key> <platform> <size>`. Config, manifest and index are real canonical JSON.
+ * Layers have no bytes. The digest of a layer is the SHA-256 of the text `cri-image-sim layer <key> <platform>
+ * <size>`, and its diff id that of `cri-image-sim diff <key> <platform> <size>`. Config, manifest and index are real
+ * canonical JSON.
  *
  * @module
  */
 import { byteLength, canonicalJson, chainId, type Digest, sha256 } from '../digest.js'
 import { SimulatorError } from '../errors/index.js'
 
-/** A platform as OCI writes it, `os/architecture` or `os/architecture/variant`. */
+/** A platform in the form of OCI: `os/architecture` or `os/architecture/variant`. */
 export type Platform = `${string}/${string}`
 
 /** One layer of an image. `size` is the compressed size in bytes. */
@@ -17,15 +18,17 @@ export interface Layer {
   readonly digest: Digest
   readonly diffId: Digest
   readonly size: number
+  /** Bytes of the layer when it is unpacked to a tar, where that is known. */
+  readonly unpacked?: number
 }
 
-/** Content that a node stores under its digest. `size` is in bytes. */
+/** Content that a node stores by its digest. `size` is in bytes. */
 export interface Blob {
   readonly digest: Digest
   readonly size: number
 }
 
-/** How a container of the image is to run; the part of the OCI config that a catalogue sets. */
+/** The process config: the part of the OCI config that a catalog sets. */
 export interface ProcessConfig {
   readonly user?: string
   readonly entrypoint?: readonly string[]
@@ -35,51 +38,57 @@ export interface ProcessConfig {
   readonly labels?: Readonly<Record<string, string>>
 }
 
-/** A layer before it has an identity. Two layers of one `key`, `size` and platform are the same layer. */
+/** A layer without digests. Layers with the same `key`, `size` and platform are the same layer. */
 export interface LayerRecipe {
   readonly key: string
   readonly size: number
+  /** Bytes of the layer when it is unpacked to a tar. Default: see `unpackedSize`. */
+  readonly unpacked?: number
 }
 
-/** All that decides an image's identity. */
+/** Everything that determines the digests of an image. */
 export interface ImageRecipe {
   readonly process: ProcessConfig
   readonly layers: readonly LayerRecipe[]
-  /** When given, the last layer is resized so that the image's size is exactly this many bytes. */
+  /** Annotations of the manifest. */
+  readonly annotations?: Readonly<Record<string, string>>
+  /** The exact size of the image in bytes, if given. The last layer is resized to reach it. */
   readonly size?: number
-  /** When given, the image is reached through an index of these platforms. */
+  /** The platforms of the image's index; absent for an image without an index. */
   readonly platforms?: readonly Platform[]
-  /** When given, the registry answers with this digest; the manifest behind it is then unknown. */
+  /** The digest with which the registry answers, if given. Its manifest is then unknown. */
   readonly claimed?: Digest
 }
 
-/** An image as a registry serves it to one platform. */
+/** An image as a registry serves it for one platform. */
 export interface ImageContent {
-  /** The CRI image id, the digest of the config. Absent where the node numbers its images itself. */
+  /** The CRI image id: the digest of the config. Absent if the node numbers its images. */
   readonly id?: Digest
-  /** What a repo digest of the image shows: the index, the manifest, or the digest that was claimed. */
+  /** The digest in the repo digests of the image: that of the index or of the manifest, or the claimed one. */
   readonly target: Digest
-  /** False when `target` was taken at its word, so that no manifest with that digest exists. */
+  /** False if `target` is a claimed digest without a manifest. */
   readonly manifestKnown: boolean
-  /** The OCI image config: its canonical JSON, byte for byte. */
+  /** The OCI image config: exact canonical JSON. */
   readonly config: string
   readonly layers: readonly Layer[]
-  /** Config, manifest and index, as far as the node stores them. */
+  /** Config, manifest and index, if the node stores them. */
   readonly documents: readonly Blob[]
-  /** Config, manifest, index and compressed layers, in bytes; a layer that stands twice counts twice. */
+  /** Bytes of config, manifest, index and compressed layers; a layer that occurs twice counts twice. */
   readonly size: number
-  /** What config, layers and documents can be made from again, where they can. */
+  /** Annotations of the manifest; absent if it has none, and from an image that is stored. */
+  readonly annotations?: Readonly<Record<string, string>>
+  /** The source from which config, layers and documents can be computed, if there is one. */
   readonly source?: ContentSource
 }
 
-/** What an image is made from: a pure function of it gives the same documents again. */
+/** The source of an image. The same source always gives the same documents. */
 export type ContentSource =
-  /** A reference that no catalog lists, by its canonical name. */
+  /** A reference that is in no catalog, by its canonical name. */
   | { readonly synthesised: string; readonly platform: Platform }
-  /** A recipe, behind its index if it has one or `alone`. */
+  /** A recipe: the image with its index, or `alone` without it. */
   | { readonly recipe: ImageRecipe; readonly platform: Platform; readonly alone?: true }
 
-/** The media types of what an image is made of. */
+/** The media types of the parts of an image. */
 export const MEDIA_TYPE = {
   config: 'application/vnd.oci.image.config.v1+json',
   index: 'application/vnd.oci.image.index.v1+json',
@@ -87,47 +96,60 @@ export const MEDIA_TYPE = {
   manifest: 'application/vnd.oci.image.manifest.v1+json',
 } as const
 
-/** Room for the digits that a manifest grows by when its layers do. */
+/** The number of bytes by which a manifest may grow with the sizes of its layers. */
 const DIGITS = 32
 
-/** Identity must not depend on a node's clock, so every synthesised config is of the same moment. */
+/** The creation time of each synthesised config; digests must not depend on a node's clock. */
 const CREATED = '2026-01-01T00:00:00Z'
 
 /**
- * Makes the image that a registry serves to `platform`, which must be one of the recipe's, if it has any.
+ * Makes the image that a registry serves for `platform`, which must be one of the recipe's platforms, if it has any.
  *
- * @throws SimulatorError `invalid-argument` when the recipe's size has no room for its config and manifest
+ * @throws SimulatorError `invalid-argument` if the size of the recipe is too small for config and manifest
  */
 export function makeContent(recipe: ImageRecipe, platform: Platform): ImageContent {
   const { manifests, index } = makeDocuments(recipe, platform)
-  const content = describeContent(manifestFor(manifests, platform), index, recipe.claimed)
+  const content = describeContent(manifestFor(manifests, platform), index, recipe)
   return { ...content, source: { recipe, platform } }
 }
 
-/** Makes the image as it is when pulled by the digest of its platform's manifest, past its index. */
+/** Makes the image that is pulled by the digest of its platform's manifest, without its index. */
 export function withoutIndex(recipe: ImageRecipe, platform: Platform): ImageContent {
   const { manifests } = makeDocuments(recipe, platform)
-  const content = describeContent(manifestFor(manifests, platform), undefined, undefined)
+  const { annotations } = recipe
+  const content = describeContent(
+    manifestFor(manifests, platform),
+    undefined,
+    annotations ? { annotations } : {},
+  )
   return { ...content, source: { recipe, platform, alone: true } }
 }
 
-/** The OCI manifest of a config and layers: canonical JSON, byte for byte. */
-export function manifestJson(config: Blob, layers: readonly Pick<Layer, 'digest' | 'size'>[]): string {
+/** Returns the OCI manifest of a config and layers: exact canonical JSON. */
+export function manifestJson(
+  config: Blob,
+  layers: readonly Pick<Layer, 'digest' | 'size'>[],
+  annotations?: ImageRecipe['annotations'],
+): string {
   const items = layers.map(
     ({ digest, size }) => `{"digest":"${digest}","mediaType":"${MEDIA_TYPE.layer}","size":${size}}`,
   )
   return (
-    `{"config":{"digest":"${config.digest}","mediaType":"${MEDIA_TYPE.config}","size":${config.size}},` +
+    `{${annotationsJson(annotations)}"config":{"digest":"${config.digest}","mediaType":"${MEDIA_TYPE.config}","size":${config.size}},` +
     `"layers":[${items.join(',')}],"mediaType":"${MEDIA_TYPE.manifest}","schemaVersion":2}`
   )
 }
 
-/** The ChainID of all layers, as `crictl inspecti` shows it. */
+function annotationsJson(annotations: ImageRecipe['annotations']): string {
+  return annotations === undefined ? '' : `"annotations":${canonicalJson(annotations)},`
+}
+
+/** Returns the ChainID of all layers, as in `crictl inspecti`. */
 export function contentChainId(content: ImageContent): Digest | '' {
   return chainId(content.layers.map(layer => layer.diffId))
 }
 
-/** An image's config and manifest, each with the text that its digest is of. */
+/** Config and manifest of an image, each with its text. */
 interface Manifest {
   readonly platform: Platform
   readonly config: string
@@ -141,7 +163,10 @@ interface Documents {
   readonly index?: string
 }
 
-/** An index's own length counts towards the size that its manifests are fitted to, hence the rounds. */
+/**
+ * Makes manifests and index. The length of the index is part of the total size that the manifests are fitted to, so
+ * several rounds may be needed.
+ */
 function makeDocuments(recipe: ImageRecipe, platform: Platform): Documents {
   const platforms = recipe.platforms ?? [platform]
   let indexLength = 0
@@ -156,19 +181,21 @@ function makeDocuments(recipe: ImageRecipe, platform: Platform): Documents {
 }
 
 function makeManifest(recipe: ImageRecipe, platform: Platform, indexLength: number): Manifest {
-  const { process, size } = recipe
+  const { process, size, annotations } = recipe
+  const beside = indexLength + byteLength(annotationsJson(annotations))
   const sized =
     size === undefined
       ? recipe.layers
-      : fitted(recipe.layers, size - indexLength, size, configLength(process, recipe.layers.length, platform))
+      : fitLayers(recipe.layers, size - beside, size, configLength(process, recipe.layers.length, platform))
   const layers = sized.map(layer => ({
     digest: sha256(`cri-image-sim layer ${layer.key} ${platform} ${layer.size}`),
     diffId: sha256(`cri-image-sim diff ${layer.key} ${platform} ${layer.size}`),
     size: layer.size,
+    ...(layer.unpacked !== undefined && { unpacked: layer.unpacked }),
   }))
   const config = configJson(process, layers, platform)
   const configBlob = blobOf(config)
-  return { platform, config, configBlob, layers, json: manifestJson(configBlob, layers) }
+  return { platform, config, configBlob, layers, json: manifestJson(configBlob, layers, annotations) }
 }
 
 function manifestFor(manifests: readonly Manifest[], platform: Platform): Manifest {
@@ -207,12 +234,14 @@ function configJson(
 const HISTORY_ENTRY = `{"created":"${CREATED}","created_by":"cri-image-sim"}`
 const ANY_DIGEST = `sha256:${'0'.repeat(64)}` as Digest
 
-/** The bytes of a config, which do not depend on what its layers are, only on how many there are. */
+/** Returns the length of a config in bytes, which depends on the number of layers but not on their digests. */
 function configLength(process: ProcessConfig, layers: number, platform: Platform): number {
-  return byteLength(
-    configJson(process, Array<Pick<Layer, 'diffId'>>(layers).fill({ diffId: ANY_DIGEST }), platform),
-  )
+  const commas = 2 * Math.max(0, layers - 1)
+  return byteLength(configJson(process, [], platform)) + layers * CONFIG_LAYER_LENGTH + commas
 }
+
+/** The bytes of a layer in a config: an entry of its history, and its diff id in quotation marks. */
+const CONFIG_LAYER_LENGTH = HISTORY_ENTRY.length + ANY_DIGEST.length + 2
 
 const writtenProcesses = new WeakMap<ProcessConfig, string>()
 
@@ -240,7 +269,7 @@ function platformFields(platform: Platform): { os: string; architecture: string;
 function describeContent(
   { config, configBlob, json, layers }: Manifest,
   index: string | undefined,
-  claimed: Digest | undefined,
+  { claimed, annotations }: Pick<ImageRecipe, 'claimed' | 'annotations'>,
 ): ImageContent {
   const manifest = blobOf(json)
   const documents = [configBlob, manifest, ...(index === undefined ? [] : [blobOf(index)])]
@@ -252,15 +281,18 @@ function describeContent(
     layers,
     documents,
     size: totalSize([...documents, ...layers]),
+    ...(annotations && { annotations }),
   }
 }
 
-/** Returns the canonical reference that an image was synthesised for: the very text, so that it is kept once. */
+/**
+ * Returns the canonical reference that an image was synthesised for; the same string, so that memory holds it once.
+ */
 export function nameOf({ source }: ImageContent): string | undefined {
   return source !== undefined && 'synthesised' in source ? source.synthesised : undefined
 }
 
-/** Everything that a node stores for an image, each digest once. */
+/** Returns the content that a node stores for an image, each digest once. */
 export function storedBlobs({ documents, layers }: ImageContent): readonly Blob[] {
   const blobs: Blob[] = []
   const seen = documents.length + layers.length > FEW ? new Set<Digest>() : undefined
@@ -274,7 +306,7 @@ export function storedBlobs({ documents, layers }: ImageContent): readonly Blob[
   return blobs
 }
 
-/** The layers of an image, each digest once. */
+/** Returns the layers of an image, each digest once. */
 export function uniqueLayers(layers: readonly Layer[]): readonly Layer[] {
   if (layers.length > FEW) return [...new Map(layers.map(layer => [layer.digest, layer])).values()]
   const isFirst = ({ digest }: Layer, at: number): boolean =>
@@ -282,12 +314,12 @@ export function uniqueLayers(layers: readonly Layer[]): readonly Layer[] {
   return layers.every(isFirst) ? layers : layers.filter(isFirst)
 }
 
-/** So many blobs are compared one by one. */
+/** The number of blobs up to which all pairs are compared. */
 const FEW = 16
 
 /** The bytes of a manifest without layers and without the digits of the config's size. */
 const MANIFEST_LENGTH = manifestJson({ digest: ANY_DIGEST, size: 0 }, []).length - 1
-/** The bytes of a layer in a manifest, its comma included, without the digits of its size. */
+/** The bytes of a layer in a manifest, with its comma but without the digits of its size. */
 const MANIFEST_LAYER_LENGTH =
   manifestJson({ digest: ANY_DIGEST, size: 0 }, [{ digest: ANY_DIGEST, size: 0 }]).length -
   MANIFEST_LENGTH -
@@ -304,10 +336,11 @@ function totalSize(sized: readonly { readonly size: number }[]): number {
 }
 
 /**
- * Resizes the last layer until config, manifest and layers add up to `total`. The manifest prints the layer's size, so
- * its own length moves with the number of digits; where two lengths chase each other, the first layer gives up a byte.
+ * Resizes the last layer until config, manifest and layers have `total` bytes. The manifest contains the layer's
+ * size, so its length depends on the number of digits. If no size of the last layer fits, the first layer is made one
+ * byte smaller.
  */
-function fitted(
+function fitLayers(
   layers: readonly LayerRecipe[],
   total: number,
   asked: number,
@@ -324,13 +357,16 @@ function fitted(
       size -= excess
       if (size < 0) {
         const enough = 2 * (last.size - size + asked - total + DIGITS)
-        throw unusableSize(asked, `room for its own config and manifest too; give ${enough} bytes or more`)
+        throw unusableSize(
+          asked,
+          `a size that includes its config and manifest; give ${enough} bytes or more`,
+        )
       }
     }
   }
 }
 
-/** The bytes of a manifest, which depend on the digits of the sizes alone. */
+/** Returns the bytes of a manifest, which depend only on the digits of the sizes. */
 function manifestLength(configSize: number, layers: readonly Pick<LayerRecipe, 'size'>[]): number {
   let digits = String(configSize).length
   for (const { size } of layers) digits += String(size).length
@@ -348,7 +384,10 @@ function unusableSize(size: number, expected: string): SimulatorError {
   return new SimulatorError({ code: 'invalid-argument', argument: 'size', value: String(size), expected })
 }
 
-/** The digest of the manifest of an image's platform, behind the index if there is one; what was claimed stays as it is. */
+/**
+ * Returns the digest of the manifest of an image's platform, below its index if it has one; a claimed digest is
+ * returned unchanged.
+ */
 export function manifestDigest({ target, manifestKnown, documents: [, manifest] }: ImageContent): Digest {
   return manifestKnown && manifest !== undefined ? manifest.digest : target
 }

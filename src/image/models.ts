@@ -1,5 +1,5 @@
 /**
- * Models: what an image that no catalogue names is like, and what it is called.
+ * Models: size, digests and names of images that are in no catalog.
  *
  * @module
  */
@@ -18,36 +18,36 @@ import { type ImageContent, makeContent, type Platform, type ProcessConfig } fro
 /** The names of the models. */
 export type ModelName = 'oci' | 'veridian'
 
-/** Gives a size and an identity to any reference, as a pure function of the reference. */
+/** Determines size and digests of any reference. All functions are pure. */
 export interface Model {
   readonly name: ModelName
-  /** Reads what a person types. */
+  /** Parses a reference as a user types it. */
   readonly parse: (input: string) => Reference
-  /** Whether a pull takes no time where no catalogue says otherwise. */
+  /** Whether pulls take no time by default. */
   readonly instantPulls: boolean
-  /** The image that an unlisted reference names. */
+  /** Returns the image of a reference that is in no catalog. */
   readonly synthesise: (reference: Reference, platform: Platform) => ImageContent
 }
 
 const MIB = 1024 * 1024
 const NO_PROCESS: ProcessConfig = {}
 
-/** The default size of an image, in bytes: 50 MiB and 1 MiB for each character of the familiar name. */
+/** Returns the default size of an image in bytes: 50 MiB plus 1 MiB for each character of the familiar name. */
 export function ociSize(name: string): number {
   return (50 + name.length) * MIB
 }
 
 /**
- * The Veridian kernel's size of an image, in bytes: 50 MiB and 1 MiB for each UTF-8 byte of the name as it was typed.
- * The tag does not matter.
+ * Returns the size of an image in the Veridian kernel, in bytes: 50 MiB plus 1 MiB for each UTF-8 byte of the name as
+ * typed. The tag has no effect.
  */
 export function veridianSize(name: string): number {
   return (50 + byteLength(name)) * MIB
 }
 
 /**
- * The Veridian kernel's digest of a name and tag: a djb2 hash in 64 bits, printed four times in four disguises.
- * Name and tag are run together, so `a` + `bc` and `ab` + `c` have one digest.
+ * Returns the digest of a name and tag in the Veridian kernel: a djb2 hash with 64 bits in four variants. Name and
+ * tag are concatenated, so `a` + `bc` and `ab` + `c` have the same digest.
  */
 export function veridianDigest(name: string, tag: string): Digest {
   const wrap = (n: bigint): bigint => BigInt.asUintN(64, n)
@@ -57,7 +57,7 @@ export function veridianDigest(name: string, tag: string): Digest {
   return `sha256:${groups.map(group => group.toString(16).padStart(16, '0')).join('')}` as Digest
 }
 
-/** Real OCI identity over the default size, in three layers: a quarter, a quarter, and the rest. */
+/** Real OCI digests over the default size, in three layers: a quarter, a quarter, and the rest. */
 const oci: Model = {
   name: 'oci',
   instantPulls: false,
@@ -73,9 +73,8 @@ const oci: Model = {
 }
 
 /**
- * The Veridian kernel's image service: names are taken as typed, an image is one opaque blob of the model's size, its
- * digest is not the digest of anything, the node numbers its images from 1 in the order they arrive, and a pull takes no
- * time.
+ * The image service of the Veridian kernel: names are used as typed, an image is one opaque blob with the size of the
+ * model, its digest is not computed from content, the node numbers its images from 1, and a pull takes no time.
  */
 const veridian: Model = {
   name: 'veridian',
@@ -96,10 +95,10 @@ const veridian: Model = {
   },
 }
 
-/** The models by name. */
+/** The models, by name. */
 export const models: Readonly<Record<ModelName, Model>> = { oci, veridian }
 
-/** How an image of a given size is cut into layers when nobody said how: a quarter, a quarter, and the rest. */
+/** Splits a size into the default layers: a quarter, a quarter, and the rest. */
 export function splitInLayers(name: string, size: number): { key: string; size: number }[] {
   const quarter = Math.floor(size / 4)
   return [quarter, quarter, size - 2 * quarter].map((bytes, i) => ({

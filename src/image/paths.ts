@@ -1,14 +1,14 @@
 /**
- * Where the node says that it keeps things; nothing is ever written there.
+ * Paths that the node reports. The simulator never writes to them.
  *
  * @module
  */
 import type { Digest } from '../digest.js'
 
-/** The mount point of the image filesystem, as CRI wants one. */
+/** The mount point of the image filesystem in CRI answers. */
 export const IMAGE_FS_MOUNTPOINT = '/var/lib/cri-image-sim'
 
-/** Where a blob is while it is fetched; messages of a full disk name it. */
+/** Returns the path of a blob while it is downloaded; messages of a full disk contain it. */
 export function ingestPath(digest: Digest | ''): string {
   return `${IMAGE_FS_MOUNTPOINT}/ingest/${digest.replace(':', '-')}/data`
 }

@@ -1,10 +1,10 @@
 /**
- * The user that containers of an image run as.
+ * The user of an image's process config.
  *
  * @module
  */
 
-/** The user that a container of the image runs as. */
+/** The user that containers of an image run as. */
 export interface ImageUser {
   readonly uid?: bigint
   readonly username?: string
@@ -13,8 +13,8 @@ export interface ImageUser {
 const INT64_MAX = 2n ** 63n - 1n
 
 /**
- * Reads the user of an OCI config as containerd does: the part before the colon, a number if it reads as a decimal
- * int64 (sign and leading zeros allowed), otherwise a name.
+ * Returns the user of an OCI config by containerd's rules: the part before the colon, as a uid if it is a decimal
+ * int64 (with optional sign and leading zeros), otherwise as a name.
  */
 export function userOf(config: string): ImageUser {
   const user = (JSON.parse(config) as { config?: { User?: string } }).config?.User ?? ''

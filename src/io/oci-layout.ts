@@ -13,7 +13,13 @@ import { canonicalReference, parseReference, type Reference } from '../spec.js'
 import { firstIssue } from '../util/schema-error.js'
 import { type LayoutFiles, openLayout } from './layout-files.js'
 import { type JsonDocument, readJson } from './layout-json.js'
-import { type Descriptor, descriptor, imageConfig, type PlatformFields } from './oci-schema.js'
+import {
+  type Descriptor,
+  descriptor,
+  imageConfig,
+  manifestFields,
+  type PlatformFields,
+} from './oci-schema.js'
 
 const INDEX_TYPES = [
   'application/vnd.oci.image.index.v1+json',
@@ -89,6 +95,7 @@ class LayoutReader {
   async #manifest(entry: Descriptor, where: string): Promise<{ content: ImageContent; platform: Platform }> {
     const manifest = await this.#blob(entry, where)
     const json = this.#json(manifest.digest, blobPath(manifest.digest)).data
+    const { annotations } = this.#checked(manifestFields, json, manifest.digest)
     const configAt = `${manifest.digest}: config`
     const config = await this.#blob(this.#checked(descriptor, Object(json.config), configAt), configAt)
     const blobs: Blob[] = []
@@ -109,6 +116,7 @@ class LayoutReader {
         layers,
         documents,
         size: [...documents, ...layers].reduce((sum, { size }) => sum + size, 0),
+        ...(annotations && { annotations }),
       },
     }
   }

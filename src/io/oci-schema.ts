@@ -29,6 +29,9 @@ export const descriptor = z.looseObject({
   platform: z.looseObject(platform).nullish(),
 })
 
+/** Validates the fields of a manifest that say nothing of blobs. */
+export const manifestFields = z.looseObject({ annotations: textsByName })
+
 /** The descriptor of a blob in a document. */
 export type Descriptor = z.infer<typeof descriptor>
 

@@ -1,18 +1,18 @@
 /**
- * Checks of what users hand to the library, at run time, for those who have no type checker.
+ * Checks of the arguments that users pass to the library, for users without a type checker.
  *
  * @module
  */
 import { SimulatorError } from '../errors/index.js'
 import { didYouMean } from '../util/did-you-mean.js'
 
-/** What a check says of an argument that is not usable. */
+/** Returns the error for an argument that is not usable. */
 export function invalidArgument(argument: string, value: unknown, expected: string): SimulatorError {
   return new SimulatorError({ code: 'invalid-argument', argument, value: shown(value), expected })
 }
 
 /**
- * Checks that an argument is a text.
+ * Checks that an argument is a string.
  *
  * @throws SimulatorError `invalid-argument`
  */
@@ -21,9 +21,9 @@ export function checkString(argument: string, value: unknown): asserts value is 
 }
 
 /**
- * Checks that options are an object with no names but the known ones.
+ * Checks that options are an object with known names only.
  *
- * @throws SimulatorError `invalid-argument`, with the known name that is spelled most like the wrong one
+ * @throws SimulatorError `invalid-argument` that suggests the most similar known name
  */
 export function checkOptions(argument: string, options: unknown, known: readonly string[]): void {
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
@@ -35,7 +35,7 @@ export function checkOptions(argument: string, options: unknown, known: readonly
   }
 }
 
-/** A host as it stands in references: a name or an address, perhaps with a port. */
+/** A host as in references: a name or an address, optionally with a port. */
 const HOST =
   /^(?:[A-Za-z0-9](?:[\w-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[\w-]*[A-Za-z0-9])?)*|\[[0-9A-Fa-f:]+\])(?::\d{1,5})?$/
 
@@ -46,11 +46,7 @@ const HOST =
  */
 export function checkHost(host: unknown): void {
   if (typeof host !== 'string' || !HOST.test(host)) {
-    throw invalidArgument(
-      'host',
-      host,
-      'a host as it stands in references, for example docker.io or localhost:5000',
-    )
+    throw invalidArgument('host', host, 'a host as in references, for example docker.io or localhost:5000')
   }
 }
 

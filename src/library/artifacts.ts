@@ -1,12 +1,12 @@
 /**
- * Artifacts of a simulated node: everything that was made of images.
+ * The artifacts of a simulated node.
  *
  * @module
  */
 import type { NodePort } from '../node/node-port.js'
 import type { Artifact } from '../prepare/artifacts/artifact.js'
 
-/** What was made of images, by where it is kept. */
+/** The artifacts of a node, by key. */
 export class Artifacts {
   readonly #port: NodePort
 
@@ -14,17 +14,17 @@ export class Artifacts {
     this.#port = port
   }
 
-  /** How many there are. */
+  /** The number of artifacts. */
   get count(): number {
     return this.#port.state.node.artifacts.size
   }
 
-  /** The artifact of a key. */
+  /** Returns the artifact with this key. */
   get(key: string): Artifact | undefined {
     return this.#port.state.node.artifacts.get(key)
   }
 
-  /** All artifacts, in ascending order of keys. */
+  /** Returns all artifacts, in ascending order of keys. */
   list(): readonly Artifact[] {
     return [...this.#port.state.node.artifacts.values()]
   }

@@ -1,5 +1,5 @@
 /**
- * The image manager of a simulated node: from names to disks that boot.
+ * The image manager of a simulated node, which builds bootable disks from references.
  *
  * @module
  */
@@ -23,7 +23,7 @@ import type { Auth } from '../registries/credentials.js'
 
 export type { BuiltImageStatus, ShownImage, TaggedImage }
 
-/** Makes disks of images, and lists them. */
+/** Builds disks of images, and lists them. */
 export class BuildControl {
   readonly #port: NodePort
 
@@ -32,11 +32,11 @@ export class BuildControl {
   }
 
   /**
-   * Creates an image: resolves its name within the time that is set (`resolveLimit`), and builds its disk after that. Asking for
-   * a digest that is there or under way makes nothing twice.
+   * Creates an image: resolves its reference within the time limit (`resolveLimit`), then builds its disk. A disk
+   * that exists or is being built is not built a second time.
    *
-   * The promise gives the image as it is once its digest is known, mostly `pending`; it rejects with `invalid-reference`,
-   * `pull-refused`, `not-found`, `deadline-exceeded`, or what else its registry answers.
+   * The promise resolves with the image as soon as its digest is known, usually with the status `pending`. It rejects
+   * with `invalid-reference`, `pull-refused`, `not-found`, `deadline-exceeded`, or another failure of the registry.
    */
   create(image: string, auth?: Auth): Promise<ShownImage> {
     const command = { type: 'create-image', image, ...(auth && { auth }) } as const
@@ -44,8 +44,8 @@ export class BuildControl {
   }
 
   /**
-   * Creates an image as {@link create} does, and waits until it is ready; rejects also with what its build failed of, and with
-   * `restarted`.
+   * Creates an image like {@link create}, and waits until it is ready. The promise also rejects with the failure of
+   * the build, and with `restarted`.
    */
   build(image: string, auth?: Auth): Promise<ShownImage> {
     const command = { type: 'create-image', image, untilReady: true, ...(auth && { auth }) } as const
@@ -53,7 +53,7 @@ export class BuildControl {
   }
 
   /**
-   * Creates an image that somebody pushed: the digest is taken at its word.
+   * Creates an image with a known digest. No registry is asked whether it has the digest.
    *
    * @param reference - a tag, or a digest
    */
@@ -63,7 +63,8 @@ export class BuildControl {
   }
 
   /**
-   * The image that a tag or a digest names. Until the first build of it is over, a tag names nothing; its digest does.
+   * Returns the image that a tag or a digest names. Before its first build completes, the digest names the image but
+   * the tag does not.
    *
    * @throws SimulatorError `invalid-reference`, `no-such-image` or `disk-missing`
    */
@@ -71,13 +72,13 @@ export class BuildControl {
     return builtImage(this.#port.state, image)
   }
 
-  /** One entry for each tag, in order. */
+  /** Returns one entry for each tag, in order. */
   list(): readonly TaggedImage[] {
     return builtImages(this.#port.state)
   }
 
   /**
-   * Deletes a tag; its image stays until it is collected.
+   * Deletes a tag. Its image stays until the collector removes it.
    *
    * @throws SimulatorError `invalid-reference`, `delete-by-digest` or `no-such-image`
    */
@@ -85,38 +86,41 @@ export class BuildControl {
     this.#port.dispatch({ type: 'delete-tag', image })
   }
 
-  /** How many builds ever started. */
+  /** The number of builds started so far. */
   get started(): number {
     return this.#port.state.node.preparation.buildsStarted
   }
 
-  /** How many builds run, without those in line. */
+  /** The number of running builds, without queued ones. */
   get running(): number {
     return this.#port.state.node.preparation.queue.active.size
   }
 
-  /** The images that were created, by repository and digest, in ascending order; those without a tag too. */
+  /**
+   * Returns the images that were created, by repository and digest, in ascending order, including those without a
+   * tag.
+   */
   records(): readonly string[] {
     return [...this.#port.state.node.preparation.records.keys()]
   }
 
-  /** Builds under way and in line. */
+  /** The number of running and queued builds. */
   get queueLength(): number {
     return this.#port.state.node.preparation.builds.size
   }
 
-  /** Bytes of the disks of all listed images, for each of their tags. */
+  /** Bytes of the disks of all listed images; a disk counts once for each of its tags. */
   get totalImageBytes(): number {
     return totalImageBytes(this.#port.state)
   }
 
-  /** Bytes of what was pulled, each digest once. */
+  /** Bytes of the manifests, configs and layers of all stored images, each digest once. */
   get totalCacheBytes(): number {
     return totalCacheBytes(this.#port.state)
   }
 
   /**
-   * Where the disk of an image is, or would be.
+   * Returns the path of an image's disk, whether it exists or not.
    *
    * @throws SimulatorError `invalid-reference`
    */
@@ -136,13 +140,16 @@ export class BuildControl {
     return this.#port.state.node.artifacts.get(path) as Artifact
   }
 
-  /** Whether an image runs an init system first. */
+  /** Returns whether an image starts an init system. */
   isSystemd(image: Pick<ShownImage, 'entrypoint' | 'cmd'>): boolean {
     return isSystemd(image)
   }
 }
 
-/** The image as it was when the request was answered; one that is new is pending, however far it has come meanwhile. */
+/**
+ * Returns the image at the time of the answer. A new image is `pending`, even if its build has made
+ * progress since.
+ */
 function shown(answer: Answer, record: unknown): ShownImage {
   const image = record as ShownImage
   return 'isNew' in answer && answer.isNew ? { ...image, status: 'pending' } : image

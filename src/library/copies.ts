@@ -1,5 +1,5 @@
 /**
- * CopyJobs, as users of the library ask for them.
+ * Copy jobs in the library.
  *
  * @module
  */
@@ -16,28 +16,28 @@ import { canonicalReference } from '../spec.js'
 /** Options of a copy job. */
 export type CopyOptions = Omit<CopyRequest, 'source' | 'registry'>
 
-/** What a registry has been given. */
+/** The result of a copy job. */
 export interface Copied {
   /** The canonical reference that was copied. */
   readonly source: string
   /** The canonical reference of the copy. */
   readonly destination: string
-  /** The copy's name within its registry. */
+  /** The name of the copy within its registry. */
   readonly localRef: string
   readonly digest: Digest
 }
 
-/** A copy job that was asked for. Awaiting it gives what the registry was given, or throws why it was not. */
+/** A copy job that was started. Awaiting it returns the copy, or throws the failure. */
 export interface CopyHandle extends PromiseLike<Copied> {
-  /** How far it has come. */
+  /** The progress of the job. */
   readonly progress: CopyProgress
-  /** Ends it: the handle rejects with `cancelled`. */
+  /** Cancels the job; the handle rejects with `cancelled`. */
   cancel(): void
 }
 
-/** How far a copy job has come. Bytes are of the present phase. */
+/** The progress of a copy job. Bytes are those of the current phase. */
 export type CopyProgress =
-  /** `resolving` asks the source's registry, `checking` the one that is copied to. */
+  /** `resolving` asks the registry of the source; `checking` asks the destination. */
   | { readonly phase: 'resolving' | 'checking'; readonly since: CopyTicks }
   | {
       readonly phase: 'downloading' | 'pushing'
@@ -52,7 +52,7 @@ export type CopyProgress =
 /** The tick at which each phase began. */
 type CopyTicks = Readonly<Partial<Record<CopyPhase, number>>>
 
-/** How far one layer has come in the present phase. `bytesDone` of its `size` bytes are there. */
+/** The progress of one layer in the current phase: `bytesDone` of `size` bytes are transferred. */
 export interface CopyLayerProgress {
   readonly digest: Digest
   readonly phase: CopyLayer['phase']
@@ -60,7 +60,7 @@ export interface CopyLayerProgress {
   readonly bytesDone: number
 }
 
-/** A copy job under way. */
+/** A copy job in progress. */
 export interface CopyUnderWay {
   readonly mirror: number
   /** Canonical references. */
@@ -69,7 +69,7 @@ export interface CopyUnderWay {
   readonly progress: CopyProgress
 }
 
-/** CopyJobs under way, in the order in which they started. */
+/** Returns the copy jobs in progress, in the order in which they started. */
 export function copiesUnderWay(state: NodeContext): readonly CopyUnderWay[] {
   return [...state.node.copies.underWay.values()].map(each => ({
     mirror: each.id,
@@ -99,11 +99,11 @@ export class StartedCopy implements CopyHandle {
         reject(error instanceof SimulatorError ? this.#failed(error.failure) : error)
       }
     })
-    // One that failed and nobody awaits is seen in `progress`; it must not end the process.
+    // A failure that no caller awaits is visible in `progress`; it must not end the process.
     this.#done.catch(() => {})
   }
 
-  /** Its number; 0 for one that never started. */
+  /** The number of the job; 0 if it never started. */
   get number(): number {
     return this.#mirror
   }
@@ -112,7 +112,7 @@ export class StartedCopy implements CopyHandle {
     if (this.#ended !== undefined) return this.#ended
     const { state } = this.#node
     const job = state.node.copies.underWay.get(this.#mirror)
-    if (job === undefined) throw new RangeError('the copy job has ended unseen')
+    if (job === undefined) throw new RangeError('the copy job is not in this state')
     return progressOf(state, job)
   }
 

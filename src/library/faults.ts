@@ -1,5 +1,5 @@
 /**
- * Faults of a simulated node, for whoever tests with it.
+ * Fault rules of a simulated node.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import type { ActiveRule } from '../faults/rules.js'
 import type { FaultRule } from '../faults/schema.js'
 import type { NodePort } from '../node/node-port.js'
 
-/** Makes a simulated node misbehave. */
+/** Adds, lists and removes fault rules. */
 export class FaultControl {
   readonly #port: NodePort
 
@@ -18,9 +18,9 @@ export class FaultControl {
   }
 
   /**
-   * Adds a rule. Of the rules that match, the one that was injected first strikes.
+   * Adds a fault rule. If several rules match, the one that was injected first triggers.
    *
-   * @returns its number
+   * @returns the number of the rule
    * @throws SimulatorError `invalid-fault`
    */
   inject(rule: FaultRule): number {
@@ -28,27 +28,27 @@ export class FaultControl {
     return this.#port.state.faults.injected
   }
 
-  /** All rules with their counts, in the order in which they were injected. */
+  /** Returns all rules with their counts, in the order in which they were injected. */
   list(): readonly ActiveRule[] {
     return [...this.#port.state.faults.rules.values()].map(each => structuredClone(each))
   }
 
-  /** Rules that have never struck: what a test meant to happen and did not. */
+  /** Returns the rules that have never triggered, for example to find a test that does not reach its fault. */
   unused(): readonly ActiveRule[] {
     return this.list().filter(({ struck }) => struck === 0)
   }
 
-  /** Takes out a rule, or all; what they hold up goes on. */
+  /** Removes a rule, or all rules. Calls and phases that they block continue. */
   remove(rule?: number): void {
     this.#port.dispatch({ type: 'withdraw-faults', ...(rule !== undefined && { rule }) })
   }
 
-  /** Has all rules count from zero again. */
+  /** Resets the counts of all rules to zero. */
   reset(): void {
     this.#port.dispatch({ type: 'reset-faults' })
   }
 
-  /** Lets what a rule holds up without an end go on, or what all do. */
+  /** Continues the calls and phases that a rule blocks, or that all rules block. The rules stay. */
   release(rule?: number): void {
     this.#port.dispatch({ type: 'release-faults', ...(rule !== undefined && { rule }) })
   }

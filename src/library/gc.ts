@@ -1,20 +1,20 @@
 /**
- * The garbage collector of a simulated node, and what keeps things from it.
+ * The garbage collector of a simulated node, and the leases that protect content from it.
  *
  * @module
  */
 
 import type { NodePort } from '../node/node-port.js'
-import { candidates, mark } from '../prepare/gc/candidates.js'
+import { candidates, collectMarks } from '../prepare/gc/candidates.js'
 import type { Sweep } from '../prepare/preparation.js'
 
-/** What a sweep did; `freed` is in bytes. */
+/** The result of a sweep; `freed` is in bytes. */
 export interface Collected {
   readonly removed: number
   readonly freed: number
 }
 
-/** Collects what nothing refers to. */
+/** Starts sweeps and takes leases. */
 export class GcControl {
   readonly #port: NodePort
 
@@ -23,29 +23,32 @@ export class GcControl {
   }
 
   /**
-   * Sweeps: `stale` versions of a guest's rootfs; `orphans`, which have lost their name, and what failed pulls left behind;
-   * `unused`, these and all images and disks that nothing refers to; or down to the low `watermark`.
+   * Starts a sweep: `stale` removes versions of a guest root filesystem that are not current; `orphans` removes
+   * artifacts and built images without a name, and partial content of failed pulls; `unused` removes these and all
+   * images and disks that nothing refers to; `watermark` does the same until the used bytes are at the low watermark.
    *
-   * @param bytes - after how many freed bytes it is enough; by default, never
+   * @param bytes - the number of freed bytes that ends the sweep; by default it handles all candidates
    */
   run(what: Sweep, bytes?: number): Promise<Collected> {
     const command = { type: 'collect', what, ...(bytes !== undefined && { bytes }) } as const
     return this.#port.request(command, answer => answer as Collected)
   }
 
-  /** What a sweep would take now, in its order, were everything old enough: keys of artifacts, ids of images, digests. */
+  /**
+   * Returns the candidates of a sweep in order, regardless of their age: keys of artifacts, ids of images, digests.
+   */
   candidates(what: Sweep): readonly string[] {
     const { node } = this.#port.state
     const { settings, hashing } = node.preparation
     const known = hashing.known !== undefined && 'hash' in hashing.known ? hashing.known.hash : undefined
-    return candidates(node, what, mark(node, settings.compiledHash ?? known)).map(({ key }) => key)
+    return candidates(node, what, collectMarks(node, settings.compiledHash ?? known)).map(({ key }) => key)
   }
 
   /**
-   * Keeps an artifact, or the content of an image, until the lease is ended or its time is over.
+   * Takes a lease on an artifact, or on the content of an image, until it ends or expires.
    *
-   * @param target - the key of an artifact, or any name of a held image
-   * @param ticks - how long; without it, until it is ended
+   * @param target - the key of an artifact, or any name of a stored image
+   * @param ticks - the duration; without it, the lease lasts until {@link endLease}
    * @throws SimulatorError `no-such-artifact` or `invalid-argument`
    */
   lease(name: string, target: string, ticks?: number): void {
@@ -53,13 +56,13 @@ export class GcControl {
     this.#port.dispatch({ ...command, ...(ticks !== undefined && { ticks }) })
   }
 
-  /** Ends a lease; none is fine. */
+  /** Ends a lease. Does nothing if there is none of that name. */
   endLease(name: string): void {
     this.#port.dispatch({ type: 'end-lease', lease: name })
   }
 
   /**
-   * Notes that an artifact or an image is used.
+   * Records the use of an artifact or an image at the current tick.
    *
    * @throws SimulatorError `no-such-artifact`
    */
@@ -68,7 +71,7 @@ export class GcControl {
   }
 
   /**
-   * Removes an artifact at once, as somebody would who deletes its file.
+   * Removes an artifact at once, as if its file were deleted.
    *
    * @throws SimulatorError `no-such-artifact` or `artifact-in-use`
    */

@@ -1,32 +1,33 @@
 /**
- * A held image as users of the library see it.
+ * The public view of a stored image.
  *
  * @module
  */
 import { contentChainId, type Layer } from '../image/content.js'
 import { userOf } from '../image/user.js'
+import type { ShownValues } from '../personalities/personality.js'
 import type { ImageRecord } from '../store/image-record.js'
 
-/** A held image. */
+/** A stored image. */
 export interface Image {
-  /** The CRI image id: the digest of the config. */
+  /** The CRI image id: the digest of the config, with CRI-O its hex digits. */
   readonly id: string
   /** Canonical references with a tag, in ascending order. */
   readonly repoTags: readonly string[]
   /** Canonical references with a digest, in ascending order. */
   readonly repoDigests: readonly string[]
-  /** Bytes: config, manifest, index and compressed layers. */
+  /** Bytes: config, manifest, index and compressed layers; with CRI-O, unpacked layers. */
   readonly size: number
   /** The numeric user of the config, if its user is a number. */
   readonly uid?: bigint | undefined
   /** The named user of the config, if its user is a name. */
   readonly username?: string | undefined
-  /** False when the repo digest was taken at its word, so that no manifest with that digest exists. */
+  /** False if the repo digest was accepted without a check, so that no manifest with that digest exists. */
   readonly manifestKnown: boolean
   readonly pinned: boolean
-  /** The tick at which the image arrived. */
+  /** The tick at which the image was stored. */
   readonly pulledAt: number
-  /** The tick at which it was pulled last. */
+  /** The tick at which it was last pulled. */
   readonly lastUsed: number
   readonly annotations?: Readonly<Record<string, string>>
   readonly layers: readonly Layer[]
@@ -36,12 +37,12 @@ export interface Image {
   readonly config: string
 }
 
-/** Shows a held image as it is now. */
-export function showImage(record: ImageRecord): Image {
-  return new ShownImage(record)
+/** Returns the view of a stored image, with the values that the runtime shows. */
+export function showImage(record: ImageRecord, values: ShownValues): Image {
+  return new ShownImage(record, values)
 }
 
-/** Documents are made when asked for; most listings never do. */
+/** Config and layers are computed when they are read; most listings never read them. */
 class ShownImage implements Image {
   readonly #record: ImageRecord
   readonly id: string
@@ -54,13 +55,13 @@ class ShownImage implements Image {
   readonly lastUsed: number
   readonly annotations?: Readonly<Record<string, string>>
 
-  constructor(record: ImageRecord) {
-    const { id, repoTags, repoDigests, pinned, pulledAt, lastUsed, content, spec } = record
+  constructor(record: ImageRecord, { repoDigests, size, pinned }: ShownValues) {
+    const { id, repoTags, pulledAt, lastUsed, content, spec } = record
     this.#record = record
     this.id = id
     this.repoTags = repoTags
     this.repoDigests = repoDigests
-    this.size = content.size
+    this.size = size
     this.manifestKnown = content.manifestKnown
     this.pinned = pinned
     this.pulledAt = pulledAt
@@ -88,7 +89,7 @@ class ShownImage implements Image {
     return this.#record.content.config
   }
 
-  /** All fields, for printing and comparing. */
+  /** Returns all fields, for printing and comparing. */
   toJSON(): Image {
     const { uid, username, layers, chainId, config } = this
     return {

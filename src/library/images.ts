@@ -1,5 +1,5 @@
 /**
- * The image service of a simulated node, as users of the library call it.
+ * The image service of a simulated node, as methods of the library.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import { type PullProgress, progressOf } from '../pulls/progress.js'
 import type { PullRequest } from '../pulls/pulls.js'
 import { type FsInfo, fsInfo, imageList, imageStatus } from '../service.js'
 import { canonicalReference } from '../spec.js'
-import type { HeldImages } from '../store/lookup.js'
+import type { HeldImages } from '../store/held-images.js'
 import { parseBytes } from '../util/quantity.js'
 import { checkOptions, checkString } from './arguments.js'
 import { type Image, showImage } from './image-view.js'
@@ -19,29 +19,33 @@ import { StackTrace } from './stack-trace.js'
 
 export type { PullHandle }
 
-/** What {@link Images.pull} may be told beside the reference. */
+/** Options of {@link Images.pull}. */
 export type PullOptions = Omit<PullRequest, 'image'>
 
-/** A pull under way. */
+/** A pull in progress. */
 export interface PullUnderWay {
   readonly pull: number
   /** The canonical reference. */
   readonly reference: string
-  /** How many callers wait for it. */
+  /** The number of callers that wait for the pull. */
   readonly callers: number
   readonly progress: PullProgress
 }
 
 const PULL_OPTIONS = ['deadline', 'annotations', 'runtimeHandler', 'auth'] satisfies (keyof PullOptions)[]
 
+/** Events of a removal that removed something. */
+const REMOVALS: ReadonlySet<string> = new Set(['image-removed', 'image-untagged'])
+
 const UNOBSERVED: PullListener = { onStart: () => {}, onEnd: () => {} }
 
 /**
- * The image service of a simulated node. Everything but a pull answers at once.
+ * The image service of a simulated node. Every method except `pull` answers at once.
  *
- * `pull`, `list`, `status`, `remove` and `fsInfo` of a node that `createSimulator` or `createCluster` made are in its `calls` as
- * `library/PullImage`, `library/ListImages` and so on, and fault rules about these calls trigger, but for `RemoveImage`. Only a
- * pull can be delayed or hang: the others answer at once, so a rule that would delay them or hang has no effect on them.
+ * Calls of `pull`, `list`, `status`, `remove` and `fsInfo` are recorded in the node's `calls` as `library/PullImage`,
+ * `library/ListImages` and so on, if the node was made by `createSimulator` or `createCluster`. Fault rules on these
+ * calls trigger, except rules on `RemoveImage`. Only a pull can be delayed or hang; on the other calls these effects
+ * have no effect.
  */
 export class Images {
   readonly #port: NodePort
@@ -49,7 +53,7 @@ export class Images {
 
   /**
    * @internal
-   * @param calls - notes the calls; without it, they are not noted and meet no faults, since a server does both
+   * @param calls - records the calls and evaluates fault rules; without it, a server does both
    */
   constructor(port: NodePort, calls?: LibraryCalls) {
     this.#port = port
@@ -57,11 +61,11 @@ export class Images {
   }
 
   /**
-   * Pulls an image. In `manual` mode the clock has to be moved for it to get anywhere.
+   * Pulls an image. In `manual` mode, the pull makes progress only when the clock is advanced.
    *
    * The returned handle rejects with a {@link SimulatorError}: `invalid-reference`, `not-found`, `storage-limit`,
-   * `deadline-exceeded`, `cancelled`, `invalid-argument` for options that do not exist, or what else its registry answers. Its
-   * stack is that of the call.
+   * `deadline-exceeded`, `cancelled`, `invalid-argument` for an unknown option, or another failure of the registry.
+   * The stack of the error is that of this call.
    */
   pull(image: string, options: PullOptions = {}): PullHandle {
     const trace = new StackTrace(this.pull)
@@ -73,14 +77,21 @@ export class Images {
     return startPull(this.#port, request, { ...this.#listener(request), check, trace })
   }
 
-  /** Held images, by first repo tag, then first repo digest, then id; with a filter, what `status` would find. */
+  /**
+   * Returns the stored images, by first repo tag, then first repo digest, then id. With a filter, returns only the
+   * image that `status` would return.
+   */
   list(filter?: string): readonly Image[] {
     const { state } = this.#port
-    return this.#read('ListImages', filter ?? '', held => imageList(state, filter, held).map(showImage))
+    return this.#read('ListImages', filter ?? '', held =>
+      imageList(state, filter, held).map(image =>
+        showImage(image, state.node.personality.show(image, 'listed')),
+      ),
+    )
   }
 
   /**
-   * The held image that a name, digest, id or start of an id means.
+   * Returns the stored image that a name, a digest, an id or the start of an id identifies.
    *
    * @throws SimulatorError `empty-reference` or `ambiguous-reference`
    */
@@ -88,26 +99,29 @@ export class Images {
     checkString('image', image)
     const { state } = this.#port
     const record = this.#read('ImageStatus', image, held => imageStatus(state, image, held))
-    return record && showImage(record)
+    return record && showImage(record, state.node.personality.show(record, 'single'))
   }
 
   /**
-   * Removes the image that a name, digest, id or start of an id means, with all its names.
+   * Removes the image that a name, a digest, an id or the start of an id identifies, with all its names. A node that runs CRI-O
+   * removes only the name if the image has others.
    *
-   * @returns whether there was one
-   * @throws SimulatorError `empty-reference` or `ambiguous-reference`
+   * @returns whether anything was removed
+   * @throws SimulatorError `empty-reference` or `ambiguous-reference`; with CRI-O `invalid-reference`, `short-name` or
+   *   `image-in-use`
    */
   remove(image: string): boolean {
     checkString('image', image)
     const remove = (): boolean =>
-      this.#port.dispatch({ type: 'remove', image }).some(({ type }) => type === 'image-removed')
+      this.#port.dispatch({ type: 'remove', image }).some(({ type }) => REMOVALS.has(type))
     return this.#calls?.note('RemoveImage', subjectOf(image), remove) ?? remove()
   }
 
   /**
-   * Pins the image that a name, digest, id or start of an id means, so that the kubelet keeps it; or no longer.
+   * Pins the image that a name, a digest, an id or the start of an id identifies, so that the kubelet keeps it; or
+   * unpins it.
    *
-   * @returns whether that changed anything
+   * @returns whether that changed the image
    * @throws SimulatorError `empty-reference` or `ambiguous-reference`
    */
   pin(image: string, pinned = true): boolean {
@@ -115,7 +129,8 @@ export class Images {
   }
 
   /**
-   * Puts an image into the store without pulling it: no time passes, no credentials are asked for, no fault strikes.
+   * Preloads an image: stores it without a pull. It takes no simulated time, needs no credentials and triggers no
+   * fault rule.
    *
    * @throws SimulatorError `invalid-reference`, `not-found`, `platform-not-found` or `storage-limit`
    */
@@ -124,20 +139,20 @@ export class Images {
   }
 
   /**
-   * Changes how many bytes the node may hold, as a number or a text such as `20GiB`.
+   * Changes the quota: bytes as a number, or a text such as `20GiB`.
    *
-   * @throws SimulatorError `invalid-argument` for what is no number of bytes, or less than is used and reserved
+   * @throws SimulatorError `invalid-argument` if it is not a number of bytes, or less than used + reserved
    */
   setQuota(quota: number | string): void {
     this.#port.dispatch({ type: 'set-quota', quota: parseBytes(quota, 'quota') })
   }
 
-  /** Lets a pull go on that faults hold up without an end. */
+  /** Continues a pull that fault rules block. */
   release(pull: number): void {
     this.#port.dispatch({ type: 'release-pull', pull })
   }
 
-  /** Pulls under way, those that wait in line too, in the order in which they started. */
+  /** Returns the pulls in progress and in the queue, in the order in which they started. */
   pulls(): readonly PullUnderWay[] {
     const { state } = this.#port
     return [...state.node.pulls.values()].map(pull => ({
@@ -148,17 +163,17 @@ export class Images {
     }))
   }
 
-  /** How many images are held. */
+  /** The number of stored images. */
   get count(): number {
     return this.#port.state.node.store.size
   }
 
-  /** How many callers wait, for pulls or for calls that faults hold up. */
+  /** The number of callers that wait for pulls or blocked calls. */
   get waitingCallers(): number {
     return this.#port.state.node.callers.size
   }
 
-  /** Bytes used, reserved and allowed, and inodes used. */
+  /** Returns the used and reserved bytes, the quota, and the used inodes. */
   fsInfo(): FsInfo {
     const { state } = this.#port
     const read = (stale: boolean): FsInfo => (stale ? state.node.store.ledgerBefore : fsInfo(state))
@@ -172,7 +187,7 @@ export class Images {
     return this.#calls.read(name, { image, request }, stale => read(stale ? imagesBefore(store) : store))
   }
 
-  /** Notes a pull; the shell knows while it waits. */
+  /** Records a pull. The shell is informed while the pull waits, so that it can warn if no clock advances. */
   #listener({ auth: _, ...request }: PullRequest): PullListener {
     if (this.#calls === undefined) return UNOBSERVED
     const { shell } = this.#calls

@@ -1,32 +1,36 @@
 /**
- * Calls that users of the library make: noted in the log of calls, and met by faults, as those over a socket are.
+ * Calls that users of the library make. They are recorded in the call log and evaluated by fault rules, like calls
+ * over a socket.
  *
  * @module
  */
 import { SimulatorError } from '../errors/index.js'
-import { statusNameOf } from '../errors/status-name.js'
 import type { Admission, NodePort } from '../node/node-port.js'
+import { codeOfError } from '../personalities/codes.js'
 import type { CallName } from '../pulls/pulls.js'
 
-/** What calls need of the world outside. */
+/** The functions that calls need from outside the core. */
 export interface LibraryShell {
-  /** Real time in milliseconds, from any moment on. */
+  /** Returns real time in milliseconds, from any start. */
   now(): number
-  /** A pull of a node waits for simulated time; the returned function is called when it has ended for its caller. */
+  /**
+   * Reports that a pull waits for simulated time. The returned function is called when the pull has ended for its
+   * caller.
+   */
   pullWaits(port: NodePort, caller: number): () => void
 }
 
 /** A call that changes nothing and is answered at once. */
 type ReadName = 'ListImages' | 'ImageStatus' | 'ImageFsInfo'
 
-/** What a call is about. */
+/** The image and the request of a call. */
 export interface CallSubject {
   readonly image: string
-  /** What was asked, as the fields of the CRI message. */
+  /** The request, with the fields of the CRI message. */
   readonly request: object
 }
 
-/** Notes the calls of one node. */
+/** Records the calls of one node. */
 export class LibraryCalls {
   readonly shell: LibraryShell
   readonly #port: NodePort
@@ -36,7 +40,7 @@ export class LibraryCalls {
     this.shell = shell
   }
 
-  /** Begins a call. The returned function notes it, with the error that it ended with, if any. */
+  /** Begins a call. The returned function records it, with the error that it ended with, if any. */
   begin(name: CallName, { image, request }: CallSubject): (error?: unknown) => void {
     const startedAt = this.shell.now()
     const { tick } = this.#port.state
@@ -45,10 +49,10 @@ export class LibraryCalls {
         method: `library/${name}`,
         request,
         image,
-        code: error === undefined ? 'OK' : statusNameOf(error),
+        code: error === undefined ? 'OK' : codeOfError(this.#port.state.node.personality, error),
         message: error === undefined ? '' : messageOf(error),
         tick,
-        // The node may have gone back to an earlier state meanwhile.
+        // A restore may have moved the node to an earlier tick since.
         ticks: Math.max(0, this.#port.state.tick - tick),
       }
       this.#port.calls.note(call, this.shell.now() - startedAt)
@@ -56,17 +60,17 @@ export class LibraryCalls {
   }
 
   /**
-   * Makes a call that is answered at once: faults may fail it or have it answered with what was true before. A fault that would
-   * delay it or hang has no effect, for there is no one to wait.
+   * Makes a call that is answered at once. A fault rule can make it fail, or answer with the state before the last
+   * change. An effect that delays or hangs has no effect, since no caller can wait.
    *
-   * @param read - `stale` asks for what was true before the last change
-   * @throws SimulatorError what the call fails with
+   * @param read - reads the answer; its argument is true for the state before the last change
+   * @throws SimulatorError the failure of the call
    */
   read<T>(name: ReadName, subject: CallSubject, read: (stale: boolean) => T): T {
     return this.note(name, subject, () => read(this.#admit(name, subject.image)))
   }
 
-  /** Makes a call that meets no faults. */
+  /** Makes a call without evaluating fault rules. */
   note<T>(name: CallName, subject: CallSubject, act: () => T): T {
     const end = this.begin(name, subject)
     try {
@@ -79,7 +83,11 @@ export class LibraryCalls {
     }
   }
 
-  /** Asks the faults about a call. Returns whether the answer is to be stale. */
+  /**
+   * Evaluates the fault rules on a call.
+   *
+   * @returns whether the answer is to be stale
+   */
   #admit(name: ReadName, image: string): boolean {
     let outcome: Admission | undefined
     const caller = this.#port.requestCall(name, image, admission => {

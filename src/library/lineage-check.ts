@@ -1,5 +1,5 @@
 /**
- * Lineages against the journal: whether what was done leads to the chain that somebody claims.
+ * Checks of lineages against a journal: whether its commands lead to a claimed chain.
  *
  * @module
  */
@@ -8,22 +8,22 @@ import { type Divergence, Replay } from '../history/replay.js'
 import { type ChainHash, parseChainHash } from '../lineage/chain.js'
 import { type LineageVerdict, verdictIn } from './lineage.js'
 
-/** What a journal says of a claimed chain. */
+/** The result of a check against a journal. */
 export interface JournalVerdict {
-  /** The replay goes as the recording went, the lineage is intact, and its chain is the claimed one. */
+  /** Whether the replay is identical to the recording, the lineage is intact, and its chain is the claimed one. */
   readonly agrees: boolean
-  /** The lineage at the end of the replay; none for a tag that never pointed at anything. */
+  /** The lineage at the end of the replay; absent for a tag that never pointed at an image. */
   readonly lineage?: LineageVerdict
-  /** Where the replay goes another way than the recording; what comes after that was not done again. */
+  /** The first difference between replay and recording; later lines are not replayed. */
   readonly divergence?: Divergence
 }
 
 /**
- * Does again what a journal says, and compares the chain of a tag at its end with a claimed one.
+ * Replays a journal, and compares the chain of a tag at its end with a claimed chain.
  *
- * @param journal - its lines, the first one first
+ * @param journal - its lines, in order
  * @param claimed - 64 lower-case hex digits
- * @throws SimulatorError `invalid-lineage` for what is no chain hash, `invalid-journal` or `invalid-reference`
+ * @throws SimulatorError `invalid-lineage` if the claim is not a chain hash, `invalid-journal` or `invalid-reference`
  */
 export function verifyAgainstJournal(
   journal: Iterable<string>,

@@ -1,5 +1,5 @@
 /**
- * The lineages of a node's tags, as users of the library ask for them.
+ * The lineages of a node's tags and artifacts.
  *
  * @module
  */
@@ -11,12 +11,12 @@ import type { NodePort } from '../node/node-port.js'
 import type { NodeContext } from '../service.js'
 import { canonicalReference } from '../spec.js'
 
-/** Whether a lineage is what its entries say: with its chain, or with the first place where it is not. */
+/** Whether a lineage agrees with its entries: its chain, or the first entry that differs. */
 export type LineageVerdict =
   | { readonly intact: true; readonly chain: ChainHash }
   | ({ readonly intact: false } & LineageBreak)
 
-/** What the tags of a node's store have pointed at. */
+/** The images that the tags of a node's store have pointed at. */
 export class Lineages {
   readonly #port: NodePort
 
@@ -24,22 +24,22 @@ export class Lineages {
     this.#port = port
   }
 
-  /** How many tags have a lineage. */
+  /** The number of tags with a lineage. */
   get count(): number {
     return this.#port.state.node.lineages.size
   }
 
   /**
-   * The canonical references of all tags that ever pointed at an image here, in ascending order. Of tags that no image has any
-   * more, the latest 10 000 are remembered.
+   * Returns the canonical references of all tags that ever pointed at an image of this node, in ascending order. Of
+   * the tags that no longer point at an image, the latest 10 000 are kept.
    */
   tags(): readonly string[] {
     return [...this.#port.state.node.lineages.keys()]
   }
 
   /**
-   * What a tag has pointed at, held or not, or where an artifact comes from, by its key; nothing for a tag that never pointed
-   * at anything, or for a digest, which never moves.
+   * Returns the lineage of a tag, whether its image is stored or not, or of an artifact by its key. Returns undefined
+   * for a tag that never pointed at an image, and for a digest, which never moves.
    *
    * @throws SimulatorError `invalid-reference`
    */
@@ -48,8 +48,8 @@ export class Lineages {
   }
 
   /**
-   * Computes a tag's chain anew from its entries, and compares the last one with what the tag points at; nothing for a tag
-   * without a lineage.
+   * Computes the chain of a tag again from its entries, and compares its last entry with the image that the tag
+   * points at. Returns undefined for a tag without a lineage.
    *
    * @throws SimulatorError `invalid-reference`
    */
@@ -58,14 +58,14 @@ export class Lineages {
   }
 }
 
-/** The lineage of a tag or an artifact in a state. */
+/** Returns the lineage of a tag or an artifact in a state. */
 function lineageIn(state: NodeContext, reference: string): TagLineage | undefined {
   const artifact = state.node.artifacts.get(reference)
   if (artifact !== undefined) return artifact.lineage
   return state.node.lineages.get(canonicalName(state, reference))
 }
 
-/** Whether the lineage of a tag or an artifact in a state is what its entries say. */
+/** Returns whether the lineage of a tag or an artifact in a state agrees with its entries. */
 export function verdictIn(state: NodeContext, reference: string): LineageVerdict | undefined {
   const lineage = lineageIn(state, reference)
   if (lineage === undefined) return undefined

@@ -1,5 +1,5 @@
 /**
- * A simulated node without what sets it up and breaks it: what a CRI server needs.
+ * The parts of a simulated node that a CRI server needs.
  *
  * @module
  */
@@ -11,11 +11,11 @@ import type { Simulation } from '../node/simulation.js'
 import { Images } from './images.js'
 import { LibraryCalls, type LibraryShell } from './library-calls.js'
 
-/** A simulated node: its images, time, events and calls. */
+/** A simulated node: its images, clock, events and calls. */
 export class NodeHandle {
   /** @internal The port of the node. */
   readonly port: NodePort
-  /** Images: pull, list, inspect, remove. */
+  /** The image service: pull, list, inspect and remove images. */
   readonly images: Images
 
   /** @internal The simulation that the node is part of. */
@@ -23,8 +23,8 @@ export class NodeHandle {
 
   /**
    * @internal
-   * @param port - the node; by default the only one of the simulation, or the first
-   * @param shell - has calls of users noted and met by faults; without it, they are made for a server, which does both
+   * @param port - the node; by default the first one of the simulation
+   * @param shell - makes calls of users recorded and evaluated by fault rules; without it, a server does both
    */
   constructor(simulation: Simulation, port = simulation.port(), shell?: LibraryShell) {
     this.simulation = simulation
@@ -37,22 +37,26 @@ export class NodeHandle {
     return this.port.name
   }
 
-  /** Time. */
+  /** The clock that all nodes share. */
   get clock(): SimulatedClock {
     return this.simulation.clock
   }
 
-  /** What has happened. */
+  /** The events so far. */
   get events(): Events {
     return this.simulation.events
   }
 
-  /** What the node was asked. */
+  /** The recorded calls of the node. */
   get calls(): Calls {
     return this.port.calls
   }
 
-  /** Calls `listener` for everything that happens from now on; the returned function ends it. */
+  /**
+   * Calls `listener` for each later event.
+   *
+   * @returns a function that ends this
+   */
   watch(listener: Listener): () => void {
     return this.simulation.watch(listener)
   }

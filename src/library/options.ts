@@ -1,5 +1,5 @@
 /**
- * Puts a simulated node together from options and defaults.
+ * Creates a simulation from options and defaults.
  *
  * @module
  */
@@ -11,6 +11,7 @@ import type { Platform } from '../image/content.js'
 import { type ModelName, models } from '../image/models.js'
 import type { ClockDriver } from '../node/simulated-clock.js'
 import { type Defer, Simulation } from '../node/simulation.js'
+import type { RuntimeSettings } from '../personalities/personality.js'
 import { changedSettings, DEFAULT_SETTINGS, type PreparePatch } from '../prepare/settings.js'
 import { builtInCatalog } from '../registries/built-in-catalog.js'
 import { type Catalog, mergeCatalogs } from '../registries/catalog.js'
@@ -21,51 +22,65 @@ import { parseBytes } from '../util/quantity.js'
 import { checkText } from '../util/text.js'
 import { checkOptions, invalidArgument } from './arguments.js'
 
-/** How a simulated node is set up. Every option has a default. */
+/** Options of a simulated node. All of them have a default. */
 export interface NodeOptions {
-  /** Bytes that the node may hold, as a number or a text such as `20GiB`. Default 10 GiB. */
+  /** The quota: bytes as a number, or a text such as `20GiB`. Default 10 GiB. */
   readonly quota?: number | string
-  /** When it shows that an image does not fit: `early`, before anything is fetched, or `late`, as a full disk shows it. */
+  /**
+   * When a pull of an image that does not fit fails: `early`, before it downloads; or `late`, like on a full disk.
+   * Default `early`.
+   */
   readonly quotaCheck?: 'early' | 'late'
-  /** What goes wrong from the start. Default nothing. */
+  /** Fault rules from the start. Default none. */
   readonly faults?: readonly FaultRule[]
-  /** A state to start from; of all other options, only those of the clock mean anything then. */
+  /** A snapshot to start from. Of all other options, only those of the clock then have an effect. */
   readonly from?: Snapshot
-  /** What decides the luck of faults with a probability. Default 0. */
+  /** The seed for the random decisions of fault rules. Default 0. */
   readonly seed?: number
-  /** Who moves the clock. Default `auto`. */
+  /**
+   * How simulated time advances: `auto`, to the next event while a call waits; `manual`, by command only; `realtime`,
+   * with the wall clock. Default `auto`.
+   */
   readonly clock?: ClockDriver
-  /** With a `realtime` clock, how many times as fast as real time it runs. Default 1. */
+  /** The speed of a `realtime` clock as a multiple of real time. Default 1. */
   readonly speed?: number
-  /** Bytes that the node's own link carries in a tick. Default: any number. */
+  /** The bandwidth of the node's link, in bytes per tick. Default: no limit. */
   readonly bandwidth?: number
-  /** Compressed bytes of a layer that are unpacked in a tick. Default 200 000; with the model `veridian`, any number. */
+  /**
+   * The speed of extraction, in compressed bytes of a layer per tick. Default 200 000; no limit for the model
+   * `veridian`.
+   */
   readonly extraction?: number
-  /** How many pulls run at once; the others wait in line. 1 is the kubelet's serialised mode. Default: any number. */
+  /**
+   * The number of pulls that run at once; further pulls are queued. 1 is the kubelet's serialised mode. Default: no
+   * limit.
+   */
   readonly maxPulls?: number
-  /** What becomes of layers that are fetched in part when their pull fails. Default `drop`. */
+  /** Whether partially downloaded layers are kept when their pull fails. Default `drop`. */
   readonly partial?: 'keep' | 'drop'
-  /** What registries hold beside the built-in catalogue; where both name a reference, this one is right. */
+  /** A catalog in addition to the built-in one. Where both have a reference, this one is used. */
   readonly catalog?: Catalog
-  /** Whether the built-in catalogue is there. Default: yes, unless the model is `veridian`. */
+  /** Whether the built-in catalog is used. Default: true, but false for the model `veridian`. */
   readonly builtInCatalog?: boolean
-  /** What to answer for references that no catalogue names. Default `synthesise`. */
+  /** The answer for references that are in no catalog. Default `synthesise`. */
   readonly unknown?: UnknownPolicy
-  /** What synthesised images are like. Default `oci`. */
+  /** The container runtime that the node runs, with its settings. Default: containerd. */
+  readonly runtime?: RuntimeSettings
+  /** The size and digest model of synthesised images. Default `oci`. */
   readonly model?: ModelName
-  /** What the node runs. Default `linux/amd64`. */
+  /** The platform of the node. Default `linux/amd64`. */
   readonly platform?: Platform
-  /** How images are prepared; each setting has its default. */
+  /** Settings of the preparation; each has its own default. */
   readonly preparation?: PreparePatch
-  /** The wall clock at tick 0, in milliseconds since the Unix epoch. Default 2026-01-01T00:00:00Z. */
+  /** The wall-clock time at tick 0, in milliseconds since the Unix epoch. Default 2026-01-01T00:00:00Z. */
   readonly epochMs?: number
-  /** Nanoseconds in a tick. Default 1 000 000, a millisecond. */
+  /** The nanoseconds of a tick. Default 1 000 000, which is 1 ms. */
   readonly tickNs?: number
 }
 
-/** How a simulation of one or more nodes is set up. */
+/** Options of a simulation with one or more nodes. */
 export interface SimulationOptions extends NodeOptions {
-  /** How many nodes there are, or their names. Default 1. */
+  /** The number of nodes, or their names. Default 1. */
   readonly nodes?: number | readonly string[]
 }
 
@@ -89,6 +104,7 @@ const OPTIONS: readonly string[] = [
   'catalog',
   'builtInCatalog',
   'unknown',
+  'runtime',
   'model',
   'platform',
   'preparation',
@@ -100,7 +116,7 @@ const OPTIONS: readonly string[] = [
 const NO_CATALOG: Catalog = { images: [], registries: [] }
 
 /**
- * Makes a simulation.
+ * Creates a simulation.
  *
  * @param defer - see {@link Simulation}
  * @throws SimulatorError `invalid-argument` or `invalid-settings`
@@ -123,7 +139,9 @@ export function createSimulation(options: SimulationOptions = {}, defer?: Defer)
   wholeNumber('tickNs', tickNs, 1)
   wholeNumber('seed', options.seed ?? 0, 0)
   checkText([options.faults, options.catalog?.registries])
-  const { bandwidth, maxPulls } = options
+  const { bandwidth, maxPulls, runtime } = options
+  if (runtime !== undefined && model !== 'oci')
+    throw unusable('runtime', runtime.name, 'containerd with the model veridian')
   const { extraction = models[model].instantPulls ? undefined : DEFAULT_EXTRACTION } = options
   for (const [name, value] of Object.entries({ bandwidth, maxPulls, extraction })) {
     if (value !== undefined) wholeNumber(name, value, 1)
@@ -135,6 +153,7 @@ export function createSimulation(options: SimulationOptions = {}, defer?: Defer)
       quota: parseBytes(options.quota ?? DEFAULT_QUOTA, 'quota'),
       model,
       platform,
+      ...(runtime && { runtime }),
       unknown,
       quotaCheck,
       seed: options.seed ?? 0,
@@ -151,7 +170,7 @@ export function createSimulation(options: SimulationOptions = {}, defer?: Defer)
 }
 
 /**
- * Checks that options are an object, that each exists, and that the state to start from is one.
+ * Checks that options are an object with known names, and that `from` is a snapshot.
  *
  * @throws SimulatorError `invalid-argument`
  */
@@ -162,7 +181,7 @@ export function checkSimulationOptions(options: { readonly from?: Snapshot }): v
   if (start !== undefined && !(start instanceof Snapshot)) throw invalidArgument(option, start, 'a snapshot')
 }
 
-/** Names the nodes of a simulation: as given, or `node-1`, `node-2` and so on. */
+/** Returns the names of the nodes: the given ones, or `node-1`, `node-2` and so on. */
 function nodeNames(nodes: SimulationOptions['nodes'] = 1): readonly string[] {
   if (typeof nodes === 'number') {
     wholeNumber('nodes', nodes, 1)

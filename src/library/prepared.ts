@@ -8,7 +8,7 @@ import type { NodePort } from '../node/node-port.js'
 import type { Artifact } from '../prepare/artifacts/artifact.js'
 import { preparedDigests } from '../prepare/worker.js'
 
-/** Has images prepared by the digest that users name, and evicts them. */
+/** Prepares images for the digests that users name, and lists them. */
 export class PreparedControl {
   readonly #port: NodePort
 
@@ -17,43 +17,46 @@ export class PreparedControl {
   }
 
   /**
-   * Pulls an image, checks that it is what the digest says, and prepares it. Once more is fine: what was prepared with another
-   * binary is replaced.
+   * Pulls an image, checks it against the digest, and prepares it. An image that was prepared with another binary is
+   * replaced.
    *
-   * Rejects with `invalid-reference`, `invalid-digest`, `digest-mismatch`, `not-a-manifest`, `invalid-image`, `binary-unavailable`,
-   * `storage-limit`, or why the pull failed.
+   * Rejects with `invalid-reference`, `invalid-digest`, `digest-mismatch`, `not-a-manifest`, `invalid-image`,
+   * `binary-unavailable`, `storage-limit`, or the failure of the pull.
    */
   pull(image: string, digest: string): Promise<void> {
     return this.#port.request({ type: 'prepare-image', image, digest }, () => undefined)
   }
 
   /**
-   * Has the worker have a digest: notes the use of one that it knows, and has any other prepared.
+   * Makes a digest available on the worker: records the use of a known digest, and prepares any other one.
    *
-   * @param image - where to pull it from; without one, what is not known rejects with `image-not-present`
+   * @param image - the reference to pull; without it, an unknown digest rejects with `image-not-present`
    */
   ensure(digest: string, image?: string): Promise<void> {
     const command = { type: 'ensure-image', digest, ...(image !== undefined && { image }) } as const
     return this.#port.request(command, () => undefined)
   }
 
-  /** Takes away what is prepared for a digest; none is fine. Its bytes are free after the next collection. */
+  /**
+   * Removes the name of the artifact that is prepared for a digest; the next sweep frees its bytes. Does nothing if
+   * there is none.
+   */
   untag(digest: string): void {
     this.#port.dispatch({ type: 'untag-image', digest })
   }
 
-  /** The digests for which something is prepared, in order. */
+  /** Returns the digests with a prepared artifact, in order. */
   list(): readonly string[] {
     return preparedDigests(this.#port.state.node)
   }
 
-  /** The digests that the worker says it has, in order, with the tick of their last use. */
+  /** Returns the known digests, in order, each with the tick of its last use. */
   known(): ReadonlyMap<string, number> {
-    const { catalogue } = this.#port.state.node.preparation
-    return new Map([...catalogue.entries()].map(([digest, { lastUsed }]) => [digest, lastUsed]))
+    const { knownDigests } = this.#port.state.node.preparation
+    return new Map([...knownDigests.entries()].map(([digest, { lastUsed }]) => [digest, lastUsed]))
   }
 
-  /** What is prepared for a digest. */
+  /** Returns the artifact that is prepared for a digest. */
   artifact(digest: string): Artifact | undefined {
     const { artifacts, preparation } = this.#port.state.node
     const { store } = preparation.settings

@@ -1,5 +1,5 @@
 /**
- * A pull as users of the library follow it.
+ * The handle of a pull.
  *
  * @module
  */
@@ -9,31 +9,37 @@ import { type PullProgress, progressOf } from '../pulls/progress.js'
 import type { Pull, PullRequest } from '../pulls/pulls.js'
 import { type Image, showImage } from './image-view.js'
 
-/** A pull that was asked for: a promise of the image, with its progress. */
+/** A pull that was started: a promise of the image, with progress. */
 export interface PullHandle extends Promise<Image> {
-  /** How far it has come. */
+  /** The progress of the pull. */
   readonly progress: PullProgress
-  /** Gives up: the handle rejects with `cancelled`, and the pull ends if no other caller waits for it. */
+  /** Stops waiting: the handle rejects with `cancelled`, and the pull ends if no other caller waits for it. */
   cancel(): void
 }
 
 /** Callbacks of a pull. */
 export interface PullListener {
-  /** The pull waits; `caller` is the number of its caller. Not called for a pull that is refused at once. */
+  /**
+   * Called when the pull starts to wait, with the number of its caller. Not called for a pull that is refused at
+   * once.
+   */
   readonly onStart: (caller: number) => void
-  /** The pull has ended for this caller: with an error, or else with an image. */
+  /** Called when the pull has ended for this caller: with an error, or without one if there is an image. */
   readonly onEnd: (error?: unknown) => void
 }
 
-/** What goes along with a pull. */
+/** The checks and callbacks of a pull. */
 export interface PullSetup extends PullListener {
-  /** Throws what is wrong with the request before it is made. */
+  /** Checks the request before it is made, and throws if it is invalid. */
   readonly check: () => void
   /** Gives the error that the handle rejects with the stack of the call. */
   readonly trace: { replaceIn(error: unknown): void }
 }
 
-/** Starts a pull. The promise is a real one, so that it can be awaited, raced and caught; progress and cancelling are added. */
+/**
+ * Starts a pull. The handle is a real promise that can be awaited, raced and caught; `progress` and `cancel` are
+ * added.
+ */
 export function startPull(
   port: NodePort,
   request: PullRequest,
@@ -54,14 +60,14 @@ export function startPull(
         if ('image' in outcome) {
           ended = { phase: 'complete', image: outcome.image.id }
           onEnd()
-          resolve(showImage(outcome.image))
+          resolve(showImage(outcome.image, port.state.node.personality.show(outcome.image, 'single')))
         } else fail(errorOf(outcome))
       })
     } catch (error) {
       fail(error)
     }
   })
-  // A failed pull that is not awaited is seen in `progress`; it must not end the process.
+  // A failure that no caller awaits is visible in `progress`; it must not end the process.
   done.catch(() => {})
   if (ended === undefined) onStart(caller)
   Object.defineProperties(done, {
@@ -79,7 +85,7 @@ function errorOf(outcome: Exclude<PullOutcome, { readonly image: unknown }>): un
   return 'failure' in outcome ? new SimulatorError(outcome.failure) : outcome.error
 }
 
-/** The failure of an error; that of a bug of the simulator says so. */
+/** Returns the failure of an error. A bug of the simulator becomes `injected` with the status INTERNAL. */
 function failureIn(error: unknown): Failure {
   if (error instanceof SimulatorError) return error.failure
   return { code: 'injected', status: 'INTERNAL', message: String(error) }
@@ -87,7 +93,7 @@ function failureIn(error: unknown): Failure {
 
 function progressOfCaller({ state }: NodePort, caller: number): PullProgress {
   const waiting = state.node.callers.get(caller)
-  if (waiting === undefined) throw new RangeError('the pull has ended unseen')
+  if (waiting === undefined) throw new RangeError('the pull is not in this state')
   if ('heldUp' in waiting) return { phase: 'held-up', rule: waiting.rule }
   return progressOf(state, state.node.pulls.get(waiting.pull) as Pull)
 }

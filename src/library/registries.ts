@@ -1,5 +1,5 @@
 /**
- * Registries of a simulation, as users of the library change them.
+ * The registries of a simulation.
  *
  * @module
  */
@@ -13,7 +13,7 @@ import type { Reference } from '../spec.js'
 import { checkHost } from './arguments.js'
 import { type CopyHandle, type CopyOptions, StartedCopy } from './copies.js'
 
-/** Registries and what they hold; all nodes share them. */
+/** The registries and their images; all nodes share them. */
 export class Registries {
   readonly #port: NodePort
 
@@ -22,9 +22,9 @@ export class Registries {
   }
 
   /**
-   * Pushes an image, as a publisher would: tags that named another image name this one from now on.
+   * Pushes an image. Tags that named another image then name this one.
    *
-   * @param at - the tick at which it happens; default now
+   * @param at - the tick of the push; default: the current tick
    * @throws SimulatorError `invalid-catalog` or `invalid-argument`
    */
   push(entry: CatalogEntry, at?: number): void {
@@ -38,8 +38,8 @@ export class Registries {
   /**
    * Pushes all images of an OCI image layout, with their own digests, sizes and configs.
    *
-   * @param path - a folder, or a tar file of one
-   * @param repository - the repository of entries whose name is only a tag
+   * @param path - a folder, or a tar file
+   * @param repository - the repository for entries with only a tag as their name
    * @throws SimulatorError `invalid-layout`
    */
   async pushOciLayout(path: string, repository?: string): Promise<void> {
@@ -49,7 +49,7 @@ export class Registries {
   }
 
   /**
-   * Deletes a tag; what its digest names stays.
+   * Deletes a tag. The image stays available by its digest.
    *
    * @throws SimulatorError `invalid-reference` or `invalid-argument`
    */
@@ -67,8 +67,8 @@ export class Registries {
   }
 
   /**
-   * Changes how a registry behaves: `{ up: false }` and it refuses connections, `{ latency: null }` and it is as slow as by
-   * default. Transfers under way go on, at the new bandwidth.
+   * Changes the settings of a registry: for example, `{ up: false }` makes it refuse connections, and `{ latency:
+   * null }` restores the default latency. Transfers in progress continue at the new bandwidth.
    *
    * @throws SimulatorError `invalid-catalog` or `invalid-argument`
    */
@@ -77,26 +77,26 @@ export class Registries {
     this.#change([{ type: 'configure', host, settings: readRegistryPatch(settings) }], at)
   }
 
-  /** How the registry of a host behaves. */
+  /** Returns the settings of the registry at a host. */
   settings(host: string): RegistrySettings {
     return registryOf(this.#port.state.upstream, host)
   }
 
-  /** The canonical references of all tags that registries list, in ascending order. */
+  /** Returns the canonical references of all tags that registries list, in ascending order. */
   tags(): readonly string[] {
     const { tags } = this.#port.state.upstream
     return [...tags.entries()].filter(([, image]) => image > 0).map(([tag]) => tag)
   }
 
   /**
-   * Copies a reference to another registry, in simulated time and over the links of both. Pulls prefer it there once
-   * its own registry is configured with that one among its `mirrors`.
+   * Copies a reference to another registry, in simulated time and over the links of both. Pulls use the copy if the
+   * settings of the reference's registry list the other one in `mirrors`.
    *
    * The returned handle rejects with a {@link SimulatorError}: `invalid-reference`, `invalid-argument`, `cancelled`,
-   * `restarted`, or `mirror-failed`, whose failure says in what part of the work it failed and why.
+   * `restarted`, or `mirror-failed`, whose failure names the phase and the cause.
    *
-   * @param source - a reference, as typed
-   * @param registry - the host to copy to; `http://` or `https://` before it is dropped
+   * @param source - a reference
+   * @param registry - the host of the destination; a leading `http://` or `https://` is dropped
    */
   mirror(source: string, registry: string, options: CopyOptions = {}): CopyHandle {
     return new StartedCopy(this.#port, { ...options, source, registry })

@@ -1,5 +1,5 @@
 /**
- * Guest root filesystems of a simulated node, and the boxes on them.
+ * Guest root filesystems of a simulated node, and the boxes that use them.
  *
  * @module
  */
@@ -8,14 +8,14 @@ import type { NodePort } from '../node/node-port.js'
 import { expectedHash, guestRootfs } from '../prepare/backends/guest.js'
 import type { Answer } from '../prepare/events.js'
 
-/** A disk: where it is, of which format, and whether it stays when whoever has it lets go. */
+/** A disk: its path, its format, and whether it stays after its user has released it. */
 export interface Disk {
   readonly path: string
   readonly format: 'ext4' | 'qcow2'
   readonly persistent: boolean
 }
 
-/** Has guest root filesystems made, and makes boxes on them. */
+/** Makes guest root filesystems, and boxes that use them. */
 export class RootfsControl {
   readonly #port: NodePort
 
@@ -24,8 +24,8 @@ export class RootfsControl {
   }
 
   /**
-   * The current version of a held image's rootfs, made if it is not there: first the pure disk of the image, then a copy with the
-   * guest binary in it. What is there already is found without hashing anything.
+   * Returns the current version of a stored image's guest root filesystem. If it is missing, first the pure disk of
+   * the image is made, then a copy with the guest binary. An existing version is found without hashing.
    *
    * Rejects with `no-such-image`, `guest-hash-mismatch`, `binary-unavailable` or `storage-limit`.
    */
@@ -37,12 +37,12 @@ export class RootfsControl {
     }))
   }
 
-  /** How often a binary was hashed so far. */
+  /** The number of hash operations so far. */
   get hashOperations(): number {
     return this.#port.state.node.preparation.hashing.operations
   }
 
-  /** The hash under which versions are looked for; nothing until it is known. */
+  /** The hash that versions are looked up with; undefined until it is known. */
   get expectedHash(): string | undefined {
     const { settings, hashing } = this.#port.state.node.preparation
     const { known } = hashing
@@ -52,7 +52,7 @@ export class RootfsControl {
     })
   }
 
-  /** The paths of all that is there of either stage, in order. */
+  /** Returns the paths of all artifacts of both stages, in order. */
   list(): readonly string[] {
     const names: readonly string[] = [guestRootfs.base as string, guestRootfs.name]
     return [...this.#port.state.node.artifacts.values()]
@@ -61,21 +61,22 @@ export class RootfsControl {
   }
 
   /**
-   * Makes a box whose disk is an overlay of a rootfs, which stays as long as the box does.
+   * Creates a box with an overlay of a guest root filesystem, which stays as long as the box.
    *
-   * @throws SimulatorError `no-such-artifact`, or `invalid-argument` for any other artifact and for a name that a box has
+   * @throws SimulatorError `no-such-artifact`; `invalid-argument` for an artifact of another backend, or a name that
+   * another box has
    */
   createBox(box: string, backing: string): Disk {
     this.#port.dispatch({ type: 'create-box', box, backing })
     return { path: `boxes/${box}/disks/guest.qcow2`, format: 'qcow2', persistent: false }
   }
 
-  /** Removes a box with its disk; none is fine. */
+  /** Removes a box with its disk. Does nothing if there is none of that name. */
   removeBox(box: string): void {
     this.#port.dispatch({ type: 'remove-box', box })
   }
 
-  /** Makes the header of a box's disk unreadable, so that it keeps nothing any more. */
+  /** Makes the header of a box's disk unreadable; the box then protects nothing. */
   damageBox(box: string): void {
     this.#port.dispatch({ type: 'damage-box', box })
   }

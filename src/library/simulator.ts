@@ -1,5 +1,5 @@
 /**
- * A simulated node as users of the library see it.
+ * The public interface of a simulated node.
  *
  * @module
  */
@@ -24,21 +24,21 @@ import { PreparedControl } from './prepared.js'
 import { Registries } from './registries.js'
 import { RootfsControl } from './rootfs.js'
 
-/** A simulated node. Make one with `createSimulator`. */
+/** A simulated node. `createSimulator` makes one. */
 export class Simulator extends NodeHandle {
-  /** What goes wrong. */
+  /** Fault rules. */
   readonly faults: FaultControl
-  /** Registries and what they hold. */
+  /** The registries and their images. */
   readonly registry: Registries
-  /** What the tags of the node's store have pointed at. */
+  /** The images that the tags of the node's store have pointed at. */
   readonly lineage: Lineages
-  /** What was made of images. */
+  /** Artifacts made of images. */
   readonly artifacts: Artifacts
-  /** Disks that are built of images. */
+  /** Disks built from images. */
   readonly builds: BuildControl
-  /** A worker's prepared images. */
+  /** The prepared images of a worker. */
   readonly prepared: PreparedControl
-  /** Guest root filesystems, and boxes on them. */
+  /** Guest root filesystems, and boxes that use them. */
   readonly rootfs: RootfsControl
   /** The garbage collector. */
   readonly gc: GcControl
@@ -55,18 +55,18 @@ export class Simulator extends NodeHandle {
     this.gc = new GcControl(this.port)
   }
 
-  /** Bytes used, reserved and allowed, and inodes used. */
+  /** Used and reserved bytes, the quota, and the used inodes. */
   get ledger(): LedgerTotals {
     return this.#node.store.ledger.totals()
   }
 
-  /** How a reference is read on this node. */
+  /** The function that parses references on this node. */
   get parse(): (typeof models)['oci']['parse'] {
     return models[this.#node.model].parse
   }
 
   /**
-   * Changes how images are prepared; settings that are not named stay.
+   * Changes settings of the preparation. Settings that are not named keep their value.
    *
    * @throws SimulatorError `invalid-settings`
    */
@@ -75,37 +75,37 @@ export class Simulator extends NodeHandle {
   }
 
   /**
-   * Stops the node and starts it again, as after a crash: callers that wait get `restarted`, and what is held stays.
+   * Restarts the node as after a crash: callers get `restarted`, and stored content stays.
    *
-   * @param pulls - whether pulls under way begin anew, the oldest first, or are dropped
+   * @param pulls - whether pulls in progress start again, the oldest first, or are dropped
    */
   restart(pulls: 'recover' | 'drop' = 'recover'): void {
     this.port.dispatch({ type: 'restart', pulls })
   }
 
-  /** Keeps the whole state, pulls in flight included, to come back to. It costs nothing. */
+  /** Takes a snapshot of the whole state, including pulls in progress. This takes constant time. */
   snapshot(): Snapshot {
     return this.simulation.snapshot()
   }
 
   /**
-   * Goes back to a snapshot. A caller whose request is not in progress there gets `state-left`; the same holds for
-   * {@link undo}, {@link redo} and {@link reset}.
+   * Restores a snapshot. A caller whose request is not in progress there gets `state-left`; the same holds for {@link
+   * undo}, {@link redo} and {@link reset}.
    *
-   * @throws SimulatorError `invalid-snapshot` for one of a simulation of other nodes or settings
+   * @throws SimulatorError `invalid-snapshot` for a snapshot of a simulation with other nodes or settings
    */
   restore(snapshot: Snapshot): void {
     this.simulation.restore(snapshot)
   }
 
-  /** Goes back to the first state. */
+  /** Restores the first state. */
   reset(): void {
     this.simulation.reset()
   }
 
   /**
-   * Takes back the last step: one command of the user together with everything it triggered before the next one. Steps of 1000
-   * commands at most are kept.
+   * Undoes the last step: one command of the user together with everything it triggered before the next one. The
+   * steps of the last 1000 commands are kept.
    *
    * @returns whether there was one
    */
@@ -114,7 +114,7 @@ export class Simulator extends NodeHandle {
   }
 
   /**
-   * Does again the step that was taken back last.
+   * Redoes the step that was undone last.
    *
    * @returns whether there was one, and no other step began since
    */
@@ -123,31 +123,34 @@ export class Simulator extends NodeHandle {
   }
 
   /**
-   * Returns the state at the end of a tick, the last time that the simulation was there.
+   * Returns the state at the end of a tick, when the simulation was last at that tick.
    *
-   * @throws SimulatorError `invalid-argument` for a tick that it was not at, or not in the last 1000 commands
+   * @throws SimulatorError `invalid-argument` for a tick that is not within the last 1000 commands
    */
   stateAt(tick: Tick): Snapshot {
     return this.simulation.stateAt(tick)
   }
 
-  /** The hash of the state: the same for the same commands, on every machine. It costs what has changed since the last one. */
+  /**
+   * Returns the hash of the state: the same for the same commands on every machine. Its cost grows with the changes
+   * since the last hash.
+   */
   stateHash(): Digest {
     return this.simulation.stateHash()
   }
 
   /**
-   * Starts a journal of all that is done from now on, which `Replay` does again. Steps from before can no longer be undone,
-   * since a journal knows nothing of them. A journal that cannot be written any further ends, and its error is reported.
+   * Starts a journal of all later commands, for `Replay`. Earlier steps can no longer be undone, since the journal
+   * does not contain them. If `write` throws, the journal ends and the error is reported.
    *
-   * @param write - takes the journal in parts of whole lines
-   * @returns a function that ends it, with a last checkpoint
+   * @param write - receives the journal in parts of whole lines
+   * @returns a function that ends the journal with a last checkpoint
    */
   record(write: (text: string) => void, options?: RecordOptions): () => void {
     return this.simulation.record(write, options)
   }
 
-  /** Ends what runs beside the node: servers and the timer of real time. The node can still be read. */
+  /** Stops servers and the timer of real time. The node can still be read. */
   close(): void {
     this.simulation.close()
   }

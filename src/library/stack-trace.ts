@@ -1,20 +1,23 @@
 /**
- * Where a call was made, for errors that come later.
+ * The stack of a call, for errors that are thrown later.
  *
  * @module
  */
 
 /** The stack of a call. */
 export class StackTrace {
-  /** Written down when it is first asked for. */
+  /** Formatted when it is first read. */
   readonly stack?: string
 
-  /** @param below - a function of the library: the stack begins with what called it */
+  /** @param below - a function of the library; the stack begins with its caller */
   constructor(below: (...args: never[]) => unknown) {
     Error.captureStackTrace(this, below)
   }
 
-  /** Gives an error this stack, under its own message. Writing a stack down is slow, so it is done when it is asked for. */
+  /**
+   * Gives an error this stack below its own message. Formatting a stack is slow and happens when the stack
+   * is read.
+   */
   replaceIn(error: unknown): void {
     if (!(error instanceof Error)) return
     const written = (): string => {

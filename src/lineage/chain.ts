@@ -1,8 +1,9 @@
 /**
- * Lineage: a hash over every image that a running thing went through, and how it grows.
+ * Lineage chains: one hash over all images that an instance has had.
  *
- * A chain starts as the content hash of its first image and is from then on the hash of itself and the next. It does
- * not tell which verb made it grow, and the images cannot be had back from it.
+ * A chain starts as the content hash of the first image. Each further image replaces it by the hash of the chain and
+ * the content hash. The chain does not contain the operation that extended it, and the images cannot be computed from
+ * it.
  *
  * @module
  */
@@ -11,25 +12,25 @@ import { blake2b } from '@noble/hashes/blake2.js'
 import { SimulatorError } from '../errors/index.js'
 import { type ContentHash, HASH_EXPECTED, isHash } from './program/image.js'
 
-/** What a thing came from: 64 lower-case hex digits over all its images in order. */
+/** A chain hash: 64 lower-case hex digits over all images in order. */
 export type ChainHash = string & { readonly __chainHash: never }
 
-/** A running thing: the image it is now, and all that it came from. */
+/** An instance: its current image, and the chain over all its images. */
 export interface Instance {
   readonly image: ContentHash
   readonly chain: ChainHash
 }
 
-/** What chains are made with. A chain is of one hash from start to end; that of a content is always SHA-256. */
+/** The hash function of a chain. A chain uses one function throughout; content hashes are always SHA-256. */
 export type ChainHasher = 'blake2b-256' | 'sha256'
 
-/** Node has no BLAKE2b of 32 bytes, and that of 64 cut short is another hash. */
+/** Node has no BLAKE2b with 32 bytes, and a shortened one with 64 bytes is a different hash. */
 const HASHERS = {
   'blake2b-256': () => blake2b.create({ dkLen: 32 }),
   sha256: () => createHash('sha256'),
 } as const
 
-/** The hash of two texts of bytes, one right behind the other: no length, no tag, nothing in between. */
+/** Returns the hash of two byte strings, concatenated without length, tag or separator. */
 export function hashPair(
   left: Uint8Array,
   right: Uint8Array,
@@ -38,41 +39,44 @@ export function hashPair(
   return Uint8Array.from(HASHERS[hasher]().update(left).update(right).digest())
 }
 
-/** The chain of what came from nothing but one image: that image's content hash as it is. */
+/** Returns the chain of a single image: its content hash. */
 export function genesis(image: ContentHash): ChainHash {
   return image as string as ChainHash
 }
 
-/** The chain with one more image. The same image again is one more too. */
+/** Returns the chain extended by an image, also if it is the same image again. */
 export function extend(chain: ChainHash, image: ContentHash, hasher?: ChainHasher): ChainHash {
   const hash = hashPair(Buffer.from(chain, 'hex'), Buffer.from(image, 'hex'), hasher)
   return Buffer.from(hash).toString('hex') as ChainHash
 }
 
-/** A thing without a parent. */
+/** Returns an instance without a parent. */
 export function boot(image: ContentHash): Instance {
   return { image, chain: genesis(image) }
 }
 
-/** The thing as another image. */
+/** Returns the instance with another image. */
 export function setImage({ chain }: Instance, image: ContentHash, hasher?: ChainHasher): Instance {
   return { image, chain: extend(chain, image, hasher) }
 }
 
-/** A child of the thing. The thing stays what it is; by its chain, the child could be the thing as that image. */
+/**
+ * Returns a child of an instance. The parent does not change; the chain does not distinguish the child from the
+ * parent with that image.
+ */
 export function spawn(spawner: Instance, image: ContentHash, hasher?: ChainHasher): Instance {
   return setImage(spawner, image, hasher)
 }
 
-/** The thing once more, of the same lineage. */
+/** Returns a copy of an instance, with the same lineage. */
 export function copy(source: Instance): Instance {
   return { ...source }
 }
 
 /**
- * Reads a chain hash.
+ * Parses a chain hash.
  *
- * @throws SimulatorError `invalid-lineage` when it is not one
+ * @throws SimulatorError `invalid-lineage` if it is not one
  */
 export function parseChainHash(text: string): ChainHash {
   if (isHash(text)) return text as ChainHash

@@ -1,9 +1,9 @@
 /**
- * The lineage of a tag: what a name of the node's store has pointed at, as a hash chain.
+ * The lineage of a tag: the images that it has pointed at on a node, as a hash chain.
  *
- * The chain grows by the rules of {@link extend}: it starts as the content hash of the first image, and each image that the
- * tag moves to is one more. A removal leaves it as it is, and the same image again adds nothing. It covers which images came
- * in which order; at which ticks they came is covered by the journal.
+ * The chain grows by the rules of {@link extend}: it starts as the content hash of the first image, and each image
+ * that the tag moves to extends it. Removing the image or storing the same image again does not change it. The chain
+ * covers the images and their order; the ticks are covered by the journal.
  *
  * @module
  */
@@ -13,55 +13,61 @@ import type { Tick } from '../time/clock.js'
 import { type ChainHash, extend, genesis } from './chain.js'
 import type { ContentHash } from './program/image.js'
 
-/** What one tag has pointed at. */
+/** The lineage of one tag. */
 export interface TagLineage {
-  /** The chain over all of it. */
+  /** The chain over all images. */
   readonly chain: ChainHash
-  /** The chain before the first entry: that of the tag this one was derived from, or of entries that are kept no longer. */
+  /** The chain before the first entry: that of the lineage that this one was derived from, or of dropped entries. */
   readonly since?: ChainHash
-  /** The latest images, oldest first, at most {@link ENTRIES_KEPT}; at least one. */
+  /** The latest images, oldest first: at least one, at most {@link ENTRIES_KEPT}. */
   readonly entries: readonly LineageEntry[]
 }
 
-/** A tag came to point at an image. */
+/** An image that a tag pointed at, from a tick on. */
 export interface LineageEntry {
   readonly tick: Tick
-  /** The image's id. */
+  /** The id of the image. */
   readonly id: string
-  /** The chain with this image. */
+  /** The chain including this image. */
   readonly chain: ChainHash
 }
 
-/** Where a lineage is not what it says: the entry, 0 for the first one kept, what should stand there and what does. */
+/**
+ * The first difference in a lineage: the entry, 0 for the first one that is kept, with the expected and the found
+ * value.
+ */
 export interface LineageBreak {
   readonly entry: number
   readonly expected: string
   readonly found: string
 }
 
-/** How many entries of one tag are kept; the chain covers those before them. */
+/** The number of entries that are kept for one tag; the chain also covers earlier ones. */
 export const ENTRIES_KEPT = 100
 
 /**
- * The content hash of an image: the 32 bytes of its id, the digest of its config, for that is what the node calls the same
- * image whichever manifest or index it came by. An id that is no SHA-256 is hashed to one.
+ * Returns the content hash of an image: the 32 bytes of its id, which is the digest of its config, with or without the algorithm. It
+ * is the same for all manifests and indexes of that config. An id that is not a SHA-256 is hashed.
  */
 export function contentHashOf(id: string): ContentHash {
-  const digest = /^sha256:[0-9a-f]{64}$/.test(id) ? id : sha256(id)
-  return digest.slice('sha256:'.length) as ContentHash
+  const [, hex] = /^(?:sha256:)?([0-9a-f]{64})$/.exec(id) ?? []
+  return (hex ?? sha256(id).slice('sha256:'.length)) as ContentHash
 }
 
-/** The lineage of something that is made of what a tag points at: a spawn of the tag's, which itself stays what it is. */
+/**
+ * Returns the lineage of an artifact made of the image that a tag points at: a branch of the tag's lineage, which
+ * does not change.
+ */
 export function spawnLineage({ chain: since }: TagLineage, id: string, tick: Tick): TagLineage {
   const chain = extend(since, contentHashOf(id))
   return { chain, since, entries: [{ tick, id, chain }] }
 }
 
 /**
- * Computes the chain anew from the entries.
+ * Computes the chain again from the entries.
  *
- * @param held - the image that the tag points at, if it is held: it has to be that of the last entry
- * @returns the first place at which it is not what the lineage says
+ * @param held - the image that the tag points at, if one is stored; it must be that of the last entry
+ * @returns the first difference; undefined if there is none
  */
 export function verifyLineage(
   { chain, since, entries }: TagLineage,
@@ -79,13 +85,13 @@ export function verifyLineage(
   return { entry: entries.length - 1, expected: held.id, found: last }
 }
 
-/** A lineage with its first image. */
+/** Returns a lineage with its first image. */
 export function beginLineage(id: string, tick: Tick): TagLineage {
   const chain = genesis(contentHashOf(id))
   return { chain, entries: [{ tick, id, chain }] }
 }
 
-/** A lineage with one image more. */
+/** Returns a lineage with one more image. */
 export function continueLineage(lineage: TagLineage, id: string, tick: Tick): TagLineage {
   const chain = extend(lineage.chain, contentHashOf(id))
   const entries = [...lineage.entries, { tick, id, chain }]

@@ -1,8 +1,8 @@
 /**
  * The lineages of all tags of a node.
  *
- * Most tags have pointed at one image only. Of such a lineage the image and the tick are kept, since its chain is the content
- * hash of the image. Of the tags that no image has any more, the latest {@link UNHELD_KEPT} lineages are kept.
+ * Most tags have pointed at one image only. For these, only image and tick are kept, because the chain is the content
+ * hash of the image. Of the tags that no longer name an image, the latest {@link UNHELD_KEPT} lineages are kept.
  *
  * @module
  */
@@ -12,10 +12,10 @@ import type { Tick } from '../time/clock.js'
 import { beginLineage, continueLineage, type TagLineage } from './tag-lineage.js'
 import { type TagHolder, UnheldTags } from './unheld-tags.js'
 
-/** How many lineages are kept of tags that no image has. */
+/** The number of lineages that are kept of tags without an image. */
 export const UNHELD_KEPT = 10_000
 
-/** The first image of a tag, and when the tag came to point at it. */
+/** The first image of a tag, and the tick from which the tag pointed at it. */
 interface First {
   readonly id: string
   readonly tick: Tick
@@ -32,12 +32,12 @@ const codec: Codec<Stored> = {
   isOrdered: stored => !('entries' in stored),
 }
 
-/** What tags have pointed at, by canonical reference. */
+/** Lineages by canonical reference. */
 export class TagLineages implements ReadTable<string, TagLineage> {
   readonly #table: Table<string, Stored>
   readonly #unheld: UnheldTags<Stored>
 
-  /** @param store - knows which tags images have */
+  /** @param store - returns the images and their tags */
   constructor(tables: Tables, name: string, store: TagHolder) {
     this.#table = tables.table(name, codec)
     this.#unheld = new UnheldTags(this.#table, lastTick, store)
@@ -70,14 +70,14 @@ export class TagLineages implements ReadTable<string, TagLineage> {
       .values()
   }
 
-  /** Puts a lineage in the place of a tag's. */
+  /** Replaces the lineage of a tag. */
   set(tag: string, lineage: TagLineage): void {
     this.#table.set(tag, lineage)
   }
 
   /**
-   * Notes that a tag points at an image from now on, or still. Of tags that no image has, lineages that are too many are
-   * forgotten: those whose last image came first, at the same tick those of the lesser name.
+   * Records that a tag points at an image from now on, or still does. If too many lineages of tags without an image
+   * are kept, the oldest by the tick of their last image are removed, at the same tick in the order of their names.
    */
   point(tag: string, id: string, tick: Tick): void {
     this.#add(tag, id, tick)

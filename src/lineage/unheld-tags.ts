@@ -1,7 +1,7 @@
 /**
- * The tags with a lineage that no image has any more, the oldest first.
+ * The tags with a lineage but without an image, the oldest first.
  *
- * It follows from the lineages and the images, so it is no part of the state.
+ * This index is computed from lineages and images and is not part of the state.
  *
  * @module
  */
@@ -10,10 +10,10 @@ import type { Table } from '../tables/table.js'
 import type { Tick } from '../time/clock.js'
 import { byCodeUnit } from '../util/order.js'
 
-/** Knows which images have which tags. */
+/** The images of a store and their tags. */
 export interface TagHolder {
   readonly images: Pick<Table<string, { readonly repoTags: readonly string[] }>, 'watch'>
-  /** The image that has a name, if any has. */
+  /** Returns the image with a name, if there is one. */
   named(reference: string): object | undefined
 }
 
@@ -23,7 +23,7 @@ interface UnheldTag {
   readonly tick: Tick
 }
 
-/** Tags that no image has. They are found when they are first asked for, and followed from then on. */
+/** The tags without an image. The first read finds them; later changes update them. */
 export class UnheldTags<L> {
   readonly #tags = new Map<string, UnheldTag>()
   readonly #byAge = new SortedList<UnheldTag>((a, b) => a.tick - b.tick || byCodeUnit(a.tag, b.tag))
@@ -33,7 +33,7 @@ export class UnheldTags<L> {
   #isFollowing = false
 
   /**
-   * @param lineages - by tag
+   * @param lineages - the lineages by tag
    * @param tickOf - returns the tick of the last entry of a lineage
    */
   constructor(lineages: Table<string, L>, tickOf: (lineage: L) => Tick, store: TagHolder) {

@@ -1,5 +1,5 @@
 /**
- * The metrics of builds: how many there are, how far built images have come, and how long builds took.
+ * The metrics of builds: queue length, statuses of built images, and durations.
  *
  * @module
  */
@@ -13,11 +13,11 @@ import { BUILD_BUCKETS, secondsOf } from './pull-metrics.js'
 
 const STATUSES: readonly BuiltImageStatus[] = ['pending', 'pulling', 'converting', 'ready', 'failed']
 
-/** Counts builds, and how long they took. */
+/** Counts builds and measures their durations. */
 export class BuildMetrics {
   readonly #simulator: Simulator
   readonly #durations: Histogram<'status'>
-  /** Builds that can be timed, and when their turn came. */
+  /** The builds that can be measured, each with the tick at which its work began. */
   #begun: Map<number, Tick | undefined> = new Map()
 
   constructor(registry: Registry, simulator: Simulator) {
@@ -25,7 +25,7 @@ export class BuildMetrics {
     const registers = [registry]
     this.#durations = new Histogram({
       name: 'cri_image_sim_build_duration_seconds',
-      help: 'Simulated seconds from the turn of a build to its end.',
+      help: 'Simulated seconds from the first work of a build to its end.',
       labelNames: ['status'],
       buckets: BUILD_BUCKETS,
       registers,
@@ -33,7 +33,7 @@ export class BuildMetrics {
     for (const status of ['success', 'failed']) this.#durations.zero({ status })
     new Gauge({
       name: 'cri_image_sim_builds_queue_length',
-      help: 'Builds under way, those that wait their turn too.',
+      help: 'Builds in progress, including queued ones.',
       registers,
       collect() {
         this.set(simulator.port.state.node.preparation.builds.size)
@@ -41,21 +41,24 @@ export class BuildMetrics {
     })
     new Gauge({
       name: 'cri_image_sim_built_images',
-      help: 'Images that were created, by how far they are.',
+      help: 'Images that were created, by status.',
       labelNames: ['status'],
       registers,
       collect() {
         for (const [status, images] of imagesByStatus(simulator.port.state)) this.set({ status }, images)
       },
     })
-    this.#look()
+    this.#readState()
   }
 
-  /** Times what has ended. What nobody saw begin is not timed, nor is what had nothing to do. */
-  hear(event: SimulatorEvent): void {
+  /**
+   * Measures the duration of builds that end. Builds whose start was missed, and builds without work, are not
+   * measured.
+   */
+  onEvent(event: SimulatorEvent): void {
     switch (event.type) {
       case 'restored':
-        this.#look()
+        this.#readState()
         return
       case 'build-started':
       case 'build-recovered':
@@ -74,8 +77,8 @@ export class BuildMetrics {
     }
   }
 
-  /** Of the builds that are there already, those can be timed whose turn is still to come. */
-  #look(): void {
+  /** Selects the queued builds. Of the builds that already exist, only these can be measured. */
+  #readState(): void {
     const queued = [...this.#simulator.port.state.node.preparation.builds.values()].filter(
       ({ phase }) => phase === 'queued',
     )

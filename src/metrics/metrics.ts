@@ -1,8 +1,8 @@
 /**
  * The metrics of simulated nodes, in Prometheus' text format.
  *
- * Names are those that dashboards of real nodes ask for, where there are any; docs/metrics.md says whose they are. What the
- * state knows is read from it when somebody asks; what is over by then is counted when the node tells of it.
+ * The names are those of real nodes where such a metric exists; docs/metrics.md has their sources. Values of the
+ * state are read at each request; things that end are counted by their events.
  *
  * @module
  */
@@ -15,17 +15,17 @@ import type { SimulatorEvent } from '../state.js'
 import { BuildMetrics } from './build-metrics.js'
 import { DEFAULT_BUCKETS, PullMetrics } from './pull-metrics.js'
 
-/** What a simulated node counts. */
+/** The metrics of a simulation. */
 export interface Metrics {
-  /** The metrics in Prometheus' text format. */
+  /** Returns the metrics in Prometheus' text format. */
   text(): Promise<string>
   /** The media type of the text. */
   readonly contentType: string
-  /** Ends the counting. */
+  /** Stops counting. */
   close(): void
 }
 
-/** A fact of the state. */
+/** A value of the state. */
 interface Fact {
   readonly name: string
   readonly help: string
@@ -35,43 +35,43 @@ interface Fact {
 const FACTS: readonly Fact[] = [
   {
     name: 'containerd_cri_sandboxed_in_progress_image_pulls_total',
-    help: 'Pulls under way whose turn has come.',
+    help: 'Pulls in progress, without queued ones.',
     read: ({ node }) => node.queue.active.size,
   },
   {
     name: 'images_build_queue_length',
-    help: 'Pulls under way, those that wait their turn too.',
+    help: 'Pulls in progress, including queued ones.',
     read: ({ node }) => node.queue.active.size + node.queue.waiting.size,
   },
   {
     name: 'cri_image_sim_storage_used_bytes',
-    help: 'Bytes of what is held or was left behind by pulls that failed.',
+    help: 'Bytes of stored content, including partial content of failed pulls.',
     read: ({ node }) => node.store.ledger.used,
   },
   {
     name: 'cri_image_sim_storage_reserved_bytes',
-    help: 'Bytes set aside for what pulls are bringing.',
+    help: 'Bytes that pulls and builds in progress need.',
     read: ({ node }) => node.store.ledger.reserved,
   },
   {
     name: 'cri_image_sim_storage_quota_bytes',
-    help: 'Bytes that the node may hold.',
+    help: 'Bytes that the node may store.',
     read: ({ node }) => node.store.ledger.quota,
   },
   {
     name: 'cri_image_sim_storage_used_inodes',
-    help: 'Inodes of what is held.',
+    help: 'Inodes of stored content.',
     read: ({ node }) => node.store.ledger.inodes,
   },
 ]
 
 const CLOCK: Fact = {
   name: 'cri_image_sim_clock_ticks',
-  help: 'The tick that the clock is at.',
+  help: 'The current tick.',
   read: ({ clock }) => clock.tick,
 }
 
-/** The VM manager's words for how far an image is. */
+/** The VM manager's names of the phases of a pull. */
 const IMAGE_STATUSES = {
   queued: 'pending',
   resolving: 'pulling',
@@ -79,28 +79,29 @@ const IMAGE_STATUSES = {
   extracting: 'converting',
 } as const satisfies Record<PullPhase, string>
 
-/** Methods that answer with a stream; all others answer once. */
+/** Methods that answer with a stream. */
 const STREAMS = new Set(['StreamImages'])
 
-/** The codes that Go does not spell as gRPC's list of them would have it. */
+/** The gRPC codes that Go spells differently. */
 const GO_CODES: Readonly<Record<string, string>> = { OK: 'OK', CANCELLED: 'Canceled' }
 
 const MS_PER_SECOND = 1000
-/** The lines of a metric before its values: its help and its type. */
+/** The number of lines before the values of a metric: its help and its type. */
 const HEADER_LINES = 2
 
-/** What one node counts. */
+/** The metrics of one node. */
 interface NodeMetrics {
   readonly registry: Registry
   readonly pulls: PullMetrics
-  hear(event: SimulatorEvent): void
-  /** Ends the counting of calls. */
+  onEvent(event: SimulatorEvent): void
+  /** Stops counting calls. */
   close(): void
 }
 
 /**
- * Counts what the nodes of a simulation do from now on; what they hold and have in progress counts too. Where there are several
- * nodes, the metrics of each have the label `node`, and those of the whole cluster do not.
+ * Creates the metrics of all nodes of a simulation. Counts start now; the current content of the nodes and their
+ * pulls in progress are included. In a cluster, the metrics of each node have the label `node`, and those of the
+ * whole cluster do not.
  */
 export function createMetrics({ simulation }: Simulator): Metrics {
   const cluster = new Registry()
@@ -116,7 +117,7 @@ export function createMetrics({ simulation }: Simulator): Metrics {
   if (simulation.isCluster) registerCluster(cluster, simulation.state)
   const unwatch = simulation.watch(event => {
     const node = event.node === undefined ? undefined : nodes.get(event.node)
-    for (const each of node === undefined ? nodes.values() : [node]) each.hear(event)
+    for (const each of node === undefined ? nodes.values() : [node]) each.onEvent(event)
   })
   return {
     contentType: cluster.contentType,
@@ -129,8 +130,8 @@ export function createMetrics({ simulation }: Simulator): Metrics {
         ? [await textOfAll([...nodes.values()].map(({ registry }) => registry))]
         : []
       const text = [await cluster.metrics(), ...own].join('\n')
-      // Not before the wait: whoever asks may be hearing of an event, and others of the same command are still to come.
-      for (const { pulls } of nodes.values()) pulls.look()
+      // After the wait: a request during an event would miss later events of the same command.
+      for (const { pulls } of nodes.values()) pulls.readState()
       return text
     },
   }
@@ -142,7 +143,7 @@ function labelledMetrics(simulator: Simulator): NodeMetrics {
   return nodeMetrics(simulator, registry, false)
 }
 
-/** @param isOnly - whether the metrics of the whole simulation are among those of the node */
+/** @param isOnly - whether the metrics of the node include those of the whole simulation */
 function nodeMetrics(simulator: Simulator, registry: Registry, isOnly: boolean): NodeMetrics {
   const { state } = simulator.port
   for (const fact of isOnly ? [...FACTS, CLOCK] : FACTS) registerFact(registry, state, fact)
@@ -154,21 +155,21 @@ function nodeMetrics(simulator: Simulator, registry: Registry, isOnly: boolean):
   return {
     registry,
     pulls,
-    hear(event): void {
-      pulls.hear(event)
-      builds.hear(event)
+    onEvent(event): void {
+      pulls.onEvent(event)
+      builds.onEvent(event)
     },
     close,
   }
 }
 
-/** Registers the metrics that belong to no node. */
+/** Registers the metrics of the whole cluster. */
 function registerCluster(registry: Registry, state: NodeContext): void {
   registerFact(registry, state, CLOCK)
   registerFaults(registry, state)
 }
 
-/** Writes the metrics of several registries which have the same ones: each with its lines of all registries. */
+/** Merges the metrics of several registries with the same metrics: the lines of all registries follow one header. */
 async function textOfAll(registries: readonly Registry[]): Promise<string> {
   const [first] = registries
   const metrics: string[] = []
@@ -193,7 +194,7 @@ function registerFact(registry: Registry, state: NodeContext, { read, ...what }:
 function registerImages(registry: Registry, state: NodeContext): void {
   new Gauge({
     name: 'images_total',
-    help: 'Images that are held, and pulls under way by how far they are.',
+    help: 'Stored images, and pulls in progress by status.',
     labelNames: ['status'],
     registers: [registry],
     collect() {
@@ -211,7 +212,7 @@ function imagesByStatus({ node }: NodeContext): ReadonlyMap<string, number> {
   return counts.set('ready', node.store.size)
 }
 
-/** Faults, as the state counts them: a rule that is withdrawn takes its count with it. */
+/** Registers the counts of fault rules. A removed rule takes its count with it. */
 function registerFaults(registry: Registry, { faults }: NodeContext): void {
   new Counter({
     name: 'cri_image_sim_faults_injected_total',
@@ -224,7 +225,7 @@ function registerFaults(registry: Registry, { faults }: NodeContext): void {
   })
   new Counter({
     name: 'cri_image_sim_faults_struck_total',
-    help: 'How often each fault rule has struck.',
+    help: 'How many times each fault rule triggered.',
     labelNames: ['rule', 'on'],
     registers: [registry],
     collect() {
@@ -234,14 +235,14 @@ function registerFaults(registry: Registry, { faults }: NodeContext): void {
   })
 }
 
-/** Passes calls on that were made over a socket, not by the library. */
+/** Filters the calls of clients over a socket, without those of the library. */
 function overSockets(observe: CallListener): CallListener {
   return (call, durationMs) => {
     if (!call.method.startsWith('library/')) observe(call, durationMs)
   }
 }
 
-/** Counts calls as the Prometheus interceptors of Go's gRPC servers do. */
+/** Counts calls like the Prometheus interceptors of Go's gRPC servers. */
 function callObserver(registry: Registry): CallListener {
   const labelNames = ['grpc_type', 'grpc_service', 'grpc_method'] as const
   const handled = new Counter({
@@ -252,7 +253,7 @@ function callObserver(registry: Registry): CallListener {
   })
   const handling = new Histogram({
     name: 'grpc_server_handling_seconds',
-    help: 'How long calls took, in real seconds.',
+    help: 'Duration of calls in real seconds.',
     labelNames,
     buckets: DEFAULT_BUCKETS,
     registers: [registry],
@@ -266,7 +267,7 @@ function callObserver(registry: Registry): CallListener {
   }
 }
 
-/** For example `NotFound`. */
+/** Returns Go's spelling of a gRPC code, for example `NotFound`. */
 function goCode(code: string): string {
   const words = code.toLowerCase().split('_')
   return GO_CODES[code] ?? words.map(word => word.charAt(0).toUpperCase() + word.slice(1)).join('')

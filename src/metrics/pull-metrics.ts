@@ -1,5 +1,5 @@
 /**
- * The metrics of pulls that have ended: how many, how long they took, how fast they came.
+ * The metrics of pulls that have ended: number, duration and throughput.
  *
  * @module
  */
@@ -9,30 +9,30 @@ import type { Pull } from '../pulls/pulls.js'
 import type { SimulatorEvent } from '../state.js'
 import type { Tick } from '../time/clock.js'
 
-/** What has to be known of a pull to say how long it took once it is over. */
+/** The data of a pull in progress that its measures need. */
 interface KnownPull {
   readonly started: Tick
-  /** When its turn came. */
+  /** The tick at which it began to resolve. */
   readonly begun?: Tick
-  /** Bytes to fetch; 0 until it is resolved. */
+  /** Bytes to download; 0 until it is resolved. */
   readonly bytes: number
 }
 
-/** Seconds and MiB/s, as Go's Prometheus client has them where nobody says otherwise. */
+/** The default buckets of Go's Prometheus client, in seconds or MiB/s. */
 export const DEFAULT_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
-/** Seconds. */
+/** In seconds. */
 const PULL_BUCKETS = [1, 5, 10, 20, 30, 60, 120, 180, 240, 300, 360, 480, 600, 900, 1200, 1800, 2700, 3600]
-/** Seconds. */
+/** In seconds. */
 export const BUILD_BUCKETS = [
   0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30, 45, 60, 90, 120, 180, 300, 600, 900, 1800,
 ]
-/** MiB/s. */
+/** In MiB/s. */
 const THROUGHPUT_BUCKETS = [0.1, 1, 10, 25, 75, 150, 300, 500, 1000, 2000, 4000]
 
 const MIB = 2 ** 20
 const GIB = 2 ** 30
 
-/** The kubelet's classes of images: those that are larger than so many bytes, the largest first. */
+/** The kubelet's size classes of images, each with the number of bytes above which it applies, the largest first. */
 const SIZE_CLASSES: readonly (readonly [above: number, label: string])[] = [
   [100 * GIB, 'GT100GB'],
   [60 * GIB, '60GB-100GB'],
@@ -50,7 +50,7 @@ const SIZE_CLASSES: readonly (readonly [above: number, label: string])[] = [
 
 const NS_PER_SECOND = 1e9
 
-/** Counts pulls that have ended, and how long they took. */
+/** Counts pulls that end, and measures their duration. */
 export class PullMetrics {
   readonly #simulator: Simulator
   readonly #pulls: Counter<'status'>
@@ -72,45 +72,45 @@ export class PullMetrics {
     for (const label of ['success', 'failure']) this.#pulls.inc({ status: label }, 0)
     this.#builds = new Counter({
       name: 'images_pulls_total',
-      help: 'Pulls that have ended, in the words of a VM manager.',
+      help: 'Pulls that have ended, with the statuses of a VM manager.',
       labelNames: ['status'],
       registers,
     })
     for (const label of ['success', 'failed']) this.#builds.inc({ status: label }, 0)
     this.#waited = new Histogram({
       name: 'kubelet_image_pull_duration_seconds',
-      help: 'Simulated seconds from the question to the image, the wait in line included.',
+      help: 'Simulated seconds from the call to the image, including the time in the queue.',
       labelNames: ['image_size_in_bytes'],
       buckets: PULL_BUCKETS,
       registers,
     })
     this.#worked = new Histogram({
       name: 'images_build_duration_seconds',
-      help: 'Simulated seconds from the turn of a pull to its end.',
+      help: 'Simulated seconds from the resolving of a pull to its end.',
       labelNames: ['status'],
       buckets: BUILD_BUCKETS,
       registers,
     })
     const name = 'containerd_cri_sandboxed_image_pulling_throughput'
-    const help = 'MiB fetched in each simulated second of a pull, from the question to the image.'
+    const help = 'MiB downloaded per simulated second, from the call to the image.'
     this.#throughputs = [
       new Histogram({ name, help, buckets: DEFAULT_BUCKETS, registers }),
       new Histogram({ name: `${name}_mibps`, help, buckets: THROUGHPUT_BUCKETS, registers }),
     ]
-    this.look()
+    this.readState()
   }
 
-  /** Takes over what the state says of pulls under way; those that went with another state are forgotten. */
-  look(): void {
+  /** Reads the pulls in progress from the state, and drops those of an earlier state. */
+  readState(): void {
     const { pulls } = this.#simulator.port.state.node
     this.#known = new Map([...pulls.entries()].map(([id, pull]) => [id, knownOf(pull)]))
   }
 
-  /** Counts what has ended; of what has not, notes what will be asked then. */
-  hear(event: SimulatorEvent): void {
+  /** Counts pulls that end, and records the data of those in progress. */
+  onEvent(event: SimulatorEvent): void {
     switch (event.type) {
       case 'restored':
-        this.look()
+        this.readState()
         return
       case 'pull-started':
       case 'pull-recovered':
@@ -148,11 +148,11 @@ export class PullMetrics {
   }
 
   #observeImage(id: string, ticks: Tick, bytes: number): void {
-    // Another watcher may have removed it by now.
+    // Another watcher may have removed the image by now.
     const size = this.#simulator.port.state.node.store.images.get(id)?.content.size ?? 0
     const seconds = this.#seconds(ticks)
     this.#waited.observe({ image_size_in_bytes: sizeClass(size) }, seconds)
-    // A pull that fetched nothing says nothing about links.
+    // A pull without downloads has no throughput.
     if (bytes === 0 || seconds === 0) return
     for (const throughput of this.#throughputs) throughput.observe(bytes / MIB / seconds)
   }
@@ -162,7 +162,7 @@ export class PullMetrics {
   }
 }
 
-/** Ticks as seconds of simulated time. */
+/** Converts ticks to seconds of simulated time. */
 export function secondsOf({ clock }: Simulator, ticks: Tick): number {
   return (ticks * clock.tickNs) / NS_PER_SECOND
 }
@@ -181,7 +181,7 @@ function bytesToFetch(pull: Pull): number {
   return pull.layers.reduce((sum, { digest, size }) => sum + (pull.skipped.includes(digest) ? 0 : size), 0)
 }
 
-/** The kubelet's name for images of about this size. */
+/** Returns the kubelet's size class of an image. */
 function sizeClass(bytes: number): string {
   return SIZE_CLASSES.find(([above]) => bytes > above)?.[1] ?? 'N/A'
 }

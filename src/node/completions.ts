@@ -5,6 +5,7 @@
  */
 import type { Failure } from '../errors/index.js'
 import type { SimulatorEvent } from '../state.js'
+import { SlotMap } from '../tables/slot-map.js'
 import { reportError } from '../util/report-error.js'
 
 /** How something ended that a caller waited for: an event with what belongs to it, a failure, or a bug of the simulator. */
@@ -28,7 +29,7 @@ export type RequestKey = number | `copy ${number}`
 
 /** All callers outside that wait for something of one node. */
 export class Completions {
-  readonly #waiters = new Map<RequestKey, Waiter>()
+  readonly #waiters = new SlotMap<RequestKey, Waiter>()
 
   /** How many wait. */
   get size(): number {

@@ -21,8 +21,8 @@ import type { Completions, Outcome, RequestKey, WaitedFor } from './completions.
 /** The error of a request: a failure, or a bug of the simulator. */
 export type RequestError = { readonly failure: Failure } | { readonly error: unknown }
 
-/** The end of a pull for one caller, with the image at that moment. */
-export type PullOutcome = { readonly image: ImageRecord } | RequestError
+/** The end of a pull for one caller, with the image at that moment and the canonical reference that was pulled. */
+export type PullOutcome = { readonly image: ImageRecord; readonly reference: string } | RequestError
 
 /** How a copy job ended. */
 export type CopyOutcome =
@@ -91,7 +91,8 @@ export class NodePort {
     return this.#request('pull', { type: 'pull', ...request }, outcome => {
       if (!('event' in outcome)) onEnd(outcome)
       else if ('failure' in outcome.event) onEnd({ failure: outcome.event.failure as Failure })
-      else onEnd({ image: outcome.record as ImageRecord })
+      else if (outcome.event.type === 'pull-completed')
+        onEnd({ image: outcome.record as ImageRecord, reference: outcome.event.reference })
     })
   }
 

@@ -1,9 +1,10 @@
 /**
- * Builds: making artifacts, in time.
+ * Builds: jobs that make artifacts in simulated time.
  *
- * A build waits its turn, has its image pulled if that is not here, and then works for its backend, piece by piece. Where the
- * backend needs another one's artifact of the image, that is made first. What it makes is set aside for it in the ledger,
- * and what it is made of cannot go, from the first piece of work to its end.
+ * A build waits in the queue, pulls its image if the store does not have it, and then does the work of its backend,
+ * one piece after the other. If the backend needs the artifact of another backend, the build makes that one first.
+ * From the first piece of work until the build ends, the ledger reserves the bytes of the new artifact, and the
+ * content that the build reads cannot be removed.
  *
  * @module
  */
@@ -23,17 +24,17 @@ import type { PrepareContext } from './context.js'
 import type { Answer } from './events.js'
 import type { Build, BuildBase, BuildPhase, WorkingBuild } from './preparation.js'
 
-/** What is to be built. */
+/** Identifies the artifact to build, and the record or digest that it is for. */
 export type Order = Pick<
   BuildBase,
   'key' | 'backend' | 'reference' | 'expected' | 'auth' | 'record' | 'ensures' | 'subject'
 >
 
 /**
- * Starts a build, or joins the one that is under way for the same artifact.
+ * Starts a build, or joins the build in progress that makes the same artifact.
  *
- * @param caller - who waits for it, if anybody does
- * @returns its number
+ * @param caller - the request that waits for the build; none by default
+ * @returns the number of the build
  */
 export function startBuild(context: PrepareContext, order: Order, caller?: number): number {
   const { tick, node } = context
@@ -42,7 +43,7 @@ export function startBuild(context: PrepareContext, order: Order, caller?: numbe
   const joined = preparation.buildOf(order.key)
   if (joined !== undefined) {
     const { record = joined.record, ensures = joined.ensures } = order
-    save(context, {
+    saveBuild(context, {
       ...joined,
       callers: [...joined.callers, ...callers],
       ...(record !== undefined && { record }),
@@ -53,13 +54,13 @@ export function startBuild(context: PrepareContext, order: Order, caller?: numbe
   const id = ++preparation.buildsStarted
   const reserved = order.subject === undefined ? [] : storedBlobs(order.subject.content)
   node.store.ledger.reserve(reserved, canonicalReference(order.reference))
-  save(context, { ...order, id, callers, reserved, since: tick, phase: 'queued' })
+  saveBuild(context, { ...order, id, callers, reserved, since: tick, phase: 'queued' })
   context.emit({ type: 'build-started', build: id, artifact: order.key })
   queueUp(context, id, order.key)
   return id
 }
 
-/** What the inputs of backends are now. */
+/** Returns the current inputs of the backends. */
 export function inputsOf({ node }: PrepareContext): Inputs {
   const { settings, hashing } = node.preparation
   const { known } = hashing
@@ -68,54 +69,60 @@ export function inputsOf({ node }: PrepareContext): Inputs {
 
 type PullEnd<Type extends PullEvent['type']> = Extract<PullEvent, { readonly type: Type }>
 
-/** Goes on with the builds that waited for a pull. */
+/** Continues the builds that waited for a pull. */
 export function onPullCompleted(context: PrepareContext, event: PullEnd<'pull-completed'>): void {
   for (const build of waitingAs(context, event.callers)) {
     const image = context.node.store.images.get(event.image)
-    if (image !== undefined) arrive(context, build, image.content, event.digest as Digest)
+    if (image !== undefined) continueWithImage(context, build, image.content, event.digest as Digest)
   }
 }
 
 /** Fails the builds that waited for a pull. */
 export function onPullFailed(context: PrepareContext, event: PullEnd<'pull-failed'>): void {
-  for (const build of waitingAs(context, event.callers)) fail(context, build, event.failure)
+  for (const build of waitingAs(context, event.callers)) failBuild(context, build, event.failure)
 }
 
-/** Fails the build whose wait for a pull has ended. */
+/** Fails the build that waited for a pull and is no longer one of its callers. */
 export function onCallerLeft(context: PrepareContext, event: PullEnd<'caller-left'>): void {
-  for (const build of waitingAs(context, [event.caller])) fail(context, build, event.failure)
+  for (const build of waitingAs(context, [event.caller])) failBuild(context, build, event.failure)
 }
 
-/** Starts the next build in line. It reacts to an event, so that a long line of builds that end at once is no deep recursion. */
+/**
+ * Starts the next queued build. This is a reaction to an event, so a long queue of builds that end at once causes no
+ * deep recursion.
+ */
 export function onBuildEnded(context: PrepareContext): void {
   startNext(context)
 }
 
-/** A piece of work is done: check it, and go on to the next one. */
-export function worked(context: PrepareContext, id: number): void {
+/** Checks a finished piece of work and starts the next one. */
+export function finishWork(context: PrepareContext, id: number): void {
   const build = context.node.preparation.builds.get(id) as WorkingBuild
   const [done] = build.work
-  const planned = planOf(build.fault, () => siteOf(build)).failure
+  const planned = planOf(build.fault, () => siteOf(context, build)).failure
   if (planned !== undefined) {
-    fail(context, build, planned)
+    failBuild(context, build, planned)
     return
   }
   context.node.preparation.hashing.operations += done.hashes ?? 0
   const failure = failureOf(() => afterWork(context, build, done))
-  if (failure !== undefined) fail(context, build, failure)
+  if (failure !== undefined) failBuild(context, build, failure)
 }
 
-/** Lets the work go on that rules hold up without an end. */
-export function releaseBuilds(context: PrepareContext, isMeant: (rule: number | undefined) => boolean): void {
+/** Continues the work that fault rules block. */
+export function releaseBuilds(
+  context: PrepareContext,
+  matchesRule: (rule: number | undefined) => boolean,
+): void {
   for (const build of context.node.preparation.builds.values()) {
-    if (!isWorking(build) || build.next !== undefined || !isMeant(build.fault?.rule)) continue
+    if (!isWorking(build) || build.next !== undefined || !matchesRule(build.fault?.rule)) continue
     const next = context.schedule(build.work[0].ticks, { type: 'worked', build: build.id })
     const { fault: _, ...rest } = build
-    save(context, { ...rest, next })
+    saveBuild(context, { ...rest, next })
   }
 }
 
-/** The node stops: whoever waits for a build is told, and what was made of it so far is gone. */
+/** Stops all builds because the node stops: fails their callers and discards the work done so far. */
 export function interruptBuilds(context: PrepareContext): void {
   const { tick, node } = context
   const { preparation } = node
@@ -124,11 +131,11 @@ export function interruptBuilds(context: PrepareContext): void {
     for (const caller of build.callers) context.emit({ type: 'request-failed', caller, failure })
     stopWork(context, build)
     const { subject } = build
-    // What the image was known by is still known where nothing has to be pulled.
+    // A build that needs no pull keeps the identity of its image.
     const kept = build.expected === undefined && subject !== undefined ? storedBlobs(subject.content) : []
     swapReserved(context, build, kept)
-    save(context, {
-      ...waiting(build, kept.length > 0),
+    saveBuild(context, {
+      ...commonFields(build, kept.length > 0),
       reserved: kept,
       callers: [],
       since: tick,
@@ -139,11 +146,11 @@ export function interruptBuilds(context: PrepareContext): void {
   preparation.queue.limit = preparation.settings.maxBuilds
 }
 
-/** The node starts again: builds begin anew, the oldest first, or are dropped. */
+/** Queues all builds again because the node starts, the oldest first, or drops them. */
 export function resumeBuilds(context: PrepareContext, policy: 'recover' | 'drop'): void {
   for (const build of [...context.node.preparation.builds.values()]) {
     if (policy === 'drop') {
-      fail(context, build, { code: 'restarted', reference: canonicalReference(build.reference) })
+      failBuild(context, build, { code: 'restarted', reference: canonicalReference(build.reference) })
       continue
     }
     context.emit({ type: 'build-recovered', build: build.id, artifact: build.key })
@@ -151,7 +158,7 @@ export function resumeBuilds(context: PrepareContext, policy: 'recover' | 'drop'
   }
 }
 
-/** Changes how many builds run at once; more of them may start now. */
+/** Changes how many builds run at once, and starts queued builds if the new limit allows it. */
 export function changeLimit(context: PrepareContext, limit: number): void {
   const { preparation } = context.node
   preparation.queue.limit = limit
@@ -168,33 +175,36 @@ function waitingAs({ node }: PrepareContext, callers: readonly number[]): readon
 function queueUp(context: PrepareContext, id: number, key: string): void {
   const { preparation } = context.node
   const { queue } = preparation
-  if (queue.enqueue(key)) begin(context, id)
+  if (queue.enqueue(key)) beginBuild(context, id)
   else context.emit({ type: 'build-queued', build: id, position: queue.position(key) ?? 0 })
 }
 
-/** It is this build's turn: on with its image if that is here, and otherwise have it pulled. */
-function begin(context: PrepareContext, id: number): void {
+/** Starts a build: with its image if the store has it, otherwise with a pull. */
+function beginBuild(context: PrepareContext, id: number): void {
   const build = context.node.preparation.builds.get(id) as Build
   const { subject, expected } = build
   const content = subject?.content ?? (isDisk(build.backend) ? contentOf(context, build) : undefined)
   if (content !== undefined) {
-    arrive(context, build, content, subject?.digest ?? (expected as Digest))
+    continueWithImage(context, build, content, subject?.digest ?? (expected as Digest))
     return
   }
   const { reference, auth } = build
   const image = canonicalReference(reference)
   const caller = ++context.node.callersSeen
-  save(context, { ...waiting(build, false), phase: 'pulling', caller, since: context.tick })
+  saveBuild(context, { ...commonFields(build, false), phase: 'pulling', caller, since: context.tick })
   context.emit({ type: 'build-phase', build: id, phase: 'pulling' })
-  joinPull(context, caller, reference, { image, ...(auth && { auth }) }, undefined)
+  joinPull(context, caller, [reference], { image, ...(auth && { auth }) }, undefined)
 }
 
-/** A disk is of a digest that is trusted, so it need not be pulled again to be checked. */
+/**
+ * Returns whether a backend makes disks. Their digest is trusted, so the image need not be pulled again to be
+ * checked.
+ */
 function isDisk(backend: BackendName): boolean {
   return backend === 'ext4' || backend === 'erofs' || backend === 'cpio'
 }
 
-/** The image behind a digest, if one of those held has it. */
+/** Returns the image with the expected digest, if the store has one. */
 function contentOf({ node }: PrepareContext, { reference, expected }: BuildBase): ImageContent | undefined {
   if (expected === undefined) return undefined
   const { store } = node
@@ -203,20 +213,25 @@ function contentOf({ node }: PrepareContext, { reference, expected }: BuildBase)
   return [...store.images.values()].find(({ content }) => manifestDigest(content) === expected)?.content
 }
 
-/** The image is here: check it, and make of it what is not there. */
-function arrive(context: PrepareContext, build: Build, content: ImageContent, digest: Digest): void {
+/** Checks the image of a build, and makes the artifacts that are missing. */
+function continueWithImage(
+  context: PrepareContext,
+  build: Build,
+  content: ImageContent,
+  digest: Digest,
+): void {
   const { reference, expected, backend } = build
   const subject: Subject = { reference, digest, ...(expected !== undefined && { expected }), content }
   const refused = failureOf(() => backends[backend].accept(subject, inputsOf(context)))
   if (refused !== undefined) {
-    fail(context, build, refused)
+    failBuild(context, build, refused)
     return
   }
   const failure = failureOf(() => makeNext(context, { ...build, subject }))
-  if (failure !== undefined) fail(context, build, failure, 'converting')
+  if (failure !== undefined) failBuild(context, build, failure, 'converting')
 }
 
-/** Works on the first thing that is not there, and ends when everything is. */
+/** Starts the work on the first artifact that is missing, or completes the build if none is. */
 function makeNext(context: PrepareContext, build: Build & { readonly subject: Subject }): void {
   const { subject, backend } = build
   const inputs = inputsOf(context)
@@ -228,10 +243,10 @@ function makeNext(context: PrepareContext, build: Build & { readonly subject: Su
     }
     use(context, found.key)
   }
-  complete(context, build, backends[backend].find(subject, inputs).key)
+  completeBuild(context, build, backends[backend].find(subject, inputs).key)
 }
 
-/** Sets aside what is going to be made, and starts on it. */
+/** Reserves the bytes of the artifact to make, and starts the first piece of work. */
 function beginWork(
   context: PrepareContext,
   build: Build & { readonly subject: Subject },
@@ -240,7 +255,7 @@ function beginWork(
   const { subject } = build
   const inputs = inputsOf(context)
   let made: readonly { readonly digest: Digest; readonly size: number }[] = []
-  // What cannot be made shows when it is verified; there is nothing to set aside for it.
+  // If the artifact cannot be made, `verify` reports that later; it then needs no reservation.
   failureOf(() => {
     made = backends[making].make(subject, inputs).blobs
   })
@@ -250,10 +265,10 @@ function beginWork(
   swapReserved(context, build, reserved)
   const [first, ...rest] = backends[making].work(subject, inputs)
   if (first === undefined) throw new RangeError(`${making} has no work to do`)
-  work(context, { ...build, reserved }, making, [first, ...rest])
+  startWork(context, { ...build, reserved }, making, [first, ...rest])
 }
 
-function work(
+function startWork(
   context: PrepareContext,
   build: Build & { readonly subject: Subject },
   making: BackendName,
@@ -261,13 +276,13 @@ function work(
 ): void {
   const { tick } = context
   const [{ phase, ticks }] = pieces
-  const site = siteOf(build)
+  const site = siteOf(context, build)
   const fault = context.faults.evaluate(() => ({ on: phase, node: context.nodeName, tick, site }))
   const plan = planOf(fault, () => site)
   const failsAtOnce = plan.failure !== undefined && !plan.late
   const delay = failsAtOnce ? 0 : plannedTicks(ticks, plan)
-  save(context, {
-    ...waiting(build, true),
+  saveBuild(context, {
+    ...commonFields(build, true),
     subject: build.subject,
     reserved: build.reserved,
     phase,
@@ -280,11 +295,18 @@ function work(
   if (build.phase !== phase) context.emit({ type: 'build-phase', build: build.id, phase })
 }
 
-function siteOf({ reference, subject }: Pick<WorkingBuild, 'reference' | 'subject'>): FaultSite {
-  return { reference: canonicalReference(reference), url: '', target: subject.digest }
+function siteOf(
+  { node }: PrepareContext,
+  { reference, subject }: Pick<WorkingBuild, 'reference' | 'subject'>,
+): FaultSite {
+  const { faultWords: words } = node.personality
+  return { reference: canonicalReference(reference), url: '', target: subject.digest, words }
 }
 
-/** What was verified may turn out to be there already, under the name that is right. */
+/**
+ * Installs the artifact after its last piece of work. After verifying, the same artifact may already exist under its
+ * final name.
+ */
 function afterWork(context: PrepareContext, build: WorkingBuild, { phase }: Work): void {
   const { subject, making, work: pieces } = build
   const [, next, ...rest] = pieces
@@ -293,7 +315,7 @@ function afterWork(context: PrepareContext, build: WorkingBuild, { phase }: Work
   if (phase === 'verifying') backend.verify(subject, inputs)
   const isThere = phase === 'verifying' && findArtifact(context, backend.make(subject, inputs)) !== undefined
   if (next !== undefined && !isThere) {
-    work(context, build, making, [next, ...rest])
+    startWork(context, build, making, [next, ...rest])
     return
   }
   const made = backend.make(subject, inputs)
@@ -302,13 +324,13 @@ function afterWork(context: PrepareContext, build: WorkingBuild, { phase }: Work
       ? undefined
       : findArtifact(context, backends[backend.base].find(subject, inputs))
   install(context, made, { subject, ...(base && { base }) })
-  if (making === build.backend) complete(context, build, made.key)
+  if (making === build.backend) completeBuild(context, build, made.key)
   else makeNext(context, build)
 }
 
-function complete(context: PrepareContext, build: Build, artifact: string): void {
+function completeBuild(context: PrepareContext, build: Build, artifact: string): void {
   const { id, record, ensures, callers } = build
-  end(context, build)
+  endBuild(context, build)
   context.emit({
     type: 'build-completed',
     build: id,
@@ -325,15 +347,19 @@ function answerFor(record: string | undefined, ensures: string | undefined, arti
   return ensures === undefined ? { artifact } : { digest: ensures }
 }
 
-/** @param phase - what it was doing, or about to do */
-function fail(
+/**
+ * Fails a build and its callers.
+ *
+ * @param phase - the phase in which the build failed; its current phase by default
+ */
+function failBuild(
   context: PrepareContext,
   build: Build,
   failure: Failure,
   phase: BuildPhase = build.phase,
 ): void {
   const { id, key, record, callers } = build
-  end(context, build)
+  endBuild(context, build)
   context.emit({
     type: 'build-failed',
     build: id,
@@ -345,10 +371,10 @@ function fail(
   for (const caller of callers) context.emit({ type: 'request-failed', caller, failure })
 }
 
-/** Leaves nothing of a build behind: no reservation, nothing that the clock would do for it. */
-function end(context: PrepareContext, build: Build): void {
+/** Removes a build with its reservation and its scheduled work. */
+function endBuild(context: PrepareContext, build: Build): void {
   const { preparation } = context.node
-  // The build may have moved on since the caller read it.
+  // The row may have changed since the caller read it.
   const last = preparation.builds.get(build.id) ?? build
   stopWork(context, last)
   swapReserved(context, last, [])
@@ -360,15 +386,15 @@ function stopWork({ cancel }: PrepareContext, build: Build): void {
   if ('next' in build && build.next !== undefined) cancel(build.next)
 }
 
-/** Reserves something else than before; what is in both is never given back in between. */
+/** Replaces the reservation of a build. Content that is in both stays reserved all the time. */
 function swapReserved({ node }: PrepareContext, build: Build, blobs: Build['reserved']): void {
   const { ledger } = node.store
   ledger.reserve(blobs, canonicalReference(build.reference))
   ledger.unreserve(build.reserved, node.settings.partial)
 }
 
-/** A build without what it knows only in a phase. */
-function waiting(build: Build, withSubject: boolean): BuildBase {
+/** Returns the fields that a build has in every phase. */
+function commonFields(build: Build, withSubject: boolean): BuildBase {
   const { id, key, backend, reference, expected, auth, callers, record, ensures, subject, reserved, since } =
     build
   return {
@@ -391,16 +417,20 @@ function isWorking(build: Build): build is WorkingBuild {
   return build.phase !== 'queued' && build.phase !== 'pulling'
 }
 
-/** There may be room for the next one in line. */
+/**
+ * Starts the next queued build if the limit allows it.
+ *
+ * @returns whether a build was started
+ */
 function startNext(context: PrepareContext): boolean {
   const { preparation } = context.node
   const start = preparation.queue.startNext()
   const next = start === undefined ? undefined : preparation.buildOf(start)
   if (next === undefined) return false
-  begin(context, next.id)
+  beginBuild(context, next.id)
   return true
 }
 
-function save({ node }: PrepareContext, build: Build): void {
+function saveBuild({ node }: PrepareContext, build: Build): void {
   node.preparation.builds.set(build.id, build)
 }

@@ -1,5 +1,5 @@
 /**
- * Commands about what is prepared.
+ * Commands of the preparation.
  *
  * @module
  */
@@ -8,19 +8,19 @@ import type { Tick } from '../time/clock.js'
 import type { Sweep } from './preparation.js'
 import type { PreparePatch } from './settings.js'
 
-/** Everything that can be done about what is prepared. */
+/** A command of the preparation. */
 export type PreparationCommand =
-  /** Changes how images are prepared. */
+  /** Changes settings. */
   | { readonly type: 'configure-preparation'; readonly settings: PreparePatch }
-  /** Asks for a disk of an image; the answer is an event. */
+  /** Requests a disk of an image; the answer is an event. */
   | {
       readonly type: 'create-image'
       readonly image: string
       readonly auth?: Auth
-      /** Whether the answer comes when the image is ready, and not when its digest is known. */
+      /** Whether the answer is sent when the image is ready, not when its digest is known. */
       readonly untilReady?: boolean
     }
-  /** Asks for a disk of an image that is in a registry under a digest. */
+  /** Requests a disk of an image that a registry has under a digest. */
   | {
       readonly type: 'import-image'
       readonly repository: string
@@ -29,22 +29,22 @@ export type PreparationCommand =
     }
   /** Deletes a tag of a built image. */
   | { readonly type: 'delete-tag'; readonly image: string }
-  /** Makes an empty disk of exactly so many bytes. */
+  /** Makes an empty disk with an exact size in bytes. */
   | { readonly type: 'create-disk'; readonly disk: string; readonly size: number }
-  /** Has an image pulled, checked and prepared for a worker. */
+  /** Pulls, checks and prepares an image for a worker. */
   | { readonly type: 'prepare-image'; readonly image: string; readonly digest: string }
-  /** Has a worker have a digest. */
+  /** Makes a digest available on a worker. */
   | { readonly type: 'ensure-image'; readonly digest: string; readonly image?: string }
-  /** Takes away what is prepared for a digest. */
+  /** Removes the name of the artifact that is prepared for a digest. */
   | { readonly type: 'untag-image'; readonly digest: string }
-  /** Asks for the current version of a held image's guest rootfs. */
+  /** Requests the current version of a stored image's guest root filesystem. */
   | { readonly type: 'request-rootfs'; readonly image: string }
-  /** Makes a box on an artifact. */
+  /** Creates a box with an overlay of an artifact. */
   | { readonly type: 'create-box'; readonly box: string; readonly backing: string }
   | { readonly type: 'remove-box'; readonly box: string }
   /** Makes the header of a box's disk unreadable. */
   | { readonly type: 'damage-box'; readonly box: string }
-  /** Keeps an artifact, or the content of an image. */
+  /** Takes a lease on an artifact, or on the content of an image. */
   | {
       readonly type: 'take-lease'
       readonly lease: string
@@ -52,14 +52,14 @@ export type PreparationCommand =
       readonly ticks?: Tick
     }
   | { readonly type: 'end-lease'; readonly lease: string }
-  /** Notes that an artifact or an image is used. */
+  /** Records the use of an artifact or an image. */
   | { readonly type: 'use'; readonly target: string }
   /** Removes an artifact that nothing refers to. */
   | { readonly type: 'remove-artifact'; readonly artifact: string }
   /** Starts a sweep of the garbage collector. */
   | { readonly type: 'collect'; readonly what: Sweep; readonly bytes?: number }
 
-/** The types of commands that are answered, as opposed to those that only do something. */
+/** The types of commands that have an answer. */
 const REQUESTS = [
   'create-image',
   'import-image',
@@ -69,10 +69,10 @@ const REQUESTS = [
   'collect',
 ] as const satisfies readonly PreparationCommand['type'][]
 
-/** Commands that are answered. */
+/** A command that has an answer. */
 export type RequestCommand = Extract<PreparationCommand, { readonly type: (typeof REQUESTS)[number] }>
 
-/** Whether a command is answered. */
+/** Returns whether a command has an answer. */
 export function isRequest(command: PreparationCommand): command is RequestCommand {
   return (REQUESTS as readonly string[]).includes(command.type)
 }

@@ -54,45 +54,45 @@ interface HashingFields {
   next: Due | undefined
 }
 
-/** What the process knows of the guest binary, and how often it hashed anything. */
+/** The hash of the guest binary, if it is known, and the number of hash operations so far. */
 export interface Hashing extends HashingFields {
-  /** Callers that wait for the hash, and the image that each asked about. */
+  /** Callers that wait for the hash, each with the image that it asked for. */
   readonly waiting: Table<number, Subject>
 }
 
-/** All that a node prepares and keeps for it. */
+/** The preparation state of a node. */
 export interface Preparation extends Fields {
-  /** Which builds run and which wait their turn, by the artifact that they make. */
+  /** The running and the queued builds, by the key of their artifact. */
   readonly queue: WorkQueue
-  /** Builds that have not ended, by number. */
+  /** Builds in progress, by number. */
   readonly builds: Table<number, Build>
-  /** Creates that wait for a registry, by the number of their caller. */
+  /** Create requests that wait for a registry, by the number of their caller. */
   readonly creations: Table<number, Creation>
-  /** Images that were asked for, by repository and digest. */
+  /** Images that were requested, by repository and digest. */
   readonly records: Table<string, BuiltImage>
-  /** What tags name; the newest request for a tag wins. */
+  /** The image that each tag names; the newest request for a tag wins. */
   readonly tags: Table<string, TagLink>
-  /** What a worker has, by the digest that users name. */
-  readonly catalogue: Table<string, Known>
+  /** The known digests of the worker. */
+  readonly knownDigests: Table<string, Known>
   readonly leases: Table<string, Lease>
   readonly boxes: Table<string, Box>
   readonly hashing: Hashing
-  /** Collections under way, by number, which is that of their caller. */
+  /** Sweeps in progress, by number, which is also the number of their caller. */
   readonly collections: Table<number, Collection>
-  /** The build under way that makes an artifact. */
+  /** Returns the build in progress that makes an artifact. */
   buildOf(artifact: string): Build | undefined
-  /** The build that waits for a pull as one of its callers. */
+  /** Returns the build that waits for a pull as this caller. */
   buildOfCaller(caller: number): Build | undefined
 }
 
-/** Preparation as a slice of a node. */
+/** The tables that preparation adds to a node. */
 export interface PrepareSlice {
-  /** What was made of images, by where it is kept. */
+  /** Artifacts, by key. */
   readonly artifacts: Table<string, Artifact>
   readonly preparation: Preparation
 }
 
-/** Nothing prepared. */
+/** Creates the tables of a node that has prepared nothing. */
 export function createPreparation(tables: Tables, name: string, settings: PrepareSettings): Preparation {
   const fields = tables.fields<Fields>(name, {
     settings,
@@ -114,7 +114,7 @@ export function createPreparation(tables: Tables, name: string, settings: Prepar
     creations: tables.table<number, Creation>(`${name}/creations`),
     records: tables.table<string, BuiltImage>(`${name}/records`),
     tags: tables.table<string, TagLink>(`${name}/tags`),
-    catalogue: tables.table<string, Known>(`${name}/known-digests`),
+    knownDigests: tables.table<string, Known>(`${name}/known-digests`),
     leases: tables.table<string, Lease>(`${name}/leases`),
     boxes: tables.table<string, Box>(`${name}/boxes`),
     hashing: withConstants(hashing, {
@@ -122,11 +122,11 @@ export function createPreparation(tables: Tables, name: string, settings: Prepar
     }),
     collections: tables.table<number, Collection>(`${name}/collections`),
   }
-  addKnown(rest.catalogue, settings.advertised, 0)
+  addKnown(rest.knownDigests, settings.advertised, 0)
   return withConstants(fields, rest)
 }
 
-/** Finds builds by what they make and by the caller that they are. */
+/** Creates the indexes of builds by artifact and by caller. */
 function buildIndexes(builds: Table<number, Build>): Pick<Preparation, 'buildOf' | 'buildOfCaller'> {
   const byArtifact = new Map<string, number>()
   const byCaller = new Map<number, number>()
@@ -142,18 +142,18 @@ function buildIndexes(builds: Table<number, Build>): Pick<Preparation, 'buildOf'
   }
 }
 
-/** Adds parts that never change to an object of logged fields. */
+/** Adds constant properties to an object of logged fields. */
 function withConstants<F extends object, C extends object>(fields: F, constants: C): F & C {
   for (const [key, value] of Object.entries(constants)) Object.defineProperty(fields, key, { value })
   return fields as F & C
 }
 
-/** Whether anything is being prepared or collected. */
+/** Returns whether a build, create request, hash operation or sweep is in progress. */
 export function isPreparing({ builds, creations, hashing, collections }: Preparation): boolean {
   return builds.size + creations.size + hashing.waiting.size + collections.size > 0
 }
 
-/** Returns every caller that waits for an answer about what is prepared. */
+/** Returns every caller that waits for an answer of the preparation. */
 export function preparationCallers({ builds, creations, hashing, collections }: Preparation): Set<number> {
   return new Set([
     ...[...builds.values()].flatMap(build => build.callers),
@@ -163,6 +163,6 @@ export function preparationCallers({ builds, creations, hashing, collections }: 
   ])
 }
 
-/** What is needed to prepare images. */
+/** The context that commands of the preparation need. */
 export type PrepareContext = CallsContext &
   TimeContext<PreparationEvent, PreparationScheduled> & { readonly node: PrepareSlice }

@@ -1,9 +1,9 @@
 /**
- * The image manager: names become disks that boot.
+ * The images of a VM manager: references that are converted to bootable disks.
  *
- * A create asks the registry what a reference is, within a bounded time, and answers with the digest; the disk is built
- * after that. Images are known by repository and digest, so all tags of one digest share one build and one disk. A tag names
- * what the newest request for it resolved to, as soon as that is ready.
+ * A create request asks the registry to resolve a reference within a time limit, and is answered with the digest; the
+ * disk is built afterwards. Images are identified by repository and digest, so all tags of one digest share one build
+ * and one disk. A tag names the image of the newest request for it, as soon as that image is ready.
  *
  * @module
  */
@@ -13,7 +13,7 @@ import { type Failure, SimulatorError } from '../errors/index.js'
 import { manifestDigest } from '../image/content.js'
 import { models } from '../image/models.js'
 import type { Auth } from '../registries/credentials.js'
-import { answerOf, askHost } from '../registries/request.js'
+import { answerOf, sendRequest } from '../registries/request.js'
 import { moreSpecificFailure } from '../registries/resolve.js'
 import { hostsOf } from '../registries/upstream.js'
 import { canonicalReference, digestReference, printReference, type Reference } from '../spec.js'
@@ -25,10 +25,10 @@ import type { PreparationEvent } from './events.js'
 import type { BuiltImage, Claim, Creation, ProcessOf } from './preparation.js'
 
 /**
- * Asks for an image: its registry is asked what the name is, and the caller is told which image that will be.
+ * Requests a disk of an image: asks the registries to resolve the reference, and answers with the image.
  *
- * @param untilReady - whether the caller is told only when the image is ready
- * @throws SimulatorError `invalid-reference` or `pull-refused`; nothing has happened then
+ * @param untilReady - whether the answer is sent only when the image is ready
+ * @throws SimulatorError `invalid-reference` or `pull-refused`; the state is unchanged
  */
 export function createImage(
   context: PrepareContext,
@@ -47,10 +47,10 @@ export function createImage(
 }
 
 /**
- * Asks for an image that is known to be in a registry under a digest; nobody is asked whether that is so.
+ * Requests a disk of an image with a known digest. No registry is asked.
  *
  * @param reference - a tag, or a digest
- * @throws SimulatorError `invalid-reference` or `invalid-digest`; nothing has happened then
+ * @throws SimulatorError `invalid-reference` or `invalid-digest`; the state is unchanged
  */
 export function importImage(
   context: PrepareContext,
@@ -63,10 +63,10 @@ export function importImage(
   const named = models[node.model].parse(`${repository}${separator}${reference}`)
   if (digestError(digest) !== undefined) throw new SimulatorError({ code: 'invalid-digest', input: digest })
   const caller = ++node.callersSeen
-  accept(context, { caller, reference: named, untilReady: false }, digest as Digest)
+  acceptCreation(context, { caller, reference: named, untilReady: false }, digest as Digest)
 }
 
-/** The registry that a create asked has answered: take the image in, or ask the next one. */
+/** Handles the answer of a registry to a create request: accepts the image, or asks the next registry. */
 export function creationAnswered(context: PrepareContext, caller: number): void {
   const creation = context.node.preparation.creations.get(caller) as Creation
   const [host = '', ...hosts] = creation.hosts
@@ -77,38 +77,41 @@ export function creationAnswered(context: PrepareContext, caller: number): void 
     return
   }
   endCreation(context, creation)
-  accept(context, creation, manifestDigest(answer.resolution.content))
+  acceptCreation(context, creation, manifestDigest(answer.resolution.content))
 }
 
-/** A create has taken too long. */
+/** Fails a create request that exceeded its time limit. */
 export function creationExpired(context: PrepareContext, caller: number): void {
   const creation = context.node.preparation.creations.get(caller) as Creation
   const reference = canonicalReference(creation.reference)
-  refuse(context, creation, { code: 'deadline-exceeded', reference, tick: context.tick })
+  refuseCreation(context, creation, { code: 'deadline-exceeded', reference, tick: context.tick })
 }
 
-/** Lets the creates go on that rules hold up without an end. */
+/** Continues the create requests that fault rules block. */
 export function releaseCreations(
   context: PrepareContext,
-  isMeant: (rule: number | undefined) => boolean,
+  matchesRule: (rule: number | undefined) => boolean,
 ): void {
   const { node } = context
   for (const creation of node.preparation.creations.values()) {
-    if (creation.next !== undefined || !isMeant(creation.fault?.rule)) continue
+    if (creation.next !== undefined || !matchesRule(creation.fault?.rule)) continue
     const next = context.schedule(0, { type: 'creation-answered', caller: creation.caller })
     saveCreation(context, { ...creation, next })
   }
 }
 
-/** The node stops: whoever waits for a create is told. */
+/** Fails all create requests because the node stops. */
 export function interruptCreations(context: PrepareContext): void {
   for (const creation of context.node.preparation.creations.values()) {
-    refuse(context, creation, { code: 'restarted', reference: canonicalReference(creation.reference) })
+    refuseCreation(context, creation, {
+      code: 'restarted',
+      reference: canonicalReference(creation.reference),
+    })
   }
 }
 
 /**
- * Deletes a tag. The image that it names stays, and so does its disk until it is collected.
+ * Deletes a tag. The image that it names stays, and its disk stays until the collector removes it.
  *
  * @throws SimulatorError `invalid-reference`, `delete-by-digest` or `no-such-image`
  */
@@ -120,7 +123,7 @@ export function deleteTag(context: PrepareContext, image: string): void {
   const { preparation } = node
   if (!preparation.tags.has(tag)) throw new SimulatorError({ code: 'no-such-image', image })
   preparation.tags.delete(tag)
-  // Requests from before must not bring it back.
+  // Earlier requests must not set the tag again.
   for (const { record = '' } of preparation.builds.values()) {
     const pending = preparation.records.get(record)
     if (pending === undefined) continue
@@ -129,7 +132,7 @@ export function deleteTag(context: PrepareContext, image: string): void {
   context.emit({ type: 'tag-deleted', tag })
 }
 
-/** A build has ended: so it is with the image that it was for. */
+/** Records the end of a build in the image that it was for. */
 export function onBuildOfRecordEnded(
   context: PrepareContext,
   event: Extract<PreparationEvent, { readonly type: 'build-completed' | 'build-failed' }>,
@@ -147,7 +150,7 @@ export function onBuildOfRecordEnded(
   const { key, size, config = '{}' } = artifact
   const ready = { artifact: key, size, process: processOf(config) }
   saveRecord(context, { ...rest, ready, claims: [] })
-  for (const claim of record.claims) point(context, claim, record.key)
+  for (const claim of record.claims) pointTag(context, claim, record.key)
 }
 
 function extension(path: string): string {
@@ -157,16 +160,16 @@ function extension(path: string): string {
 function askNext(context: PrepareContext, creation: Creation): void {
   const [host] = creation.hosts
   if (host === undefined) {
-    refuse(context, creation, creation.refused as Failure)
+    refuseCreation(context, creation, creation.refused as Failure)
     return
   }
-  const asked = askHost(context, creation, host, delay =>
+  const asked = sendRequest(context, creation, host, delay =>
     context.schedule(delay, { type: 'creation-answered', caller: creation.caller }),
   )
   saveCreation(context, { ...creation, ...asked })
 }
 
-function refuse(context: PrepareContext, creation: Creation, failure: Failure): void {
+function refuseCreation(context: PrepareContext, creation: Creation, failure: Failure): void {
   endCreation(context, creation)
   context.emit({ type: 'request-failed', caller: creation.caller, failure })
 }
@@ -176,8 +179,8 @@ function endCreation({ cancel, node }: PrepareContext, { caller, next, limit }: 
   node.preparation.creations.delete(caller)
 }
 
-/** It is known which image is meant: it is ready, under way, or to be built. */
-function accept(
+/** Answers a create request whose digest is known: the image is ready, is being built, or needs a new build. */
+function acceptCreation(
   context: PrepareContext,
   creation: Pick<Creation, 'caller' | 'reference' | 'auth' | 'untilReady'>,
   digest: Digest,
@@ -188,16 +191,16 @@ function accept(
   const claims = reference.digest === undefined ? [claim] : []
   const known = context.node.preparation.records.get(key)
   const ready = known !== undefined && isReady(context, known)
-  if (ready) for (const each of claims) point(context, each, key)
-  else build(context, known ?? newRecord(context, reference, digest), claims, creation)
+  if (ready) for (const each of claims) pointTag(context, each, key)
+  else buildRecord(context, known ?? newRecord(context, reference, digest), claims, creation)
   if (ready || !untilReady) {
     const isNew = !ready && known?.build === undefined
     context.emit({ type: 'request-answered', caller, answer: { record: key, isNew } })
   }
 }
 
-/** Builds an image, or joins its build; what failed is tried again, and a disk that is gone is made again. */
-function build(
+/** Starts or joins the build of an image. A failed image is tried again, and a missing disk is made again. */
+function buildRecord(
   context: PrepareContext,
   record: BuiltImage,
   claims: readonly Claim[],
@@ -207,11 +210,11 @@ function build(
   const claimed = { ...rest, claims: [...record.claims, ...claims] }
   const order = orderFor(context, record, auth)
   const number = startBuild(context, order, untilReady ? caller : undefined)
-  // Should it have ended already, that is heard of after this.
+  // If the build has already ended, its event arrives after this write.
   saveRecord(context, { ...claimed, build: number })
 }
 
-/** The build of a record that is under way, whatever disks are made as now; or a new one. */
+/** Returns the build in progress of a record, in the format that it was started with, or an order for a new build. */
 function orderFor(
   { node }: PrepareContext,
   { key, reference, digest, build: number }: BuiltImage,
@@ -247,8 +250,8 @@ function isReady({ node }: PrepareContext, { ready }: BuiltImage): boolean {
   return ready !== undefined && node.artifacts.has(ready.artifact)
 }
 
-/** Has a tag name an image, unless a newer request has had its way with it. */
-function point({ node, emit }: PrepareContext, { tag, request }: Claim, record: string): void {
+/** Points a tag at an image, unless a newer request has already set the tag. */
+function pointTag({ node, emit }: PrepareContext, { tag, request }: Claim, record: string): void {
   const { preparation } = node
   const before = preparation.tags.get(tag)
   if (before !== undefined && before.request > request) return
@@ -257,7 +260,7 @@ function point({ node, emit }: PrepareContext, { tag, request }: Claim, record: 
   emit({ type: 'tag-moved', tag, ...(before && { from: before.record }), to: record })
 }
 
-/** A node that has little room, or much on it already, takes in no more. */
+/** Refuses a create if few bytes are available, or if images use much of the quota. */
 function checkAdmission({ node }: PrepareContext, reference: Reference): void {
   const { minAvailable, maxImageShare } = node.preparation.settings
   const { quota, used } = node.store.ledger
@@ -278,7 +281,10 @@ interface Config {
   }
 }
 
-/** How a container of an image runs, from its OCI config. A variable is split at its first `=`; one without is dropped. */
+/**
+ * Returns the process config of an image's OCI config. Variables are split at the first `=`; entries without one are
+ * dropped.
+ */
 export function processOf(json: string): ProcessOf {
   const { Entrypoint = [], Cmd = [], Env = [], WorkingDir = '' } = (JSON.parse(json) as Config).config ?? {}
   const variables = Env.filter(entry => entry.includes('=')).map(entry => {

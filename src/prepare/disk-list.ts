@@ -1,5 +1,5 @@
 /**
- * Questions about built images: what they are, how far they have come, what they weigh.
+ * Views of built images: status, process config and sizes.
  *
  * @module
  */
@@ -11,25 +11,25 @@ import type { Tick } from '../time/clock.js'
 import type { PrepareContext } from './context.js'
 import type { Build, BuiltImage, ProcessOf } from './preparation.js'
 
-/** What built images are read from. */
+/** The part of the context that the views read. */
 type View = Pick<PrepareContext, 'node'>
 
-/** How far a built image has come. */
+/** The status of a built image. */
 export type BuiltImageStatus = 'pending' | 'pulling' | 'converting' | 'ready' | 'failed'
 
-/** A built image as it is shown. */
+/** A built image as commands and the library return it. */
 export interface ShownImage {
   /** The normalised reference of the first request. */
   readonly name: string
   readonly digest: string
   readonly status: BuiltImageStatus
-  /** The place in the line, 1 for the next one; absent for what is not waiting. */
+  /** The position in the queue, 1 for the next build; absent if the image is not queued. */
   readonly queuePosition?: number
-  /** What went wrong, behind the stage in which it did. */
+  /** The failed stage and the failure. */
   readonly error?: string
-  /** Bytes of the disk, when it is ready. */
+  /** Bytes of the disk; absent until it is ready. */
   readonly sizeBytes?: number
-  /** Where the disk is, when it is ready. */
+  /** The key of the disk; absent until it is ready. */
   readonly disk?: string
   readonly entrypoint: readonly string[]
   readonly cmd: readonly string[]
@@ -45,7 +45,7 @@ export interface TaggedImage extends ShownImage {
 
 const NO_PROCESS: ProcessOf = { entrypoint: [], cmd: [], env: {}, workingDir: '' }
 
-/** A build's part of the words for how far an image has come. */
+/** The image status for each phase of a build. */
 const STATUS_OF: Readonly<Record<Build['phase'], BuiltImageStatus>> = {
   queued: 'pending',
   pulling: 'pulling',
@@ -56,7 +56,7 @@ const STATUS_OF: Readonly<Record<Build['phase'], BuiltImageStatus>> = {
 }
 
 /**
- * The image that a tag or a digest names. While the first build runs, the tag names nothing yet.
+ * Returns the image that a tag or a digest names. Before its first build completes, a tag names no image.
  *
  * @throws SimulatorError `invalid-reference`, `no-such-image`, or `disk-missing` for a ready image whose disk is gone
  */
@@ -75,7 +75,7 @@ export function builtImage(context: View, image: string): ShownImage {
   return shown
 }
 
-/** One entry for each tag, in order; images that no tag names are not listed. */
+/** Returns one entry for each tag, in order. Images without a tag are not listed. */
 export function builtImages(context: View): readonly TaggedImage[] {
   const { tags, records } = context.node.preparation
   return [...tags.entries()].map(([tag, link]) => ({
@@ -84,18 +84,18 @@ export function builtImages(context: View): readonly TaggedImage[] {
   }))
 }
 
-/** Bytes of the disks of all listed images; a disk that several tags name counts for each of them. */
+/** Returns the bytes of the disks of all listed images. A disk with several tags counts once for each tag. */
 export function totalImageBytes(context: View): number {
   return builtImages(context).reduce((sum, { sizeBytes = 0 }) => sum + sizeBytes, 0)
 }
 
-/** Bytes of the manifests, configs and layers of all images that are held, each digest once. */
+/** Returns the bytes of the manifests, configs and layers of all stored images, each digest once. */
 export function totalCacheBytes({ node: { store } }: View): number {
   const digests = new Set([...store.images.values()].flatMap(image => image.digests))
   return [...digests].reduce((sum, digest) => sum + (store.ledger.get(digest)?.size ?? 0), 0)
 }
 
-/** Shows a built image as it is. */
+/** Returns the view of a built image. */
 export function showBuilt({ node: { preparation } }: View, record: BuiltImage): ShownImage {
   const { name, digest, createdAt, ready, failure } = record
   const build = record.build === undefined ? undefined : preparation.builds.get(record.build)
@@ -119,7 +119,7 @@ function statusOf({ ready }: BuiltImage, build: Build | undefined): BuiltImageSt
 
 const INIT_SYSTEMS = ['/sbin/init', '/lib/systemd/systemd', '/usr/lib/systemd/systemd']
 
-/** Whether what an image runs first is an init system. */
+/** Returns whether an image starts an init system. */
 export function isSystemd({ entrypoint, cmd }: Pick<ShownImage, 'entrypoint' | 'cmd'>): boolean {
   const [first = ''] = [...entrypoint, ...cmd]
   return INIT_SYSTEMS.includes(first)

@@ -1,5 +1,5 @@
 /**
- * Empty disks: formatted files of exactly so many bytes, made of no image.
+ * Empty disks: formatted files with an exact size, without an image.
  *
  * @module
  */
@@ -11,16 +11,16 @@ import type { PrepareContext } from './context.js'
 /**
  * Makes an empty disk.
  *
- * @param disk - where; nothing may be kept there yet
+ * @param disk - the path; no artifact may exist there
  * @param size - in bytes
  * @throws SimulatorError `invalid-argument` or `storage-limit`
  */
 export function createDisk(context: PrepareContext, disk: string, size: number): void {
   if (disk === '' || context.node.artifacts.has(disk)) {
-    throw invalid('disk', disk, 'a path at which nothing is kept')
+    throw invalidDisk('disk', disk, 'a path at which nothing is kept')
   }
   if (!Number.isSafeInteger(size) || size < 1)
-    throw invalid('size', String(size), 'a whole number of bytes, 1 or more')
+    throw invalidDisk('size', String(size), 'a whole number of bytes, 1 or more')
   const digest = sha256(`cri-image-sim disk ${disk} empty ${size}`)
   install(context, {
     key: disk,
@@ -32,6 +32,6 @@ export function createDisk(context: PrepareContext, disk: string, size: number):
   })
 }
 
-function invalid(argument: string, value: string, expected: string): SimulatorError {
+function invalidDisk(argument: string, value: string, expected: string): SimulatorError {
   return new SimulatorError({ code: 'invalid-argument', argument, value, expected })
 }

@@ -1,29 +1,29 @@
 /**
- * What can happen where images are prepared, and what the clock has to do for it.
+ * Events and scheduled events of the preparation.
  *
  * @module
  */
 import type { Failure } from '../errors/index.js'
 import type { BuildPhase, Sweep } from './preparation.js'
 
-/** What somebody who asked is answered. */
+/** The answer to a request. */
 export type Answer =
-  /** The image that was created, by repository and digest, and whether it is to be built for this. */
+  /** The image that was created, by repository and digest, and whether a build was started for it. */
   | { readonly record: string; readonly isNew: boolean }
-  /** The artifact that is there now. */
+  /** The artifact that now exists. */
   | { readonly artifact: string }
-  /** The digest that a worker has now. */
+  /** The digest that is now known. */
   | { readonly digest: string }
-  /** How much was collected; `freed` is in bytes. */
+  /** The number of removed things, and the freed bytes. */
   | { readonly removed: number; readonly freed: number }
 
-/** What can happen where images are prepared. */
+/** Events of the preparation. */
 export type PreparationEvent =
   | { readonly type: 'request-answered'; readonly caller: number; readonly answer: Answer }
   | { readonly type: 'request-failed'; readonly caller: number; readonly failure: Failure }
   | { readonly type: 'build-started'; readonly build: number; readonly artifact: string }
   | { readonly type: 'build-queued'; readonly build: number; readonly position: number }
-  /** The node was restarted, and the build begins anew. */
+  /** The node was restarted, and the build starts again. */
   | { readonly type: 'build-recovered'; readonly build: number; readonly artifact: string }
   | { readonly type: 'build-phase'; readonly build: number; readonly phase: BuildPhase }
   | {
@@ -37,13 +37,13 @@ export type PreparationEvent =
       readonly type: 'build-failed'
       readonly build: number
       readonly artifact: string
-      /** What it was doing. */
+      /** The phase in which the build failed. */
       readonly phase: BuildPhase
       readonly failure: Failure
       readonly record?: string
     }
   | { readonly type: 'artifact-added'; readonly artifact: string; readonly size: number }
-  /** It was made anew, with something else than before. */
+  /** The artifact was made again with another recipe. */
   | { readonly type: 'artifact-replaced'; readonly artifact: string; readonly size: number }
   | { readonly type: 'artifact-untagged'; readonly artifact: string }
   | { readonly type: 'artifact-removed'; readonly artifact: string }
@@ -63,29 +63,29 @@ export type PreparationEvent =
       readonly collection: number
       readonly what: Sweep
       readonly removed: number
-      /** How much could not be deleted. */
+      /** The number of candidates that could not be deleted. */
       readonly failed: number
-      /** Bytes. */
+      /** In bytes. */
       readonly freed: number
     }
-  /** Something went wrong that ends nothing. */
+  /** A problem that ends nothing. */
   | { readonly type: 'warning'; readonly about: string; readonly problem: string }
 
-/** What the clock has to do where images are prepared. */
+/** Scheduled events of the preparation. */
 export type PreparationScheduled =
-  /** A registry answers a create. */
+  /** A registry answers a create request. */
   | { readonly type: 'creation-answered'; readonly caller: number }
-  /** A create has taken too long. */
+  /** A create request exceeds its time limit. */
   | { readonly type: 'creation-expired'; readonly caller: number }
-  /** A build has done a piece of work. */
+  /** A build finishes a piece of work. */
   | { readonly type: 'worked'; readonly build: number }
   /** The guest binary is hashed. */
   | { readonly type: 'hashed' }
-  /** A lease is over. */
+  /** A lease expires. */
   | { readonly type: 'lease-over'; readonly lease: string }
-  /** A worker looks for what nobody uses. */
+  /** A worker evicts digests that were not used for long. */
   | { readonly type: 'evict' }
-  /** The collector looks at the watermark. */
+  /** The collector compares the used bytes with the watermark. */
   | { readonly type: 'look' }
-  /** A collection has deleted something. */
+  /** A sweep deletes its next candidates. */
   | { readonly type: 'swept'; readonly collection: number }

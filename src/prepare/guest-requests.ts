@@ -1,8 +1,8 @@
 /**
- * Who wants a guest's rootfs, and the hash of the guest binary that names it.
+ * Requests for guest root filesystems, and the hash of the guest binary that is part of their names.
  *
- * A node that was built with the hash knows it at once. Any other hashes the binary when it is first asked, once for as long
- * as it runs; that there is no binary is remembered too.
+ * A node that was built with the hash knows it at once. Any other node hashes the binary at the first request, once
+ * until it stops. It also remembers that there is no binary.
  *
  * @module
  */
@@ -11,7 +11,6 @@ import { type Failure, failureOf, SimulatorError } from '../errors/index.js'
 import { models } from '../image/models.js'
 import { canonicalReference, type Reference } from '../spec.js'
 import type { ImageRecord } from '../store/image-record.js'
-import { lookUp } from '../store/lookup.js'
 import type { Subject } from './artifacts/artifact.js'
 import { actualHash, expectedHash, guestRootfs } from './backends/guest.js'
 import { inputsOf, startBuild } from './builds.js'
@@ -19,44 +18,47 @@ import type { PrepareContext } from './context.js'
 import type { KnownHash } from './preparation.js'
 
 /**
- * Asks for the current version of a held image's rootfs; the pure disk of the image is there then too.
+ * Requests the current version of a stored image's guest root filesystem. The pure disk of the image is then made as
+ * well.
  *
- * @throws SimulatorError `empty-reference`, `ambiguous-reference` or `no-such-image`; nothing has happened then
+ * @throws SimulatorError `empty-reference`, `ambiguous-reference` or `no-such-image`; the state is unchanged
  */
 export function requestRootfs(context: PrepareContext, image: string): void {
   const { node } = context
   const { parse } = models[node.model]
-  const record = lookUp(node.store, image, parse)
+  const record = node.personality.lookUp(node.store, image)
   if (record === undefined) throw new SimulatorError({ code: 'no-such-image', image })
   const caller = ++node.callersSeen
   const subject = subjectOf(record, parse)
   const { hashing, settings } = node.preparation
   if (settings.compiledHash !== null || hashing.known !== undefined) {
-    answer(context, caller, subject)
+    answerRootfsRequest(context, caller, subject)
     return
   }
   hashing.waiting.set(caller, subject)
   hashing.next ??= context.schedule(settings.hashing, { type: 'hashed' })
 }
 
-/** The guest binary is hashed: whoever waited for that goes on. */
-export function hashed(context: PrepareContext): void {
+/** Records the hash of the guest binary, and answers the callers that waited for it. */
+export function finishHashing(context: PrepareContext): void {
   const { hashing } = context.node.preparation
   hashing.next = undefined
   computeHash(context)
   const waiting = [...hashing.waiting.entries()]
   hashing.waiting.clear()
-  for (const [caller, subject] of waiting) answer(context, caller, subject)
+  for (const [caller, subject] of waiting) answerRootfsRequest(context, caller, subject)
 }
 
-/** The hash that versions are made under, if it is known or can be found out. */
+/**
+ * Returns the hash that new versions are named with, and computes it if necessary; undefined if there is no binary.
+ */
 export function currentHash(context: PrepareContext): string | undefined {
   const { hashing, settings } = context.node.preparation
   if (settings.compiledHash === null && hashing.known === undefined) computeHash(context)
   return expectedHash(inputsOf(context))
 }
 
-/** The node stops: what it knew of the binary is forgotten, and whoever waits for it is told. */
+/** Forgets the hash because the node stops, and fails the callers that wait for it. */
 export function interruptHashing(context: PrepareContext): void {
   const { hashing } = context.node.preparation
   if (hashing.next !== undefined) context.cancel(hashing.next)
@@ -81,7 +83,7 @@ function computeHash(context: PrepareContext): void {
   context.emit({ type: 'binary-hashed', ...known })
 }
 
-function answer(context: PrepareContext, caller: number, subject: Subject): void {
+function answerRootfsRequest(context: PrepareContext, caller: number, subject: Subject): void {
   const { hashing, settings } = context.node.preparation
   const { known } = hashing
   if (settings.compiledHash === null && known !== undefined && 'failure' in known) {
@@ -95,7 +97,7 @@ function answer(context: PrepareContext, caller: number, subject: Subject): void
   if (failure !== undefined) context.emit({ type: 'request-failed', caller, failure })
 }
 
-/** What is made of an image that is here needs no name of it; one that has none goes by its id. */
+/** Returns the subject for a stored image. An image without a tag and digest is named by its id. */
 function subjectOf(
   { id, content, repoTags, repoDigests }: ImageRecord,
   parse: (name: string) => Reference,

@@ -9,6 +9,7 @@ import type { PullEvent } from '../pulls/context.js'
 import { checkTicks } from '../time/ticks.js'
 import {
   changeLimit,
+  finishWork,
   interruptBuilds,
   onBuildEnded,
   onCallerLeft,
@@ -16,7 +17,6 @@ import {
   onPullFailed,
   releaseBuilds,
   resumeBuilds,
-  worked,
 } from './builds.js'
 import type { PreparationCommand } from './commands.js'
 import type { PrepareContext } from './context.js'
@@ -33,13 +33,19 @@ import {
 import { showBuilt } from './disk-list.js'
 import { createDisk } from './empty-disk.js'
 import type { PreparationEvent, PreparationScheduled } from './events.js'
-import { collect, interruptCollections, look, swept, watchUsage } from './gc/collector.js'
-import { hashed, interruptHashing, requestRootfs } from './guest-requests.js'
+import {
+  checkWatermark,
+  collect,
+  interruptCollections,
+  removeNext,
+  scheduleWatermarkCheck,
+} from './gc/collector.js'
+import { finishHashing, interruptHashing, requestRootfs } from './guest-requests.js'
 import {
   corruptBox,
   createBox,
   endLease,
-  noteUse,
+  recordUse,
   removeArtifact,
   removeBox,
   takeLease,
@@ -50,12 +56,12 @@ import {
   evict,
   onEnsured,
   prepareImage,
-  seedWorker,
+  resetKnownDigests,
+  scheduleEviction,
   untagImage,
-  watchCatalogue,
 } from './worker.js'
 
-/** What is made of images so that they can run, and what keeps and collects it. */
+/** The domain of prepared artifacts: it makes, protects and collects them. */
 export const preparation = domain<
   PrepareContext,
   PreparationCommand,
@@ -82,19 +88,19 @@ export const preparation = domain<
       takeLease(context, lease, target, ticks)
     },
     'end-lease': (context, { lease }) => endLease(context, lease, false),
-    use: (context, { target }) => noteUse(context, target),
+    use: (context, { target }) => recordUse(context, target),
     'remove-artifact': (context, { artifact }) => removeArtifact(context, artifact),
     collect: (context, { what, bytes }) => collect(context, what, bytes),
   },
   scheduled: {
     'creation-answered': (context, { caller }) => creationAnswered(context, caller),
     'creation-expired': (context, { caller }) => creationExpired(context, caller),
-    worked: (context, { build }) => worked(context, build),
-    hashed: context => hashed(context),
+    worked: (context, { build }) => finishWork(context, build),
+    hashed: context => finishHashing(context),
     'lease-over': (context, { lease }) => endLease(context, lease, true),
     evict: context => evict(context),
-    look: context => look(context),
-    swept: (context, { collection }) => swept(context, collection),
+    look: context => checkWatermark(context),
+    swept: (context, { collection }) => removeNext(context, collection),
   },
   onEvent: {
     'pull-completed': onPullCompleted,
@@ -117,12 +123,12 @@ export const preparation = domain<
     },
   },
   beforeNextStep: context => {
-    watchCatalogue(context)
-    watchUsage(context)
+    scheduleEviction(context)
+    scheduleWatermarkCheck(context)
   },
-  release: (context, isMeant) => {
-    releaseCreations(context, isMeant)
-    releaseBuilds(context, isMeant)
+  release: (context, matchesRule) => {
+    releaseCreations(context, matchesRule)
+    releaseBuilds(context, matchesRule)
   },
   stop: context => {
     interruptCreations(context)
@@ -134,13 +140,13 @@ export const preparation = domain<
 })
 
 /**
- * The node starts again: the catalogue is what is advertised and prepared, old versions of a guest's rootfs go before any box
- * is made, and builds begin anew or are dropped.
+ * Starts the preparation again with the node. The known digests are the advertised and the prepared ones, stale
+ * versions of a guest root filesystem are removed before any box is created, and builds start again or are dropped.
  */
 function resumePreparation(context: PrepareContext, builds: RestartPolicy): void {
   const { preparation } = context.node
-  preparation.catalogue.clear()
-  seedWorker(context)
+  preparation.knownDigests.clear()
+  resetKnownDigests(context)
   if ([...context.node.artifacts.values()].some(({ backend }) => backend === 'guest-rootfs')) {
     collect(context, 'stale', undefined)
   }
@@ -151,5 +157,5 @@ function configure(context: PrepareContext, patch: PreparePatch): void {
   const { preparation } = context.node
   preparation.settings = changedSettings(preparation.settings, patch)
   if (patch.maxBuilds !== undefined) changeLimit(context, patch.maxBuilds)
-  if (patch.advertised !== undefined) seedWorker(context)
+  if (patch.advertised !== undefined) resetKnownDigests(context)
 }

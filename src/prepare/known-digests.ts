@@ -1,17 +1,17 @@
 /**
- * The digests that a worker has.
+ * The known digests of a worker.
  *
  * @module
  */
 import type { Table } from '../tables/table.js'
 import type { Tick } from '../time/clock.js'
 
-/** A digest that a worker has. */
+/** The row of a known digest. */
 export interface Known {
   readonly lastUsed: Tick
 }
 
-/** Adds digests that are not known yet, as used now. */
+/** Adds digests that are not known yet, with this tick as their last use. */
 export function addKnown(known: Table<string, Known>, digests: Iterable<string>, tick: Tick): void {
   for (const digest of digests) if (!known.has(digest)) known.set(digest, { lastUsed: tick })
 }

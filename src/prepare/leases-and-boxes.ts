@@ -1,13 +1,11 @@
 /**
- * What keeps things: leases, and boxes whose disks are overlays of artifacts.
+ * Leases, and boxes with disks that are overlays of artifacts. Both protect content from the collector.
  *
  * @module
  */
 
 import { SimulatorError } from '../errors/index.js'
-import { models } from '../image/models.js'
 import { touch } from '../storage.js'
-import { lookUp } from '../store/lookup.js'
 import type { Tick } from '../time/clock.js'
 import { artifactOf, dropArtifact, use } from './artifacts/artifacts.js'
 import { referrers } from './artifacts/referrers.js'
@@ -15,10 +13,11 @@ import type { PrepareContext } from './context.js'
 import type { Lease } from './preparation.js'
 
 /**
- * Keeps an artifact, or the content of an image, until the lease is ended or its time is over. A lease of the same name ends.
+ * Takes a lease on an artifact, or on the content of an image, until it ends or expires. It replaces a lease of the
+ * same name.
  *
- * @param target - the key of an artifact, or any name of a held image
- * @param ticks - how long; without it, until it is ended
+ * @param target - the key of an artifact, or any name of a stored image
+ * @param ticks - the duration; without it, the lease lasts until `endLease`
  * @throws SimulatorError `no-such-artifact`
  */
 export function takeLease(
@@ -29,7 +28,7 @@ export function takeLease(
 ): void {
   const { node } = context
   const artifact = node.artifacts.get(target)
-  const image = artifact === undefined ? lookUp(node.store, target, models[node.model].parse) : undefined
+  const image = artifact === undefined ? node.personality.lookUp(node.store, target) : undefined
   const id = artifact?.key ?? image?.id
   if (id === undefined) throw new SimulatorError({ code: 'no-such-artifact', artifact: target })
   const reserved = image === undefined ? [] : node.store.blobsOf(image)
@@ -41,7 +40,7 @@ export function takeLease(
   context.emit({ type: 'lease-taken', lease: name, target: id })
 }
 
-/** Ends a lease. None is fine. */
+/** Ends a lease. Does nothing if there is none of that name. */
 export function endLease({ node, emit, cancel }: PrepareContext, name: string, expired: boolean): void {
   const lease = node.preparation.leases.get(name)
   if (lease === undefined) return
@@ -52,54 +51,57 @@ export function endLease({ node, emit, cancel }: PrepareContext, name: string, e
 }
 
 /**
- * Makes a box whose disk is an overlay of a version of a guest's rootfs, which stays as long as the box does.
+ * Creates a box with an overlay of a version of a guest root filesystem. The version stays as long as the box.
  *
- * @throws SimulatorError `no-such-artifact`, or `invalid-argument` for any other artifact and for a name that a box has
+ * @throws SimulatorError `no-such-artifact`; `invalid-argument` for an artifact of another backend, or a name that
+ * another box has
  */
 export function createBox(context: PrepareContext, name: string, backing: string): void {
   const { preparation } = context.node
-  if (preparation.boxes.has(name)) throw invalid('box', name, 'a name that no box has')
+  if (preparation.boxes.has(name)) throw invalidBox('box', name, 'a name that no box has')
   const { key, backend } = artifactOf(context, backing)
-  // What is known by a digest may be made anew under its name, and the overlay would be of something else.
-  if (backend !== 'guest-rootfs') throw invalid('backing', backing, "a version of a guest's rootfs")
+  // The artifact of a digest may be made again under its key; the overlay would then have other content below it.
+  if (backend !== 'guest-rootfs') throw invalidBox('backing', backing, "a version of a guest's rootfs")
   use(context, key)
   preparation.boxes.set(name, { name, backing: key, readable: true })
   context.emit({ type: 'box-created', box: name, backing: key })
 }
 
-/** Removes a box with its disk. None is fine. */
+/** Removes a box with its disk. Does nothing if there is none of that name. */
 export function removeBox({ node, emit }: PrepareContext, name: string): void {
   if (!node.preparation.boxes.has(name)) return
   node.preparation.boxes.delete(name)
   emit({ type: 'box-removed', box: name })
 }
 
-/** Makes the header of a box's disk unreadable: nobody can tell any more what is behind it. */
+/**
+ * Makes the header of a box's disk unreadable, so the artifact below it is no longer known and no longer protected.
+ */
 export function corruptBox({ node }: PrepareContext, name: string): void {
   const box = node.preparation.boxes.get(name)
   if (box !== undefined) node.preparation.boxes.set(name, { ...box, readable: false })
 }
 
 /**
- * Notes that an artifact or an image is used.
+ * Records the use of an artifact or an image at the current tick.
  *
  * @throws SimulatorError `no-such-artifact`
  */
-export function noteUse(context: PrepareContext, target: string): void {
+export function recordUse(context: PrepareContext, target: string): void {
   const { tick, node } = context
   if (node.artifacts.has(target)) {
     use(context, target)
     return
   }
-  const image = lookUp(node.store, target, models[node.model].parse)
+  const image = node.personality.lookUp(node.store, target)
   if (image === undefined) throw new SimulatorError({ code: 'no-such-artifact', artifact: target })
   touch(node.store, image, tick)
 }
 
 /**
- * Removes an artifact at once, as somebody would who deletes its file; an image that it was for is without it then.
+ * Removes an artifact at once, as if its file were deleted. A built image with this disk is then without one.
  *
- * @throws SimulatorError `no-such-artifact`, or `artifact-in-use` for one that a lease, a box or a build refers to
+ * @throws SimulatorError `no-such-artifact`, or `artifact-in-use` if a lease, a box or a build refers to it
  */
 export function removeArtifact(context: PrepareContext, key: string): void {
   const artifact = artifactOf(context, key)
@@ -108,6 +110,6 @@ export function removeArtifact(context: PrepareContext, key: string): void {
   dropArtifact(context, artifact)
 }
 
-function invalid(argument: string, value: string, expected: string): SimulatorError {
+function invalidBox(argument: string, value: string, expected: string): SimulatorError {
   return new SimulatorError({ code: 'invalid-argument', argument, value, expected })
 }

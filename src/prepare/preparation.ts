@@ -1,6 +1,6 @@
 /**
- * What a node prepares: builds under way, the images that they are for, the catalogue of a worker, leases, boxes, and what
- * is being collected. Plain data, a part of the node's state.
+ * Rows of the preparation state: builds in progress, the images that they are for, leases, boxes, and collections in
+ * progress.
  *
  * @module
  */
@@ -14,87 +14,87 @@ import type { Reference } from '../spec.js'
 import type { Due, Tick } from '../time/clock.js'
 import type { BackendName, Subject, Work, WorkPhase } from './artifacts/artifact.js'
 
-/** Making an artifact: a process in time. It ends as an artifact or as a failure, and is then no longer part of the state. */
+/** A build in progress. It ends with an artifact or a failure, and is then removed from the state. */
 export type Build = QueuedBuild | PullingBuild | WorkingBuild
 
-/** What every build has. */
+/** The fields that a build has in every phase. */
 export interface BuildBase {
   readonly id: number
-  /** The artifact that it makes; nothing is made twice at once. */
+  /** The key of the artifact that the build makes. Two builds never make the same artifact at the same time. */
   readonly key: string
   readonly backend: BackendName
-  /** What it pulls. */
+  /** The reference that the build pulls. */
   readonly reference: Reference
   /** The digest that the image must have, or is trusted to have. */
   readonly expected?: Digest
   readonly auth?: Auth
-  /** Who waits for it. It goes on if nobody does. */
+  /** The requests that wait for the build. It continues without them. */
   readonly callers: readonly number[]
-  /** The image that it is for. */
+  /** The key of the built image that the artifact is for. */
   readonly record?: string
-  /** The digest that its end puts into the catalogue. */
+  /** The digest that becomes a known digest when the build completes. */
   readonly ensures?: string
-  /** The image, once it is here. */
+  /** The image, as soon as the store has it. */
   readonly subject?: Subject
-  /** What is set aside for it, and what it keeps from being removed. */
+  /** The content that is reserved for the build and cannot be removed. */
   readonly reserved: readonly Blob[]
   readonly since: Tick
 }
 
-/** A build that waits its turn. */
+/** A build in the queue. */
 export type QueuedBuild = BuildBase & { readonly phase: 'queued' }
 
 /** A build that waits for a pull, as one of its callers. */
 export type PullingBuild = BuildBase & { readonly phase: 'pulling'; readonly caller: number }
 
-/** A build that works; of `work`, the first is under way. */
+/** A build at work; the first element of `work` is in progress. */
 export type WorkingBuild = BuildBase & {
   readonly phase: WorkPhase
   readonly subject: Subject
-  /** The backend whose artifact is being made: its own, or the one that must be there first. */
+  /** The backend whose artifact is being made: the build's own backend, or the one that it is based on. */
   readonly making: BackendName
   readonly work: readonly [Work, ...Work[]]
-  /** When the work is done; without it, when a fault is released. */
+  /** When the current piece of work ends. Absent while a fault rule blocks it. */
   readonly next?: Due
   readonly fault?: Effect
 }
 
-/** The phases of a build under way. */
+/** The phases of a build in progress. */
 export type BuildPhase = Build['phase']
 
-/** A create that waits for a registry to say what its reference is. */
+/** A create request that waits for a registry to resolve its reference. */
 export interface Creation {
   readonly caller: number
   readonly reference: Reference
   readonly auth?: Auth
-  /** Whether the caller waits until the image is ready, and not only until its digest is known. */
+  /** Whether the caller waits until the image is ready, not only until its digest is known. */
   readonly untilReady: boolean
-  /** The registries to ask, the one that is being asked first. */
+  /** The registries to ask; the first one is being asked. */
   readonly hosts: readonly string[]
   readonly next?: Due
   readonly fault?: Effect
   readonly refused?: Failure
-  /** When it has taken too long. */
+  /** When the request exceeds its time limit. */
   readonly limit: Due
 }
 
-/** An image that was asked for: under way as long as it has a build, then ready or failed. */
+/** An image that was requested: in progress while it has a build, then ready or failed. */
 export interface BuiltImage {
-  /** Repository and digest. */
+  /** The repository with the digest. */
   readonly key: string
   /** The normalised reference of the first request. */
   readonly name: string
   readonly reference: Reference
   readonly digest: Digest
   readonly createdAt: Tick
-  /** Tags that are to name it once it is ready. */
+  /** The tags that will name the image when it is ready. */
   readonly claims: readonly Claim[]
   readonly build?: number
   readonly ready?: { readonly artifact: string; readonly size: number; readonly process: ProcessOf }
   readonly failure?: { readonly stage: string; readonly failure: Failure }
 }
 
-/** How a container of an image runs. Of two values for one variable of the environment, the later one is right. */
+/** The process config of an image. If the environment sets a variable twice, the later value counts. */
 export interface ProcessOf {
   readonly entrypoint: readonly string[]
   readonly cmd: readonly string[]
@@ -102,58 +102,58 @@ export interface ProcessOf {
   readonly workingDir: string
 }
 
-/** A tag, and the request that wants it; later requests have larger numbers. */
+/** A tag and the request that claims it; later requests have larger numbers. */
 export interface Claim {
   readonly tag: string
   readonly request: number
 }
 
-/** What a tag names, and since which request. */
+/** The image that a tag names, and the request that set it. */
 export interface TagLink {
   readonly record: string
   readonly request: number
 }
 
-/** Keeps something from the collector until it is ended or is over. */
+/** Protects an artifact or an image from the collector until the lease ends or expires. */
 export interface Lease {
   readonly name: string
   /** The key of an artifact, or the id of an image. */
   readonly target: string
-  /** The content that stays though its image is removed. */
+  /** The content that stays in the store even if its image is removed. */
   readonly reserved: readonly Blob[]
   readonly until?: Due
 }
 
-/** A box, whose disk is an overlay of an artifact. A new overlay is empty. */
+/** A box with a disk that is an overlay of an artifact. A new overlay is empty. */
 export interface Box {
   readonly name: string
-  /** The artifact that its overlay is backed by. */
+  /** The key of the artifact below the overlay. */
   readonly backing: string
-  /** False for an overlay whose header cannot be read: it keeps nothing. */
+  /** False if the header of the overlay cannot be read; the box then protects nothing. */
   readonly readable: boolean
 }
 
-/** What a process knows of the guest binary: its hash, or why there is none. */
+/** The hash of the guest binary, or the reason why there is none. */
 export type KnownHash = { readonly hash: string } | { readonly failure: Failure }
 
-/** What a collection can be after. */
+/** The kinds of sweeps. */
 export const SWEEPS = ['stale', 'orphans', 'unused', 'watermark'] as const
 
-/** What a collection is after. */
+/** The kind of a sweep. */
 export type Sweep = (typeof SWEEPS)[number]
 
-/** A collection under way. */
+/** A sweep in progress. */
 export interface Collection {
   readonly id: number
   readonly what: Sweep
-  /** What is still to be looked at, in order: keys of artifacts, ids of images, digests of partial content. */
+  /** The candidates that are left, in order: keys of artifacts, ids of images, digests of partial content. */
   readonly left: readonly string[]
-  /** Bytes after which it is enough; without it, everything. */
+  /** The number of freed bytes that ends the sweep; by default it handles all candidates. */
   readonly enough?: number
   readonly removed: number
-  /** How much could not be deleted. */
+  /** The number of candidates that could not be deleted. */
   readonly failed: number
-  /** Bytes. */
+  /** In bytes. */
   readonly freed: number
   readonly next?: Due
 }

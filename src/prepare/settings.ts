@@ -1,5 +1,5 @@
 /**
- * How a node prepares images, unless somebody says otherwise.
+ * The default settings of the preparation.
  *
  * @module
  */
@@ -20,7 +20,7 @@ const named = (name: string, platform: string, bytes: number): Binary => ({
 const forAll = (name: string, platforms: readonly string[], bytes: number): Record<string, Binary> =>
   Object.fromEntries(platforms.map(platform => [platform, named(name, platform, bytes)]))
 
-/** What is so unless somebody says otherwise. */
+/** The default settings. */
 export const DEFAULT_SETTINGS: PrepareSettings = {
   format: 'ext4',
   maxBuilds: 1,
@@ -48,7 +48,7 @@ export const DEFAULT_SETTINGS: PrepareSettings = {
   deletion: 0,
 }
 
-/** Changes settings. Settings that the patch does not name stay. */
+/** Returns changed settings. Settings that the patch does not name keep their value. */
 export function changedSettings(settings: PrepareSettings, patch: PreparePatch): PrepareSettings {
   return produce(settings, draft => {
     for (const [name, value] of Object.entries(patch))

@@ -1,8 +1,8 @@
 /**
- * A worker's prepared images: users name images by digest, and the worker has what runs for them.
+ * The prepared images of a worker. Users name images by digest.
  *
- * The catalogue says which digests the worker has; the store says which are prepared. They may drift apart, and a worker
- * without a store only has its catalogue.
+ * The known digests say what the worker reports as available; the store says which images are prepared. The two may
+ * differ, and a worker without a store has known digests only.
  *
  * @module
  */
@@ -20,22 +20,22 @@ import type { PreparationEvent } from './events.js'
 import { addKnown } from './known-digests.js'
 import type { PrepareSettings } from './settings.js'
 
-/** The key of what a store prepares for a digest. */
+/** The key of the artifact that each kind of store prepares for a digest. */
 const KEYS = { cdimage: recordName, rootfs: rootfsPath } as const
 
 /**
- * Has an image pulled, checked against the digest that the user named, and prepared. What is prepared already and with the
- * same binary stays as it is.
+ * Pulls an image, checks it against the digest that the user named, and prepares it. An image that is already
+ * prepared with the same binary is kept.
  *
- * @param ensures - whether the digest goes into the catalogue when that is done
- * @throws SimulatorError `invalid-reference` or `invalid-digest`; nothing has happened then
+ * @param ensures - whether the digest becomes a known digest when the build completes
+ * @throws SimulatorError `invalid-reference` or `invalid-digest`; the state is unchanged
  */
 export function prepareImage(context: PrepareContext, image: string, digest: string, ensures = false): void {
   const { node } = context
   const { store } = node.preparation.settings
   const reference = models[node.model].parse(image)
   if (store === 'none') {
-    know(context, digest)
+    addKnownDigest(context, digest)
     context.emit({ type: 'request-answered', caller: ++node.callersSeen, answer: { digest } })
     return
   }
@@ -50,18 +50,18 @@ export function prepareImage(context: PrepareContext, image: string, digest: str
 }
 
 /**
- * Has a digest made available: a worker that knows it notes the use, and any other has it prepared.
+ * Makes a digest available: records the use of a known digest, and prepares any other digest.
  *
- * @param image - where to pull it from; without one, what is not known is refused
- * @throws SimulatorError `image-not-present`, `invalid-reference` or `invalid-digest`; nothing has happened then
+ * @param image - the reference to pull; without it, an unknown digest is refused
+ * @throws SimulatorError `image-not-present`, `invalid-reference` or `invalid-digest`; the state is unchanged
  */
 export function ensureImage(context: PrepareContext, digest: string, image: string | undefined): void {
   const { tick, node } = context
   const { preparation } = node
-  const isKnown = preparation.catalogue.has(digest)
+  const isKnown = preparation.knownDigests.has(digest)
   if (isKnown || preparation.settings.store === 'none') {
-    if (isKnown) preparation.catalogue.set(digest, { lastUsed: tick })
-    else know(context, digest)
+    if (isKnown) preparation.knownDigests.set(digest, { lastUsed: tick })
+    else addKnownDigest(context, digest)
     context.emit({ type: 'request-answered', caller: ++node.callersSeen, answer: { digest } })
     return
   }
@@ -70,32 +70,33 @@ export function ensureImage(context: PrepareContext, digest: string, image: stri
 }
 
 /**
- * Takes away what is prepared for a digest; its bytes are free after the next collection. None is fine.
+ * Removes the name of the artifact that is prepared for a digest; the next sweep frees its bytes. Does nothing if
+ * there is none.
  *
- * @throws SimulatorError `invalid-digest` where digests name files
+ * @throws SimulatorError `invalid-digest` if the store names files after digests
  */
 export function untagImage(context: PrepareContext, digest: string): void {
   const { store } = context.node.preparation.settings
   if (store !== 'none') untag(context, KEYS[store](digest))
 }
 
-/** A build for the catalogue has ended well: the digest is there. */
+/** Adds the digest of a completed build to the known digests. */
 export function onEnsured(
   context: PrepareContext,
   event: Extract<PreparationEvent, { readonly type: 'build-completed' }>,
 ): void {
-  if (event.ensures !== undefined) know(context, event.ensures)
+  if (event.ensures !== undefined) addKnownDigest(context, event.ensures)
 }
 
-/** The worker starts: its catalogue is what is advertised, and what is prepared. */
-export function seedWorker({ tick, node }: PrepareContext): void {
+/** Sets the known digests of a starting worker: the advertised and the prepared ones. */
+export function resetKnownDigests({ tick, node }: PrepareContext): void {
   const { preparation } = node
   const { advertised } = preparation.settings
   const digests = [...advertised, ...preparedDigests(node)]
-  addKnown(preparation.catalogue, digests, tick)
+  addKnown(preparation.knownDigests, digests, tick)
 }
 
-/** The digests for which something is prepared, in order. */
+/** Returns the digests with a prepared artifact, in order. */
 export function preparedDigests({ artifacts, preparation }: Prepared): readonly string[] {
   const { store } = preparation.settings
   const prepared = [...artifacts.values()].filter(
@@ -109,12 +110,12 @@ interface Prepared {
   readonly preparation: { readonly settings: PrepareSettings }
 }
 
-/** Whether an artifact is a prepared image that has its name. */
+/** Returns whether an artifact is a prepared image that has its name. */
 function isPrepared({ backend, untagged }: Artifact): boolean {
   return (backend === 'cdimage' || backend === 'rootfs') && untagged === undefined
 }
 
-/** Evicts what nobody used for as long as it may be kept. What is advertised stays for ever. */
+/** Evicts known digests that were not used for `ttl` ticks. Advertised digests are never evicted. */
 export function evict(context: PrepareContext): void {
   const { tick, node } = context
   const { preparation } = node
@@ -123,14 +124,14 @@ export function evict(context: PrepareContext): void {
   if (ttl === null) return
   for (const [digest, { lastUsed }] of evictable(preparation)) {
     if (lastUsed > tick - ttl) continue
-    preparation.catalogue.delete(digest)
+    preparation.knownDigests.delete(digest)
     context.emit({ type: 'digest-evicted', digest })
     untagEvicted(context, digest)
   }
 }
 
-/** Has the clock say when to look next, as long as there is anything that could be evicted. */
-export function watchCatalogue(context: PrepareContext): void {
+/** Schedules the next eviction if a digest can be evicted, and cancels it otherwise. */
+export function scheduleEviction(context: PrepareContext): void {
   const { tick, node } = context
   const { preparation } = node
   const { ttl } = preparation.settings
@@ -140,25 +141,28 @@ export function watchCatalogue(context: PrepareContext): void {
     preparation.evictionDue = undefined
     return
   }
-  // Twice in its time, so that nothing stays for more than one and a half times as long.
+  // Two checks in each `ttl`, so no digest stays for more than one and a half times the `ttl`.
   const period = Math.max(1, Math.floor(ttl / 2))
   preparation.evictionDue ??= context.schedule(period - (tick % period), { type: 'evict' })
 }
 
-function hasEvictable({ catalogue, settings }: Preparation): boolean {
-  if (catalogue.size === 0) return false
-  const kept = new Set(settings.advertised.filter(digest => catalogue.has(digest)))
-  return catalogue.size > kept.size
+function hasEvictable({ knownDigests, settings }: Preparation): boolean {
+  if (knownDigests.size === 0) return false
+  const kept = new Set(settings.advertised.filter(digest => knownDigests.has(digest)))
+  return knownDigests.size > kept.size
 }
 
-function* evictable({ catalogue, settings }: Preparation) {
-  for (const entry of catalogue.entries()) if (!settings.advertised.includes(entry[0])) yield entry
+function* evictable({ knownDigests, settings }: Preparation) {
+  for (const entry of knownDigests.entries()) if (!settings.advertised.includes(entry[0])) yield entry
 }
 
-/** What cannot be untagged stays, though the catalogue does not know it any more. */
+/**
+ * Removes the name of an evicted digest's artifact. If a fault rule prevents that, the artifact stays although its
+ * digest is no longer known.
+ */
 function untagEvicted(context: PrepareContext, digest: string): void {
   const { tick } = context
-  const site = { reference: digest, url: '' }
+  const site = { reference: digest, url: '', words: context.node.personality.faultWords }
   const fault = context.faults.evaluate(() => ({ on: 'untagging', node: context.nodeName, tick, site }))
   const { failure } = planOf(fault, () => site)
   if (failure !== undefined) {
@@ -168,8 +172,8 @@ function untagEvicted(context: PrepareContext, digest: string): void {
   untagImage(context, digest)
 }
 
-function know({ tick, node, emit }: PrepareContext, digest: string): void {
+function addKnownDigest({ tick, node, emit }: PrepareContext, digest: string): void {
   const { preparation } = node
-  preparation.catalogue.set(digest, { lastUsed: tick })
+  preparation.knownDigests.set(digest, { lastUsed: tick })
   emit({ type: 'digest-known', digest })
 }

@@ -7,6 +7,7 @@ import type { TimeContext } from '../domain/context.js'
 import type { Failure } from '../errors/index.js'
 import type { StoreContext } from '../held-images/context.js'
 import type { RequestContext } from '../registries/request.js'
+import { SlotMap } from '../tables/slot-map.js'
 import type { Table } from '../tables/table.js'
 import type { Tables } from '../tables/tables.js'
 import { WorkQueue } from '../time/work-queue.js'
@@ -81,7 +82,7 @@ export class PullsSlice {
   readonly callers: Table<number, Caller>
   readonly #counters: Counters
   readonly #joinable = new Map<string, number>()
-  readonly #callersOfPull = new Map<number, Set<number>>()
+  readonly #callersOfPull = new SlotMap<number, Set<number>>()
   readonly #fetchOfTransfer = new Map<number, string>()
 
   /** No pulls. `maxPulls` run at once; without a limit, all do. */

@@ -12,7 +12,6 @@ import { type Plan, plannedTicks, planOf } from '../faults/effects.js'
 import type { FaultSite } from '../faults/presets.js'
 import type { Effect } from '../faults/rules.js'
 import { type Blob, type ImageContent, type Layer, storedBlobs, uniqueLayers } from '../image/content.js'
-import { ingestPath } from '../image/paths.js'
 import { manifestUrl } from '../registries/resolve.js'
 import { canonicalReference } from '../spec.js'
 import type { Store } from '../storage.js'
@@ -95,10 +94,10 @@ export function markExtracted(context: PullsContext, pull: WorkingPull): void {
 }
 
 /** Returns why the layer that a pull is unpacking cannot be unpacked. */
-export function extractionFailure(pull: FetchingPull): Failure | undefined {
+export function extractionFailure(context: PullsContext, pull: FetchingPull): Failure | undefined {
   const layer = pull.layers.find(each => each.phase === 'extracting')
   if (layer?.phase !== 'extracting') return undefined
-  return planOf(layer.fault, () => siteOf(pull, layer).site).failure
+  return planOf(layer.fault, () => siteOf(context, pull, layer).site).failure
 }
 
 /** Lets a layer that was held up have its turn. */
@@ -147,8 +146,8 @@ function fetchLayer(
   }
   if (ownFetches(context, pull) >= LAYERS_AT_ONCE) return
   const start = startLayer(context, {
-    context: layer.cleared ? undefined : () => faultContext(pull, layer, 'downloading'),
-    site: () => siteOf(pull, layer).site,
+    context: layer.cleared ? undefined : () => faultContext(context, pull, layer, 'downloading'),
+    site: () => siteOf(context, pull, layer).site,
     resume: delay => context.schedule(delay, { type: 'resumed', pull: pull.id, layer: digest }),
   })
   if ('rule' in start) putLayer(pull, digest, { phase: 'held-up', ...start })
@@ -165,11 +164,17 @@ function ownFetches({ node: { fetches } }: PullsContext, pull: FetchingPull): nu
   return own
 }
 
-function faultContext(pull: FetchingPull, layer: Blob, on: 'downloading' | 'extracting') {
-  return { on, ...siteOf(pull, layer), registry: pull.host, username: pull.auth?.username }
+function faultContext(
+  context: PullsContext,
+  pull: FetchingPull,
+  layer: Blob,
+  on: 'downloading' | 'extracting',
+) {
+  return { on, ...siteOf(context, pull, layer), registry: pull.host, username: pull.auth?.username }
 }
 
 function siteOf(
+  { node }: PullsContext,
   { reference, host, resolution }: FetchingPull,
   { digest, size }: Blob,
 ): { readonly site: FaultSite; readonly layerNumber: number } {
@@ -180,7 +185,8 @@ function siteOf(
       reference: canonicalReference(reference),
       url: manifestUrl({ ...reference, domain: host }, reference),
       target: resolution.content.target,
-      layer: { digest, size, diffId },
+      layer: { digest, size, diffId, index: at },
+      words: node.personality.faultWords,
     },
     layerNumber: at + 1,
   }
@@ -200,7 +206,8 @@ function startFetch(context: PullsContext, pull: WorkingPull, layer: Blob, plan:
   const { bytes, until, failure } = planFetch(context, pull, layer, plan)
   if (failure === undefined) reserveLate(context, pull, layer)
   // No other pull may join a layer that will fail.
-  const name = failure === undefined ? digest : `${digest} of pull ${pull.id}`
+  const isShared = failure === undefined && node.personality.pulls.sharesTransfers
+  const name = isShared ? digest : `${digest} of pull ${pull.id}`
   const transfer = context.startTransfer(pull.host, bytes, plan.factor)
   const from = node.store.ledger.fetched(digest)
   const fetch = { digest, transfer, starter: pull.id, pulls: [pull.id], from, until }
@@ -210,11 +217,12 @@ function startFetch(context: PullsContext, pull: WorkingPull, layer: Blob, plan:
 
 /** Returns how many bytes of a layer come, how many of it are then on disk, and what goes wrong. */
 function planFetch(
-  { node: { store, settings } }: PullsContext,
+  context: PullsContext,
   pull: FetchingPull,
   layer: Blob,
   plan: Plan,
 ): { readonly bytes: number; readonly until: number; readonly failure?: Failure } {
+  const { store, settings } = context.node
   const { ledger } = store
   const from = ledger.fetched(layer.digest)
   const missing = layer.size - from
@@ -222,7 +230,7 @@ function planFetch(
     return { bytes: plan.late ? missing : 0, until: from, failure: plan.failure }
   }
   if (settings.quotaCheck === 'late' && ledger.missing([layer]) > ledger.available) {
-    return { bytes: ledger.available, until: from, failure: diskFull(pull, layer) }
+    return { bytes: ledger.available, until: from, failure: diskFull(context, pull, layer) }
   }
   if (plan.failure !== undefined) {
     const bytes = Math.min(plan.limit ?? missing, missing)
@@ -238,8 +246,8 @@ function reserveLate({ node }: PullsContext, pull: WorkingPull, { digest, size }
   pull.reserved = [...pull.reserved, { digest, size }]
 }
 
-function diskFull({ reference }: FetchingPull, { digest }: Blob): Failure {
-  return { code: 'no-space-left', reference: canonicalReference(reference), path: ingestPath(digest) }
+function diskFull(context: PullsContext, pull: FetchingPull, layer: Blob): Failure {
+  return context.node.personality.pulls.diskFull(siteOf(context, pull, layer).site)
 }
 
 function extractNext(context: PullsContext, pull: WorkingPull): void {
@@ -249,8 +257,8 @@ function extractNext(context: PullsContext, pull: WorkingPull): void {
   const isHeld = node.store.ledger.isHeld(layer.digest)
   const fault = isHeld
     ? undefined
-    : faults.evaluate(() => ({ ...faultContext(pull, layer, 'extracting'), tick, node: nodeName }))
-  const plan = planOf(fault, () => siteOf(pull, layer).site)
+    : faults.evaluate(() => ({ ...faultContext(context, pull, layer, 'extracting'), tick, node: nodeName }))
+  const plan = planOf(fault, () => siteOf(context, pull, layer).site)
   const ticks = isHeld ? 0 : plannedTicks(ticksFor(layer.size, node.settings.extraction), plan)
   if (ticks === 0 && fault === undefined) {
     extracted(context, pull, layer)

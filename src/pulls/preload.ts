@@ -7,7 +7,6 @@
 import type { StoreContext } from '../held-images/context.js'
 import { receiveImage } from '../held-images/receive-image.js'
 import { storedBlobs } from '../image/content.js'
-import { models } from '../image/models.js'
 import { type RegistriesContext, resolve } from '../registries/resolve.js'
 import { canonicalReference } from '../spec.js'
 
@@ -18,7 +17,7 @@ import { canonicalReference } from '../spec.js'
  */
 export function preload(context: StoreContext & RegistriesContext, image: string): void {
   const { node } = context
-  const reference = models[node.model].parse(image)
+  const [reference] = node.personality.candidates(image)
   const { content, pinned } = resolve(context, reference, reference.domain, false)
   node.store.ledger.checkRoom(storedBlobs(content), canonicalReference(reference))
   receiveImage(context, { reference, content, pinned })

@@ -11,11 +11,11 @@ import { canonicalJson } from '../digest.js'
 import type { RestartPolicy, RuleFilter } from '../domain/domain.js'
 import { type Failure, failureOf } from '../errors/index.js'
 import { receiveImage } from '../held-images/receive-image.js'
-import { answerOf, askHost } from '../registries/request.js'
+import { answerOf, sendRequest } from '../registries/request.js'
 import { moreSpecificFailure, type Resolution } from '../registries/resolve.js'
 import { hostsOf } from '../registries/upstream.js'
 import { canonicalReference, type Reference } from '../spec.js'
-import type { Due } from '../time/clock.js'
+import type { Due, Tick } from '../time/clock.js'
 import type { PullsContext } from './context.js'
 import {
   clearLayer,
@@ -44,12 +44,12 @@ import {
 export function joinPull(
   context: PullsContext,
   caller: number,
-  reference: Reference,
+  candidates: readonly [Reference, ...Reference[]],
   request: PullRequest,
   deadline: Due | undefined,
 ): void {
   const { node } = context
-  const pull = join(context, reference, request, caller)
+  const pull = join(context, candidates, request, caller)
   node.callers.set(caller, { pull, ...(deadline && { deadline }) })
   if (node.pulls.get(pull)?.phase === 'queued') queueUp(context, pull)
 }
@@ -70,6 +70,7 @@ export function leavePull(
   }
   forget(context, caller)
   context.emit({ type: 'caller-left', pull: id, caller, failure })
+  if (pull.leader === caller) fail(context, pull, leaderLeft(pull))
 }
 
 /** Lets the pulls go on that rules hold up without an end. */
@@ -107,7 +108,8 @@ export function restartPulls(context: PullsContext, policy: RestartPolicy): void
       context.emit({ type: 'pull-failed', pull: pull.id, reference, failure, callers: [] })
       continue
     }
-    save(context, { ...unresolved(pull), phase: 'queued', unattended: true, since: { queued: tick } })
+    const { leader: _, ...rest } = unresolved(pull)
+    save(context, { ...rest, phase: 'queued', unattended: true, since: { queued: tick } })
     context.emit({ type: 'pull-recovered', pull: pull.id, reference })
     queueUp(context, pull.id)
   }
@@ -123,7 +125,7 @@ export function registryAnswered(context: PullsContext, id: number): void {
   const pull = context.node.pulls.get(id) as ResolvingPull
   const [host = '', ...others] = pull.hosts
   const answer = answerOf(context, pull, host, pull.fault)
-  if ('failure' in answer) askNext(context, pull, others, moreSpecificFailure(pull.refused, answer.failure))
+  if ('failure' in answer) refused(context, pull, others, answer.failure)
   else download(context, pull, host, answer.resolution)
 }
 
@@ -134,7 +136,7 @@ export function transferred(context: PullsContext, transfer: number): void {
   for (const id of fetch?.pulls ?? []) {
     const pull = node.pulls.get(id) as FetchingPull | undefined
     if (pull === undefined || fetch === undefined) continue
-    if (fetch.failure !== undefined) fail(context, pull, fetch.failure)
+    if (fetch.failure !== undefined) giveUp(context, pull, fetch.failure)
     else resume(context, pull, working => markDownloaded(context, working, fetch))
   }
 }
@@ -142,17 +144,24 @@ export function transferred(context: PullsContext, transfer: number): void {
 /** Takes a layer that is unpacked: on to the next one. */
 export function extracted(context: PullsContext, id: number): void {
   const pull = context.node.pulls.get(id) as FetchingPull
-  const failure = extractionFailure(pull)
-  if (failure !== undefined) fail(context, pull, failure)
+  const failure = extractionFailure(context, pull)
+  if (failure !== undefined) giveUp(context, pull, failure)
   else resume(context, pull, working => markExtracted(context, working))
 }
 
-function join(context: PullsContext, reference: Reference, request: PullRequest, caller: number): number {
+function join(
+  context: PullsContext,
+  [reference, ...others]: readonly [Reference, ...Reference[]],
+  request: PullRequest,
+  caller: number,
+): number {
   const { node, tick } = context
+  const { shareKey, endsWithLeader } = node.personality.pulls
   const { image, annotations = {}, auth } = request
   const spec = Object.keys(annotations).length === 0 ? undefined : { image, annotations }
   const canonical = canonicalReference(reference)
-  const key = auth === undefined ? JSON.stringify([canonical, null]) : canonicalJson([canonical, auth])
+  const shared = shareKey(image, canonical)
+  const key = auth === undefined ? JSON.stringify([shared, null]) : canonicalJson([shared, auth])
   const joined = node.joinable(key)
   if (joined !== undefined) {
     if (spec !== undefined) save(context, { ...joined, spec })
@@ -166,8 +175,10 @@ function join(context: PullsContext, reference: Reference, request: PullRequest,
     phase: 'queued',
     reference,
     since: { queued: tick },
+    ...(others.length > 0 && { others }),
     ...(spec && { spec }),
     ...(auth && { auth }),
+    ...(endsWithLeader && { leader: caller }),
   })
   context.emit({ type: 'pull-started', pull: id, reference: canonical })
   return id
@@ -187,19 +198,33 @@ function begin(context: PullsContext, id: number): void {
   askNext(context, pull, hostsOf(context.upstream, pull.reference), undefined)
 }
 
+/** Takes the failure of a registry: the runtime asks it again some time later, or the next one at once. */
+function refused(
+  context: PullsContext,
+  pull: ResolvingPull,
+  others: readonly string[],
+  failure: Failure,
+): void {
+  const { asked = 1, hosts } = pull
+  const wait = context.node.personality.pulls.retryAfter(failure, asked)
+  if (wait === undefined) askNext(context, pull, others, moreSpecificFailure(pull.refused, failure))
+  else askNext(context, pull, hosts, pull.refused, { wait, asked: asked + 1 })
+}
+
 function askNext(
   context: PullsContext,
   pull: Pull,
   hosts: readonly string[],
   refused: Failure | undefined,
+  again: { readonly wait: Tick; readonly asked: number } | undefined = undefined,
 ): void {
   const [host] = hosts
   if (host === undefined) {
-    fail(context, pull, refused as Failure)
+    giveUp(context, pull, refused as Failure)
     return
   }
-  const asked = askHost(context, pull, host, delay =>
-    context.schedule(delay, { type: 'answered', pull: pull.id }),
+  const asked = sendRequest(context, pull, host, delay =>
+    context.schedule(delay + (again?.wait ?? 0), { type: 'answered', pull: pull.id }),
   )
   const { since, ...rest } = unresolved(pull)
   save(context, {
@@ -208,20 +233,24 @@ function askNext(
     hosts,
     since: { resolving: context.tick, ...since },
     ...asked,
+    ...(again && { asked: again.asked }),
     ...(refused && { refused }),
   })
   context.emit({ type: 'pull-resolving', pull: pull.id, host })
 }
 
 /** Returns a pull without what it knows only while it is resolved. */
-function unresolved({ id, key, reference, spec, auth, unattended, since }: Pull): PullBase {
+function unresolved(pull: Pull): PullBase {
+  const { id, key, reference, others, spec, auth, leader, unattended, since } = pull
   return {
     id,
     key,
     reference,
     since,
+    ...(others && { others }),
     ...(spec && { spec }),
     ...(auth && { auth }),
+    ...(leader !== undefined && { leader }),
     ...(unattended && { unattended }),
   }
 }
@@ -234,7 +263,7 @@ function download(context: PullsContext, pull: ResolvingPull, host: string, reso
     reserved = reserveAtOnce(context, content, reference)
   })
   if (failure !== undefined) {
-    fail(context, pull, failure)
+    giveUp(context, pull, failure)
     return
   }
   const { since, ...rest } = unresolved(pull)
@@ -286,6 +315,25 @@ function complete(context: PullsContext, pull: FetchingPull): void {
     callers,
   })
   startNext(context, pull)
+}
+
+/** Tries the next reference that a short name can mean, or fails. */
+function giveUp(context: PullsContext, pull: Pull, failure: Failure): void {
+  const [reference, ...rest] = pull.others ?? []
+  if (reference === undefined) {
+    fail(context, pull, failure)
+    return
+  }
+  if (isFetching(pull)) dropLayers(context, pull)
+  const { others: _, ...base } = unresolved(pull)
+  const next: Pull = { ...base, reference, phase: 'queued', ...(rest.length > 0 && { others: rest }) }
+  save(context, next)
+  begin(context, pull.id)
+}
+
+function leaderLeft({ reference, phase }: Pull): Failure {
+  const during = phase === 'queued' || phase === 'resolving' ? 'resolving' : 'downloading'
+  return { code: 'leader-left', reference: canonicalReference(reference), during }
 }
 
 function fail(context: PullsContext, pull: Pull, failure: Failure): void {

@@ -72,8 +72,12 @@ export interface PullBase {
   /** What a caller has to ask for to join. */
   readonly key: string
   readonly reference: Reference
+  /** The references to try after this one, where a short name can mean several. */
+  readonly others?: readonly Reference[]
   readonly spec?: ImageSpecRecord
   readonly auth?: Auth
+  /** The caller that ends the pull when it leaves. */
+  readonly leader?: number
   /** It continues without callers. */
   readonly unattended?: true
   /** The tick at which each phase began. */
@@ -90,6 +94,8 @@ export type ResolvingPull = PullBase & {
   readonly hosts: readonly string[]
   /** When the answer comes; without it, when a fault is released. */
   readonly next?: Due
+  /** How many times the registry was asked, if more than once. */
+  readonly asked?: number
   /** What a mirror said. */
   readonly refused?: Failure
   /** What is wrong with the answer. */

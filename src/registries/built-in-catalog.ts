@@ -1,7 +1,7 @@
 /**
- * The built-in catalogue: the images that CRI's own conformance suite pulls, and those that people type in demos.
+ * The built-in catalog: the images of CRI's conformance suite, and images that are popular in demos.
  *
- * Names, users, commands and the sharing of base layers follow the real images; sizes are of their order, in bytes.
+ * Names, users, commands and shared base layers follow the real images; sizes, in bytes, are of the same order.
  *
  * @module
  */
@@ -28,7 +28,7 @@ const BASE = {
 
 const MULTI_PLATFORM: Details = { platforms: ['linux/amd64', 'linux/arm64'] }
 
-/** An image that is built for several platforms, as nearly all are. */
+/** Declares an image for several platforms. */
 function image(refs: string | string[], layers: Layers, details: Details = {}): CatalogEntry {
   return { refs, layers, ...MULTI_PLATFORM, ...details }
 }
@@ -157,7 +157,7 @@ const LANGUAGES: readonly CatalogEntry[] = [
   }),
 ]
 
-/** What kubeadm puts on a control plane node, and what people add to it next. */
+/** The images of a control plane node made by kubeadm, and common additions. */
 const KUBERNETES: readonly CatalogEntry[] = [
   image('registry.k8s.io/pause:3.10', [318_219], {
     user: '65535:65535',
@@ -208,8 +208,8 @@ const KUBERNETES: readonly CatalogEntry[] = [
   }),
 ]
 
-/** An image of the conformance suite: small, of one layer, and with a user if that is what is tested. */
-function tested(refs: string | string[], user?: string): CatalogEntry {
+/** Declares an image of the conformance suite: one small layer, and a user if the test needs one. */
+function conformanceImage(refs: string | string[], user?: string): CatalogEntry {
   const names = typeof refs === 'string' ? [refs] : refs
   return {
     refs: names.map(name => `gcr.io/k8s-staging-cri-tools/${name}`),
@@ -218,25 +218,27 @@ function tested(refs: string | string[], user?: string): CatalogEntry {
   }
 }
 
-/** What critest's Image Manager suite pulls. */
+/** The images that critest's Image Manager suite pulls. */
 const CONFORMANCE: readonly CatalogEntry[] = [
-  tested('test-image-tag:test'),
-  tested('test-image-tag:all'),
-  tested('test-image-latest'),
-  tested('test-image-digest@sha256:9700f9a2f5bf2c45f2f605a0bd3bce7cf37420ec9d3ed50ac2758413308766bf'),
-  tested('test-image-user-uid', '1002'),
-  tested('test-image-user-username', 'www-data'),
-  tested('test-image-user-uid-group', '1003:users'),
-  tested('test-image-user-username-group', 'www-data:100'),
-  tested('test-image-1'),
-  tested('test-image-2'),
-  tested('test-image-3'),
-  tested(['test-image-tags:1', 'test-image-tags:2', 'test-image-tags:3']),
+  conformanceImage('test-image-tag:test'),
+  conformanceImage('test-image-tag:all'),
+  conformanceImage('test-image-latest'),
+  conformanceImage(
+    'test-image-digest@sha256:9700f9a2f5bf2c45f2f605a0bd3bce7cf37420ec9d3ed50ac2758413308766bf',
+  ),
+  conformanceImage('test-image-user-uid', '1002'),
+  conformanceImage('test-image-user-username', 'www-data'),
+  conformanceImage('test-image-user-uid-group', '1003:users'),
+  conformanceImage('test-image-user-username-group', 'www-data:100'),
+  conformanceImage('test-image-1'),
+  conformanceImage('test-image-2'),
+  conformanceImage('test-image-3'),
+  conformanceImage(['test-image-tags:1', 'test-image-tags:2', 'test-image-tags:3']),
 ]
 
 let compiled: Catalog | undefined
 
-/** The built-in catalogue as it is written. */
+/** The source of the built-in catalog. */
 export const BUILT_IN_IMAGES: readonly CatalogEntry[] = [
   ...CONFORMANCE,
   ...KUBERNETES,
@@ -246,7 +248,7 @@ export const BUILT_IN_IMAGES: readonly CatalogEntry[] = [
   ...LANGUAGES,
 ]
 
-/** The built-in catalogue, compiled once. */
+/** Returns the built-in catalog, which is compiled once. */
 export function builtInCatalog(): Catalog {
   compiled ??= compileCatalog({ images: [...BUILT_IN_IMAGES] })
   return compiled

@@ -1,5 +1,5 @@
 /**
- * One image as a registry has it: made of a recipe, or imported with an identity of its own.
+ * Images in a registry: made from a recipe, or imported with their own digests.
  *
  * @module
  */
@@ -14,30 +14,30 @@ import {
 } from '../image/content.js'
 import type { Reference } from '../spec.js'
 
-/** One image of a catalogue, ready to be served. */
+/** One image of a catalog, ready to be served. */
 export type CatalogImage = {
   readonly names: readonly Reference[]
   readonly pinned: boolean
 } & ({ readonly recipe: ImageRecipe } | { readonly imported: ImportedImage })
 
-/** An image with real digests: what its index or manifest names, for each platform. */
+/** An image with real digests: the manifests of its index, by platform. */
 export interface ImportedImage {
   readonly target: Digest
   readonly manifests: readonly {
     readonly platform: Platform
-    /** As it is when pulled by the image's name or digest. */
+    /** The image when it is pulled by its name or digest. */
     readonly whole: ImageContent
-    /** As it is when pulled by the digest of its own manifest. */
+    /** The image when it is pulled by the digest of this manifest. */
     readonly alone: ImageContent
   }[]
 }
 
-/** How an image is reached: by what its name resolves to, or by the digest of the manifest of one platform. */
+/** The way to an image: by the digest of its reference, or by the digest of one platform's manifest. */
 export type Through = 'target' | { readonly manifestOf: Platform }
 
 /**
- * What a registry serves of an image to a node; nothing if it is not for the node's platform. Who asks for the manifest of
- * another platform by its digest gets that.
+ * Returns the content that a registry serves to a node; undefined if the image is not for the node's platform. A pull
+ * by the digest of another platform's manifest gets that manifest.
  */
 export function contentFor(image: CatalogImage, node: Platform, through: Through): ImageContent | undefined {
   const platform = through === 'target' ? node : through.manifestOf
@@ -51,7 +51,7 @@ export function contentFor(image: CatalogImage, node: Platform, through: Through
   return through === 'target' ? manifest?.whole : manifest?.alone
 }
 
-/** The digests by which an image can be pulled. */
+/** Yields the digests by which an image can be pulled. */
 export function* digestsOf(image: CatalogImage, node: Platform): Generator<readonly [Digest, Through]> {
   if ('imported' in image) {
     const { target, manifests } = image.imported
@@ -68,7 +68,7 @@ export function* digestsOf(image: CatalogImage, node: Platform): Generator<reado
   yield [makeContent(recipe, first).target, 'target']
 }
 
-/** A platform without a variant is any variant of it. */
+/** Returns whether two platforms match. A platform without a variant matches every variant. */
 function isPlatform(has: Platform, wanted: Platform): boolean {
   return has === wanted || has.startsWith(`${wanted}/`) || wanted.startsWith(`${has}/`)
 }

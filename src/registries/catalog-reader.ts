@@ -1,5 +1,5 @@
 /**
- * Reading a catalogue: from data of any shape to a catalogue that can be used.
+ * Validation of catalogs in data of any shape.
  *
  * @module
  */
@@ -10,26 +10,27 @@ import { type Catalog, checkSizes, compileCatalog, invalidCatalog, type Registry
 import { catalogFile, registryPatch } from './catalog-schema.js'
 
 /**
- * Validates a catalogue. `parse` is how its references are read; by default as `distribution/reference` reads them.
+ * Validates a catalog.
  *
- * @throws SimulatorError `invalid-catalog` with the path of the first thing that is wrong
+ * @param parse - parses its references; by default like `distribution/reference`
+ * @throws SimulatorError `invalid-catalog` with the path of the first problem
  */
 export function readCatalog(data: unknown, parse?: (input: string) => Reference): Catalog {
-  const catalog = compileCatalog(checked(catalogFile.safeParse(data)), parse)
+  const catalog = compileCatalog(dataOf(catalogFile.safeParse(data)), parse)
   checkSizes(catalog)
   return catalog
 }
 
 /**
- * Validates changes to how a registry behaves.
+ * Validates changes to the settings of a registry.
  *
- * @throws SimulatorError `invalid-catalog` with the path of the first thing that is wrong
+ * @throws SimulatorError `invalid-catalog` with the path of the first problem
  */
 export function readRegistryPatch(data: unknown): RegistryPatch {
-  return checked(registryPatch.safeParse(data))
+  return dataOf(registryPatch.safeParse(data))
 }
 
-function checked<T>(parsed: z.ZodSafeParseResult<T>): T {
+function dataOf<T>(parsed: z.ZodSafeParseResult<T>): T {
   if (parsed.success) return parsed.data
   const { path, problem } = firstIssue(parsed.error)
   throw invalidCatalog(path, problem)

@@ -1,5 +1,5 @@
 /**
- * The shape of a catalogue file, as a validator and as a JSON Schema.
+ * The validator and the JSON Schema of catalog files.
  *
  * @module
  */
@@ -14,11 +14,12 @@ const bytes = z
   .meta({ description: 'Bytes: a whole number, or a text such as 10GiB, 512Mi or 1.5GB.' })
 
 const layer = z
-  .union([bytes, z.strictObject({ name: text.optional(), size: bytes })], {
-    error: 'expected a size, or an object with a size and perhaps a name',
+  .union([bytes, z.strictObject({ name: text.optional(), size: bytes, unpacked: bytes.optional() })], {
+    error: 'expected a size, or an object with a size and an optional name',
   })
   .meta({
-    description: 'Its compressed size, and a name if other images share it: same name and size, same layer.',
+    description:
+      'The compressed size of a layer, and an optional name. Images share layers with the same name and size. `unpacked` is the size of its tar.',
   })
 
 const platform = z
@@ -31,12 +32,9 @@ const image = z
       .union([z.string(), z.array(z.string()).min(1, 'expected at least one reference')], {
         error: 'expected one reference or a list of them',
       })
-      .meta({ description: 'The reference, or all the references, that resolve to this image.' }),
+      .meta({ description: 'The reference or references that resolve to this image.' }),
     size: bytes.optional(),
-    layers: z
-      .array(layer)
-      .optional()
-      .meta({ description: 'The layers, base first. Not together with size.' }),
+    layers: z.array(layer).optional().meta({ description: 'The layers, base first. Excludes size.' }),
     user: text.optional().meta({ description: 'User[:group] of the image config, as a name or a number.' }),
     entrypoint: z.array(text).optional(),
     cmd: z.array(text).optional(),
@@ -45,16 +43,20 @@ const image = z
       .optional()
       .meta({ description: 'NAME=value, as in an OCI config.' }),
     labels: z.record(text, text).optional(),
+    annotations: z
+      .record(text, text)
+      .optional()
+      .meta({ description: 'Annotations of the manifest; they are no part of the config.' }),
     platforms: z
       .array(platform)
       .min(1, 'expected at least one platform')
       .optional()
-      .meta({ description: 'When given, the image is an index of these platforms.' }),
+      .meta({ description: 'The platforms of the image. With them, it is an index.' }),
     pinned: z
       .boolean()
       .optional()
       .meta({ description: 'Whether the node marks the image as pinned. Default false.' }),
-    digest: z.string().optional().meta({ description: 'The repo digest to show; taken at its word.' }),
+    digest: z.string().optional().meta({ description: 'The repo digest. It is accepted without a check.' }),
   })
   .refine(entry => entry.size === undefined || entry.layers === undefined, {
     message: 'expected size or layers, not both',
@@ -74,13 +76,13 @@ const credentials = z.union(
   { error: 'expected username and password, or identityToken, or registryToken' },
 )
 
-const BANDWIDTH_EXPECTED = 'expected a whole number of bytes a tick above 0, or unlimited'
+const BANDWIDTH_EXPECTED = 'expected a whole number of bytes per tick above 0, or unlimited'
 const ticks = z.int().nonnegative()
 const host = text.min(1, 'expected a host, for example docker.io')
 const registry = z.strictObject({
-  host: host.meta({ description: 'As it stands in references, for example docker.io or localhost:5000.' }),
-  up: z.boolean().optional().meta({ description: 'False: it refuses connections. Default true.' }),
-  latency: ticks.optional().meta({ description: 'Ticks from a question to its answer. Default 20.' }),
+  host: host.meta({ description: 'The host as in references, for example docker.io or localhost:5000.' }),
+  up: z.boolean().optional().meta({ description: 'Whether the registry accepts connections. Default true.' }),
+  latency: ticks.optional().meta({ description: 'Ticks from a request to its answer. Default 20.' }),
   bandwidth: z
     .union(
       [z.int(BANDWIDTH_EXPECTED).positive(BANDWIDTH_EXPECTED), z.literal('unlimited')],
@@ -88,30 +90,30 @@ const registry = z.strictObject({
     )
     .optional()
     .meta({
-      description: 'Bytes that one pull receives in a tick. Default 100000 (100 MB/s at 1 ms a tick).',
+      description:
+        'Bytes per tick that the registry sends to all pulls. Default 100000 (100 MB/s at 1 ms per tick).',
     }),
   credentials: z
     .array(credentials)
-    .min(1, 'expected at least one; leave it out for a public registry')
+    .min(1, 'expected at least one; omit it for a public registry')
     .optional()
-    .meta({ description: 'When given, the registry is private and accepts these.' }),
+    .meta({ description: 'The accepted credentials. With them, the registry is private.' }),
   mirrors: z.array(host).optional().meta({
-    description: 'Registries to ask first, in order. A mirror has what is listed under its own host.',
+    description: 'Registries that pulls ask first, in order. A mirror has the images under its own host.',
   }),
-  rateLimit: z
-    .strictObject({ pulls: z.int().nonnegative(), window: z.int().positive() })
-    .optional()
-    .meta({ description: 'How many pulls are answered in each window of ticks; more get 429.' }),
+  rateLimit: z.strictObject({ pulls: z.int().nonnegative(), window: z.int().positive() }).optional().meta({
+    description: 'The number of pulls that are answered in each window of ticks; further ones get 429.',
+  }),
 })
 
-/** Validates changes to how a registry behaves. */
+/** Validates changes to the settings of a registry. */
 export const registryPatch = z.strictObject(
   Object.fromEntries(
     Object.entries(registry.omit({ host: true }).shape).map(([name, field]) => [name, field.nullable()]),
   ) as { [K in Exclude<keyof typeof registry.shape, 'host'>]: z.ZodNullable<(typeof registry.shape)[K]> },
 )
 
-/** Validates the shape of a catalogue; what its texts mean is checked when it is compiled. */
+/** Validates the shape of a catalog; its references and digests are checked when it is compiled. */
 export const catalogFile = z
   .strictObject({
     $schema: z.string().optional(),
@@ -119,17 +121,17 @@ export const catalogFile = z
     registries: z.array(registry).optional(),
   })
   .meta({
-    title: 'cri-image-sim catalogue',
-    description: 'What references resolve to, and how their registries behave.',
+    title: 'cri-image-sim catalog',
+    description: 'The images that references resolve to, and the settings of their registries.',
   })
 
-/** A catalogue as it is written: the shape of the YAML or JSON file, and of the `catalog` option. */
+/** A catalog as it is written: the form of the YAML or JSON file, and of the `catalog` option. */
 export type CatalogFile = z.infer<typeof catalogFile>
 
-/** One image of a catalogue, as it is written. */
+/** One image of a catalog, as it is written. */
 export type CatalogEntry = NonNullable<CatalogFile['images']>[number]
 
-/** The JSON Schema of a catalogue file. */
+/** Returns the JSON Schema of a catalog file. */
 export function catalogSchema(): object {
   return z.toJSONSchema(catalogFile, { io: 'input' })
 }

@@ -1,5 +1,5 @@
 /**
- * Catalogues: what registries hold, as people write it and as the simulator reads it.
+ * Catalogs: the images and settings of registries, in their written and in their compiled form.
  *
  * @module
  */
@@ -20,23 +20,26 @@ import type { CatalogImage } from './catalog-image.js'
 import type { CatalogEntry, CatalogFile } from './catalog-schema.js'
 import type { Credentials } from './credentials.js'
 
-/** Credentials that a registry accepts, for all repositories or for those that match one of some patterns. */
+/** Credentials that a registry accepts, for all repositories or for those that match a pattern. */
 export type RegistryCredentials = Credentials & { readonly repositories?: readonly string[] | undefined }
 
-/** How one registry behaves. `latency` is in ticks, `bandwidth` in bytes a tick; without one, bytes take no time. */
+/**
+ * The settings of one registry. `latency` is in ticks, `bandwidth` in bytes per tick; without a bandwidth, transfers
+ * take no time.
+ */
 export interface RegistrySettings {
   readonly up: boolean
   readonly latency: number
   readonly bandwidth?: number
-  /** The credentials it accepts; absent for a public registry. */
+  /** The accepted credentials; absent for a public registry. */
   readonly credentials?: readonly RegistryCredentials[]
-  /** Registries to ask before this one, by host. */
+  /** The hosts of registries that pulls ask before this one. */
   readonly mirrors?: readonly string[]
-  /** How many pulls it answers in a window of ticks; windows begin at tick 0. */
+  /** The number of pulls that are answered in a window of ticks; windows start at tick 0. */
   readonly rateLimit?: { readonly pulls: number; readonly window: number }
 }
 
-/** Changes to how a registry behaves; null sets back to what is so by default. */
+/** Changes to the settings of a registry; null restores a default. */
 export type RegistryPatch = {
   readonly [K in keyof RegistrySettings]?:
     | RegistrySettings[K]
@@ -45,19 +48,20 @@ export type RegistryPatch = {
     | undefined
 }
 
-/** What registries hold, validated. `readCatalog` builds one. */
+/** A validated catalog. `readCatalog` makes one. */
 export interface Catalog {
   readonly images: readonly CatalogImage[]
   readonly registries: readonly (RegistrySettings & { readonly host: string })[]
 }
 
-/** How a registry behaves that no catalogue speaks of. */
+/** The settings of registries that are not in a catalog. */
 export const DEFAULT_REGISTRY = { up: true, latency: 20, bandwidth: 100_000 } satisfies RegistrySettings
 
 /**
- * Makes a catalogue out of one that has the right shape. `parse` is how its references are read.
+ * Compiles a catalog that has the right shape.
  *
- * @throws SimulatorError `invalid-catalog` for references and digests that cannot be or contradict one another
+ * @param parse - parses its references
+ * @throws SimulatorError `invalid-catalog` for references and digests that are invalid or contradictory
  */
 export function compileCatalog(
   { images = [], registries = [] }: CatalogFile,
@@ -70,7 +74,7 @@ export function compileCatalog(
   }
 }
 
-/** How a registry behaves, from how that is written; what is not there is as it is by default. */
+/** Returns the settings of a registry from their written form, with defaults for missing ones. */
 function registrySettings(written: RegistryPatch): RegistrySettings {
   const { up, latency, bandwidth, credentials, mirrors, rateLimit } = written
   return {
@@ -83,20 +87,23 @@ function registrySettings(written: RegistryPatch): RegistrySettings {
   }
 }
 
-/** Changes how a registry behaves; what the patch sets to null is as it is by default. */
+/** Returns changed settings of a registry; null in the patch restores a default. */
 export function patchRegistry(settings: RegistrySettings, patch: RegistryPatch): RegistrySettings {
   return registrySettings({ ...settings, bandwidth: settings.bandwidth ?? 'unlimited', ...patch })
 }
 
-/** What has room on this platform has room on every other one: its name is in the config. */
+/**
+ * The longest platform. An image with enough space for its config on this platform has enough on any other, because
+ * the config contains the platform.
+ */
 const LONGEST_PLATFORM: Platform = 'windows/mips64le/hardfloat'
 
-/** More bytes than a config and a manifest take beside the process of the image. */
+/** An upper bound for the bytes of config and manifest without the process config. */
 const DOCUMENTS_MAX = 65_536
-/** No character of a text takes more bytes in JSON. */
+/** The maximum number of bytes of a character in JSON. */
 const BYTES_A_CHARACTER = 6
 
-/** Whether an image is so large that its config and manifest have room for certain, which most are. */
+/** Returns whether an image is certainly large enough for its config and manifest. This is so for most images. */
 function isAmple({ size, platforms, process, layers }: ImageRecipe): boolean {
   if (size === undefined) return true
   if (platforms !== undefined) return false
@@ -105,7 +112,7 @@ function isAmple({ size, platforms, process, layers }: ImageRecipe): boolean {
 }
 
 /**
- * Checks that every image has room for its own config and manifest, by making those that may lack it.
+ * Checks that the size of each image includes its config and manifest, by making those that may be too small.
  *
  * @throws SimulatorError `invalid-catalog`
  */
@@ -121,7 +128,7 @@ export function checkSizes({ images }: Catalog): void {
   }
 }
 
-/** Lays catalogues over one another; where two speak of one reference or registry, the later one is right. */
+/** Merges catalogs. If several contain the same reference or registry, the last one is used. */
 export function mergeCatalogs(...catalogs: readonly Catalog[]): Catalog {
   return {
     images: catalogs.flatMap(catalog => catalog.images),
@@ -138,27 +145,28 @@ function compileImage(
   const refs = typeof entry.refs === 'string' ? [entry.refs] : entry.refs
   const names = refs.map((ref, i) => readReference(ref, ['images', at, 'refs', i], parse))
   for (const [i, name] of names.entries())
-    claim(canonicalReference(name), ['images', at, 'refs', i], at, seen)
+    registerName(canonicalReference(name), ['images', at, 'refs', i], at, seen)
   const digest = readDigest(entry.digest, names, at)
-  if (digest !== undefined) claim(digest, ['images', at, 'digest'], at, seen)
+  if (digest !== undefined) registerName(digest, ['images', at, 'digest'], at, seen)
   const recipe: ImageRecipe = {
     process: processOf(entry),
     ...layersOf(entry, names[0] as Reference),
+    ...(entry.annotations && { annotations: entry.annotations }),
     ...(entry.platforms && { platforms: entry.platforms as Platform[] }),
     ...(digest !== undefined && { claimed: digest }),
   }
   return { names, recipe, pinned: entry.pinned ?? false }
 }
 
-/** One name, one image. */
-function claim(
+/** Registers a name, and checks that no other image has it. */
+function registerName(
   name: string,
   path: readonly (string | number)[],
   at: number,
   seen: Map<string, number>,
 ): void {
   const other = seen.get(name)
-  if (other !== undefined) throw invalidCatalog(path, `${name} stands in images[${other}] already`)
+  if (other !== undefined) throw invalidCatalog(path, `${name} is already in images[${other}]`)
   seen.set(name, at)
 }
 
@@ -179,9 +187,17 @@ function layersOf(entry: CatalogEntry, name: Reference): Pick<ImageRecipe, 'laye
     return { layers: splitInLayers(own, size), size }
   }
   const layers = entry.layers.map((item, i): LayerRecipe => {
-    const { name: shared, size } = typeof item === 'object' ? item : { size: item }
+    const {
+      name: shared,
+      size,
+      unpacked,
+    } = typeof item === 'object' ? item : { size: item, unpacked: undefined }
     const bytes = parseBytes(size, 'size')
-    return { key: `${shared === undefined ? `${own}#${i}` : `name ${shared}`} ${bytes}`, size: bytes }
+    return {
+      key: `${shared === undefined ? `${own}#${i}` : `name ${shared}`} ${bytes}`,
+      size: bytes,
+      ...(unpacked !== undefined && { unpacked: parseBytes(unpacked, 'unpacked') }),
+    }
   })
   return { layers }
 }
@@ -200,7 +216,7 @@ function readReference(
   }
 }
 
-/** An image's digest may be given on its own or as part of its references, but there is only one. */
+/** Returns the digest of an image. It may be given as `digest` or in references, but only one is allowed. */
 function readDigest(given: string | undefined, names: readonly Reference[], at: number): Digest | undefined {
   const path = ['images', at, 'digest']
   const reason = given === undefined ? undefined : digestError(given)
@@ -212,7 +228,7 @@ function readDigest(given: string | undefined, names: readonly Reference[], at: 
   return [...digests][0]
 }
 
-/** The error for a catalogue that cannot be used. */
+/** Returns the error for an invalid catalog. */
 export function invalidCatalog(path: readonly (string | number)[], problem: string): SimulatorError {
   return new SimulatorError({ code: 'invalid-catalog', path, problem })
 }

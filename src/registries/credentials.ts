@@ -1,26 +1,26 @@
 /**
- * Credentials: what a pull carries, and what of it reaches a registry.
+ * Credentials of pulls, and the part of them that reaches a registry.
  *
- * The rules are containerd's, observed, except that a registry token is sent (containerd ignores it).
+ * The rules are those of containerd, as observed, except that a registry token is sent (containerd ignores it).
  *
  * @module
  */
 import { quote, SimulatorError } from '../errors/index.js'
 import { canonicalReference, type Reference } from '../spec.js'
 
-/** CRI's AuthConfig: credentials as a kubelet hands them over. Empty strings count as absent. */
+/** Credentials as the kubelet sends them: CRI's AuthConfig. Empty strings count as absent. */
 export interface Auth {
   readonly username?: string
   readonly password?: string
   /** Base64 of `user:password`. */
   readonly auth?: string
-  /** The registry that the credentials are for, as a URL; credentials for another one are not sent. */
+  /** The URL of the registry that the credentials are for. They are not sent to other registries. */
   readonly serverAddress?: string
   readonly identityToken?: string
   readonly registryToken?: string
 }
 
-/** One set of credentials, as a registry sees it. */
+/** One set of credentials in the form that a registry checks. */
 export type Credentials =
   | { readonly username: string; readonly password: string }
   | { readonly identityToken: string }
@@ -29,9 +29,10 @@ export type Credentials =
 const DOCKER_HUB_HOSTS = ['docker.io', 'index.docker.io', 'registry-1.docker.io']
 
 /**
- * The credentials that a pull sends to the registry of `reference`; none if they are for another registry or all empty.
+ * Returns the credentials that a pull sends to the registry of `reference`; undefined if they are empty or for
+ * another registry.
  *
- * @throws SimulatorError `invalid-credentials` when `auth` cannot be decoded
+ * @throws SimulatorError `invalid-credentials` if `auth` cannot be decoded
  */
 export function presentedCredentials(auth: Auth | undefined, reference: Reference): Credentials | undefined {
   if (auth === undefined || !isFor(auth, reference.domain)) return undefined
@@ -42,7 +43,7 @@ export function presentedCredentials(auth: Auth | undefined, reference: Referenc
   return undefined
 }
 
-/** Whether a registry that accepts `accepted` is satisfied by `presented`. */
+/** Returns whether a registry that accepts `accepted` accepts `presented`. */
 export function accepts(accepted: Credentials, presented: Credentials): boolean {
   if ('username' in accepted) {
     return (
@@ -57,7 +58,10 @@ export function accepts(accepted: Credentials, presented: Credentials): boolean 
   return 'registryToken' in presented && accepted.registryToken === presented.registryToken
 }
 
-/** An address without a scheme has no host, as a URL, and so matches nothing. */
+/**
+ * Returns whether credentials are for a domain. An address without a scheme has no host as a URL, so it matches no
+ * domain.
+ */
 function isFor({ serverAddress }: Auth, domain: string): boolean {
   if (!serverAddress) return true
   const host = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?([^/?#]*)/i.exec(serverAddress)?.[1]
@@ -85,7 +89,7 @@ function trimNuls(text: string): string {
   return text.slice(start, end)
 }
 
-/** Where Go's decoder says that a text stops being standard, padded base64; -1 when it does not. */
+/** Returns the position at which Go's decoder reports invalid base64; -1 if the text is valid. */
 function illegalBase64(encoded: string): number {
   const legal =
     /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?/.exec(encoded)?.[0].length ?? 0

@@ -1,5 +1,5 @@
 /**
- * Asking registries, in time, what a reference is.
+ * Requests to registries in simulated time.
  *
  * @module
  */
@@ -10,33 +10,47 @@ import type { FaultSite } from '../faults/presets.js'
 import type { Effect } from '../faults/rules.js'
 import { canonicalReference, type Reference } from '../spec.js'
 import type { Due, Tick } from '../time/clock.js'
-import { ask, manifestUrl, type Question, type RegistriesContext, type Resolution } from './resolve.js'
+import {
+  manifestUrl,
+  type ReferenceRequest,
+  type RegistriesContext,
+  type Resolution,
+  requestReference,
+} from './resolve.js'
 import { registryOf } from './upstream.js'
 
-/** What is needed to ask a registry. */
+/** The context that a request needs. */
 export type RequestContext = RegistriesContext & FaultsContext & { readonly nodeName: string }
 
-/** A question that a registry was asked. Without `next`, the answer comes when a fault is released. */
-export interface Asked {
+/** A request that was sent. Without `next`, a fault rule blocks the answer. */
+export interface PendingAnswer {
   readonly next?: Due
-  /** What is wrong with the answer. */
+  /** The fault that affects the answer. */
   readonly fault?: Effect
 }
 
-/** Returns where a fault strikes what is being resolved. */
-export function resolvingSite(reference: Reference, host: string): FaultSite {
+/** Returns the site at which a fault rule can trigger while a reference is resolved. */
+export function resolvingSite(
+  { personality }: RequestContext['node'],
+  reference: Reference,
+  host: string,
+): FaultSite {
   const url = manifestUrl({ ...reference, domain: host }, reference)
-  return { reference: canonicalReference(reference), url }
+  return { reference: canonicalReference(reference), url, words: personality.faultWords }
 }
 
-/** Asks the registry of a host; `answer` is scheduled for when it has answered. */
-export function askHost(
-  { tick, upstream, faults, nodeName }: RequestContext,
-  { reference, auth }: Question,
+/**
+ * Sends a request to a registry.
+ *
+ * @param answer - schedules the answer after a delay
+ */
+export function sendRequest(
+  { tick, upstream, faults, node, nodeName }: RequestContext,
+  { reference, auth }: ReferenceRequest,
   host: string,
   answer: (delay: Tick) => Due,
-): Asked {
-  const site = (): FaultSite => resolvingSite(reference, host)
+): PendingAnswer {
+  const site = (): FaultSite => resolvingSite(node, reference, host)
   const fault = faults.evaluate(() => ({
     on: 'resolving',
     node: nodeName,
@@ -49,24 +63,24 @@ export function askHost(
   return { ...(latency !== undefined && { next: answer(latency) }), ...(fault && { fault }) }
 }
 
-/** Returns what the registry of a host has answered. */
+/** Returns the answer of a registry. */
 export function answerOf(
   context: RegistriesContext,
-  question: Question,
+  question: ReferenceRequest,
   host: string,
   fault: Effect | undefined,
 ): { readonly resolution: Resolution } | { readonly failure: Failure } {
   let resolution: Resolution | undefined
   const failure = failureOf(() => {
-    resolution = ask(context, question, host, fault?.type === 'stale')
+    resolution = requestReference(context, question, host, fault?.type === 'stale')
     const { target } = resolution.content
-    throwPlanned(fault, () => ({ ...resolvingSite(question.reference, host), target }))
+    throwPlanned(fault, () => ({ ...resolvingSite(context.node, question.reference, host), target }))
   })
   return failure === undefined ? { resolution: resolution as Resolution } : { failure }
 }
 
 /**
- * Throws what a fault lets an answer fail with, if it does.
+ * Throws the failure of a fault rule, if it has one.
  *
  * @throws SimulatorError
  */

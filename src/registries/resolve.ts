@@ -1,5 +1,5 @@
 /**
- * What a registry answers when it is asked what a reference is.
+ * The answer of a registry to a request for a reference.
  *
  * @module
  */
@@ -7,6 +7,7 @@
 import { type Failure, SimulatorError } from '../errors/index.js'
 import { type ImageContent, nameOf, type Platform } from '../image/content.js'
 import { type Model, type ModelName, models } from '../image/models.js'
+import type { Personality } from '../personalities/personality.js'
 import { canonicalReference, type Reference } from '../spec.js'
 import { matchesGlob } from '../util/glob.js'
 import type { RegistryCredentials } from './catalog.js'
@@ -14,14 +15,14 @@ import { contentFor } from './catalog-image.js'
 import { type Auth, accepts, presentedCredentials } from './credentials.js'
 import { type Found, findServed, registryOf, type Upstream } from './upstream.js'
 
-/** What a node learns when it resolves a reference. */
+/** The result of resolving a reference. */
 export interface Resolution {
   readonly content: ImageContent
   readonly pinned: boolean
 }
 
-/** Who asks, and for what. */
-export interface Question {
+/** The reference and the credentials of a request. */
+export interface ReferenceRequest {
   readonly reference: Reference
   readonly auth?: Auth
 }
@@ -30,18 +31,22 @@ export interface Question {
 export interface RegistriesContext {
   readonly tick: number
   readonly upstream: Upstream
-  readonly node: { readonly platform: Platform; readonly model: ModelName }
+  readonly node: {
+    readonly platform: Platform
+    readonly model: ModelName
+    readonly personality: Personality
+  }
 }
 
 /**
- * Asks a registry what a reference is. A mirror knows only what a catalogue gives it.
+ * Authorizes and counts a request, and resolves its reference. A mirror resolves references in catalogs only.
  *
- * @throws SimulatorError `registry-unreachable`, `access-denied`, `unauthorized`, `invalid-credentials`, `rate-limited`,
- *   `not-found` or `platform-not-found`
+ * @throws SimulatorError `registry-unreachable`, `access-denied`, `unauthorized`, `invalid-credentials`,
+ * `rate-limited`, `not-found` or `platform-not-found`
  */
-export function ask(
+export function requestReference(
   context: RegistriesContext,
-  question: Question,
+  question: ReferenceRequest,
   host: string,
   stale: boolean,
 ): Resolution {
@@ -50,13 +55,14 @@ export function ask(
 }
 
 /**
- * Checks that a registry is there, lets the caller in and has an answer left for it.
+ * Checks that a registry is reachable, accepts the credentials, and has not reached its rate limit.
  *
- * @throws SimulatorError `registry-unreachable`, `access-denied`, `unauthorized`, `invalid-credentials` or `rate-limited`
+ * @throws SimulatorError `registry-unreachable`, `access-denied`, `unauthorized`, `invalid-credentials` or
+ * `rate-limited`
  */
 export function openSession(
   { tick, upstream }: Omit<RegistriesContext, 'node'>,
-  question: Question,
+  question: ReferenceRequest,
   host: string,
 ): void {
   const there = { ...question.reference, domain: host }
@@ -65,7 +71,7 @@ export function openSession(
 }
 
 /**
- * What a registry has for a reference, whoever asks.
+ * Resolves a reference at a registry, without checking credentials.
  *
  * @throws SimulatorError `not-found` or `platform-not-found`
  */
@@ -76,12 +82,12 @@ export function resolve(
   stale: boolean,
 ): Resolution {
   const served = lookUpServed({ upstream, node }, reference, host, stale)
-  if (served.kind === 'listed') return serve(served, reference, node.platform)
+  if (served.kind === 'listed') return serveListed(served, reference, node.platform)
   return synthesise(upstream, served.reference, node.platform, models[node.model])
 }
 
 /**
- * What a reference names at a registry, listed or made up.
+ * Returns the listed or synthesised image that a reference names at a registry.
  *
  * @throws SimulatorError `not-found`
  */
@@ -95,13 +101,18 @@ export function lookUpServed(
   const served = findServed(upstream, there, models[node.model].parse, stale)
   const mayBeMadeUp =
     host === reference.domain && upstream.unknown === 'synthesise' && !isMistakenId(reference)
-  const failure = { code: 'not-found', reference: canonicalReference(reference) } as const
-  if (served === 'deleted') throw new SimulatorError({ ...failure, deleted: true })
-  if (served === undefined && !mayBeMadeUp) throw new SimulatorError(failure)
+  if (served === 'deleted' || (served === undefined && !mayBeMadeUp)) {
+    const isDeleted = served === 'deleted'
+    const failure = { code: 'not-found', reference: canonicalReference(reference) } as const
+    throw new SimulatorError({ ...failure, ...(isDeleted && { deleted: true }) })
+  }
   return served ?? { kind: 'synthesised', reference }
 }
 
-/** Of two failures, the one that got further: a registry that answered tells more than one that did not. */
+/**
+ * Returns the more specific of two failures: that of a registry that answered, rather than that of an unreachable
+ * one.
+ */
 export function moreSpecificFailure(before: Failure | undefined, after: Failure): Failure {
   return before !== undefined && distance(before) >= distance(after) ? before : after
 }
@@ -112,12 +123,13 @@ function distance({ code }: Failure): number {
 }
 
 /**
- * Checks that a registry is there and lets the caller in.
+ * Checks that a registry is reachable and accepts the credentials.
  *
  * @throws SimulatorError `registry-unreachable`, `access-denied`, `unauthorized` or `invalid-credentials`
  */
-export function authorize(upstream: Upstream, { reference, auth }: Question, there: Reference): void {
+export function authorize(upstream: Upstream, { reference, auth }: ReferenceRequest, there: Reference): void {
   const { up, credentials } = registryOf(upstream, there.domain)
+  if (up && credentials === undefined) return
   const canonical = canonicalReference(reference)
   const url = manifestUrl(there, reference)
   if (!up) throw new SimulatorError({ code: 'registry-unreachable', reference: canonical, url })
@@ -130,12 +142,12 @@ export function authorize(upstream: Upstream, { reference, auth }: Question, the
   }
 }
 
-/** Credentials are for all repositories or for some; a repository that none are for is public. */
+/** Returns whether credentials apply to a repository. A repository without credentials is public. */
 function covers({ repositories }: RegistryCredentials, { path }: Reference): boolean {
   return repositories === undefined || repositories.some(pattern => matchesGlob(pattern, path))
 }
 
-/** Counts a pull in the current window of a registry that allows only so many. */
+/** Counts a pull in the current window of a registry with a rate limit. */
 function countPull(upstream: Upstream, reference: Reference, there: Reference, tick: number): void {
   const { rateLimit } = registryOf(upstream, there.domain)
   if (rateLimit === undefined) return
@@ -149,14 +161,14 @@ function countPull(upstream: Upstream, reference: Reference, there: Reference, t
   upstream.counted.set(there.domain, { window, pulls: pulls + 1 })
 }
 
-/** An image for a reference that no catalogue names; what a digest has named once it names again. */
+/** Returns a synthesised image for a reference that is in no catalog. Its digest then names this image. */
 function synthesise(upstream: Upstream, reference: Reference, platform: Platform, model: Model): Resolution {
   const content = model.synthesise(reference, platform)
   upstream.synthesised.remember(content.target, nameOf(content) ?? canonicalReference(reference))
   return { content, pinned: false }
 }
 
-/** Where containerd would ask for the manifest of a reference; its messages show it. */
+/** Returns the URL at which containerd would request a manifest; its messages contain it. */
 export function manifestUrl({ domain, path, tag = 'latest', digest }: Reference, named: Reference): string {
   const host = domain === 'docker.io' ? 'registry-1.docker.io' : domain
   const scheme = /^(?:localhost|127\.|\[::1\])/.test(host) ? 'http' : 'https'
@@ -164,12 +176,20 @@ export function manifestUrl({ domain, path, tag = 'latest', digest }: Reference,
   return `${scheme}://${host}/v2/${path}/manifests/${digest ?? tag}${mirrored}`
 }
 
-/** `sha256:<hex>` reads as a repository with a tag, but whoever pulls it means an image id, and no registry has that. */
+/**
+ * Returns whether a reference is an image id. `sha256:<hex>` and 64 hex digits parse as repositories, but no registry has
+ * such an image.
+ */
 function isMistakenId({ path, tag = '' }: Reference): boolean {
-  return path === 'library/sha256' && /^[a-f0-9]{64}$/.test(tag)
+  return (
+    (path === 'library/sha256' && HEX.test(tag)) ||
+    (path.startsWith('library/') && HEX.test(path.slice('library/'.length)))
+  )
 }
 
-function serve(
+const HEX = /^[a-f0-9]{64}$/
+
+function serveListed(
   { image, through }: Found & { kind: 'listed' },
   reference: Reference,
   platform: Platform,

@@ -1,8 +1,9 @@
 /**
- * The digests of images that no catalog lists: each names what it named first, for as long as it is remembered.
+ * The digests of synthesised images. Each names the reference that it was first synthesised for, as long as it is
+ * kept.
  *
- * At most {@link DIGESTS_KEPT} are remembered, or twice as many as nodes hold, whichever is more. Where there are more, the oldest
- * is forgotten; one that a node holds becomes the latest instead.
+ * At most {@link DIGESTS_KEPT} digests are kept, or twice as many as nodes store, whichever is more. If there are
+ * more, the oldest one is removed; if a node stores its image, it becomes the newest instead.
  *
  * @module
  */
@@ -11,22 +12,25 @@ import { SortedList } from '../tables/sorted-list.js'
 import type { Table } from '../tables/table.js'
 import type { Tables } from '../tables/tables.js'
 
-/** How many digests are remembered that nodes do not hold. */
+/** The number of kept digests that no node stores. */
 export const DIGESTS_KEPT = 10_000
-/** Ages are noted from so many digests on; those before count in their own order. Most simulations never have as many. */
+/**
+ * Ages are recorded from this number of digests on; earlier digests are ordered by their own order. Most simulations
+ * never have as many.
+ */
 const AGED_FROM = 5000
-/** How many of the oldest digests are looked at for each one that is new. */
-const LOOKED_AT = 2
+/** The number of oldest digests that are checked for each new one. */
+const CHECKED_PER_DIGEST = 2
 
-/** What digests name: a text for one of a synthesised image. */
+/** The table of digests; a synthesised image has a string as its value. */
 type DigestTable = Pick<Table<string, unknown>, 'has' | 'get' | 'set' | 'delete' | 'entries' | 'watch'>
 
-/** Remembers what digests of synthesised images name. */
+/** Keeps the references of synthesised digests. */
 export class SynthesisedDigests {
-  /** Whether a node holds what a digest of a canonical reference names. */
+  /** Returns whether a node stores the image of a digest and canonical reference. */
   isHeld: (digest: Digest, name: string) => boolean = () => false
   readonly #digests: DigestTable
-  /** Digests by age, the oldest with the least number. */
+  /** Digests by age; the oldest has the lowest number. */
   readonly #ages: Table<number, Digest>
   readonly #fields: { last: number | undefined }
   readonly #byAge = new SortedList<number>((a, b) => a - b)
@@ -45,13 +49,13 @@ export class SynthesisedDigests {
     })
   }
 
-  /** Remembers what an unlisted reference resolved to: its digest names that from now on. */
+  /** Keeps the digest of a synthesised image with its reference. */
   remember(digest: Digest, name: string): void {
     if (this.#digests.has(digest)) return
     this.#digests.set(digest, name)
     if (this.#ages.size > 0) this.#noteAge(digest)
     else if (this.#count >= AGED_FROM) this.#noteAges()
-    for (let i = 0; i < LOOKED_AT && this.#ages.size > DIGESTS_KEPT; i++) this.#forgetOldest()
+    for (let i = 0; i < CHECKED_PER_DIGEST && this.#ages.size > DIGESTS_KEPT; i++) this.#forgetOldest()
   }
 
   #noteAges(): void {
@@ -69,7 +73,7 @@ export class SynthesisedDigests {
     const digest = this.#ages.get(age) as Digest
     const name = this.#digests.get(digest)
     this.#ages.delete(age)
-    // A digest may have been listed since.
+    // A catalog may list the digest by now.
     if (typeof name !== 'string') return
     if (this.isHeld(digest, name)) this.#noteAge(digest)
     else this.#digests.delete(digest)

@@ -1,5 +1,5 @@
 /**
- * The upstream: what registries hold, and how it changes.
+ * The upstream: all registries with their images and settings, and the changes to them.
  *
  * @module
  */
@@ -20,37 +20,37 @@ import {
 import { type CatalogImage, digestsOf, type Through } from './catalog-image.js'
 import { SynthesisedDigests } from './synthesised-digests.js'
 
-/** What to answer for a reference that no catalogue names. */
+/** The answer for a reference that is in no catalog. */
 export type UnknownPolicy = 'synthesise' | 'not-found'
 
 /** The state of all registries. */
 export class Upstream {
-  /** Every image that a registry lists or listed, by number; an image stands here once, whatever names it. */
+  /** The images that registries list or listed, by number; an image with several names has one number. */
   readonly images: Table<number, CatalogImage>
-  /** What tags name, by canonical reference: the number of an image, or 0 for a tag that was deleted. */
+  /** The number of the image that a tag names, by canonical reference; 0 for a deleted tag. */
   readonly tags: Table<string, number>
-  /** What tags named before they last changed; a stale answer is made of it. */
+  /** The number of the image that a tag named before its last change, for stale answers. */
   readonly before: Table<string, number>
   /**
-   * What digests name, each on its own and as a canonical reference of the repositories that it is listed in. A digest stays
-   * pullable when its tag moves on.
+   * The images that digests name: each digest alone, and as a canonical reference in each of its repositories. A
+   * digest stays pullable after its tag has moved.
    */
   readonly digests: Table<string, Served>
-  /** Those of them that are of synthesised images. */
+  /** The digests of synthesised images. */
   readonly synthesised: SynthesisedDigests
-  /** Repositories that were deleted: what nothing names there is not made up either. */
+  /** Deleted repositories: their missing references are not synthesised. */
   readonly deleted: Table<string, Deleted>
-  /** How registries behave, by host. */
+  /** The settings of registries, by host. */
   readonly registries: Table<string, RegistrySettings>
-  /** How a registry behaves that is not among them. */
+  /** The settings of all other registries. */
   readonly otherRegistries: RegistrySettings
-  /** How many pulls registries with a rate limit have answered in the window of ticks that they are in. */
+  /** The number of pulls in the current window of registries with a rate limit. */
   readonly counted: Table<string, { readonly window: number; readonly pulls: number }>
-  /** The platform of the nodes, for images that no platform is said of. */
+  /** The platform of the nodes, for images without a platform. */
   readonly platform: Platform
   readonly #fields: { unknown: UnknownPolicy; indexed: number; pushed: number }
 
-  /** Registries that hold nothing. */
+  /** Creates registries without images. */
   constructor(tables: Tables, unknown: UnknownPolicy, { instantPulls }: Model, platform: Platform) {
     this.platform = platform
     this.images = tables.table('upstream/images')
@@ -69,7 +69,7 @@ export class Upstream {
     return this.#fields.unknown
   }
 
-  /** How many images were ever pushed; numbers the next one. */
+  /** The number of images pushed so far, which is also the number of the latest one. */
   get pushed(): number {
     return this.#fields.pushed
   }
@@ -79,8 +79,8 @@ export class Upstream {
   }
 
   /**
-   * The number of the last image whose digests were computed. They are computed when a digest is first asked for, since to
-   * compute them all at start would delay the start.
+   * The number of the last image with computed digests. Digests are computed when the first digest is looked up,
+   * since computing all of them would delay the start.
    */
   get indexed(): number {
     return this.#fields.indexed
@@ -91,34 +91,36 @@ export class Upstream {
   }
 }
 
-/** What a digest names: a listed image, through its index or not, or what an unlisted canonical reference resolved to. */
+/**
+ * The image that a digest names: a listed image, through its index or not, or the reference of a synthesised image.
+ */
 export type Served = { readonly kind: 'listed'; readonly image: number; readonly through: Through } | string
 
-/** What a reference names: a listed image, or what an unlisted reference resolved to. */
+/** The image that a reference names: a listed or a synthesised one. */
 export type Found =
   | { readonly kind: 'listed'; readonly image: CatalogImage; readonly through: Through }
   | { readonly kind: 'synthesised'; readonly reference: Reference }
 
 type Deleted = 'deleted'
 
-/** What a tag that was deleted names instead of an image. */
+/** The number of a deleted tag, instead of an image. */
 const DELETED_TAG = 0
 
-/** What can happen upstream. */
+/** A change of registries. */
 export type UpstreamChange =
-  /** An image is pushed; tags that named another image move. */
+  /** Pushes an image; tags that named another image move. */
   | { readonly type: 'push'; readonly image: CatalogImage }
-  /** A tag goes; its digest stays. */
+  /** Deletes a tag; its digest stays. */
   | { readonly type: 'delete-tag'; readonly reference: Reference }
-  /** A repository goes with all its tags and digests. */
+  /** Deletes a repository with all its tags and digests. */
   | { readonly type: 'delete-repository'; readonly reference: Reference }
-  /** A registry behaves differently from now on. */
+  /** Changes the settings of a registry. */
   | { readonly type: 'configure'; readonly host: string; readonly settings: RegistryPatch }
 
-/** Registries that answer at once. */
+/** The settings of registries that answer at once. */
 const INSTANT_REGISTRY: RegistrySettings = { up: true, latency: 0 }
 
-/** Registries that hold a catalog. */
+/** Creates registries with the images and settings of a catalog. */
 export function createUpstream(
   tables: Tables,
   catalog: Catalog,
@@ -132,7 +134,7 @@ export function createUpstream(
   return upstream
 }
 
-/** Changes what registries hold. */
+/** Applies a change to registries. */
 export function changeUpstream(upstream: Upstream, change: UpstreamChange): void {
   switch (change.type) {
     case 'push':
@@ -153,17 +155,17 @@ export function changeUpstream(upstream: Upstream, change: UpstreamChange): void
   }
 }
 
-/** How the registry of a host behaves. */
+/** Returns the settings of the registry at a host. */
 export function registryOf(upstream: Upstream, host: string): RegistrySettings {
   return upstream.registries.get(host) ?? upstream.otherRegistries
 }
 
-/** The registries to ask for a reference, one after the other: the mirrors of its own, then its own. */
+/** Returns the hosts that a pull asks for a reference, in order: the mirrors of its registry, then the registry. */
 export function hostsOf(upstream: Upstream, { domain }: Reference): readonly string[] {
   return [...(registryOf(upstream, domain).mirrors ?? []), domain]
 }
 
-/** Finds what a reference names, if anything does. A digest wins over a tag. */
+/** Returns the image that a reference names, if there is one. A digest takes precedence over a tag. */
 export function findServed(
   upstream: Upstream,
   reference: Reference,
@@ -183,13 +185,16 @@ export function findServed(
   return { kind: 'listed', image: upstream.images.get(number) as CatalogImage, through: 'target' }
 }
 
-/** Whether a repository has what a digest names. */
+/** Returns whether a repository lists a digest. */
 export function listsDigest(upstream: Upstream, reference: Reference, digest: Digest): boolean {
   indexDigests(upstream)
   return upstream.digests.has(digestReference(reference, digest))
 }
 
-/** A digest that is listed under names is in their repositories, and elsewhere only where unknown references are made up. */
+/**
+ * Returns the image that a digest names. A listed digest is in its repositories; elsewhere it exists only if unknown
+ * references are synthesised.
+ */
 function findDigest(
   { digests, images, unknown }: Upstream,
   reference: Reference,
@@ -220,7 +225,7 @@ function pushImages(upstream: Upstream, images: readonly CatalogImage[]): void {
   }
 }
 
-/** What is deleted is not there any more, even where unknown references are made up. */
+/** Deletes a tag. A deleted tag is not synthesised. */
 function deleteTag(upstream: Upstream, name: string): void {
   setTag(upstream, name, DELETED_TAG)
 }

@@ -7,7 +7,7 @@ import type { Digest } from '../digest.js'
 import { compactContent, type WrittenContent, writtenContent } from '../image/compact-content.js'
 import { type ImageContent, nameOf } from '../image/content.js'
 import type { Codec } from '../tables/table.js'
-import { byCodeUnit } from '../util/order.js'
+import { readStorage, type StorageRecord, type WrittenStorage, writtenStorage } from './storage-record.js'
 
 /** A held image. */
 export interface ImageRecord {
@@ -27,6 +27,8 @@ export interface ImageRecord {
   readonly lastUsed: number
   /** The ImageSpec of the last caller that gave annotations. */
   readonly spec?: ImageSpecRecord
+  /** Present on nodes that run CRI-O. */
+  readonly storage?: StorageRecord
 }
 
 /** The part of a pull's ImageSpec that is kept with the image. */
@@ -45,13 +47,17 @@ type Written = readonly [
   lastUsed: number,
   id: string,
   spec: ImageSpecRecord | null,
+  storage?: WrittenStorage,
 ]
 
 /** How a held image is written down. */
 export const imageCodec: Codec<ImageRecord> = {
-  encode({ content, digests, repoTags, repoDigests, pinned, pulledAt, lastUsed, id, spec }): Written {
-    const written = writtenContent(content)
-    return [written, digests, repoTags, repoDigests, pinned ? 1 : 0, pulledAt, lastUsed, id, spec ?? null]
+  encode(image): Written {
+    const { digests, repoTags, repoDigests, pulledAt, lastUsed, id, spec = null, storage } = image
+    const written = writtenContent(image.content)
+    const pinned = image.pinned ? 1 : 0
+    const row = [written, digests, repoTags, repoDigests, pinned, pulledAt, lastUsed, id, spec] as const
+    return storage === undefined ? row : [...row, writtenStorage(storage)]
   },
   decode([
     written,
@@ -63,6 +69,7 @@ export const imageCodec: Codec<ImageRecord> = {
     lastUsed,
     id,
     spec,
+    storage,
   ]: Written): ImageRecord {
     const content = compactContent(written)
     return {
@@ -75,17 +82,9 @@ export const imageCodec: Codec<ImageRecord> = {
       pulledAt,
       lastUsed,
       ...(spec && { spec }),
+      ...(storage && { storage: readStorage(storage) }),
     }
   },
-  isOrdered: ({ content, spec }) => nameOf(content) !== undefined && spec === undefined,
-}
-
-/** The order of a listing: images that the node numbers by number, the others by first repo tag, first repo digest, id. */
-export function byListing(a: ImageRecord, b: ImageRecord): number {
-  if (a.content.id === undefined || b.content.id === undefined) return Number(a.id) - Number(b.id)
-  return (
-    byCodeUnit(a.repoTags[0] ?? '', b.repoTags[0] ?? '') ||
-    byCodeUnit(a.repoDigests[0] ?? '', b.repoDigests[0] ?? '') ||
-    byCodeUnit(a.id, b.id)
-  )
+  isOrdered: ({ content, spec, storage }) =>
+    nameOf(content) !== undefined && spec === undefined && storage?.annotations === undefined,
 }

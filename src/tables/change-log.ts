@@ -10,19 +10,15 @@
  *
  * @module
  */
-
-/** Something whose writes are logged. */
-export interface Logged {
-  /** Puts a previous value back, without logging; `undefined` removes the key. Returns the value that it replaces. */
-  putBack(key: unknown, previous: unknown): unknown
-}
-
-/** The values that writes have replaced, oldest first; three arrays, since one write is on the path of every event. */
-interface Changes {
-  readonly targets: Logged[]
-  readonly keys: unknown[]
-  readonly values: unknown[]
-}
+import {
+  type Changes,
+  collectFirst,
+  type Differences,
+  firstWrites,
+  type Logged,
+  reversed,
+} from './changes.js'
+import { Writes } from './writes.js'
 
 /** The state at one moment of its history. */
 export class Version {
@@ -41,14 +37,12 @@ export class Version {
 /** How many writes may follow the present version before it is compacted. */
 const COMPACT_FROM = 65_536
 
-/** The values that keys had at an earlier version, by what they are keys of. */
-export type Differences = ReadonlyMap<Logged, ReadonlyMap<unknown, unknown>>
-
 /** The history of one state. */
 export class ChangeLog {
   #versions = 0
   #present = new Version(0)
-  #changes = noChanges()
+  /** The writes since the present version. */
+  readonly #writes = new Writes()
   #compactAt = COMPACT_FROM
   /** How many writes there ever were, and at how many the kept versions are joined next. */
   #written = 0
@@ -58,9 +52,7 @@ export class ChangeLog {
 
   /** Notes what a write replaces; `undefined` for a key that is new. */
   record(target: Logged, key: unknown, previous: unknown): void {
-    this.#changes.targets.push(target)
-    this.#changes.keys.push(key)
-    this.#changes.values.push(previous)
+    this.#writes.push(target, key, previous)
     this.#written++
   }
 
@@ -71,23 +63,19 @@ export class ChangeLog {
 
   /** The position after the last write, for {@link rollBack} and {@link writesSince}. */
   get position(): number {
-    return this.#changes.targets.length
+    return this.#writes.length
   }
 
   /** Undoes every write after a position. No version may have been marked in between. */
   rollBack(position: number): void {
-    const { targets, keys, values } = this.#changes
-    for (let i = targets.length - 1; i >= position; i--) targets[i]?.putBack(keys[i], values[i])
-    targets.length = position
-    keys.length = position
-    values.length = position
+    this.#writes.rollBack(position)
   }
 
   /** The keys of one target that were written after a position, with the values that they had there. */
   writesSince(position: number, target: Logged): ReadonlyMap<unknown, unknown> {
-    const { targets, keys, values } = this.#changes
+    const { targets, keys, values, length } = this.#writes
     const before = new Map<unknown, unknown>()
-    for (let i = position; i < targets.length; i++) {
+    for (let i = position; i < length; i++) {
       if (targets[i] === target && !before.has(keys[i])) before.set(keys[i], values[i])
     }
     return before
@@ -100,7 +88,7 @@ export class ChangeLog {
   compact(): void {
     if (this.#written >= this.#joinAt) this.#joinKept()
     if (this.position < this.#compactAt) return
-    this.#changes = firstWrites([this.#changes])
+    this.#writes.keepFirst()
     this.#compactAt = Math.max(COMPACT_FROM, 2 * this.position)
   }
 
@@ -124,7 +112,7 @@ export class ChangeLog {
       if (version === undefined || at === undefined || path.length < 2) continue
       version.changes = firstWrites(path)
       version.next = at
-      joined += version.changes.targets.length
+      joined += version.changes.length
     }
     this.#joinAt = this.#written + Math.max(COMPACT_FROM, 2 * joined)
   }
@@ -135,8 +123,7 @@ export class ChangeLog {
     const left = this.#present
     this.#present = new Version(++this.#versions)
     left.next = this.#present
-    left.changes = this.#changes
-    this.#changes = noChanges()
+    left.changes = this.#writes.take()
     return this.#present
   }
 
@@ -169,8 +156,8 @@ export class ChangeLog {
    * `limit`.
    */
   since(version: Version, limit: number): Differences | undefined {
-    const path = this.#pathFrom(version).map(({ changes = this.#changes }) => changes)
-    if (path.reduce((writes, { targets }) => writes + targets.length, 0) > limit) return undefined
+    const path = this.#pathFrom(version).map(({ changes = this.#writes }) => changes)
+    if (path.reduce((writes, { length }) => writes + length, 0) > limit) return undefined
     const differences = new Map<Logged, Map<unknown, unknown>>()
     for (const changes of path) collectFirst(changes, differences)
     return differences
@@ -181,47 +168,4 @@ export class ChangeLog {
     for (let at = version.next; at !== undefined; at = at.next) path.push(at)
     return path
   }
-}
-
-function noChanges(): Changes {
-  return { targets: [], keys: [], values: [] }
-}
-
-/** Applies changes from the last to the first; returns what leads forward again. */
-function reversed({ targets, keys, values }: Changes): Changes {
-  const forward = noChanges()
-  for (let i = targets.length - 1; i >= 0; i--) {
-    const target = targets[i] as Logged
-    forward.targets.push(target)
-    forward.keys.push(keys[i])
-    forward.values.push(target.putBack(keys[i], values[i]))
-  }
-  return forward
-}
-
-function collectFirst({ targets, keys, values }: Changes, into: Map<Logged, Map<unknown, unknown>>): void {
-  for (let i = 0; i < targets.length; i++) {
-    const target = targets[i] as Logged
-    let known = into.get(target)
-    if (known === undefined) {
-      known = new Map()
-      into.set(target, known)
-    }
-    if (!known.has(keys[i])) known.set(keys[i], values[i])
-  }
-}
-
-/** Joins changes, oldest first, and keeps the first write to each key. */
-function firstWrites(path: readonly Changes[]): Changes {
-  const first = new Map<Logged, Map<unknown, unknown>>()
-  for (const changes of path) collectFirst(changes, first)
-  const kept = noChanges()
-  for (const [target, values] of first) {
-    for (const [key, value] of values) {
-      kept.targets.push(target)
-      kept.keys.push(key)
-      kept.values.push(value)
-    }
-  }
-  return kept
 }

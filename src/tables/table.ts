@@ -3,7 +3,9 @@
  *
  * @module
  */
-import type { ChangeLog, Logged } from './change-log.js'
+import type { ChangeLog } from './change-log.js'
+import type { Logged } from './changes.js'
+import { SlotMap } from './slot-map.js'
 
 /** How the values of a table are written down: in few characters, the same for the same value. */
 export interface Codec<V> {
@@ -33,7 +35,7 @@ export interface ReadTable<K, V> {
 export class Table<K extends string | number, V> implements Logged, ReadTable<K, V> {
   readonly codec: Codec<V> | undefined
   readonly #log: ChangeLog
-  readonly #rows = new Map<K, V>()
+  readonly #rows = new SlotMap<K, V>()
   readonly #indexes: Index<K, V>[] = []
   #writes = 0
 
@@ -103,6 +105,10 @@ export class Table<K extends string | number, V> implements Logged, ReadTable<K,
   watch(index: Index<K, V>): void {
     this.#indexes.push(index)
     for (const [key, value] of this.#rows) index(key, undefined, value)
+  }
+
+  valueOf(key: unknown): V | undefined {
+    return this.#rows.get(key as K)
   }
 
   putBack(key: unknown, previous: unknown): unknown {

@@ -4,7 +4,8 @@
  * @module
  */
 import { canonicalJson } from '../digest.js'
-import { ChangeLog, type Logged } from './change-log.js'
+import { ChangeLog } from './change-log.js'
+import type { Logged } from './changes.js'
 import { type Codec, Table } from './table.js'
 
 /** The values of all parts of a state at one moment. */
@@ -207,6 +208,10 @@ class FieldsPart implements Part, Logged {
 
   restore(copy: ReadonlyMap<string | number, unknown>): void {
     for (const [key, value] of copy) this.#set(String(key), value)
+  }
+
+  valueOf(key: unknown): unknown {
+    return this.#values[key as string]
   }
 
   putBack(key: unknown, previous: unknown): unknown {

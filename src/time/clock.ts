@@ -9,17 +9,17 @@ import { byDue, type Due, EventHeap } from './event-queue.js'
 
 export type { Due }
 
-/** A point in simulated time, or a length of it: a whole number of ticks. */
+/** A point in simulated time, or a duration: a whole number of ticks. */
 export type Tick = number
 
 /** Rank of deadlines. At the same tick, a deadline fires before the result that it limits. */
 export const FIRST = 0
 const USUAL = 1
 
-/** The last tick there is; what would be due later is due then. */
+/** The last tick. Events that would be scheduled later are scheduled for this one. */
 const END_OF_TIME = Number.MAX_SAFE_INTEGER
 
-/** The last tick to which time can be advanced: whatever is due after it still has a tick. */
+/** The last tick to which the clock can be advanced, so that later events still have a tick. */
 export const LAST_TICK = 2 ** 52
 
 interface Scheduled<Event> {
@@ -38,7 +38,7 @@ export class Clock<Event> {
   readonly #scheduled: Table<number, Scheduled<Event>>
   readonly #heap: EventHeap
 
-  /** A clock at tick 0 with nothing scheduled. */
+  /** Creates a clock at tick 0 without scheduled events. */
   constructor(tables: Tables) {
     this.#fields = tables.fields('clock', { tick: 0, sequence: 0 })
     this.#scheduled = tables.table('clock/scheduled')
@@ -48,22 +48,22 @@ export class Clock<Event> {
     })
   }
 
-  /** Now. */
+  /** The current tick. */
   get tick(): Tick {
     return this.#fields.tick
   }
 
-  /** How many events are scheduled. */
+  /** The number of scheduled events. */
   get pending(): number {
     return this.#scheduled.size
   }
 
-  /** When the next event fires. */
+  /** The tick, rank and sequence of the next event. */
   get next(): Due | undefined {
     return this.#heap.first()
   }
 
-  /** Schedules an event `delay` ticks from now, behind all of its rank that are due then. */
+  /** Schedules an event in `delay` ticks. Of the events with the same tick and rank, it fires last. */
   schedule(delay: Tick, event: Event, rank = USUAL): Due {
     const sequence = this.#fields.sequence++
     const due = { tick: Math.min(this.#fields.tick + delay, END_OF_TIME), rank, sequence }
@@ -76,13 +76,16 @@ export class Clock<Event> {
     this.#scheduled.delete(sequence)
   }
 
-  /** Whether an event is scheduled still. */
+  /** Returns whether an event is still scheduled. */
   isScheduled({ sequence, tick, rank }: Due): boolean {
     const due = this.#scheduled.get(sequence)?.due
     return due !== undefined && due.tick === tick && due.rank === rank
   }
 
-  /** Moves to the next event that is due at `limit` or before and takes it. Without one, time stands still. */
+  /**
+   * Removes the next event that is due at `limit` or earlier, and advances the clock to its tick. Without such an
+   * event, returns undefined and does not advance.
+   */
   takeNext(limit: Tick): Event | undefined {
     const due = this.#heap.first()
     if (due === undefined || due.tick > limit) return undefined
@@ -92,18 +95,18 @@ export class Clock<Event> {
     return event
   }
 
-  /** Moves to a tick before which nothing is scheduled. */
+  /** Advances the clock to a tick. No event may be scheduled before it. */
   moveTo(tick: Tick): void {
     this.#fields.tick = tick
   }
 
-  /** All scheduled events in the order in which they fire. */
+  /** Returns all scheduled events in the order in which they fire. */
   scheduled(): readonly Scheduled<Event>[] {
     return [...this.#scheduled.values()].sort((a, b) => byDue(a.due, b.due))
   }
 }
 
-/** Returns how long work on some bytes takes: whole ticks, exact at any size; without a speed, no time. */
+/** Returns the duration of work on some bytes: a whole number of ticks, exact for any size; 0 without a speed. */
 export function ticksFor(bytes: number, perTick: number | null | undefined): Tick {
   if (perTick === undefined || perTick === null) return 0
   const rest = bytes % perTick

@@ -1,22 +1,25 @@
 /**
- * The order in which scheduled events fire: a binary heap over flat arrays of numbers.
+ * The order in which scheduled events fire: a binary heap over an array.
  *
- * An entry that is no longer scheduled stays until it comes to the top; the heap is built anew when most of it is such.
+ * An entry that is no longer scheduled stays until it reaches the top. If most entries are such, the heap is rebuilt.
  *
  * @module
  */
 
-/** When an event fires. Of the events of one tick, those of a lower rank fire first, then those scheduled first. */
+/**
+ * The time of a scheduled event. At the same tick, events with a lower rank fire first, then those that were
+ * scheduled first.
+ */
 export interface Due {
   readonly tick: number
   readonly rank: number
   readonly sequence: number
 }
 
-/** The order of what is due. */
+/** Compares two entries by tick, rank and sequence. */
 export const byDue = (a: Due, b: Due): number => a.tick - b.tick || a.rank - b.rank || a.sequence - b.sequence
 
-/** A heap of what is due. `isLive` tells whether an entry is still scheduled. */
+/** A heap of entries. `isLive` returns whether an entry is still scheduled. */
 export class EventHeap {
   #heap: Due[] = []
   readonly #isLive: (due: Due) => boolean
@@ -32,7 +35,7 @@ export class EventHeap {
     this.#up(this.#heap.length - 1)
   }
 
-  /** The entry that fires first; entries that are no longer scheduled are dropped on the way. */
+  /** Returns the entry that fires first, and drops entries above it that are no longer scheduled. */
   first(): Due | undefined {
     for (;;) {
       const top = this.#heap[0]
@@ -41,13 +44,16 @@ export class EventHeap {
     }
   }
 
-  /** Live entries that are due at a tick or before, in no defined order. Costs what is found, not what is scheduled. */
+  /**
+   * Returns the scheduled entries up to a tick, in no defined order. The cost grows with the entries found, not with
+   * all entries.
+   */
   upTo(tick: number): Due[] {
     const found = new Map<number, Due>()
     const visit = (at: number): void => {
       const due = this.#heap[at]
       if (due === undefined || due.tick > tick) return
-      // An entry that was taken back and put again may stand in the heap twice.
+      // An entry that was cancelled and scheduled again may be in the heap twice.
       if (this.#isLive(due)) found.set(due.sequence, due)
       visit(2 * at + 1)
       visit(2 * at + 2)

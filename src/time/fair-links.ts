@@ -1,14 +1,15 @@
 /**
  * Fair links: transfers that share links max-min fairly, in whole bytes and whole ticks.
  *
- * Every transfer goes over two links, the uplink of one registry and the link of one node. Max-min fairness means that no
- * transfer can get more unless one that has no more than it gets less. So each transfer is held back by exactly one link,
- * its bottleneck, and all transfers of one bottleneck progress alike: a bottleneck needs one counter, the bytes that each of
- * its transfers has been given, and a transfer ends when the counter reaches the mark of its own last byte. An event costs
- * the logarithm of the transfers in flight, and what the links that it is connected to by limited links take.
+ * Each transfer uses two links: the uplink of a registry and the link of a node. Max-min fairness means that no
+ * transfer can get more without another one that does not have more getting less. So exactly one link limits each
+ * transfer, its bottleneck, and all transfers of a bottleneck progress equally. A bottleneck therefore has one
+ * counter, the bytes that each of its transfers has received, and a transfer ends when the counter reaches the mark
+ * of its last byte. The cost of an event grows with the logarithm of the transfers in progress, and with the links
+ * that limited links connect.
  *
- * Nothing is lost to rounding: bytes that cannot be dealt out evenly are kept for the next tick. The last tick of a transfer
- * may carry less than it could; what is left over then is nobody's.
+ * No bytes are lost to rounding: bytes that cannot be divided evenly are kept for the next tick. Only in its last
+ * tick may a transfer use less than its share; the rest is not used.
  *
  * @module
  */
@@ -21,22 +22,22 @@ import { bottlenecksOf } from './max-min.js'
 import { divide, type Ratio } from './ratio.js'
 import type { Link, Transfer } from './transfer.js'
 
-/** What {@link FairLinks.start} needs to know. */
+/** The arguments of {@link FairLinks.start}. */
 export interface TransferRequest {
   readonly node: string
   readonly host: string
   readonly bytes: number
-  /** Bytes that the registry sends in a tick; without it, any number. */
+  /** Bytes per tick that the registry sends; without it, no limit. */
   readonly bandwidth?: number | undefined
   readonly slowness?: number
 }
 
-/** What holds back transfers over links without a limit: nothing. No link is called so, since no host has a slash in it. */
+/** The bottleneck of transfers over links without a limit. No link has this name, since hosts contain no slash. */
 const NO_LINK = '/'
 const NOTHING: Ratio = { over: 0, under: 1 }
 const NONE: readonly string[] = []
 
-/** The links of all nodes and registries, and what goes over them. */
+/** The links of all nodes and registries, and their transfers. */
 export class FairLinks {
   readonly #fields: { started: number }
   readonly #links: Table<string, Link>
@@ -44,7 +45,7 @@ export class FairLinks {
   readonly #nodes: ReadonlyMap<string, number | undefined>
   readonly #index: LinkIndex
 
-  /** @param nodes - the bytes that the link of each node carries in a tick; `undefined` for any number */
+  /** @param nodes - the bytes per tick of each node's link; `undefined` for no limit */
   constructor(tables: Tables, nodes: ReadonlyMap<string, number | undefined>) {
     this.#fields = tables.fields('links', { started: 0 })
     this.#links = tables.table('links/in-use')
@@ -55,17 +56,21 @@ export class FairLinks {
     )
   }
 
-  /** How many transfers ever started. */
+  /** The number of transfers started so far. */
   get started(): number {
     return this.#fields.started
   }
 
-  /** Transfers in flight, by number. */
+  /** The transfers in progress, by number. */
   get transfers(): Table<number, Transfer> {
     return this.#transfers
   }
 
-  /** Starts a transfer; those that share a link with it get less from now on. Returns its number. */
+  /**
+   * Starts a transfer. Transfers that share a link with it get less from then on.
+   *
+   * @returns the number of the transfer
+   */
   start(tick: Tick, { node, host, bytes, bandwidth, slowness = 1 }: TransferRequest): number {
     const id = ++this.#fields.started
     const own = this.#linksOf(node, host)
@@ -80,7 +85,7 @@ export class FairLinks {
     return id
   }
 
-  /** Ends a transfer, whether it has all its bytes or not; the others get more from now on. */
+  /** Ends a transfer, complete or not. The others get more from then on. */
   stop(tick: Tick, id: number): void {
     const transfer = this.#transfers.get(id)
     if (transfer === undefined) return
@@ -97,11 +102,11 @@ export class FairLinks {
     this.#share(isGone ? links.filter(link => this.#links.has(link)) : links)
   }
 
-  /** Changes what the registry of a host sends in a tick, for transfers under way too. */
+  /** Changes the bytes per tick that the registry of a host sends, also for transfers in progress. */
   setBandwidth(tick: Tick, host: string, bandwidth: number | undefined): void {
     const state = this.#links.get(host)
     if (state === undefined || state.limit === bandwidth) return
-    // With a new limit, the uplink ties together links that had nothing to do with one another, or no longer does.
+    // A new limit may make the uplink connect links that were independent, or separate connected ones.
     const links = new Set(
       [host, ...this.#index.across(host)].flatMap(link => [link, ...this.#connected([link])]),
     )
@@ -111,7 +116,7 @@ export class FairLinks {
     this.#share([...links])
   }
 
-  /** Bytes that a transfer has brought by `tick`. */
+  /** Returns the bytes of a transfer that have arrived at a tick. */
   bytesDone(tick: Tick, id: number): number {
     const transfer = this.#transfers.get(id)
     if (transfer === undefined) return 0
@@ -121,12 +126,15 @@ export class FairLinks {
     return Math.max(0, bytes - Math.max(0, Math.ceil(missing / slowness)))
   }
 
-  /** The tick at which the next transfer ends, if none is started or stopped before. */
+  /** Returns the tick at which the next transfer ends if none is started or stopped before. */
   nextEnd(tick: Tick): Tick | undefined {
     return this.#index.nextEnd(tick)
   }
 
-  /** The transfers that have all their bytes by `tick`: by registry, then in the order in which they ended. */
+  /**
+   * Returns the transfers that are complete at a tick: by registry, then by node, then in the order in which they
+   * ended.
+   */
   ended(tick: Tick): readonly number[] {
     const found = this.#index
       .endingUpTo(tick)
@@ -154,14 +162,14 @@ export class FairLinks {
     return links.find(link => this.#isLimited(link)) ?? NO_LINK
   }
 
-  /** The limited links whose transfers depend on those of a route; mostly its uplink alone. */
+  /** Returns the limited links on which transfers of a route depend; usually its uplink alone. */
   #component(own: readonly string[]): readonly string[] {
     const [host = ''] = own
     if (own.length > 1 || this.#index.crossings(host) > 0) return this.#connected(own)
     return this.#isLimited(host) ? own : NONE
   }
 
-  /** Limited links whose transfers depend on one another's, starting from some. */
+  /** Returns the limited links that shared transfers connect, starting from some links. */
   #connected(from: readonly string[]): string[] {
     const found: string[] = []
     const seen = new Set(from)
@@ -173,7 +181,7 @@ export class FairLinks {
     return found
   }
 
-  /** Deals out what a link has carried up to a tick. */
+  /** Updates the counter of a link to a tick. */
   #settle(link: string, tick: Tick): void {
     const state = this.#links.get(link)
     if (state === undefined || state.tick === tick) return
@@ -190,7 +198,7 @@ export class FairLinks {
     return { dealt: dealt + quotient, left: remainder }
   }
 
-  /** Finds the bottleneck of each transfer over some links that have dealt out all that they have carried. */
+  /** Computes the bottlenecks of all transfers over some links. Their counters must be up to date. */
   #share(links: readonly string[]): void {
     if (links.length === 0) return
     const [only] = links
@@ -212,12 +220,12 @@ export class FairLinks {
     return this.#links.get(link)?.limit !== undefined
   }
 
-  /** The links that transfers of a node from a registry go over, as far as they can have a limit. */
+  /** Returns the links of a route that can have a limit. */
   #linksOf(node: string, host: string): readonly string[] {
     return this.#nodes.get(node) === undefined ? [host] : [host, nodeLink(node)]
   }
 
-  /** Gives a link its own limit to deal out. */
+  /** Sets the share of a link to its whole limit. */
   #giveAll(link: string): void {
     const { limit = 0, share } = this.#links.get(link) as Link
     if (share.over !== limit || share.under !== 1) this.#give(link, { over: limit, under: 1 })
@@ -235,7 +243,10 @@ export class FairLinks {
     for (const { node, host } of this.#index.routes([link])) this.#holdBack(node, host, link)
   }
 
-  /** Moves the transfers of a route to the counter of another bottleneck; what each has to bring stays the same. */
+  /**
+   * Moves the transfers of a route to the counter of another bottleneck. The bytes that each still needs stay the
+   * same.
+   */
   #holdBack(node: string, host: string, link: string): void {
     if (this.#index.bottleneckOf(node, host) === link) return
     const to = this.#links.get(link)?.dealt ?? 0
@@ -247,7 +258,7 @@ export class FairLinks {
   }
 }
 
-/** The name of the link of a node; no host has a slash in it. */
+/** Returns the name of a node's link; hosts contain no slash. */
 export function nodeLink(node: string): string {
   return `node/${node}`
 }

@@ -1,8 +1,9 @@
 /**
- * What can be computed from the transfers in flight: who shares which link, who is held back by which, and who ends next.
+ * Indexes of the transfers in progress: the links they share, their bottlenecks, and the next end.
  *
  * @module
  */
+import { SlotMap } from '../tables/slot-map.js'
 import type { Table } from '../tables/table.js'
 import { type Due, EventHeap } from './event-queue.js'
 import type { Route } from './max-min.js'
@@ -17,22 +18,25 @@ interface RouteState {
   readonly ids: Set<number>
 }
 
-/** All that goes over one link, or is held back by it. */
+/** All transfers over one link, and those that it limits. */
 interface LinkUse {
-  /** For the order of links in the heap. */
+  readonly name: string
+  /** The number of the link, which orders links in the heap. */
   readonly number: number
   transfers: number
   heldBack: number
-  /** How many of its routes cross another link that has a limit. */
+  /** The number of its routes that use another link with a limit. */
   crossings: number
-  readonly routes: Map<string, RouteState>
-  /** Where the last bytes of the transfers that it holds back are on its counter. */
+  readonly routes: SlotMap<string, RouteState>
+  /** Whether the tick at which its next transfer ends must be computed again. */
+  isChanged: boolean
+  /** The marks on its counter at which the transfers that it limits end. */
   readonly marks: EventHeap
-  /** When the first of them ends. */
+  /** The tick at which the first of them ends. */
   next: number | undefined
 }
 
-/** Indexes over the tables of fair links; rebuilt from them write by write. */
+/** Indexes over the tables of fair links. Each write updates them. */
 export class LinkIndex {
   readonly #links: Table<string, Link>
   readonly #transfers: Table<number, Transfer>
@@ -40,11 +44,11 @@ export class LinkIndex {
   readonly #uses = new Map<string, LinkUse>()
   readonly #names = new Map<number, string>()
   #numbers = 0
-  readonly #routes = new Map<string, RouteState>()
-  readonly #changed = new Set<string>()
+  readonly #routes = new SlotMap<string, RouteState>()
+  readonly #changed: LinkUse[] = []
   readonly #due: EventHeap
 
-  /** @param limitedNode - the name of the link of a node, if it has a limit */
+  /** @param limitedNode - returns the name of a node's link, if the link has a limit */
   constructor(
     links: Table<string, Link>,
     transfers: Table<number, Transfer>,
@@ -57,24 +61,24 @@ export class LinkIndex {
       ({ tick, sequence }) => this.#uses.get(this.#names.get(sequence) ?? '')?.next === tick,
     )
     transfers.watch((id, previous, next) => this.#watchTransfer(id, previous, next))
-    links.watch(link => void this.#changed.add(link))
+    links.watch(link => this.#noteChanged(this.#uses.get(link)))
   }
 
   transfersOver(link: string): number {
     return this.#uses.get(link)?.transfers ?? 0
   }
 
-  /** How many routes over a link cross the limited link of a node, or for the link of a node, any uplink. */
+  /** Returns the number of routes over a registry's uplink that use a limited node link; for a node link, of all its routes. */
   crossings(link: string): number {
     return this.#uses.get(link)?.crossings ?? 0
   }
 
-  /** How many transfers a link holds back. */
+  /** Returns the number of transfers that a link limits. */
   heldBackBy(link: string): number {
     return this.#uses.get(link)?.heldBack ?? 0
   }
 
-  /** The link that holds back the transfers of a node from a registry; nothing while there are none. */
+  /** Returns the link that limits the transfers of a node from a registry; undefined without such transfers. */
   bottleneckOf(node: string, host: string): string | undefined {
     for (const id of this.transfersOf(node, host)) return this.#transfers.get(id)?.bottleneck
     return undefined
@@ -84,14 +88,14 @@ export class LinkIndex {
     return this.#routes.get(`${node} ${host}`)?.ids ?? NONE
   }
 
-  /** Links that share transfers with a link; those of nodes without a limit are left out. */
+  /** Yields the links that share transfers with a link, except those of nodes without a limit. */
   *across(link: string): Generator<string> {
     for (const { links } of this.#uses.get(link)?.routes.values() ?? []) {
       for (const other of links) if (other !== link) yield other
     }
   }
 
-  /** The routes over some links, each once. */
+  /** Returns the routes over some links, each once. */
   routes(links: readonly string[]): Route[] {
     const found = new Map<string, Route>()
     for (const link of links) {
@@ -102,7 +106,7 @@ export class LinkIndex {
     return [...found.values()]
   }
 
-  /** Transfers that a link holds back and that end at a mark of its counter or before. */
+  /** Returns the transfers that a link limits and that end when its counter is at `dealt`, or before. */
   marksUpTo(link: string, dealt: number): number[] {
     return (
       this.#uses
@@ -112,35 +116,34 @@ export class LinkIndex {
     )
   }
 
-  /** The tick at which the next transfer ends. */
+  /** Returns the tick at which the next transfer ends. */
   nextEnd(now: number): number | undefined {
     this.#refresh(now)
     return this.#due.first()?.tick
   }
 
-  /** Links of which a transfer ends by a tick. */
+  /** Returns the links with a transfer that ends by a tick. */
   endingUpTo(tick: number): string[] {
     this.#refresh(tick)
     return this.#due.upTo(tick).map(({ sequence }) => this.#names.get(sequence) as string)
   }
 
   #refresh(now: number): void {
-    for (const link of this.#changed) {
-      const use = this.#uses.get(link)
-      if (use === undefined) continue
-      const next = this.#endOf(link, use, now)
+    for (const use of this.#changed) {
+      use.isChanged = false
+      const next = this.#endOf(use, now)
       if (next === use.next) continue
       use.next = next
       if (next !== undefined) this.#due.push({ tick: next, rank: 0, sequence: use.number }, this.#uses.size)
     }
-    this.#changed.clear()
+    this.#changed.length = 0
   }
 
-  /** When the first transfer that a link holds back ends; nothing for a link that gets nothing. */
-  #endOf(link: string, { marks, heldBack }: LinkUse, now: number): number | undefined {
+  /** Returns the tick at which the first transfer that a link limits ends; undefined if the link carries nothing. */
+  #endOf({ name, marks, heldBack }: LinkUse, now: number): number | undefined {
     const first = heldBack === 0 ? undefined : marks.first()
     if (first === undefined) return undefined
-    const state = this.#links.get(link)
+    const state = this.#links.get(name)
     if (state === undefined || first.tick <= state.dealt) return state?.tick ?? now
     const { share, dealt, left, tick } = state
     if (share.over === 0) return undefined
@@ -184,7 +187,7 @@ export class LinkIndex {
     if (use.transfers === 0) this.#purge()
   }
 
-  /** Forgets links that nothing goes over any more, once there are many of them. */
+  /** Removes links without transfers, once there are many of them. */
   #purge(): void {
     if (this.#uses.size < IDLE_MAX + 2 * this.#routes.size) return
     for (const [link, use] of this.#uses) {
@@ -203,12 +206,19 @@ export class LinkIndex {
     const use = this.#useOf(bottleneck)
     use.heldBack++
     use.marks.push({ tick: end, rank: 0, sequence: id }, use.heldBack)
-    this.#changed.add(bottleneck)
+    this.#noteChanged(use)
   }
 
   #unmark({ bottleneck }: Transfer): void {
-    this.#useOf(bottleneck).heldBack--
-    this.#changed.add(bottleneck)
+    const use = this.#useOf(bottleneck)
+    use.heldBack--
+    this.#noteChanged(use)
+  }
+
+  #noteChanged(use: LinkUse | undefined): void {
+    if (use === undefined || use.isChanged) return
+    use.isChanged = true
+    this.#changed.push(use)
   }
 
   #routeOf({ node, host }: Transfer): RouteState {
@@ -234,11 +244,13 @@ export class LinkIndex {
       return transfer?.bottleneck === link && transfer.end === tick
     }
     const use: LinkUse = {
+      name: link,
       number: ++this.#numbers,
       transfers: 0,
       heldBack: 0,
       crossings: 0,
-      routes: new Map(),
+      routes: new SlotMap(),
+      isChanged: false,
       marks: new EventHeap(isMark),
       next: undefined,
     }
@@ -250,5 +262,5 @@ export class LinkIndex {
 
 const NONE: ReadonlySet<number> = new Set()
 
-/** So many links without transfers are remembered. */
+/** The number of links without transfers that are kept. */
 const IDLE_MAX = 256

@@ -1,13 +1,14 @@
 /**
- * Max-min fairness over transfers that each cross at most two limited links: who is held back by what.
+ * Max-min fairness of transfers that each use at most two limited links.
  *
- * Progressive filling: all transfers get more alike until a link is full; its transfers stay as they are, and the others go on.
+ * The algorithm is progressive filling: the rate of all transfers grows equally until a link is full. The rate of its
+ * transfers is then fixed, and the others continue to grow.
  *
  * @module
  */
 import { dividedBy, isLess, minus, type Ratio } from './ratio.js'
 
-/** Transfers that cross the same two links. */
+/** Transfers that use the same links. */
 export interface Route {
   readonly node: string
   readonly host: string
@@ -15,13 +16,17 @@ export interface Route {
   readonly transfers: number
 }
 
-/** For each link, its bytes in a tick for the transfers that it holds back; for each route, the link that holds it back. */
+/** For each link, the bytes per tick for the transfers that it limits; for each route, the link that limits it. */
 export interface Bottlenecks {
   readonly shares: ReadonlyMap<string, Ratio>
   readonly bottlenecks: ReadonlyMap<Route, string>
 }
 
-/** Finds the bottlenecks of routes over limited links, given the bytes in a tick that each link carries. */
+/**
+ * Computes the bottlenecks of routes over limited links.
+ *
+ * @param limits - the bytes per tick of each limited link
+ */
 export function bottlenecksOf(limits: ReadonlyMap<string, number>, routes: readonly Route[]): Bottlenecks {
   const shares = new Map(
     [...limits].map(([link, limit]): [string, Ratio] => [link, { over: limit, under: 1 }]),
@@ -30,11 +35,11 @@ export function bottlenecksOf(limits: ReadonlyMap<string, number>, routes: reado
   let open = routes.filter(({ links }) => links.some(link => limits.has(link)))
   const waiting = countTransfers(open, limits)
   while (waiting.size > 0) {
-    const [full, rate] = tightest(waiting, shares)
+    const [full, rate] = tightestLink(waiting, shares)
     for (const route of open.filter(({ links }) => links.includes(full))) {
       bottlenecks.set(route, full)
       const others = route.links.filter(link => link !== full && waiting.has(link))
-      for (const link of others) take(link, route.transfers, rate, waiting, shares)
+      for (const link of others) subtractTransfers(link, route.transfers, rate, waiting, shares)
     }
     waiting.delete(full)
     open = open.filter(({ links }) => !links.includes(full))
@@ -51,8 +56,11 @@ function countTransfers(routes: readonly Route[], limits: ReadonlyMap<string, nu
   return counts
 }
 
-/** The link that leaves each of its transfers the least, and how much that is. */
-function tightest(waiting: ReadonlyMap<string, number>, shares: ReadonlyMap<string, Ratio>): [string, Ratio] {
+/** Returns the link with the lowest rate for each of its transfers, and that rate. */
+function tightestLink(
+  waiting: ReadonlyMap<string, number>,
+  shares: ReadonlyMap<string, Ratio>,
+): [string, Ratio] {
   let found: [string, Ratio] | undefined
   for (const [link, transfers] of waiting) {
     const rate = dividedBy(shares.get(link) as Ratio, transfers)
@@ -61,8 +69,8 @@ function tightest(waiting: ReadonlyMap<string, number>, shares: ReadonlyMap<stri
   return found as [string, Ratio]
 }
 
-/** Takes transfers that another link holds back off a link, with what they use of it. */
-function take(
+/** Subtracts transfers that another link limits from a link, with the bytes that they use of it. */
+function subtractTransfers(
   link: string,
   transfers: number,
   rate: Ratio,

@@ -1,5 +1,5 @@
 /**
- * Exact arithmetic with whole numbers: quotients of products, and fractions of small denominators.
+ * Exact arithmetic with whole numbers: quotients of products, and fractions with small denominators.
  *
  * @module
  */
@@ -10,10 +10,10 @@ export interface Ratio {
   readonly under: number
 }
 
-/** Fractions are rounded down to this denominator when their own gets larger. */
+/** The maximum denominator. Fractions with a larger one are rounded down. */
 const DENOMINATOR_MAX = 1_000_000
 
-/** `(a * b + c) / d` in whole numbers, exact at any size. */
+/** Returns quotient and remainder of `(a * b + c) / d`, exact for any size. */
 export function divide(
   a: number,
   b: number,
@@ -29,14 +29,14 @@ export function divide(
   return { quotient: Number(exact / BigInt(d)), remainder: Number(exact % BigInt(d)) }
 }
 
-/** Whether one fraction is smaller than another. */
+/** Returns whether one fraction is smaller than another. */
 export function isLess(a: Ratio, b: Ratio): boolean {
   const [left, right] = [a.over * b.under, b.over * a.under]
   if (Number.isSafeInteger(left) && Number.isSafeInteger(right)) return left < right
   return BigInt(a.over) * BigInt(b.under) < BigInt(b.over) * BigInt(a.under)
 }
 
-/** `a - b * times`, never below 0. */
+/** Returns `a - b * times`, at least 0. */
 export function minus(a: Ratio, b: Ratio, times: number): Ratio {
   if (a.under === 1 && b.under === 1 && Number.isSafeInteger(b.over * times)) {
     return { over: Math.max(0, a.over - b.over * times), under: 1 }
@@ -45,7 +45,7 @@ export function minus(a: Ratio, b: Ratio, times: number): Ratio {
   return over <= 0n ? { over: 0, under: 1 } : fromBig(over, BigInt(a.under) * BigInt(b.under))
 }
 
-/** `a / by`, not always in lowest terms. */
+/** Returns `a / by`, not always in lowest terms. */
 export function dividedBy(a: Ratio, by: number): Ratio {
   const under = a.under * by
   if (under <= DENOMINATOR_MAX) return { over: a.over, under }

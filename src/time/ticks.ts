@@ -1,12 +1,12 @@
 /**
- * Checks of lengths of time.
+ * Checks of durations.
  *
  * @module
  */
 import { SimulatorError } from '../errors/index.js'
 
 /**
- * Checks that an argument is a length of time.
+ * Checks that an argument is a whole number of ticks, 0 or more.
  *
  * @throws SimulatorError `invalid-argument`
  */

@@ -1,35 +1,35 @@
 /**
- * Transfers and the links that they go over, as they are kept in the state.
+ * Rows of transfers and links in the state.
  *
  * @module
  */
 import type { Tick } from './clock.js'
 import type { Ratio } from './ratio.js'
 
-/** Some bytes on their way. */
+/** Bytes that are transferred. */
 export interface Transfer {
   readonly node: string
   readonly host: string
-  /** Bytes to bring. */
+  /** The total number of bytes. */
   readonly bytes: number
-  /** How many times as long as its share would allow it takes; 1 unless a fault slows it down. */
+  /** The factor by which its share is reduced; 1 unless a fault rule slows it down. */
   readonly slowness: number
-  /** The link that holds it back; `/` where no link has a limit. */
+  /** The link that limits it; `/` if no link has a limit. */
   readonly bottleneck: string
-  /** Where its last byte is on the counter of its bottleneck. */
+  /** The position of its last byte on the counter of its bottleneck. */
   readonly end: number
 }
 
-/** A link while transfers go over it. */
+/** A link with transfers. */
 export interface Link {
-  /** Bytes in a tick; without it, any number. */
+  /** Bytes per tick; without it, no limit. */
   readonly limit?: number
-  /** Bytes in a tick for the transfers that it holds back: its limit less what others take. */
+  /** Bytes per tick for the transfers that it limits: its limit less the share of the others. */
   readonly share: Ratio
-  /** Bytes that each transfer that it holds back has been given since the link came into use. */
+  /** Bytes that each transfer that it limits has received since the link came into use. */
   readonly dealt: number
-  /** Bytes, times the denominator of `share`, that could not be dealt out evenly yet. */
+  /** Bytes, times the denominator of `share`, that could not be divided evenly yet. */
   readonly left: number
-  /** The tick up to which bytes have been dealt out. */
+  /** The tick up to which the counter is valid. */
   readonly tick: Tick
 }

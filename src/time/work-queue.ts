@@ -1,8 +1,8 @@
 /**
- * A queue of work of which only so much runs at once: first come, first served, and nothing twice.
+ * A queue of work with a limit of how much runs at once: first come, first served, without duplicates.
  *
- * The rules are those of a VM manager's build queue. Asking again for work that runs or waits changes nothing; each
- * completion lets at most one waiter start.
+ * The rules are those of a VM manager's build queue. Work that already runs or waits is not added again, and each
+ * completion starts at most one piece of waiting work.
  *
  * @module
  */
@@ -15,16 +15,16 @@ interface Fields {
   issued: number
 }
 
-/** Work that runs and work that waits for it, by key. */
+/** Running and waiting work, by key. */
 export class WorkQueue {
   readonly #fields: Fields
   readonly #active: Table<string, true>
-  /** Keys of work that waits, by ticket. */
+  /** Keys of waiting work, by their number in the queue. */
   readonly #waiting: Table<number, string>
   readonly #tickets = new Map<string, number>()
   readonly #line = new SortedList<number>((a, b) => a - b)
 
-  /** An empty queue. A limit below 1 is 1; without one, all work runs at once. */
+  /** Creates an empty queue. A limit below 1 counts as 1; without a limit, all work runs at once. */
   constructor(tables: Tables, name: string, limit?: number) {
     this.#fields = tables.fields<Fields>(name, { limit: atLeastOne(limit), issued: 0 })
     this.#active = tables.table(`${name}/active`)
@@ -41,7 +41,7 @@ export class WorkQueue {
     })
   }
 
-  /** How much work runs at once; without one, all of it. */
+  /** The amount of work that runs at once; undefined for no limit. */
   get limit(): number | undefined {
     return this.#fields.limit
   }
@@ -50,17 +50,21 @@ export class WorkQueue {
     this.#fields.limit = atLeastOne(limit)
   }
 
-  /** Work that runs. */
+  /** Running work. */
   get active(): Table<string, true> {
     return this.#active
   }
 
-  /** Work that waits, by ticket: the first one is next. */
+  /** Waiting work, by its number in the queue; the lowest number is next. */
   get waiting(): Table<number, string> {
     return this.#waiting
   }
 
-  /** Asks for work to run. Returns whether it starts now. */
+  /**
+   * Adds work.
+   *
+   * @returns whether it starts now
+   */
   enqueue(key: string): boolean {
     if (this.#active.has(key) || this.#tickets.has(key)) return false
     if (this.#hasRoom()) {
@@ -71,7 +75,11 @@ export class WorkQueue {
     return false
   }
 
-  /** Ends work, whether it ran or waited. Returns the work that starts in its place, if any does. */
+  /**
+   * Ends running or waiting work.
+   *
+   * @returns the work that starts in its place, if any
+   */
   complete(key: string): string | undefined {
     this.remove(key)
     return this.startNext()
@@ -84,7 +92,11 @@ export class WorkQueue {
     if (ticket !== undefined) this.#waiting.delete(ticket)
   }
 
-  /** Starts the work that waits first, if there is room. */
+  /**
+   * Starts the work that is first in the queue, if the limit allows it.
+   *
+   * @returns its key
+   */
   startNext(): string | undefined {
     const ticket = this.#line.first()
     if (ticket === undefined || !this.#hasRoom()) return undefined
@@ -94,14 +106,14 @@ export class WorkQueue {
     return key
   }
 
-  /** Forgets all work; the limit stays. */
+  /** Removes all work; the limit is kept. */
   clear(): void {
     this.#active.clear()
     this.#waiting.clear()
     this.#fields.issued = 0
   }
 
-  /** The position of work that waits, 1 for what starts next; `undefined` for work that does not wait. */
+  /** Returns the position of waiting work, 1 for the next; undefined for work that does not wait. */
   position(key: string): number | undefined {
     const ticket = this.#tickets.get(key)
     return ticket === undefined ? undefined : this.#line.rank(ticket) + 1

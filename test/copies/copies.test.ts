@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { localReference } from '../../src/copies/plan.js'
-import { failureStatus } from '../../src/cri/status.js'
 import {
   type CatalogFile,
   type CopyHandle,
@@ -16,6 +15,7 @@ import {
 } from '../../src/index.js'
 import { repository } from '../../src/spec.js'
 import { expectInvariants } from '../support/invariants.js'
+import { failureStatus } from '../support/personality.js'
 
 const HEX = 'a'.repeat(64)
 const DIGEST = `sha256:${HEX}`

@@ -84,7 +84,7 @@ describe('ctl build', () => {
 
   test('shows how far they have come', async () => {
     const { ctl, json } = await node('--clock', 'manual')
-    expect((await ctl('build', 'alpine', '--no-wait')).stdout).toBe('Asked for: alpine\n')
+    expect((await ctl('build', 'alpine', '--no-wait')).stdout).toBe('Requested: alpine\n')
     expect(await json('build', 'busybox', '--no-wait')).toEqual({ done: true })
     const rows = async () => cells((await ctl('builds')).stdout).slice(1)
     expect(await rows()).toEqual([
@@ -184,7 +184,7 @@ describe('ctl prepared', () => {
       known: [{ digest: busybox, lastUsed: Number(tick) }],
     })
     expect((await ctl('prepared', 'pull', 'alpine', alpine, '--no-wait')).stdout).toBe(
-      `Asked for: ${alpine}\n`,
+      `Requested: ${alpine}\n`,
     )
   })
 
@@ -232,7 +232,7 @@ describe('ctl rootfs, box, artifact, lease and gc', () => {
     expect((await ctl('gc', 'stale', '--dry-run')).stdout).toBe(`CANDIDATE\n${path}\n`)
     expect((await ctl('gc', 'stale')).stdout).toMatch(/^1 removed, [\d.]+MB freed\n$/)
     expect(await json('gc', 'unused', '--bytes', '1MB')).toEqual({ done: true, removed: 0, freed: 0 })
-    expect((await ctl('gc', 'orphans', '--no-wait')).stdout).toBe('Asked for: orphans\n')
+    expect((await ctl('gc', 'orphans', '--no-wait')).stdout).toBe('Requested: orphans\n')
     expect(await ctl('box', 'rm', 'two', 'one')).toEqual(failed('no such box: two', 'Removed: one\n'))
   })
 
@@ -335,10 +335,10 @@ test('ctl watch on a terminal has a bar for each build, and for each create that
   await expect.poll(() => text).toContain('[=====---------------]  25% converting  10 of 40 ticks     a.ext4')
   for (const line of [
     'queued      position 1         b.ext4',
-    'held up     by rule 5          c.ext4',
+    'blocked     by rule 5          c.ext4',
     'pulling                        d.ext4',
     'resolving                      e:latest',
-    'held up     by rule 6          f:latest',
+    'blocked     by rule 6          f:latest',
   ]) {
     expect(text).toContain(line)
   }

@@ -60,7 +60,7 @@ describe('ctl', () => {
       exitCode: 0,
       stderr: '',
       stdout:
-        'Tick:     0\nTime:     2026-01-01T00:00:00.000Z\nDriver:   manual\nDue:      1, the next at tick 20\n',
+        'Tick:     0\nTime:     2026-01-01T00:00:00.000Z\nDriver:   manual\nDue:      1, next at tick 20\n',
     })
     expect(cells((await ctl('advance', '7')).stdout)[0]).toEqual(['Tick:', '7'])
     expect(await json('advance', '--next')).toMatchObject({ tick: 20 })
@@ -85,19 +85,19 @@ describe('ctl', () => {
     expect((await ctl('fault', 'add', one)).stdout).toBe('Added: 4\n')
     expect((await cri('pull', 'redis', '--endpoint', endpoint)).exitCode).toBe(1)
     expect(cells((await ctl('faults')).stdout)).toEqual([
-      ['ID', 'NAME', 'ON', 'EFFECT', 'WHEN', 'MATCHED', 'STRUCK'],
+      ['ID', 'NAME', 'ON', 'EFFECT', 'WHEN', 'MATCHED', 'TRIGGERED'],
       ['1', 'flaky', 'PullImage', 'fail unavailable', 'image=*redis* times=1', '1', '1'],
       ['2', 'downloading', 'cut bytes=10', '0', '0'],
       ['3', 'ListImages', 'fail NOT_FOUND message=gone', '0', '0'],
       ['4', 'ImageStatus', 'hang', '0', '0'],
     ])
     expect((await json('faults', '--unused')).faults).toMatchObject([{ id: 2 }, { id: 3 }, { id: 4 }])
-    expect((await ctl('fault', 'reset')).stdout).toBe('All rules count from zero again\n')
+    expect((await ctl('fault', 'reset')).stdout).toBe('Reset: the counts of all rules\n')
     expect((await json('faults')).faults).toMatchObject([{ struck: 0 }, {}, {}, {}])
 
     const inspected = cri('inspect', 'redis', '--endpoint', endpoint)
     await expect.poll(() => json('pulls')).toMatchObject({ heldUp: [{ on: 'ImageStatus', rule: 4 }] })
-    expect((await ctl('fault', 'release', '4')).stdout).toBe('Released: what rule 4 holds up\n')
+    expect((await ctl('fault', 'release', '4')).stdout).toBe('Released: rule 4\n')
     expect((await inspected).stderr).toBe('cri-image-sim: no such image: redis\n')
     expect(await json('fault', 'release')).toEqual({ done: true })
 
@@ -176,12 +176,12 @@ describe('ctl', () => {
     const { ctl, json } = await controlled()
     const changes = ['--down', '--latency', '5', '--bandwidth', '1MB', '--mirror', 'a.example', 'b.example']
     const heading = ['HOST', 'STATE', 'LATENCY', 'BANDWIDTH', 'ACCESS', 'MIRRORS', 'RATE LIMIT']
-    const changed = ['docker.io', 'down', '5 ticks', '1MB a tick', 'public', 'a.example,b.example']
+    const changed = ['docker.io', 'down', '5 ticks', '1MB per tick', 'public', 'a.example,b.example']
     expect(cells((await ctl('registry', 'docker.io', ...changes)).stdout)).toEqual([heading, changed])
     expect(cells((await ctl('registries')).stdout)).toEqual([
       heading,
       changed,
-      ['*', 'up', '20 ticks', '100kB a tick', 'public'],
+      ['*', 'up', '20 ticks', '100kB per tick', 'public'],
     ])
     expect(await json('registry', 'docker.io', '--up', '--at', '50')).toMatchObject({ up: false })
     await ctl('advance', '50')
@@ -198,7 +198,7 @@ describe('ctl', () => {
     expect(cells((await ctl('registries')).stdout)).toContainEqual(expect.arrayContaining(['2 in 9 ticks']))
     const state = async () =>
       cells((await ctl('catalog')).stdout).find(([reference]) => reference === 'example.org/app:1')?.[1]
-    expect(await state()).toBe('there')
+    expect(await state()).toBe('available')
     expect((await ctl('tag', 'rm', 'example.org/app:1')).stdout).toBe('Deleted: example.org/app:1\n')
     expect(await state()).toBe('deleted')
     expect(await json('push', catalog, '--at', '99')).toEqual({ done: true })
@@ -222,7 +222,7 @@ describe('ctl', () => {
     ])
     await ctl('advance', '--idle')
     expect((await ctl('release', '1')).stdout).toBe('Released: 1\n')
-    expect((await ctl('release', '7')).stderr).toBe('cri-image-sim: no such pull under way: 7\n')
+    expect((await ctl('release', '7')).stderr).toBe('cri-image-sim: no such pull in progress: 7\n')
     await ctl('fault', 'rm', '--all')
     await ctl('advance', '--idle')
     await Promise.all([redis, alpine])
@@ -235,7 +235,7 @@ describe('ctl', () => {
     ])
     const filters = ['--method', 'PullImage', '--image', 'a*', '--code', 'OK', '--since', '1']
     expect((await json('calls', ...filters)).calls).toMatchObject([{ id: 2 }])
-    expect((await ctl('clear-calls')).stdout).toBe('All calls are forgotten\n')
+    expect((await ctl('clear-calls')).stdout).toBe('Cleared: all calls\n')
     expect(await json('clear-calls')).toEqual({ done: false })
   })
 
@@ -306,7 +306,7 @@ describe('ctl watch', () => {
     expect(await json?.ended).toBe(0)
     const said = lines?.output.stdout.split('\n').slice(-6) ?? []
     expect(said).toEqual([
-      expect.stringMatching(/^20 {2}pull 1 resolved: [a-f0-9]{13}, [\d.]+MB to fetch$/),
+      expect.stringMatching(/^20 {2}pull 1 resolved: [a-f0-9]{13}, [\d.]+MB to download$/),
       expect.stringMatching(/^\d+ {2}pull 1 downloaded layer [a-f0-9]{13}$/),
       expect.stringMatching(/^\d+ {2}pull 1 extracted layer [a-f0-9]{13}$/),
       expect.stringMatching(/^\d+ {2}image [a-f0-9]{13} added, [\d.]+MB$/),
@@ -369,7 +369,7 @@ describe('ctl watch', () => {
     for (const socket of sockets) socket.destroy()
     await expect
       .poll(() => watch.output.stderr)
-      .toMatch(/: the connection is lost; waiting for the server\n$/)
+      .toMatch(/: the connection is lost; reconnecting to the server\n$/)
     await ctl('seed', 'alpine')
     proxy.listen(port, '127.0.0.1')
     await expect.poll(() => watch.output.stdout, { timeout: 5000 }).toMatch(/\n0 {2}image \w+ added, /)
@@ -416,11 +416,11 @@ describe('ctl mirror and lineage', () => {
     const journal = scratchFile('journal.jsonl')
     const { ctl, json, endpoint } = await controlled('--record', journal)
     expect((await ctl('mirror', 'alpine', 'm.test')).stdout).toBe(
-      'Mirrored: docker.io/library/alpine:latest to m.test/library/alpine:latest\n',
+      'Copied: docker.io/library/alpine:latest to m.test/library/alpine:latest\n',
     )
     await ctl('clock', 'manual')
     const started = await ctl('mirror', 'ghcr.io/a/b', 'm.test', '--base-image', '--no-wait')
-    expect(started.stdout).toBe('Mirroring: ghcr.io/a/b:latest to m.test/ghcr.io/a/b:latest\n')
+    expect(started.stdout).toBe('Copying: ghcr.io/a/b:latest to m.test/ghcr.io/a/b:latest\n')
     expect(cells((await ctl('mirrors')).stdout)).toEqual([
       ['MIRROR', 'SOURCE', 'DESTINATION', 'PHASE', 'BYTES'],
       ['2', 'ghcr.io/a/b:latest', 'm.test/ghcr.io/a/b:latest', 'resolving'],
@@ -444,7 +444,7 @@ describe('ctl mirror and lineage', () => {
       1,
       `cri-image-sim: ${journal} does not lead to ${chain}\n`,
     ])
-    expect((await ctl('lineage', 'show', 'never')).stderr).toContain('never pointed at anything')
+    expect((await ctl('lineage', 'show', 'never')).stderr).toContain('has no lineage')
   })
 })
 
@@ -463,11 +463,11 @@ describe('ctl fails with one line', () => {
     onTestFinished(() => void [web.close(), mute.close()])
     const at = (server: { address(): unknown }) => `tcp://127.0.0.1:${(server.address() as AddressInfo).port}`
     const none = (admin: string) =>
-      `cri-image-sim: no-control-api: what answers on ${admin} is no control API; it is where serve --admin says\n`
+      `cri-image-sim: no-control-api: the server on ${admin} is no control API; use the endpoint of serve --admin\n`
     expect((await cri('ctl', 'hash', '-a', endpoint)).stderr).toBe(none(endpoint))
     expect((await cri('ctl', 'hash', '-a', at(web))).stderr).toBe(none(at(web)))
     expect((await cri('ctl', 'hash', '-a', at(mute))).stderr).toBe(
-      `cri-image-sim: broken-off: the connection to ${at(mute)} broke off\n`,
+      `cri-image-sim: broken-off: the connection to ${at(mute)} was interrupted\n`,
     )
   })
 

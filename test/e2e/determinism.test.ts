@@ -1,10 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { SimulatedNode } from '../../src/index.js'
-import { OTHER_NODE } from '../support/other-node.js'
+import { OTHER_RUNTIMES } from '../support/other-runtimes.js'
 import { Player, type Step, script, scriptNode } from '../support/script.js'
 import { scratchDirectory } from '../support/served.js'
 import { SocketPlayer } from '../support/socket-player.js'
@@ -82,13 +81,15 @@ describe('1,000 scripts', () => {
     expect(replayAll(process.execPath, recorded)).toBe(`${process.version} 1000`)
   }, 120_000)
 
-  test.skipIf(!existsSync(OTHER_NODE))(
-    'and on another Node',
-    () => {
-      const [version, count] = replayAll(OTHER_NODE, recorded).split(' ')
-      expect(version).not.toBe(process.version)
-      expect(count).toBe('1000')
-    },
-    120_000,
-  )
+  for (const { name, path, isInstalled } of OTHER_RUNTIMES) {
+    test.skipIf(!isInstalled)(
+      `and on ${name}`,
+      () => {
+        const [version, count] = replayAll(path, recorded).split(' ')
+        expect(version).not.toBe(process.version)
+        expect(count).toBe('1000')
+      },
+      120_000,
+    )
+  }
 })

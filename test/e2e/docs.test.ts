@@ -12,6 +12,7 @@ describe.each([
   'docs/journal.md',
   'docs/mirroring.md',
   'docs/prepared-images.md',
+  'docs/runtime-cri-o.md',
 ])('%s', file => {
   test.each(codeBlocks(file, 'js'))('a script prints what its comments say', async code => {
     const { printed, said, stderr } = await runScript(code)

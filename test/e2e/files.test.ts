@@ -168,7 +168,7 @@ test('ctl state reads and replaces regular files only', async () => {
 
 describe('no secret is printed', () => {
   test.each([
-    ['s3cret two words', 'it holds 16 characters that are not all of these'],
+    ['s3cret two words', 'it has 16 characters, not all of them allowed'],
     ['\n', 'it is empty'],
   ])('of a token file that holds %j', async (text, found) => {
     const file = join(scratchDirectory(), 'token')
@@ -242,7 +242,7 @@ describe('flags that would be ignored', () => {
     const state = await oldState()
     const flags = ['--quota', '2GiB', '--unknown', 'not-found', '--seed', '0', '--no-builtin-catalog']
     expect(await refused('--state', state, ...flags)).toBe(
-      `cri-image-sim: --quota, --seed, --no-builtin-catalog, --unknown: ${state} exists and has its own; leave them out, or remove the file to start anew\n`,
+      `cri-image-sim: --quota, --seed, --no-builtin-catalog, --unknown: ${state} exists and contains these settings; omit the flags, or remove the file to start with a new state\n`,
     )
     for (const flag of ['--faults', '--catalog', '--oci-layout', '--max-pulls', '--platform']) {
       const value = flag === '--max-pulls' ? '1' : 'linux/arm64'
@@ -258,15 +258,13 @@ describe('flags that would be ignored', () => {
       ...[process.execPath, CLI, 'serve', '--state', state, '--listen', 'tcp://0.0.0.0:1'],
     ])
     expect(stderr.split('\n').slice(0, 2)).toEqual([
-      `cri-image-sim: --quota of the environment: ignored, since ${state} exists and has its own`,
-      'cri-image-sim: --speed of the environment: ignored without --clock realtime',
+      `cri-image-sim: --quota in the environment: ignored, since ${state} exists and contains these settings`,
+      'cri-image-sim: --speed in the environment: ignored without --clock realtime',
     ])
   })
 
   test('--speed is refused without --clock realtime', async () => {
-    expect(await refused('--speed', '2')).toBe(
-      'cri-image-sim: --speed: means nothing without --clock realtime\n',
-    )
+    expect(await refused('--speed', '2')).toBe('cri-image-sim: --speed: needs --clock realtime\n')
     await serveProcess('--speed', '2', '--clock', 'realtime')
   })
 })
@@ -274,7 +272,7 @@ describe('flags that would be ignored', () => {
 test('the directory that is made for a socket is said', async () => {
   const folder = join(scratchDirectory(), 'a', 'b')
   const { output, endpoint } = await serveProcess('--listen', `unix:${folder}/cri.sock`)
-  expect(output.stderr).toBe(`cri-image-sim: made the directory ${folder}\n`)
+  expect(output.stderr).toBe(`cri-image-sim: created the directory ${folder}\n`)
   expect(endpoint).toBe(`unix://${folder}/cri.sock`)
   expect((await cri('version', '--endpoint', `unix:${folder}/cri.sock`)).exitCode).toBe(0)
 })

@@ -84,7 +84,9 @@ describe('serve --nodes 3', () => {
       { node: 'node-2', images: 1 },
       { node: 'node-3', images: 0, storage: { quota: 5 * 2 ** 30 } },
     ])
-    expect((await server.ctl('nodes')).stdout).toMatch(/^NODE +QUOTA.*\nnode-1 .*\nnode-2 .*\nnode-3 +5/)
+    expect((await server.ctl('nodes')).stdout).toMatch(
+      /^NODE +RUNTIME +QUOTA.*\nnode-1 .*\nnode-2 .*\nnode-3 +containerd +5/,
+    )
     expect((await server.ctl('images', '--node', 'node-2')).stdout).toContain('nginx')
     expect((await server.ctl('images')).stdout).not.toContain('nginx')
     expect((await server.ctl('events')).stdout).toMatch(/^ID +TICK +NODE +EVENT\n1 +0 +node-2 /)

@@ -86,7 +86,7 @@ describe('a session of many clients who cancel and time out', () => {
     )
     const replayed = await cri('replay', journal)
     expect(replayed).toMatchObject({ exitCode: 0, stderr: '' })
-    expect(replayed.stdout).toMatch(/^\d+ acts up to tick \d+, as recorded\nsha256:[0-9a-f]{64}\n$/)
+    expect(replayed.stdout).toMatch(/^\d+ commands up to tick \d+, as recorded\nsha256:[0-9a-f]{64}\n$/)
   })
 
   test('of a server that was killed replays up to what it did last', async () => {
@@ -95,7 +95,7 @@ describe('a session of many clients who cancel and time out', () => {
     await rush(server.endpoint, 3)
     expect(await server.stop('SIGKILL')).toBe('SIGKILL')
     const replayed = await cri('replay', journal)
-    expect(replayed.stdout).toContain(`${acts(journal).length} acts`)
+    expect(replayed.stdout).toContain(`${acts(journal).length} commands`)
   })
 })
 
@@ -170,7 +170,7 @@ describe('replay', () => {
     const { exitCode, stdout, stderr } = await cri('replay', journal)
     expect([exitCode, stderr]).toEqual([
       0,
-      `cri-image-sim: ${journal} ends in the middle of a line, which is left out\n`,
+      `cri-image-sim: ${journal} ends in the middle of a line; that line is ignored\n`,
     ])
     expect(stdout).toContain('as recorded')
     writeFileSync(journal, text.replaceAll('\n', '\r\n\r\n'))

@@ -210,7 +210,7 @@ describe('what cannot be served is refused with one line and exit code 2', () =>
     [
       'one name twice',
       'images:\n  - refs: a\n  - refs: a:latest\n',
-      'images[1].refs[0]: docker.io/library/a:latest stands in images[0] already',
+      'images[1].refs[0]: docker.io/library/a:latest is already in images[0]',
     ],
   ]
   test.each(CATALOGUES)('a catalogue with %s is named with line and column', async (_, text, message) => {

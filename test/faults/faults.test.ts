@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs'
 import { status } from '@grpc/grpc-js'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { failureStatus } from '../../src/cri/status.js'
-import { FAULT_PRESETS, type PresetName } from '../../src/faults/presets.js'
+import { PRESET_NAMES, type PresetName } from '../../src/faults/presets.js'
 import { readFault } from '../../src/faults/reader.js'
 import { faultSchema } from '../../src/faults/schema.js'
 import { createSimulator, type Failure, type FaultRule, type SimulatorOptions } from '../../src/index.js'
 import { expectInvariants } from '../support/invariants.js'
+import { failureStatus } from '../support/personality.js'
 
 /** Two layers of 1 000 000 bytes: 20 ticks to resolve, 20 to fetch both, 5 to unpack each. */
 const IMAGE = { refs: 'app:1', layers: [1_000_000, 1_000_001] }
@@ -139,10 +139,12 @@ describe('named failures are answered as the real runtime answers them', () => {
   const ANSWERS: readonly [string, FaultRule['on'], status, string][] = [
     ['registry-unavailable', 'PullImage', status.UNKNOWN, `RegistryUnavailable: ${CANONICAL}`],
     ['signature-validation-failed', 'PullImage', status.UNKNOWN, `SignatureValidationFailed: ${CANONICAL}`],
+    ['signature-missing', 'PullImage', status.UNKNOWN, `SignatureValidationFailed: ${CANONICAL}`],
     ['internal', 'PullImage', status.INTERNAL, 'internal error'],
     ['unavailable', 'PullImage', status.UNAVAILABLE, 'the runtime is shutting down'],
     ['deadline-exceeded', 'PullImage', status.DEADLINE_EXCEEDED, 'context deadline exceeded'],
     ['not-found', 'resolving', status.NOT_FOUND, `${resolving}${CANONICAL}: not found`],
+    ['repository-unknown', 'resolving', status.NOT_FOUND, `${resolving}${CANONICAL}: not found`],
     ['rate-limited', 'resolving', status.UNKNOWN, `${head}429 Too Many Requests`],
     ['server-error', 'resolving', status.UNKNOWN, `${head}500 Internal Server Error`],
     ['service-unavailable', 'resolving', status.UNKNOWN, `${head}503 Service Unavailable`],
@@ -159,6 +161,24 @@ describe('named failures are answered as the real runtime answers them', () => {
       'resolving',
       status.UNKNOWN,
       `${resolving}failed to do request: Head "${url}/manifests/1": dial tcp registry-1.docker.io:443: connect: connection refused`,
+    ],
+    [
+      'no-such-host',
+      'resolving',
+      status.UNKNOWN,
+      `${resolving}failed to do request: Head "${url}/manifests/1": dial tcp: lookup registry-1.docker.io on 127.0.0.1:53: no such host`,
+    ],
+    [
+      'bad-certificate',
+      'resolving',
+      status.UNKNOWN,
+      `${resolving}failed to do request: Head "${url}/manifests/1": tls: failed to verify certificate: x509: certificate signed by unknown authority`,
+    ],
+    [
+      'token-unauthorized',
+      'resolving',
+      status.UNKNOWN,
+      `${resolving}failed to authorize: failed to fetch anonymous token: unexpected status from GET request to https://registry-1.docker.io/token: 401 Unauthorized`,
     ],
     [
       'tls-mismatch',
@@ -257,8 +277,19 @@ describe('named failures are answered as the real runtime answers them', () => {
     expect(answer.details).toMatch(new RegExp(`^${pattern}$`))
   })
 
+  test('a closed connection is tried again until the deadline of the caller', () => {
+    const sim = createSimulator({ clock: 'manual' })
+    sim.faults.inject({ on: 'resolving', fail: 'connection-closed' })
+    const { progress } = sim.images.pull('app:1', { deadline: 1000 })
+    sim.clock.advance(999)
+    expect(progress.phase).toBe('resolving')
+    sim.clock.advance(1)
+    expect(sim.events.since().at(-1)?.entry).toMatchObject({ failure: { code: 'deadline-exceeded' } })
+  })
+
   test('all of them are in this table', () => {
-    expect(ANSWERS.map(([name]) => name).sort()).toEqual(Object.keys(FAULT_PRESETS).sort())
+    const names = [...ANSWERS.map(([name]) => name), 'connection-closed']
+    expect(names.sort()).toEqual([...PRESET_NAMES].sort())
   })
 
   test('a layer that breaks off', () => {
@@ -383,7 +414,7 @@ describe('a rule that means nothing is refused', () => {
     ],
     [
       { on: 'PullImage', slow: 2 },
-      'the rule: slow cannot be done to PullImage; expected one of fail, delay, hang',
+      'the rule: slow is not possible at PullImage; expected one of fail, delay, hang',
     ],
     [{ on: 'PullImage', fail: 'badly' }, 'fail: expected { code, message } or one of registry-unavailable, '],
     [{ on: 'PullImage', fail: { code: 'OOPS', message: '' } }, 'fail: expected { code, message } or one of'],
@@ -396,7 +427,7 @@ describe('a rule that means nothing is refused', () => {
     ],
     [
       { on: 'resolving', layer: 1, hang: true },
-      'the rule: layer: resolving is not about a layer; expected one of downloading, extracting, pushing',
+      'the rule: layer: resolving has no layer; expected one of downloading, extracting, pushing',
     ],
   ])('%j', (rule, message) => {
     expect(() => readFault(rule)).toThrow(`invalid-fault: ${message}`)

@@ -145,7 +145,7 @@ describe('sizes', () => {
   test('a size without room for config and manifest is refused, and the error says what is enough', () => {
     const of = (size: number) => makeContent({ process: {}, layers: splitInLayers('x', size), size }, AMD64)
     const failed =
-      /^invalid-argument: size: "100" is not room for its own config and manifest too; give (\d+) bytes or more$/
+      /^invalid-argument: size: "100" is not a size that includes its config and manifest; give (\d+) bytes or more$/
     expect(() => of(100)).toThrow(failed)
     const message = inWords(failureOf(() => of(100)) as Failure)
     expect(of(Number(/give (\d+) bytes/.exec(message)?.[1])).size).toBeGreaterThan(100)

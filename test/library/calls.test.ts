@@ -1,9 +1,8 @@
 import { status } from '@grpc/grpc-js'
 import { describe, expect, test, vi } from 'vitest'
-import { failureStatus } from '../../src/cri/status.js'
 import type { Failure, FailureCode } from '../../src/errors/index.js'
-import { statusName } from '../../src/errors/status-name.js'
 import { createCluster, createSimulator } from '../../src/index.js'
+import { containerdRules, failureStatus } from '../support/personality.js'
 import { rawClient } from '../support/raw-client.js'
 import { served } from '../support/served.js'
 
@@ -141,6 +140,9 @@ test('a failure has the same code in the log of calls, whichever way the call ca
     'registry-unreachable': true,
     restarted: true,
     'state-left': true,
+    'short-name': true,
+    'leader-left': true,
+    'image-in-use': true,
     'storage-limit': true,
     unauthorized: true,
     'unknown-runtime-handler': true,
@@ -150,7 +152,7 @@ test('a failure has the same code in the log of calls, whichever way the call ca
     const texts = { input: '', reference: '', image: '', handler: '', artifact: '', argument: '', value: '' }
     const failure = { ...texts, code, status: 'ABORTED', cause, stage: 'pull', path: [], known: [], url: '' }
     const known = failure as unknown as Failure
-    expect(statusName(known), code).toBe(status[failureStatus(known).code])
+    expect(containerdRules.codeOf(known), code).toBe(status[failureStatus(known).code])
   }
 })
 

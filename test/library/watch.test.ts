@@ -78,7 +78,7 @@ describe('what a watch shows', () => {
     view.event(RESTARTED)
     await expect.poll(text).toContain('[=====---------------]  25% downloading 1MB of 4MB')
     expect(text()).toContain('queued      position 1         docker.io/library/b:1')
-    expect(text()).toContain('held up     by rule 5          ListImages')
+    expect(text()).toContain('blocked     by rule 5          ListImages')
     view.pulls?.(underWay(3_000_000))
     await expect.poll(text).toContain('[===============-----]  75% downloading 3MB of 4MB')
     view.pulls?.({ pulls: [], heldUp: [] })

@@ -6,6 +6,7 @@ import { imageServiceMethods } from '../../src/cri/image-service.js'
 import { runtimeServiceMethods } from '../../src/cri/runtime-service.js'
 import { createCluster, createSimulator, type SimulatedNode, type SimulatorOptions } from '../../src/index.js'
 import { createMetrics, type Metrics } from '../../src/metrics/metrics.js'
+import { containerd } from '../support/personality.js'
 
 const MB = 1_000_000
 const MIB = 2 ** 20
@@ -371,7 +372,10 @@ describe('calls', () => {
 
   test('are streams where the server streams', async () => {
     const { sim, metrics } = node()
-    const methods = { ...imageServiceMethods(sim), ...runtimeServiceMethods(sim, '0') }
+    const methods = {
+      ...imageServiceMethods(sim, containerd),
+      ...runtimeServiceMethods(sim, '0', containerd),
+    }
     for (const name of Object.keys(methods)) {
       ended(sim, `s/${name}`, 'OK', 0)
     }

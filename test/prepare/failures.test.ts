@@ -1,7 +1,7 @@
 import { status } from '@grpc/grpc-js'
 import { expect, test } from 'vitest'
-import { failureStatus } from '../../src/cri/status.js'
 import { describe as describeFailure, type Failure } from '../../src/errors/index.js'
+import { failureStatus } from '../support/personality.js'
 
 const reference = 'docker.io/library/a:1'
 const FAILURES: readonly (readonly [Failure, string, status])[] = [

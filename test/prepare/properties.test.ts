@@ -224,7 +224,7 @@ function outcome(sim: SimulatedNode) {
       failure,
     })),
     tags: [...held.preparation.tags.entries()].map(([tag, { record }]) => [tag, record]),
-    known: [...held.preparation.catalogue.keys()],
+    known: [...held.preparation.knownDigests.keys()],
     images: sim.images.list().map(({ id, repoDigests }) => [id, repoDigests]),
     ledger: held.store.ledger,
     underWay: [held.preparation.builds.size, held.pulls.size, sim.clock.pendingCount],

@@ -34,7 +34,7 @@ describe('what is wrong with a catalogue is named with its place', () => {
     [
       'a size without room for a config',
       images({ refs: 'a', size: 10 }),
-      'images[0].size: expected room for its own config and manifest too; give',
+      'images[0].size: expected a size that includes its config and manifest; give',
     ],
     [
       'size and layers',
@@ -44,7 +44,7 @@ describe('what is wrong with a catalogue is named with its place', () => {
     [
       'a layer that is none',
       images({ refs: 'a', layers: [1, {}] }),
-      'images[0].layers[1]: expected a size, or an object with a size and perhaps a name',
+      'images[0].layers[1]: expected a size, or an object with a size and an optional name',
     ],
     [
       'a platform that is none',
@@ -65,7 +65,7 @@ describe('what is wrong with a catalogue is named with its place', () => {
     [
       'one name of two images',
       images({ refs: 'a' }, { refs: 'docker.io/library/a:latest' }),
-      'images[1].refs[0]: docker.io/library/a:latest stands in images[0] already',
+      'images[1].refs[0]: docker.io/library/a:latest is already in images[0]',
     ],
     [
       'a pin that is no truth',
@@ -81,7 +81,7 @@ describe('what is wrong with a catalogue is named with its place', () => {
     [
       'no bandwidth',
       { registries: [{ host: 'a', bandwidth: 0 }] },
-      'registries[0].bandwidth: expected a whole number of bytes a tick above 0, or unlimited',
+      'registries[0].bandwidth: expected a whole number of bytes per tick above 0, or unlimited',
     ],
   ]
   test.each(WRONG)('%s', (_, data, message) => {

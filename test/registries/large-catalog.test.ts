@@ -27,8 +27,8 @@ test('the start of a large catalog, and its first pull by digest, take time in p
 test('a small image of a catalog is still refused where its config and manifest have no room', () => {
   const images = [{ refs: 'r.test/a', size: 400 }]
   expect(() => createSimulator({ catalog: { images } })).toThrow(
-    'invalid-catalog: images[0].size: expected room for',
+    'invalid-catalog: images[0].size: expected a size that includes',
   )
   const label = { refs: 'r.test/a', size: 200_000, labels: { a: 'x'.repeat(300_000) } }
-  expect(() => createSimulator({ catalog: { images: [label] } })).toThrow('expected room for')
+  expect(() => createSimulator({ catalog: { images: [label] } })).toThrow('expected a size that includes')
 })

@@ -1,10 +1,10 @@
 import { status } from '@grpc/grpc-js'
 import { describe, expect, test } from 'vitest'
-import { failureStatus } from '../../src/cri/status.js'
 import { byteLength, sha256 } from '../../src/digest.js'
 import { manifestJson } from '../../src/image/content.js'
 import { type CatalogFile, createSimulator, type Failure, type SimulatedNode } from '../../src/index.js'
 import { expectInvariants } from '../support/invariants.js'
+import { failureStatus } from '../support/personality.js'
 
 const node = (catalog: CatalogFile) =>
   createSimulator({ clock: 'manual', builtInCatalog: false, unknown: 'not-found', catalog })

@@ -77,10 +77,42 @@ function expectIndexes({ node: { store } }: NodeContext, images: readonly ImageR
     expect(repoTags).toEqual([...repoTags].sort())
     expect(repoDigests).toEqual([...repoDigests].sort())
   }
-  const inOrder = images
+  const inOrder = images.some(({ storage }) => storage) ? byCreation(images) : byName(images)
+  expect(store.list().map(image => image.id)).toEqual(inOrder)
+  for (const image of images) expectStorage(image)
+}
+
+function byName(images: readonly ImageRecord[]): readonly string[] {
+  return images
     .map(({ id, repoTags: [tag = ''], repoDigests: [digest = ''] }) => [tag, digest, id])
     .sort((a, b) => (a.join('\0') < b.join('\0') ? -1 : 1))
-  expect(store.list().map(image => image.id)).toEqual(inOrder.map(([, , id]) => id))
+    .map(([, , id = '']) => id)
+}
+
+function byCreation(images: readonly ImageRecord[]): readonly string[] {
+  const created = new Map(images.map(({ id, storage }) => [storage?.created ?? 0, id]))
+  expect(created.size).toBe(images.length)
+  return [...created.keys()].sort((a, b) => a - b).map(number => created.get(number) ?? '')
+}
+
+/** Of CRI-O: an image has a name or the last one that it had, and repo digests are of its repositories and manifests. */
+function expectStorage({ repoTags, repoDigests, digests, storage }: ImageRecord): void {
+  if (storage === undefined) return
+  const { tied, previous, manifests, manifest, config, unpacked } = storage
+  expect(previous === undefined).toBe(repoTags.length + tied.length > 0)
+  const repositories = new Set([...repoTags, ...tied].map(name => name.replace(/(?:@.*|:[^:/]*)$/, '')))
+  const known = manifests.map(({ digest }) => digest)
+  expect(new Set(known).size).toBe(known.length)
+  expect(known).toContain(manifest)
+  for (const name of repoDigests) {
+    const [repository = '', digest = ''] = name.split('@')
+    expect(repositories).toContain(repository)
+    expect(known).toContain(digest)
+  }
+  for (const name of tied) expect(repoDigests).toContain(name)
+  expect(digests.length).toBeGreaterThanOrEqual(2)
+  expect(config).toBeGreaterThan(0)
+  expect(unpacked).toBeGreaterThanOrEqual(0)
 }
 
 /** Each tag that is held has a lineage whose last entry is its image, and every lineage is what its entries say. */

@@ -10,7 +10,7 @@ import { table } from '../output/table.js'
 import { control, withQuery } from './control-client.js'
 import { type ControlFlags, type Done, lines } from './index.js'
 
-/** What was made of images. */
+/** The artifacts of a node. */
 export interface Artifacts {
   readonly artifacts: readonly {
     readonly key: string
@@ -19,12 +19,12 @@ export interface Artifacts {
     readonly size: number
     readonly madeAt: number
     readonly lastUsed: number
-    /** Its name is gone, and the collector may take it. */
+    /** Whether its name was removed, so that the collector may remove it. */
     readonly untagged: boolean
   }[]
 }
 
-/** `ctl artifacts`: lists all that was made of images. */
+/** `ctl artifacts`: lists all artifacts. */
 export async function artifacts(flags: ControlFlags): Promise<void> {
   const found = await control(flags).call<Artifacts>('GET', '/v1/artifacts')
   const rows = found.artifacts.map(({ key, backend, image, size, madeAt, lastUsed, untagged }) => [
@@ -50,7 +50,7 @@ export async function removeArtifacts(keys: readonly string[], flags: ControlFla
   print(flags, { removed: keys }, lines('Removed', keys))
 }
 
-/** `ctl artifact use`: notes that artifacts or images are used. */
+/** `ctl artifact use`: records the use of artifacts or images. */
 export async function use(targets: readonly string[], flags: ControlFlags): Promise<void> {
   const { call } = control(flags)
   for (const target of targets) await call<Done>('POST', '/v1/artifacts/use', { target })

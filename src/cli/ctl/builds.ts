@@ -8,7 +8,7 @@ import { humanSize, shortId } from '../output/image-rows.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { control, withQuery } from './control-client.js'
-import { ask, type ControlFlags, type Done, lines, type WaitFlags } from './index.js'
+import { type ControlFlags, type Done, lines, postRequest, type WaitFlags } from './index.js'
 
 interface BuiltImage {
   readonly tag?: string
@@ -20,10 +20,10 @@ interface BuiltImage {
   readonly sizeBytes?: number
 }
 
-/** What is under way to any artifact. */
-export interface UnderWay {
+/** The builds and create requests in progress. */
+export interface BuildsInProgress {
   readonly underWay: readonly {
-    /** Absent where there is only one node. */
+    /** Absent if there is only one node. */
     readonly node?: string
     readonly build: number
     readonly artifact: string
@@ -33,7 +33,7 @@ export interface UnderWay {
     readonly ticksTotal?: number
     readonly rule?: number
   }[]
-  /** Creates that wait for a registry. */
+  /** Create requests that wait for a registry. */
   readonly resolving: readonly {
     readonly node?: string
     readonly caller: number
@@ -42,7 +42,7 @@ export interface UnderWay {
   }[]
 }
 
-interface Builds extends UnderWay {
+interface Builds extends BuildsInProgress {
   readonly images: readonly BuiltImage[]
   readonly untagged: readonly BuiltImage[]
 }
@@ -54,7 +54,7 @@ export interface BuildFlags extends WaitFlags {
   readonly creds?: string
 }
 
-/** `ctl builds`: lists built images, those that no tag names yet, and creates that wait for a registry. */
+/** `ctl builds`: lists built images, images without a tag, and create requests that wait for a registry. */
 export async function builds(image: string | undefined, flags: ControlFlags): Promise<void> {
   const found = await control(flags).call<Builds>('GET', withQuery('/v1/builds', { image }))
   const resolving = image === undefined ? found.resolving : []
@@ -65,27 +65,27 @@ export async function builds(image: string | undefined, flags: ControlFlags): Pr
   print(flags, found, table(['IMAGE', 'TAGGED', 'DIGEST', 'STATUS', 'QUEUE', 'SIZE', 'ERROR'], rows))
 }
 
-/** How far a create has come that has no digest yet. */
+/** Returns the status of a create request without a digest. */
 function resolvingText(rule: number | undefined): string {
-  return rule === undefined ? 'resolving' : `held up by rule ${rule}`
+  return rule === undefined ? 'resolving' : `blocked by rule ${rule}`
 }
 
-/** `ctl build`: creates an image. */
+/** `ctl build create`: creates an image. */
 export async function build(image: string, { waitReady, creds, ...flags }: BuildFlags): Promise<void> {
   const request = {
     image,
     ...(creds !== undefined && { auth: { auth: Buffer.from(creds).toString('base64') } }),
     ...(waitReady && { untilReady: true }),
   }
-  await create('/v1/builds', request, image, flags)
+  await createAndShow('/v1/builds', request, image, flags)
 }
 
-/** `ctl build import`: creates an image that is taken at its word. */
+/** `ctl build import`: creates an image with a known digest. */
 export async function importImage(
   request: { readonly repository: string; readonly reference: string; readonly digest: string },
   flags: WaitFlags,
 ): Promise<void> {
-  await create('/v1/builds/import', request, request.repository, flags)
+  await createAndShow('/v1/builds/import', request, request.repository, flags)
 }
 
 /** `ctl build rm`: deletes tags of built images. */
@@ -101,11 +101,11 @@ export async function emptyDisk(disk: string, size: number, flags: ControlFlags)
   print(flags, done, `Made: ${disk}`)
 }
 
-/** Has an image created, and shows it as it is then. */
-async function create(path: string, request: object, asked: string, flags: WaitFlags): Promise<void> {
-  const answer = await ask<{ readonly record: string }>(path, request, flags)
+/** Creates an image, and prints it in its current state. */
+async function createAndShow(path: string, request: object, asked: string, flags: WaitFlags): Promise<void> {
+  const answer = await postRequest<{ readonly record: string }>(path, request, flags)
   if (answer.record === undefined) {
-    print(flags, answer, `Asked for: ${asked}`)
+    print(flags, answer, `Requested: ${asked}`)
     return
   }
   const shown = withQuery('/v1/builds', { image: answer.record })

@@ -18,7 +18,7 @@ interface Clock {
   readonly next?: number
 }
 
-/** `ctl clock`: shows the clock, and says first who moves it if that is given. */
+/** `ctl clock`: shows the clock, after changing its driver if one is given. */
 export async function clock(
   driver: ClockDriver | undefined,
   { speed, ...flags }: ControlFlags & { readonly speed?: number },
@@ -32,7 +32,7 @@ export async function clock(
   print(flags, now, clockTable(now))
 }
 
-/** `ctl advance`: lets time pass, and shows the clock then. */
+/** `ctl advance`: advances the clock, and shows it. */
 export async function advance(
   how: { readonly ticks: number } | { readonly to: 'next-event' | 'idle' },
   flags: ControlFlags,
@@ -46,7 +46,7 @@ function clockTable({ tick, time, driver, speed, due, next }: Clock): string {
     ['Tick:', String(tick)],
     ['Time:', time],
     ['Driver:', driver === 'realtime' ? `realtime, speed ${speed}` : driver],
-    ['Due:', next === undefined ? String(due) : `${due}, the next at tick ${next}`],
+    ['Due:', next === undefined ? String(due) : `${due}, next at tick ${next}`],
   ]
   return table([], rows)
 }

@@ -1,5 +1,5 @@
 /**
- * The commands of the control API: what there is to say. What they do is loaded when they are called.
+ * The commands of the control API: usage and descriptions. The code of a command is loaded when the command runs.
  *
  * @module
  */
@@ -14,15 +14,15 @@ import {
   positiveNumber,
   wholeNumber,
 } from '../input/arguments.js'
-import { defaultVerb, group, nodeVerb, verb } from './ctl-command.js'
+import { commandGroup, ctlCommand, defaultCommand, nodeCommand } from './ctl-command.js'
 import { addPreparation } from './prepare-commands.js'
 
 /** Adds `ctl` with all its commands. */
 export function addControlCommands(program: Command): void {
   const ctl = program
     .command('ctl')
-    .description('See and steer simulated nodes through its control API (serve --admin).')
-  verb(ctl, 'nodes', 'List the nodes with their ledgers and counts.').action(async options =>
+    .description('Inspect and control simulated nodes through the control API (serve --admin).')
+  ctlCommand(ctl, 'nodes', 'List the nodes with their ledgers and counts.').action(async options =>
     (await import('./nodes.js')).nodes(options),
   )
   addClock(ctl)
@@ -38,24 +38,24 @@ export function addControlCommands(program: Command): void {
 }
 
 function atOption() {
-  return option('--at <tick>', 'when (default: now)').argParser(wholeNumber)
+  return option('--at <tick>', 'the tick of the change (default: the current tick)').argParser(wholeNumber)
 }
 
 function addClock(ctl: Command): void {
-  const clock = verb(ctl, 'clock', 'Show the clock, or let somebody else move it.')
+  const clock = ctlCommand(ctl, 'clock', 'Show the clock, or change how it advances.')
   clock
-    .addArgument(clock.createArgument('[driver]', 'who moves it').choices(DRIVERS))
-    .option('--speed <factor>', 'with realtime, how many times as fast as real time', positiveNumber)
+    .addArgument(clock.createArgument('[driver]', 'how simulated time advances').choices(DRIVERS))
+    .option('--speed <factor>', 'with realtime, the speed as a multiple of real time', positiveNumber)
     .action(async (driver, options) => {
       if (driver === undefined && options.speed !== undefined)
         clock.error('error: --speed expects a driver, for example: ctl clock realtime --speed 10')
       await (await import('./clock.js')).clock(driver, options)
     })
-  const advance = verb(ctl, 'advance', 'Let time pass.')
+  const advance = ctlCommand(ctl, 'advance', 'Advance simulated time.')
   advance
-    .argument('[ticks]', 'how long', wholeNumber)
-    .option('--next', 'to the next event')
-    .option('--idle', 'until nothing is due')
+    .argument('[ticks]', 'number of ticks', wholeNumber)
+    .option('--next', 'advance to the next scheduled event')
+    .option('--idle', 'advance until no event is scheduled')
     .action(async (ticks, { next, idle, ...flags }) => {
       const ways = [
         ...(ticks === undefined ? [] : [{ ticks }]),
@@ -70,78 +70,84 @@ function addClock(ctl: Command): void {
 }
 
 function addFaults(ctl: Command): void {
-  nodeVerb(ctl, 'faults', 'List the fault rules with their counts.')
-    .option('--unused', 'only rules that have never struck')
+  nodeCommand(ctl, 'faults', 'List the fault rules with their counts.')
+    .option('--unused', 'only rules that have never triggered')
     .action(async options => (await import('./faults.js')).faults(options))
-  const fault = group(ctl, 'fault', 'Add fault rules, take them out, let go on what they hold up.')
-  nodeVerb(
+  const fault = commandGroup(ctl, 'fault', 'Add, remove, reset and release fault rules.')
+  nodeCommand(
     fault,
     'add <file-or-rule>',
     'Add the rules of a YAML or JSON file, or one rule given as JSON.',
   ).action(async (rule, options) => (await import('./faults.js')).addFaults(rule, options))
-  const rm = nodeVerb(fault, 'rm', 'Take out rules; what they hold up goes on.')
-  rm.argument('[ids...]', 'their numbers', countArguments)
-    .option('--all', 'take out all rules')
+  const rm = nodeCommand(fault, 'rm', 'Remove rules; calls and phases that they block continue.')
+  rm.argument('[ids...]', 'numbers of the rules', countArguments)
+    .option('--all', 'remove all rules')
     .action(async (ids: readonly number[] = [], { all, ...flags }) => {
       if ((all === true) === ids.length > 0)
         rm.error('error: expected the numbers of rules, or --all for all of them')
       await (await import('./faults.js')).removeFaults(all ? 'all' : ids, flags)
     })
-  verb(fault, 'reset', 'Have all rules count from zero again.').action(async options =>
+  ctlCommand(fault, 'reset', 'Reset the counts of all rules to zero.').action(async options =>
     (await import('./faults.js')).resetFaults(options),
   )
-  verb(fault, 'release', 'Let go on what a rule holds up without an end, or what all do.')
-    .argument('[id]', 'its number', countArgument)
+  ctlCommand(fault, 'release', 'Continue the calls and phases that a rule blocks, or that all rules block.')
+    .argument('[id]', 'number of the rule', countArgument)
     .action(async (id, options) => (await import('./faults.js')).releaseFaults(id, options))
 }
 
 function addImages(ctl: Command): void {
-  nodeVerb(ctl, 'images [image]', 'List held images, or the one that is named: last use and pins too.')
+  nodeCommand(ctl, 'images [image]', 'List stored images, or one image, with last use and pins.')
     .option('--layers', 'list their layers')
     .action(async (image, options) => (await import('./images.js')).images(image, options))
-  nodeVerb(ctl, 'seed <images...>', 'Put images into the store without pulling them.').action(
+  nodeCommand(ctl, 'seed <images...>', 'Preload images: store them without a pull.').action(
     async (images, options) => (await import('./images.js')).seed(images, options),
   )
-  nodeVerb(ctl, 'pin <images...>', 'Pin images.').action(async (images, options) =>
+  nodeCommand(ctl, 'pin <images...>', 'Pin images.').action(async (images, options) =>
     (await import('./images.js')).pin(images, true, options),
   )
-  nodeVerb(ctl, 'unpin <images...>', 'Let images be pinned no longer.').action(async (images, options) =>
+  nodeCommand(ctl, 'unpin <images...>', 'Unpin images.').action(async (images, options) =>
     (await import('./images.js')).pin(images, false, options),
   )
-  nodeVerb(ctl, 'rmi <images...>', 'Remove images with all their names.').action(async (images, options) =>
+  nodeCommand(ctl, 'rmi <images...>', 'Remove images with all their names.').action(async (images, options) =>
     (await import('./images.js')).removeImages(images, options),
   )
-  nodeVerb(ctl, 'quota', 'Show the ledger of bytes, or change the quota.')
-    .argument('[bytes]', 'what the node may hold, for example 10GiB', bytesArgument)
+  nodeCommand(ctl, 'quota', 'Show the ledger of bytes, or change the quota.')
+    .argument('[bytes]', 'the new quota, for example 10GiB', bytesArgument)
     .action(async (bytes, options) => (await import('./images.js')).quota(bytes, options))
 }
 
 function addUpstream(ctl: Command): void {
-  verb(ctl, 'registries', 'List the registries that behave in a way of their own.').action(async options =>
-    (await import('./upstream.js')).registries(options),
-  )
-  verb(ctl, 'registry <host>', 'Show how a registry behaves, or change it.')
-    .addOption(option('--up', 'it answers again').conflicts('down'))
-    .option('--down', 'it refuses connections')
-    .option('--latency <ticks>', 'ticks from a question to its answer', wholeNumber)
-    .option('--bandwidth <bytes>', 'bytes that a pull receives in a tick, or unlimited', bandwidthArgument)
-    .option('--mirror <hosts...>', 'registries to ask first')
-    .option('--no-mirror', 'it has no mirrors')
+  ctlCommand(
+    ctl,
+    'registries',
+    'List the registries with settings of their own, and the default settings.',
+  ).action(async options => (await import('./upstream.js')).registries(options))
+  ctlCommand(ctl, 'registry <host>', 'Show the settings of a registry, or change them.')
+    .addOption(option('--up', 'the registry answers').conflicts('down'))
+    .option('--down', 'the registry refuses connections')
+    .option('--latency <ticks>', 'ticks from a request to its answer', wholeNumber)
+    .option('--bandwidth <bytes>', 'bytes per tick that the registry sends, or unlimited', bandwidthArgument)
+    .option('--mirror <hosts...>', 'registries that pulls ask first')
+    .option('--no-mirror', 'the registry has no mirrors')
     .addOption(atOption())
     .action(async (host, options) => (await import('./upstream.js')).registry(host, options))
-  verb(ctl, 'catalog', 'List the tags that registries are known to hold.').action(async options =>
+  ctlCommand(ctl, 'catalog', 'List the tags of the registries.').action(async options =>
     (await import('./upstream.js')).catalog(options),
   )
-  verb(ctl, 'push <catalog>', 'Have registries hold what a catalogue file says.')
+  ctlCommand(ctl, 'push <catalog>', 'Push the images of a catalog file, and apply its registry settings.')
     .addOption(atOption())
     .action(async (file, options) => (await import('./upstream.js')).push(file, options))
-  verb(group(ctl, 'tag', 'Tags in registries.'), 'rm <references...>', 'Delete tags upstream.')
+  ctlCommand(
+    commandGroup(ctl, 'tag', 'Tags in registries.'),
+    'rm <references...>',
+    'Delete tags in their registries.',
+  )
     .addOption(atOption())
     .action(async (references, options) => (await import('./upstream.js')).deleteTags(references, options))
-  verb(
-    group(ctl, 'repo', 'Repositories in registries.'),
+  ctlCommand(
+    commandGroup(ctl, 'repo', 'Repositories in registries.'),
     'rm <repositories...>',
-    'Delete repositories upstream, with all their tags and digests.',
+    'Delete repositories in their registries, with all tags and digests.',
   )
     .addOption(atOption())
     .action(async (repositories, options) =>
@@ -150,97 +156,109 @@ function addUpstream(ctl: Command): void {
 }
 
 function addMirrors(ctl: Command): void {
-  nodeVerb(ctl, 'mirror <reference> <registry>', 'Copy a reference to another registry.')
-    .option('--base-image', 'name the copy as a VM manager names its base images')
+  nodeCommand(ctl, 'mirror <reference> <registry>', 'Copy a reference to another registry.')
+    .option('--base-image', 'name the copy like a base image of a VM manager')
     .option('--platform <os/arch>', 'only the manifest of this platform')
-    .option('--no-wait', 'answer at once')
+    .option('--no-wait', 'do not wait for the end')
     .action(async (reference, registry, options) =>
       (await import('./copies.js')).mirror(reference, registry, options),
     )
-  nodeVerb(ctl, 'mirrors', 'List the mirrorings under way.').action(async options =>
+  nodeCommand(ctl, 'mirrors', 'List the copy jobs in progress.').action(async options =>
     (await import('./copies.js')).mirrors(options),
   )
-  const lineage = group(ctl, 'lineage', 'What tags have pointed at, and where artifacts come from.')
-  defaultVerb(lineage, 'show <reference>', 'List what a tag has pointed at, with its hash chain.').action(
-    async (reference, options) => (await import('./copies.js')).lineage(reference, options),
+  const lineage = commandGroup(
+    ctl,
+    'lineage',
+    'The images that tags have pointed at, and the sources of artifacts.',
   )
-  nodeVerb(lineage, 'verify <reference>', 'Compare the chain of a tag with what a journal leads to.')
+  defaultCommand(
+    lineage,
+    'show <reference>',
+    'List the images that a tag has pointed at, with its hash chain.',
+  ).action(async (reference, options) => (await import('./copies.js')).lineage(reference, options))
+  nodeCommand(
+    lineage,
+    'verify <reference>',
+    'Compare the chain of a tag with the chain that a journal leads to.',
+  )
     .requiredOption('--journal <file>', 'the journal of this node')
     .action(async (reference, options) => (await import('./copies.js')).verifyLineage(reference, options))
 }
 
 function addPulls(ctl: Command): void {
-  nodeVerb(ctl, 'pulls', 'List the pulls under way.').action(async options =>
+  nodeCommand(ctl, 'pulls', 'List the pulls in progress.').action(async options =>
     (await import('./pulls.js')).pulls(options),
   )
-  nodeVerb(ctl, 'release', 'Let a pull go on that faults hold up without an end.')
-    .argument('<pull>', 'its number', countArgument)
+  nodeCommand(ctl, 'release', 'Continue a pull that fault rules block.')
+    .argument('<pull>', 'number of the pull', countArgument)
     .action(async (pull, options) => (await import('./pulls.js')).release(pull, options))
-  nodeVerb(ctl, 'calls', 'List the CRI calls that have ended.')
-    .option('--method <pattern>', 'only of such methods, for example PullImage')
-    .option('--image <pattern>', 'only about such images, as asked')
-    .option('--code <code>', 'only with this gRPC code, for example NOT_FOUND')
-    .option('--since <id>', 'only later ones than this', wholeNumber)
+  nodeCommand(ctl, 'calls', 'List the calls that have ended.')
+    .option('--method <pattern>', 'only calls of matching methods, for example PullImage')
+    .option('--image <pattern>', 'only calls for matching images, as requested')
+    .option('--code <code>', 'only calls with this gRPC code, for example NOT_FOUND')
+    .option('--since <id>', 'only calls after the one with this id', wholeNumber)
     .action(async options => (await import('./pulls.js')).calls(options))
-  nodeVerb(ctl, 'clear-calls', 'Forget all calls.').action(async options =>
+  nodeCommand(ctl, 'clear-calls', 'Clear the list of calls.').action(async options =>
     (await import('./pulls.js')).clearCalls(options),
   )
 }
 
 function addStates(ctl: Command): void {
-  const deeds = {
-    reset: 'Go back to the first state.',
-    undo: 'Take back the last thing that was done.',
-    redo: 'Do again what was taken back last.',
+  const actions = {
+    reset: 'Restore the first state.',
+    undo: 'Undo the last step.',
+    redo: 'Redo the step that was undone last.',
   } as const
-  for (const [deed, description] of Object.entries(deeds) as [keyof typeof deeds, string][]) {
-    verb(ctl, deed, description).action(async options => (await import('./states.js')).travel(deed, options))
+  for (const [action, description] of Object.entries(actions) as [keyof typeof actions, string][]) {
+    ctlCommand(ctl, action, description).action(async options =>
+      (await import('./states.js')).changeState(action, options),
+    )
   }
-  nodeVerb(ctl, 'restart', 'Stop the node and start it again, as after a crash.')
-    .option('--drop', 'forget the pulls under way')
+  nodeCommand(ctl, 'restart', 'Stop the node and start it again, as after a crash.')
+    .option('--drop', 'drop the pulls in progress')
     .action(async options => (await import('./states.js')).restart(options))
-  verb(ctl, 'hash', 'Show the hash of the state.').action(async options =>
+  ctlCommand(ctl, 'hash', 'Show the hash of the state.').action(async options =>
     (await import('./states.js')).hash(options),
   )
-  const state = group(ctl, 'state', 'Save the state into a file, or go to the state of one.')
-  verb(state, 'save <file>', 'Write a snapshot of the state into a file.')
-    .option('--tick <tick>', 'the state at this earlier tick', wholeNumber)
+  const state = commandGroup(ctl, 'state', 'Save the state to a file, or restore it from one.')
+  ctlCommand(state, 'save <file>', 'Write a snapshot of the state to a file.')
+    .option('--tick <tick>', 'save the state at this earlier tick', wholeNumber)
     .action(async (file, options) => (await import('./states.js')).saveState(file, options))
-  verb(state, 'load <file>', 'Go to the state of a snapshot file.').action(async (file, options) =>
+  ctlCommand(state, 'load <file>', 'Restore the state of a snapshot file.').action(async (file, options) =>
     (await import('./states.js')).loadState(file, options),
   )
 }
 
 function addSnapshots(ctl: Command): void {
-  verb(ctl, 'snapshots', 'List the snapshots that the server keeps.').action(async options =>
+  ctlCommand(ctl, 'snapshots', 'List the snapshots that the server keeps.').action(async options =>
     (await import('./states.js')).snapshots(options),
   )
-  const snapshot = group(ctl, 'snapshot', 'Snapshots that the server keeps under names.')
-  verb(snapshot, 'save <name>', 'Keep the state under a name.').action(async (name, options) =>
-    (await import('./states.js')).saveSnapshot(name, options),
+  const snapshot = commandGroup(ctl, 'snapshot', 'Snapshots that the server keeps under names.')
+  ctlCommand(snapshot, 'save <name>', 'Save the state under a name on the server.').action(
+    async (name, options) => (await import('./states.js')).saveSnapshot(name, options),
   )
-  verb(snapshot, 'restore <name>', 'Go back to a snapshot.').action(async (name, options) =>
+  ctlCommand(snapshot, 'restore <name>', 'Restore a snapshot.').action(async (name, options) =>
     (await import('./states.js')).restoreSnapshot(name, options),
   )
-  verb(snapshot, 'rm <names...>', 'Forget snapshots.').action(async (names, options) =>
+  ctlCommand(snapshot, 'rm <names...>', 'Remove snapshots.').action(async (names, options) =>
     (await import('./states.js')).removeSnapshots(names, options),
   )
-  verb(snapshot, 'get <name> <file>', 'Write a snapshot into a file.').action(async (name, file, options) =>
-    (await import('./states.js')).getSnapshot(name, file, options),
+  ctlCommand(snapshot, 'get <name> <file>', 'Write a snapshot to a file.').action(
+    async (name, file, options) => (await import('./states.js')).getSnapshot(name, file, options),
   )
 }
 
 function addEvents(ctl: Command): void {
-  verb(ctl, 'events', 'List what has happened.')
-    .option('--since <id>', 'only later events than this', wholeNumber)
+  ctlCommand(ctl, 'events', 'List the events.')
+    .option('--since <id>', 'only events after the one with this id', wholeNumber)
     .action(async options => (await import('./events.js')).events(options))
-  verb(ctl, 'watch', 'Follow pulls, builds and whatever else happens: progress bars, or lines in a pipe.')
-    .option('--until-idle', 'end when no pull and no build is under way and no call is held up')
+  ctlCommand(ctl, 'watch', 'Follow pulls, builds and other events: progress bars, or lines in a pipe.')
+    .option('--until-idle', 'end when no pull or build is in progress and no call is blocked')
     .action(async options => (await import('./watch.js')).watch(options))
-  verb(ctl, 'metrics', "Print the metrics in Prometheus' text format.").action(async options =>
+  ctlCommand(ctl, 'metrics', "Print the metrics in Prometheus' text format.").action(async options =>
     (await import('./events.js')).metrics(options),
   )
-  verb(ctl, 'openapi', 'Print the OpenAPI document of the control API.').action(async options =>
+  ctlCommand(ctl, 'openapi', 'Print the OpenAPI document of the control API.').action(async options =>
     (await import('./events.js')).openapi(options),
   )
 }

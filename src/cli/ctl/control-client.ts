@@ -9,37 +9,37 @@ import { text } from 'node:stream/consumers'
 import { type Endpoint, parseEndpoint } from '../../io/endpoint.js'
 import { readToken } from '../input/token-file.js'
 
-/** Whom to call, and how to be let in. */
+/** The control API to call, and the token for it. */
 export interface ControlTarget {
   readonly admin: string
-  /** A file with the token that a server may ask for. */
+  /** A file with the token that the server may require. */
   readonly tokenFile?: string
-  /** The node that paths are about; by default the only one, or the first. */
+  /** The node of an operation; by default the first one. */
   readonly node?: string
 }
 
-/** What to ask beside the path. */
-export interface Asked {
-  /** What is sent, as JSON; a stream holds JSON already. */
+/** The parts of a request beside the path. */
+export interface RequestParts {
+  /** The body, sent as JSON. A stream is sent unchanged. */
   readonly body?: object
   readonly headers?: Readonly<Record<string, string>>
   readonly signal?: AbortSignal
 }
 
-/** A control API that can be called. */
+/** A connection to a control API. */
 export interface Control {
-  /** Where it is. */
+  /** The endpoint. */
   readonly admin: string
-  /** Calls an operation; gives its answer. */
+  /** Calls an operation, and returns its answer. */
   call<Answer>(method: string, path: string, body?: object): Promise<Answer>
-  /** Calls an operation whose answer is read as it comes. */
-  open(method: string, path: string, asked?: Asked): Promise<IncomingMessage>
+  /** Calls an operation whose answer is read as a stream. */
+  open(method: string, path: string, asked?: RequestParts): Promise<IncomingMessage>
 }
 
-/** A call that failed, in one line for people. */
+/** A failed call, with a one-line message. */
 export class ControlError extends Error {
   override readonly name = 'ControlError'
-  /** What went wrong, for programs: a code of the API, `unavailable`, `broken-off` or `no-control-api`. */
+  /** The code of the failure, for programs: a code of the API, `unavailable`, `broken-off` or `no-control-api`. */
   readonly code: string
 
   constructor(code: string, message: string) {
@@ -48,14 +48,14 @@ export class ControlError extends Error {
   }
 }
 
-/** How long to wait for a server to be there, in milliseconds; as long as for a CRI server. */
+/** How long to wait for a connection, in milliseconds; the same as for a CRI server. */
 const CONNECT_TIMEOUT_MS = 2000
-const NOBODY = new Set(['ENOENT', 'ECONNREFUSED', 'ETIMEDOUT', 'EHOSTUNREACH'])
+const UNREACHABLE = new Set(['ENOENT', 'ECONNREFUSED', 'ETIMEDOUT', 'EHOSTUNREACH'])
 
 /**
- * Makes a client. Nothing is connected before something is called.
+ * Creates a client. It connects at the first call.
  *
- * @throws SimulatorError when the endpoint is none; FileError when the token cannot be read
+ * @throws SimulatorError if the endpoint is invalid; FileError if the token cannot be read
  */
 export function control({ admin, tokenFile, node }: ControlTarget): Control {
   const endpoint = parseEndpoint(admin)
@@ -64,9 +64,9 @@ export function control({ admin, tokenFile, node }: ControlTarget): Control {
     try {
       const answer = await send(endpoint, token, method, ofNode(path, node), asked)
       if (answer.statusCode === 200) return answer
-      throw await refusal(answer, admin)
+      throw await errorIn(answer, admin)
     } catch (error) {
-      throw explained(error, admin)
+      throw withRemedy(error, admin)
     }
   }
   return {
@@ -74,7 +74,7 @@ export function control({ admin, tokenFile, node }: ControlTarget): Control {
     open,
     async call(method, path, body) {
       const answer = await open(method, path, body && { body })
-      return parsed(await whole(answer, admin), admin)
+      return parsed(await readAnswer(answer, admin), admin)
     },
   }
 }
@@ -85,19 +85,19 @@ function ofNode(path: string, node: string | undefined): string {
 }
 
 /**
- * All that an answer says.
+ * Returns the text of an answer.
  *
  * @throws ControlError
  */
-export async function whole(answer: IncomingMessage, admin: string): Promise<string> {
+export async function readAnswer(answer: IncomingMessage, admin: string): Promise<string> {
   try {
     return await text(answer)
   } catch (error) {
-    throw explained(error, admin)
+    throw withRemedy(error, admin)
   }
 }
 
-/** A path with those parameters that have a value. */
+/** Returns a path with those parameters that have a value. */
 export function withQuery(
   path: string,
   parameters: Readonly<Record<string, string | number | boolean | undefined>>,
@@ -114,7 +114,7 @@ function send(
   token: string | undefined,
   method: string,
   path: string,
-  { body, headers, signal }: Asked,
+  { body, headers, signal }: RequestParts,
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const call = request({
@@ -137,10 +137,10 @@ function send(
   })
 }
 
-/** Nobody may be there and not even say so; whoever is may take any time to answer. */
+/** Limits the time to connect, but not the time until the answer: an unreachable host may never refuse. */
 function limitConnecting(call: ClientRequest): void {
   const timer = setTimeout(() => {
-    call.destroy(Object.assign(new Error('connecting took too long'), { code: 'ETIMEDOUT' }))
+    call.destroy(Object.assign(new Error('the connection timed out'), { code: 'ETIMEDOUT' }))
   }, CONNECT_TIMEOUT_MS)
   const connected = (): void => clearTimeout(timer)
   call.once('close', connected).once('socket', socket => {
@@ -149,8 +149,8 @@ function limitConnecting(call: ClientRequest): void {
   })
 }
 
-/** What an answer says that is none. */
-async function refusal(answer: IncomingMessage, admin: string): Promise<ControlError> {
+/** Returns the error of an answer with a status other than 200. */
+async function errorIn(answer: IncomingMessage, admin: string): Promise<ControlError> {
   const { error } = parsed<{ error?: { code?: string; message?: string } }>(await text(answer), admin)
   if (error?.code === undefined || error.message === undefined) return noControlApi(admin)
   const message =
@@ -169,21 +169,21 @@ function parsed<Answer>(json: string, admin: string): Answer {
 function noControlApi(admin: string): ControlError {
   return new ControlError(
     'no-control-api',
-    `what answers on ${admin} is no control API; it is where serve --admin says`,
+    `the server on ${admin} is no control API; use the endpoint of serve --admin`,
   )
 }
 
-/** What Node says of a connection means little to people; gives any other error back. */
-export function explained(error: unknown, admin: string): unknown {
+/** Replaces Node's connection errors by messages for people; returns any other error unchanged. */
+export function withRemedy(error: unknown, admin: string): unknown {
   if (!(error instanceof Error && 'code' in error) || error instanceof ControlError) return error
   const code = String(error.code)
-  if (NOBODY.has(code)) {
+  if (UNREACHABLE.has(code)) {
     const remedy = `start one with: cri-image-sim serve --admin ${admin}`
     return new ControlError('unavailable', `no control API answers on ${admin}; ${remedy}`)
   }
   if (code.startsWith('HPE_')) return noControlApi(admin)
   if (['ECONNRESET', 'EPIPE'].includes(code)) {
-    return new ControlError('broken-off', `the connection to ${admin} broke off`)
+    return new ControlError('broken-off', `the connection to ${admin} was interrupted`)
   }
   return error
 }

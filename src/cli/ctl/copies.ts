@@ -30,7 +30,7 @@ interface Lineage {
 export interface MirrorFlags extends ControlFlags {
   readonly baseImage?: boolean
   readonly platform?: string
-  /** False: answer at once. */
+  /** False to answer before the copy is complete. */
   readonly wait: boolean
 }
 
@@ -49,10 +49,10 @@ export async function mirror(
   const path = withQuery('/v1/mirrors', { wait: String(wait) })
   const made = await control(flags).call<Mirroring>('POST', path, request)
   const { source: from, destination, digest } = made
-  print(flags, made, `${digest === undefined ? 'Mirroring' : 'Mirrored'}: ${from} to ${destination}`)
+  print(flags, made, `${digest === undefined ? 'Copying' : 'Copied'}: ${from} to ${destination}`)
 }
 
-/** `ctl mirrors`: lists the mirrorings under way. */
+/** `ctl mirrors`: lists the copy jobs in progress. */
 export async function mirrors(flags: ControlFlags): Promise<void> {
   const found = await control(flags).call<{ readonly mirrors: readonly Mirroring[] }>('GET', '/v1/mirrors')
   const rows = found.mirrors.map(each => [
@@ -65,15 +65,17 @@ export async function mirrors(flags: ControlFlags): Promise<void> {
   print(flags, found, table(['MIRROR', 'SOURCE', 'DESTINATION', 'PHASE', 'BYTES'], rows))
 }
 
-/** `ctl lineage`: lists what a tag has pointed at; a chain that is not what its entries say is an error. */
+/**
+ * `ctl lineage`: lists the images that a tag has pointed at. It fails if the chain does not agree with its entries.
+ */
 export async function lineage(reference: string, flags: ControlFlags): Promise<void> {
   const found = await control(flags).call<Lineage>('GET', withQuery('/v1/lineage', { reference }))
   const rows = found.entries.map(({ tick, id, chain }) => [String(tick), shortId(id), chain])
   print(flags, found, table(['TICK', 'IMAGE ID', 'CHAIN'], rows))
-  if (!found.intact) throw new Error(`the lineage of ${reference} is not what its entries say`)
+  if (!found.intact) throw new Error(`the chain of ${reference} does not agree with its entries`)
 }
 
-/** `ctl lineage verify`: compares a tag's chain in a journal with the one that the node has. */
+/** `ctl lineage verify`: compares a tag's chain in a journal with the chain on the node. */
 export async function verifyLineage(
   reference: string,
   { journal, ...flags }: ControlFlags & { readonly journal: string },

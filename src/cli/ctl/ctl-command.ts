@@ -1,52 +1,57 @@
 /**
- * How the commands of the control API are declared.
+ * Declarations of the commands of the control API.
  *
  * @module
  */
 import type { Command, CommandOptions } from 'commander'
 import { nodeArgument, option } from '../input/arguments.js'
 
-/** Where the control API is called unless told otherwise; `serve` has it only where `--admin` says. */
+/** The default endpoint of the control API for clients. `serve` listens on it only with `--admin`. */
 export const DEFAULT_ADMIN = 'unix:///tmp/cri-image-sim-admin.sock'
 
-/** A command that calls a control API. */
-export function verb(parent: Command, usage: string, description: string, options?: CommandOptions): Command {
+/** Declares a command that calls a control API. */
+export function ctlCommand(
+  parent: Command,
+  usage: string,
+  description: string,
+  options?: CommandOptions,
+): Command {
   return parent
     .command(usage, options)
     .description(description)
     .addOption(
-      option('-a, --admin <endpoint>', 'the control API to call')
+      option('-a, --admin <endpoint>', 'endpoint of the control API')
         .default(DEFAULT_ADMIN)
         .env('CRI_IMAGE_SIM_ADMIN'),
     )
     .addOption(
-      option('--token-file <file>', 'the token that the server asks for').env(
+      option('--token-file <file>', 'file with the token of the server').env(
         'CRI_IMAGE_SIM_ADMIN_TOKEN_FILE',
       ),
     )
     .option('--json', 'print JSON')
 }
 
-/** A command that calls operations of one node. */
-export function nodeVerb(
+/** Declares a command that calls operations of one node. */
+export function nodeCommand(
   parent: Command,
   usage: string,
   description: string,
   options?: CommandOptions,
 ): Command {
-  return verb(parent, usage, description, options).option(
+  return ctlCommand(parent, usage, description, options).option(
     '--node <name>',
-    'the node (default: the first)',
+    'name of the node (default: the first one)',
     nodeArgument,
   )
 }
 
-/** What a group about a node does when none of its commands is named. */
-export function defaultVerb(parent: Command, usage: string, description: string): Command {
-  return nodeVerb(parent, usage, description, { isDefault: true })
+/** Declares the command that a group runs if none of its commands is named. */
+export function defaultCommand(parent: Command, usage: string, description: string): Command {
+  return nodeCommand(parent, usage, description, { isDefault: true })
 }
 
-/** Commands about one thing. */
-export function group(parent: Command, name: string, description: string): Command {
+/** Declares a group of commands. */
+export function commandGroup(parent: Command, name: string, description: string): Command {
   return parent.command(name).description(description)
 }

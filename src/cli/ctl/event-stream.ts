@@ -1,11 +1,11 @@
 /**
- * Events of a node as they happen, also across lost connections.
+ * The events of a node as a stream that survives lost connections.
  *
  * @module
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { SimulatorEvent } from '../../state.js'
-import { type Control, ControlError, explained, withQuery } from './control-client.js'
+import { type Control, ControlError, withQuery, withRemedy } from './control-client.js'
 
 /** An event with its number. */
 export interface NumberedEvent {
@@ -13,39 +13,39 @@ export interface NumberedEvent {
   readonly event: SimulatorEvent
 }
 
-/** Events, and the number of the latest. */
+/** Events, and the number of the latest one. */
 export interface EventList {
   readonly events: readonly NumberedEvent[]
   readonly last: number
 }
 
-/** How events are followed. */
-export interface Following {
-  /** Ends it. */
+/** Options of a stream of events. */
+export interface StreamOptions {
+  /** Ends the stream. */
   readonly signal: AbortSignal
-  /** Called whenever the connection is lost. */
+  /** Called each time the connection is lost. */
   readonly lost: () => void
 }
 
-/** How often a server that is gone is called again, and how many times: half a minute in all. */
+/** The interval and number of retries after a lost connection: 30 seconds in total. */
 const RETRY_MS = 250
 const RETRIES = 120
 
-/** The number of the latest event. */
+/** Returns the number of the latest event. */
 export async function latestEvent({ call }: Control): Promise<number> {
   const { last } = await call<EventList>('GET', withQuery('/v1/events', { since: Number.MAX_SAFE_INTEGER }))
   return last
 }
 
 /**
- * All events after one, as they happen.
+ * Yields all events after the one with this number, as they are emitted.
  *
- * @throws ControlError when the server refuses, or is gone for long
+ * @throws ControlError if the server refuses, or is unreachable for 30 seconds
  */
 export async function* eventsAfter(
   api: Control,
   id: number,
-  { signal, lost }: Following,
+  { signal, lost }: StreamOptions,
 ): AsyncGenerator<NumberedEvent> {
   for (let last = id; !signal.aborted; last = await latestWhenBack(api, last, signal)) {
     try {
@@ -61,7 +61,7 @@ export async function* eventsAfter(
   }
 }
 
-/** Waits for the server to answer again. One that was started anew counts its events from 1 again. */
+/** Waits until the server answers again. A server that was restarted counts its events from 1. */
 async function latestWhenBack(api: Control, last: number, signal: AbortSignal): Promise<number> {
   for (let tries = 1; !signal.aborted; tries++) {
     await sleep(RETRY_MS, undefined, { signal }).catch(() => {})
@@ -78,7 +78,7 @@ function isLost(error: unknown): boolean {
   return error instanceof ControlError && ['unavailable', 'broken-off'].includes(error.code)
 }
 
-/** The events of one connection. */
+/** Yields the events of one connection. */
 async function* connected(api: Control, last: number, signal: AbortSignal): AsyncGenerator<NumberedEvent> {
   const headers = { accept: 'text/event-stream', 'last-event-id': String(last) }
   const answer = await api.open('GET', '/v1/events/stream', { headers, signal })
@@ -87,11 +87,11 @@ async function* connected(api: Control, last: number, signal: AbortSignal): Asyn
       yield { id: Number(id), event: JSON.parse(data) as SimulatorEvent }
     }
   } catch (error) {
-    throw explained(error, api.admin)
+    throw withRemedy(error, api.admin)
   }
 }
 
-/** Reads server-sent events, however their text is cut into chunks. */
+/** Parses server-sent events; chunks may end anywhere. */
 export async function* serverSentEvents(
   chunks: AsyncIterable<string>,
 ): AsyncGenerator<{ readonly id: string; readonly data: string }> {

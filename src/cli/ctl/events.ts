@@ -7,11 +7,11 @@
 import { eventText } from '../output/event-text.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
-import { control, whole, withQuery } from './control-client.js'
+import { control, readAnswer, withQuery } from './control-client.js'
 import type { EventList } from './event-stream.js'
 import type { ControlFlags } from './index.js'
 
-/** `ctl events`: lists what has happened. */
+/** `ctl events`: lists the events. */
 export async function events({ since, ...flags }: ControlFlags & { readonly since?: number }): Promise<void> {
   const found = await control(flags).call<EventList>('GET', withQuery('/v1/events', { since }))
   const hasNodes = found.events.some(({ event }) => event.node !== undefined)
@@ -26,7 +26,7 @@ export async function events({ since, ...flags }: ControlFlags & { readonly sinc
 
 /** `ctl metrics`: prints the metrics in Prometheus' text format. */
 export async function metrics(flags: ControlFlags): Promise<void> {
-  const text = (await whole(await control(flags).open('GET', '/metrics'), flags.admin)).trimEnd()
+  const text = (await readAnswer(await control(flags).open('GET', '/metrics'), flags.admin)).trimEnd()
   print(flags, { metrics: samples(text) }, text)
 }
 
@@ -38,7 +38,7 @@ export async function openapi(flags: ControlFlags): Promise<void> {
 interface Sample {
   readonly name: string
   readonly labels: Readonly<Record<string, string>>
-  /** As it is written: JSON knows no infinity. */
+  /** As text, because JSON has no infinity. */
   readonly value: string
 }
 
@@ -49,7 +49,7 @@ function samples(text: string): readonly Sample[] {
   })
 }
 
-/** Values are escaped as JSON's are. */
+/** Parses labels. Their values are escaped like JSON strings. */
 function readLabels(text: string): Sample['labels'] {
   const found = [...text.matchAll(/(\w+)=("(?:[^"\\]|\\.)*")/g)]
   return Object.fromEntries(found.map(([, name, value = '""']) => [name, JSON.parse(value) as string]))

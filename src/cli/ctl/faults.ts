@@ -11,13 +11,13 @@ import { loadDataFile, readData } from '../input/data-file.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { control, withQuery } from './control-client.js'
-import { type ControlFlags, type Done, doEach, lines, refuseMissing } from './index.js'
+import { type ControlFlags, type Done, doEach, failIfMissing, lines } from './index.js'
 
 interface Faults {
   readonly faults: readonly ActiveRule[]
 }
 
-/** `ctl faults`: lists the rules. */
+/** `ctl faults`: lists the fault rules. */
 export async function faults({
   unused,
   ...flags
@@ -26,7 +26,7 @@ export async function faults({
   print(flags, found, faultTable(found.faults))
 }
 
-/** `ctl fault add`: injects the rules of a file, or one that is given as it is. */
+/** `ctl fault add`: injects the rules of a file, or one rule given as JSON. */
 export async function addFaults(fileOrRule: string, flags: ControlFlags): Promise<void> {
   const inline = fileOrRule.trimStart().startsWith('{')
   const rules = inline ? readData('rule', fileOrRule, readRules) : loadDataFile(fileOrRule, readRules)
@@ -37,7 +37,7 @@ export async function addFaults(fileOrRule: string, flags: ControlFlags): Promis
   print(flags, { faults: added }, lines('Added', ids))
 }
 
-/** `ctl fault rm`: takes out rules, or all. */
+/** `ctl fault rm`: removes rules, or all rules. */
 export async function removeFaults(ids: readonly number[] | 'all', flags: ControlFlags): Promise<void> {
   const { call } = control(flags)
   if (ids === 'all') {
@@ -51,22 +51,22 @@ export async function removeFaults(ids: readonly number[] | 'all', flags: Contro
   }
   const { done, missing } = await doEach(ids, id => call<Done>('DELETE', `/v1/faults/${id}`))
   printRemoved(flags, done)
-  refuseMissing('fault rule', missing)
+  failIfMissing('fault rule', missing)
 }
 
-/** `ctl fault reset`: has all rules count from zero again. */
+/** `ctl fault reset`: resets the counts of all rules. */
 export async function resetFaults(flags: ControlFlags): Promise<void> {
   const done = await control(flags).call<Done>('POST', '/v1/faults/reset')
-  print(flags, done, 'All rules count from zero again')
+  print(flags, done, 'Reset: the counts of all rules')
 }
 
-/** `ctl fault release`: lets go on what a rule holds up, or what all do. */
+/** `ctl fault release`: continues the calls and phases that a rule blocks, or that all rules block. */
 export async function releaseFaults(rule: number | undefined, flags: ControlFlags): Promise<void> {
   const done = await control(flags).call<Done>('POST', '/v1/faults/release', { rule })
-  print(flags, done, `Released: what ${rule === undefined ? 'all rules hold' : `rule ${rule} holds`} up`)
+  print(flags, done, `Released: ${rule === undefined ? 'all rules' : `rule ${rule}`}`)
 }
 
-/** A file has many rules, as for `serve --faults`, or is one. */
+/** Reads a file with several rules, as for `serve --faults`, or with one rule. */
 function readRules(data: unknown): readonly FaultRule[] {
   const many = typeof data === 'object' && data !== null && 'faults' in data
   return many ? readFaults(data) : [readFault(data)]
@@ -85,7 +85,7 @@ function faultTable(rules: readonly ActiveRule[]): string {
     const when = parts.filter(([key]) => !EFFECTS.includes(key)).map(([key, value]) => `${key}=${value}`)
     return [String(id), name, on, effect.join(' '), when.join(' '), String(matched), String(struck)]
   })
-  return table(['ID', 'NAME', 'ON', 'EFFECT', 'WHEN', 'MATCHED', 'STRUCK'], rows)
+  return table(['ID', 'NAME', 'ON', 'EFFECT', 'WHEN', 'MATCHED', 'TRIGGERED'], rows)
 }
 
 function shownEffect([effect, value]: [string, unknown]): string {

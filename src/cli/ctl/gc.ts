@@ -8,16 +8,16 @@ import { humanSize } from '../output/image-rows.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { control, withQuery } from './control-client.js'
-import { ask, type WaitFlags } from './index.js'
+import { postRequest, type WaitFlags } from './index.js'
 
 /** The flags of `ctl gc`. */
 export interface CollectFlags extends WaitFlags {
-  /** After how many freed bytes it is enough. */
+  /** The number of freed bytes that ends the sweep. */
   readonly bytes?: number
   readonly dryRun?: boolean
 }
 
-/** `ctl gc`: sweeps, or lists what a sweep would take. */
+/** `ctl gc`: starts a sweep, or lists its candidates. */
 export async function collect(what: Sweep, { bytes, dryRun, ...flags }: CollectFlags): Promise<void> {
   if (dryRun) {
     const path = withQuery('/v1/gc', { what })
@@ -26,13 +26,13 @@ export async function collect(what: Sweep, { bytes, dryRun, ...flags }: CollectF
     print(flags, found, table(['CANDIDATE'], rows))
     return
   }
-  const answer = await ask<{ readonly removed: number; readonly freed: number }>(
+  const answer = await postRequest<{ readonly removed: number; readonly freed: number }>(
     '/v1/gc',
     { what, bytes },
     flags,
   )
   const { removed, freed } = answer
   const text =
-    removed === undefined ? `Asked for: ${what}` : `${removed} removed, ${humanSize(freed ?? 0)} freed`
+    removed === undefined ? `Requested: ${what}` : `${removed} removed, ${humanSize(freed ?? 0)} freed`
   print(flags, answer, text)
 }

@@ -1,5 +1,5 @@
 /**
- * `cri-image-sim ctl images` and what else is about the images that a node holds.
+ * `cri-image-sim ctl images` and other commands about the stored images of a node.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import { humanSize, imageNames, shortId } from '../output/image-rows.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { control, withQuery } from './control-client.js'
-import { type ControlFlags, type Done, doEach, lines, refuseMissing } from './index.js'
+import { type ControlFlags, type Done, doEach, failIfMissing, lines } from './index.js'
 
 interface Images {
   readonly images: readonly Image[]
@@ -23,7 +23,7 @@ export interface Storage {
   readonly inodes: number
 }
 
-/** `ctl images`: lists what is held, and what CRI has no words for. */
+/** `ctl images`: lists stored images, with details that CRI does not have. */
 export async function images(
   image: string | undefined,
   { layers, ...flags }: ControlFlags & { readonly layers?: boolean },
@@ -32,7 +32,7 @@ export async function images(
   print(flags, held, layers ? layerTable(held.images) : imageTable(held.images))
 }
 
-/** `ctl seed`: puts images into the store without pulling them. */
+/** `ctl seed`: preloads images. */
 export async function seed(names: readonly string[], flags: ControlFlags): Promise<void> {
   const { call } = control(flags)
   const seeded: Image[] = []
@@ -40,7 +40,7 @@ export async function seed(names: readonly string[], flags: ControlFlags): Promi
   print(flags, { images: seeded }, lines('Seeded', seeded.map(nameOf)))
 }
 
-/** `ctl pin` and `ctl unpin`: says whether images may be removed to make room. */
+/** `ctl pin` and `ctl unpin`: pins images, or unpins them. */
 export async function pin(names: readonly string[], pinned: boolean, flags: ControlFlags): Promise<void> {
   const { call } = control(flags)
   const { done, missing } = await doEach(names, async image => {
@@ -49,7 +49,7 @@ export async function pin(names: readonly string[], pinned: boolean, flags: Cont
     return { done: held.length > 0 }
   })
   print(flags, { [pinned ? 'pinned' : 'unpinned']: done }, lines(pinned ? 'Pinned' : 'Unpinned', done))
-  refuseMissing('image', missing)
+  failIfMissing('image', missing)
 }
 
 /** `ctl rmi`: removes images with all their names. */
@@ -59,10 +59,10 @@ export async function removeImages(names: readonly string[], flags: ControlFlags
     call<Done>('DELETE', withQuery('/v1/images', { image })),
   )
   print(flags, { removed: done }, lines('Deleted', done))
-  refuseMissing('image', missing)
+  failIfMissing('image', missing)
 }
 
-/** `ctl quota`: shows the ledger of bytes, and changes the quota first if one is given. */
+/** `ctl quota`: shows the ledger, after changing the quota if one is given. */
 export async function quota(bytes: number | undefined, flags: ControlFlags): Promise<void> {
   const { call } = control(flags)
   const ledger =

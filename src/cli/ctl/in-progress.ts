@@ -3,21 +3,21 @@
  *
  * @module
  */
-import type { UnderWay } from './builds.js'
+import type { BuildsInProgress } from './builds.js'
 import type { Control } from './control-client.js'
 import type { Nodes } from './nodes.js'
 import type { Pulls } from './pulls.js'
 
-/** Pulls, blocked calls, builds and creates in progress; where there are several nodes, each names its node. */
-export type InProgress = Pulls & UnderWay
+/** Pulls, blocked calls, builds and create requests in progress; in a cluster each with its node. */
+export type InProgress = Pulls & BuildsInProgress
 
-/** Whether anything is in progress. */
+/** Returns whether anything is in progress. */
 export function isBusy({ pulls, heldUp, underWay, resolving }: InProgress): boolean {
   return pulls.length + heldUp.length + underWay.length + resolving.length > 0
 }
 
 /**
- * Asks for everything that is in progress.
+ * Requests everything that is in progress.
  *
  * @throws ControlError
  */
@@ -38,7 +38,7 @@ export async function inProgress({ call }: Control): Promise<InProgress> {
 async function onNode(call: Control['call'], root: string): Promise<InProgress> {
   const [pulls, builds] = await Promise.all([
     call<Pulls>('GET', `${root}/pulls`),
-    call<UnderWay>('GET', `${root}/builds`),
+    call<BuildsInProgress>('GET', `${root}/builds`),
   ])
   return { ...pulls, ...builds }
 }

@@ -1,5 +1,5 @@
 /**
- * What the commands of the control API have in common.
+ * Flags and helpers of all commands of the control API.
  *
  * @module
  */
@@ -10,25 +10,25 @@ export interface ControlFlags extends ControlTarget {
   readonly json?: boolean
 }
 
-/** The flags of commands that ask for what takes time. */
+/** The flags of commands whose result takes simulated time. */
 export interface WaitFlags extends ControlFlags {
-  /** False: answer at once. */
+  /** False to answer before the result exists. */
   readonly wait: boolean
 }
 
-/** An answer that says whether there was anything to do. */
+/** An answer that says whether the operation changed anything. */
 export interface Done {
   readonly done: boolean
 }
 
-/** Of some things, those that something could be done to, and those that were not there. */
+/** The arguments that an operation was done for, and the missing ones. */
 export interface Outcome<T> {
   readonly done: readonly T[]
   readonly missing: readonly T[]
 }
 
-/** Asks for what takes time; the answer is only there if it is waited for. */
-export function ask<Answer>(
+/** Sends a request whose result takes simulated time. The answer has its fields only if the flags say to wait. */
+export function postRequest<Answer>(
   path: string,
   request: object,
   { wait, ...flags }: WaitFlags,
@@ -36,36 +36,36 @@ export function ask<Answer>(
   return control(flags).call('POST', withQuery(path, { wait }), request)
 }
 
-/** Does something to each; whatever is not there is said when the others are done. */
+/** Runs an action for each argument. Missing ones are collected; the others are done. */
 export async function doEach<T>(
   things: readonly T[],
-  deed: (thing: T) => Promise<Done>,
+  action: (thing: T) => Promise<Done>,
 ): Promise<Outcome<T>> {
   const done: T[] = []
   const missing: T[] = []
   for (const thing of things) {
-    const { done: wasThere } = await deed(thing)
+    const { done: wasThere } = await action(thing)
     if (wasThere) done.push(thing)
     else missing.push(thing)
   }
   return { done, missing }
 }
 
-/** Does something to each that is there; the API itself takes it for done to all others. */
+/** Runs an action for each argument that exists, because the API itself reports no missing ones. */
 export function doEachOf<T>(
   there: ReadonlySet<T>,
   things: readonly T[],
-  deed: (thing: T) => Promise<Done>,
+  action: (thing: T) => Promise<Done>,
 ): Promise<Outcome<T>> {
-  return doEach(things, async thing => (there.has(thing) ? deed(thing) : { done: false }))
+  return doEach(things, async thing => (there.has(thing) ? action(thing) : { done: false }))
 }
 
-/** Ends with an error if anything was not there. */
-export function refuseMissing(what: string, missing: readonly unknown[]): void {
+/** Throws an error that names the missing arguments, if there are any. */
+export function failIfMissing(what: string, missing: readonly unknown[]): void {
   if (missing.length > 0) throw new Error(`no such ${what}: ${missing.join(', ')}`)
 }
 
-/** A line for each thing that something was done to. */
+/** Returns a line for each argument that was handled. */
 export function lines(label: string, things: readonly unknown[]): string {
   return things.map(thing => `${label}: ${thing}`).join('\n')
 }

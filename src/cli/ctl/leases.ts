@@ -7,9 +7,9 @@
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { control, withQuery } from './control-client.js'
-import { type ControlFlags, type Done, doEachOf, lines, refuseMissing } from './index.js'
+import { type ControlFlags, type Done, doEachOf, failIfMissing, lines } from './index.js'
 
-/** What keeps things from the collector. */
+/** The leases of a node. */
 export interface Leases {
   readonly leases: readonly { readonly name: string; readonly target: string; readonly until?: number }[]
 }
@@ -25,7 +25,7 @@ export async function leases(flags: ControlFlags): Promise<void> {
   print(flags, found, table(['LEASE', 'TARGET', 'UNTIL'], rows))
 }
 
-/** `ctl lease`: keeps an artifact, or the content of an image. */
+/** `ctl lease`: takes a lease on an artifact, or on the content of an image. */
 export async function lease(
   name: string,
   target: string,
@@ -43,5 +43,5 @@ export async function endLeases(names: readonly string[], flags: ControlFlags): 
     call<Done>('DELETE', withQuery('/v1/leases', { lease: each })),
   )
   print(flags, { ended: done }, lines('Ended', done))
-  refuseMissing('lease', missing)
+  failIfMissing('lease', missing)
 }

@@ -14,6 +14,7 @@ import type { ControlFlags } from './index.js'
 export interface Nodes {
   readonly nodes: readonly {
     readonly node: string
+    readonly runtime: string
     readonly storage: Storage
     readonly images: number
     readonly artifacts: number
@@ -28,10 +29,17 @@ export interface Nodes {
 /** `ctl nodes`: lists the nodes with their ledgers and counts. */
 export async function nodes(flags: ControlFlags): Promise<void> {
   const found = await control(flags).call<Nodes>('GET', '/v1/nodes')
-  const rows = found.nodes.map(({ node, storage: { quota, used, reserved }, images, pulls, builds }) => [
-    node,
-    ...[quota, used, reserved].map(humanSize),
-    ...[images, pulls, builds].map(String),
-  ])
-  print(flags, found, table(['NODE', 'QUOTA', 'USED', 'RESERVED', 'IMAGES', 'PULLS', 'BUILDS'], rows))
+  const rows = found.nodes.map(
+    ({ node, runtime, storage: { quota, used, reserved }, images, pulls, builds }) => [
+      node,
+      runtime,
+      ...[quota, used, reserved].map(humanSize),
+      ...[images, pulls, builds].map(String),
+    ],
+  )
+  print(
+    flags,
+    found,
+    table(['NODE', 'RUNTIME', 'QUOTA', 'USED', 'RESERVED', 'IMAGES', 'PULLS', 'BUILDS'], rows),
+  )
 }

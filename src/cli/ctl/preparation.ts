@@ -12,13 +12,13 @@ import { table } from '../output/table.js'
 import { control } from './control-client.js'
 import type { ControlFlags, Done } from './index.js'
 
-/** `ctl preparation`: shows how images are prepared. */
+/** `ctl preparation`: shows the settings of the preparation. */
 export async function preparation(flags: ControlFlags): Promise<void> {
   const settings = await control(flags).call<PrepareSettings>('GET', '/v1/preparation')
   print(flags, settings, settingsTable(settings))
 }
 
-/** `ctl preparation set`: changes what a file names, or settings that are given as they are; shows all of them then. */
+/** `ctl preparation set`: changes the settings in a file, or settings given as JSON, and shows all of them. */
 export async function configure(fileOrSettings: string, flags: ControlFlags): Promise<void> {
   const inline = fileOrSettings.trimStart().startsWith('{')
   const patch = inline
@@ -28,7 +28,7 @@ export async function configure(fileOrSettings: string, flags: ControlFlags): Pr
   await preparation(flags)
 }
 
-/** What means nothing has a place in the file. */
+/** Checks the shape of settings here, where an error can name the position in the file. */
 function asWritten(data: unknown): object {
   const { success, error } = preparePatch.safeParse(data)
   if (success) return data as object
@@ -42,7 +42,7 @@ function settingsTable(settings: PrepareSettings): string {
   )
 }
 
-/** A line for each setting, and for each that is in another. */
+/** Returns a row for each setting, and for each nested one. */
 function settingRows(name: string, value: unknown): readonly (readonly string[])[] {
   if (value === null) return [[name, 'none']]
   if (typeof value !== 'object') return [[name, String(value)]]

@@ -1,14 +1,14 @@
 /**
- * The commands of the control API about what is prepared: what there is to say.
+ * The commands of the control API about prepared artifacts: usage and descriptions.
  *
  * @module
  */
 import type { Command } from 'commander'
 import { SWEEPS } from '../../prepare/preparation.js'
 import { bytesArgument, credentialsArgument, option, wholeNumber } from '../input/arguments.js'
-import { defaultVerb, group, nodeVerb } from './ctl-command.js'
+import { commandGroup, defaultCommand, nodeCommand } from './ctl-command.js'
 
-/** Adds the commands about disks, prepared images, guest root filesystems, and what keeps or collects them. */
+/** Adds the commands about disks, prepared images, guest root filesystems, leases and the collector. */
 export function addPreparation(ctl: Command): void {
   addBuilds(ctl)
   addPrepared(ctl)
@@ -19,50 +19,54 @@ export function addPreparation(ctl: Command): void {
   addSettings(ctl)
 }
 
-/** A command that asks for what takes time. */
-function asking(command: Command): Command {
-  return command.option('--no-wait', 'answer at once')
+/** Adds `--no-wait` to a command whose result takes simulated time. */
+function waitable(command: Command): Command {
+  return command.option('--no-wait', 'do not wait for the result')
 }
 
 function addBuilds(ctl: Command): void {
-  nodeVerb(
-    ctl,
-    'builds [image]',
-    'List built images and what is under way, or the image that is named.',
-  ).action(async (image, options) => (await import('./builds.js')).builds(image, options))
-  const build = group(ctl, 'build', 'Have disks of images built: ctl build <image>')
-  asking(defaultVerb(build, 'create <image>', 'Create an image: resolve its name, and build its disk.'))
+  nodeCommand(ctl, 'builds [image]', 'List built images and builds in progress, or one image.').action(
+    async (image, options) => (await import('./builds.js')).builds(image, options),
+  )
+  const build = commandGroup(ctl, 'build', 'Build disks of images: ctl build <image>')
+  waitable(
+    defaultCommand(build, 'create <image>', 'Create an image: resolve its reference, and build its disk.'),
+  )
     .addOption(option('--wait-ready', 'wait until the disk is ready').conflicts('wait'))
     .addOption(
       option('--creds <user:password>', 'credentials for its registry').argParser(credentialsArgument),
     )
     .action(async (image, options) => (await import('./builds.js')).build(image, options))
-  asking(
-    nodeVerb(
+  waitable(
+    nodeCommand(
       build,
       'import <repository> <tag-or-digest> <digest>',
-      'Create an image that somebody pushed; nobody is asked whether it is there.',
+      'Create an image with a known digest; no registry is asked.',
     ),
   ).action(async (repository, reference, digest, options) =>
     (await import('./builds.js')).importImage({ repository, reference, digest }, options),
   )
-  nodeVerb(
+  nodeCommand(
     build,
     'rm <tags...>',
-    'Delete tags of built images; the images stay until they are collected.',
+    'Delete tags of built images; the images stay until the collector removes them.',
   ).action(async (tags, options) => (await import('./builds.js')).removeTags(tags, options))
-  nodeVerb(build, 'disk <path>', 'Make an empty disk.')
-    .argument('<bytes>', 'how large it is, for example 10GiB', bytesArgument)
+  nodeCommand(build, 'disk <path>', 'Make an empty disk.')
+    .argument('<bytes>', 'size of the disk, for example 10GiB', bytesArgument)
     .action(async (path, bytes, options) => (await import('./builds.js')).emptyDisk(path, bytes, options))
 }
 
 function addPrepared(ctl: Command): void {
-  const prepared = group(ctl, 'prepared', 'What a worker has prepared, by the digest that its users name.')
-  defaultVerb(prepared, 'ls', 'List what is prepared, and what the worker says that it has.').action(
-    async options => (await import('./prepared.js')).prepared(options),
+  const prepared = commandGroup(
+    ctl,
+    'prepared',
+    'Prepared images of a worker, by the digest that its users name.',
   )
-  asking(
-    nodeVerb(
+  defaultCommand(prepared, 'ls', 'List the prepared and the known digests.').action(async options =>
+    (await import('./prepared.js')).prepared(options),
+  )
+  waitable(
+    nodeCommand(
       prepared,
       'pull <image> <digest>',
       'Pull an image, check that it has the digest, and prepare it.',
@@ -70,94 +74,97 @@ function addPrepared(ctl: Command): void {
   ).action(async (image, digest, options) =>
     (await import('./prepared.js')).pullPrepared(image, digest, options),
   )
-  asking(
-    nodeVerb(
+  waitable(
+    nodeCommand(
       prepared,
       'ensure <digest> [image]',
-      'Have the worker have a digest; what it does not know is pulled from the image.',
+      'Make a digest available; an unknown one is pulled from the image.',
     ),
   ).action(async (digest, image, options) =>
     (await import('./prepared.js')).ensurePrepared(digest, image, options),
   )
-  nodeVerb(prepared, 'untag <digests...>', 'Take away what is prepared for digests.').action(
-    async (digests, options) => (await import('./prepared.js')).untag(digests, options),
-  )
+  nodeCommand(
+    prepared,
+    'untag <digests...>',
+    'Remove the names of the artifacts prepared for digests.',
+  ).action(async (digests, options) => (await import('./prepared.js')).untag(digests, options))
 }
 
 function addRootfs(ctl: Command): void {
-  const rootfs = group(ctl, 'rootfs', 'Guest root filesystems, and the disks below them.')
-  defaultVerb(rootfs, 'ls', 'List those that are there.').action(async options =>
+  const rootfs = commandGroup(
+    ctl,
+    'rootfs',
+    'Guest root filesystems, and the pure disks that they are made of.',
+  )
+  defaultCommand(rootfs, 'ls', 'List the artifacts of both stages.').action(async options =>
     (await import('./rootfs.js')).rootfs(options),
   )
-  asking(nodeVerb(rootfs, 'get <image>', "Have the current version of a held image's guest rootfs.")).action(
-    async (image, options) => (await import('./rootfs.js')).getRootfs(image, options),
-  )
-  nodeVerb(ctl, 'boxes', 'List the boxes.').action(async options =>
+  waitable(
+    nodeCommand(rootfs, 'get <image>', "Make the current version of a stored image's guest root filesystem."),
+  ).action(async (image, options) => (await import('./rootfs.js')).getRootfs(image, options))
+  nodeCommand(ctl, 'boxes', 'List the boxes.').action(async options =>
     (await import('./rootfs.js')).boxes(options),
   )
-  const box = group(ctl, 'box', 'Boxes, whose disks are overlays of artifacts.')
-  nodeVerb(
+  const box = commandGroup(ctl, 'box', 'Boxes, with disks that are overlays of artifacts.')
+  nodeCommand(
     box,
     'create <box> <backing>',
-    'Make a box on an artifact, which stays as long as the box does.',
+    'Create a box with an overlay of an artifact, which stays as long as the box.',
   ).action(async (name, backing, options) => (await import('./rootfs.js')).createBox(name, backing, options))
-  nodeVerb(box, 'rm <boxes...>', 'Remove boxes with their disks.').action(async (names, options) =>
+  nodeCommand(box, 'rm <boxes...>', 'Remove boxes with their disks.').action(async (names, options) =>
     (await import('./rootfs.js')).removeBoxes(names, options),
   )
-  nodeVerb(
+  nodeCommand(
     box,
     'damage <boxes...>',
-    "Make the headers of boxes' disks unreadable: they keep nothing then.",
+    "Make the headers of boxes' disks unreadable; the boxes then protect nothing.",
   ).action(async (names, options) => (await import('./rootfs.js')).damageBoxes(names, options))
 }
 
 function addArtifacts(ctl: Command): void {
-  nodeVerb(ctl, 'artifacts', 'List all that was made of images.').action(async options =>
+  nodeCommand(ctl, 'artifacts', 'List all artifacts.').action(async options =>
     (await import('./artifacts.js')).artifacts(options),
   )
-  const artifact = group(ctl, 'artifact', 'What was made of images.')
-  nodeVerb(artifact, 'rm <artifacts...>', 'Remove artifacts that nothing refers to.').action(
+  const artifact = commandGroup(ctl, 'artifact', 'Artifacts made of images.')
+  nodeCommand(artifact, 'rm <artifacts...>', 'Remove artifacts that nothing refers to.').action(
     async (keys, options) => (await import('./artifacts.js')).removeArtifacts(keys, options),
   )
-  nodeVerb(artifact, 'use <targets...>', 'Note that artifacts or images are used.').action(
+  nodeCommand(artifact, 'use <targets...>', 'Record the use of artifacts or images.').action(
     async (targets, options) => (await import('./artifacts.js')).use(targets, options),
   )
 }
 
 function addLeases(ctl: Command): void {
-  nodeVerb(ctl, 'leases', 'List the leases.').action(async options =>
+  nodeCommand(ctl, 'leases', 'List the leases.').action(async options =>
     (await import('./leases.js')).leases(options),
   )
-  const lease = group(ctl, 'lease', 'Keep things from the collector: ctl lease <name> <target>')
-  defaultVerb(lease, 'take <name> <target>', 'Keep an artifact, or the content of an image.')
-    .option('--ticks <n>', 'how long (default: until it is ended)', wholeNumber)
+  const lease = commandGroup(ctl, 'lease', 'Protect content from the collector: ctl lease <name> <target>')
+  defaultCommand(lease, 'take <name> <target>', 'Take a lease on an artifact, or on the content of an image.')
+    .option('--ticks <n>', 'duration (default: until the lease is ended)', wholeNumber)
     .action(async (name, target, options) => (await import('./leases.js')).lease(name, target, options))
-  nodeVerb(lease, 'rm <names...>', 'End leases.').action(async (names, options) =>
+  nodeCommand(lease, 'rm <names...>', 'End leases.').action(async (names, options) =>
     (await import('./leases.js')).endLeases(names, options),
   )
 }
 
 function addCollector(ctl: Command): void {
-  const gc = nodeVerb(ctl, 'gc', 'Collect what nothing refers to.')
-  asking(gc.addArgument(gc.createArgument('<sweep>', 'what it is after').choices(SWEEPS)))
-    .option('--bytes <n>', 'after how many freed bytes it is enough', bytesArgument)
+  const gc = nodeCommand(ctl, 'gc', 'Remove content that nothing refers to.')
+  waitable(gc.addArgument(gc.createArgument('<sweep>', 'kind of the sweep').choices(SWEEPS)))
+    .option('--bytes <n>', 'end the sweep after this many freed bytes', bytesArgument)
     .addOption(
-      option('--dry-run', 'list what it would take now, were everything old enough').conflicts([
-        'bytes',
-        'wait',
-      ]),
+      option('--dry-run', 'list the candidates, regardless of their age').conflicts(['bytes', 'wait']),
     )
     .action(async (sweep, options) => (await import('./gc.js')).collect(sweep, options))
 }
 
 function addSettings(ctl: Command): void {
-  const preparation = group(ctl, 'preparation', 'How images are prepared.')
-  defaultVerb(preparation, 'show', 'Show all settings.').action(async options =>
+  const preparation = commandGroup(ctl, 'preparation', 'Settings of the preparation.')
+  defaultCommand(preparation, 'show', 'Show all settings.').action(async options =>
     (await import('./preparation.js')).preparation(options),
   )
-  nodeVerb(
+  nodeCommand(
     preparation,
     'set <file-or-settings>',
-    'Change what a YAML or JSON file names, or settings given as JSON.',
+    'Change the settings in a YAML or JSON file, or settings given as JSON.',
   ).action(async (settings, options) => (await import('./preparation.js')).configure(settings, options))
 }

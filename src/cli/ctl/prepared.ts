@@ -7,15 +7,23 @@
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { control, withQuery } from './control-client.js'
-import { ask, type ControlFlags, type Done, doEachOf, lines, refuseMissing, type WaitFlags } from './index.js'
+import {
+  type ControlFlags,
+  type Done,
+  doEachOf,
+  failIfMissing,
+  lines,
+  postRequest,
+  type WaitFlags,
+} from './index.js'
 
-/** What a worker has prepared, and what it says that it has. */
+/** The prepared and the known digests of a worker. */
 export interface Prepared {
   readonly digests: readonly string[]
   readonly known: readonly { readonly digest: string; readonly lastUsed: number }[]
 }
 
-/** `ctl prepared`: lists what is prepared or known. */
+/** `ctl prepared`: lists the prepared and the known digests. */
 export async function prepared(flags: ControlFlags): Promise<void> {
   const found = await control(flags).call<Prepared>('GET', '/v1/prepared')
   const known = new Map(found.known.map(({ digest, lastUsed }) => [digest, lastUsed]))
@@ -31,23 +39,23 @@ export async function prepared(flags: ControlFlags): Promise<void> {
   print(flags, found, table(['DIGEST', 'PREPARED', 'KNOWN', 'LAST USED'], rows))
 }
 
-/** `ctl prepared pull`: has an image pulled, checked and prepared. */
+/** `ctl prepared pull`: pulls, checks and prepares an image. */
 export async function pullPrepared(image: string, digest: string, flags: WaitFlags): Promise<void> {
-  const done = await ask<Done>('/v1/prepared', { image, digest }, flags)
-  print(flags, done, `${flags.wait ? 'Prepared' : 'Asked for'}: ${digest}`)
+  const done = await postRequest<Done>('/v1/prepared', { image, digest }, flags)
+  print(flags, done, `${flags.wait ? 'Prepared' : 'Requested'}: ${digest}`)
 }
 
-/** `ctl prepared ensure`: has the worker have a digest. */
+/** `ctl prepared ensure`: makes a digest available on the worker. */
 export async function ensurePrepared(
   digest: string,
   image: string | undefined,
   flags: WaitFlags,
 ): Promise<void> {
-  const done = await ask<Done>('/v1/prepared/ensure', { digest, image }, flags)
-  print(flags, done, `${flags.wait ? 'Known' : 'Asked for'}: ${digest}`)
+  const done = await postRequest<Done>('/v1/prepared/ensure', { digest, image }, flags)
+  print(flags, done, `${flags.wait ? 'Known' : 'Requested'}: ${digest}`)
 }
 
-/** `ctl prepared untag`: takes away what is prepared for digests. */
+/** `ctl prepared untag`: removes the names of the artifacts prepared for digests. */
 export async function untag(digests: readonly string[], flags: ControlFlags): Promise<void> {
   const { call } = control(flags)
   const there = await call<Prepared>('GET', '/v1/prepared')
@@ -55,5 +63,5 @@ export async function untag(digests: readonly string[], flags: ControlFlags): Pr
     call<Done>('DELETE', withQuery('/v1/prepared', { digest })),
   )
   print(flags, { untagged: done }, lines('Untagged', done))
-  refuseMissing('prepared image', missing)
+  failIfMissing('prepared image', missing)
 }

@@ -11,10 +11,10 @@ import { table } from '../output/table.js'
 import { control, withQuery } from './control-client.js'
 import type { ControlFlags, Done } from './index.js'
 
-/** What is under way at a node. */
+/** The pulls and blocked calls of a node. */
 export interface Pulls {
   readonly pulls: readonly {
-    /** Absent where there is only one node. */
+    /** Absent if there is only one node. */
     readonly node?: string
     readonly pull: number
     readonly reference: string
@@ -30,7 +30,7 @@ export interface Pulls {
   }[]
 }
 
-/** Which calls are wanted. */
+/** Conditions of the calls to list. */
 export interface CallFlags extends ControlFlags {
   readonly method?: string
   readonly image?: string
@@ -38,7 +38,7 @@ export interface CallFlags extends ControlFlags {
   readonly since?: number
 }
 
-/** `ctl pulls`: lists the pulls under way, and the calls that never got that far. */
+/** `ctl pulls`: lists the pulls in progress, and the blocked calls. */
 export async function pulls(flags: ControlFlags): Promise<void> {
   const found = await control(flags).call<Pulls>('GET', '/v1/pulls')
   const rows = found.pulls.map(({ pull, reference, callers, progress }) => [
@@ -51,28 +51,28 @@ export async function pulls(flags: ControlFlags): Promise<void> {
   const held = found.heldUp.map(({ on, image, rule, caller }) => [
     '-',
     image || on,
-    `held up by rule ${rule}`,
+    `blocked by rule ${rule}`,
     '',
     `caller ${caller}`,
   ])
   print(flags, found, table(['PULL', 'REFERENCE', 'PHASE', 'DONE', 'CALLERS'], [...rows, ...held]))
 }
 
-/** How much of a pull is done, as far as that can be said. */
+/** Returns the progress of a pull in bytes, or its position in the queue; empty in other phases. */
 export function amount(progress: PullProgress): string {
   if (progress.phase === 'queued') return `position ${progress.position}`
   if (progress.phase !== 'downloading' && progress.phase !== 'extracting') return ''
   return `${humanSize(progress.bytesDone)} of ${humanSize(progress.bytesTotal)}`
 }
 
-/** `ctl release`: lets a pull go on that faults hold up without an end. */
+/** `ctl release`: continues a pull that fault rules block. */
 export async function release(pull: number, flags: ControlFlags): Promise<void> {
   const done = await control(flags).call<Done>('POST', `/v1/pulls/${pull}/release`)
-  if (!done.done) throw new Error(`no such pull under way: ${pull}`)
+  if (!done.done) throw new Error(`no such pull in progress: ${pull}`)
   print(flags, done, `Released: ${pull}`)
 }
 
-/** `ctl calls`: lists the CRI calls that have ended. */
+/** `ctl calls`: lists the calls that have ended. */
 export async function calls({ method, image, code, since, ...flags }: CallFlags): Promise<void> {
   const path = withQuery('/v1/calls', { method, image, code, since })
   const found = await control(flags).call<{ calls: readonly CallRecord[] }>('GET', path)
@@ -88,8 +88,8 @@ export async function calls({ method, image, code, since, ...flags }: CallFlags)
   print(flags, found, table(['ID', 'TICK', 'TICKS', 'METHOD', 'IMAGE', 'CODE', 'MESSAGE'], rows))
 }
 
-/** `ctl clear-calls`: forgets all calls. */
+/** `ctl clear-calls`: clears the list of calls. */
 export async function clearCalls(flags: ControlFlags): Promise<void> {
   const done = await control(flags).call<Done>('DELETE', '/v1/calls')
-  print(flags, done, done.done ? 'All calls are forgotten' : 'There were no calls')
+  print(flags, done, done.done ? 'Cleared: all calls' : 'There were no calls')
 }

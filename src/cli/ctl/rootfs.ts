@@ -7,7 +7,15 @@
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { control, withQuery } from './control-client.js'
-import { ask, type ControlFlags, type Done, doEachOf, lines, refuseMissing, type WaitFlags } from './index.js'
+import {
+  type ControlFlags,
+  type Done,
+  doEachOf,
+  failIfMissing,
+  lines,
+  postRequest,
+  type WaitFlags,
+} from './index.js'
 
 interface Rootfs {
   readonly paths: readonly string[]
@@ -20,7 +28,7 @@ export interface Boxes {
   readonly boxes: readonly { readonly name: string; readonly backing: string; readonly readable: boolean }[]
 }
 
-/** `ctl rootfs`: lists guest root filesystems and the disks below them, and says what was hashed for them. */
+/** `ctl rootfs`: lists guest root filesystems and pure disks, and the state of the hash. */
 export async function rootfs(flags: ControlFlags): Promise<void> {
   const found = await control(flags).call<Rootfs>('GET', '/v1/rootfs')
   const paths = table(
@@ -37,10 +45,10 @@ export async function rootfs(flags: ControlFlags): Promise<void> {
   print(flags, found, `${paths}\n\n${hashing}`)
 }
 
-/** `ctl rootfs get`: has the current version of an image's guest rootfs. */
+/** `ctl rootfs get`: makes the current version of an image's guest root filesystem. */
 export async function getRootfs(image: string, flags: WaitFlags): Promise<void> {
-  const answer = await ask<{ readonly artifact: string }>('/v1/rootfs', { image }, flags)
-  print(flags, answer, answer.artifact ?? `Asked for: ${image}`)
+  const answer = await postRequest<{ readonly artifact: string }>('/v1/rootfs', { image }, flags)
+  print(flags, answer, answer.artifact ?? `Requested: ${image}`)
 }
 
 /** `ctl boxes`: lists the boxes. */
@@ -50,7 +58,7 @@ export async function boxes(flags: ControlFlags): Promise<void> {
   print(flags, found, table(['BOX', 'BACKING', 'READABLE'], rows))
 }
 
-/** `ctl box create`: makes a box on an artifact. */
+/** `ctl box create`: creates a box with an overlay of an artifact. */
 export async function createBox(box: string, backing: string, flags: ControlFlags): Promise<void> {
   const done = await control(flags).call<Done>('POST', '/v1/boxes', { box, backing })
   print(flags, done, `Created: ${box}`)
@@ -63,7 +71,7 @@ export async function removeBoxes(names: readonly string[], flags: ControlFlags)
     call<Done>('DELETE', withQuery('/v1/boxes', { box })),
   )
   print(flags, { removed: done }, lines('Removed', done))
-  refuseMissing('box', missing)
+  failIfMissing('box', missing)
 }
 
 /** `ctl box damage`: makes the headers of boxes' disks unreadable. */
@@ -73,7 +81,7 @@ export async function damageBoxes(names: readonly string[], flags: ControlFlags)
     call<Done>('POST', '/v1/boxes/damage', { box }),
   )
   print(flags, { damaged: done }, lines('Damaged', done))
-  refuseMissing('box', missing)
+  failIfMissing('box', missing)
 }
 
 async function boxNames(flags: ControlFlags): Promise<ReadonlySet<string>> {

@@ -1,5 +1,5 @@
 /**
- * `cri-image-sim ctl snapshots`, `ctl state` and the ways from one state to another.
+ * `cri-image-sim ctl snapshots`, `ctl state`, and commands that change the state as a whole.
  *
  * @module
  */
@@ -12,8 +12,8 @@ import { FileError } from '../input/file-error.js'
 import { attempt } from '../input/text-file.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
-import { type Control, control, explained, whole, withQuery } from './control-client.js'
-import { type ControlFlags, type Done, doEach, lines, refuseMissing } from './index.js'
+import { type Control, control, readAnswer, withQuery, withRemedy } from './control-client.js'
+import { type ControlFlags, type Done, doEach, failIfMissing, lines } from './index.js'
 
 interface Hash {
   readonly hash: string
@@ -25,18 +25,18 @@ interface Snapshot {
   readonly tick: number
 }
 
-/** What there is to say if there was nothing to go to. */
+/** The errors if there is no state to go to. */
 const NOTHING = { reset: '', undo: 'there is nothing to undo', redo: 'there is nothing to redo' }
 
 /** `ctl reset`, `ctl undo` and `ctl redo`. */
-export async function travel(deed: 'reset' | 'undo' | 'redo', flags: ControlFlags): Promise<void> {
+export async function changeState(action: 'reset' | 'undo' | 'redo', flags: ControlFlags): Promise<void> {
   const { call } = control(flags)
-  const { done } = await call<Done>('POST', `/v1/${deed}`)
-  if (!done) throw new Error(NOTHING[deed])
+  const { done } = await call<Done>('POST', `/v1/${action}`)
+  if (!done) throw new Error(NOTHING[action])
   await printHash(call, flags)
 }
 
-/** `ctl restart`: stops the node and starts it again; pulls go on or are dropped. */
+/** `ctl restart`: restarts the node; pulls in progress start again or are dropped. */
 export async function restart({
   drop,
   node,
@@ -59,32 +59,32 @@ export async function snapshots(flags: ControlFlags): Promise<void> {
   print(flags, kept, table(['NAME', 'TICK'], rows))
 }
 
-/** `ctl snapshot save`: has the server keep the state under a name. */
+/** `ctl snapshot save`: saves the state under a name on the server. */
 export async function saveSnapshot(name: string, flags: ControlFlags): Promise<void> {
   const saved = await control(flags).call<Snapshot>('PUT', pathOf(name))
   print(flags, saved, `Saved: ${saved.name} at tick ${saved.tick}`)
 }
 
-/** `ctl snapshot restore`: goes back to a snapshot that the server keeps. */
+/** `ctl snapshot restore`: restores a snapshot of the server. */
 export async function restoreSnapshot(name: string, flags: ControlFlags): Promise<void> {
   const state = await control(flags).call<Hash>('POST', `${pathOf(name)}/restore`)
   print(flags, state, hashText(state))
 }
 
-/** `ctl snapshot rm`: has the server forget snapshots. */
+/** `ctl snapshot rm`: removes snapshots of the server. */
 export async function removeSnapshots(names: readonly string[], flags: ControlFlags): Promise<void> {
   const { call } = control(flags)
   const { done, missing } = await doEach(names, name => call<Done>('DELETE', pathOf(name)))
   print(flags, { removed: done }, lines('Removed', done))
-  refuseMissing('snapshot', missing)
+  failIfMissing('snapshot', missing)
 }
 
-/** `ctl snapshot get`: writes a snapshot that the server keeps into a file. */
+/** `ctl snapshot get`: writes a snapshot of the server to a file. */
 export function getSnapshot(name: string, file: string, flags: ControlFlags): Promise<void> {
   return download(pathOf(name), file, flags)
 }
 
-/** `ctl state save`: writes the state, now or at an earlier tick, into a file. */
+/** `ctl state save`: writes the state, now or at an earlier tick, to a file. */
 export function saveState(
   file: string,
   { tick, ...flags }: ControlFlags & { readonly tick?: number },
@@ -92,20 +92,20 @@ export function saveState(
   return download(withQuery('/v1/state', { tick }), file, flags)
 }
 
-/** `ctl state load`: goes to the state of a file. */
+/** `ctl state load`: restores the state of a file. */
 export async function loadState(file: string, flags: ControlFlags): Promise<void> {
   const body = opened(file)
   const answer = await control(flags).open('PUT', '/v1/state', { body })
-  const state = JSON.parse(await whole(answer, flags.admin)) as Hash
+  const state = JSON.parse(await readAnswer(answer, flags.admin)) as Hash
   print(flags, state, hashText(state))
 }
 
-/** A snapshot may be too large for a text. */
+/** Opens a snapshot as a stream; it may be too large for a string. */
 function opened(file: string): Readable {
   return createReadStream(file, { fd: attempt(file, 'read', () => openRegular(file)) })
 }
 
-/** The file is the old one or the new one at any time. */
+/** Writes an answer to a file. At any time, the file is complete: the old or the new one. */
 async function download(path: string, file: string, flags: ControlFlags): Promise<void> {
   const target = attempt(file, 'written', () => replaceablePath(file))
   const answer = await control(flags).open('GET', path)
@@ -116,7 +116,7 @@ async function download(path: string, file: string, flags: ControlFlags): Promis
   } catch (error) {
     rmSync(temporary, { force: true })
     const { code, message } = error as NodeJS.ErrnoException
-    if (code === 'ECONNRESET') throw explained(error, flags.admin)
+    if (code === 'ECONNRESET') throw withRemedy(error, flags.admin)
     throw new FileError(`${file}: cannot be written: ${message}`)
   }
   print(flags, { file }, `Saved: ${file}`)

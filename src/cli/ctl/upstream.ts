@@ -1,5 +1,5 @@
 /**
- * `cri-image-sim ctl registries`, `ctl catalog` and what changes either.
+ * `cri-image-sim ctl registries`, `ctl catalog`, and the commands that change them.
  *
  * @module
  */
@@ -25,7 +25,7 @@ interface Behaviour {
 }
 
 interface Registry extends Behaviour {
-  /** `*` in a table for every other one. */
+  /** `*` in the row of the default settings. */
   readonly host: string
 }
 
@@ -38,28 +38,28 @@ interface Tags {
   readonly tags: readonly { readonly reference: string; readonly deleted: boolean }[]
 }
 
-/** When a change upstream comes; now by default. */
+/** The tick of a change in registries; by default the current tick. */
 interface At {
   readonly at?: number
 }
 
-/** What of a registry can be changed by flags. */
+/** The settings of a registry that flags can change. */
 export interface RegistryFlags extends ControlFlags, At {
   readonly up?: true
   readonly down?: true
   readonly latency?: number
   readonly bandwidth?: number | 'unlimited'
-  /** False: none. */
+  /** False for no mirrors. */
   readonly mirror?: readonly string[] | false
 }
 
-/** `ctl registries`: lists the registries that behave in a way of their own, and how all others do. */
+/** `ctl registries`: lists the registries with settings of their own, and the default settings. */
 export async function registries(flags: ControlFlags): Promise<void> {
   const found = await control(flags).call<Registries>('GET', '/v1/registries')
   print(flags, withoutSecrets(found), registryTable([...found.registries, { host: '*', ...found.others }]))
 }
 
-/** `ctl registry`: shows how a registry behaves, and changes it first if anything is given. */
+/** `ctl registry`: shows the settings of a registry, after changing those that are given. */
 export async function registry(
   host: string,
   { up, down, latency, bandwidth, mirror, at, ...flags }: RegistryFlags,
@@ -80,26 +80,26 @@ export async function registry(
   print(flags, withoutSecrets(shown), registryTable([shown]))
 }
 
-/** `ctl catalog`: lists the tags that registries are known to hold. */
+/** `ctl catalog`: lists the tags of the registries. */
 export async function catalog(flags: ControlFlags): Promise<void> {
   const found = await control(flags).call<Tags>('GET', '/v1/catalog')
-  const rows = found.tags.map(({ reference, deleted }) => [reference, deleted ? 'deleted' : 'there'])
+  const rows = found.tags.map(({ reference, deleted }) => [reference, deleted ? 'deleted' : 'available'])
   print(flags, found, table(['REFERENCE', 'STATE'], rows))
 }
 
-/** `ctl push`: has registries hold what a catalogue file says. */
+/** `ctl push`: pushes the images of a catalog file, and applies its registry settings. */
 export async function push(file: string, { at, ...flags }: ControlFlags & At): Promise<void> {
   const pushed = loadDataFile(file, asWritten)
   const done = await control(flags).call<Done>('POST', withQuery('/v1/catalog', { at }), pushed)
   print(flags, done, done.done ? `Pushed: ${file}${when(at)}` : `${file} names no images and no registries`)
 }
 
-/** `ctl tag rm`: deletes tags upstream; what their digests name stays. */
+/** `ctl tag rm`: deletes tags in their registries. The images stay available by their digests. */
 export function deleteTags(references: readonly string[], flags: ControlFlags & At): Promise<void> {
   return deleteUpstream('reference', references, flags)
 }
 
-/** `ctl repo rm`: deletes repositories upstream, with all tags and digests. */
+/** `ctl repo rm`: deletes repositories in their registries, with all tags and digests. */
 export function deleteRepositories(repositories: readonly string[], flags: ControlFlags & At): Promise<void> {
   return deleteUpstream('repository', repositories, flags)
 }
@@ -125,7 +125,7 @@ function when(at: number | undefined): string {
   return at === undefined ? '' : ` at tick ${at}`
 }
 
-/** The server reads what it means; here only its shape is looked at, for that has places in the file. */
+/** Checks the shape of a catalog here, where an error can name the position in the file. The server interprets it. */
 function asWritten(data: unknown): object {
   const { success, error } = catalogFile.safeParse(data)
   if (success) return data as object
@@ -137,7 +137,7 @@ function registryTable(shown: readonly Registry[]): string {
     host,
     up ? 'up' : 'down',
     `${latency} ticks`,
-    bandwidth === undefined ? 'unlimited' : `${humanSize(bandwidth)} a tick`,
+    bandwidth === undefined ? 'unlimited' : `${humanSize(bandwidth)} per tick`,
     credentials === undefined ? 'public' : 'private',
     mirrors?.join(',') ?? '',
     rateLimit === undefined ? '' : `${rateLimit.pulls} in ${rateLimit.window} ticks`,

@@ -1,5 +1,5 @@
 /**
- * What a running node offers for the arguments of `ctl`, for completion.
+ * Values of a running node for the arguments of `ctl`, for completion.
  *
  * @module
  */
@@ -13,7 +13,7 @@ import type { Prepared } from './prepared.js'
 import type { Pulls } from './pulls.js'
 import type { Boxes } from './rootfs.js'
 
-/** A value, and what it stands for. */
+/** A value and its description. */
 type Value = readonly [value: string, description: string]
 
 const SOURCES = {
@@ -67,13 +67,13 @@ const SOURCES = {
   },
 }
 
-/** What there are values of. */
+/** The kinds of values. */
 export type Values = keyof typeof SOURCES
 
 /** Values that belong to the cluster and not to one node. */
 const OF_CLUSTER: ReadonlySet<Values> = new Set(['nodes', 'registries', 'snapshots', 'tags'])
 
-/** The values that there are now; none if nobody can tell. */
+/** Returns the current values; none if the server does not answer. */
 export async function valuesOf(values: Values, target: ControlTarget): Promise<readonly Value[]> {
   try {
     const { node, ...cluster } = target

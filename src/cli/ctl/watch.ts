@@ -10,10 +10,12 @@ import { type EventList, eventsAfter, latestEvent } from './event-stream.js'
 import { type InProgress, inProgress, isBusy } from './in-progress.js'
 import type { ControlFlags } from './index.js'
 
-/** Between two looks, in milliseconds: bars move evenly, and the server has time for others. */
+/**
+ * The interval between two requests, in milliseconds: short enough for smooth bars, long enough for other clients.
+ */
 const LOOK_MS = 100
 
-/** `ctl watch`: follows what happens until a signal comes, or until nothing is under way. */
+/** `ctl watch`: prints events until a signal arrives, or until nothing is in progress. */
 export async function watch({
   untilIdle = false,
   ...flags
@@ -21,12 +23,12 @@ export async function watch({
   const interrupted = new AbortController()
   const interrupt = (): void => interrupted.abort()
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, interrupt)
-  // Whoever reads may stop before the end.
+  // The reader of a pipe may stop before the end.
   process.stdout.once('error', interrupt)
   await follow(control(flags), await viewFor(flags), interrupted.signal, untilIdle)
 }
 
-/** The bars are loaded only where they can be seen. */
+/** Creates the view. The progress bars are loaded only for a terminal. */
 async function viewFor({ json }: ControlFlags): Promise<View> {
   if (json) return jsonView(process.stdout)
   if (!process.stdout.isTTY) return linesView(process.stdout)
@@ -36,38 +38,41 @@ async function viewFor({ json }: ControlFlags): Promise<View> {
 
 async function follow(api: Control, view: View, interrupted: AbortSignal, untilIdle: boolean): Promise<void> {
   const idle = new AbortController()
-  const lookout = createLookout(api, seen => {
+  const poller = createPoller(api, seen => {
     view.pulls?.(seen)
     view.builds?.(seen)
     if (untilIdle && !isBusy(seen)) idle.abort()
   })
-  const look = view.pulls !== undefined || untilIdle ? lookout.look : () => {}
+  const look = view.pulls !== undefined || untilIdle ? poller.look : () => {}
   let last = await latestEvent(api)
   look()
   try {
     const signal = AbortSignal.any([interrupted, idle.signal])
-    for await (const numbered of eventsAfter(api, last, { signal, lost: sayLost })) {
+    for await (const numbered of eventsAfter(api, last, { signal, lost: reportLost })) {
       view.event(numbered)
       last = numbered.id
       look()
     }
-    // What led to the end may be on its way still.
+    // The last events may not have arrived yet.
     if (!interrupted.aborted) for (const numbered of await eventsSince(api, last)) view.event(numbered)
   } finally {
-    lookout.stop()
+    poller.stop()
     view.end()
   }
 }
 
-/** Looks at what is under way soon after it is told to, and again as long as anything is. */
-function createLookout(api: Control, show: (seen: InProgress) => void): { look(): void; stop(): void } {
+/**
+ * Creates a poller. After `look`, it requests everything that is in progress, and repeats that as long as there is
+ * something.
+ */
+function createPoller(api: Control, show: (seen: InProgress) => void): { look(): void; stop(): void } {
   let stopped = false
   let timer: NodeJS.Timeout | undefined
   const look = (): void => {
     if (!stopped) timer ??= setTimeout(lookNow, LOOK_MS)
   }
   const lookNow = async (): Promise<void> => {
-    // While the server is gone there is nothing to see; the events tell of that.
+    // Without a server there is nothing to show; the stream of events reports the lost connection.
     const seen = await inProgress(api).catch(() => undefined)
     timer = undefined
     if (stopped) return
@@ -87,6 +92,6 @@ async function eventsSince({ call }: Control, id: number): Promise<EventList['ev
   return (await call<EventList>('GET', `/v1/events?since=${id}`)).events
 }
 
-function sayLost(): void {
-  process.stderr.write('cri-image-sim: the connection is lost; waiting for the server\n')
+function reportLost(): void {
+  process.stderr.write('cri-image-sim: the connection is lost; reconnecting to the server\n')
 }

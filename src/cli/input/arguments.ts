@@ -1,5 +1,5 @@
 /**
- * How flags and arguments are declared and read.
+ * Declaration and parsing of flags and arguments.
  *
  * @module
  */
@@ -7,7 +7,7 @@ import { InvalidArgumentError, Option } from 'commander'
 import { BYTES_EXPECTED, parseBytes } from '../../util/quantity.js'
 import { UsageError } from './usage-error.js'
 
-/** What a gRPC deadline can be at most, in seconds. */
+/** The maximum of a gRPC deadline, in seconds. */
 const TIMEOUT_MAX = 2_147_483
 
 /** Declares a flag. */
@@ -15,7 +15,7 @@ export function option(flags: string, description: string): Option {
   return new Option(flags, description)
 }
 
-/** Reads an amount of bytes. */
+/** Parses a number of bytes. */
 export function bytesArgument(text: string): number {
   try {
     return parseBytes(text, 'bytes')
@@ -24,25 +24,25 @@ export function bytesArgument(text: string): number {
   }
 }
 
-/** Reads the name of a node. */
+/** Parses the name of a node. */
 export function nodeArgument(text: string): string {
   if (/^[A-Za-z0-9][\w.-]*$/.test(text)) return text
   throw new InvalidArgumentError('Expected the name of a node, for example node-2.')
 }
 
-/** Reads bytes a tick, or `unlimited`. */
+/** Parses bytes per tick, or `unlimited`. */
 export function bandwidthArgument(text: string): number | 'unlimited' {
   return text === 'unlimited' ? text : bytesArgument(text)
 }
 
-/** Reads a number above 0. */
+/** Parses a number above 0. */
 export function positiveNumber(text: string): number {
   const number = Number(text)
   if (!(number > 0 && Number.isFinite(number))) throw new InvalidArgumentError('Expected a number above 0.')
   return number
 }
 
-/** Reads seconds that a call may take. */
+/** Parses the time limit of a call in seconds. */
 export function timeoutArgument(text: string): number {
   const seconds = positiveNumber(text)
   if (seconds > TIMEOUT_MAX) throw new InvalidArgumentError(`Expected at most ${TIMEOUT_MAX} seconds.`)
@@ -50,16 +50,16 @@ export function timeoutArgument(text: string): number {
 }
 
 /**
- * Reads `user:password`.
+ * Parses `user:password`.
  *
- * @throws UsageError which, unlike what commander throws, does not repeat the value
+ * @throws UsageError without the value; an error of commander would repeat it
  */
 export function credentialsArgument(text: string): string {
   if (!/^[^:]+:/.test(text)) throw new UsageError('--creds: expected user:password')
   return text
 }
 
-/** Reads a whole number from 0. */
+/** Parses a whole number of 0 or more. */
 export function wholeNumber(text: string): number {
   const number = /^\d+$/.test(text) ? Number(text) : Number.NaN
   if (!Number.isSafeInteger(number)) {
@@ -68,7 +68,7 @@ export function wholeNumber(text: string): number {
   return number
 }
 
-/** Reads a whole number from 1. */
+/** Parses a whole number of 1 or more. */
 export function countArgument(text: string): number {
   const count = Number(text)
   if (!(Number.isSafeInteger(count) && count > 0)) {
@@ -77,7 +77,7 @@ export function countArgument(text: string): number {
   return count
 }
 
-/** Reads the next one of several counts. */
+/** Parses one of several counts, and appends it to the earlier ones. */
 export function countArguments(text: string, before: readonly number[] = []): readonly number[] {
   return [...before, countArgument(text)]
 }

@@ -1,5 +1,5 @@
 /**
- * YAML and JSON files that a command line names, with errors that say where.
+ * YAML and JSON files of a command line, with errors that name the position.
  *
  * @module
  */
@@ -8,25 +8,25 @@ import { SimulatorError } from '../../errors/index.js'
 import { FileError } from './file-error.js'
 import { readText } from './text-file.js'
 
-/** The largest YAML or JSON file that is read, in bytes; a catalogue of a million images has room in it. */
+/** The maximum size of a YAML or JSON file, in bytes; enough for a catalog of a million images. */
 const DATA_BYTES_MAX = 256 * 1024 * 1024
 
 /**
- * Reads a YAML or JSON file and what it means.
+ * Reads and interprets a YAML or JSON file.
  *
- * @param read - throws a SimulatorError with a path for data that mean nothing
- * @throws FileError when the file cannot be read, is no YAML, or means nothing
+ * @param read - interprets the data; throws a SimulatorError with a path for invalid data
+ * @throws FileError if the file cannot be read, is not YAML, or has invalid data
  */
 export function loadDataFile<T>(file: string, read: (data: unknown) => T): T {
   return readData(file, readText(file, DATA_BYTES_MAX), read)
 }
 
 /**
- * Reads YAML or JSON and what it means.
+ * Reads and interprets YAML or JSON.
  *
- * @param file - where the text comes from, for errors
- * @param read - throws a SimulatorError with a path for data that mean nothing
- * @throws FileError when the text is no YAML, or means nothing
+ * @param file - the source of the text, for errors
+ * @param read - interprets the data; throws a SimulatorError with a path for invalid data
+ * @throws FileError if the text is not YAML, or has invalid data
  */
 export function readData<T>(file: string, text: string, read: (data: unknown) => T): T {
   const lines = new LineCounter()
@@ -46,7 +46,7 @@ export function readData<T>(file: string, text: string, read: (data: unknown) =>
       'path' in error.failure &&
       typeof error.failure.path === 'object'
     ) {
-      const offset = nearest(error.failure.path, at => document.getIn(at, true))
+      const offset = nearestOffset(error.failure.path, at => document.getIn(at, true))
       throw new FileError(`${place(offset)}: ${error.message}`)
     }
     if (error instanceof ReferenceError) throw new FileError(`${file}: not YAML: ${error.message}`)
@@ -54,8 +54,8 @@ export function readData<T>(file: string, text: string, read: (data: unknown) =>
   }
 }
 
-/** Where the deepest part of a path starts that is there; what is missing has no place of its own. */
-function nearest(
+/** Returns the offset of the deepest existing node on a path; a missing node has no position. */
+function nearestOffset(
   path: readonly (string | number)[],
   find: (path: readonly (string | number)[]) => unknown,
 ): number | undefined {

@@ -1,5 +1,5 @@
 /**
- * Files that a command line names, with errors that name them.
+ * Text files of a command line, with errors that name them.
  *
  * @module
  */
@@ -7,11 +7,11 @@ import { constants } from 'node:buffer'
 import { readRegularText } from '../../io/regular-file.js'
 import { FileError } from './file-error.js'
 
-/** The limit for files that have no smaller one, in bytes: the longest text that there is. */
+/** The default limit, in bytes: the longest possible string. */
 const TEXT_BYTES_MAX = constants.MAX_STRING_LENGTH
 
 /**
- * Reads a text file, which must be a regular one.
+ * Reads a regular text file.
  *
  * @param max - the limit in bytes; default 512 MiB less 24 bytes
  * @throws FileError
@@ -21,13 +21,13 @@ export function readText(file: string, max: number = TEXT_BYTES_MAX): string {
 }
 
 /**
- * Does something with a file.
+ * Runs an action on a file, and converts any error.
  *
- * @throws FileError for whatever goes wrong
+ * @throws FileError
  */
-export function attempt<T>(file: string, what: 'read' | 'written', deed: () => T): T {
+export function attempt<T>(file: string, what: 'read' | 'written', action: () => T): T {
   try {
-    return deed()
+    return action()
   } catch (error) {
     throw new FileError(`${file}: cannot be ${what}: ${(error as Error).message}`)
   }

@@ -6,19 +6,19 @@
 import { FileError } from './file-error.js'
 import { readText } from './text-file.js'
 
-/** A token is sent in an HTTP header, where more than this would be refused. */
+/** The maximum size of a token. A larger one would not be accepted in an HTTP header. */
 const TOKEN_BYTES_MAX = 8192
-/** What HTTP can carry as a bearer token. */
+/** The characters that HTTP allows in a bearer token. */
 const TOKEN = /^[\w.~+/-]+=*$/
 
 /**
- * Reads the token that a file holds, without the white space around it.
+ * Reads the token in a file, without surrounding white space.
  *
- * @throws FileError when the file cannot be read or holds no token; the message never repeats what the file holds
+ * @throws FileError if the file cannot be read or has no token; the message never repeats the content
  */
 export function readToken(file: string): string {
   const token = readText(file, TOKEN_BYTES_MAX).trim()
   if (TOKEN.test(token)) return token
-  const found = token === '' ? 'it is empty' : `it holds ${token.length} characters that are not all of these`
+  const found = token === '' ? 'it is empty' : `it has ${token.length} characters, not all of them allowed`
   throw new FileError(`${file}: is not a token: expected letters, digits and any of -._~+/; ${found}`)
 }

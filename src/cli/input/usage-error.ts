@@ -1,10 +1,10 @@
 /**
- * Command lines that mean nothing.
+ * Errors of command lines.
  *
  * @module
  */
 
-/** A command line that cannot be used, for a reason that the parser of flags does not know of. */
+/** A command line that is invalid for a reason that commander does not check. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }

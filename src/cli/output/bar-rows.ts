@@ -1,25 +1,25 @@
 /**
- * What the progress bars of `ctl watch` show.
+ * The rows of the progress bars of `ctl watch`.
  *
  * @module
  */
-import type { UnderWay } from '../ctl/builds.js'
+import type { BuildsInProgress } from '../ctl/builds.js'
 import { amount, type Pulls } from '../ctl/pulls.js'
 
-/** What a bar shows. */
+/** A row with a progress bar. */
 export interface Row {
-  /** Tells bars apart. */
+  /** Identifies the bar. */
   readonly key: string
   readonly done: number
   readonly total: number
   readonly words: { readonly phase: string; readonly amount: string; readonly name: string }
 }
 
-/** The longest phase, and the longest amount that is usual; columns would jump otherwise. */
+/** The width of the longest phase and of a usual amount, so that columns do not move. */
 const PHASE_WIDTH = 'downloading'.length
 const AMOUNT_WIDTH = '999.9MB of 999.9MB'.length
 
-/** A row for each pull that is under way, and for each call that is held up. */
+/** Returns a row for each pull in progress, and for each blocked call. */
 export function pullRows({ pulls, heldUp }: Pulls): readonly Row[] {
   const underWay = pulls.map(({ node, pull, reference, progress }): Row => {
     const counted = progress.phase === 'downloading' || progress.phase === 'extracting'
@@ -31,48 +31,51 @@ export function pullRows({ pulls, heldUp }: Pulls): readonly Row[] {
     }
   })
   const waiting = heldUp.map(({ node, caller, on, image, rule }) =>
-    standing(ofNode(node, `caller ${caller}`), heldUpBy(rule, ofNode(node, image || on))),
+    rowWithoutProgress(ofNode(node, `caller ${caller}`), blockedBy(rule, ofNode(node, image || on))),
   )
   return [...underWay, ...waiting]
 }
 
-/** A row for each build that is under way, and for each create that waits for a registry. */
-export function buildRows({ underWay, resolving }: UnderWay): readonly Row[] {
+/** Returns a row for each build in progress, and for each create request that waits for a registry. */
+export function buildRows({ underWay, resolving }: BuildsInProgress): readonly Row[] {
   const creates = resolving.map(({ node, caller, reference, rule }) =>
-    standing(
+    rowWithoutProgress(
       ofNode(node, `caller ${caller}`),
       rule === undefined
         ? words('resolving', '', ofNode(node, reference))
-        : heldUpBy(rule, ofNode(node, reference)),
+        : blockedBy(rule, ofNode(node, reference)),
     ),
   )
   return [...underWay.map(buildRow), ...creates]
 }
 
-function buildRow(each: UnderWay['underWay'][number]): Row {
+function buildRow(each: BuildsInProgress['underWay'][number]): Row {
   const { node, build, phase, queuePosition, ticksDone = 0, ticksTotal, rule } = each
   const artifact = ofNode(node, each.artifact)
   const key = ofNode(node, `build ${build}`)
-  if (rule !== undefined) return standing(key, heldUpBy(rule, artifact))
+  if (rule !== undefined) return rowWithoutProgress(key, blockedBy(rule, artifact))
   if (ticksTotal !== undefined) {
     const howMuch = `${ticksDone} of ${ticksTotal} ticks`
     return { key, done: ticksDone, total: ticksTotal, words: words(phase, howMuch, artifact) }
   }
-  return standing(key, words(phase, queuePosition === undefined ? '' : `position ${queuePosition}`, artifact))
+  return rowWithoutProgress(
+    key,
+    words(phase, queuePosition === undefined ? '' : `position ${queuePosition}`, artifact),
+  )
 }
 
-/** Begins a text with the name of the node, where there are several. */
+/** Prefixes a text with the name of the node, in a cluster. */
 function ofNode(node: string | undefined, text: string): string {
   return node === undefined ? text : `${node} ${text}`
 }
 
-/** What does not move as far as can be seen. */
-function standing(key: string, said: Row['words']): Row {
+/** Returns a row without visible progress. */
+function rowWithoutProgress(key: string, said: Row['words']): Row {
   return { key, done: 0, total: 0, words: said }
 }
 
-function heldUpBy(rule: number, name: string): Row['words'] {
-  return words('held up', `by rule ${rule}`, name)
+function blockedBy(rule: number, name: string): Row['words'] {
+  return words('blocked', `by rule ${rule}`, name)
 }
 
 function words(phase: string, howMuch: string, name: string): Row['words'] {

@@ -1,5 +1,5 @@
 /**
- * What happened, in a few words for people.
+ * Events as short texts for people.
  *
  * @module
  */
@@ -10,48 +10,49 @@ import { preparationWords, type WordsFor, why } from './preparation-text.js'
 const WORDS: WordsFor<EventBody['type']> = {
   ...preparationWords,
   'pull-started': ({ pull, reference }) => `pull ${pull} started: ${reference}`,
-  'pull-queued': ({ pull, position }) => `pull ${pull} waits in line, position ${position}`,
-  'pull-recovered': ({ pull, reference }) => `pull ${pull} begins anew: ${reference}`,
+  'pull-queued': ({ pull, position }) => `pull ${pull} queued at position ${position}`,
+  'pull-recovered': ({ pull, reference }) => `pull ${pull} starts again: ${reference}`,
   'caller-joined': ({ pull, caller }) => `caller ${caller} joined pull ${pull}`,
-  'call-held-up': ({ caller, rule }) => `caller ${caller} is held up by rule ${rule}`,
+  'call-held-up': ({ caller, rule }) => `caller ${caller} is blocked by rule ${rule}`,
   'call-passed': ({ caller, effect }) =>
-    `caller ${caller} goes on${effect ? ` (rule ${effect.rule}: ${effect.type})` : ''}`,
+    `caller ${caller} continues${effect ? ` (rule ${effect.rule}: ${effect.type})` : ''}`,
   'caller-left': ({ pull, caller, failure }) =>
     `caller ${caller} left${pull === undefined ? '' : ` pull ${pull}`}: ${why(failure)}`,
   'pull-resolving': ({ pull, host }) => `pull ${pull} asks ${host}`,
   'pull-resolved': ({ pull, digest, bytes }) =>
-    `pull ${pull} resolved: ${shortId(digest)}, ${humanSize(bytes)} to fetch`,
+    `pull ${pull} resolved: ${shortId(digest)}, ${humanSize(bytes)} to download`,
   'layer-downloaded': ({ pull, layer }) => `pull ${pull} downloaded layer ${shortId(layer)}`,
   'layer-extracted': ({ pull, layer }) => `pull ${pull} extracted layer ${shortId(layer)}`,
   'pull-completed': ({ pull, reference, image }) =>
     `pull ${pull} completed: ${reference} is ${shortId(image)}`,
   'pull-failed': ({ pull, failure }) => `pull ${pull} failed: ${why(failure)}`,
   'mirror-started': ({ mirror, source, destination }) =>
-    `mirroring ${mirror} started: ${source} to ${destination}`,
+    `copy ${mirror} started: ${source} to ${destination}`,
   'mirror-resolved': ({ mirror, digest, bytes }) =>
-    `mirroring ${mirror} resolved: ${shortId(digest)}, ${humanSize(bytes)} to copy`,
-  'mirror-layer-downloaded': ({ mirror, layer }) => `mirroring ${mirror} downloaded layer ${shortId(layer)}`,
-  'mirror-layer-pushed': ({ mirror, layer }) => `mirroring ${mirror} pushed layer ${shortId(layer)}`,
+    `copy ${mirror} resolved: ${shortId(digest)}, ${humanSize(bytes)} to copy`,
+  'mirror-layer-downloaded': ({ mirror, layer }) => `copy ${mirror} downloaded layer ${shortId(layer)}`,
+  'mirror-layer-pushed': ({ mirror, layer }) => `copy ${mirror} pushed layer ${shortId(layer)}`,
   'mirror-completed': ({ mirror, destination, digest }) =>
-    `mirroring ${mirror} completed: ${destination} is ${shortId(digest)}`,
-  'mirror-failed': ({ mirror, failure }) => `mirroring ${mirror} failed: ${why(failure)}`,
+    `copy ${mirror} completed: ${destination} is ${shortId(digest)}`,
+  'mirror-failed': ({ mirror, failure }) => `copy ${mirror} failed: ${why(failure)}`,
   'image-added': ({ image, size }) => `image ${shortId(image)} added, ${humanSize(size)}`,
   'image-removed': ({ image }) => `image ${shortId(image)} removed`,
-  'image-pinned': ({ image, pinned }) => `image ${shortId(image)} ${pinned ? 'pinned' : 'no longer pinned'}`,
+  'image-untagged': ({ image, reference }) => `image ${shortId(image)} lost the name ${reference}`,
+  'image-pinned': ({ image, pinned }) => `image ${shortId(image)} ${pinned ? 'pinned' : 'unpinned'}`,
   'quota-changed': ({ from, to }) => `quota changed from ${humanSize(from)} to ${humanSize(to)}`,
   restarted: () => 'the node restarted',
-  restored: ({ by }) => `the node went to another state: ${by}`,
+  restored: ({ by }) => `the state was replaced: ${by}`,
   'reference-moved': ({ reference, from, to }) =>
     `${reference} moved from ${shortId(from)} to ${shortId(to)}`,
 }
 
-/** Says what happened. A server that is newer may tell of more; that is named at least. */
+/** Returns the text of an event; its type if it is unknown, as from a newer server. */
 export function eventText(event: SimulatorEvent): string {
   const words = WORDS[event.type] as ((event: SimulatorEvent) => string) | undefined
   return words === undefined ? event.type : words(event)
 }
 
-/** Returns the line of an event: its tick, its node where there are several, and what happened. */
+/** Returns the line of an event: its tick, its node in a cluster, and its text. */
 export function eventLine(event: SimulatorEvent): string {
   const { tick, node } = event
   return [tick, ...(node === undefined ? [] : [node]), eventText(event)].join('  ')

@@ -1,12 +1,12 @@
 /**
- * What tables show of images.
+ * Images as rows of tables.
  *
  * @module
  */
 import prettyBytes from 'pretty-bytes'
 import { parseReference, repository } from '../../spec.js'
 
-/** One line of a table of images. */
+/** One row of a table of images. */
 export interface ImageName {
   readonly name: string
   readonly tag: string
@@ -20,7 +20,7 @@ interface Named {
 
 const NONE = '<none>'
 
-/** A line for each tag, or one for an image that has none, as crictl shows it. */
+/** Returns a row for each tag, or one row for an image without a tag, as crictl does. */
 export function imageNames({ repoTags, repoDigests }: Named): readonly ImageName[] {
   const [first = { name: NONE, tag: NONE, digest: NONE }] = (repoDigests ?? []).map(nameParts)
   const tags = (repoTags ?? []).map(nameParts)
@@ -28,17 +28,17 @@ export function imageNames({ repoTags, repoDigests }: Named): readonly ImageName
   return tags.map(({ name, tag }) => ({ name, tag, digest: first.digest }))
 }
 
-/** The start of a digest, which is enough for people. */
+/** Returns the start of a digest, short enough for people. */
 export function shortId(digest: string): string {
   return digest.replace(/^sha256:/, '').slice(0, 13)
 }
 
-/** An amount of bytes for people. */
+/** Formats a number of bytes for people. */
 export function humanSize(bytes: number): string {
   return prettyBytes(bytes, { space: false })
 }
 
-/** A server may have names that are no references; they are shown whole. */
+/** Splits a name. A server may have names that are no references; they are shown unchanged. */
 function nameParts(text: string): ImageName {
   try {
     const reference = parseReference(text)

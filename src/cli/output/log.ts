@@ -8,22 +8,22 @@ import type { Writable } from 'node:stream'
 import type { Logger } from 'pino'
 import { redactSecrets } from './redact.js'
 
-/** The levels that lines have, the most important first. */
+/** The levels of lines, the most important first. */
 const LEVELS = ['error', 'info', 'debug'] as const
 
-/** Takes lines, by level: their fields, and a text. */
+/** Logs a line of a level, with fields and a text. */
 export type Log = Readonly<Record<(typeof LEVELS)[number], (fields: object, text?: string) => void>>
 
-/** How many bytes of lines wait for a reader of the log before further ones are dropped. */
+/** The maximum number of bytes that wait for a reader of the log; further lines are dropped. */
 const WAITING_MAX_BYTES = 2 ** 20
-/** How often refused connections are logged at most, in real milliseconds. */
+/** The minimum interval between two lines about refused connections, in real milliseconds. */
 const REFUSALS_MS = 1000
-/** When what writes lines is loaded at the latest, in real milliseconds. */
+/** The delay after which pino is loaded in any case, in real milliseconds. */
 const LOAD_MS = 1000
 
 /**
- * Makes a log that writes lines of JSON to a stream. Where the stream is full, lines are dropped; as soon as it takes lines
- * again, an error says how many were dropped. A stream that its reader has closed takes none, silently.
+ * Creates a log that writes lines of JSON to a stream. It drops lines while the stream is full, and then logs the
+ * number of dropped lines. It ignores a stream that its reader has closed.
  *
  * @param level - the lowest level that is logged: `silent`, `error`, `info` or `debug`
  * @param stream - default standard error. A terminal or a file is written to synchronously.
@@ -56,8 +56,8 @@ function isLogged(level: keyof Log, lowest: string): boolean {
 }
 
 /**
- * Loads what writes lines with the first one, so that a server that logs nothing yet starts faster; or soon after the start,
- * since a process that has run out of file descriptors could load nothing any more.
+ * Loads pino for the first line, so that a server without log lines starts faster. It is loaded after a second in any case:
+ * later, the process may have no file descriptors left.
  */
 function lateLogger(level: string, write: (line: string) => void): () => Logger {
   let logger: Logger | undefined
@@ -71,7 +71,7 @@ function lateLogger(level: string, write: (line: string) => void): () => Logger 
   return load
 }
 
-/** Returns what logs that connections were refused because too many are open: once a second at most, with their number. */
+/** Returns a function that logs refused connections: at most once per second, with their number. */
 export function refusalLog(logger: Log): (open: number) => void {
   let refused = 0
   return open => {

@@ -1,5 +1,5 @@
 /**
- * How `ctl watch` shows what happens on a terminal: a bar for each pull and each build, and above them what bars cannot show.
+ * The view of `ctl watch` on a terminal: a bar for each pull and build, and lines above for other events.
  *
  * @module
  */
@@ -10,8 +10,8 @@ import { buildRows, pullRows, type Row } from './bar-rows.js'
 import { eventLine } from './event-text.js'
 import type { View } from './watch-view.js'
 
-/** The steps of pulls and builds are told by their bars. */
-const TOLD_BY_BARS: ReadonlySet<SimulatorEvent['type']> = new Set([
+/** The events that the bars show by their progress. */
+const SHOWN_BY_BARS: ReadonlySet<SimulatorEvent['type']> = new Set([
   'pull-started',
   'pull-queued',
   'caller-joined',
@@ -26,19 +26,19 @@ const TOLD_BY_BARS: ReadonlySet<SimulatorEvent['type']> = new Set([
   'build-phase',
 ])
 
-/** A bar for each pull and each build that is under way, and for each call that is held up. */
+/** Creates a view with a bar for each pull and build in progress, and for each blocked call. */
 export function barsView(out: Writable): View {
   const bars = new Map<string, SingleBar>()
   const multi = new MultiBar({
     stream: out,
     format: '[{bar}] {percentage}% {phase} {amount} {name}',
     barsize: 20,
-    // Bars that stay as they are have to move when a line comes above them.
+    // Bars without progress must be drawn again when a line is printed above them.
     forceRedraw: true,
     emptyOnZero: true,
     autopadding: true,
     hideCursor: true,
-    // Signals end the watch, and that ends the bars.
+    // A signal ends the watch, which then ends the bars.
     gracefulExit: false,
   })
   let ofPulls: readonly Row[] = []
@@ -54,7 +54,7 @@ export function barsView(out: Writable): View {
   }
   return {
     event({ event }) {
-      if (TOLD_BY_BARS.has(event.type)) return
+      if (SHOWN_BY_BARS.has(event.type)) return
       const line = `${eventLine(event)}\n`
       if (multi.isActive) multi.log(line)
       else out.write(line)
@@ -69,7 +69,7 @@ export function barsView(out: Writable): View {
     },
     end() {
       if (!multi.isActive) return
-      // Lines that wait to be shown above the bars are shown by an update alone.
+      // Only an update prints the lines that wait to be shown above the bars.
       multi.update()
       multi.stop()
     },

@@ -1,19 +1,19 @@
 /**
- * Keeps secrets out of what is printed.
+ * Removes secrets from output.
  *
  * @module
  */
 
-/** The fields of credentials that are secret, as commands, states and settings of registries name them. */
+/** The secret fields of credentials, as named in commands, states and settings of registries. */
 const SECRET_FIELD = /(\\*)"(password|auth|identityToken|registryToken|token)\1":\s*\1".*?(?:(?<!\\)\1"|$)/gs
-/** A user and a password in a URL. */
+/** User and password in a URL. */
 const USER_INFO = /(:\/\/)[^/?#@\s"\\]+@/g
-/** What containerd says of credentials that it has decoded and cannot use. */
+/** Decoded credentials in an error message of containerd. */
 const DECODED = /(invalid decoded auth: )(\\*)".*?(?:(?<!\\)\2"|$)/gs
 
 /**
- * Replaces secrets in JSON, and in texts that have JSON in them, by `***`: passwords, tokens and encoded credentials. JSON
- * inside texts of JSON is looked through too, however often it is escaped.
+ * Replaces secrets in JSON, and in texts with JSON, by `***`: passwords, tokens and encoded credentials. It also
+ * searches JSON inside JSON strings, with any level of escaping.
  */
 export function redactSecrets(text: string): string {
   return text
@@ -22,7 +22,7 @@ export function redactSecrets(text: string): string {
     .replace(DECODED, '$1$2"***$2"')
 }
 
-/** Returns a copy of some data as JSON has them, with `***` for each secret. */
+/** Returns a copy of data in JSON form, with `***` for each secret. */
 export function withoutSecrets<T extends object>(data: T): T {
   return JSON.parse(redactSecrets(JSON.stringify(data))) as T
 }

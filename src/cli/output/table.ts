@@ -1,5 +1,5 @@
 /**
- * Tables as command line tools print them: columns under headings, no lines.
+ * Tables in the style of command-line tools: columns under headings, without lines.
  *
  * @module
  */
@@ -9,7 +9,7 @@ const BORDERS = ['top', 'bottom', 'left', 'right', 'mid'].flatMap(edge =>
   ['', '-left', '-mid', '-right'].map(part => [edge + part, '']),
 )
 
-/** Lays out rows under headings; without headings, only the rows. */
+/** Formats rows under headings; only the rows if there are no headings. */
 export function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = new Table({
     head: [...headings],

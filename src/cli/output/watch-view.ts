@@ -1,25 +1,25 @@
 /**
- * How `ctl watch` shows what happens where no terminal is: a line for each event.
+ * The view of `ctl watch` without a terminal: a line for each event.
  *
  * @module
  */
 import type { Writable } from 'node:stream'
-import type { UnderWay } from '../ctl/builds.js'
+import type { BuildsInProgress } from '../ctl/builds.js'
 import type { NumberedEvent } from '../ctl/event-stream.js'
 import type { Pulls } from '../ctl/pulls.js'
 import { eventLine } from './event-text.js'
 
-/** What shows what happens. */
+/** A view of events. */
 export interface View {
   event(numbered: NumberedEvent): void
-  /** Shows how far the pulls have come; absent where that is of no use. */
+  /** Shows the progress of the pulls; absent if the view does not show it. */
   readonly pulls?: (pulls: Pulls) => void
-  /** And the builds. */
-  readonly builds?: (underWay: UnderWay) => void
+  /** Shows the progress of the builds; absent if the view does not show it. */
+  readonly builds?: (underWay: BuildsInProgress) => void
   end(): void
 }
 
-/** A line for each event: its tick, and what happened. */
+/** Creates a view with a line for each event: its tick and its text. */
 export function linesView(out: Writable): View {
   return {
     event: ({ event }) => void out.write(`${eventLine(event)}\n`),
@@ -27,7 +27,7 @@ export function linesView(out: Writable): View {
   }
 }
 
-/** A line of JSON for each event. */
+/** Creates a view with a line of JSON for each event. */
 export function jsonView(out: Writable): View {
   return {
     event: numbered => void out.write(`${JSON.stringify(numbered)}\n`),

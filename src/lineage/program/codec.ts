@@ -1,7 +1,7 @@
 /**
- * The content hash of a program image, and its encoding.
+ * The content hash and the encoding of program images.
  *
- * The SSZ library takes a noticeable part of a start to load, so import this when it is needed.
+ * Loading the SSZ library takes a noticeable part of the start, so import this module only when it is needed.
  *
  * @module
  */
@@ -13,7 +13,7 @@ import { type ContentHash, type PinnedCap, type ProgramImage, slotPath } from '.
 import * as schema from './schema.js'
 import * as ssz from './ssz.js'
 
-/** A kind of value that has a root of its own. Values are checked before anything is made of them. */
+/** A kind of value with its own root. Values are validated before they are hashed or encoded. */
 interface Part {
   readonly rootOf: (value: unknown) => Uint8Array
   readonly encode: (value: unknown) => Uint8Array
@@ -34,42 +34,42 @@ const PARTS = {
 } as const
 
 /**
- * What an image is: the SSZ root of its fields, with SHA-256.
+ * Returns the content hash of an image: the SSZ root of its fields, with SHA-256.
  *
- * @throws SimulatorError `invalid-lineage` when a value does not fit its field
+ * @throws SimulatorError `invalid-lineage` if a value does not fit its field
  */
 export function contentHashOf(image: ProgramImage): ContentHash {
   return rootOf(image.form, image) as ContentHash
 }
 
 /**
- * The SSZ root of an image or a part of one, in hex.
+ * Returns the SSZ root of an image or a part of one, in hex.
  *
- * @throws SimulatorError `invalid-lineage` when a value does not fit its field
+ * @throws SimulatorError `invalid-lineage` if a value does not fit its field
  */
 export function rootOf(name: keyof typeof PARTS, value: unknown): string {
   return toHex(PARTS[name].rootOf(value))
 }
 
 /**
- * An image as bytes.
+ * Returns an image as bytes.
  *
- * @throws SimulatorError `invalid-lineage` when a value does not fit its field
+ * @throws SimulatorError `invalid-lineage` if a value does not fit its field
  */
 export function encodeImage(image: ProgramImage): Uint8Array {
   return PARTS[image.form].encode(image)
 }
 
 /**
- * Reads an image from its bytes. An image has one encoding, and whatever else could be taken for it is refused: keys
- * that are out of order or there twice, say, or bytes behind a slot that is absent.
+ * Decodes an image. An image has exactly one encoding. Other encodings are rejected, for example with unordered or
+ * duplicate keys, or with bytes after an absent slot.
  *
- * @throws SimulatorError `invalid-lineage` when the bytes are not an image
+ * @throws SimulatorError `invalid-lineage` if the bytes are not an image
  */
 export function decodeImage(encoded: Uint8Array, form: ProgramImage['form'] = '10-field'): ProgramImage {
   const image = form === '10-field' ? decodeTenFields(encoded) : decodeElevenFields(encoded)
   if (Buffer.compare(encodeImage(image), encoded) !== 0) {
-    throw undecodable('keys are out of order or twice, or there are bytes too many')
+    throw undecodable('keys are unordered or duplicate, or there are too many bytes')
   }
   return image
 }
@@ -95,7 +95,7 @@ function decodeElevenFields(encoded: Uint8Array): ProgramImage {
   return { form: '11-field', jumpTableOffsets, ...fieldsOf(fields) }
 }
 
-/** The library throws errors of its own for what it cannot read, and runs past the end of what is too short. */
+/** Decodes a value. The library throws its own errors for invalid bytes, and reads past the end of short ones. */
 function deserialize<V>(type: Type<V>, encoded: Uint8Array): V {
   try {
     return type.deserialize(encoded)

@@ -1,7 +1,7 @@
 /**
- * `cri-image-sim/lineage`: program images, their content hash, and the hash chain of all that an instance was.
+ * `cri-image-sim/lineage`: program images, their content hashes, and the hash chain over all images of an instance.
  *
- * An entry of its own, since SSZ is loaded for it, and whoever simulates images alone has no need of that.
+ * This is a separate entry point because it loads an SSZ library that simulations of images do not need.
  *
  * @module
  */

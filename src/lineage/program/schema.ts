@@ -1,7 +1,8 @@
 /**
- * The shape of program images, as a validator that hands their values over as SSZ takes them.
+ * The validator of program images, which converts their values to the form that SSZ needs.
  *
- * SSZ itself would quietly cut a number to the width of its field, and the hash would be that of another image.
+ * SSZ itself would truncate a number to the width of its field without an error, and return the hash of another
+ * image.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * The SSZ types of program images: what decides each bit of a content hash and each byte of an encoding.
+ * The SSZ types of program images. They determine each bit of a content hash and each byte of an encoding.
  *
  * @see SSZ, "Simple Serialize", of the Ethereum consensus specifications
  * @module
@@ -17,7 +17,7 @@ import {
   UnionType,
 } from '@chainsafe/ssz'
 
-/** Every list may have as many items as there are 32-bit numbers. The limit is part of the hash. */
+/** The maximum length of each list. The limit is part of the hash. */
 const LIMIT = 2 ** 32
 
 const u8 = new UintNumberType(1)
@@ -36,7 +36,10 @@ export const endpoint = new ContainerType({
 export const mapping = new ContainerType({ start: u64, size: u64, source: slotPath })
 export const dataCap = new ContainerType({ content: bytes, size: u64 })
 export const pinnedCap = new UnionType([dataCap, new ContainerType({ contentHash: new ByteVectorType(32) })])
-/** The library's own optional hashes alike, but is encoded as no byte at all where the image has a zero. */
+/**
+ * The library's own optional type has the same hash, but encodes an absent value as no byte, where an image has a
+ * zero.
+ */
 export const optionalSlot = new UnionType([new NoneType(), u32])
 
 export const endpoints = mapOf(u8, endpoint)
@@ -60,7 +63,7 @@ export const elevenFieldImage = new ContainerType({
   ...fromEndpoints,
 })
 
-/** SSZ has no maps: one is the list of its entries in ascending order of their keys. */
+/** Returns the type of a map. SSZ has no maps: a map is a list of entries in ascending order of keys. */
 function mapOf<V extends Type<unknown>>(key: UintNumberType, value: V) {
   return new ListCompositeType(new ContainerType({ key, value }), LIMIT)
 }

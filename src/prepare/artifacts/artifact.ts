@@ -1,8 +1,8 @@
 /**
- * Prepared artifacts: what a backend makes of an image so that it can run, and the contract that every backend keeps.
+ * Prepared artifacts, and the interface of the backends that define them.
  *
- * An artifact is content like that of images: its bytes, and those of the image that it needs, are counted in the same
- * ledger. Everything here is data and pure functions of data; making an artifact in time is the matter of a build.
+ * The ledger counts the bytes of an artifact like those of an image, together with the parts of the image that the
+ * artifact needs. This module has data and pure functions only; a build does the work in simulated time.
  *
  * @module
  */
@@ -14,51 +14,54 @@ import type { Reference } from '../../spec.js'
 import type { Tick } from '../../time/clock.js'
 import type { PrepareSettings } from '../settings.js'
 
-/** Disks of a VM manager, prepared images of a worker, and the two stages of a guest's rootfs. */
+/**
+ * The names of the backends: disks of a VM manager, prepared images of a worker, and the two stages of a guest root
+ * filesystem.
+ */
 export const BACKENDS = ['ext4', 'erofs', 'cpio', 'cdimage', 'rootfs', 'image-disk', 'guest-rootfs'] as const
 
 /** The name of a backend. */
 export type BackendName = (typeof BACKENDS)[number]
 
-/** What is done to make an artifact, in the order in which it is done. */
+/** The phases of work on an artifact, in order. */
 export const WORK_PHASES = ['converting', 'copying', 'verifying', 'injecting'] as const
 
-/** What is being done to make an artifact. */
+/** A phase of work on an artifact. */
 export type WorkPhase = (typeof WORK_PHASES)[number]
 
-/** What a backend has made. */
+/** The result of a backend. */
 export interface Made {
-  /** Where it is kept, relative to the node's data, which is also what it is called. */
+  /** The path of the artifact, relative to the node's data; it is also its name. */
   readonly key: string
-  /** What made it; `empty` for a disk that is made of no image. */
+  /** The backend that made it; `empty` for a disk without an image. */
   readonly backend: BackendName | 'empty'
-  /** The digest of the image that it is made of, if it is made of one, as the backend identifies images. */
+  /** The digest by which the backend identifies the source image; absent for an empty disk. */
   readonly image?: Digest
-  /** What it was made with beside the image. The same image made with something else is another artifact. */
+  /** The inputs beside the image. The same image with another recipe is another artifact. */
   readonly recipe: string
-  /** Bytes of its own, without what it needs of the image. */
+  /** Bytes of the artifact itself, without the content of the image that it needs. */
   readonly size: number
-  /** Everything that has to be held for it: its own content first, then what it needs of the image. */
+  /** All content that it needs: first its own, then content of the image. */
   readonly blobs: readonly Blob[]
-  /** The OCI config of the image that it is made of: canonical JSON. */
+  /** The OCI config of the source image: canonical JSON. */
   readonly config?: string
-  /** What was put into it, directories first. */
+  /** The injected files and directories, directories first. */
   readonly injected: readonly InjectedEntry[]
-  /** The image record that it is, where it is one. */
+  /** The image record, if the artifact is one. */
   readonly prepared?: PreparedImage
 }
 
-/** An artifact that is there. */
+/** A stored artifact. */
 export interface Artifact extends Made {
-  /** Where it comes from, and what it was made anew as. */
+  /** The chain of images and artifacts that it was made from. */
   readonly lineage: TagLineage
   readonly madeAt: Tick
   readonly lastUsed: Tick
-  /** Its name is gone: it is not found any more, and the collector may take it. */
+  /** Present if its name was removed: it is not found any more, and the collector may remove it. */
   readonly untagged?: true
 }
 
-/** A file or directory that is put into an artifact; owned by root, without timestamps. */
+/** A file or directory that is injected into an artifact; owned by root, without timestamps. */
 export interface InjectedEntry {
   readonly path: string
   readonly type: 'file' | 'directory'
@@ -72,64 +75,65 @@ export interface PreparedImage {
   /** The OCI config: canonical JSON whose SHA-256 is the id. */
   readonly config: string
   readonly layers: readonly Layer[]
-  /** Labels of the record, and of its manifest blob, which keep the garbage collector from what it refers to. */
+  /** Labels of the record and of its manifest blob. They protect the content that it refers to from the collector. */
   readonly labels: Readonly<Record<string, string>>
 }
 
-/** An image that something is to be made of. */
+/** An image that a backend makes an artifact of. */
 export interface Subject {
-  /** What it was asked for as. */
+  /** The reference that was requested. */
   readonly reference: Reference
-  /** What the reference resolved to. */
+  /** The digest that the reference resolved to. */
   readonly digest: Digest
-  /** What the reference must have resolved to, if somebody says so. */
+  /** The digest that the reference must resolve to, if the request names one. */
   readonly expected?: Digest
   readonly content: ImageContent
 }
 
-/** What beside the image decides what is made. */
+/** The inputs beside the image. */
 export interface Inputs {
   readonly settings: PrepareSettings
-  /** The hash of the guest binary as the process knows it; absent until it has hashed it. */
+  /** The hash of the guest binary; absent until the node has computed it. */
   readonly guestHash?: string
 }
 
-/** A piece of work. Either some bytes at a speed, or a fixed time. */
+/** A piece of work: bytes at a speed, or a fixed duration. */
 export interface Work {
   readonly phase: WorkPhase
   readonly ticks: Tick
-  /** How many times a binary is hashed in it. */
+  /** The number of hash operations in it. */
   readonly hashes?: number
 }
 
-/** What an artifact is called and made with. */
+/** The key and recipe of an artifact. */
 export type Wanted = Pick<Made, 'key' | 'recipe'>
 
 /**
- * What knows how to make one kind of artifact. Pure: the same image and inputs, the same answers.
+ * Defines one kind of artifact. All methods are pure functions: the same image and inputs give the same result.
  *
- * The order of calls is `accept`, `find`, and unless that is there: `work`, `verify` when its verifying ends, `make`.
+ * A build calls `accept`, then `find`. If the artifact is missing, it continues with `work`, with `verify` at the end
+ * of the verifying phase, and with `make`.
  */
 export interface Backend {
   readonly name: BackendName
-  /** The backend whose artifact of the same image must be there first. */
+  /** The backend whose artifact of the same image must exist first. */
   readonly base?: BackendName
   /**
-   * Checks that this is the right image and that something can be made of it.
+   * Checks the digest of the image, and that an artifact can be made of it.
    *
-   * @throws SimulatorError what is wrong with it
+   * @throws SimulatorError that names the problem
    */
   accept(subject: Subject, inputs: Inputs): void
-  /** What would be there if it had been made. */
+  /** Returns the key and recipe that the artifact has or would have. */
   find(subject: Subject, inputs: Inputs): Wanted
-  /** What has to be done, in order. */
+  /** Returns the pieces of work, in order. */
   work(subject: Subject, inputs: Inputs): readonly Work[]
   /**
-   * Checks what it is being made with.
+   * Checks the inputs while the artifact is being made.
    *
-   * @throws SimulatorError what is wrong with that
+   * @throws SimulatorError that names the problem
    */
   verify(subject: Subject, inputs: Inputs): void
-  /** The artifact. */
+  /** Returns the artifact. */
   make(subject: Subject, inputs: Inputs): Made
 }

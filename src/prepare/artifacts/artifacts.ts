@@ -1,5 +1,5 @@
 /**
- * Artifacts in the state: putting them there, finding them, and taking them away, with their bytes in the ledger.
+ * The stored artifacts of a node, with their bytes in the ledger.
  *
  * @module
  */
@@ -8,16 +8,16 @@ import type { PrepareContext } from '../context.js'
 import type { Artifact, Made, Wanted } from './artifact.js'
 import { type Origin, provenance } from './provenance.js'
 
-/** The artifact that is there under a name and was made with what is wanted; one that is untagged is not found. */
+/** Returns the artifact with this key and recipe. An untagged artifact is not found. */
 export function findArtifact({ node }: PrepareContext, { key, recipe }: Wanted): Artifact | undefined {
   const artifact = node.artifacts.get(key)
   return artifact?.recipe === recipe && artifact.untagged === undefined ? artifact : undefined
 }
 
 /**
- * Puts an artifact where it belongs. One of the same making that is there already stays, and one of another is replaced.
+ * Stores an artifact. An artifact with the same key is kept if its recipe is the same, and replaced otherwise.
  *
- * @param origin - what it is made of
+ * @param origin - the image or artifact that it was made of
  * @throws SimulatorError `storage-limit`
  */
 export function install(context: PrepareContext, made: Made, origin?: Origin): void {
@@ -37,14 +37,17 @@ export function install(context: PrepareContext, made: Made, origin?: Origin): v
   context.emit({ type, artifact: made.key, size: made.size })
 }
 
-/** Notes that an artifact is used. */
+/** Records the use of an artifact at the current tick. */
 export function use({ tick, node }: PrepareContext, key: string): void {
   const artifact = node.artifacts.get(key)
   if (artifact === undefined || artifact.lastUsed === tick) return
   node.artifacts.set(key, { ...artifact, lastUsed: tick })
 }
 
-/** Takes the name from an artifact; its bytes stay until they are collected. Without one, nothing happens. */
+/**
+ * Removes the name of an artifact; its bytes stay until the collector removes them. Does nothing if there is no such
+ * artifact.
+ */
 export function untag({ node, emit }: PrepareContext, key: string): void {
   const artifact = node.artifacts.get(key)
   if (artifact === undefined || artifact.untagged) return
@@ -52,7 +55,7 @@ export function untag({ node, emit }: PrepareContext, key: string): void {
   emit({ type: 'artifact-untagged', artifact: key })
 }
 
-/** Takes away an artifact that nothing refers to. */
+/** Removes an artifact that nothing refers to. */
 export function dropArtifact({ node, emit }: PrepareContext, artifact: Artifact): void {
   node.store.ledger.release(artifact.blobs)
   node.artifacts.delete(artifact.key)
@@ -60,7 +63,7 @@ export function dropArtifact({ node, emit }: PrepareContext, artifact: Artifact)
 }
 
 /**
- * The artifact of a name.
+ * Returns the artifact with this key.
  *
  * @throws SimulatorError `no-such-artifact`
  */

@@ -1,8 +1,8 @@
 /**
- * The lineage of artifacts: where each comes from, as a hash chain.
+ * The lineage of artifacts: a hash chain of their sources.
  *
- * What is made of an image is a spawn of what the image was pulled as, and what is made of an artifact is a spawn of that; making
- * it anew with something else is one more step of the same chain.
+ * The lineage of an artifact starts as a branch of the lineage of its image, or of the artifact that it was made of.
+ * Making it again with another recipe adds an entry to the same chain.
  *
  * @module
  */
@@ -12,14 +12,14 @@ import { canonicalReference } from '../../spec.js'
 import type { PrepareContext } from '../context.js'
 import type { Artifact, Made, Subject } from './artifact.js'
 
-/** What something is made of. */
+/** The source of an artifact. */
 export interface Origin {
   readonly subject: Subject
-  /** The artifact that it is made of, where it is made of one. */
+  /** The artifact that it was made of, if its backend has a base. */
   readonly base?: Artifact
 }
 
-/** The lineage of what has been made; without an origin, it begins here. */
+/** Returns the lineage of a new artifact. Without an origin, a new lineage begins. */
 export function provenance({ tick, node }: PrepareContext, made: Made, origin?: Origin): TagLineage {
   const id = identity(made)
   const before = node.artifacts.get(made.key)
@@ -32,7 +32,7 @@ export function provenance({ tick, node }: PrepareContext, made: Made, origin?: 
   return spawnLineage(base?.lineage ?? parent, id, tick)
 }
 
-/** The digest of what makes an artifact what it is; the same image made with something else has another one. */
+/** Returns the digest of everything that identifies an artifact; it differs for another recipe. */
 function identity({ backend, image, recipe, size }: Made): string {
   return sha256(canonicalJson([backend, image ?? null, recipe, size]))
 }

@@ -1,5 +1,6 @@
 /**
- * What refers to what: nothing that is referred to is ever taken away.
+ * References between leases, boxes, builds and content. The collector never removes content that one of them refers
+ * to.
  *
  * @module
  */
@@ -10,7 +11,10 @@ import type { Build } from '../preparation.js'
 
 type Node = PrepareContext['node']
 
-/** Artifacts and images that a lease, a box or a build refers to, and which: `lease x`, `box y`, `build 3`. */
+/**
+ * Returns the artifacts and images that a lease, a box or a build refers to, each with its referrer: `lease x`, `box
+ * y`, `build 3`.
+ */
 export function referrers(node: Node): ReadonlyMap<string, string> {
   const { leases, boxes, builds } = node.preparation
   const by = new Map<string, string>()
@@ -22,7 +26,7 @@ export function referrers(node: Node): ReadonlyMap<string, string> {
   return by
 }
 
-/** What a build makes something of, or is about to make anew. */
+/** Returns the keys of the artifacts that a build reads or makes. */
 function artifactsOf(
   { preparation: { settings } }: Node,
   { key, backend, subject }: Build,
@@ -32,7 +36,7 @@ function artifactsOf(
   return [key, backends[base].find(subject, { settings }).key]
 }
 
-/** Images that something under way is made of or brings, by id: all their content is set aside for it. */
+/** Returns the ids of images with all their content reserved by builds, leases and pulls in progress. */
 export function imagesInUse({ store, preparation, pulls }: Node): ReadonlySet<string> {
   const wanted = new Set<string>()
   for (const { reserved } of [...preparation.builds.values(), ...preparation.leases.values()]) {

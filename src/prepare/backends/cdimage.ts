@@ -1,8 +1,8 @@
 /**
- * Prepared image records: an image with one layer more, which holds the process that keeps a container waiting.
+ * Prepared image records: an image with one more layer, which contains the pause binary.
  *
- * The layer is not materialised: its digests are the SHA-256 of texts that name the path and the binary. Config and manifest
- * are real. The record needs the base image's layers, so these stay though the image is removed.
+ * The layer has no bytes: its digests are the SHA-256 of texts that name the path and the binary. Config and manifest
+ * are real. The record needs the layers of the image, so they stay even if the image is removed.
  *
  * @module
  */
@@ -23,12 +23,12 @@ const MANIFEST_TYPES: readonly string[] = [
   'application/vnd.docker.distribution.manifest.v2+json',
 ]
 
-/** Whether something of a media type is the manifest of one image, and not an index or anything else. */
+/** Returns whether a media type is that of the manifest of one image, and not of an index or anything else. */
 export function isManifestType(mediaType: string): boolean {
   return MANIFEST_TYPES.includes(mediaType)
 }
 
-/** Where the process goes in a container of some operating system. */
+/** Returns the path of the pause binary in a container of this platform. */
 export function installPath(platform: string): string {
   return platform.startsWith('windows/') ? 'C:\\.hpcc\\pause.exe' : '/.hpcc/pause'
 }
@@ -71,7 +71,7 @@ function pauseFor({ content }: Subject, { settings }: Inputs): ReadableBinary {
   return binaryFor('pause binary', settings.pauseBinaries, platformOf(content))
 }
 
-/** A name that stands for several platforms cannot be prepared: which of them it is must be said. */
+/** Rejects an index: one platform must be named. */
 function checkManifest({ reference, digest, content }: Subject): void {
   const [, , index] = content.documents
   const mediaType = index?.digest === digest ? MEDIA_TYPE.index : MEDIA_TYPE.manifest
@@ -79,7 +79,7 @@ function checkManifest({ reference, digest, content }: Subject): void {
   throw new SimulatorError({ code: 'not-a-manifest', reference: canonicalReference(reference), mediaType })
 }
 
-/** The record, and its own blobs: config, manifest, layer. */
+/** Returns the record and its own blobs: config, manifest, layer. */
 function prepare(
   { content, digest }: Subject,
   pause: ReadableBinary,
@@ -118,7 +118,7 @@ interface Config {
   readonly rootfs?: { readonly diff_ids?: readonly string[] }
 }
 
-/** The image's config with the layer on top, which runs in place of what the image would run. */
+/** Returns the image's config with the additional layer and with the pause binary as its entrypoint. */
 function preparedConfig(content: ImageContent, { diffId }: Layer, entrypoint: string): string {
   const base = JSON.parse(content.config) as Config
   const { Cmd: _, ...process } = base.config ?? {}

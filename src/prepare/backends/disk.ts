@@ -1,5 +1,5 @@
 /**
- * Disks of a VM manager: an image as one file that boots, by format.
+ * Bootable disks of a VM manager: one file for each image, in several formats.
  *
  * @module
  */
@@ -12,7 +12,7 @@ import { ticksFor } from '../../time/clock.js'
 import type { Backend, Made, Subject } from '../artifacts/artifact.js'
 import { bytesOf, cpioSize, erofsSize, ext4Size, filesOf, type TreeFile } from './tree.js'
 
-/** The formats that disks are made in. */
+/** The format of a disk. */
 export type DiskFormat = 'ext4' | 'erofs' | 'cpio'
 
 const SIZES: Readonly<Record<DiskFormat, (files: readonly TreeFile[]) => number>> = {
@@ -21,12 +21,12 @@ const SIZES: Readonly<Record<DiskFormat, (files: readonly TreeFile[]) => number>
   cpio: cpioSize,
 }
 
-/** Where the disk of a digest of a repository is kept, whether there is one or not. */
+/** Returns the path of the disk for a digest of a repository, whether it exists or not. */
 export function diskPath(reference: Reference, digest: string, format: DiskFormat): string {
   return `images/${repository(reference)}/${digest.replace(/^sha256:/, '')}/rootfs.${format}`
 }
 
-/** Makes disks in a format. */
+/** Returns the backend that makes disks in this format. */
 export function diskBackend(format: DiskFormat): Backend {
   return {
     name: format,
@@ -54,7 +54,7 @@ export function diskBackend(format: DiskFormat): Backend {
   }
 }
 
-/** A disk: one file that needs nothing else once it is made. */
+/** Returns a disk: one file that needs no other content once it is made. */
 export function makeDisk(
   { content }: Subject,
   size: number,
@@ -65,7 +65,7 @@ export function makeDisk(
 }
 
 /**
- * Checks that a config and its layers belong together.
+ * Checks that a config has as many diff ids as the manifest has layers.
  *
  * @throws SimulatorError `invalid-image`
  */
@@ -81,7 +81,7 @@ function invalidImage(reference: Reference, { layers }: ImageContent, diffIds: n
   return new SimulatorError({ code: 'invalid-image', reference: canonicalReference(reference), problem })
 }
 
-/** Who made the image known by a digest is trusted. */
+/** Returns the digest that identifies the image. An expected digest is trusted. */
 function imageOf({ digest, expected }: Subject): Digest {
   return expected ?? digest
 }

@@ -1,6 +1,6 @@
 /**
- * The two stages of a guest's rootfs: a pure disk of an image, cached by its layers, and a copy of it with the guest binary
- * in it, cached by the disk and the binary's hash.
+ * The two stages of a guest root filesystem: a pure disk of an image, cached by its layers, and a copy of it with the
+ * guest binary, cached by the disk and the hash of the binary.
  *
  * @module
  */
@@ -18,38 +18,46 @@ const GUEST_PATH = 'boxlite/bin/boxlite-guest'
 const GUEST_MODE = 0o555
 const SHORT = 12
 
-/** Names a disk by the layers that are on it: images of the same layers share one, whatever their tags and configs. */
+/**
+ * Returns the digest of a list of layers, which names their disk. Images with the same layers share one disk, with
+ * any tags and configs.
+ */
 export function layersDigest(layers: readonly Pick<Layer, 'digest'>[]): Digest {
   return sha256(layers.map(({ digest }) => digest).join(''))
 }
 
-/** The path of an image's pure disk. */
+/** Returns the path of an image's pure disk. */
 export function imageDiskPath(digest: string): string {
   return `disk-images/${digest.replace(':', '-')}.ext4`
 }
 
-/** Names a version of a guest's rootfs: 12 characters of the disk's digest and 12 of the binary's hash. */
+/**
+ * Returns the name of a version of a guest root filesystem: 12 characters of the disk's digest and 12 of the binary's
+ * hash.
+ */
 export function versionKey(digest: string, guestHash: string): string {
   return `${digest.replace(/^sha256:/, '').slice(0, SHORT)}-${guestHash.slice(0, SHORT)}`
 }
 
-/** The path of a version of a guest's rootfs. */
+/** Returns the path of a version of a guest root filesystem. */
 export function guestRootfsPath(version: string): string {
   return `guest-rootfs/${version}.ext4`
 }
 
-/** Whether a guest's rootfs is of the version that a binary of some hash would make. */
+/** Returns whether the path is that of a version with this hash of the binary. */
 export function isOfVersion(path: string, guestHash: string): boolean {
   return path.endsWith(`-${guestHash.slice(0, SHORT)}.ext4`)
 }
 
-/** The hash that a start expects of the guest binary: the one known when the node was built, or else the one computed. */
+/**
+ * Returns the expected hash of the guest binary: the one that the node was compiled with, otherwise the computed one.
+ */
 export function expectedHash({ settings, guestHash }: Inputs): string | undefined {
   return settings.compiledHash ?? guestHash
 }
 
 /**
- * The hash that the guest binary has.
+ * Returns the actual hash of the guest binary.
  *
  * @throws SimulatorError `binary-unavailable`
  */
@@ -85,28 +93,28 @@ export const imageDisk: Backend = {
   },
 }
 
-/** Makes versions of a guest's rootfs. */
+/** Makes versions of a guest root filesystem. */
 export const guestRootfs: Backend = {
   name: 'guest-rootfs',
   base: 'image-disk',
   accept: checkConfig,
-  // A hit is trusted: nothing is hashed for what is there under the expected hash.
-  find: (subject, inputs) => wanted(subject, expectedHash(inputs) ?? ''),
+  // A stored version with the expected hash is trusted; nothing is hashed for it.
+  find: (subject, inputs) => versionFor(subject, expectedHash(inputs) ?? ''),
   work: ({ content }, { settings }) => [
     { phase: 'copying', ticks: ticksFor(diskBytes(content), settings.copying) },
     { phase: 'verifying', ticks: settings.hashing, hashes: 1 },
     { phase: 'injecting', ticks: settings.injection },
   ],
   verify(subject, inputs) {
-    const actual = wanted(subject, actualHash(inputs)).version
+    const actual = versionFor(subject, actualHash(inputs)).version
     const { compiledHash } = inputs.settings
     if (compiledHash === null) return
-    const expected = wanted(subject, compiledHash).version
+    const expected = versionFor(subject, compiledHash).version
     if (expected !== actual) throw new SimulatorError({ code: 'guest-hash-mismatch', expected, actual })
   },
   make(subject, inputs) {
     const { settings } = inputs
-    const { key, recipe } = wanted(subject, actualHash(inputs))
+    const { key, recipe } = versionFor(subject, actualHash(inputs))
     return makeDisk(subject, diskBytes(subject.content), {
       key,
       backend: 'guest-rootfs',
@@ -117,8 +125,11 @@ export const guestRootfs: Backend = {
   },
 }
 
-/** Versions whose first characters are equal are one version: their names collide. */
-function wanted({ content }: Subject, hash: string) {
+/**
+ * Returns the version for a hash. Hashes with equal first characters give the same version, because their names
+ * collide.
+ */
+function versionFor({ content }: Subject, hash: string) {
   const version = versionKey(layersDigest(content.layers), hash)
   return { version, key: guestRootfsPath(version), recipe: version }
 }

@@ -1,5 +1,5 @@
 /**
- * What is put into images: where it goes, with which directories, and which binary it is.
+ * Files that are injected into images: paths, parent directories and binaries.
  *
  * @module
  */
@@ -8,13 +8,15 @@ import { type Failure, SimulatorError } from '../../errors/index.js'
 import type { InjectedEntry } from '../artifacts/artifact.js'
 import type { Binary } from '../settings.js'
 
-/** The directories above a path, from shallow to deep: `a/b/c` has `a` and `a/b`. */
+/** Returns the directories above a path, from the top: `a` and `a/b` for `a/b/c`. */
 export function parentDirectories(path: string): readonly string[] {
   const parts = path.split('/').filter(part => part !== '')
   return parts.slice(0, -1).map((_, i) => parts.slice(0, i + 1).join('/'))
 }
 
-/** Where a path of a container is inside a layer; Windows keeps files of a drive under `Files`. */
+/**
+ * Returns the path inside a layer for a path in a container. Windows layers have the files of a drive under `Files`.
+ */
 export function layerPath(path: string): string {
   const slashed = path.replaceAll('\\', '/')
   const windows = path.includes('\\')
@@ -22,7 +24,7 @@ export function layerPath(path: string): string {
   return windows && !relative.startsWith('Files/') ? `Files/${relative}` : relative
 }
 
-/** A file of some mode, and the directories above it, each of mode 0755. */
+/** Returns a file and the directories above it, which have mode 0755. */
 export function injectedFile(path: string, mode: number, size: number): readonly InjectedEntry[] {
   const DIRECTORY_MODE = 0o755
   const directories = parentDirectories(path).map(
@@ -31,13 +33,13 @@ export function injectedFile(path: string, mode: number, size: number): readonly
   return [...directories, { path, type: 'file', mode, size }]
 }
 
-/** A binary that can be read. */
+/** A binary with readable content. */
 export type ReadableBinary = Binary & { readonly content: string }
 
 /**
- * The binary for a platform.
+ * Returns the binary for a platform.
  *
- * @param name - what it is called in messages
+ * @param name - the name in error messages
  * @throws SimulatorError `binary-unavailable`
  */
 export function binaryFor(
@@ -61,7 +63,7 @@ export function binaryFor(
   return { ...binary, content }
 }
 
-/** What tells one binary from another. */
+/** Returns the digest that identifies a binary. */
 export function binaryHash({ content, size }: ReadableBinary): Digest {
   return sha256(`cri-image-sim binary ${size} ${content}`)
 }

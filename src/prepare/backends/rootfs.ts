@@ -1,5 +1,5 @@
 /**
- * Rootfs files of a worker's VMs: an image flattened into one disk, with an agent in it.
+ * Root filesystems for the VMs of a worker: an image flattened into one disk, with an agent.
  *
  * @module
  */
@@ -17,7 +17,7 @@ import { rootfsPath } from './worker-digest.js'
 const AGENT_PATH = '/.hpcc/agent'
 const AGENT_MODE = 0o755
 
-/** What a kernel mounts onto has to be there. */
+/** The directories that a kernel needs as mount points. */
 const MOUNT_POINTS: readonly InjectedEntry[] = [
   ...['/proc', '/sys', '/dev', '/run'].map(
     (path): InjectedEntry => ({ path, type: 'directory', mode: 0o755, size: 0 }),
@@ -25,7 +25,7 @@ const MOUNT_POINTS: readonly InjectedEntry[] = [
   { path: '/tmp', type: 'directory', mode: 0o1777, size: 0 },
 ]
 
-/** Makes rootfs files. */
+/** Makes root filesystem files. */
 export const rootfs: Backend = {
   name: 'rootfs',
   accept(subject, inputs) {
@@ -69,16 +69,18 @@ function sizeOf(subject: Subject, inputs: Inputs): number {
 function checkSystem({ reference, content }: Subject): void {
   const [os = ''] = platformOf(content).split('/')
   if (os === 'linux') return
-  throw invalid({ reference }, `rootfs store: image OS "${os}" is not linux`)
+  throw invalidRootfsImage({ reference }, `rootfs store: image OS "${os}" is not linux`)
 }
 
-/** An image that unpacks to more than is allowed would fill the disk of its worker. */
+/** Rejects an image whose unpacked size would fill the disk of the worker. */
 function checkCaps({ reference, content }: Subject, { settings: { maxBytes, maxEntries } }: Inputs): void {
   const files = filesOf(content)
-  if (files.length > maxEntries) throw invalid({ reference }, `it has more than ${maxEntries} entries`)
-  if (bytesOf(files) > maxBytes) throw invalid({ reference }, `it unpacks to more than ${maxBytes} bytes`)
+  if (files.length > maxEntries)
+    throw invalidRootfsImage({ reference }, `it has more than ${maxEntries} entries`)
+  if (bytesOf(files) > maxBytes)
+    throw invalidRootfsImage({ reference }, `it unpacks to more than ${maxBytes} bytes`)
 }
 
-function invalid({ reference }: Pick<Subject, 'reference'>, problem: string): SimulatorError {
+function invalidRootfsImage({ reference }: Pick<Subject, 'reference'>, problem: string): SimulatorError {
   return new SimulatorError({ code: 'invalid-image', reference: canonicalReference(reference), problem })
 }

@@ -1,5 +1,5 @@
 /**
- * What a worker checks of an image that a user asks for by digest.
+ * Checks of an image that a user of a worker requests by digest.
  *
  * @module
  */
@@ -10,7 +10,8 @@ import { canonicalReference } from '../../spec.js'
 import type { Subject } from '../artifacts/artifact.js'
 
 /**
- * Checks that a reference resolved to the digest that the user named, as texts: nothing is normalised.
+ * Checks that a reference resolved to the digest that the user named. The digests are compared as texts, without
+ * normalising.
  *
  * @throws SimulatorError `digest-mismatch`
  */
@@ -24,7 +25,7 @@ export function checkDigest({ reference, digest, expected }: Subject): void {
   })
 }
 
-/** The `os/architecture` that an image is for. */
+/** Returns the platform of an image as `os/architecture`. */
 export function platformOf({ config }: ImageContent): string {
   const { os = '', architecture = '' } = JSON.parse(config) as { os?: string; architecture?: string }
   return `${os}/${architecture}`

@@ -1,5 +1,5 @@
 /**
- * Digests as a worker takes them from its users, and how prepared images are named after them.
+ * Digests in the form that users of a worker write them, and the names of the artifacts prepared for them.
  *
  * @module
  */
@@ -10,18 +10,18 @@ const RECORD_PREFIX = 'prepared.hpcc.local/img:'
 const FILE_SUFFIX = '.ext4'
 const FILE_FOLDER = 'prepared/'
 
-/** A digest with its algorithm: what has none is SHA-256. Nothing is checked. */
+/** Adds `sha256:` to a digest without an algorithm. Checks nothing. */
 export function withAlgorithm(digest: string): Digest {
   return (digest.includes(':') ? digest : `sha256:${digest}`) as Digest
 }
 
-/** The name of the image record that is prepared for a digest. */
+/** Returns the name of the image record that is prepared for a digest. */
 export function recordName(digest: string): string {
   return RECORD_PREFIX + withAlgorithm(digest).replace(/^[^:]*:/, '')
 }
 
 /**
- * The path of the rootfs that is prepared for a digest, whether there is one or not.
+ * Returns the path of the root filesystem that is prepared for a digest, whether it exists or not.
  *
  * @throws SimulatorError `invalid-digest`
  */
@@ -32,7 +32,7 @@ export function rootfsPath(digest: string): string {
   return `${FILE_FOLDER}${algorithm}-${hex}${FILE_SUFFIX}`
 }
 
-/** The digest that a rootfs was prepared for; nothing for any other file. */
+/** Returns the digest that a root filesystem was prepared for; undefined for any other path. */
 export function digestOfRootfs(path: string): Digest | undefined {
   const [, algorithm, hex] = /^prepared\/([^-/]+)-([^/]+)\.ext4$/.exec(path) ?? []
   return algorithm === undefined ? undefined : (`${algorithm}:${hex}` as Digest)

@@ -1,7 +1,8 @@
 /**
- * What the collector may take: all that nothing refers to, as far as a sweep is after it.
+ * The candidates of a sweep: content that nothing refers to and that the kind of sweep covers.
  *
- * Kept by their names are tagged images' disks, prepared images, and pinned images; empty disks are data and no cache.
+ * Disks of tagged images, prepared images and pinned images are protected by their names. Empty disks are data of
+ * users, not a cache, and are never candidates.
  *
  * @module
  */
@@ -15,29 +16,29 @@ import type { BuiltImage, Sweep } from '../preparation.js'
 
 type Node = PrepareContext['node']
 
-/** Something that may be taken. */
+/** Content that a sweep may remove. */
 export interface Candidate {
   /** The key of an artifact, the id of an image, the digest of partial content, or the key of a built image. */
   readonly key: string
   readonly lastUsed: Tick
-  /** Since when it is there. */
+  /** The tick at which it was stored. */
   readonly since: Tick
 }
 
-/** What has to be known of the whole node to tell whether one thing may go. */
+/** References and names of the whole node, which decide whether one artifact or image may be removed. */
 export interface Marks {
   readonly referrers: ReadonlyMap<string, string>
   readonly imagesInUse: ReadonlySet<string>
   /** Built images that a tag names, by key. */
   readonly tagged: ReadonlySet<string>
-  /** Whose disk an artifact is. */
+  /** The built image that each disk belongs to, by the key of the artifact. */
   readonly owners: ReadonlyMap<string, BuiltImage>
-  /** Without it, nothing can be told of versions of a guest's rootfs. */
+  /** The current hash of the guest binary. Without it, no version of a guest root filesystem may be removed. */
   readonly guestHash?: string
 }
 
-/** Looks at everything that keeps things. */
-export function mark(node: Node, guestHash: string | undefined): Marks {
+/** Collects the references and names of the whole node. */
+export function collectMarks(node: Node, guestHash: string | undefined): Marks {
   const { tags, records } = node.preparation
   const owners = [...records.values()].flatMap(record =>
     record.ready === undefined ? [] : [[record.ready.artifact, record] as const],
@@ -51,18 +52,18 @@ export function mark(node: Node, guestHash: string | undefined): Marks {
   }
 }
 
-/** All that a sweep may take, the one that was used longest ago first, and of those the first by key. */
+/** Returns all candidates of a sweep, the least recently used first, then by key. */
 export function candidates(node: Node, what: Sweep, marks: Marks): readonly Candidate[] {
   const all = [
     ...artifactsFor(node, what, marks),
     ...(what === 'stale' ? [] : recordsFor(node, what, marks)),
-    ...(what === 'stale' ? [] : node.store.ledger.leftBehind().map(({ digest }) => partial(digest))),
+    ...(what === 'stale' ? [] : node.store.ledger.leftBehind().map(({ digest }) => partialContent(digest))),
     ...(what === 'unused' || what === 'watermark' ? imagesFor(node, marks) : []),
   ]
   return all.sort((a, b) => a.lastUsed - b.lastUsed || (a.key < b.key ? -1 : 1))
 }
 
-/** Whether an artifact may go. */
+/** Returns whether a sweep may remove an artifact. */
 export function isArtifactFree(artifact: Artifact, what: Sweep, marks: Marks): boolean {
   const { key, backend, untagged } = artifact
   if (marks.referrers.has(key)) return false
@@ -84,13 +85,16 @@ export function isArtifactFree(artifact: Artifact, what: Sweep, marks: Marks): b
   }
 }
 
-/** Whether a built image may go: no tag names it, and it is not under way. What was asked for by digest never had a tag. */
+/**
+ * Returns whether a sweep may remove a built image: it has no tag and no build in progress. A sweep of `orphans`
+ * keeps images requested by digest, because they never had a tag.
+ */
 export function isRecordFree(record: BuiltImage, what: Sweep, { tagged }: Marks): boolean {
   if (tagged.has(record.key) || record.build !== undefined) return false
   return record.reference.digest === undefined || what !== 'orphans'
 }
 
-/** Whether an image may go. */
+/** Returns whether a sweep may remove an image. */
 export function isImageFree(
   { id, pinned }: ImageRecord,
   { referrers: by, imagesInUse: inUse }: Marks,
@@ -104,7 +108,7 @@ function artifactsFor(node: Node, what: Sweep, marks: Marks): readonly Candidate
     .map(({ key, lastUsed, madeAt }) => ({ key, lastUsed, since: madeAt }))
 }
 
-/** Built images without a disk; those with one go with it. */
+/** Returns built images without a disk. Those with a disk are removed together with it. */
 function recordsFor(node: Node, what: Sweep, marks: Marks): readonly Candidate[] {
   return [...node.preparation.records.values()]
     .filter(({ ready }) => ready === undefined || !node.artifacts.has(ready.artifact))
@@ -118,7 +122,7 @@ function imagesFor({ store }: Node, marks: Marks): readonly Candidate[] {
     .map(({ id, pulledAt, lastUsed }) => ({ key: id, lastUsed, since: pulledAt }))
 }
 
-/** Nobody knows when partial content was used: it goes first. */
-function partial(key: string): Candidate {
+/** Returns the candidate for partial content. The tick of its last use is unknown, so it comes first. */
+function partialContent(key: string): Candidate {
   return { key, lastUsed: 0, since: 0 }
 }

@@ -1,8 +1,9 @@
 /**
- * The garbage collector: one for everything that is held.
+ * The garbage collector of all stored content.
  *
- * A sweep marks what is referred to, and takes the rest of what it is after, one thing after the other, until it is enough.
- * What is referred to by then stays. By itself the collector frees bytes when much of the quota is used, as the kubelet does.
+ * A sweep lists its candidates and removes them one after the other until it has freed enough bytes. A candidate that
+ * something refers to by then is kept. When the used bytes reach the high watermark, a sweep starts by itself, as in
+ * the kubelet.
  *
  * @module
  */
@@ -15,18 +16,25 @@ import { dropArtifact } from '../artifacts/artifacts.js'
 import type { PrepareContext } from '../context.js'
 import { currentHash } from '../guest-requests.js'
 import type { Collection, Sweep } from '../preparation.js'
-import { candidates, isArtifactFree, isImageFree, isRecordFree, type Marks, mark } from './candidates.js'
+import {
+  candidates,
+  collectMarks,
+  isArtifactFree,
+  isImageFree,
+  isRecordFree,
+  type Marks,
+} from './candidates.js'
 
 /**
  * Starts a sweep.
  *
- * - `stale`: versions of a guest's rootfs that are not the current one.
- * - `orphans`: what has lost its name (untagged artifacts, images without a tag), and what failed pulls have left behind.
- * - `unused`: these, and images and disks that nothing refers to, if they are old enough.
- * - `watermark`: the same, down to the low watermark.
+ * `stale` removes versions of a guest root filesystem that are not current. `orphans` removes untagged artifacts,
+ * built images without a tag, and partial content of failed pulls. `unused` removes these, and images and disks that
+ * nothing refers to and that are older than `minAge`. `watermark` does the same until the used bytes are at the low
+ * watermark.
  *
- * @param bytes - after how many freed bytes it is enough; by default, never
- * @throws SimulatorError `invalid-argument` for what is no number of bytes
+ * @param bytes - the number of freed bytes that ends the sweep; by default it handles all candidates
+ * @throws SimulatorError `invalid-argument` if `bytes` is not a whole number of 0 or more
  */
 export function collect(context: PrepareContext, what: Sweep, bytes: number | undefined): void {
   if (bytes !== undefined && !(Number.isSafeInteger(bytes) && bytes >= 0)) {
@@ -42,51 +50,61 @@ export function collect(context: PrepareContext, what: Sweep, bytes: number | un
     .map(({ key }) => key)
   const enough = what === 'watermark' ? excess(context) : bytes
   const id = ++node.callersSeen
-  goOn(context, { id, what, left, removed: 0, failed: 0, freed: 0, ...(enough !== undefined && { enough }) })
+  continueSweep(context, {
+    id,
+    what,
+    left,
+    removed: 0,
+    failed: 0,
+    freed: 0,
+    ...(enough !== undefined && { enough }),
+  })
 }
 
-/** A collection deletes what is next, or where that takes no time all that is left, and goes on or ends. */
-export function swept(context: PrepareContext, id: number): void {
+/** Deletes the next candidate, or all of them if a deletion takes no time; then continues or ends the sweep. */
+export function removeNext(context: PrepareContext, id: number): void {
   const { preparation } = context.node
   const { next: _, ...collection } = preparation.collections.get(id) as Collection
   const { what, left, enough = Number.POSITIVE_INFINITY } = collection
   const atOnce = preparation.settings.deletion === 0 ? left.length : 1
-  // What is deleted makes nothing else referred to, so the marks hold for all of it.
+  // A deletion adds no references, so the marks are valid for all deletions of this step.
   const marks = marksFor(context, what)
   let { removed, failed, freed } = collection
   let looked = 0
   while (looked < atOnce && freed < enough) {
     const before = context.node.store.ledger.used
-    const taken = take(context, left[looked++] as string, what, marks)
+    const taken = removeCandidate(context, left[looked++] as string, what, marks)
     if (taken === 'removed') removed++
     if (taken === 'failed') failed++
     freed += before - context.node.store.ledger.used
   }
-  goOn(context, { ...collection, left: left.slice(looked), removed, failed, freed })
+  continueSweep(context, { ...collection, left: left.slice(looked), removed, failed, freed })
 }
 
-/** The collector looks at the watermark. */
-export function look(context: PrepareContext): void {
+/** Starts a sweep if the used bytes are at the high watermark. */
+export function checkWatermark(context: PrepareContext): void {
   context.node.preparation.collectionDue = undefined
   if (isAboveWatermark(context)) collect(context, 'watermark', undefined)
 }
 
-/** Has the clock say when to look at the watermark, as long as there is anything to do then. */
-export function watchUsage(context: PrepareContext): void {
+/** Schedules the next check of the watermark if a sweep could then remove something. */
+export function scheduleWatermarkCheck(context: PrepareContext): void {
   const { tick, node } = context
   const { preparation } = node
   if (preparation.stuckAt !== node.store.ledger.used) preparation.stuckAt = undefined
   if (preparation.collectionDue !== undefined || preparation.stuckAt !== undefined) return
   if (!isAboveWatermark(context) || preparation.collections.size > 0) return
   const { period, minAge } = preparation.settings
-  const oldest = candidates(node, 'watermark', mark(node, undefined)).map(({ since }) => since + minAge)
+  const oldest = candidates(node, 'watermark', collectMarks(node, undefined)).map(
+    ({ since }) => since + minAge,
+  )
   if (oldest.length === 0) return
   const first = Math.max(tick + 1, Math.min(...oldest))
   const at = Math.ceil(first / period) * period
   preparation.collectionDue = context.schedule(at - tick, { type: 'look' })
 }
 
-/** The node stops: what was being collected stays, and who waits for it is told. */
+/** Ends all sweeps because the node stops: keeps the candidates that are left, and fails the callers. */
 export function interruptCollections(context: PrepareContext): void {
   const { node } = context
   for (const { id, next } of node.preparation.collections.values()) {
@@ -97,7 +115,7 @@ export function interruptCollections(context: PrepareContext): void {
   node.preparation.collections.clear()
 }
 
-/** Bytes above the low watermark, which is never above the high one. */
+/** Returns the bytes above the low watermark, which is never above the high one. */
 function excess({ node }: PrepareContext): number {
   const { highWatermark, lowWatermark } = node.preparation.settings
   const { quota, used } = node.store.ledger
@@ -111,7 +129,7 @@ function isAboveWatermark({ node }: PrepareContext): boolean {
   return highWatermark !== null && used * 100 >= quota * highWatermark
 }
 
-/** Marks what is referred to, and warns of what cannot be told. */
+/** Collects the references of the node, and emits a warning if the hash of the guest binary is unknown. */
 function marksFor(context: PrepareContext, what: Sweep): Marks {
   const { node } = context
   const hasVersions =
@@ -124,10 +142,10 @@ function marksFor(context: PrepareContext, what: Sweep): Marks {
       problem: 'its hash is not known; no version is removed',
     })
   }
-  return mark(node, hash)
+  return collectMarks(node, hash)
 }
 
-function goOn(context: PrepareContext, collection: Collection): void {
+function continueSweep(context: PrepareContext, collection: Collection): void {
   const { node } = context
   const { id, what, left, removed, failed, freed, enough } = collection
   const { preparation } = node
@@ -142,8 +160,8 @@ function goOn(context: PrepareContext, collection: Collection): void {
   context.emit({ type: 'request-answered', caller: id, answer: { removed, freed } })
 }
 
-/** Deletes something, if it may still go. */
-function take(
+/** Deletes a candidate if nothing refers to it by now. */
+function removeCandidate(
   context: PrepareContext,
   key: string,
   what: Sweep,
@@ -159,7 +177,7 @@ function take(
     (artifact === undefined && record !== undefined && isRecordFree(record, what, marks)) ||
     isLeftBehind(context, key)
   if (!isFree) return 'kept'
-  if (fails(context, key)) return 'failed'
+  if (deletionFails(context, key)) return 'failed'
   if (artifact !== undefined) dropArtifact(context, artifact)
   else if (image !== undefined) {
     removeImage(node.store, image)
@@ -182,10 +200,10 @@ function dropRecord({ node, emit }: PrepareContext, key: string): void {
   emit({ type: 'record-deleted', record: key })
 }
 
-/** What cannot be deleted stays, and is not counted. */
-function fails(context: PrepareContext, key: string): boolean {
+/** Returns whether a fault rule prevents a deletion, and emits a warning if so. */
+function deletionFails(context: PrepareContext, key: string): boolean {
   const { tick } = context
-  const site = { reference: key, url: '' }
+  const site = { reference: key, url: '', words: context.node.personality.faultWords }
   const fault = context.faults.evaluate(() => ({ on: 'collecting', node: context.nodeName, tick, site }))
   const { failure } = planOf(fault, () => site)
   if (failure === undefined) return false

@@ -1,26 +1,15 @@
 /**
- * Finding held images by what a person types.
+ * How containerd finds stored images.
  *
  * @module
  */
-import { SimulatorError } from '../errors/index.js'
-import { canonicalReference, type Reference } from '../spec.js'
-import type { ImageRecord } from './image-record.js'
-
-/** Held images, now or before their last change. */
-export interface HeldImages {
-  readonly size: number
-  get(id: string): ImageRecord | undefined
-  /** The image that a canonical reference names. */
-  named(reference: string): ImageRecord | undefined
-  /** Up to two images whose ids start with some text, in order of ids. */
-  startingWith(prefix: string): readonly ImageRecord[]
-  /** All of them, in the order of a listing. */
-  list(): readonly ImageRecord[]
-}
+import { SimulatorError } from '../../errors/index.js'
+import { canonicalReference, type Reference } from '../../spec.js'
+import type { HeldImages } from '../../store/held-images.js'
+import type { ImageRecord } from '../../store/image-record.js'
 
 /**
- * Finds the held image that a person means: by any name or digest, by its id, or by the start of its id.
+ * Finds a stored image by any of its names, its id, or the start of its id.
  *
  * @param parse - how names are read
  * @throws SimulatorError `empty-reference` or `ambiguous-reference`

@@ -1,0 +1,69 @@
+/**
+ * The messages and texts of containerd.
+ *
+ * @module
+ */
+import { status } from '@grpc/grpc-js'
+import Long from 'long'
+import { runtime } from '../../../gen/runtime.v1.js'
+import { contentChainId } from '../../../image/content.js'
+import { IMAGE_FS_MOUNTPOINT } from '../../../image/paths.js'
+import { userOf } from '../../../image/user.js'
+import type { Personality } from '../../../personalities/personality.js'
+import type { ImageRecord } from '../../../store/image-record.js'
+import { ImageEncoder, userFields } from '../../image-encoder.js'
+import { filesystemUsage } from '../filesystem.js'
+import type { CriPersonality, Place } from '../personality.js'
+import { shownConfig } from '../shown-config.js'
+import { detailsOf } from './details.js'
+
+const { v1 } = runtime
+
+const images = new ImageEncoder(imageMessage)
+
+/** Returns the messages and texts of containerd. */
+export function containerd({ codeOf, runtimeHandlers }: Personality, place: Place): CriPersonality {
+  return {
+    failureStatus: failure => ({
+      code: status[codeOf(failure) as keyof typeof status],
+      details: detailsOf(failure),
+    }),
+    listed: images,
+    shown: images,
+    imageRef: ({ id }) => id,
+    verboseInfo: ({ content }) => ({
+      chainID: contentChainId(content),
+      imageSpec: shownConfig(content.config),
+    }),
+    // A client that does not read holds up 64 KiB.
+    batch: { images: 100, bytes: 64 * 1024 },
+    fsInfo: ({ ledger }, timestamp) => ({
+      imageFilesystems: [filesystemUsage(place.mountpoint ?? IMAGE_FS_MOUNTPOINT, ledger, timestamp)],
+    }),
+    version: runtimeVersion => ({
+      version: '0.1.0',
+      runtimeName: 'cri-image-sim',
+      runtimeVersion,
+      runtimeApiVersion: 'v1',
+    }),
+    runtimeStatus: config => ({
+      status: { conditions: ['RuntimeReady', 'NetworkReady'].map(type => ({ type, status: true })) },
+      runtimeHandlers: runtimeHandlers.map(name => ({ name })),
+      ...(config && { info: { config: JSON.stringify(config) } }),
+    }),
+    cgroupDriver: v1.CgroupDriver.SYSTEMD,
+  }
+}
+
+function imageMessage(image: ImageRecord): runtime.v1.Image.$Properties {
+  const { id, repoTags, repoDigests, content, pinned, spec } = image
+  return {
+    id,
+    repoTags: [...repoTags],
+    repoDigests: [...repoDigests],
+    size: Long.fromNumber(content.size, true),
+    ...userFields(userOf(content.config)),
+    ...(spec && { spec: { image: spec.image, annotations: { ...spec.annotations } } }),
+    pinned,
+  }
+}

@@ -1,0 +1,92 @@
+/**
+ * Personalities: how a container runtime reads references, names, finds and removes images, and words failures.
+ *
+ * A node has one personality, chosen when its state is made. No other code asks which runtime a node has.
+ *
+ * @module
+ */
+import type { Failure } from '../errors/index.js'
+import type { FaultSite, FaultWords } from '../faults/presets.js'
+import type { Reference } from '../spec.js'
+import type { HeldImages } from '../store/held-images.js'
+import type { ImageRecord } from '../store/image-record.js'
+import type { Tick } from '../time/clock.js'
+import type { CrioSettings } from './crio/settings.js'
+import type { Naming } from './naming.js'
+
+/** The settings of a container runtime. */
+export type RuntimeSettings = { readonly name: 'containerd' } | CrioSettings
+
+/** The names of the runtimes. */
+export type RuntimeName = RuntimeSettings['name']
+
+/** The rules of a container runtime for images. */
+export interface Personality {
+  readonly settings: RuntimeSettings
+  /**
+   * Returns the references that a text can mean, the first one to try first.
+   *
+   * @throws SimulatorError `invalid-reference` or `short-name`
+   */
+  candidates(input: string): readonly [Reference, ...Reference[]]
+  /**
+   * Finds a stored image.
+   *
+   * @throws SimulatorError `empty-reference`, `ambiguous-reference`, `invalid-reference` or `short-name`
+   */
+  lookUp(images: HeldImages, input: string): ImageRecord | undefined
+  readonly naming: Naming
+  /** Returns the values of an image that answers show. */
+  show(image: ImageRecord, as: 'listed' | 'single'): ShownValues
+  /**
+   * Returns the target of the removal of an image by a name or id; nothing if there is nothing to remove.
+   *
+   * @throws SimulatorError as {@link lookUp}
+   */
+  removal(images: HeldImages, input: string): Removal | undefined
+  /** Returns why an image cannot be removed that containers use; `users` are the ids of the containers. */
+  refuseRemoval(removal: Removal, users: readonly string[]): Failure | undefined
+  readonly pulls: PullRules
+  /** The runtime handlers of the node; the empty one is the default. */
+  readonly runtimeHandlers: readonly string[]
+  /** Whether a pull for a runtime handler is accepted. */
+  acceptsHandler(handler: string): boolean
+  /** Returns the gRPC code of a failure, by name. */
+  codeOf(failure: Failure): string
+  /** The words for named failures. */
+  readonly faultWords: FaultWords
+}
+
+/** The values of an image that answers show. */
+export interface ShownValues {
+  readonly repoDigests: readonly string[]
+  /** In bytes. */
+  readonly size: number
+  readonly pinned: boolean
+}
+
+/** The target of a removal: the whole image, found by a name or its id, or one of its names. */
+export type Removal = { readonly image: ImageRecord } & (
+  | { readonly through: 'name' | 'id' }
+  /** `rest` is the image without the name. */
+  | { readonly name: string; readonly rest: ImageRecord }
+)
+
+/** How a runtime pulls. */
+export interface PullRules {
+  /** Returns the part of a request that callers have in common if they share a pull. */
+  shareKey(image: string, canonical: string): string
+  /** Whether a pull ends for all callers when the caller that started it leaves. */
+  readonly endsWithLeader: boolean
+  /** Whether several pulls share the transfer of a layer. */
+  readonly sharesTransfers: boolean
+  /**
+   * Returns how many ticks later a registry is asked again after a failure.
+   *
+   * @param asked - how many times it was asked so far, at least once
+   * @returns nothing if it is not asked again
+   */
+  retryAfter(failure: Failure, asked: number): Tick | undefined
+  /** Returns the failure of a disk that is full in the middle of a layer. */
+  diskFull(site: FaultSite): Failure
+}
