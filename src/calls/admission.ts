@@ -1,5 +1,5 @@
 /**
- * Calls: what a fault does to a caller's request, and callers that give up.
+ * Calls: fault rules that apply to them, and callers that stop waiting.
  *
  * @module
  */
@@ -17,16 +17,16 @@ import { type Due, FIRST } from '../time/clock.js'
 import { checkTicks } from '../time/ticks.js'
 import type { CallsContext } from './context.js'
 
-/** A fault that strikes a call, and where. */
+/** The effect of a fault rule on a call, and its site. */
 interface Struck {
   readonly effect: Effect | undefined
   readonly site: FaultSite
 }
 
 /**
- * Admits a caller of PullImage: it joins the pull that is under way for the same reference and credentials or starts one.
+ * Starts a call of PullImage: joins the pull in progress with the same reference and credentials, or starts one.
  *
- * @throws SimulatorError `invalid-reference`, `unknown-runtime-handler` or `invalid-argument`; nothing has happened then
+ * @throws SimulatorError `invalid-reference`, `unknown-runtime-handler` or `invalid-argument`; the state is unchanged
  */
 export function requestPull(context: CallsContext, request: PullRequest): void {
   const { node, tick, nodeName, faults } = context
@@ -53,7 +53,7 @@ export function requestPull(context: CallsContext, request: PullRequest): void {
   if (!isStruck) joinPull(context, caller, candidates, own, due)
 }
 
-/** Returns where a rule can strike a call of another method than PullImage. */
+/** Returns the context in which rules are checked for a call of another method than PullImage. */
 export function callFaultContext(
   { node, tick, nodeName }: Pick<CallsContext, 'node' | 'tick' | 'nodeName'>,
   on: Exclude<CallName, 'PullImage'>,
@@ -62,7 +62,7 @@ export function callFaultContext(
   return { on, node: nodeName, tick, site: siteOf(node.personality, image) }
 }
 
-/** Admits a caller of another method, which a fault may fail, hold up, or have answered wrongly. */
+/** Starts a call of another method. A fault rule may fail it, block it, or make its answer stale. */
 export function requestCall(context: CallsContext, on: Exclude<CallName, 'PullImage'>, image: string): void {
   const caller = ++context.node.callersSeen
   const at = callFaultContext(context, on, image)
@@ -71,7 +71,7 @@ export function requestCall(context: CallsContext, on: Exclude<CallName, 'PullIm
   context.emit({ type: 'call-passed', caller, ...(effect && { effect }) })
 }
 
-/** Lets a call go on that was held up. */
+/** Continues a blocked call. */
 export function resumeCall(context: CallsContext, caller: number): void {
   const { node } = context
   const waiting = node.callers.get(caller)
@@ -86,7 +86,7 @@ export function resumeCall(context: CallsContext, caller: number): void {
   joinPull(context, caller, node.personality.candidates(request.image), request, deadline)
 }
 
-/** Ends a caller's wait; does nothing for a caller that has an answer already. */
+/** Ends a caller's wait. Does nothing if the caller already has an answer. */
 export function leave(
   context: CallsContext,
   caller: number,
@@ -107,7 +107,7 @@ export function leave(
   context.emit({ type: 'caller-left', caller, failure: ending(referenceOf(context, waiting)) })
 }
 
-/** Lets the calls go on that rules hold up without an end. */
+/** Continues the calls that fault rules block. */
 export function releaseCalls(context: CallsContext, isMeant: RuleFilter): void {
   for (const [caller, waiting] of context.node.callers.entries()) {
     if ('heldUp' in waiting && waiting.next === undefined && isMeant(waiting.rule))
@@ -130,7 +130,7 @@ export function dismissCallers(context: CallsContext): void {
   node.callers.clear()
 }
 
-/** Returns a copy, so that no caller can change what is in the state. */
+/** Returns a copy, so that no caller can change data in the state. */
 function owned({ annotations, auth, ...rest }: PullRequest): PullRequest {
   return {
     ...rest,
@@ -153,7 +153,11 @@ function checkRequest(
   if (deadline !== undefined) checkTicks(deadline, 'deadline')
 }
 
-/** Fails a call or holds it up, if a fault does so. Returns whether it does. */
+/**
+ * Fails or blocks a call if the effect of a fault rule does so.
+ *
+ * @returns whether it does
+ */
 function blockOrFail(
   context: CallsContext,
   caller: number,
@@ -182,7 +186,7 @@ function blockOrFail(
   return true
 }
 
-/** Returns what a caller that waits asked for. */
+/** Returns the reference that a waiting caller requested. */
 function referenceOf({ node }: CallsContext, waiting: Caller): string {
   if ('pull' in waiting) return canonicalReference((node.pulls.get(waiting.pull) as Pull).reference)
   return waiting.heldUp.on === 'PullImage' ? canonicalOr(node.personality, waiting.heldUp.request.image) : ''

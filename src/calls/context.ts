@@ -7,18 +7,18 @@ import type { TimeContext } from '../domain/context.js'
 import type { Effect } from '../faults/rules.js'
 import type { PullsContext } from '../pulls/context.js'
 
-/** What can happen to calls. */
+/** Events of calls. */
 export type CallEvent =
   | { readonly type: 'call-held-up'; readonly caller: number; readonly rule: number }
   | { readonly type: 'call-passed'; readonly caller: number; readonly effect?: Effect }
   | { readonly type: 'restarted' }
 
-/** What the clock does for calls. */
+/** Scheduled events of calls. */
 export type CallScheduled =
-  /** A call that a fault held up goes on. */
+  /** A delayed call continues. */
   | { readonly type: 'admitted'; readonly caller: number }
-  /** A caller has waited for as long as it wanted. */
+  /** The deadline of a caller passes. */
   | { readonly type: 'deadline'; readonly caller: number }
 
-/** What is needed to admit calls. */
+/** The context that commands of calls need. */
 export type CallsContext = PullsContext & TimeContext<CallEvent, CallScheduled>

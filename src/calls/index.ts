@@ -8,21 +8,21 @@ import type { CallName, PullRequest } from '../pulls/pulls.js'
 import { dismissCallers, leave, releaseCalls, requestCall, requestPull, resumeCall } from './admission.js'
 import type { CallScheduled, CallsContext } from './context.js'
 
-/** Everything that callers do. */
+/** Commands of calls. */
 export type CallCommand =
-  /** Asks for a pull; its end is an event. */
+  /** Requests a pull; its end is an event. */
   | ({ readonly type: 'pull' } & PullRequest)
-  /** Asks for another call to go on; that it may is an event. */
+  /** Starts another call; an event reports that it may continue. */
   | { readonly type: 'call'; readonly on: Exclude<CallName, 'PullImage'>; readonly image: string }
-  /** Ends the wait of a caller that gave up; a pull that no caller waits for ends. */
+  /** Ends the wait of a caller. A pull without callers ends. */
   | {
       readonly type: 'cancel'
       readonly caller: number
-      /** Whether it cancelled, which is the default, or its deadline passed outside simulated time. */
+      /** Whether the caller cancelled, the default, or its deadline passed outside simulated time. */
       readonly reason?: 'cancelled' | 'deadline-exceeded'
     }
 
-/** Calls: admitted, held up or failed by faults, given up by their callers. */
+/** The domain of calls: they are admitted, blocked or failed by fault rules, or cancelled by their callers. */
 export const calls = domain<CallsContext, CallCommand, CallScheduled>({
   commands: {
     pull: (context, { type: _, ...request }) => requestPull(context, request),

@@ -11,7 +11,7 @@ import type { Tables } from '../tables/tables.js'
 import type { TransfersContext } from '../transfers/context.js'
 import type { CopyJob, CopyTransfer } from './copies.js'
 
-/** What can happen to copy jobs. */
+/** Events of copy jobs. */
 export type CopyEvent =
   | {
       readonly type: 'mirror-started'
@@ -23,7 +23,7 @@ export type CopyEvent =
       readonly type: 'mirror-resolved'
       readonly mirror: number
       readonly digest: string
-      /** Bytes of all layers; none when the other registry has the digest already. */
+      /** Bytes of all layers; 0 if the destination already has the digest. */
       readonly bytes: number
     }
   | { readonly type: 'mirror-layer-downloaded'; readonly mirror: number; readonly layer: string }
@@ -42,19 +42,19 @@ export type CopyEvent =
       readonly failure: Failure
     }
 
-/** What the clock does for copy jobs. */
+/** Scheduled events of copy jobs. */
 export type CopyScheduled =
   /** A registry answers a copy job. */
   | { readonly type: 'mirror-answered'; readonly mirror: number }
-  /** A layer of a copy job that a fault held up goes on. */
+  /** A delayed layer of a copy job continues. */
   | { readonly type: 'mirror-resumed'; readonly mirror: number; readonly layer: string }
 
 /** The copy jobs of a node. */
 export class CopiesSlice {
   readonly #fields: { started: number }
-  /** Copy jobs that have not ended, by number. */
+  /** Copy jobs in progress, by number. */
   readonly underWay: Table<number, CopyJob>
-  /** What is on its way for them, by the number of the transfer. */
+  /** Transfers of layers, by number. */
   readonly transfers: Table<number, CopyTransfer>
 
   constructor(tables: Tables, name: string) {
@@ -63,7 +63,7 @@ export class CopiesSlice {
     this.transfers = tables.table(`${name}/transfers`)
   }
 
-  /** How many copy jobs ever started; numbers the next one. */
+  /** The number of copy jobs started so far, which is also the number of the latest one. */
   get started(): number {
     return this.#fields.started
   }
@@ -73,7 +73,7 @@ export class CopiesSlice {
   }
 }
 
-/** What is needed to copy from registry to registry. */
+/** The context that commands of copy jobs need. */
 export type CopiesContext = RequestContext &
   TransfersContext &
   TimeContext<CopyEvent, CopyScheduled> & { readonly node: { readonly copies: CopiesSlice } }

@@ -1,5 +1,5 @@
 /**
- * What a copy job is: the copying of a reference from one registry to another, as it is kept in the state.
+ * Rows of copy jobs in the state.
  *
  * @module
  */
@@ -13,46 +13,46 @@ import type { Auth } from '../registries/credentials.js'
 import type { Reference } from '../spec.js'
 import type { Due, Tick } from '../time/clock.js'
 
-/** What a copy job is asked for with. */
+/** The request of a copy job. */
 export interface CopyRequest {
-  /** What to copy: a reference, as typed. */
+  /** The reference to copy. */
   readonly source: string
-  /** The registry to copy to: a host, for example `localhost:5000`; `http://` or `https://` before it is dropped. */
+  /** The registry to copy to: a host, for example `localhost:5000`. A leading `http://` or `https://` is dropped. */
   readonly registry: string
-  /** What it is called there. Default `path`. */
+  /** The form of the copy's name. Default `path`. */
   readonly naming?: CopyNaming
-  /** Copies the manifest of this platform alone. Default: all that the reference names, so that the digest stays the same. */
+  /** The platform whose manifest is copied. Default: the whole image, so that the digest is the same. */
   readonly platform?: Platform
   /** Credentials for the registry of the source. */
   readonly sourceAuth?: Auth
-  /** Credentials for the registry that is copied to. */
+  /** Credentials for the registry of the destination. */
   readonly registryAuth?: Auth
 }
 
 /**
- * What a copy is called. `path`: by its path alone, which is what a runtime asks a mirror for. `base-image`: without
- * `docker.io/` and `library/`, and with any other host as the first part of its path, as a VM manager names its base images.
+ * The form of a copy's name. `path` keeps the path alone, as runtimes request it from a mirror. `base-image` drops
+ * `docker.io/` and `library/`, and puts any other host first in the path, like the base images of a VM manager.
  */
 export type CopyNaming = (typeof NAMINGS)[number]
 
-/** The ways to name a copy. */
+/** The forms of a copy's name. */
 export const NAMINGS = ['path', 'base-image'] as const
 
-/** A layer on its way for a copy job. */
+/** A transfer of a layer for a copy job. */
 export interface CopyTransfer {
   readonly mirror: number
   readonly layer: Digest
-  /** What goes wrong when the bytes of the transfer are there. */
+  /** The failure at the end of the transfer. */
   readonly failure?: Failure
 }
 
 /**
- * A copy job under way. It asks its source what to copy and the other registry whether it may, fetches every layer, then
- * pushes every layer. Nothing of it is in the node's store.
+ * A copy job in progress. It resolves the reference at the source, checks the destination, downloads all layers, then
+ * pushes all layers. It stores nothing on the node.
  */
 export type CopyJob = AskingCopyJob | CopyingCopyJob
 
-/** The phases of a copy job under way. */
+/** The phases of a copy job in progress. */
 export type CopyPhase = CopyJob['phase']
 
 interface CopyBase {
@@ -68,26 +68,26 @@ interface CopyBase {
 
 /** A copy job that waits for a registry's answer. */
 export type AskingCopyJob = CopyBase & {
-  /** When the answer comes; without it, when a fault is released. */
+  /** When the answer arrives. Absent while a fault rule blocks it. */
   readonly next?: Due
-  /** What is wrong with the answer. */
+  /** The effect of a fault rule on the answer. */
   readonly fault?: Effect
 } & ({ readonly phase: 'resolving' } | { readonly phase: 'checking'; readonly copy: CopyPlan })
 
-/** A copy job whose layers are on their way. */
+/** A copy job that transfers layers. */
 export type CopyingCopyJob = CopyBase & {
   readonly phase: 'downloading' | 'pushing'
   readonly copy: CopyPlan
   readonly layers: readonly CopyLayer[]
 }
 
-/** What is copied. */
+/** The content that a job copies. */
 export interface CopyPlan {
-  /** The image as the other registry is going to have it. */
+  /** The image in the form that the destination will have. */
   readonly image: CatalogImage
-  /** What the source resolved to. */
+  /** The digest that the source resolved to. */
   readonly target: Digest
-  /** The layers of all its platforms, each once. */
+  /** The layers of all platforms, each once. */
   readonly layers: readonly Layer[]
 }
 
@@ -95,7 +95,7 @@ export interface CopyPlan {
 export type CopyLayer = Layer &
   (
     | { readonly phase: 'waiting'; readonly cleared?: true }
-    /** A fault holds it up; without `next`, until it is released. */
+    /** A fault rule blocks it; without `next`, until the rule is released or removed. */
     | { readonly phase: 'held-up'; readonly rule: number; readonly next?: Due }
     | { readonly phase: 'moving'; readonly transfer: number }
     | { readonly phase: 'moved' }

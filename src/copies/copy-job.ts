@@ -1,9 +1,10 @@
 /**
- * Copy jobs: processes in time that copy a reference from one registry to another.
+ * Copy jobs: processes in simulated time that copy a reference from one registry to another.
  *
- * A copy job asks the source what the reference is and the other registry whether it lets the caller in and has that digest
- * already; then it fetches all layers and pushes all layers, over the same links as pulls. The bytes pass through the node
- * and are not kept: nothing is reserved. The reference is there when its last layer is.
+ * A copy job asks the source to resolve the reference. It then asks the destination whether it accepts the
+ * credentials and already has the digest. After that it downloads all layers and pushes all layers, over the same
+ * links as pulls. The bytes pass through the node without being stored or reserved. The destination has the reference
+ * after the last layer.
  *
  * @module
  */
@@ -24,7 +25,7 @@ import type { CopiesContext } from './context.js'
 import type { AskingCopyJob, CopyingCopyJob, CopyJob, CopyLayer, CopyPlan, CopyRequest } from './copies.js'
 import { destinationOf, planCopy } from './plan.js'
 
-/** The registry that a phase is about, and the credentials for it. */
+/** The registry of a phase, and the credentials for it. */
 interface Side {
   readonly reference: Reference
   readonly auth: Auth | undefined
@@ -33,7 +34,7 @@ interface Side {
 /**
  * Starts a copy job.
  *
- * @throws SimulatorError `invalid-reference` or `invalid-argument`; nothing has happened then
+ * @throws SimulatorError `invalid-reference` or `invalid-argument`; the state is unchanged
  */
 export function startCopy(context: CopiesContext, request: CopyRequest): void {
   const { copies, model } = context.node
@@ -55,21 +56,21 @@ export function startCopy(context: CopiesContext, request: CopyRequest): void {
   askRegistry(context, job)
 }
 
-/** Cancels a copy job; does nothing for one that has ended. */
+/** Cancels a copy job. Does nothing if it has ended. */
 export function cancelCopy(context: CopiesContext, id: number): void {
   const job = context.node.copies.underWay.get(id)
   if (job === undefined) return
   fail(context, job, { code: 'cancelled', reference: canonicalReference(job.source) })
 }
 
-/** Fails every copy job when the node stops: its caller is gone. */
+/** Fails all copy jobs because the node stops. */
 export function failCopies(context: CopiesContext): void {
   for (const job of context.node.copies.underWay.values()) {
     fail(context, job, { code: 'restarted', reference: canonicalReference(job.source) })
   }
 }
 
-/** Lets the copy jobs go on that rules hold up without an end. */
+/** Continues the copy jobs that fault rules block. */
 export function releaseCopies(context: CopiesContext, isMeant: RuleFilter): void {
   for (const job of context.node.copies.underWay.values()) {
     if ('layers' in job) releaseLayers(context, job, isMeant)
@@ -79,20 +80,22 @@ export function releaseCopies(context: CopiesContext, isMeant: RuleFilter): void
   }
 }
 
-/** Takes the answer of a registry that a copy job asked. */
+/** Handles the answer of a registry. */
 export function registryAnswered(context: CopiesContext, id: number): void {
   const job = context.node.copies.underWay.get(id) as AskingCopyJob
   if (job.phase === 'resolving') resolved(context, job)
   else checked(context, job, job.copy)
 }
 
-/** Lets a layer go on that was held up. */
+/** Continues a blocked layer. */
 export function resumeLayer(context: CopiesContext, id: number, layer: string): void {
   const job = context.node.copies.underWay.get(id) as CopyingCopyJob
   move(context, withLayer(job, layer, { phase: 'waiting', cleared: true }))
 }
 
-/** Takes a transfer that has ended: its copy job goes on, or fails. Does nothing for one of something else. */
+/**
+ * Handles the end of a transfer: continues or fails its copy job. Does nothing for a transfer with another purpose.
+ */
 export function transferred(context: CopiesContext, transfer: number): void {
   const { copies } = context.node
   const ended = copies.transfers.get(transfer)
@@ -103,7 +106,9 @@ export function transferred(context: CopiesContext, transfer: number): void {
   else fail(context, job, ended.failure)
 }
 
-/** Asks the registry of the present phase, which takes its latency and whatever a fault adds to that. */
+/**
+ * Sends a request to the registry of the current phase. The answer takes its latency, plus the delay of a fault rule.
+ */
 function askRegistry(context: CopiesContext, job: AskingCopyJob): void {
   const { reference, auth } = sideOf(job)
   const asked = sendRequest(context, { reference, ...(auth && { auth }) }, reference.domain, delay =>
@@ -161,7 +166,7 @@ function checked(context: CopiesContext, job: AskingCopyJob, copy: CopyPlan): vo
   })
 }
 
-/** A digest names one content only. */
+/** Checks that a destination with a digest gets the content of that digest. */
 function checkDigest(destination: Reference, target: Digest): void {
   if (destination.digest === undefined || destination.digest === target) return
   const { digest: expected } = destination
@@ -169,7 +174,9 @@ function checkDigest(destination: Reference, target: Digest): void {
   throw new SimulatorError({ code: 'digest-mismatch', reference, expected, got: target })
 }
 
-/** Lets a copy job do all that it can do now: when all layers are here they are pushed, and then it is complete. */
+/**
+ * Starts everything that a copy job can do now. When all layers are downloaded, it pushes them; then it is complete.
+ */
 function move(context: CopiesContext, job: CopyingCopyJob): void {
   const next = job.layers.reduce((all, layer) => moveLayer(context, all, layer), job)
   save(context, next)
@@ -214,7 +221,7 @@ function startMoving(context: CopiesContext, job: CopyingCopyJob, layer: CopyLay
   return transfer
 }
 
-/** Returns how many bytes of a layer go over the link before the plan ends it. */
+/** Returns the bytes of a layer that are transferred before the plan ends the transfer. */
 function plannedBytes(size: number, { failure, limit, late }: Plan): number {
   if (failure === undefined) return size
   if (limit !== undefined) return Math.min(limit, size)
@@ -227,7 +234,7 @@ function moved(context: CopiesContext, job: CopyingCopyJob, layer: Digest): void
   move(context, withLayer(job, layer, { phase: 'moved' }))
 }
 
-/** Gives the other registry the reference, of which everything is there. */
+/** Pushes the image to the destination, which has all its layers. */
 function complete(context: CopiesContext, job: CopyingCopyJob): void {
   const { image, target } = job.copy
   end(context, job)
@@ -244,7 +251,7 @@ function fail(context: CopiesContext, job: CopyJob, cause: Failure): void {
   context.emit({ type: 'mirror-failed', mirror: job.id, source, failure })
 }
 
-/** Leaves nothing of a copy job behind. */
+/** Removes a copy job with its transfers and scheduled events. */
 function end(context: CopiesContext, job: CopyJob): void {
   if ('layers' in job) dropLayers(context, job)
   else if (job.next !== undefined) context.cancel(job.next)
@@ -272,7 +279,7 @@ function releaseLayers(context: CopiesContext, job: CopyingCopyJob, isMeant: Rul
   if (released !== job) move(context, released)
 }
 
-/** Returns the registry that the present phase is about. */
+/** Returns the registry of the current phase. */
 function sideOf({ phase, source, sourceAuth, destination, registryAuth }: CopyJob): Side {
   return phase === 'resolving' || phase === 'downloading'
     ? { reference: source, auth: sourceAuth }

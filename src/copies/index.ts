@@ -16,14 +16,14 @@ import {
   transferred,
 } from './copy-job.js'
 
-/** Everything that can be done about copies between registries. */
+/** Commands of copy jobs. */
 export type CopyCommand =
-  /** Asks for a reference to be copied to another registry; its end is an event. */
+  /** Starts a copy job; its end is an event. */
   | ({ readonly type: 'mirror' } & CopyRequest)
-  /** Cancels a copy job; does nothing for one that has ended. */
+  /** Cancels a copy job. Does nothing if it has ended. */
   | { readonly type: 'cancel-mirror'; readonly mirror: number }
 
-/** Copies from one registry to another: resolving, checking, downloading, pushing. */
+/** The domain of copy jobs: resolving, checking, downloading, pushing. */
 export const copies = domain<CopiesContext, CopyCommand, CopyScheduled>({
   commands: {
     mirror: (context, { type: _, ...request }) => startCopy(context, request),

@@ -1,5 +1,5 @@
 /**
- * What a mirroring copies, and what the copy is called.
+ * The content and the name of a copy.
  *
  * @module
  */
@@ -16,9 +16,9 @@ const HUB = 'docker.io'
 const OFFICIAL = 'library/'
 
 /**
- * What a reference is called in the registry that it is copied to.
+ * Returns the reference of the copy.
  *
- * @throws SimulatorError `invalid-argument` when that is no host, `invalid-reference` when the name cannot be one
+ * @throws SimulatorError `invalid-argument` if the registry is not a host, `invalid-reference` if the name is invalid
  */
 export function destinationOf(
   source: Reference,
@@ -35,18 +35,18 @@ export function destinationOf(
   return parse(printReference({ domain, path, ...(digest === undefined ? { tag } : { digest }) }))
 }
 
-/** A host is what the whole rest of a reference stays a path behind. */
+/** Returns whether a text is a host: a reference that starts with it has the rest as its path. */
 function isHost(domain: string, parse: Model['parse']): boolean {
   return domain !== '' && parse(`${domain}/a/b`).path === 'a/b'
 }
 
-/** What a copy is called within its registry. */
+/** Returns the name of a copy within its registry. */
 export function localReference(destination: Reference): string {
   return canonicalReference({ ...destination, domain: '' })
 }
 
 /**
- * What is copied of what a registry serves: all of it under its own digest, or the manifest of one platform under that.
+ * Returns the content to copy: the whole image with its digest, or the manifest of one platform with its own digest.
  *
  * @throws SimulatorError `platform-not-found`
  */
@@ -78,7 +78,7 @@ interface Question {
   readonly platform?: Platform
 }
 
-/** What decides what an image is where it does not say so itself. */
+/** The platform and model of the node, for images without a platform. */
 interface Home {
   readonly platform: Platform
   readonly model: Pick<Model, 'synthesise'>

@@ -1,5 +1,5 @@
 /**
- * Accepts the connections of a gRPC server, up to a limit.
+ * The connections of a gRPC server, up to a limit.
  *
  * @module
  */
@@ -9,35 +9,37 @@ import { type Server as GrpcServer, ServerCredentials } from '@grpc/grpc-js'
 
 /** Limits of a server's connections. */
 export interface ConnectionLimits {
-  /** How many connections may be open at a time. Default as many as the process may have files, less 64; 1000 at most. */
+  /**
+   * The maximum number of open connections. Default: the limit of open files of the process less 64, at most 1000.
+   */
   readonly maxConnections?: number
-  /** How long a connection may be silent before its client is asked for a sign of life, in real ms. Default 5000. */
+  /** The time without data after which the server pings a client, in real ms. Default 5000. */
   readonly keepaliveMs?: number
-  /** How long that client has to answer before its connection is closed, in real ms. Default 20 000. */
+  /** The time for the client to answer before its connection is closed, in real ms. Default 20 000. */
   readonly keepaliveTimeoutMs?: number
-  /** Is called for every connection that was closed at once because too many were open. */
+  /** Called for each connection that is closed at once because too many are open. */
   readonly onRefused?: (open: number) => void
 }
 
 /** The connections of a gRPC server on one endpoint. */
 export interface Connections {
-  /** Accepts the connections; it does not listen yet. */
+  /** The listener that accepts the connections; it does not listen yet. */
   readonly listener: Server
-  /** Hands connections to the gRPC server; until then, those that are accepted wait. */
+  /** Passes connections to the gRPC server. Until then, accepted connections wait. */
   open(): void
-  /** Accepts no more connections. Resolves when all are closed. */
+  /** Stops accepting connections. Resolves when all are closed. */
   close(): Promise<void>
-  /** Closes all connections, whatever is going on on them. */
+  /** Closes all connections at once. */
   destroy(): void
 }
 
-/** Files that are needed beside connections: libraries, logs, journals, sockets. */
+/** The number of files that are needed beside connections: libraries, logs, journals, sockets. */
 const OTHER_FILES = 64
 const MAX_CONNECTIONS = 1000
 
 /**
- * Returns the options with which grpc-js finds out that a connection is dead. One that ended in an HTTP/2 protocol error
- * stays open otherwise, even after its client has closed it.
+ * Returns the options with which grpc-js detects dead connections. Without them, a connection that ended with an
+ * HTTP/2 protocol error stays open even after its client has closed it.
  */
 export function keepaliveOptions({ keepaliveMs = 5000, keepaliveTimeoutMs = 20_000 }: ConnectionLimits): {
   'grpc.keepalive_time_ms': number
@@ -46,7 +48,7 @@ export function keepaliveOptions({ keepaliveMs = 5000, keepaliveTimeoutMs = 20_0
   return { 'grpc.keepalive_time_ms': keepaliveMs, 'grpc.keepalive_timeout_ms': keepaliveTimeoutMs }
 }
 
-/** Makes a listener that hands its connections to a gRPC server, once it is open. */
+/** Creates a listener that passes its connections to a gRPC server once it is open. */
 export function acceptConnections(
   grpc: GrpcServer,
   { maxConnections = defaultMaxConnections(), onRefused }: ConnectionLimits,
@@ -74,12 +76,15 @@ export function acceptConnections(
   }
 }
 
-/** Where a process has no more files, new connections are closed silently; a limit of our own can be reported. */
+/**
+ * Returns the default limit. Without free files, the system closes new connections silently; a limit below that can
+ * be reported.
+ */
 function defaultMaxConnections(): number {
   return Math.max(8, Math.min(MAX_CONNECTIONS, openFilesMax() - OTHER_FILES))
 }
 
-/** Returns how many files this process may have open; infinity where that is not known. */
+/** Returns the limit of open files of this process; infinity if it is unknown. */
 function openFilesMax(): number {
   try {
     const [, soft = ''] = /^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8')) ?? []

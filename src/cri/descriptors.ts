@@ -1,18 +1,18 @@
 /**
- * `.proto` files as descriptors, the form in which clients are told of them.
+ * Descriptors of `.proto` files, for reflection.
  *
  * @module
  */
 import { createRequire } from 'node:module'
 import type { IDescriptorProto } from 'protobufjs/ext/descriptor.js'
 
-/** One descriptor for each package of some `.proto` files. Loads what reads them. */
+/** Returns one descriptor for each package of some `.proto` files. Loads the parser. */
 export function readDescriptors(files: readonly string[]): Buffer[] {
   const require = createRequire(import.meta.url)
   const { Root } = require('protobufjs') as typeof import('protobufjs')
   const { FileDescriptorProto } =
     require('protobufjs/ext/descriptor.js') as typeof import('protobufjs/ext/descriptor.js')
-  // Without keepCase fields would go by other names than those in the file.
+  // Without keepCase, fields would have other names than in the file.
   const root = new Root().loadSync([...files], { keepCase: true })
   return root.toDescriptor('proto3').file.map(file => {
     for (const message of file.messageType ?? []) nameMapEntries(message)
@@ -20,7 +20,10 @@ export function readDescriptors(files: readonly string[]): Buffer[] {
   })
 }
 
-/** A map is a list of entries of a hidden type; grpcurl insists on protoc's name for it, and protobufjs has another. */
+/**
+ * Renames the entry types of maps. A map is a list of entries of a hidden type; grpcurl requires protoc's name for
+ * it, and protobufjs uses another one.
+ */
 function nameMapEntries({ field = [], nestedType = [] }: IDescriptorProto): void {
   for (const type of nestedType) {
     nameMapEntries(type)

@@ -1,12 +1,12 @@
 /**
- * gRPC's health service: what is served is healthy as long as it is served.
+ * gRPC's health service: all services are healthy while the server runs.
  *
  * @module
  */
 import { createRequire } from 'node:module'
 import { type LateService, RESPONSES, UNARY } from './lazy-service.js'
 
-/** `grpc.health.v1.Health`, for a server with some services. */
+/** Returns `grpc.health.v1.Health` for a server with these services. */
 export function healthService(services: readonly string[]): LateService {
   return {
     methods: {
@@ -18,7 +18,7 @@ export function healthService(services: readonly string[]): LateService {
       const { HealthImplementation } = createRequire(import.meta.url)(
         'grpc-health-check',
       ) as typeof import('grpc-health-check')
-      // The empty name asks for the server as a whole.
+      // The empty name stands for the server as a whole.
       const names = ['', ...services]
       new HealthImplementation(Object.fromEntries(names.map(name => [name, 'SERVING']))).addToServer(sink)
     },

@@ -1,5 +1,5 @@
 /**
- * CRI's ImageService over a simulator: requests to commands, outcomes to responses. It has no rules of its own.
+ * CRI's ImageService: converts requests to commands, and outcomes to responses. It contains no rules of its own.
  *
  * @module
  */
@@ -26,10 +26,10 @@ import {
 
 const { v1 } = runtime
 
-/** So long that adding it to any tick still gives a whole number. */
+/** The maximum deadline in ticks; added to any tick, it is still a safe integer. */
 const LONGEST_DEADLINE = 2 ** 52
 
-/** The methods of `runtime.v1.ImageService`. */
+/** Returns the methods of `runtime.v1.ImageService`. */
 export function imageServiceMethods(
   simulator: NodeHandle,
   personality: CriPersonality,
@@ -111,7 +111,7 @@ function authOf(auth: runtime.v1.AuthConfig.$Properties): Auth {
   }
 }
 
-/** A deadline is simulated time: what the caller would wait on a wall clock, in whole ticks. */
+/** Returns a deadline in simulated time: the caller's wait on a wall clock, in whole ticks. */
 function ticksIn(ms: number, { tickNs, speed }: SimulatedClock): number {
   return Math.min(LONGEST_DEADLINE, Math.max(0, Math.ceil((ms * 1_000_000 * speed) / tickNs)))
 }

@@ -1,5 +1,5 @@
 /**
- * gRPC services of other packages, loaded at the first call, so that a server does not start later for them.
+ * gRPC services of other packages. They are loaded at the first call, so that they do not delay the start.
  *
  * @module
  */
@@ -12,25 +12,25 @@ import {
 } from '@grpc/grpc-js'
 import type { CallsInFlight } from './calls-in-flight.js'
 
-/** What packages that bring services of their own add them to. */
+/** The object to which packages add their services. */
 export type ServiceSink = Pick<GrpcServer, 'addService'>
 
-/** Methods that are there from the start, while what answers them is not. */
+/** A service whose methods exist from the start, and whose handlers are loaded later. */
 export interface LateService {
-  /** By path. */
+  /** The methods, by path. */
   readonly methods: Readonly<Record<string, MethodShape>>
-  /** Loads what answers them. */
+  /** Loads the handlers. */
   load(sink: ServiceSink): void
 }
 
-/** What must be known of a method before it is loaded. */
+/** The properties of a method that are needed before it is loaded. */
 export type MethodShape = Pick<MethodDefinition<unknown, unknown>, 'requestStream' | 'responseStream'>
 
 /** One request, one response. */
 export const UNARY: MethodShape = { requestStream: false, responseStream: false }
 /** One request, any number of responses. */
 export const RESPONSES: MethodShape = { requestStream: false, responseStream: true }
-/** Any number of each. */
+/** Any number of requests and responses. */
 export const BOTH_WAYS: MethodShape = { requestStream: true, responseStream: true }
 
 interface LoadedMethod {
@@ -38,10 +38,13 @@ interface LoadedMethod {
   readonly handler: Handler
 }
 
-/** A handler of a method of any shape; those of streams get no callback. */
+/** A handler of a method of any shape. Handlers of streams get no callback. */
 type Handler = (call: EventEmitter, callback: unknown) => void
 
-/** Adds a service; `inFlight` gets what ends its streams, which would otherwise be open as long as their callers like. */
+/**
+ * Adds a service. `inFlight` gets the functions that end its streams, because a client may keep a stream open for
+ * ever.
+ */
 export function addLateService(grpc: GrpcServer, service: LateService, inFlight: CallsInFlight): void {
   const method = loader(service)
   const definitions: Record<string, MethodDefinition<unknown, unknown>> = {}
@@ -100,6 +103,6 @@ function endWith(call: EventEmitter, inFlight: CallsInFlight): void {
     call.emit('error', { code: status.UNAVAILABLE, details: 'the server stops' })
   }
   inFlight.addCancel(end)
-  // grpc-js says `cancelled` of every call that has ended, however it ended.
+  // grpc-js emits `cancelled` at the end of every call, in any case.
   call.on('cancelled', () => inFlight.deleteCancel(end))
 }

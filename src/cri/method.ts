@@ -1,7 +1,7 @@
 /**
- * gRPC methods: how a function over messages becomes something that grpc-js can serve.
+ * gRPC methods: conversion of functions over messages to methods that grpc-js can serve.
  *
- * Responses are bytes already, so that what is encoded once can be sent many times.
+ * Responses are already bytes, so that content is encoded once and sent many times.
  *
  * @module
  */
@@ -17,34 +17,34 @@ import type { CallsInFlight } from './calls-in-flight.js'
 import { type CallStatus, type StatusWords, statusOf } from './status.js'
 import { sendableDetails } from './status-details.js'
 
-/** Reads messages of one type. */
+/** Decodes messages of one type. */
 export interface Codec<Message> {
   decode(bytes: Uint8Array): Message
 }
 
-/** A method before it has a path: how to read its requests and how to answer them. */
+/** A method without a path: the decoder of its requests, and its handler. */
 export interface CriMethod {
   readonly responseStream: boolean
   readonly decode: (bytes: Uint8Array) => unknown
   readonly handler: (server: CallObserver) => UntypedHandleCall
 }
 
-/** What a server wants to know of its calls. */
+/** An observer of the calls of a server. */
 export interface CallObserver {
-  /** A call has begun; the returned function says how it ended. */
+  /** Called when a call begins. The returned function is called with its status at the end. */
   begun(request: unknown): (ended: CallStatus) => void
   /** Words the failures of calls. */
   readonly words: StatusWords
-  /** The calls that are not over, and what cancels those that wait. */
+  /** The calls in progress, and the functions that cancel waiting ones. */
   readonly inFlight: CallsInFlight
-  /** Asks whether a call about an image may go on, perhaps with a wrong answer. The returned function ends the asking. */
+  /** Evaluates the fault rules on a call with an image. The returned function cancels the wait for the decision. */
   admit(image: string, decided: (decision: Decision) => void): () => void
 }
 
-/** That a call may go on, with what is wrong with its answer; or how it ends. */
+/** The decision that a call continues, possibly with an effect on its answer, or its status if it ends. */
 export type Decision = { readonly effect?: Effect } | { readonly status: CallStatus }
 
-/** Why a caller does not wait any longer. */
+/** The reason why a caller stops waiting. */
 export type CancelReason = 'cancelled' | 'deadline-exceeded'
 
 /** A call that is answered later. */
@@ -53,20 +53,22 @@ export interface OpenCall {
   readonly remainingMs: number | undefined
   answer(response: Uint8Array): void
   fail(status: CallStatus): void
-  /** Calls `listener` if the caller gives up or its deadline passes before an answer. */
+  /** Calls `listener` if the caller cancels or its deadline passes before an answer. */
   onCancel(listener: (reason: CancelReason) => void): void
 }
 
-/** The status of a call that did not fail. */
+/** The status of a call without failure. */
 export const OK: CallStatus = { code: status.OK, details: '' }
 
-/** How a call ends whose answer would be one too many in memory. */
+/** The status of a call whose answer would exceed the memory for answers. */
 const TOO_MUCH_WAITS: CallStatus = {
   code: status.RESOURCE_EXHAUSTED,
   details: 'too many answers wait for clients that do not read them',
 }
 
-/** A method that answers at once, if it may. `stale` asks for what was true before the last change. */
+/**
+ * Defines a method that answers at once, if fault rules allow it. `stale` requests the state before the last change.
+ */
 export function unary<Request>(
   codec: Codec<Request>,
   respond: (request: Request, stale: boolean) => Uint8Array,
@@ -88,7 +90,7 @@ function settleWith(call: OpenCall, words: StatusWords, respond: () => Uint8Arra
   }
 }
 
-/** The image that a request is about, in whichever of CRI's two places it stands. */
+/** Returns the image of a request, which CRI has in one of two fields. */
 export function imageOf(request: unknown): string {
   const { image, filter } = request as { image?: ImageField; filter?: { image?: ImageField } | null }
   return image?.image ?? filter?.image?.image ?? ''
@@ -96,7 +98,7 @@ export function imageOf(request: unknown): string {
 
 type ImageField = { readonly image?: string } | null
 
-/** A method that may answer later. */
+/** Defines a method that may answer later. */
 export function waiting<Request>(
   codec: Codec<Request>,
   handle: (request: Request, call: OpenCall, server: CallObserver) => void,
@@ -120,7 +122,7 @@ export function sendable({ code, details }: CallStatus): CallStatus {
   return { code, details: sendableDetails(details) }
 }
 
-/** The definition under which grpc-js serves a method. */
+/** Returns the definition with which grpc-js serves a method. */
 export function definition(path: string, method: CriMethod): MethodDefinition<unknown, Uint8Array> {
   return {
     path,
@@ -172,7 +174,7 @@ function openCall<Request>(
     onCancel(listener) {
       if (settled) return
       cancel = () => {
-        // grpc-js says `cancelled` of calls that have ended, too.
+        // grpc-js also emits `cancelled` for calls that have ended.
         if (!settled) listener(isPast(call.getDeadline()) ? 'deadline-exceeded' : 'cancelled')
       }
       server.inFlight.addCancel(cancel)

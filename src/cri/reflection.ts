@@ -1,5 +1,5 @@
 /**
- * gRPC server reflection: what is served, for clients that have no `.proto` file.
+ * gRPC server reflection: describes the services to clients without `.proto` files.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import { packageFile } from '../io/own-package.js'
 import { readDescriptors } from './descriptors.js'
 import { BOTH_WAYS, type LateService } from './lazy-service.js'
 
-/** The files of all services that are served, and of no others. */
+/** The `.proto` files of all services, and no others. */
 const PROTO_FILE = 'proto/cri/runtime/v1/api.proto'
 const FILES_OF_PACKAGES = [
   'grpc-health-check/proto/health/v1/health.proto',
@@ -16,7 +16,7 @@ const FILES_OF_PACKAGES = [
   '@grpc/reflection/build/proto/grpc/reflection/v1alpha/reflection.proto',
 ]
 
-/** `grpc.reflection.v1.ServerReflection`, and `v1alpha` for clients that are older. */
+/** `grpc.reflection.v1.ServerReflection`, and `v1alpha` for older clients. */
 export const reflectionService: LateService = {
   methods: {
     '/grpc.reflection.v1.ServerReflection/ServerReflectionInfo': BOTH_WAYS,
@@ -29,7 +29,7 @@ export const reflectionService: LateService = {
       packageFile(PROTO_FILE),
       ...FILES_OF_PACKAGES.map(file => require.resolve(file)),
     ])
-    // It wants definitions as a loader of `.proto` files makes them, and reads nothing of them but the descriptors.
+    // The package requires definitions in the form of a `.proto` loader, but reads only their descriptors.
     const definitions = {
       all: { format: 'Protocol Buffer 3 DescriptorProto' as const, type: {}, fileDescriptorProtos },
     }

@@ -1,7 +1,7 @@
 /**
- * The part of CRI's RuntimeService that image tools ask for before they talk about images.
+ * The methods of CRI's RuntimeService that image tools call first.
  *
- * The node runs nothing, so lists of pods and containers are empty.
+ * The node runs no containers, so lists of pods and containers are empty.
  *
  * @module
  */
@@ -13,7 +13,7 @@ import type { CriPersonality } from './personalities/personality.js'
 
 const { v1 } = runtime
 
-/** The methods of `runtime.v1.RuntimeService` that are there; all others are UNIMPLEMENTED. */
+/** Returns the methods of `runtime.v1.RuntimeService`; all others are UNIMPLEMENTED. */
 export function runtimeServiceMethods(
   simulator: NodeHandle,
   packageVersion: string,
@@ -37,7 +37,7 @@ export function runtimeServiceMethods(
   }
 }
 
-/** A list of nothing is a message of no bytes. */
+/** Defines a method whose response is an empty list: a message without bytes. */
 function empty(request: { decode(bytes: Uint8Array): unknown }): CriMethod {
   return unary(request, () => new Uint8Array())
 }

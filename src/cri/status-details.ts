@@ -1,23 +1,23 @@
 /**
- * Cuts the texts of statuses to what clients can receive.
+ * Shortens the texts of statuses to a length that clients can receive.
  *
  * @module
  */
 import { startOf } from '../util/cut-text.js'
 
-/** The longest text that is sent, in UTF-16 code units. */
+/** The maximum length of a text, in UTF-16 code units. */
 const DETAILS_MAX = 4096
 /**
- * The longest text that is sent, in bytes of the header that carries it. A client takes 8 KiB of headers at least; with a
- * longer one its connection would stall.
+ * The maximum size of a text, in bytes of the header that carries it. Clients accept at least 8 KiB of headers; a
+ * longer header would stall the connection.
  */
 const HEADER_MAX_BYTES = 6144
-/** The characters that a header carries as they are; of all others each byte takes three. */
+/** The characters that a header carries unchanged; each byte of all others takes three. */
 const UNESCAPED = /[A-Za-z0-9;,/?:@&=+$\-_.!~*'()#]/
 
 /**
- * Returns a text that fits into the header `grpc-message`: well-formed Unicode, and cut at a code point, with `…` at its
- * end, if it is too long.
+ * Returns a text that fits into the header `grpc-message`: well-formed Unicode. A text that is too long is cut at a
+ * code point and ends with `…`.
  */
 export function sendableDetails(details: string): string {
   const start = startOf(details, DETAILS_MAX).toWellFormed()
@@ -25,7 +25,7 @@ export function sendableDetails(details: string): string {
   return end < start.length || start.length < details.length ? `${start.slice(0, end)}…` : start
 }
 
-/** Returns how many code units of a text fit into a number of header bytes. */
+/** Returns the number of code units of a text that fit into a number of header bytes. */
 function endWithin(text: string, bytes: number): number {
   let end = 0
   let left = bytes

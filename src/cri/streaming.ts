@@ -8,10 +8,10 @@ import { type CallObserver, type Codec, type CriMethod, imageOf, OK, sendable } 
 import { type CallStatus, statusOf } from './status.js'
 
 /**
- * Makes a method that answers with a stream, if it may. The next message is not made before the last one has been sent, so
- * a client that does not read holds up one message and no more.
+ * Defines a method that answers with a stream, if fault rules allow it. The next message is made after the last one
+ * is sent, so a client that does not read delays one message only.
  *
- * @param respond - `stale` asks for what was true before the last change
+ * @param respond - `stale` requests the state before the last change
  */
 export function streaming<Request>(
   codec: Codec<Request>,
@@ -60,13 +60,13 @@ function answer<Request>(
     }
   })
   call.on('cancelled', () => {
-    // Later, its number may be that of another caller.
+    // After the decision, another caller may have the same number.
     if (!isDecided) cancel()
     ended({ code: status.CANCELLED, details: 'context canceled' })
   })
 }
 
-/** Sends one message after the other, then calls `last`. */
+/** Sends messages one after the other, then calls `last`. */
 function send<Request>(
   call: ServerWritableStream<Request, Uint8Array>,
   messages: Iterable<Uint8Array>,
@@ -91,7 +91,7 @@ function send<Request>(
   sendNext()
 }
 
-/** Calls a listener the first time only; grpc-js says `cancelled` after calls that have ended, too. */
+/** Returns a listener that is called once only; grpc-js also emits `cancelled` for calls that have ended. */
 function once(listener: (ended: CallStatus) => void): (ended: CallStatus) => void {
   let called = false
   return ended => {

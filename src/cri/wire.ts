@@ -11,7 +11,7 @@ import type { CriPersonality, Usage } from './personalities/personality.js'
 
 const { v1 } = runtime
 
-/** The last moment that an int64 of nanoseconds can tell. */
+/** The latest time as an int64 of nanoseconds. */
 const LATEST_NS = 2n ** 63n - 1n
 
 const encodedLists = new WeakMap<readonly ImageRecord[], Uint8Array>()

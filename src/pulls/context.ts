@@ -14,16 +14,16 @@ import { WorkQueue } from '../time/work-queue.js'
 import type { TransfersContext } from '../transfers/context.js'
 import type { Caller, Fetch, Pull } from './pulls.js'
 
-/** What can happen to pulls and their callers. */
+/** Events of pulls and their callers. */
 export type PullEvent =
   | { readonly type: 'pull-started'; readonly pull: number; readonly reference: string }
   | { readonly type: 'pull-queued'; readonly pull: number; readonly position: number }
-  /** The node was restarted, and the pull begins anew. */
+  /** The node was restarted, and the pull starts again. */
   | { readonly type: 'pull-recovered'; readonly pull: number; readonly reference: string }
   | { readonly type: 'caller-joined'; readonly pull: number; readonly caller: number }
   | {
       readonly type: 'caller-left'
-      /** The pull that it waited for, if it got that far. */
+      /** The pull that the caller waited for, if its call was not blocked before. */
       readonly pull?: number
       readonly caller: number
       readonly failure: Failure
@@ -34,7 +34,7 @@ export type PullEvent =
       readonly pull: number
       readonly reference: string
       readonly digest: string
-      /** Bytes to fetch. */
+      /** Bytes to download. */
       readonly bytes: number
     }
   | { readonly type: 'layer-downloaded'; readonly pull: number; readonly layer: string }
@@ -44,7 +44,7 @@ export type PullEvent =
       readonly pull: number
       readonly reference: string
       readonly image: string
-      /** What the reference resolved to. */
+      /** The digest that the reference resolved to. */
       readonly digest: string
       readonly callers: readonly number[]
     }
@@ -56,13 +56,13 @@ export type PullEvent =
       readonly callers: readonly number[]
     }
 
-/** What the clock does for pulls. */
+/** Scheduled events of pulls. */
 export type PullScheduled =
   /** A registry answers a pull. */
   | { readonly type: 'answered'; readonly pull: number }
-  /** A layer of a pull is unpacked. */
+  /** A layer of a pull is extracted. */
   | { readonly type: 'extracted'; readonly pull: number }
-  /** A layer that a fault held up goes on. */
+  /** A delayed layer continues. */
   | { readonly type: 'resumed'; readonly pull: number; readonly layer: string }
 
 interface Counters {
@@ -72,20 +72,20 @@ interface Counters {
 
 /** The pulls of a node. */
 export class PullsSlice {
-  /** Layers on their way, by the name of their fetch. */
+  /** Layers that are being downloaded, by the name of their fetch. */
   readonly fetches: Table<string, Fetch>
-  /** Which pulls run and which wait their turn; keys are the pulls' numbers. */
+  /** The running and the queued pulls, by their numbers as keys. */
   readonly queue: WorkQueue
-  /** Pulls that have not ended, by number. */
+  /** Pulls in progress, by number. */
   readonly pulls: Table<number, Pull>
-  /** Callers that wait, by number. */
+  /** Waiting callers, by number. */
   readonly callers: Table<number, Caller>
   readonly #counters: Counters
   readonly #joinable = new Map<string, number>()
   readonly #callersOfPull = new SlotMap<number, Set<number>>()
   readonly #fetchOfTransfer = new Map<number, string>()
 
-  /** No pulls. `maxPulls` run at once; without a limit, all do. */
+  /** Creates the tables of a node without pulls. `maxPulls` run at once; without it, all do. */
   constructor(tables: Tables, name: string, maxPulls: number | undefined) {
     this.fetches = tables.table(`${name}/fetches`)
     this.queue = new WorkQueue(tables, `${name}/pull-queue`, maxPulls)
@@ -108,7 +108,7 @@ export class PullsSlice {
     })
   }
 
-  /** How many pulls ever started; numbers the next one. */
+  /** The number of pulls started so far, which is also the number of the latest one. */
   get pullsStarted(): number {
     return this.#counters.pullsStarted
   }
@@ -117,7 +117,7 @@ export class PullsSlice {
     this.#counters.pullsStarted = started
   }
 
-  /** How many callers there ever were; numbers the next one. */
+  /** The number of callers so far, which is also the number of the latest one. */
   get callersSeen(): number {
     return this.#counters.callersSeen
   }
@@ -126,24 +126,24 @@ export class PullsSlice {
     this.#counters.callersSeen = seen
   }
 
-  /** The pull that a new caller joins if it asks for the same with the same credentials. */
+  /** Returns the pull that a new caller with the same reference and credentials joins. */
   joinable(key: string): Pull | undefined {
     const id = this.#joinable.get(key)
     return id === undefined ? undefined : this.pulls.get(id)
   }
 
-  /** The callers that wait for a pull, in ascending order. */
+  /** Returns the callers that wait for a pull, in ascending order. */
   callersOf(pull: number): readonly number[] {
     const callers = this.#callersOfPull.get(pull)
     return callers === undefined ? [] : [...callers].sort((a, b) => a - b)
   }
 
-  /** How many callers wait for a pull. */
+  /** Returns the number of callers that wait for a pull. */
   callerCount(pull: number): number {
     return this.#callersOfPull.get(pull)?.size ?? 0
   }
 
-  /** The name of the fetch that a transfer is for; nothing for a transfer of something else. */
+  /** Returns the name of the fetch of a transfer; undefined if the transfer has another purpose. */
   fetchOf(transfer: number): string | undefined {
     return this.#fetchOfTransfer.get(transfer)
   }
@@ -158,7 +158,7 @@ export class PullsSlice {
   }
 }
 
-/** What is needed to pull. */
+/** The context that commands of pulls need. */
 export type PullsContext = StoreContext &
   RequestContext &
   TransfersContext &

@@ -16,14 +16,14 @@ import {
   transferred,
 } from './pull.js'
 
-/** Everything that can be done to pulls, apart from asking for them. */
+/** Commands of pulls, except requests for them. */
 export type PullCommand =
-  /** Lets a pull go on that faults hold up without an end. */
+  /** Continues a pull that fault rules block. */
   | { readonly type: 'release-pull'; readonly pull: number }
-  /** Puts an image into the store without pulling it. */
+  /** Preloads an image. */
   | { readonly type: 'seed'; readonly image: string }
 
-/** Pulls: queued, resolving, downloading, extracting, then held or failed. */
+/** The domain of pulls: queued, resolving, downloading, extracting, then complete or failed. */
 export const pulls = domain<PullsContext, PullCommand, PullScheduled, PullEvent>({
   commands: {
     'release-pull': (context, { pull }) => releasePull(context, pull),

@@ -1,8 +1,8 @@
 /**
- * The layers of a pull: fetched several at once, unpacked one after the other.
+ * The layers of a pull: several are downloaded at once, and they are extracted one after the other.
  *
- * A layer that the node holds is skipped, one that another pull is fetching is waited for, and one that an earlier pull left
- * behind in part is fetched from there on.
+ * A layer that the node stores is skipped. A layer that another pull is downloading is shared. A layer that an
+ * earlier pull has partially downloaded is continued.
  *
  * @module
  */
@@ -20,7 +20,7 @@ import { LAYERS_AT_ONCE, startLayer } from '../transfers/layer.js'
 import type { PullsContext } from './context.js'
 import type { Fetch, FetchingPull, PullLayer } from './pulls.js'
 
-/** Returns the layers of an image as a pull begins with them. */
+/** Returns the layers of an image in the state in which a pull starts. */
 export function planLayers({ ledger }: Store, { layers }: ImageContent): PullLayer[] {
   const planned: PullLayer[] = []
   for (const { digest, size } of uniqueLayers(layers)) {
@@ -30,7 +30,8 @@ export function planLayers({ ledger }: Store, { layers }: ImageContent): PullLay
 }
 
 /**
- * Reserves what a pull needs as soon as it knows its image: all of it, or with a late check only what adds nothing.
+ * Reserves content for a pull when its image is resolved: everything, or with a late check only content that needs no
+ * additional bytes.
  *
  * @throws SimulatorError `storage-limit`
  */
@@ -49,10 +50,10 @@ export function reserveAtOnce(
   return now
 }
 
-/** A pull that one step works on. It is changed in place: no other code has it until it is saved. */
+/** A pull that one step changes in place. No other code refers to it before it is saved. */
 export type WorkingPull = { -readonly [K in keyof FetchingPull]: FetchingPull[K] } & { layers: PullLayer[] }
 
-/** Returns a copy of a pull for one step to work on. */
+/** Returns a copy of a pull that one step can change. */
 export function workOn(pull: FetchingPull): WorkingPull {
   return { ...pull, layers: pull.layers.slice() }
 }
@@ -61,7 +62,7 @@ function isDocument({ documents }: ImageContent, { digest }: Blob): boolean {
   return documents.some(blob => blob.digest === digest)
 }
 
-/** Starts as many fetches as may run at once, then the next extraction. */
+/** Starts as many downloads as may run at once, then the next extraction. */
 export function moveLayers(context: PullsContext, pull: WorkingPull): void {
   for (const layer of pull.layers) if (layer.phase === 'waiting') fetchLayer(context, pull, layer)
   extractNext(context, pull)
@@ -70,7 +71,7 @@ export function moveLayers(context: PullsContext, pull: WorkingPull): void {
   pull.since = { ...pull.since, extracting: context.tick }
 }
 
-/** Takes a fetch whose transfer has ended; nothing for a transfer of something else. */
+/** Removes and returns the fetch of a transfer that has ended; undefined if the transfer has another purpose. */
 export function takeFetched({ tick, node, links }: PullsContext, transfer: number): Fetch | undefined {
   const name = node.fetchOf(transfer)
   if (name === undefined) return undefined
@@ -87,26 +88,26 @@ export function markDownloaded(context: PullsContext, pull: WorkingPull, { diges
   putLayer(pull, digest, { phase: 'downloaded' })
 }
 
-/** Marks the layer that a pull is unpacking as unpacked. */
+/** Marks the layer that a pull is extracting as extracted. */
 export function markExtracted(context: PullsContext, pull: WorkingPull): void {
   const layer = pull.layers.find(each => each.phase === 'extracting')
   if (layer !== undefined) extracted(context, pull, layer)
 }
 
-/** Returns why the layer that a pull is unpacking cannot be unpacked. */
+/** Returns the failure of the layer that a pull is extracting; undefined if it succeeds. */
 export function extractionFailure(context: PullsContext, pull: FetchingPull): Failure | undefined {
   const layer = pull.layers.find(each => each.phase === 'extracting')
   if (layer?.phase !== 'extracting') return undefined
   return planOf(layer.fault, () => siteOf(context, pull, layer).site).failure
 }
 
-/** Lets a layer that was held up have its turn. */
+/** Makes a blocked layer wait for its download again. */
 export function clearLayer(pull: WorkingPull, digest: string): void {
   const layer = pull.layers.find(each => each.digest === digest)
   if (layer?.phase === 'held-up') putLayer(pull, digest, { phase: 'waiting', cleared: true })
 }
 
-/** Lets the layers go on that rules hold up without an end. */
+/** Continues the layers that fault rules block. */
 export function releaseLayers(context: PullsContext, pull: WorkingPull, isMeant: RuleFilter): void {
   for (const layer of pull.layers) {
     if (layer.phase === 'held-up' && layer.next === undefined && isMeant(layer.rule)) {
@@ -119,7 +120,7 @@ export function releaseLayers(context: PullsContext, pull: WorkingPull, isMeant:
   }
 }
 
-/** Ends the work on a pull's layers: transfers that no other pull needs stop, and their bytes are given back. */
+/** Ends the work on a pull's layers: stops transfers that no other pull needs, and releases the reservation. */
 export function dropLayers(context: PullsContext, pull: FetchingPull): void {
   for (const layer of pull.layers) {
     if ('next' in layer && layer.next !== undefined) context.cancel(layer.next)
@@ -154,7 +155,7 @@ function fetchLayer(
   else startFetch(context, pull, layer, start.plan)
 }
 
-/** How many layers a pull fetches at once, those that are held up among them. */
+/** Returns the number of layers that a pull is downloading, including blocked ones. */
 function ownFetches({ node: { fetches } }: PullsContext, pull: FetchingPull): number {
   let own = 0
   for (const layer of pull.layers) {
@@ -205,7 +206,7 @@ function startFetch(context: PullsContext, pull: WorkingPull, layer: Blob, plan:
   const { digest } = layer
   const { bytes, until, failure } = planFetch(context, pull, layer, plan)
   if (failure === undefined) reserveLate(context, pull, layer)
-  // No other pull may join a layer that will fail.
+  // Other pulls must not share a layer that will fail.
   const isShared = failure === undefined && node.personality.pulls.sharesTransfers
   const name = isShared ? digest : `${digest} of pull ${pull.id}`
   const transfer = context.startTransfer(pull.host, bytes, plan.factor)
@@ -215,7 +216,7 @@ function startFetch(context: PullsContext, pull: WorkingPull, layer: Blob, plan:
   putLayer(pull, digest, { phase: 'downloading', fetch: name })
 }
 
-/** Returns how many bytes of a layer come, how many of it are then on disk, and what goes wrong. */
+/** Returns the bytes of a layer to download, the bytes that are then on disk, and the failure. */
 function planFetch(
   context: PullsContext,
   pull: FetchingPull,
@@ -239,7 +240,7 @@ function planFetch(
   return { bytes: missing, until: layer.size }
 }
 
-/** With a late check, a layer is reserved when its turn comes. */
+/** Reserves a layer when its download starts, if the check is late. */
 function reserveLate({ node }: PullsContext, pull: WorkingPull, { digest, size }: Blob): void {
   if (node.settings.quotaCheck === 'early' || pull.reserved.some(blob => blob.digest === digest)) return
   node.store.ledger.reserve([{ digest, size }], canonicalReference(pull.reference))

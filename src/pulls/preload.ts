@@ -1,5 +1,6 @@
 /**
- * Images that are there without having been pulled: no time passes, no registry is asked, no fault strikes.
+ * Preloaded images: they are stored in no simulated time, without asking a registry and without evaluating fault
+ * rules.
  *
  * @module
  */
@@ -11,7 +12,7 @@ import { type RegistriesContext, resolve } from '../registries/resolve.js'
 import { canonicalReference } from '../spec.js'
 
 /**
- * Puts the image that a reference names into the store.
+ * Stores the image that a reference names.
  *
  * @throws SimulatorError `invalid-reference`, `not-found`, `platform-not-found` or `storage-limit`
  */

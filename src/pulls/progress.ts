@@ -1,5 +1,5 @@
 /**
- * How far a pull has come.
+ * The progress of pulls.
  *
  * @module
  */
@@ -10,13 +10,13 @@ import type { Tick } from '../time/clock.js'
 import type { PullsContext } from './context.js'
 import type { Fetch, Pull, PullLayer, PullPhase } from './pulls.js'
 
-/** What progress is read from. */
+/** The part of the context that progress is read from. */
 type PullsView = Pick<PullsContext, 'tick' | 'node' | 'links'>
 
 /** The tick at which each phase began. */
 export type PhaseTicks = Readonly<Partial<Record<PullPhase, Tick>>>
 
-/** How far one layer has come. `bytesDone` of its `size` compressed bytes are here. */
+/** The progress of one layer: `bytesDone` of its `size` compressed bytes are on the node. */
 export interface LayerProgress {
   readonly digest: Digest
   readonly phase: PullLayer['phase']
@@ -24,9 +24,9 @@ export interface LayerProgress {
   readonly bytesDone: number
 }
 
-/** How far a pull has come. Bytes count the layers that were not held when it was resolved. */
+/** The progress of a pull. Bytes count the layers that were not stored when it was resolved. */
 export type PullProgress =
-  /** It waits its turn; `position` is 1 for the next one. */
+  /** The pull is queued; `position` is 1 for the next one. */
   | { readonly phase: 'queued'; readonly position: number; readonly since: PhaseTicks }
   | { readonly phase: 'resolving'; readonly since: PhaseTicks }
   | {
@@ -36,12 +36,12 @@ export type PullProgress =
       readonly layers: readonly LayerProgress[]
       readonly since: PhaseTicks
     }
-  /** A fault holds up the call; `rule` is its number. */
+  /** A fault rule blocks the call; `rule` is its number. */
   | { readonly phase: 'held-up'; readonly rule: number }
   | { readonly phase: 'complete'; readonly image: string }
   | { readonly phase: 'failed'; readonly failure: Failure }
 
-/** How far a pull under way has come. */
+/** Returns the progress of a pull. */
 export function progressOf(view: PullsView, pull: Pull): PullProgress {
   const { since } = pull
   switch (pull.phase) {

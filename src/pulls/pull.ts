@@ -1,9 +1,10 @@
 /**
- * The pull: a process in time, from a caller's request to an image or a failure.
+ * Pulls: processes in simulated time, from a call to an image or a failure.
  *
- * A pull waits its turn, asks a registry what its reference is, fetches the layers that the node lacks, unpacks them, and
- * holds the image. Each step is an event of the clock; between two steps a pull is plain data. Callers that ask for the same
- * share one pull; a caller that gives up leaves it, and it ends when no caller is left.
+ * A pull waits in the queue, asks a registry to resolve its reference, downloads the layers that the node lacks,
+ * extracts them, and stores the image. Each step is a scheduled event; between two steps, a pull is a row of the
+ * state. Callers with the same reference and credentials share one pull. A caller that stops waiting leaves it, and
+ * the pull ends when no caller is left.
  *
  * @module
  */
@@ -40,7 +41,7 @@ import {
   type ResolvingPull,
 } from './pulls.js'
 
-/** Joins a caller to the pull that is under way for the same reference and credentials, or starts one. */
+/** Joins a caller to the pull in progress with the same reference and credentials, or starts one. */
 export function joinPull(
   context: PullsContext,
   caller: number,
@@ -73,12 +74,12 @@ export function leavePull(
   if (pull.leader === caller) fail(context, pull, leaderLeft(pull))
 }
 
-/** Lets the pulls go on that rules hold up without an end. */
+/** Continues the pulls that fault rules block. */
 export function releasePulls(context: PullsContext, isMeant: RuleFilter): void {
   for (const id of context.node.pulls.keys()) releasePull(context, id, isMeant)
 }
 
-/** Lets a pull go on that rules hold up without an end; by default, whichever rules they are. */
+/** Continues a pull that fault rules block; by default, any rules. */
 export function releasePull(
   context: PullsContext,
   id: number,
@@ -93,8 +94,8 @@ export function releasePull(
 }
 
 /**
- * Restarts the pulls under way when the node stops and starts again: they begin anew, the oldest first, and go on without
- * callers; or they are dropped.
+ * Restarts the pulls in progress with the node: they start again, the oldest first, and continue without callers; or
+ * they are dropped.
  */
 export function restartPulls(context: PullsContext, policy: RestartPolicy): void {
   const { node, tick } = context
@@ -115,12 +116,12 @@ export function restartPulls(context: PullsContext, policy: RestartPolicy): void
   }
 }
 
-/** Lets a layer go on that was held up. */
+/** Continues a blocked layer. */
 export function resumeLayer(context: PullsContext, id: number, layer: string): void {
   resume(context, context.node.pulls.get(id) as FetchingPull, working => clearLayer(working, layer))
 }
 
-/** Takes the answer of the registry that a pull asked: fetches what is missing, or asks the next one. */
+/** Handles the answer of a registry: downloads missing layers, or asks the next registry. */
 export function registryAnswered(context: PullsContext, id: number): void {
   const pull = context.node.pulls.get(id) as ResolvingPull
   const [host = '', ...others] = pull.hosts
@@ -129,7 +130,10 @@ export function registryAnswered(context: PullsContext, id: number): void {
   else download(context, pull, host, answer.resolution)
 }
 
-/** Takes a transfer that has ended: the pulls that wait for it go on, or fail. Does nothing for one of something else. */
+/**
+ * Handles the end of a transfer: continues or fails the pulls that wait for it. Does nothing for a transfer with
+ * another purpose.
+ */
 export function transferred(context: PullsContext, transfer: number): void {
   const { node } = context
   const fetch = takeFetched(context, transfer)
@@ -141,7 +145,7 @@ export function transferred(context: PullsContext, transfer: number): void {
   }
 }
 
-/** Takes a layer that is unpacked: on to the next one. */
+/** Handles the end of an extraction: continues with the next layer. */
 export function extracted(context: PullsContext, id: number): void {
   const pull = context.node.pulls.get(id) as FetchingPull
   const failure = extractionFailure(context, pull)
@@ -184,7 +188,9 @@ function join(
   return id
 }
 
-/** Starts a pull whose turn it is, or gives it a position in the queue; asking again changes nothing. */
+/**
+ * Starts a pull if the limit allows it, otherwise gives it a position in the queue. Does nothing for a queued pull.
+ */
 function queueUp(context: PullsContext, id: number): void {
   const { queue } = context.node
   const key = String(id)
@@ -239,7 +245,7 @@ function askNext(
   context.emit({ type: 'pull-resolving', pull: pull.id, host })
 }
 
-/** Returns a pull without what it knows only while it is resolved. */
+/** Returns the fields that a pull has in every phase. */
 function unresolved(pull: Pull): PullBase {
   const { id, key, reference, others, spec, auth, leader, unattended, since } = pull
   return {
@@ -284,21 +290,21 @@ function download(context: PullsContext, pull: ResolvingPull, host: string, reso
   })
 }
 
-/** Changes a pull that fetches, and lets it do all that it can do then. */
+/** Changes a pull and continues it. */
 function resume(context: PullsContext, pull: FetchingPull, change: (working: WorkingPull) => void): void {
   const working = workOn(pull)
   change(working)
   move(context, working)
 }
 
-/** Lets a pull do all that it can do now; it is complete when its last layer is unpacked. */
+/** Starts everything that a pull can do now. The pull is complete when its last layer is extracted. */
 function move(context: PullsContext, pull: WorkingPull): void {
   moveLayers(context, pull)
   save(context, pull)
   if (pull.layers.every(layer => layer.phase === 'extracted')) complete(context, pull)
 }
 
-/** Holds the image, of which everything is here, under the name that was asked for. */
+/** Stores the image, all of whose content is on the node, under the requested name. */
 function complete(context: PullsContext, pull: FetchingPull): void {
   const { content, pinned } = pull.resolution
   const { id, reference, spec } = pull
@@ -350,7 +356,7 @@ function fail(context: PullsContext, pull: Pull, failure: Failure): void {
   startNext(context, pull)
 }
 
-/** Leaves nothing of a pull behind: no reservation, no transfer, no caller. */
+/** Removes a pull with its reservation, transfers and callers. */
 function end(context: PullsContext, pull: Pull): void {
   const { node } = context
   if (pull.phase === 'resolving' && pull.next !== undefined) context.cancel(pull.next)
@@ -365,7 +371,7 @@ function forget({ node, cancel }: PullsContext, caller: number): void {
   node.callers.delete(caller)
 }
 
-/** Gives the place of a pull in the queue to the next one. */
+/** Starts the next queued pull in place of one that has ended. */
 function startNext(context: PullsContext, { id }: Pull): void {
   const next = context.node.queue.complete(String(id))
   if (next !== undefined) begin(context, Number(next))

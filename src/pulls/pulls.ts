@@ -1,5 +1,5 @@
 /**
- * Pulls and their callers as they are kept in the state.
+ * Rows of pulls and callers in the state.
  *
  * @module
  */
@@ -14,62 +14,64 @@ import type { Reference } from '../spec.js'
 import type { ImageSpecRecord } from '../store/image-record.js'
 import type { Due, Tick } from '../time/clock.js'
 
-/** The calls that a fault can be about. */
+/** The calls at which a fault rule can trigger. */
 export type CallName = (typeof CALLS)[number]
 
-/** A caller that waits: for a pull, or for a fault to let its call go on. */
+/** A caller that waits for a pull, or with a call that a fault rule blocks. */
 export type Caller = { readonly deadline?: Due } & ({ readonly pull: number } | HeldUpCall)
 
-/** A call that a fault holds up; without `next`, until it is released. */
+/** A call that a fault rule blocks; without `next`, until the rule is released or removed. */
 export interface HeldUpCall {
   readonly heldUp: Call
   readonly rule: number
   readonly next?: Due
 }
 
-/** A call: of PullImage with its request, or of another method. */
+/** A call of PullImage with its request, or of another method. */
 export type Call =
   | { readonly on: 'PullImage'; readonly request: PullRequest }
   | { readonly on: Exclude<CallName, 'PullImage'> }
 
-/** What a caller of PullImage asks for. */
+/** The request of a PullImage call. */
 export interface PullRequest {
-  /** The reference, as typed. */
+  /** The reference. */
   readonly image: string
-  /** How long the caller waits, in ticks; one whose pull has not ended by then leaves it. Default: for ever. */
+  /**
+   * How long the caller waits, in ticks. If the pull is then not complete, the caller leaves it. Default: no limit.
+   */
   readonly deadline?: Tick
-  /** Kept with the image and shown in its spec. */
+  /** Annotations that are stored with the image and returned in its spec. */
   readonly annotations?: Readonly<Record<string, string>>
   readonly runtimeHandler?: string
   readonly auth?: Auth
 }
 
-/** A layer on its way, and the pulls that want it. */
+/** A layer that is being downloaded, and the pulls that need it. */
 export interface Fetch {
   readonly digest: Digest
   /** The number of its transfer. */
   readonly transfer: number
-  /** The pull that has it among the layers that it fetches at once. */
+  /** The pull that counts it among its own downloads. */
   readonly starter: number
   readonly pulls: readonly number[]
-  /** Bytes that were on disk when it began. */
+  /** Bytes on disk at its start. */
   readonly from: number
-  /** Bytes that are on disk when it ends. */
+  /** Bytes on disk at its end. */
   readonly until: number
-  /** What goes wrong when the bytes of the transfer are here. */
+  /** The failure at the end of the transfer. */
   readonly failure?: Failure
 }
 
-/** A pull under way. It ends as an image or as a failure, and is then no longer part of the state. */
+/** A pull in progress. It ends with an image or a failure, and is then removed from the state. */
 export type Pull = QueuedPull | ResolvingPull | FetchingPull
 
-/** The phases of a pull under way. */
+/** The phases of a pull in progress. */
 export type PullPhase = Pull['phase']
 
-/** What every pull has. */
+/** The fields that a pull has in every phase. */
 export interface PullBase {
   readonly id: number
-  /** What a caller has to ask for to join. */
+  /** The reference and credentials that a caller must have to join. */
   readonly key: string
   readonly reference: Reference
   /** The references to try after this one, where a short name can mean several. */
@@ -78,61 +80,61 @@ export interface PullBase {
   readonly auth?: Auth
   /** The caller that ends the pull when it leaves. */
   readonly leader?: number
-  /** It continues without callers. */
+  /** Whether it continues without callers. */
   readonly unattended?: true
   /** The tick at which each phase began. */
   readonly since: Readonly<Partial<Record<PullPhase, Tick>>>
 }
 
-/** A pull that waits its turn. */
+/** A queued pull. */
 export type QueuedPull = PullBase & { readonly phase: 'queued' }
 
-/** A pull that waits for a registry to say what its reference is. */
+/** A pull that waits for a registry to resolve its reference. */
 export type ResolvingPull = PullBase & {
   readonly phase: 'resolving'
-  /** The registries to ask, the one that is being asked first: mirrors, then its own. */
+  /** The registries to ask, the current one first: mirrors, then the registry of the reference. */
   readonly hosts: readonly string[]
-  /** When the answer comes; without it, when a fault is released. */
+  /** When the answer arrives. Absent while a fault rule blocks it. */
   readonly next?: Due
   /** How many times the registry was asked, if more than once. */
   readonly asked?: number
-  /** What a mirror said. */
+  /** The failure of a mirror. */
   readonly refused?: Failure
-  /** What is wrong with the answer. */
+  /** The effect of a fault rule on the answer. */
   readonly fault?: Effect
 }
 
-/** A pull that knows what it brings. It is extracting when there is nothing left to download. */
+/** A pull with a resolved reference. It is extracting when all layers are downloaded. */
 export type FetchingPull = PullBase & {
   readonly phase: 'downloading' | 'extracting'
   /** The registry that answered. */
   readonly host: string
   readonly resolution: Resolution
   readonly reserved: readonly Blob[]
-  /** Layers that were held when it was resolved. */
+  /** Layers that were stored when the reference was resolved. */
   readonly skipped: readonly Digest[]
   readonly layers: readonly PullLayer[]
 }
 
-/** One layer of a pull, on its way to being unpacked. */
+/** A layer of a pull. */
 export type PullLayer = Blob &
   (
     | { readonly phase: 'waiting'; readonly cleared?: true }
-    /** A fault holds it up; without `next`, until it is released. */
+    /** A fault rule blocks it; without `next`, until the rule is released or removed. */
     | { readonly phase: 'held-up'; readonly rule: number; readonly next?: Due }
     | { readonly phase: 'downloading'; readonly fetch: string }
     | { readonly phase: 'downloaded' }
     | {
         readonly phase: 'extracting'
         readonly since: Tick
-        /** When it is unpacked; without it, when a fault is released. */
+        /** When the extraction ends. Absent while a fault rule blocks it. */
         readonly next?: Due
         readonly fault?: Effect
       }
     | { readonly phase: 'extracted' }
   )
 
-/** A pull that knows what it brings, in one of these phases. */
+/** Returns whether the reference of a pull is resolved. */
 export function isFetching(pull: Pull): pull is FetchingPull {
   return pull.phase === 'downloading' || pull.phase === 'extracting'
 }
