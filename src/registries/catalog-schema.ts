@@ -46,12 +46,9 @@ const image = z
       .optional()
       .meta({ description: 'NAME=value, as in an OCI config.' }),
     labels: z.record(text, text).optional(),
-    artifactType: text
-      .optional()
-      .meta({
-        description:
-          'The type of an OCI artifact, which has blobs as layers and no config. Only with layers.',
-      }),
+    artifactType: text.optional().meta({
+      description: 'The type of an OCI artifact, which has blobs as layers and no config. Only with layers.',
+    }),
     annotations: z
       .record(text, text)
       .optional()
