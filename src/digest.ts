@@ -1,5 +1,5 @@
 /**
- * Digests: the bytes that identify content, and how they are made.
+ * Digests of content, and the functions that compute them.
  *
  * @module
  */
@@ -12,8 +12,8 @@ export type Digest = string & { readonly __digest: never }
 const HEX_LENGTH: Readonly<Record<string, number>> = { sha256: 64, sha384: 96, sha512: 128 }
 
 /**
- * Why a text is not a digest, in the words of OCI's `go-digest`; `undefined` when it is one.
- * The order of the checks is that library's: form, algorithm, length, alphabet.
+ * Returns why a text is not a digest, with the messages of OCI's `go-digest`; undefined if it is one. The checks have
+ * the order of that library: form, algorithm, length, alphabet.
  */
 export function digestError(text: string): string | undefined {
   const match = /^(?<algorithm>[a-z0-9]+(?:[.+_-][a-z0-9]+)*):(?<hex>[a-zA-Z0-9=_-]+)$/.exec(text)
@@ -25,29 +25,29 @@ export function digestError(text: string): string | undefined {
   return /^[a-f0-9]+$/.test(hex) ? undefined : 'invalid checksum digest format'
 }
 
-/** The SHA-256 digest of a text's UTF-8 bytes. */
+/** Returns the SHA-256 digest of a text in UTF-8. */
 export function sha256(text: string): Digest {
-  // Joined, and not concatenated, so that it is one flat text from the start: it is going to be a key.
+  // Joined instead of concatenated, so that the string is flat from the start: it is used as a key.
   return ['sha256:', hash('sha256', text)].join('') as Digest
 }
 
 const stringify = configure({ deterministic: true, circularValue: TypeError, bigint: false })
 
-/** The canonical JSON (RFC 8785) of a value: one spelling for one value, so that its digest means something. */
+/** Returns the canonical JSON (RFC 8785) of a value. Equal values have the same text, and so the same digest. */
 export function canonicalJson(value: unknown): string {
   const text = stringify(value)
   if (text === undefined) throw new TypeError(`a ${typeof value} has no JSON`)
   return text
 }
 
-/** The number of UTF-8 bytes in a text. */
+/** Returns the number of UTF-8 bytes of a text. */
 export function byteLength(text: string): number {
   return Buffer.byteLength(text)
 }
 
 /**
- * The OCI ChainID of a stack of layers: it names what is on disk once they are all unpacked in order.
- * Empty for no layers, as containerd reports it.
+ * Returns the OCI ChainID of a list of layers, which identifies the result of extracting them in order. It is empty
+ * without layers, as in containerd.
  *
  * @see OCI image specification, "Layer ChainID"
  */

@@ -86,28 +86,28 @@ export {
 export type { SimulatorEvent } from './state.js'
 export type { Numbered } from './util/bounded-log.js'
 
-/** How a simulated node is set up. Every option has a default. */
+/** Options of a simulated node. All of them have a default. */
 export type SimulatorOptions = Omit<NodeOptions, 'catalog' | 'runtime'> & {
-  /** The container runtime that the node runs, by name or with settings. Default `containerd`. */
+  /** The container runtime of the node: its name, or its settings. Default `containerd`. */
   readonly runtime?: RuntimeOption
   /** The images of registries in addition to the built-in catalog; where both name a reference, this one wins. */
   readonly catalog?: CatalogFile
 }
 
-/** A simulated node with its doors to the world. */
+/** A simulated node with methods to serve it. */
 export interface SimulatedNode extends Simulator {
   /**
-   * Serves CRI on `unix:///path/to.sock` or `tcp://127.0.0.1:port` (port 0 picks one).
+   * Serves CRI on `unix:///path/to.sock` or `tcp://127.0.0.1:port`; port 0 selects a free port.
    *
-   * @returns when calls are accepted
+   * @returns a server that accepts calls
    * @throws SimulatorError `invalid-argument` or `endpoint-unavailable`
    */
   listen(endpoint: string): Promise<Server>
   /**
-   * Serves the control API, HTTP and JSON, on `unix:///path/to.sock` or `tcp://127.0.0.1:port` (port 0 picks one); with a
-   * token that callers must send, on any address.
+   * Serves the control API (HTTP and JSON) on `unix:///path/to.sock` or `tcp://127.0.0.1:port`; port 0 selects a free
+   * port. With a token that clients must send, any address is allowed.
    *
-   * @returns when requests are accepted
+   * @returns a server that accepts requests
    * @throws SimulatorError `invalid-argument` or `endpoint-unavailable`
    */
   listenAdmin(endpoint: string, options?: ControlOptions): Promise<Server>
@@ -131,7 +131,7 @@ export function createSimulator(options: SimulatorOptions = {}): SimulatedNode {
   return nodeOf(simulation, simulation.port(), shellOf(simulation))
 }
 
-/** How a cluster is set up. Every option has a default. */
+/** Options of a cluster. All of them have a default. */
 export type ClusterOptions = SimulatorOptions &
   Pick<SimulationOptions, 'nodes'> & {
     /** The container runtimes of nodes that have another one than `runtime`, by the name of the node. */
@@ -150,7 +150,7 @@ export class Cluster {
     this.#nodes = new Map([...simulation.ports].map(port => [port.name, nodeOf(simulation, port, shell)]))
   }
 
-  /** All nodes, in their order. */
+  /** All nodes, in order. */
   get nodes(): readonly SimulatedNode[] {
     return [...this.#nodes.values()]
   }
@@ -158,13 +158,13 @@ export class Cluster {
   /**
    * Returns a node.
    *
-   * @throws SimulatorError `invalid-argument` for a node that there is not
+   * @throws SimulatorError `invalid-argument` for an unknown name
    */
   node(name: string): SimulatedNode {
     return this.#nodes.get(this.#simulation.port(name).name) as SimulatedNode
   }
 
-  /** Time, the same for all nodes. */
+  /** The clock of all nodes. */
   get clock(): SimulatedClock {
     return this.#simulation.clock
   }
@@ -179,75 +179,92 @@ export class Cluster {
     return (this.nodes[0] as SimulatedNode).faults
   }
 
-  /** Registries and what they hold, the same for all nodes. */
+  /** The registries of all nodes, and their images. */
   get registry(): Registries {
     return (this.nodes[0] as SimulatedNode).registry
   }
 
-  /** Keeps the state of all nodes, to come back to. It costs nothing. */
+  /** Takes a snapshot of the state of all nodes. This takes constant time. */
   snapshot(): Snapshot {
     return this.#simulation.snapshot()
   }
 
   /**
-   * Goes back to a snapshot.
+   * Restores a snapshot.
    *
-   * @throws SimulatorError `invalid-snapshot` for one of a simulation of other nodes or settings
+   * @throws SimulatorError `invalid-snapshot` for a snapshot of a simulation with other nodes or settings
    */
   restore(snapshot: Snapshot): void {
     this.#simulation.restore(snapshot)
   }
 
-  /** Goes back to the first state. */
+  /** Restores the first state. */
   reset(): void {
     this.#simulation.reset()
   }
 
-  /** Takes back the last step, on whichever nodes it was. Returns whether there was one. */
+  /**
+   * Undoes the last step, on any node.
+   *
+   * @returns whether there was one
+   */
   undo(): boolean {
     return this.#simulation.undo()
   }
 
-  /** Does again the step that was taken back last. Returns whether there was one. */
+  /**
+   * Redoes the step that was undone last.
+   *
+   * @returns whether there was one
+   */
   redo(): boolean {
     return this.#simulation.redo()
   }
 
   /**
-   * Returns the state at the end of a tick, the last time that the cluster was there.
+   * Returns the state at the end of a tick, when the cluster was last at that tick.
    *
-   * @throws SimulatorError `invalid-argument` for a tick that it was not at, or not in the last 1000 commands
+   * @throws SimulatorError `invalid-argument` for a tick that is not within the last 1000 commands
    */
   stateAt(tick: number): Snapshot {
     return this.#simulation.stateAt(tick)
   }
 
-  /** The hash of the state of all nodes. */
+  /** Returns the hash of the state of all nodes. */
   stateHash(): Digest {
     return this.#simulation.stateHash()
   }
 
-  /** Starts a journal of all that is done to the cluster from now on. Returns a function that ends it. */
+  /**
+   * Starts a journal of all later commands to the cluster.
+   *
+   * @returns a function that ends it
+   */
   record(write: (text: string) => void, options?: RecordOptions): () => void {
     return this.#simulation.record(write, options)
   }
 
-  /** Calls `listener` for everything that happens from now on; the returned function ends it. */
+  /**
+   * Calls `listener` for each later event.
+   *
+   * @returns a function that ends this
+   */
   watch(listener: Listener): () => void {
     return this.#simulation.watch(listener)
   }
 
   /**
-   * Serves the control API of the cluster, as {@link SimulatedNode.listenAdmin} does. A path that names no node means the first.
+   * Serves the control API of the cluster, like {@link SimulatedNode.listenAdmin}. A path without a node means the
+   * first node.
    *
-   * @returns when requests are accepted
+   * @returns a server that accepts requests
    * @throws SimulatorError `invalid-argument` or `endpoint-unavailable`
    */
   listenAdmin(endpoint: string, options?: ControlOptions): Promise<Server> {
     return (this.nodes[0] as SimulatedNode).listenAdmin(endpoint, options)
   }
 
-  /** Ends what runs beside the cluster: servers and the timer of real time. */
+  /** Stops servers and the timer of real time. */
   close(): void {
     this.#simulation.close()
   }
@@ -297,7 +314,7 @@ function simulationOf(options: ClusterOptions): Simulation {
 
 function nodeOf(simulation: Simulation, port: NodePort, shell: LibraryShell): SimulatedNode {
   const simulator = new Simulator(simulation, port, shell)
-  // Servers note calls and ask faults about them themselves.
+  // A server records its calls and evaluates their fault rules itself.
   const served = new Simulator(simulation, port)
   const closing = (server: Server): Server => {
     simulation.onClose(() => void server.close())

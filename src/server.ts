@@ -12,50 +12,49 @@ import {
   keepaliveOptions,
 } from './cri/connections.js'
 import { healthService } from './cri/health.js'
-import { imageServiceMethods } from './cri/image-service.js'
 import { addLateService } from './cri/lazy-service.js'
 import { type CallObserver, type CriMethod, definition, imageOf } from './cri/method.js'
-import { criPersonality } from './cri/personalities/index.js'
 import type { CriPersonality, Place } from './cri/personalities/personality.js'
 import { reflectionService } from './cri/reflection.js'
-import { runtimeServiceMethods } from './cri/runtime-service.js'
 import { type CallStatus, statusOf } from './cri/status.js'
 import { CALLS } from './faults/presets.js'
 import { parseEndpoint, prepareEndpoint, printEndpoint, secureEndpoint } from './io/endpoint.js'
 import { listen } from './io/listen.js'
-import { packageVersion } from './io/version.js'
+import { packageVersion } from './io/own-package.js'
 import type { NodeHandle } from './library/node-handle.js'
 
 /** A server that accepts calls. */
 export interface Server {
-  /** Where it listens, with the real port. */
+  /** The endpoint with its actual port. */
   readonly endpoint: string
   /** Stops accepting calls, cancels the pulls that callers wait for, and resolves when all calls have ended. */
   close(): Promise<void>
 }
 
-/** How a server treats its clients. */
+/** Limits of a server for its clients, and the paths that it reports. */
 export interface ServeOptions extends ConnectionLimits, Place {
   /**
-   * How many bytes of answers over 64 KiB may wait for clients to read them. A call whose answer would be one too many ends
-   * with RESOURCE_EXHAUSTED. Default 256 MiB.
+   * The maximum number of bytes of answers over 64 KiB that wait for clients to read them. A call beyond it ends with
+   * RESOURCE_EXHAUSTED. Default 256 MiB.
    */
   readonly maxAnswerBytes?: number
 }
 
-/** The longest request, in bytes: containerd's limit. A longer one is refused by its first five bytes. */
+/** The services whose health clients can ask for. */
+const SERVICES = ['runtime.v1.ImageService', 'runtime.v1.RuntimeService']
+/** The maximum size of a request in bytes, as in containerd. A larger one is refused by its length prefix. */
 const MAX_MESSAGE_BYTES = 16 * 1024 * 1024
 const MAX_ANSWER_BYTES = 256 * 1024 * 1024
-/** How long clients may take to read their last answers, in real milliseconds. */
+/** The time for clients to read their last answers, in real milliseconds. */
 const CLOSE_GRACE_MS = 1000
-/** How long the last frames may take once no call is in flight, in real milliseconds. */
+/** The time for the last frames after the last call, in real milliseconds. */
 const LAST_FRAMES_MS = 20
 
 /**
  * Serves a simulator's CRI services.
  *
- * @param endpoint - `unix:///path/to.sock` or `tcp://127.0.0.1:port`; port 0 picks one
- * @returns when calls are accepted
+ * @param endpoint - `unix:///path/to.sock` or `tcp://127.0.0.1:port`; port 0 selects a free port
+ * @returns when connections are accepted; the first calls may wait a few milliseconds longer
  * @throws SimulatorError `invalid-argument` or `endpoint-unavailable`
  */
 export async function serve(
@@ -69,24 +68,32 @@ export async function serve(
     'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
     ...keepaliveOptions(options),
   })
-  const personality = criPersonality(simulator.port.state.node.personality, options)
-  const services = {
-    'runtime.v1.ImageService': imageServiceMethods(simulator, personality),
-    'runtime.v1.RuntimeService': runtimeServiceMethods(simulator, packageVersion(), personality),
-  }
-  for (const [name, methods] of Object.entries(services)) {
-    addService(grpc, name, methods, { simulator, words: personality, inFlight })
-  }
-  addLateService(grpc, healthService(Object.keys(services)), inFlight)
+  addLateService(grpc, healthService(SERVICES), inFlight)
   addLateService(grpc, reflectionService, inFlight)
   await prepareEndpoint(wanted)
   const connections = acceptConnections(grpc, options)
   const bound = await listen(connections.listener, wanted)
   secureEndpoint(bound)
+  const opened = addServices(grpc, { simulator, inFlight }, options).then(connections.open)
   return {
     endpoint: printEndpoint(bound),
-    close: () => close(grpc, connections, inFlight),
+    async close() {
+      await opened
+      await close(grpc, connections, inFlight)
+    },
   }
+}
+
+/** Loads the messages while the first clients connect: they would make a start longer. */
+async function addServices(
+  grpc: GrpcServer,
+  serving: Pick<Serving, 'simulator' | 'inFlight'>,
+  place: Place,
+): Promise<void> {
+  const { criServices } = await import('./cri/services.js')
+  const { words, services } = criServices(serving.simulator, place, packageVersion())
+  for (const [name, methods] of Object.entries(services))
+    addService(grpc, name, methods, { ...serving, words })
 }
 
 /** The parts that all methods of a server share. */
@@ -117,7 +124,7 @@ function addService(
   grpc.addService(definitions, handlers)
 }
 
-/** Asks the simulator's faults about each call of a method that they can be about. */
+/** Returns the function that evaluates the fault rules on each call of a method, if rules apply to the method. */
 function gate(simulator: NodeHandle, words: CriPersonality, method: string): CallObserver['admit'] {
   const on = CALLS.find(name => name === method)
   if (on === undefined || on === 'PullImage') {
@@ -136,7 +143,7 @@ function gate(simulator: NodeHandle, words: CriPersonality, method: string): Cal
   }
 }
 
-/** Notes a call in the simulator's list of them once it has ended. */
+/** Records a call when it has ended. */
 function observe({ calls, clock }: NodeHandle, path: string, request: unknown): (ended: CallStatus) => void {
   const startedAt = performance.now()
   const { tick } = clock
@@ -148,7 +155,7 @@ function observe({ calls, clock }: NodeHandle, path: string, request: unknown): 
       code: status[code],
       message: details,
       tick,
-      // The node may have gone back to an earlier state meanwhile.
+      // A restore may have moved the node to an earlier tick since.
       ticks: Math.max(0, clock.tick - tick),
     }
     calls.note(call, performance.now() - startedAt)
@@ -156,8 +163,8 @@ function observe({ calls, clock }: NodeHandle, path: string, request: unknown): 
 }
 
 /**
- * Stops accepting calls, cancels those that wait for simulated time, and closes all connections as soon as no answer is being
- * sent any more, after a second in any case.
+ * Stops accepting calls, cancels those that wait for simulated time, and closes all connections when all answers are
+ * sent, or after a second.
  */
 async function close(grpc: GrpcServer, connections: Connections, inFlight: CallsInFlight): Promise<void> {
   const closed = connections.close()

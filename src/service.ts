@@ -1,8 +1,8 @@
 /**
- * The image service: commands that change the state, and questions about it.
+ * The image service: it dispatches commands and scheduled events to the domains, and answers reads.
  *
- * A command is a pure function of the state and its own data, and causes events. One that throws has changed nothing. All
- * rules are in the domains; this module only dispatches to them.
+ * A command is a pure function of the state and its own data, and emits events. A command that throws leaves the
+ * state unchanged. All rules are in the domains.
  *
  * @module
  */
@@ -25,7 +25,7 @@ import { type Due, LAST_TICK, type Tick } from './time/clock.js'
 import { checkTicks } from './time/ticks.js'
 import { checkText } from './util/text.js'
 
-/** Everything that can be done to a node. */
+/** A command to a node. */
 export type NodeCommand =
   | CallCommand
   | PullCommand
@@ -35,7 +35,7 @@ export type NodeCommand =
   /** Stops the node and starts it again; pulls in progress begin again or are dropped. */
   | { readonly type: 'restart'; readonly pulls: RestartPolicy }
 
-/** Everything that can be done to the whole simulation. */
+/** A command to the whole simulation. */
 export type EngineCommand =
   /** Adds a fault rule. */
   | { readonly type: 'inject-fault'; readonly rule: FaultRule }
@@ -52,10 +52,10 @@ export type EngineCommand =
   /** Changes what registries hold, now or `at` a tick to come. */
   | { readonly type: 'upstream'; readonly changes: readonly UpstreamChange[]; readonly at?: Tick }
 
-/** Everything that can be done to a simulation. `node` names a node; by default it is the first one. */
+/** A command. `node` names its node; by default the first one. */
 export type Command = (NodeCommand & { readonly node?: string }) | EngineCommand
 
-/** A domain as the engine dispatches to it, with the types of its context and data left out. */
+/** A domain without the types of its context and data, for dispatching. */
 type AnyDomain = Domain<never, never, never, never> & {
   readonly commands: Readonly<Record<string, Handler>>
   readonly scheduled: Readonly<Record<string, Handler>>
@@ -66,7 +66,7 @@ type Handler = (context: NodeContext, data: unknown) => void
 
 /** All domains, in the order in which blocked work continues. */
 const DOMAINS = [calls, pulls, copies, preparation, heldImages] as unknown as readonly AnyDomain[]
-/** The order in which domains stop: work that is waited for first, then its callers. */
+/** The order in which domains stop: work that callers wait for, then the callers. */
 const STOPPING = [preparation, calls, pulls, copies] as unknown as readonly AnyDomain[]
 /** The order in which domains start again. */
 const STARTING = [pulls, copies, preparation] as unknown as readonly AnyDomain[]
@@ -89,7 +89,10 @@ function handlers<H>(of: (domain: AnyDomain) => Readonly<Record<string, H>>): Re
   return new Map(DOMAINS.flatMap(domain => Object.entries(of(domain))))
 }
 
-/** All that a rule works with: time, registries, links and faults, and one node. Also what a node is read through. */
+/**
+ * The context of commands on one node: time, registries, links, fault rules and the slices of the node. Reads use it
+ * as well.
+ */
 export class NodeContext implements PrepareContext {
   readonly nodeName: string
   readonly node: NodeState
@@ -100,11 +103,11 @@ export class NodeContext implements PrepareContext {
   readonly linksDue: State['linksDue']
   /** Whether there is more than one node. */
   readonly isCluster: boolean
-  /** Emits an event of this tick and node. */
+  /** Emits an event with this tick and node. */
   readonly emit: (event: EventBody) => void
   readonly schedule: (delay: Tick, event: ScheduledEvent, rank?: number) => Due
   readonly cancel: (due: Due) => void
-  /** The step in which the node was last touched, and the writes to its images before that step. */
+  /** The last step that touched the node, and the number of writes to its images before that step. */
   touched = { step: -1, writes: 0 }
 
   constructor(engine: Engine, name: string, node: NodeState) {
@@ -128,7 +131,11 @@ export class NodeContext implements PrepareContext {
     return this.clock.tick
   }
 
-  /** Starts a transfer between a registry and the node. Returns its number. */
+  /**
+   * Starts a transfer between a registry and the node.
+   *
+   * @returns the number of the transfer
+   */
   startTransfer(host: string, bytes: number, slowness: number): number {
     const { bandwidth } = registryOf(this.upstream, host)
     return this.links.start(this.tick, { node: this.nodeName, host, bytes, bandwidth, slowness })
@@ -137,7 +144,7 @@ export class NodeContext implements PrepareContext {
 
 const NO_RECORDS: ReadonlyMap<SimulatorEvent, unknown> = new Map()
 
-/** Carries out commands on a state. */
+/** Runs commands on a state. */
 export class Engine {
   readonly state: State
   readonly isCluster: boolean
@@ -160,9 +167,9 @@ export class Engine {
   }
 
   /**
-   * Returns what the rules of a node work with, by default of the first one.
+   * Returns the context of a node, by default of the first one.
    *
-   * @throws SimulatorError `invalid-argument` for a node that there is not
+   * @throws SimulatorError `invalid-argument` for an unknown name
    */
   context(node?: string): NodeContext {
     const context = node === undefined ? this.#first : this.#contexts.get(node)
@@ -178,10 +185,10 @@ export class Engine {
   }
 
   /**
-   * Carries out a command.
+   * Runs a command.
    *
-   * @returns what happened, in order
-   * @throws SimulatorError what the command cannot accept; the state is untouched then
+   * @returns its events, in order
+   * @throws SimulatorError if the command is rejected; the state is unchanged
    */
   apply(command: Command): readonly SimulatorEvent[] {
     const { log } = this.state.tables
@@ -204,7 +211,7 @@ export class Engine {
     if (this.isCluster) this.#emitters.push(context)
   }
 
-  /** Takes the records that events of the last command are about, as they were after the step of each event. */
+  /** Returns the records of the last command's events, as they were after the step of each event, and clears them. */
   takeRecords(): ReadonlyMap<SimulatorEvent, unknown> {
     const records = this.#records
     if (records.size === 0) return NO_RECORDS
@@ -235,7 +242,7 @@ export class Engine {
     clock.moveTo(until)
   }
 
-  /** Lets everything fire that is due up to a tick. */
+  /** Fires all events up to a tick. */
   #catchUp(limit: Tick): void {
     while (this.#fireNext(limit));
   }
@@ -250,7 +257,11 @@ export class Engine {
     return true
   }
 
-  /** Begins a step: a command, or an event with all that it causes at once. Returns the position of the change log. */
+  /**
+   * Begins a step: a command or a scheduled event, with everything that it triggers at once.
+   *
+   * @returns the position of the change log
+   */
   #beginStep(): number {
     const { tables } = this.state
     tables.step++
@@ -259,11 +270,11 @@ export class Engine {
   }
 
   /**
-   * Ends a step: passes its events to the domains that react to them, keeps what images were before if any changed, and
-   * schedules what comes next.
+   * Ends a step: passes its events to the domains that react to them, keeps the previous images if any changed, and
+   * schedules further work.
    *
    * @param position - the position of the change log before the step
-   * @param first - how many events there were before the step
+   * @param first - the number of events before the step
    */
   #endStep(position: number, first: number): void {
     for (let at = first; at < this.#events.length; at++) {
@@ -276,12 +287,12 @@ export class Engine {
     this.#scheduleTransfers()
   }
 
-  /** The node that emitted an event. */
+  /** Returns the context of the node that emitted an event. */
   #emitterOf(at: number): NodeContext {
     return this.isCluster ? (this.#emitters[at] as NodeContext) : this.#first
   }
 
-  /** Keeps the records that the events of a step are about: a later step may remove them before callers get them. */
+  /** Keeps the records of a step's events, because a later step may remove them before callers read them. */
   #keepRecords(first: number): void {
     for (let i = first; i < this.#events.length; i++) {
       const event = this.#events[i] as SimulatorEvent
@@ -296,7 +307,7 @@ export class Engine {
     held.keepBefore(before, held.ledger.totalsBeforeStep())
   }
 
-  /** Notes that a step is about a node. */
+  /** Records that a step concerns a node. */
   #touch(context: NodeContext): NodeContext {
     const { step } = this.state.tables
     if (context.touched.step === step) return context
@@ -371,7 +382,7 @@ export class Engine {
     return this.#touch(this.context(this.state.links.transfers.get(transfer)?.node))
   }
 
-  /** Schedules the end of the next transfer, if that has changed. */
+  /** Schedules the end of the next transfer, if it has changed. */
   #scheduleTransfers(): void {
     const { links, linksDue, clock } = this.state
     const tick = links.nextEnd(clock.tick)
@@ -413,9 +424,9 @@ function tooLate(tick: number): SimulatorError {
   })
 }
 
-/** Something that has a state and carries out commands on it. */
+/** An object with a state that runs commands. */
 export interface CommandTarget {
-  /** The node, to be read. */
+  /** The node, for reading. */
   readonly state: NodeContext
   dispatch(command: Command, by?: 'outside' | 'driver'): readonly SimulatorEvent[]
 }
@@ -423,7 +434,7 @@ export interface CommandTarget {
 /** The result of {@link fsInfo}: bytes and inodes. */
 export type FsInfo = LedgerTotals
 
-/** Returns the held image that a person means by a name, digest, id or start of an id. */
+/** Returns the stored image that a name, a digest, an id or the start of an id identifies. */
 export function imageStatus(
   { node }: NodeContext,
   image: string,
@@ -432,7 +443,10 @@ export function imageStatus(
   return node.personality.lookUp(images, image)
 }
 
-/** Returns held images in listing order; with a filter, the one image that {@link imageStatus} would find. */
+/**
+ * Returns stored images in listing order. With a filter, returns only the image that {@link imageStatus} would
+ * return.
+ */
 export function imageList(
   context: NodeContext,
   filter = '',
@@ -443,7 +457,7 @@ export function imageList(
   return image === undefined ? [] : [image]
 }
 
-/** Returns the ledger: bytes used, reserved and allowed, and inodes. */
+/** Returns the used and reserved bytes, the quota, and the used inodes. */
 export function fsInfo({ node }: NodeContext): FsInfo {
   return node.store.ledger.totals()
 }

@@ -1,23 +1,25 @@
 /**
- * Image references: parse, normalise, print.
+ * Image references: parsing, normalising and printing.
  *
  * The grammar and the normalisation are those of `distribution/reference`, the library that containerd, Docker and
- * the kubelet share. Nothing else in this package takes a reference apart.
+ * the kubelet share. No other module of this package splits references.
  *
  * @module
  */
 import { type Digest, digestError } from './digest.js'
 import { SimulatorError } from './errors/index.js'
 
-/** A parsed, normalised image reference. Build one with {@link parseReference}. */
+/** A parsed, normalised image reference. {@link parseReference} returns one. */
 export interface Reference {
-  /** Registry host with its port, `docker.io` for familiar names. Empty where the grammar sees no domain in the name. */
+  /**
+   * The registry host with its port; `docker.io` for familiar names. Empty if the name has no domain by the grammar.
+   */
   readonly domain: string
   /** Repository path in the registry, for example `library/nginx`. */
   readonly path: string
-  /** The tag as typed; absent when none was. */
+  /** The tag; absent if none was given. */
   readonly tag?: string
-  /** The digest as typed; absent when none was. It wins over the tag wherever one image is meant. */
+  /** The digest; absent if none was given. It takes precedence over the tag. */
   readonly digest?: Digest
 }
 
@@ -26,7 +28,7 @@ const LEGACY_DEFAULT_DOMAIN = 'index.docker.io'
 const OFFICIAL_PREFIX = 'library/'
 const DEFAULT_TAG = 'latest'
 const PATH_MAX = 255
-/** Longer than any domain, path, tag and digest together. */
+/** A length above that of any domain, path, tag and digest together. */
 const INPUT_MAX = 4096
 
 const DOMAIN_COMPONENT = '[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?'
@@ -44,30 +46,33 @@ const INVALID_FORMAT = 'invalid reference format'
 const TOO_LONG = `repository name must not be more than ${PATH_MAX} characters`
 
 /**
- * Parses what a person types and normalises it.
+ * Parses and normalises a reference as users type it.
  *
  * @param input - for example `nginx`, `ghcr.io/a/b:1` or `nginx:1@sha256:…`
  * @throws {@link SimulatorError} `invalid-reference`, with the reason in the words of `distribution/reference`
  */
 export function parseReference(input: string): Reference {
   if (IDENTIFIER.test(input)) {
-    throw invalid(input, `invalid repository name (${input}), cannot specify 64-byte hexadecimal strings`)
+    throw invalidReference(
+      input,
+      `invalid repository name (${input}), cannot specify 64-byte hexadecimal strings`,
+    )
   }
-  if (input.length > INPUT_MAX) throw invalid(input, INVALID_FORMAT)
+  if (input.length > INPUT_MAX) throw invalidReference(input, INVALID_FORMAT)
   const { domain, remainder } = splitDomain(input)
   const name = remainder.split(':', 1)[0] as string
   if (name !== name.toLowerCase()) {
-    throw invalid(input, `${INVALID_FORMAT}: repository name (${name}) must be lowercase`)
+    throw invalidReference(input, `${INVALID_FORMAT}: repository name (${name}) must be lowercase`)
   }
   const parts = REFERENCE.exec(`${domain}/${remainder}`)?.groups as
     | { domain?: string; path: string; tag?: string; digest?: string }
     | undefined
-  if (parts === undefined) throw invalid(input, formatReason(`${domain}/${remainder}`))
+  if (parts === undefined) throw invalidReference(input, formatReason(`${domain}/${remainder}`))
   if (parts.path.length > PATH_MAX) {
-    throw invalid(input, TOO_LONG)
+    throw invalidReference(input, TOO_LONG)
   }
   const reason = parts.digest === undefined ? undefined : digestError(parts.digest)
-  if (reason !== undefined) throw invalid(input, reason)
+  if (reason !== undefined) throw invalidReference(input, reason)
   return {
     domain: parts.domain ?? '',
     path: parts.path,
@@ -90,8 +95,8 @@ export function referenceError(input: string): string | undefined {
 }
 
 /**
- * Reads a reference without normalising it: no default domain, no `library/`, no grammar.
- * This is how the Veridian kernel names images (`name + ":" + tag`).
+ * Parses a reference without normalising it: no default domain, no `library/`, no grammar. The Veridian kernel names
+ * images this way (`name + ":" + tag`).
  */
 export function verbatimReference(input: string): Reference {
   const colon = input.lastIndexOf(':')
@@ -101,19 +106,19 @@ export function verbatimReference(input: string): Reference {
     : { domain: '', path: input }
 }
 
-/** The repository with its registry: `docker.io/library/nginx`. */
+/** Returns the repository with its registry: `docker.io/library/nginx`. */
 export function repository(reference: Reference): string {
   return reference.domain === '' ? reference.path : `${reference.domain}/${reference.path}`
 }
 
-/** The whole reference in its normalised spelling; parsing it again gives the same reference. */
+/** Returns the whole reference in its normalised form; parsing it again gives the same reference. */
 export function printReference(reference: Reference): string {
   return repository(reference) + suffix(reference)
 }
 
-/** The canonical name of an image: the repository with the digest, or else with the tag (`latest` if none was typed). */
+/** Returns the canonical reference: the repository with the digest, otherwise with the tag (default `latest`). */
 export function canonicalReference(reference: Reference): string {
-  // A pull asks for its own name many times, one after another.
+  // A pull needs its own name many times in a row.
   if (reference !== latest.reference) latest = { reference, canonical: joinCanonical(reference) }
   return latest.canonical
 }
@@ -129,12 +134,12 @@ function joinCanonical(reference: Reference): string {
     : digestReference(reference, reference.digest)
 }
 
-/** The canonical reference of one digest in the repository of a reference: a repo digest. */
+/** Returns the canonical reference of a digest in the repository of a reference: a repo digest. */
 export function digestReference(reference: Reference, digest: Digest): string {
   return [repository(reference), '@', digest].join('')
 }
 
-/** Returns a canonical reference with a digest in the place of its tag or digest. */
+/** Returns a canonical reference with its tag or digest replaced by a digest. */
 export function withDigest(canonical: string, digest: Digest): string {
   const at = canonical.lastIndexOf('@')
   const isDigest = at >= 0 && digestError(canonical.slice(at + 1)) === undefined
@@ -142,14 +147,14 @@ export function withDigest(canonical: string, digest: Digest): string {
   return [canonical.slice(0, end), '@', digest].join('')
 }
 
-/** The name that people read: `nginx` for `docker.io/library/nginx`, without tag or digest. */
+/** Returns the familiar name: `nginx` for `docker.io/library/nginx`, without tag or digest. */
 export function familiarName(reference: Reference): string {
   if (reference.domain !== DEFAULT_DOMAIN) return repository(reference)
   const [prefix, name, ...rest] = reference.path.split('/')
   return prefix === 'library' && name !== undefined && rest.length === 0 ? name : reference.path
 }
 
-/** The familiar name with the tag and digest that were typed. */
+/** Returns the familiar name with tag and digest. */
 export function familiarString(reference: Reference): string {
   return familiarName(reference) + suffix(reference)
 }
@@ -158,7 +163,7 @@ function suffix({ tag, digest }: Reference): string {
   return `${tag === undefined ? '' : `:${tag}`}${digest === undefined ? '' : `@${digest}`}`
 }
 
-/** The first part of a name is a domain only if it could not be a Docker Hub namespace. */
+/** Splits the domain from a name. The first part is a domain only if it cannot be a namespace of Docker Hub. */
 function splitDomain(input: string): { domain: string; remainder: string } {
   const slash = input.indexOf('/')
   if (slash < 0) return { domain: DEFAULT_DOMAIN, remainder: OFFICIAL_PREFIX + input }
@@ -172,16 +177,18 @@ function splitDomain(input: string): { domain: string; remainder: string } {
     : { domain, remainder }
 }
 
-/** Returns why the repository of a reference does not match the grammar: because of its capitals alone, or at all. */
+/** Returns why a repository does not match the grammar: because of upper-case letters only, or in general. */
 function formatReason(name: string): string {
   return REFERENCE.test(lowerCased(name)) ? 'repository name must be lowercase' : INVALID_FORMAT
 }
 
-/** Lower-cases a text as Go does. JavaScript differs in one letter that matters: it gives U+0130 a combining dot. */
+/**
+ * Converts a text to lower case like Go. JavaScript differs in one relevant letter: it gives U+0130 a combining dot.
+ */
 function lowerCased(text: string): string {
   return text.replaceAll('\u0130', 'i').toLowerCase()
 }
 
-function invalid(input: string, reason: string): SimulatorError {
+function invalidReference(input: string, reason: string): SimulatorError {
   return new SimulatorError({ code: 'invalid-reference', input, reason })
 }

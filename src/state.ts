@@ -32,7 +32,7 @@ import { Tables } from './tables/tables.js'
 import { Clock, type Due, type Tick } from './time/clock.js'
 import { FairLinks } from './time/fair-links.js'
 
-/** The settings that a simulation starts from. */
+/** The settings of a new simulation. */
 export interface Settings extends NodeSettings {
   /** The names of the nodes, at least one. */
   readonly nodes: readonly string[]
@@ -46,23 +46,23 @@ export interface Settings extends NodeSettings {
   readonly catalog: Catalog
   /** The seed for the random decisions of fault rules. */
   readonly seed: number
-  /** Fault rules that are there from the start. */
+  /** Fault rules from the start. */
   readonly faults: readonly FaultRule[]
 }
 
-/** The settings that each node starts from. */
+/** The settings of a new node. */
 export interface NodeSettings extends PullSettings {
-  /** Bytes that the node may hold. */
+  /** Bytes that the node may store. */
   readonly quota: number
-  /** Bytes that the node's own link carries in a tick; without it, any number. */
+  /** The bandwidth of the node's link, in bytes per tick; without it, no limit. */
   readonly bandwidth?: number
-  /** How many pulls run at once; without it, all. */
+  /** The number of pulls that run at once; without it, no limit. */
   readonly maxPulls?: number
-  /** How images are prepared; by default as it says there. */
+  /** The settings of the preparation; the default settings if absent. */
   readonly preparation?: PrepareSettings
 }
 
-/** The scheduled events. */
+/** A scheduled event. */
 export type ScheduledEvent = { readonly node?: string } & (
   | CallScheduled
   | PullScheduled
@@ -73,15 +73,15 @@ export type ScheduledEvent = { readonly node?: string } & (
 
 /** Scheduled events that belong to no single node. */
 export type EngineScheduled =
-  /** Some transfers end. */
+  /** Transfers end. */
   | { readonly type: 'transferred' }
   /** Something changes upstream. */
   | { readonly type: 'upstream'; readonly changes: readonly UpstreamChange[] }
 
-/** Something that happened, as watchers see it. Plain and serialisable. `node` is absent where there is only one. */
+/** An event as watchers receive it: plain and serialisable. `node` is absent if there is only one node. */
 export type SimulatorEvent = { readonly tick: Tick; readonly node?: string } & EventBody
 
-/** All events. */
+/** The types of events and their data. */
 export type EventBody =
   | StoreEvent
   | PullEvent
@@ -91,7 +91,7 @@ export type EventBody =
   /** The simulation went to another of its states: back, forth again, to its first one, or to a snapshot. */
   | { readonly type: 'restored'; readonly by: 'undo' | 'redo' | 'reset' | 'restore' }
 
-/** One node: what it holds and what it is bringing. */
+/** The state of one node: stored images, pulls, preparation and copy jobs. */
 export class NodeState extends PullsSlice implements StoreSlice, PrepareSlice {
   readonly model: ModelName
   readonly platform: Platform
@@ -127,10 +127,10 @@ export class NodeState extends PullsSlice implements StoreSlice, PrepareSlice {
   }
 }
 
-/** Everything there is. It is changed in place, by commands alone. */
+/** The whole state. Commands change it in place. */
 export class State {
   readonly tables = new Tables()
-  /** The settings of the start that are in no table. */
+  /** The settings that never change and are in no table. */
   readonly constants: StateConstants
   readonly clock: Clock<ScheduledEvent>
   readonly upstream: Upstream

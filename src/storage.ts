@@ -1,7 +1,7 @@
 /**
- * The store of a node: images by id and by reference, the content behind them counted once, and the quota ledger.
+ * The store of a node: images by id and by reference, their content counted once, and the ledger.
  *
- * Functions that change a store either do all of their work or throw and do nothing.
+ * Functions that change a store either complete or throw and change nothing.
  *
  * @module
  */
@@ -17,21 +17,23 @@ import type { Codec, Table } from './tables/table.js'
 import type { Tables } from './tables/tables.js'
 import { byCodeUnit } from './util/order.js'
 
-/** A name under which an image arrives, and what came with it. */
+/** A new image with its name, and the options of its pull. */
 export interface Arrival {
   readonly reference: Reference
   readonly content: ImageContent
   readonly pinned: boolean
   readonly tick: number
   readonly spec?: ImageSpecRecord
-  /** The blobs that are reserved for it; the reservation ends. */
+  /** The content that is reserved for the image; adding the image ends the reservation. */
   readonly reserved?: readonly Blob[]
 }
 
-/** The result of {@link addImage}: the image, whether it is new, and the references that named another image before. */
+/**
+ * The result of {@link addImage}: the image, whether it is new, and the references that named another image before.
+ */
 export interface AddResult {
   readonly image: ImageRecord
-  /** The tag that was asked for; nothing where a digest was. */
+  /** The requested tag; absent if a digest was requested. */
   readonly tag?: string
   readonly added: boolean
   readonly moved: readonly { readonly reference: string; readonly from: string }[]
@@ -52,7 +54,7 @@ const beforeCodec: Codec<ImagesBefore> = {
     written.map(([id, image]) => [id, image && imageCodec.decode(image)]),
 }
 
-/** All that a node holds. */
+/** All stored images and their content. */
 export class Store implements HeldImages {
   readonly images: Table<string, ImageRecord>
   readonly ledger: Ledger
@@ -67,7 +69,7 @@ export class Store implements HeldImages {
   readonly #references = new Map<string, ImageRecord>()
   #listed: { readonly writes: number; readonly images: readonly ImageRecord[] } | undefined
 
-  /** An empty store. `quota` is in bytes; `naming` is that of the node's runtime. */
+  /** Creates an empty store. `quota` is in bytes; `naming` is that of the node's runtime. */
   constructor(tables: Tables, name: string, quota: number, naming: Naming) {
     this.naming = naming
     this.#listing = new SortedList<ImageRecord>(naming.compare)
@@ -82,7 +84,7 @@ export class Store implements HeldImages {
     return this.images.size
   }
 
-  /** How many images ever arrived; numbers the next one where a model numbers images. */
+  /** The number of images added so far; it numbers the next one if the model numbers images. */
   get arrived(): number {
     return this.#fields.arrived
   }
@@ -101,7 +103,7 @@ export class Store implements HeldImages {
     return this.#fields.imagesBefore ?? []
   }
 
-  /** Keeps what images and ledger were before a step that changed images. */
+  /** Keeps images and ledger from before a step that changed images. */
   keepBefore(images: ReadonlyMap<unknown, unknown>, ledger: LedgerTotals): void {
     const before: [string, ImageRecord | null][] = []
     for (const [id, image] of images) before.push([id as string, (image as ImageRecord | undefined) ?? null])
@@ -125,14 +127,14 @@ export class Store implements HeldImages {
     return found
   }
 
-  /** Held images in the order of a listing, made once per change. */
+  /** Returns the stored images in listing order. The list is computed once for each change. */
   list(): readonly ImageRecord[] {
     const { writes } = this.images
     if (this.#listed?.writes !== writes) this.#listed = { writes, images: this.#listing.toArray() }
     return this.#listed.images
   }
 
-  /** All content that is stored for an image. */
+  /** Returns all content that is stored for an image. */
   blobsOf({ digests }: ImageRecord): Blob[] {
     return digests.map(digest => ({ digest, size: this.ledger.get(digest)?.size ?? 0 }))
   }
@@ -153,8 +155,8 @@ export class Store implements HeldImages {
 }
 
 /**
- * Adds an image, whose bytes fit the quota, and points its names at it. A name that pointed elsewhere
- * moves: the old image stays, without it.
+ * Adds an image and points its names at it. The caller has checked the quota. A name of another image moves; that
+ * image stays without the name.
  */
 export function addImage(store: Store, arrival: Arrival): AddResult {
   const { reference, content, pinned, tick, spec, reserved = [] } = arrival
@@ -187,22 +189,22 @@ export function addImage(store: Store, arrival: Arrival): AddResult {
   return { image, added: existing === undefined, moved, ...(tag !== undefined && { tag }) }
 }
 
-/** Notes that an image is used. */
+/** Records the use of an image. */
 export function touch(store: Store, image: ImageRecord, tick: number): void {
   store.images.set(image.id, { ...image, lastUsed: tick })
 }
 
-/** Pins an image, or no longer. */
+/** Pins or unpins an image. */
 export function pin(store: Store, image: ImageRecord, pinned: boolean): void {
   store.images.set(image.id, { ...image, pinned })
 }
 
-/** Puts an image with other names in the place of a stored one. */
+/** Replaces the record of a stored image by one with other names. */
 export function renameImage(store: Store, image: ImageRecord): void {
   store.images.set(image.id, image)
 }
 
-/** Removes an image with all its names; content that no other image needs goes with it. */
+/** Removes an image with all its names, and the content that no other image needs. */
 export function removeImage(store: Store, image: ImageRecord): void {
   store.ledger.release(store.blobsOf(image))
   store.images.delete(image.id)

@@ -36,7 +36,7 @@ test('a place in a catalogue is printed as a path', () => {
   const problem = 'expected a size'
   const at = (path: (string | number)[]) => describeFailure({ code: 'invalid-catalog', path, problem })
   expect(at(['images', 2, 'layers', 0, 'size'])).toBe('images[2].layers[0].size: expected a size')
-  expect(at([])).toBe('the catalogue: expected a size')
+  expect(at([])).toBe('the catalog: expected a size')
 })
 
 test('failures are caught, bugs are not', () => {

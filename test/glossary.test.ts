@@ -86,18 +86,23 @@ function commentsOf(file: string, source: string): readonly Passage[] {
   })
 }
 
-/** Command-line and control API: every string of three words or more is read by a user. Elsewhere: descriptions only. */
+/** Command line, control API, errors: users read every string of three words or more. Elsewhere: descriptions only. */
 function stringsOf(file: string, source: string): readonly Passage[] {
-  const all = file.startsWith('src/admin/') || file.startsWith('src/cli')
+  const all = ['src/admin/', 'src/cli', 'src/errors/'].some(start => file.startsWith(start))
   const passages: Passage[] = []
   const visit = (node: ts.Node): void => {
-    if (ts.isStringLiteralLike(node) && (all ? node.text.split(' ').length > 2 : isDescription(node))) {
+    if (isText(node) && (all ? node.text.trim().split(' ').length > 2 : isDescription(node))) {
       passages.push(...passagesOf(file, node.text, lineAt(source, node.getStart())))
     }
     ts.forEachChild(node, visit)
   }
   visit(ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true))
   return passages
+}
+
+/** Returns whether a node is a string, or a part of a template. */
+function isText(node: ts.Node): node is ts.StringLiteralLike | ts.TemplateLiteralToken {
+  return ts.isStringLiteralLike(node) || ts.isTemplateLiteralToken(node)
 }
 
 function isDescription({ parent }: ts.Node): boolean {
@@ -186,6 +191,12 @@ describe('the check finds', () => {
       'src/a.ts',
       '\n/** Tells whoever\n * listens. */\nconst a = 1',
       'src/a.ts:2: "whoever"',
+    ],
+    [
+      'an error message',
+      'src/errors/a.ts',
+      `f(\`\${a} is under way in \${b}\`)`,
+      'src/errors/a.ts:1: "under way"',
     ],
     ['a help text', 'src/cli/a.ts', "o('--a', 'for somebody else')", 'src/cli/a.ts:1: "somebody"'],
     [

@@ -1,5 +1,5 @@
 /**
- * The directory that ImageFsInfo names.
+ * Checks of the directory that ImageFsInfo reports.
  *
  * @module
  */

@@ -11,10 +11,10 @@ import type { ImageRecord } from '../store/image-record.js'
 
 const { v1 } = runtime
 
-/** Field 1, length-delimited: where ImageStatusResponse, ListImagesResponse and StreamImagesResponse have images. */
+/** Field 1, length-delimited: the images of ImageStatusResponse, ListImagesResponse and StreamImagesResponse. */
 const IMAGE_FIELD = (1 << 3) | 2
 
-/** Encodes images. Records are immutable, so an image is encoded once for as long as nothing about it changes. */
+/** Encodes images. Records are immutable, so an image is encoded once until it changes. */
 export class ImageEncoder {
   readonly #messageOf: (image: ImageRecord) => runtime.v1.Image.$Properties
   readonly #encoded = new WeakMap<ImageRecord, Uint8Array>()

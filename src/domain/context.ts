@@ -1,23 +1,23 @@
 /**
- * The part of a command's context that every domain has: time, and where to emit events.
+ * The part of a command's context that every domain has: time, and functions to emit and schedule events.
  *
- * A context is made for one node. Each domain declares the slices of the state that it works on; the context that the engine
- * makes has all of them.
+ * A context belongs to one node. Each domain declares the slices of the state that it uses; the context that the
+ * engine creates has all of them.
  *
  * @module
  */
 import type { Due, Tick } from '../time/clock.js'
 
-/** Time, and where to emit events of some types and schedule others. */
+/** The tick, and functions to emit and schedule events of some types. */
 export interface TimeContext<Event, Scheduled> {
-  /** Now. */
+  /** The current tick. */
   readonly tick: Tick
-  /** The name of the node that the context is for. */
+  /** The name of the context's node. */
   readonly nodeName: string
-  /** Emits an event of this tick and node. */
+  /** Emits an event with this tick and node. */
   emit(event: Event): void
-  /** Schedules an event for this node, `delay` ticks from now. */
+  /** Schedules an event for this node in `delay` ticks. */
   schedule(delay: Tick, event: Scheduled, rank?: number): Due
-  /** Cancels a scheduled event; does nothing for one that has fired. */
+  /** Cancels a scheduled event. Does nothing if it has fired. */
   cancel(due: Due): void
 }

@@ -7,12 +7,12 @@
  * @module
  */
 
-/** Data with a type, by which it is dispatched. */
+/** Data with a type that selects its handler. */
 interface Typed {
   readonly type: string
 }
 
-/** A function for each type of a union: one that is missing does not compile. */
+/** A handler for each type of a union; a missing one is a type error. */
 type Handlers<Context, Union extends Typed> = {
   readonly [K in Union['type']]: (context: Context, of: Extract<Union, { readonly type: K }>) => void
 }
@@ -28,7 +28,7 @@ export type RuleFilter = (rule: number | undefined) => boolean
 /** Decides about work in progress when a node stops and starts again: it begins again, or is dropped. */
 export type RestartPolicy = 'recover' | 'drop'
 
-/** Everything that the engine knows of a domain. */
+/** The interface of a domain to the engine. */
 export interface Domain<
   Context,
   Command extends Typed = never,
@@ -37,13 +37,13 @@ export interface Domain<
 > {
   readonly commands: Handlers<Context, Command>
   readonly scheduled: Handlers<Context, Scheduled>
-  /** Reacts to events, of this domain or of others. */
+  /** Handlers of events, of this domain or of others. */
   readonly onEvent?: Partial<Handlers<Context, Heard>>
-  /** Reads the record that an event is about, in the step of the event, for callers that wait for it. */
+  /** Reads the record of an event, in the step of the event, for callers that wait for it. */
   readonly records?: Partial<Records<Context, Heard>>
-  /** Schedules what depends on the whole state of the node; called after every step. */
+  /** Schedules work that depends on the whole state of the node; called after every step. */
   readonly beforeNextStep?: (context: Context) => void
-  /** Takes a transfer that has ended, if it is one of the domain's. */
+  /** Handles the end of a transfer, if the transfer belongs to the domain. */
   readonly transferred?: (context: Context, transfer: number) => void
   /** Continues blocked work. */
   readonly release?: (context: Context, matchesRule: RuleFilter) => void

@@ -29,13 +29,13 @@ export type Failure =
   | { readonly code: 'unauthorized'; readonly reference: string; readonly url: string }
   /** The caller's credentials cannot be read. */
   | { readonly code: 'invalid-credentials'; readonly reference: string; readonly reason: string }
-  /** The caller asked for a runtime handler that the node does not have. */
+  /** The request names a runtime handler that the node does not have. */
   | {
       readonly code: 'unknown-runtime-handler'
       readonly handler: string
       readonly known: readonly string[]
     }
-  /** The image does not fit: `needed` bytes are missing on the node, `available` are free. Both in bytes. */
+  /** The image does not fit: `needed` is the number of bytes to store; all sizes are in bytes. */
   | {
       readonly code: 'storage-limit'
       readonly reference: string
@@ -43,37 +43,37 @@ export type Failure =
       readonly available: number
       readonly quota: number
     }
-  /** The disk is full in the middle of a layer; `layer` is in the words of CRI-O. */
+  /** The disk is full while a layer is written; CRI-O's message contains `layer`. */
   | {
       readonly code: 'no-space-left'
       readonly reference: string
       readonly path: string
       readonly layer?: { readonly digest: string; readonly diffId: string }
     }
-  /** The registry has answered enough for now. */
+  /** The rate limit of the registry is reached. */
   | { readonly code: 'rate-limited'; readonly reference: string; readonly url: string }
   /** A fault rule triggered; `status` is a gRPC code by name. */
   | { readonly code: 'injected'; readonly status: string; readonly message: string }
-  /** The caller's deadline, in simulated time, came before the pull's end. */
+  /** The caller's deadline, in simulated time, passed before the end of the pull. */
   | { readonly code: 'deadline-exceeded'; readonly reference: string; readonly tick: number }
-  /** A reference could not be copied to another registry: in the part of the work that `stage` says, for the reason `cause`. */
+  /** A reference could not be copied to another registry: `stage` is the part that failed, `cause` the reason. */
   | {
       readonly code: 'mirror-failed'
       readonly reference: string
       readonly stage: 'pull' | 'push'
       readonly cause: Failure
     }
-  /** The node was restarted before it could answer. */
+  /** The node was restarted before it answered. */
   | { readonly code: 'restarted'; readonly reference: string }
-  /** The simulation went to another of its states, in which the caller's request is not in progress. */
+  /** Another state was restored, in which the caller's request is not in progress. */
   | { readonly code: 'state-left'; readonly waitingFor: string }
-  /** The caller that started the pull gave up, and the pull ended for all other callers too. */
+  /** The caller that started the pull left it, which ended the pull for all other callers. */
   | {
       readonly code: 'leader-left'
       readonly reference: string
       readonly during: 'resolving' | 'downloading'
     }
-  /** The caller gave up. */
+  /** The caller cancelled the request. */
   | { readonly code: 'cancelled'; readonly reference: string }
   /** More and more events are scheduled: `limit` of them have fired, and `next` is the next one. */
   | { readonly code: 'endless'; readonly limit: number; readonly tick: number; readonly next: string }
@@ -90,22 +90,22 @@ export type Failure =
       readonly path: readonly (string | number)[]
       readonly problem: string
     }
-  /** The image cannot be removed by its last name, or by its id, since the container `by` uses it. */
+  /** The image cannot be removed by its last name, or by its id, because the container `by` uses it. */
   | {
       readonly code: 'image-in-use'
       readonly image: string
       readonly by: string
       readonly through: 'name' | 'id'
     }
-  /** No image of that name or id is there. */
+  /** No image has this name or id. */
   | { readonly code: 'no-such-image'; readonly image: string }
-  /** No artifact is kept there. */
+  /** No artifact has this key. */
   | { readonly code: 'no-such-artifact'; readonly artifact: string }
-  /** An artifact cannot go, for `by` refers to it. */
+  /** An artifact cannot be removed, because `by` refers to it. */
   | { readonly code: 'artifact-in-use'; readonly artifact: string; readonly by: string }
   /** An image is ready, but its disk is gone. */
   | { readonly code: 'disk-missing'; readonly image: string; readonly path: string }
-  /** A built image was to be deleted by its digest. */
+  /** A built image cannot be deleted by its digest. */
   | { readonly code: 'delete-by-digest'; readonly image: string }
   /** The node accepts no more images for now. */
   | {
@@ -113,7 +113,7 @@ export type Failure =
       readonly reference: string
       readonly reason: 'insufficient disk space for image pull' | 'image storage limit exceeded'
     }
-  /** A reference resolved to another digest than the one that was asked for. */
+  /** A reference resolved to another digest than the requested one. */
   | {
       readonly code: 'digest-mismatch'
       readonly reference: string
@@ -122,11 +122,11 @@ export type Failure =
     }
   /** The text is not a digest. */
   | { readonly code: 'invalid-digest'; readonly input: string }
-  /** A reference names something else than one image of one platform. */
+  /** A reference names an index or other content, not one image of one platform. */
   | { readonly code: 'not-a-manifest'; readonly reference: string; readonly mediaType: string }
-  /** An image is broken, or is none that can be prepared. */
+  /** An image is broken, or cannot be prepared. */
   | { readonly code: 'invalid-image'; readonly reference: string; readonly problem: string }
-  /** The binary to put into an image is missing. */
+  /** The binary to inject into an image is missing. */
   | {
       readonly code: 'binary-unavailable'
       readonly binary: string
@@ -138,13 +138,13 @@ export type Failure =
   | { readonly code: 'image-not-present'; readonly digest: string }
   /** The guest binary is not the one that the node was built with. Both are version keys. */
   | { readonly code: 'guest-hash-mismatch'; readonly expected: string; readonly actual: string }
-  /** A server cannot listen where it was told to. */
+  /** A server cannot listen on its endpoint. */
   | { readonly code: 'endpoint-unavailable'; readonly endpoint: string; readonly reason: string }
   /** A snapshot is not usable. */
   | { readonly code: 'invalid-snapshot'; readonly problem: string }
   /** A journal is not usable from a line on, 1 for the first. */
   | { readonly code: 'invalid-journal'; readonly line: number; readonly problem: string }
-  /** An OCI image layout is broken; `problem` says where in it. */
+  /** An OCI image layout is broken; `problem` names the place. */
   | { readonly code: 'invalid-layout'; readonly layout: string; readonly problem: string }
   /** A program image, or a hash of its lineage, is not usable. `path` is the place inside it. */
   | {
@@ -168,10 +168,10 @@ export type Failure =
 /** The closed set of failure codes. */
 export type FailureCode = Failure['code']
 
-/** The rules that caused failures. It is no part of a failure, since events and their hashes do not tell. */
+/** The fault rules that caused failures. They are not part of a failure, since events and their hashes do not contain them. */
 const causes = new WeakMap<Failure, number>()
 
-/** Notes that a fault rule caused a failure. Returns the failure. */
+/** Records that a fault rule caused a failure. Returns the failure. */
 export function injected(failure: Failure, rule: number): Failure {
   causes.set(failure, rule)
   return failure
@@ -181,7 +181,7 @@ function injectedBy(failure: Failure): number | undefined {
   return causes.get(failure) ?? (failure.code === 'mirror-failed' ? injectedBy(failure.cause) : undefined)
 }
 
-/** The only error that this package throws on purpose: a code, the data behind it, and a message for people. */
+/** The error of this package: a code and data for programs, and a message for people. */
 export class SimulatorError extends Error {
   override readonly name = 'SimulatorError'
   /** The failure, as data. */
@@ -192,7 +192,7 @@ export class SimulatorError extends Error {
     this.failure = failure
   }
 
-  /** The number of the fault rule that caused it; `undefined` for a failure that came about by itself. */
+  /** The number of the fault rule that caused the failure; undefined without one. */
   get injectedBy(): number | undefined {
     return injectedBy(this.failure)
   }
@@ -203,7 +203,7 @@ export class SimulatorError extends Error {
   }
 }
 
-/** Says what went wrong in one line, naming the input, the rule and the remedy. */
+/** Returns a one-line message for a failure that names the input, the problem and the remedy. */
 export function describe(failure: Failure): string {
   switch (failure.code) {
     case 'invalid-reference':
@@ -217,7 +217,7 @@ export function describe(failure: Failure): string {
     case 'not-found':
       return failure.deleted
         ? `${failure.reference} was deleted from the registry; push it again`
-        : `${failure.reference} is not in the registry; add it to the catalogue or let unknown images be synthesised`
+        : `${failure.reference} is not in the registry; add it to the catalog, or let unknown images be synthesised`
     case 'platform-not-found':
       return `${failure.reference} has no manifest for ${failure.platform}`
     case 'registry-unreachable':
@@ -235,23 +235,23 @@ export function describe(failure: Failure): string {
     case 'no-space-left':
       return `${failure.reference}: write ${failure.path}: no space left on device`
     case 'rate-limited':
-      return `${failure.reference}: the registry allows no more pulls for now (${failure.url})`
+      return `${failure.reference}: the rate limit of the registry is reached (${failure.url})`
     case 'injected':
       return `${failure.status}: ${failure.message}`
     case 'deadline-exceeded':
-      return `${failure.reference}: the deadline came at tick ${failure.tick}, before the result`
+      return `${failure.reference}: the deadline passed at tick ${failure.tick}, before the result`
     case 'mirror-failed':
       return `${failure.reference}: ${MIRROR_STAGES[failure.stage]}: ${describe(failure.cause)}`
     case 'restarted':
-      return `${failure.reference}: the node was restarted before it could answer`
+      return `${failure.reference}: the node was restarted before it answered`
     case 'state-left':
-      return `${failure.waitingFor} is not under way in the state that the simulation went to`
+      return `${failure.waitingFor} is not in progress in the state that was restored`
     case 'leader-left':
       return `${failure.reference}: the caller that started the pull left it`
     case 'cancelled':
-      return `${failure.reference}: the caller cancelled it`
+      return `${failure.reference}: cancelled by the caller`
     case 'endless':
-      return `${failure.limit} events have fired up to tick ${failure.tick} and more are scheduled, next ${failure.next}; does a watcher ask again for what fails? End it, or advance by ticks`
+      return `${failure.limit} events have fired up to tick ${failure.tick} and more are scheduled, next ${failure.next}; check for a watcher that repeats failing calls, or advance by ticks`
     case 'invalid-argument':
       return `${failure.argument}: ${quote(failure.value)} is not ${failure.expected}`
     case 'invalid-settings':
@@ -287,7 +287,7 @@ export function describe(failure: Failure): string {
     case 'endpoint-unavailable':
       return `cannot listen on ${failure.endpoint}: ${failure.reason}`
     case 'invalid-catalog':
-      return `${printPath(failure.path, 'the catalogue')}: ${failure.problem}`
+      return `${printPath(failure.path, 'the catalog')}: ${failure.problem}`
     case 'invalid-snapshot':
       return `the snapshot ${failure.problem}`
     case 'invalid-journal':
@@ -310,7 +310,7 @@ function binaryProblem({ binary, platform, reason, path }: Failure & { code: 'bi
     : `read ${binary} ${path}: no such file`
 }
 
-/** Runs a step that may fail on purpose; anything but a {@link SimulatorError} is a bug and is thrown on. */
+/** Runs a function and returns its failure, if it throws a {@link SimulatorError}. Other errors are bugs and are rethrown. */
 export function failureOf(step: () => void): Failure | undefined {
   try {
     step()

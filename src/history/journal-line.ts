@@ -1,5 +1,5 @@
 /**
- * Reading the lines of a journal: each input is checked by the schema of its command.
+ * Parsing of journal lines. Each input is validated by the schema of its command.
  *
  * @module
  */
@@ -13,7 +13,7 @@ import { registryPatch } from '../registries/catalog-schema.js'
 import { firstIssue } from '../util/schema-error.js'
 import type { ActLine, CheckpointLine } from './journal.js'
 
-/** A line of a journal, by what it is. */
+/** A parsed line of a journal, by its type. */
 export type ReadLine =
   | { readonly type: 'first' }
   | { readonly type: 'act'; readonly line: ActLine }
@@ -81,7 +81,7 @@ const change = z.discriminatedUnion('type', [
 const command = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
   z.strictObject({ type: z.literal(type), node: text.optional(), ...shape })
 
-/** Every input as it is written. */
+/** The schema of every input in its written form. */
 const act = z.discriminatedUnion('type', [
   command('pull', {
     image: text,
@@ -152,9 +152,9 @@ const keptLine = z.strictObject({ tick: count, kept: count })
 const checkpointLine = z.strictObject({ tick: count, hash: text, changed: z.record(text, text).optional() })
 
 /**
- * Reads a line that is JSON no longer.
+ * Validates a line that is already parsed as JSON.
  *
- * @throws SimulatorError `invalid-journal` with the place of the first thing that is wrong
+ * @throws SimulatorError `invalid-journal` with the path of the first problem
  */
 export function readLine(data: Record<string, unknown>, line: number): ReadLine {
   if (data.first === true) return { type: 'first' }
@@ -162,16 +162,16 @@ export function readLine(data: Record<string, unknown>, line: number): ReadLine 
   if ('kept' in data) return { type: 'kept', line: checked(keptLine, data, line) }
   if ('hash' in data)
     return { type: 'checkpoint', line: checked(checkpointLine, data, line) as CheckpointLine }
-  throw invalid(line, 'has neither a command, nor a kept state, nor a hash, at a tick')
+  throw invalidJournal(line, 'is not a command, a kept snapshot or a checkpoint with a tick')
 }
 
 function checked<T>(schema: z.ZodType<T>, data: unknown, line: number): T {
   const result = schema.safeParse(data)
   if (result.success) return result.data
   const { path, problem } = firstIssue(result.error)
-  throw invalid(line, `${path.join('.')}: ${problem}`)
+  throw invalidJournal(line, `${path.join('.')}: ${problem}`)
 }
 
-function invalid(line: number, problem: string): SimulatorError {
+function invalidJournal(line: number, problem: string): SimulatorError {
   return new SimulatorError({ code: 'invalid-journal', line, problem })
 }

@@ -1,10 +1,10 @@
 /**
- * The journal: all that was done to a simulation, line by line.
+ * The journal: all inputs of a simulation, line by line.
  *
- * A journal is JSON lines: a header; the snapshot that everything starts from; then one line for each input with the tick at
- * which it came and the short hash of the events that it caused; now and then a checkpoint has the hash of the whole state
- * and the short hashes of what has changed in it since the last one. So a replay that goes another way than the recording
- * shows the input at which it did, and the places of the state that became different.
+ * A journal is a file of JSON lines: a header; a snapshot of the initial state; then one line for each input, with
+ * its tick and the short hash of its events. Checkpoints in between have the hash of the whole state and short hashes
+ * of the changes since the last one. A replay can therefore name the input at which it differs from the recording,
+ * and the places of the state that differ.
  *
  * @module
  */
@@ -18,11 +18,11 @@ import type { Input, Origin } from './timeline.js'
 
 /** The format in the first line. */
 export const FORMAT = 'cri-image-sim journal'
-/** The version of the form in which journals are written. */
+/** The version of the format. */
 export const VERSION = 2
-/** How many inputs there are from one checkpoint to the next. */
-const CHECKPOINT_EVERY = 1000
-/** Of more changes than these, a checkpoint tells no places. */
+/** The number of inputs between two checkpoints. */
+const CHECKPOINT_EVERY = 10_000
+/** The number of changes above which a checkpoint contains no places. */
 const CHANGES_MAX = 1000
 
 /** One line after the snapshots. */
@@ -32,27 +32,27 @@ export type Line = ActLine | KeptLine | CheckpointLine
 export interface ActLine {
   readonly tick: Tick
   readonly act: WrittenInput
-  /** Whether the driver of the clock did it. */
+  /** Whether the driver of the clock caused it. */
   readonly driver?: true
-  /** The short hash of the events that it caused, if it caused any. */
+  /** The short hash of its events, if it emitted any. */
   readonly events?: string
 }
 
-/** The state here is kept to come back to, by a number. */
+/** A snapshot that was taken here and has a number, so that later lines can restore it. */
 interface KeptLine {
   readonly tick: Tick
   readonly kept: number
 }
 
-/** The state at this point. */
+/** The hash of the state after the inputs so far. */
 export interface CheckpointLine {
   readonly tick: Tick
   readonly hash: Digest
-  /** Short hashes of what has changed since the last checkpoint, by place. */
+  /** Short hashes of the changes since the last checkpoint, by place. */
   readonly changed?: Readonly<Record<string, string>>
 }
 
-/** An input as it is written. */
+/** The written form of an input. */
 export type WrittenInput =
   | Exclude<Input, { type: 'restore' }>
   | { readonly type: 'restore'; readonly kept: number }
@@ -66,25 +66,26 @@ export interface Done {
 
 /** Options of a {@link Recorder}. */
 export interface RecordOptions {
-  /** How many inputs there are from one checkpoint to the next. Default 1000. */
+  /** The number of inputs between two checkpoints. Default 10 000. */
   readonly checkpointEvery?: number
 }
 
-/** Writes down what is done to a simulation from a state on. */
+/** Records the inputs of a simulation from a state on. */
 export class Recorder {
   readonly #state: State
   readonly #write: (text: string) => void
   readonly #checkpointEvery: number
-  /** The numbers of states that are kept, by the serial of the snapshot. */
+  /** The numbers of kept snapshots, by the serial of the snapshot. */
   readonly #kept = new Map<number, number>()
   #acts = 0
-  /** Time that has passed and is not written down yet. */
+  /** Ticks that have passed but are not recorded yet. */
   #passed: { readonly tick: Tick; readonly ticks: Tick } | undefined
-  #checked: { readonly acts: number; readonly snapshot: Snapshot }
+  /** The last checkpoint: after how many inputs, after how many writes, and the state, until there are too many changes to list. */
+  #checked: { readonly acts: number; readonly written: number; snapshot: Snapshot | undefined }
 
   /**
-   * @param from - the state that all starts from, and the first of all, to which a reset goes, if that is another
-   * @param write - takes the journal in parts of whole lines
+   * @param from - the initial state, and the first state, to which a reset goes, if it is another one
+   * @param write - receives the journal in parts of whole lines
    */
   constructor(
     engine: Engine,
@@ -95,7 +96,7 @@ export class Recorder {
     this.#state = engine.state
     this.#write = write
     this.#checkpointEvery = checkpointEvery
-    this.#checked = { acts: 0, snapshot: present }
+    this.#checked = { acts: 0, written: this.#writes, snapshot: present }
     write(`{"format":"${FORMAT}","version":${VERSION}}\n`)
     for (const part of snapshotParts(present)) write(part)
     if (first === undefined) return
@@ -109,22 +110,22 @@ export class Recorder {
       this.#pass(tickBefore, input.ticks)
       return
     }
-    this.#line({
-      tick: tickBefore,
-      ...(origin === 'driver' && { driver: true }),
-      act: this.#written(input),
-      ...(events.length > 0 && { events: shortHash(events) }),
-    })
+    // Written piece by piece, in half the time of an object that is made to be stringified.
+    const by = origin === 'driver' ? '"driver":true,' : ''
+    const caused = events.length > 0 ? `,"events":"${shortHash(events)}"` : ''
+    this.#line(`{"tick":${tickBefore},${by}"act":${JSON.stringify(this.#written(input))}${caused}}`)
     this.#acts++
+    // A state that is kept keeps all writes since in memory.
+    if (this.#writes - this.#checked.written > CHANGES_MAX) this.#checked.snapshot = undefined
     if (this.#acts - this.#checked.acts >= this.#checkpointEvery) this.#checkpoint()
   }
 
-  /** Records that a state is kept to come back to. */
+  /** Records that a snapshot was taken. */
   keep(snapshot: Snapshot): void {
     if (this.#kept.has(snapshot.serial)) return
     const kept = this.#kept.size + 1
     this.#kept.set(snapshot.serial, kept)
-    this.#line({ tick: snapshot.tick, kept })
+    this.#line(JSON.stringify({ tick: snapshot.tick, kept } satisfies Line))
   }
 
   /** Writes a last checkpoint. */
@@ -132,18 +133,25 @@ export class Recorder {
     if (this.#acts > this.#checked.acts || this.#passed !== undefined) this.#checkpoint()
   }
 
+  /** How many writes there ever were. */
+  get #writes(): number {
+    return this.#state.tables.log.written
+  }
+
   #checkpoint(): void {
-    const changed = changesSince(this.#state, this.#checked.snapshot)
+    const { snapshot } = this.#checked
+    const changed = snapshot && changesSince(this.#state, snapshot)
     const { tick } = this.#state.clock
-    this.#line({
+    const checkpoint: Line = {
       tick,
       hash: stateHash(this.#state),
       ...(changed && { changed: Object.fromEntries(changed) }),
-    })
-    this.#checked = { acts: this.#acts, snapshot: new Snapshot(this.#state) }
+    }
+    this.#line(JSON.stringify(checkpoint))
+    this.#checked = { acts: this.#acts, written: this.#writes, snapshot: new Snapshot(this.#state) }
   }
 
-  /** A state that was kept is known by its number; any other is written down. */
+  /** Returns the written form of an input. A kept snapshot is written as its number, any other as a whole. */
   #written(input: Input): WrittenInput {
     if (input.type !== 'restore') return input
     const kept = input.state.isOf(this.#state) ? this.#kept.get(input.state.serial) : undefined
@@ -152,23 +160,24 @@ export class Recorder {
       : { type: 'restore', kept }
   }
 
-  /** A driver that follows real time says all the time that time passes; many times are as good as one. */
+  /** Records passed time. Successive advances of the driver are merged into one line. */
   #pass(tick: Tick, ticks: Tick): void {
     this.#passed = { tick: this.#passed?.tick ?? tick, ticks: (this.#passed?.ticks ?? 0) + ticks }
   }
 
-  #line(line: Line): void {
+  #line(line: string): void {
     const passed = this.#passed
     this.#passed = undefined
     if (passed !== undefined && passed.ticks > 0) {
       this.#acts++
-      this.#line({ tick: passed.tick, driver: true, act: { type: 'advance', ticks: passed.ticks } })
+      const act: Line = { tick: passed.tick, driver: true, act: { type: 'advance', ticks: passed.ticks } }
+      this.#line(JSON.stringify(act))
     }
-    this.#write(`${JSON.stringify(line)}\n`)
+    this.#write(`${line}\n`)
   }
 }
 
-/** Returns short hashes of all that is different from an earlier state, by place; nothing for too many changes. */
+/** Returns short hashes of the changes since an earlier state, by place; undefined if there are too many. */
 export function changesSince(state: State, snapshot: Snapshot): [string, string][] | undefined {
   const changed = snapshot.changesTo(state, CHANGES_MAX)
   return changed?.map(({ place, value }) => [place, shortHash(value)])

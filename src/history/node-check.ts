@@ -1,5 +1,5 @@
 /**
- * Checks that what the tables of one node say of each other is so, in a state that was read from a file.
+ * Checks that the tables of one node agree with each other, in a state that was read from a file.
  *
  * @module
  */
@@ -11,12 +11,12 @@ import type { NodeState, State } from '../state.js'
 import type { Content } from '../store/ledger.js'
 import type { Due } from '../time/clock.js'
 import { firstIssue } from '../util/schema-error.js'
-import { impossible } from './impossible.js'
+import { invalidState } from './invalid-state.js'
 
 /**
  * Checks one node of a state.
  *
- * @throws SimulatorError `invalid-snapshot` with the first place that is wrong
+ * @throws SimulatorError `invalid-snapshot` with the first problem
  */
 export function checkNode(state: State, name: string): void {
   const node = state.nodes.get(name) as NodeState
@@ -34,14 +34,14 @@ function checkSettings({ preparation }: NodeState, place: string): void {
   const result = settingsSchema.safeParse(preparation.settings)
   if (result.success) return
   const { path, problem } = firstIssue(result.error)
-  throw impossible(`${place}.settings${path.map(key => `.${String(key)}`).join('')}: ${problem}`)
+  throw invalidState(`${place}.settings${path.map(key => `.${String(key)}`).join('')}: ${problem}`)
 }
 
 function checkTotals({ store }: NodeState, place: string): void {
   const { quota, used, reserved } = store.ledger.totals()
-  if (!Number.isSafeInteger(quota) || quota < 0) throw impossible(`${place}/ledger.quota: expected bytes`)
+  if (!Number.isSafeInteger(quota) || quota < 0) throw invalidState(`${place}/ledger.quota: expected bytes`)
   if (used + reserved > quota) {
-    throw impossible(`${place}: ${used} bytes are used and ${reserved} reserved of a quota of ${quota}`)
+    throw invalidState(`${place}: ${used} bytes are used and ${reserved} reserved of a quota of ${quota}`)
   }
 }
 
@@ -49,38 +49,38 @@ function checkCallers({ clock }: State, node: NodeState, place: string): void {
   for (const [id, caller] of node.callers.entries()) {
     const at = `${place}/callers[${id}]`
     if ('pull' in caller && !node.pulls.has(caller.pull)) {
-      throw impossible(`${at}: waits for pull ${caller.pull}, which is not there`)
+      throw invalidState(`${at}: waits for pull ${caller.pull}, which does not exist`)
     }
     checkDue(clock, caller.deadline, at)
     if ('heldUp' in caller) checkDue(clock, caller.next, at)
   }
 }
 
-/** Checks that a pull has a caller, and that what the pull waits for is there. */
+/** Checks that a pull has a caller, and that everything that it waits for exists. */
 function checkPull({ clock }: State, node: NodeState, pull: Pull, place: string): void {
-  if (node.callerCount(pull.id) === 0 && !pull.unattended) throw impossible(`${place}: has no caller`)
+  if (node.callerCount(pull.id) === 0 && !pull.unattended) throw invalidState(`${place}: has no caller`)
   if (pull.phase === 'resolving') checkDue(clock, pull.next, place)
   if (!isFetching(pull)) return
   for (const layer of pull.layers) {
     if ('next' in layer) checkDue(clock, layer.next, place)
     if (layer.phase !== 'downloading' || node.fetches.get(layer.fetch)?.pulls.includes(pull.id)) continue
-    throw impossible(`${place}: waits for ${layer.fetch}, which is not fetched for it`)
+    throw invalidState(`${place}: waits for ${layer.fetch}, which does not download it`)
   }
 }
 
-/** Checks that exactly the pulls that are queued wait in the queue, and that the others run. */
+/** Checks that the queue contains exactly the queued pulls, and that the others run. */
 function checkQueue({ pulls, queue }: NodeState, place: string): void {
   const waiting = [...queue.waiting.values()]
   for (const key of waiting) {
     if (pulls.get(Number(key))?.phase !== 'queued')
-      throw impossible(`${place}: pull ${key} does not wait in it`)
+      throw invalidState(`${place}: pull ${key} does not wait in it`)
   }
   for (const { id, phase } of pulls.values()) {
     const isPlaced = phase === 'queued' ? waiting.includes(String(id)) : queue.active.has(String(id))
-    if (!isPlaced) throw impossible(`${place}: lacks pull ${id}`)
+    if (!isPlaced) throw invalidState(`${place}: lacks pull ${id}`)
   }
   if (queue.active.size + waiting.length !== pulls.size)
-    throw impossible(`${place}: has pulls that are not there`)
+    throw invalidState(`${place}: has pulls that do not exist`)
 }
 
 function checkFetches(
@@ -91,14 +91,14 @@ function checkFetches(
   for (const [key, fetch] of fetches.entries()) {
     const at = `${place}[${JSON.stringify(key)}]`
     if (links.transfers.get(fetch.transfer)?.node !== name) {
-      throw impossible(`${at}: has no transfer ${fetch.transfer}`)
+      throw invalidState(`${at}: has no transfer ${fetch.transfer}`)
     }
     const absent = fetch.pulls.find(id => !pulls.has(id))
-    if (absent !== undefined) throw impossible(`${at}: is for pull ${absent}, which is not there`)
+    if (absent !== undefined) throw invalidState(`${at}: is for pull ${absent}, which does not exist`)
   }
 }
 
-/** Checks that every content is held and reserved by as many as it says, and is as large as they say. */
+/** Checks that the counts and the size of each content agree with the images, artifacts and reservations. */
 function checkContents(node: NodeState, place: string): void {
   const { ledger } = node.store
   const held = countHeld(node, place)
@@ -107,13 +107,16 @@ function checkContents(node: NodeState, place: string): void {
   for (const { digest } of blobs) count(reserved, digest)
   for (const [digest, content] of ledger.unordered()) {
     const problem = problemOf(content, held.get(digest) ?? 0, reserved.get(digest) ?? 0)
-    if (problem !== undefined) throw impossible(`${contentsOf(place)}[${JSON.stringify(digest)}]: ${problem}`)
+    if (problem !== undefined)
+      throw invalidState(`${contentsOf(place)}[${JSON.stringify(digest)}]: ${problem}`)
   }
   const made = [...node.artifacts.values()].flatMap(artifact => artifact.blobs)
   for (const { digest, size } of [...blobs, ...made]) {
     const found = sizeOf(node, digest, place)
     if (found === size) continue
-    throw impossible(`${contentsOf(place)}[${JSON.stringify(digest)}]: has ${found} bytes; expected ${size}`)
+    throw invalidState(
+      `${contentsOf(place)}[${JSON.stringify(digest)}]: has ${found} bytes; expected ${size}`,
+    )
   }
 }
 
@@ -130,7 +133,7 @@ function countHeld(node: NodeState, place: string): ReadonlyMap<Digest, number> 
       sum += sizeOf(node, digest, place)
     }
     if (sum >= content.size) continue
-    throw impossible(
+    throw invalidState(
       `${place}/images[${JSON.stringify(id)}]: its contents have ${sum} bytes; expected at least ${content.size}`,
     )
   }
@@ -138,10 +141,10 @@ function countHeld(node: NodeState, place: string): ReadonlyMap<Digest, number> 
   return held
 }
 
-/** Returns the bytes of a content, which has to be there. */
+/** Returns the size of a content in bytes; the content must exist. */
 function sizeOf({ store }: NodeState, digest: Digest, place: string): number {
   const size = store.ledger.get(digest)?.size
-  if (size === undefined) throw impossible(`${contentsOf(place)}: lacks ${digest}, which is needed`)
+  if (size === undefined) throw invalidState(`${contentsOf(place)}: lacks ${digest}, which is needed`)
   return size
 }
 
@@ -156,14 +159,14 @@ function reservedBlobs({ pulls, preparation }: NodeState): readonly Blob[] {
   return reservers.flatMap(({ reserved }) => reserved)
 }
 
-/** Checks that something is scheduled, if it is. */
+/** Checks that an event is scheduled at its tick, if there is one. */
 export function checkDue(clock: State['clock'], due: Due | undefined, place: string): void {
   if (due !== undefined && !clock.isScheduled(due)) {
-    throw impossible(`${place}: waits for tick ${due.tick}, for which nothing of it is scheduled`)
+    throw invalidState(`${place}: waits for tick ${due.tick}, but nothing is scheduled for it then`)
   }
 }
 
-/** Returns what is wrong with a content that so many hold and reserve. */
+/** Returns the problem of a content with these counts. */
 function problemOf(content: Content, held: number, reserved: number): string | undefined {
   if (content.held !== held) return `is held ${content.held} times; expected ${held}`
   if (content.reserved !== reserved) return `is reserved ${content.reserved} times; expected ${reserved}`

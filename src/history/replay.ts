@@ -1,5 +1,5 @@
 /**
- * Replays: doing again what a journal says, and finding where it goes another way.
+ * Replays: they run a journal again and find the first difference.
  *
  * @module
  */
@@ -14,16 +14,16 @@ import { readSnapshot, SnapshotReader } from './snapshot-reader.js'
 import { shortHash, stateHash } from './state-hash.js'
 import { type Input, Timeline } from './timeline.js'
 
-/** Where a replay goes another way than the recording, for people to see. */
+/** The first difference between a replay and its recording. */
 export interface Divergence {
   /** The line of the journal, 1 for the first. */
   readonly line: number
   readonly tick: number
   /** The difference. */
   readonly problem: string
-  /** The input, if it is one that is different. */
+  /** The input, if the difference is at one. */
   readonly act?: object
-  /** Places of the state that are different at the next checkpoint, and what the replay has there. */
+  /** The places of the state that differ at the next checkpoint, with their values in the replay. */
   readonly places: readonly { readonly path: string; readonly value?: unknown }[]
 }
 
@@ -35,7 +35,7 @@ export interface Replayed {
 
 const NOTHING: Replayed = { events: [] }
 
-/** Does again what a journal says. */
+/** Runs the inputs of a journal again. */
 export class Replay {
   #engine: Engine | undefined
   #timeline: Timeline | undefined
@@ -52,22 +52,22 @@ export class Replay {
    */
   constructor(header: string) {
     const { format, version } = parsedObject(header, 1)
-    if (format !== FORMAT) throw invalid(1, `is not the first line of a ${FORMAT}`)
-    if (version !== VERSION) throw invalid(1, `is of version ${String(version)}; expected ${VERSION}`)
+    if (format !== FORMAT) throw invalidJournal(1, `is not the first line of a ${FORMAT}`)
+    if (version !== VERSION) throw invalidJournal(1, `is of version ${String(version)}; expected ${VERSION}`)
   }
 
-  /** Whether the state that everything starts from has been read. */
+  /** Whether the initial state is complete. */
   get isStarted(): boolean {
     return this.#engine !== undefined
   }
 
-  /** Now, in ticks. */
+  /** The current tick. */
   get tick(): Tick {
     return this.#started().clock.tick
   }
 
   /**
-   * A node, to be read; by default the first one.
+   * Returns a node for reading, by default the first one.
    *
    * @internal
    */
@@ -75,35 +75,36 @@ export class Replay {
     return this.#engineOf().context(name)
   }
 
-  /** The state now. */
+  /** Returns the current state. */
   snapshot(): Snapshot {
     return new Snapshot(this.#started())
   }
 
-  /** The hash of the state now. */
+  /** Returns the hash of the current state. */
   stateHash(): string {
     return stateHash(this.#started())
   }
 
   /**
-   * Returns the state at the end of a tick, the last time that it was there.
+   * Returns the state at the end of a tick, when the replay was last at that tick.
    *
-   * @throws SimulatorError `invalid-argument` for a tick that it was not at, or not in the last 1000 commands
+   * @throws SimulatorError `invalid-argument` for a tick that is not within the last 1000 commands
    */
   stateAt(tick: Tick): Snapshot {
     this.#started()
     return (this.#timeline as Timeline).at(tick)
   }
 
-  /** How many inputs were replayed. */
+  /** The number of inputs replayed so far. */
   get acts(): number {
     return this.#acts
   }
 
   /**
-   * Does again what the next line says, and checks what it checks.
+   * Runs the next line, and compares its result.
    *
-   * @returns the events, and the first difference as soon as all is known of it; nothing is to be done after one
+   * @returns the events, and the first difference as soon as it is complete; the replay must not continue after a
+   * difference
    * @throws SimulatorError `invalid-journal`
    */
   next(text: string): Replayed {
@@ -130,7 +131,11 @@ export class Replay {
     return inLine(this.#line, () => readLine(data, this.#line))
   }
 
-  /** Gives a line to the snapshot that is being read. Returns whether it belonged to it. */
+  /**
+   * Passes a line to the snapshot that is being read.
+   *
+   * @returns whether the line belonged to it
+   */
   #readSnapshot(text: string, reader: SnapshotReader): boolean {
     inLine(this.#line, () => reader.add(text))
     if (!reader.isComplete) return true
@@ -150,7 +155,7 @@ export class Replay {
   }
 
   #engineOf(): Engine {
-    if (this.#engine === undefined) throw invalid(this.#line, 'is before the end of the state to start from')
+    if (this.#engine === undefined) throw invalidJournal(this.#line, 'is before the end of the initial state')
     return this.#engine
   }
 
@@ -168,7 +173,7 @@ export class Replay {
     this.#acts++
     if (failure?.code === 'invalid-journal') throw new SimulatorError(failure)
     this.#suspect ??= this.#difference(line, tick, events, failure)
-    // Without the input there is no going on to the next checkpoint.
+    // Without the input, the replay cannot continue to the next checkpoint.
     return failure === undefined
       ? { events }
       : { events, ...(this.#suspect && { divergence: this.#suspect }) }
@@ -182,12 +187,12 @@ export class Replay {
   ): Divergence | undefined {
     const at = { line: this.#line, tick, act: line.act, places: [] }
     if (line.tick !== tick)
-      return { ...at, problem: `was done at tick ${line.tick}, and now is at tick ${tick}` }
+      return { ...at, problem: `was recorded at tick ${line.tick}, and is now at tick ${tick}` }
     if (failure !== undefined) return { ...at, problem: `fails now: ${describe(failure)}` }
     const caused = events.length === 0 ? undefined : shortHash(events)
     if (caused === line.events) return undefined
     const now = events.map(event => `\n  ${JSON.stringify(event)}`).join('') || ' none'
-    return { ...at, problem: `causes other events than it did; now they are:${now}` }
+    return { ...at, problem: `emits other events than recorded; they are now:${now}` }
   }
 
   #check({ tick, hash, changed }: CheckpointLine): { divergence?: Divergence } {
@@ -198,7 +203,7 @@ export class Replay {
       return this.#suspect === undefined ? {} : { divergence: this.#suspect }
     }
     const places = changed === undefined ? [] : this.#differing(changed, before)
-    const problem = 'is a checkpoint, and here the state is another one than it was'
+    const problem = 'is a checkpoint, and the state differs from the recorded one'
     return { divergence: { line: this.#line, tick, problem, ...this.#suspect, places } }
   }
 
@@ -218,18 +223,19 @@ export class Replay {
     if (act.type !== 'restore') return act
     const snapshot =
       'kept' in act ? this.#kept.get(act.kept) : inLine(this.#line, () => readSnapshot(act.state))
-    if (snapshot === undefined) throw invalid(this.#line, 'goes back to a state that was not kept')
+    if (snapshot === undefined)
+      throw invalidJournal(this.#line, 'restores a snapshot that is not in the journal')
     return { type: 'restore', state: snapshot }
   }
 }
 
-/** Runs what reads a line; what it cannot be is a problem of the journal. */
+/** Reads a line, and converts its errors to errors of the journal. */
 function inLine<T>(line: number, read: () => T): T {
   try {
     return read()
   } catch (error) {
     if (!(error instanceof SimulatorError) || error.code === 'invalid-journal') throw error
-    throw invalid(line, `is not usable: ${describe(error.failure)}`)
+    throw invalidJournal(line, `is not usable: ${describe(error.failure)}`)
   }
 }
 
@@ -239,9 +245,9 @@ function parsedObject(text: string, line: number): Record<string, unknown> {
     if (typeof data === 'object' && data !== null && !Array.isArray(data))
       return data as Record<string, unknown>
   } catch {}
-  throw invalid(line, 'is not a JSON object')
+  throw invalidJournal(line, 'is not a JSON object')
 }
 
-function invalid(line: number, problem: string): SimulatorError {
+function invalidJournal(line: number, problem: string): SimulatorError {
   return new SimulatorError({ code: 'invalid-journal', line, problem })
 }

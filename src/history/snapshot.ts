@@ -1,8 +1,8 @@
 /**
- * Snapshots: states to come back to, in memory or in a file.
+ * Snapshots: states that can be restored, in memory or in a file.
  *
- * A snapshot in memory is a version of the state that it was taken of. A snapshot file is JSON lines: a header, the rows of
- * the state, and the SHA-256 of all lines before. It is written and read in parts, so that only memory limits its size.
+ * A snapshot in memory is a version of its state. A snapshot file is JSON lines: a header, the rows of the state, and
+ * the SHA-256 of all lines before. It is written and read in parts, so its size is limited only by memory.
  *
  * @module
  */
@@ -15,12 +15,12 @@ import type { TablesCopy } from '../tables/tables.js'
 import { byCodeUnit } from '../util/order.js'
 import { stateHash } from './state-hash.js'
 
-/** The version of the form in which snapshots are written. */
+/** The version of the format. */
 export const VERSION = 2
 /** The format in the first line. */
 export const FORMAT = 'cri-image-sim snapshot'
 
-/** Rows of one line. */
+/** The number of rows on one line. */
 const ROWS_OF_A_LINE = 200
 
 /** A place in the state and its value; without a value if it was deleted. */
@@ -29,15 +29,15 @@ export interface Change {
   readonly value: unknown
 }
 
-/** A state to come back to. */
+/** A state that can be restored. */
 export class Snapshot {
   readonly #state: State
   readonly #version: Version
-  /** The tick that the clock was at. */
+  /** The tick of the state. */
   readonly tick: number
 
   /**
-   * Keeps the present state. It costs nothing.
+   * Takes a snapshot of the current state, in constant time.
    *
    * @internal
    */
@@ -57,7 +57,7 @@ export class Snapshot {
   }
 
   /**
-   * Whether the snapshot was taken of a state, and not of another simulation or read from a file.
+   * Returns whether the snapshot was taken of this state, and not of another simulation or read from a file.
    *
    * @internal
    */
@@ -66,7 +66,7 @@ export class Snapshot {
   }
 
   /**
-   * Whether two snapshots are of one moment.
+   * Returns whether two snapshots are of the same version.
    *
    * @internal
    */
@@ -75,7 +75,7 @@ export class Snapshot {
   }
 
   /**
-   * Reads this version of the state. The present version is restored before `read` returns.
+   * Reads this version of the state. The current version is restored before `read` returns.
    *
    * @internal
    */
@@ -92,7 +92,7 @@ export class Snapshot {
   }
 
   /**
-   * Goes to this state. It costs what has changed since; a state of another simulation is copied.
+   * Restores this version. The cost grows with the changes since; a version of another simulation is copied.
    *
    * @internal
    */
@@ -102,12 +102,11 @@ export class Snapshot {
   }
 
   /**
-   * Lists what is different in the present state, down to rows, in ascending order of places such as
+   * Returns the differences of the current state, by row, in ascending order of places such as
    * `nodes/node-1/pulls[3]`.
    *
-   * @param limit - the most writes that are looked at
-   * @returns nothing if there were more, or for a state of another simulation
-   *
+   * @param limit - the maximum number of writes to examine
+   * @returns undefined if there were more, or for a state of another simulation
    * @internal
    */
   changesTo(state: State, limit: number): readonly Change[] | undefined {
@@ -130,13 +129,13 @@ export class Snapshot {
     return changes.sort((a, b) => byCodeUnit(a.place, b.place))
   }
 
-  /** The hash of this version of the state. */
+  /** Returns the hash of this version. */
   stateHash(): Digest {
     return this.read(stateHash)
   }
 
   /**
-   * All values of this version of the state.
+   * Returns all values of this version.
    *
    * @internal
    */
@@ -145,7 +144,7 @@ export class Snapshot {
   }
 
   /**
-   * Notes that the snapshot may be kept for long.
+   * Records that the snapshot may be kept for long.
    *
    * @internal
    */
@@ -155,7 +154,7 @@ export class Snapshot {
   }
 
   /**
-   * The number of the version; grows with every change.
+   * The number of the version, which increases with every change.
    *
    * @internal
    */
@@ -191,19 +190,19 @@ function linesOf(name: string, rows: Iterable<string>): readonly string[] {
   return lines
 }
 
-/** Makes a state of its own of a snapshot. */
+/** Creates an independent state from a snapshot. */
 export function stateOf(snapshot: Snapshot): State {
   const state = emptyState(snapshot.constants)
   copyInto(state, snapshot)
   return state
 }
 
-/** Writes a snapshot down. */
+/** Returns the text of a snapshot file. */
 export function writeSnapshot(snapshot: Snapshot): string {
   return [...snapshotParts(snapshot)].join('')
 }
 
-/** Writes a snapshot down in parts, each of whole lines. */
+/** Yields the text of a snapshot file in parts of whole lines. */
 export function* snapshotParts(snapshot: Snapshot): Generator<string> {
   const sum = createHash('sha256')
   const header = { format: FORMAT, version: VERSION, constants: snapshot.constants }
@@ -212,7 +211,7 @@ export function* snapshotParts(snapshot: Snapshot): Generator<string> {
   yield `{"hash":"sha256:${sum.digest('hex')}"}\n`
 }
 
-/** A state with nothing in it. */
+/** Returns a state without content. */
 export function emptyState(constants: StateConstants): State {
   return new State({
     ...constants,
@@ -227,7 +226,7 @@ export function emptyState(constants: StateConstants): State {
 function copyInto(state: State, snapshot: Snapshot): void {
   const [expected, found] = [state.constants, snapshot.constants].map(constants => canonicalJson(constants))
   if (expected !== found)
-    throw invalid(`is of a simulation with the constants ${found}; expected ${expected}`)
+    throw invalidSnapshot(`is of a simulation with the constants ${found}; expected ${expected}`)
   state.tables.restore(snapshot.copy())
 }
 
@@ -236,6 +235,6 @@ function added(sum: Hash, text: string): string {
   return text
 }
 
-function invalid(problem: string): SimulatorError {
+function invalidSnapshot(problem: string): SimulatorError {
   return new SimulatorError({ code: 'invalid-snapshot', problem })
 }

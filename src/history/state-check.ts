@@ -1,5 +1,5 @@
 /**
- * Checks that a state that was read from a file can be one.
+ * Checks of a state that was read from a file.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import { runtimeSettings } from '../personalities/settings-reader.js'
 import type { State, StateConstants } from '../state.js'
 import { LAST_TICK } from '../time/clock.js'
 import { firstIssue } from '../util/schema-error.js'
-import { impossible } from './impossible.js'
+import { invalidState } from './invalid-state.js'
 import { checkDue, checkNode } from './node-check.js'
 
 const count = z.int().nonnegative()
@@ -27,7 +27,7 @@ const constants = z.strictObject({
 })
 
 /**
- * Checks what never changes of a state.
+ * Validates the constants of a state.
  *
  * @throws SimulatorError `invalid-snapshot`
  */
@@ -35,7 +35,7 @@ export function checkConstants(data: unknown): StateConstants {
   const result = constants.safeParse(data)
   if (result.success) return result.data as StateConstants
   const { path, problem } = firstIssue(result.error)
-  throw impossible(`constants${path.map(key => `.${String(key)}`).join('')}: ${problem}`)
+  throw invalidState(`constants${path.map(key => `.${String(key)}`).join('')}: ${problem}`)
 }
 
 const due = z.strictObject({ tick: count, rank: count, sequence: count })
@@ -97,7 +97,7 @@ const SHAPES: readonly (readonly [part: RegExp, row: z.ZodType])[] = [
 /**
  * Checks the rows and the invariants of a state.
  *
- * @throws SimulatorError `invalid-snapshot` with the place of the first thing that is wrong
+ * @throws SimulatorError `invalid-snapshot` with the path of the first problem
  */
 export function checkState(state: State): void {
   for (const name of state.tables.names()) checkPart(state, name)
@@ -113,7 +113,7 @@ function checkPart({ tables }: State, name: string): void {
     const result = shape.safeParse(value)
     if (result.success) continue
     const { path, problem } = firstIssue(result.error)
-    throw impossible(
+    throw invalidState(
       `${name}[${JSON.stringify(key)}]${path.map(at => `.${String(at)}`).join('')}: ${problem}`,
     )
   }
@@ -121,20 +121,22 @@ function checkPart({ tables }: State, name: string): void {
 
 function checkClock({ clock }: State): void {
   if (!Number.isSafeInteger(clock.tick) || clock.tick < 0 || clock.tick > LAST_TICK) {
-    throw impossible(
+    throw invalidState(
       `clock.tick: expected a whole number of ticks up to 2^52, found ${JSON.stringify(clock.tick)}`,
     )
   }
   for (const { due: at } of clock.scheduled()) {
     if (at.tick < clock.tick)
-      throw impossible(`clock/scheduled[${at.sequence}]: is due at tick ${at.tick}, in the past`)
+      throw invalidState(`clock/scheduled[${at.sequence}]: is due at tick ${at.tick}, in the past`)
   }
 }
 
-/** Checks that transfers in flight end some time. */
+/** Checks that every transfer ends at some tick. */
 function checkLinks({ clock, links, linksDue }: State): void {
   checkDue(clock, linksDue.due, 'links-due')
   if (links.transfers.size > 0 && linksDue.due === undefined) {
-    throw impossible(`links-due: lacks the tick at which the next of ${links.transfers.size} transfers ends`)
+    throw invalidState(
+      `links-due: lacks the tick at which the next of ${links.transfers.size} transfers ends`,
+    )
   }
 }

@@ -1,8 +1,9 @@
 /**
- * The state hash: the same for the same state, on every machine.
+ * The state hash, which is the same for the same state on every machine.
  *
- * Each part of the state (a table, or a group of fields) has the sum of the SHA-256 digests of its rows, each in canonical JSON;
- * the state hash is the SHA-256 of the canonical JSON of all sums. So a hash costs what has changed since the last one.
+ * Each part of the state (a table, or a group of fields) has the sum of the SHA-256 digests of its rows, each in
+ * canonical JSON. The state hash is the SHA-256 of the canonical JSON of all sums. The cost of a hash therefore grows
+ * with the changes since the last one.
  *
  * @module
  */
@@ -15,7 +16,7 @@ import type { Version } from '../tables/change-log.js'
 type Sum = Uint32Array
 
 interface Hashed {
-  /** How many writes there had been. */
+  /** The number of writes at that time. */
   readonly written: number
   readonly version: Version
   readonly sums: ReadonlyMap<string, Sum>
@@ -25,7 +26,7 @@ interface Hashed {
 const lanes = 8
 const latest = new WeakMap<State, Hashed>()
 
-/** Forgets the last hash of a state once more has changed since than it would take to hash everything. */
+/** Drops the last hash of a state if an update would cost more than a new hash. */
 export function forgetOldHash(state: State): void {
   const hashed = latest.get(state)
   if (hashed === undefined) return
@@ -43,11 +44,11 @@ export function stateHash(state: State): Digest {
   return sha256(canonicalJson({ constants: state.constants, parts: Object.fromEntries(filled) }))
 }
 
-/** Returns what tells one value from another in a few characters. */
+/** Returns a short hash of a value. */
 export function shortHash(value: unknown): string {
   const LENGTH = 12
   if (value === undefined) return ''
-  return sha256(canonicalJson(value)).slice('sha256:'.length, 'sha256:'.length + LENGTH)
+  return digestOf('sha256', canonicalJson(value)).slice(0, LENGTH)
 }
 
 const EMPTY = hexOf(new Uint32Array(lanes))
@@ -66,7 +67,7 @@ function fromNothing({ tables }: State): Hashed {
   return { version: tables.log.mark(), written: tables.log.written, sums, rows }
 }
 
-/** Brings the last hash up to date; nothing where that would cost more than to hash everything. */
+/** Updates the last hash; returns undefined if a new hash would cost less. */
 function updated(state: State): Hashed | undefined {
   const { tables } = state
   const before = latest.get(state)
@@ -93,8 +94,19 @@ function updated(state: State): Hashed | undefined {
 
 /** Adds the digest of the text of a row to a sum, or takes it off. */
 function add(sum: Sum, row: string, sign: 1 | -1): void {
-  const digest = digestOf('sha256', row, 'buffer')
-  for (let i = 0; i < lanes; i++) sum[i] = (sum[i] as number) + sign * digest.readUInt32BE(4 * i)
+  // A text of 32 characters is made in half the time of a buffer of 32 bytes.
+  const digest = digestOf('sha256', row, 'binary')
+  for (let i = 0; i < lanes; i++) sum[i] = (sum[i] as number) + sign * numberAt(digest, 4 * i)
+}
+
+/** Reads four bytes, the highest first. */
+function numberAt(bytes: string, at: number): number {
+  return (
+    (bytes.charCodeAt(at) << 24) |
+    (bytes.charCodeAt(at + 1) << 16) |
+    (bytes.charCodeAt(at + 2) << 8) |
+    bytes.charCodeAt(at + 3)
+  )
 }
 
 function hexOf(sum: Sum): string {

@@ -1,9 +1,9 @@
 /**
- * A simulation in time: the state that it is in, those that it was in, and going from one to another.
+ * The timeline of a simulation: its current state, its earlier states, and changes between them.
  *
- * States are kept as versions, which cost what differs between them. `undo` and `redo` work in steps. A step is one command
- * of the user together with everything it triggered before the next one: what the clock's driver let fire, and what callers
- * asked for or gave up.
+ * States are kept as versions, whose size is the difference between them. `undo` and `redo` work in steps. A step is
+ * one command of the user together with everything it triggered before the next one: scheduled events, new calls, and
+ * cancelled ones.
  *
  * @module
  */
@@ -15,12 +15,12 @@ import type { Tick } from '../time/clock.js'
 import { emptyState, Snapshot } from './snapshot.js'
 import { forgetOldHash } from './state-hash.js'
 
-/** Everything that can be done to a simulation: a command, or going to another of its states. */
+/** An input of a simulation: a command, or a change to another state. */
 export type Input = Command | HistoryCommand
 
-/** Going to another state. */
+/** A change to another state. */
 export type HistoryCommand =
-  /** Takes back the last step, if there is one. */
+  /** Undoes the last step, if there is one. */
   | { readonly type: 'undo' }
   /** Does again what was taken back last, if anything was. */
   | { readonly type: 'redo' }
@@ -34,33 +34,33 @@ export type HistoryCommand =
 /** Where an input comes from: from outside, or from the driver of the clock. */
 export type Origin = 'outside' | 'driver'
 
-/** One input from outside, and the state before it. */
+/** An input from outside, and the state before it. */
 interface HistoryEntry {
   readonly before: Snapshot
   /** The state that it led to at once; absent where only time passed, since `before` leads to every state until the next input. */
   after?: Snapshot
-  /** Whether a step begins with it; what callers do belongs to the step before. */
+  /** Whether a step begins with it; inputs of callers belong to the step before. */
   readonly isStep: boolean
 }
 
-/** How many inputs are kept. */
+/** The number of inputs that are kept. */
 const ENTRIES_KEPT = 1000
 
-/** Inputs of callers: they begin no step of their own. */
+/** The inputs of callers, which begin no step. */
 const BY_CALLERS: ReadonlySet<Input['type']> = new Set(['call', 'cancel'])
 const PASSING: ReadonlySet<Input['type']> = new Set(['advance', 'advance-to-next'])
 
-/** A simulation in time. */
+/** The timeline of a simulation. */
 export class Timeline {
   readonly #engine: Engine
   /** The first state of all. As a version it would keep all changes since; a copy keeps what there was. */
   readonly #first: { readonly copy: TablesCopy; readonly serial: number | undefined }
   #past: HistoryEntry[] = []
   #undone: { readonly entries: readonly HistoryEntry[]; readonly state: Snapshot }[] = []
-  /** The first state that is still known of. */
+  /** The first state that is kept. */
   #oldest: Snapshot
 
-  /** @param first - the state that a reset goes to; by default the present one */
+  /** @param first - the state to which a reset goes; by default the current one */
   constructor(engine: Engine, first?: Snapshot) {
     this.#engine = engine
     this.#oldest = new Snapshot(engine.state)
@@ -70,12 +70,12 @@ export class Timeline {
         : { copy: first.copy(), serial: undefined }
   }
 
-  /** The state now. */
+  /** The current state. */
   get present(): Snapshot {
     return new Snapshot(this.#engine.state)
   }
 
-  /** The first state of all; nothing while it is the present one. */
+  /** The first state of all; undefined while it is the current one. */
   get first(): Snapshot | undefined {
     const { constants } = this.#engine.state
     if (this.present.serial === this.#first.serial) return undefined
@@ -85,10 +85,10 @@ export class Timeline {
   }
 
   /**
-   * Carries out an input.
+   * Runs an input.
    *
-   * @returns what happened, in order
-   * @throws SimulatorError what a command cannot accept; nothing has changed then
+   * @returns its events, in order
+   * @throws SimulatorError if a command is rejected; the state is unchanged
    */
   act(input: Input, origin: Origin): readonly SimulatorEvent[] {
     forgetOldHash(this.#engine.state)
@@ -111,9 +111,9 @@ export class Timeline {
   }
 
   /**
-   * Returns the state at the end of a tick, the last time that the simulation was there.
+   * Returns the state at the end of a tick, when the simulation was last at that tick.
    *
-   * @throws SimulatorError `invalid-argument` for a tick that it was not at, or not in what is kept
+   * @throws SimulatorError `invalid-argument` for a tick that is not kept
    */
   at(tick: Tick): Snapshot {
     const from = this.#stretchWith(tick)
@@ -129,7 +129,7 @@ export class Timeline {
     throw new SimulatorError({ code: 'invalid-argument', argument: 'tick', value: String(tick), expected })
   }
 
-  /** The state from which on nothing but time passed until a tick. */
+  /** Returns the state from which only time passed until a tick. */
   #stretchWith(tick: Tick): Snapshot | undefined {
     let end = this.present
     if (tick === end.tick) return end
@@ -140,7 +140,7 @@ export class Timeline {
     return this.#oldest.tick <= tick && tick <= end.tick ? this.#oldest : undefined
   }
 
-  /** Carries out an input from outside, and keeps the states around it if it changed anything. */
+  /** Runs an input from outside, and keeps the states around it if it changed anything. */
   #remembering(input: Input, act: () => readonly SimulatorEvent[]): readonly SimulatorEvent[] {
     const { log } = this.#engine.state.tables
     const before = this.present

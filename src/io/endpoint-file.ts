@@ -21,7 +21,7 @@ export function clearEndpointFile(file: string): void {
   if (stats === undefined) return
   if (!stats.isFile()) throw new Error(`it is ${fileKind(stats)}, not a regular file`)
   if (stats.size > 0 && !holdsEndpoint(file)) {
-    throw new Error('it holds something else than an endpoint; choose another file or remove it')
+    throw new Error('it contains no endpoint; choose another file or remove it')
   }
   rmSync(file)
 }

@@ -28,7 +28,7 @@ export function parseEndpoint(text: string): Endpoint {
   const path = /^(?:unix:(?:\/\/(?=\/)|(?!\/\/)))?(?<path>\/.*)$/.exec(text)?.groups?.path
   if (path !== undefined) return { kind: 'unix', path: normalize(path) }
   const [, host = '', port = ''] = /^tcp:\/\/(\[[^\]]*\]|[^:/]+):(\d{1,5})$/.exec(text) ?? []
-  if (host === '' || Number(port) > 65535) throw invalid(text, EXPECTED)
+  if (host === '' || Number(port) > 65535) throw invalidEndpoint(text, EXPECTED)
   return { kind: 'tcp', host: host === 'localhost' ? '127.0.0.1' : host, port: Number(port) }
 }
 
@@ -52,7 +52,10 @@ export function grpcTarget(endpoint: Endpoint): string {
 export async function prepareEndpoint(endpoint: Endpoint, anywhere = false): Promise<void> {
   if (endpoint.kind === 'tcp') {
     if (!anywhere && !LOOPBACK.test(endpoint.host)) {
-      throw invalid(printEndpoint(endpoint), `a loopback address such as tcp://127.0.0.1:${endpoint.port}`)
+      throw invalidEndpoint(
+        printEndpoint(endpoint),
+        `a loopback address such as tcp://127.0.0.1:${endpoint.port}`,
+      )
     }
     return
   }
@@ -80,7 +83,7 @@ export function makeSocketDirectory(endpoint: Endpoint): string | undefined {
   if (endpoint.kind === 'tcp') return undefined
   const { path } = endpoint
   if (Buffer.byteLength(path) > SOCKET_PATH_MAX) {
-    throw invalid(path, `a socket path of at most ${SOCKET_PATH_MAX} bytes`)
+    throw invalidEndpoint(path, `a socket path of at most ${SOCKET_PATH_MAX} bytes`)
   }
   const directory = dirname(path)
   try {
@@ -114,6 +117,6 @@ function isLive(path: string): Promise<boolean> {
   })
 }
 
-function invalid(value: string, expected: string): SimulatorError {
+function invalidEndpoint(value: string, expected: string): SimulatorError {
   return new SimulatorError({ code: 'invalid-argument', argument: 'endpoint', value, expected })
 }

@@ -1,5 +1,5 @@
 /**
- * The calls that a node was asked, over its sockets and by the library, for tests that want to know.
+ * The calls of a node, over its sockets and by the library.
  *
  * @module
  */
@@ -10,57 +10,57 @@ import { matchesGlob } from '../util/glob.js'
 
 /** A call that has ended. */
 export interface CallRecord {
-  /** Numbers calls in the order in which they ended, 1 for the first. */
+  /** The number of the call, 1 for the first that ended. */
   readonly id: number
   /** For example `runtime.v1.ImageService/PullImage`; `library/PullImage` for a call of the library. */
   readonly method: string
   /**
-   * The request, as the fields of the CRI message. A text of more than 4096 characters is cut, with its length at its
-   * end; of a request of more than 65 536 characters the rest is left out.
+   * The request, with the fields of the CRI message. Texts of more than 4096 characters are cut and end with their
+   * length; the part of a request beyond 65 536 characters is omitted.
    */
   readonly request: object
-  /** The image that it was about, as asked; empty if it was about none. */
+  /** The image of the request, as requested; empty for a call without an image. */
   readonly image: string
-  /** How it ended, as a gRPC code by name. */
+  /** The name of the gRPC code. */
   readonly code: string
-  /** Why it failed; empty when it did not. */
+  /** The error message; empty if the call succeeded. */
   readonly message: string
-  /** The tick at which it came. */
+  /** The tick at which the call began. */
   readonly tick: Tick
-  /** How long it took, in ticks. */
+  /** The duration in ticks. */
   readonly ticks: Tick
 }
 
-/** Which calls are wanted. Patterns may have `*` for any characters. */
+/** Conditions for calls. Patterns may contain `*` for any characters. */
 export interface CallFilter {
   /** A pattern of methods, with or without the service, for example `PullImage` or `*ImageService/*`. */
   readonly method?: string | undefined
-  /** A pattern of images, as asked. */
+  /** A pattern of images, as requested. */
   readonly image?: string | undefined
-  /** A gRPC code by name. */
+  /** The name of a gRPC code. */
   readonly code?: string | undefined
-  /** Only calls after the one of this number. */
+  /** Only calls after the one with this number. */
   readonly since?: number | undefined
 }
 
 /** Receives a call that has ended, with its duration in real milliseconds. */
 export type CallListener = (call: CallRecord, durationMs: number) => void
 
-/** The longest text in a record, in UTF-16 code units: as long as a reference can be. */
+/** The maximum length of a text in a record, in UTF-16 code units; it allows any reference. */
 const TEXT_MAX = 4096
-/** How many code units all texts of a request may have together. */
+/** The maximum length of all texts of a request, in code units. */
 const REQUEST_MAX = 65_536
-/** How many bytes all records may have together. */
+/** The maximum size of all records, in bytes. */
 const LOG_BYTES = 32 * 2 ** 20
 /** The size of a record without its texts, in bytes. */
 const RECORD_BYTES = 256
 
-/** The calls that a node was asked: at least the latest 10 000, as far as they fit into 32 MiB. */
+/** The recorded calls of a node: at least the latest 10 000, if they fit into 32 MiB. */
 export class Calls {
   readonly #log = new Log<Omit<CallRecord, 'id'>>({ bytes: LOG_BYTES })
   readonly #listeners = new Set<CallListener>()
 
-  /** Calls in the order in which they ended. */
+  /** Returns calls in the order in which they ended. */
   list({ method, image, code, since }: CallFilter = {}): readonly CallRecord[] {
     return this.#log
       .since(since)
@@ -73,18 +73,22 @@ export class Calls {
       )
   }
 
-  /** Forgets all calls; numbers continue. */
+  /** Removes all calls. The numbers continue. */
   clear(): void {
     this.#log.clear()
   }
 
-  /** Calls `listener` for every call that ends from now on; the returned function ends it. */
+  /**
+   * Calls `listener` for each later call, when it ends.
+   *
+   * @returns a function that ends this
+   */
   watch(listener: CallListener): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
 
-  /** Adds a call that has ended; long texts are cut. */
+  /** Adds a call that has ended, with long texts cut. */
   note(
     { method, request, image, code, message, tick, ticks }: Omit<CallRecord, 'id'>,
     durationMs: number,

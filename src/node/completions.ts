@@ -1,5 +1,5 @@
 /**
- * Callers outside the simulation that wait for something in it, and the outcomes that they are given.
+ * Callers outside the simulation that wait for a result.
  *
  * @module
  */
@@ -8,13 +8,13 @@ import type { SimulatorEvent } from '../state.js'
 import { SlotMap } from '../tables/slot-map.js'
 import { reportError } from '../util/report-error.js'
 
-/** How something ended that a caller waited for: an event with what belongs to it, a failure, or a bug of the simulator. */
+/** The end of a request: an event with its record, a failure, or a bug of the simulator. */
 export type Outcome =
   | { readonly event: SimulatorEvent; readonly record: unknown }
   | { readonly failure: Failure }
   | { readonly error: unknown }
 
-/** A caller outside, what it waits for, and since which version of the state. */
+/** A waiting caller: its kind of request, and the version of the state at its start. */
 interface Waiter {
   readonly what: WaitedFor
   readonly since: number
@@ -27,11 +27,11 @@ export type WaitedFor = 'pull' | 'call' | 'copy' | 'answer'
 /** The key of a request: the number of its caller, or of its copy job. */
 export type RequestKey = number | `copy ${number}`
 
-/** All callers outside that wait for something of one node. */
+/** The callers outside that wait for results of one node. */
 export class Completions {
   readonly #waiters = new SlotMap<RequestKey, Waiter>()
 
-  /** How many wait. */
+  /** The number of waiting callers. */
   get size(): number {
     return this.#waiters.size
   }
@@ -46,15 +46,15 @@ export class Completions {
     this.#waiters.delete(key)
   }
 
-  /** Gives the callers that an event is about their outcome. */
+  /** Settles the callers of the requests that an event ends. */
   settle(event: SimulatorEvent, record: unknown): void {
     for (const key of requestsOf(event)) this.#end(key, { event, record })
   }
 
   /**
-   * Dismisses callers when the simulation went to another state: those whose request is not in progress there.
+   * Settles callers after a restore, if their request is not in progress in the restored state.
    *
-   * @param serial - the number of the version that it went to; without one, the state is of another simulation
+   * @param serial - the number of the restored version; without it, the state is from another simulation
    */
   dismiss(isUnderWay: (key: RequestKey) => boolean, serial: number | undefined): void {
     for (const [key, { what, since }] of [...this.#waiters]) {
@@ -63,12 +63,12 @@ export class Completions {
     }
   }
 
-  /** Gives all callers the error of a bug that no caller's own call met. */
+  /** Settles all callers with the error of a bug. */
   abandon(error: unknown): void {
     for (const key of [...this.#waiters.keys()]) this.#end(key, { error })
   }
 
-  /** One caller that throws keeps no other from its outcome. */
+  /** An error of one caller must not prevent the others from being settled. */
   #end(key: RequestKey, outcome: Outcome): void {
     const waiter = this.#waiters.get(key)
     if (waiter === undefined) return
@@ -88,7 +88,7 @@ const WORDS: Readonly<Record<WaitedFor, string>> = {
   answer: 'the request',
 }
 
-/** The requests that an event ends. */
+/** Returns the requests that an event ends. */
 function requestsOf(event: SimulatorEvent): readonly RequestKey[] {
   switch (event.type) {
     case 'call-passed':

@@ -9,13 +9,13 @@ import { Log, type Numbered } from '../util/bounded-log.js'
 import { reportError } from '../util/report-error.js'
 import { SpinGuard } from './spin-guard.js'
 
-/** Receives every event, in order. */
+/** A listener that receives every event, in order. */
 export type Listener = (event: SimulatorEvent, id: number) => void
 
-/** How many events listeners may cause at one tick: each is kept until it is delivered. */
+/** The maximum number of events that listeners may cause at one tick; each one is kept until it is delivered. */
 const CAUSED_MAX = 100_000
 
-/** The events of a node; the latest 10 000 at least can be had again. */
+/** The events of a node; at least the latest 10 000 can be read again. */
 export class Events {
   readonly #log = new Log<SimulatorEvent>()
   readonly #listeners = new Set<Listener>()
@@ -26,23 +26,27 @@ export class Events {
 
   /**
    * @internal
-   * @param limit - how many events listeners may cause at one tick before they are taken to do so for ever
+   * @param limit - the number of events that listeners may cause at one tick; more count as an endless loop
    */
   constructor(limit = CAUSED_MAX) {
     this.#guard = new SpinGuard(limit)
   }
 
-  /** The number of the last event; 0 before the first. */
+  /** The number of the last event; 0 without one. */
   get last(): number {
     return this.#log.last
   }
 
-  /** Events after the one of a number, oldest first, as far as they are kept. */
+  /** Returns the kept events after the one with this number, oldest first. */
   since(id = 0): readonly Numbered<SimulatorEvent>[] {
     return this.#log.since(id)
   }
 
-  /** Calls `listener` for everything that happens from now on; the returned function ends it. */
+  /**
+   * Calls `listener` for each later event.
+   *
+   * @returns a function that ends this
+   */
   watch(listener: Listener): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
@@ -68,9 +72,11 @@ export class Events {
   }
 
   /**
-   * Delivers the events that were noted. Events that a listener causes are delivered after it, in the same order to all listeners.
+   * Delivers the recorded events. Events that a listener causes are delivered afterwards, to all listeners in the
+   * same order.
    *
-   * @throws SimulatorError `endless` when listeners cause events for ever at one tick; what is not delivered by then is dropped
+   * @throws SimulatorError `endless` if listeners cause events without end at one tick; undelivered events are then
+   * dropped
    */
   deliver(): void {
     if (this.#delivering) return
@@ -98,7 +104,7 @@ export class Events {
   }
 }
 
-/** A listener that throws keeps no other from its event. */
+/** An error of one listener must not prevent the others from receiving the event. */
 function deliver(listener: Listener, { id, entry }: Numbered<SimulatorEvent>): void {
   try {
     listener(entry, id)

@@ -1,5 +1,5 @@
 /**
- * The port of one node: what the library, the control API and the CRI server ask of it.
+ * The port of one node: the interface of the library, the control API and the CRI server to it.
  *
  * @module
  */
@@ -24,29 +24,29 @@ export type RequestError = { readonly failure: Failure } | { readonly error: unk
 /** The end of a pull for one caller, with the image at that moment and the canonical reference that was pulled. */
 export type PullOutcome = { readonly image: ImageRecord; readonly reference: string } | RequestError
 
-/** How a copy job ended. */
+/** The end of a copy job. */
 export type CopyOutcome =
   | { readonly source: string; readonly destination: string; readonly digest: string }
   | RequestError
 
-/** Whether a call may continue, perhaps with a wrong answer; otherwise the reason. */
+/** Whether a call may continue, possibly with an effect on its answer; otherwise the reason. */
 export type Admission = { readonly effect?: Effect } | RequestError
 
-/** The simulation, as a port needs it. */
+/** The part of a simulation that a port needs. */
 export interface Dispatcher {
   /** Whether there is more than one node. */
   readonly isCluster: boolean
-  /** The number of the next version of the state: a request that is made now belongs to it. */
+  /** The number of the next version of the state, to which a new request belongs. */
   readonly nextVersion: number
   dispatch(command: Command, origin?: Origin): readonly SimulatorEvent[]
 }
 
 /** One node of a simulation. */
 export class NodePort {
-  /** The node, to be read. */
+  /** The state of the node, for reading. */
   readonly state: NodeContext
   readonly completions: Completions
-  /** The calls to the node. */
+  /** The recorded calls of the node. */
   readonly calls = new Calls()
   readonly #simulation: Dispatcher
 
@@ -72,20 +72,20 @@ export class NodePort {
   }
 
   /**
-   * Carries out a command on this node.
+   * Runs a command on this node.
    *
-   * @throws SimulatorError what the command cannot accept; nothing has changed then
+   * @throws SimulatorError if the command is rejected; the state is unchanged
    */
   dispatch(command: NodeCommand | EngineCommand, origin: Origin = 'outside'): readonly SimulatorEvent[] {
     return this.#simulation.dispatch(this.#addressed(command), origin)
   }
 
   /**
-   * Asks for a pull.
+   * Starts a pull.
    *
    * @param onEnd - called once, when the pull has ended or the caller has left it
    * @returns the number of the caller
-   * @throws SimulatorError what the request cannot mean; nothing has changed then
+   * @throws SimulatorError if the request is rejected; the state is unchanged
    */
   requestPull(request: PullRequest, onEnd: (outcome: PullOutcome) => void): number {
     return this.#request('pull', { type: 'pull', ...request }, outcome => {
@@ -97,11 +97,11 @@ export class NodePort {
   }
 
   /**
-   * Asks for a reference to be copied to another registry.
+   * Starts a copy job.
    *
-   * @param onEnd - called once, when it is there or cannot be
+   * @param onEnd - called once, when the job has ended
    * @returns the number of the copy job
-   * @throws SimulatorError what the request cannot mean; nothing has changed then
+   * @throws SimulatorError if the request is rejected; the state is unchanged
    */
   requestCopy(request: CopyRequest, onEnd: (outcome: CopyOutcome) => void): number {
     const copy = this.state.node.copies.started + 1
@@ -114,10 +114,10 @@ export class NodePort {
   }
 
   /**
-   * Asks whether a call other than PullImage may continue; fault rules may block or fail it.
+   * Evaluates the fault rules on a call of another method than PullImage. They may block or fail it.
    *
    * @param onAdmit - called once; at once if no rule blocks the call
-   * @returns the number of the caller; 0 where no fault rule is about the call, so that the state does not change
+   * @returns the number of the caller; 0 if no fault rule matches, in which case the state does not change
    */
   requestCall(
     on: Exclude<CallName, 'PullImage'>,
@@ -136,10 +136,10 @@ export class NodePort {
   }
 
   /**
-   * Asks for something to be prepared or collected. In `manual` mode the clock has to be advanced for it to get anywhere.
+   * Sends a request to the preparation. In `manual` mode, it makes progress only when the clock is advanced.
    *
-   * @param read - makes of the answer, and the record that belongs to it, what the caller is given
-   * @returns what that makes; rejects with a {@link SimulatorError} where there is no answer, or the command cannot be accepted
+   * @param read - converts the answer and its record to the result
+   * @returns the result; rejects with a {@link SimulatorError} if the request fails or is rejected
    */
   request<T>(command: RequestCommand, read: (answer: Answer, record: unknown) => T): Promise<T> {
     const asked = new Promise<T>((resolve, reject) => {
@@ -155,12 +155,12 @@ export class NodePort {
         reject(error)
       }
     })
-    // A failed request that is not awaited is seen in the events; it must not end the process.
+    // A failure that no caller awaits is visible in the events; it must not end the process.
     asked.catch(() => {})
     return asked
   }
 
-  /** Dismisses callers whose request is not in progress in the state that the simulation went to. */
+  /** Settles the callers whose request is not in progress in the restored state. */
   dismiss(serial: number | undefined): void {
     if (this.completions.size === 0) return
     const { callers, copies, preparation } = this.state.node
@@ -188,7 +188,7 @@ export class NodePort {
     }
   }
 
-  /** A command for a node names it, unless there is only one. */
+  /** Adds the name of the node to its command, in a cluster. */
   #addressed(command: NodeCommand | EngineCommand): Command {
     return this.#simulation.isCluster ? ({ ...command, node: this.name } as Command) : command
   }

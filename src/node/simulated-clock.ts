@@ -1,5 +1,5 @@
 /**
- * The clock of a simulated node, as users of the library move and read it.
+ * The clock of a simulated node, as an interface of the library.
  *
  * @module
  */
@@ -10,24 +10,24 @@ import type { ScheduledEvent } from '../state.js'
 import type { Tick } from '../time/clock.js'
 
 /**
- * How the clock advances. `manual`: only by command. `auto`: while a caller waits for a pull, time jumps from event to event
- * at once, so a long pull takes no real time and its full length on the clock. `realtime`: a tick for each real interval.
+ * How the clock advances. `manual`: by command only. `auto`: while a caller waits, time jumps from event to event at
+ * once; a long pull takes no real time but its full simulated time. `realtime`: with the wall clock.
  */
 export type ClockDriver = (typeof DRIVERS)[number]
 
-/** With a higher speed, the events of some milliseconds take longer than that to fire. */
+/** The maximum speed. At a higher one, the events of some milliseconds would take longer than that to fire. */
 export const MAX_SPEED = 1_000_000
 
 /** The drivers of a clock. */
 export const DRIVERS = ['auto', 'manual', 'realtime'] as const
 
-/** How simulated time reads on a wall clock. */
+/** The wall-clock time of simulated ticks. */
 export interface WallClock {
   /** Milliseconds since the Unix epoch at tick 0. */
   readonly epochMs: number
-  /** Nanoseconds in a tick. */
+  /** Nanoseconds per tick. */
   readonly tickNs: number
-  /** With the driver `realtime`, how many times as fast as real time it runs; otherwise 1. */
+  /** With the driver `realtime`, the speed as a multiple of real time; otherwise 1. */
   readonly speed: number
 }
 
@@ -49,18 +49,18 @@ export class SimulatedClock {
     this.#epochNs = BigInt(epochMs) * 1_000_000n
   }
 
-  /** The driver. */
+  /** The current driver. */
   get driver(): ClockDriver {
     return this.#driver
   }
 
-  /** With the driver `realtime`, how many times as fast as real time it runs; otherwise 1. */
+  /** With the driver `realtime`, the speed as a multiple of real time; otherwise 1. */
   get speed(): number {
     return this.#driver === 'realtime' ? this.#speed : 1
   }
 
   /**
-   * Changes the driver; without a speed, the speed stays.
+   * Changes the driver. Without a speed, the current speed is kept.
    *
    * @throws SimulatorError `invalid-argument`
    */
@@ -71,37 +71,45 @@ export class SimulatedClock {
     for (const watcher of [...this.#watchers]) watcher()
   }
 
-  /** Calls `watcher` whenever the driver or its speed was set; the returned function ends it. */
+  /**
+   * Calls `watcher` each time the driver or its speed is set.
+   *
+   * @returns a function that ends this
+   */
   watchDriver(watcher: () => void): () => void {
     this.#watchers.add(watcher)
     return () => this.#watchers.delete(watcher)
   }
 
-  /** Now, in ticks since the start. */
+  /** The current tick. */
   get tick(): Tick {
     return this.#node.state.clock.tick
   }
 
-  /** Now, in nanoseconds since the Unix epoch. */
+  /** The current time, in nanoseconds since the Unix epoch. */
   get wallNs(): bigint {
     return this.#epochNs + BigInt(this.tick) * BigInt(this.tickNs)
   }
 
   /**
-   * Lets `ticks` ticks pass and everything that is due in them happen.
+   * Advances the clock by `ticks`, and fires all events up to then.
    *
-   * @throws SimulatorError `invalid-argument` unless `ticks` is a whole number, 0 or more
+   * @throws SimulatorError `invalid-argument` unless `ticks` is a whole number of 0 or more
    */
   advance(ticks: Tick): void {
     this.#node.dispatch({ type: 'advance', ticks })
   }
 
-  /** As {@link advance}, for a driver: it begins no step that could be undone. */
+  /** Advances like {@link advance}, but for a driver: it starts no step for undo. */
   pass(ticks: Tick): void {
     this.#node.dispatch({ type: 'advance', ticks }, 'driver')
   }
 
-  /** Jumps to the next thing that is due and lets it happen; false when nothing is. */
+  /**
+   * Advances to the next scheduled event and fires it.
+   *
+   * @returns false if no event is scheduled
+   */
   advanceToNextEvent(): boolean {
     const pending = this.#node.state.clock.pending > 0
     if (pending) this.#node.dispatch({ type: 'advance-to-next' })
@@ -109,10 +117,10 @@ export class SimulatedClock {
   }
 
   /**
-   * Advances until nothing is scheduled any more; all of it is one step.
+   * Advances until no event is scheduled, in one step.
    *
-   * @param limit - the most events that fire
-   * @throws SimulatorError `endless` if more are scheduled all the time
+   * @param limit - the maximum number of events
+   * @throws SimulatorError `endless` if more events are scheduled without end
    */
   advanceUntilIdle(limit = EVENTS_MAX): void {
     if (!this.advanceToNextEvent()) return
@@ -127,16 +135,16 @@ export class SimulatedClock {
     return this.#node.state.clock.scheduled().map(({ due, event }) => ({ tick: due.tick, ...event }))
   }
 
-  /** How many events are scheduled. */
+  /** The number of scheduled events. */
   get pendingCount(): number {
     return this.#node.state.clock.pending
   }
 }
 
-/** An event that is scheduled for a tick. */
+/** A scheduled event. */
 export type PendingEvent = { readonly tick: Tick } & ScheduledEvent
 
-/** The default limit of the events that fire in {@link SimulatedClock.advanceUntilIdle}. */
+/** The default limit of events in {@link SimulatedClock.advanceUntilIdle}. */
 const EVENTS_MAX = 10_000_000
 
 function endless({ state }: CommandTarget, limit: number): SimulatorError {
@@ -150,12 +158,12 @@ function endless({ state }: CommandTarget, limit: number): SimulatorError {
 }
 
 function checkDriver(driver: ClockDriver, speed: number): void {
-  if (!DRIVERS.includes(driver)) throw invalid('clock', driver, DRIVERS.join(' or '))
+  if (!DRIVERS.includes(driver)) throw invalidClockArgument('clock', driver, DRIVERS.join(' or '))
   if (!(speed > 0 && speed <= MAX_SPEED)) {
-    throw invalid('speed', String(speed), `a number above 0, at most ${MAX_SPEED}`)
+    throw invalidClockArgument('speed', String(speed), `a number above 0, at most ${MAX_SPEED}`)
   }
 }
 
-function invalid(argument: string, value: string, expected: string): SimulatorError {
+function invalidClockArgument(argument: string, value: string, expected: string): SimulatorError {
   return new SimulatorError({ code: 'invalid-argument', argument, value, expected })
 }

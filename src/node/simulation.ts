@@ -1,7 +1,8 @@
 /**
- * A simulation that lives: its states in time, the driver of its clock, and callers and watchers outside it.
+ * A running simulation: its timeline, the driver of its clock, and the callers and watchers outside.
  *
- * Below this module nothing knows of promises; here each input changes the state, and its events settle the callers that wait.
+ * Modules below this one use no promises. Here, each input changes the state, and its events settle the callers that
+ * wait.
  *
  * @module
  */
@@ -21,14 +22,14 @@ import { NodePort } from './node-port.js'
 import { type ClockDriver, SimulatedClock, type WallClock } from './simulated-clock.js'
 import { SpinGuard } from './spin-guard.js'
 
-/** Runs a task soon, after what is running now. */
+/** Schedules a task to run soon after the current one. */
 export type Defer = (task: () => void) => void
 
 /** A simulation of one or more nodes on one clock and one upstream. */
 export class Simulation {
-  /** Time. */
+  /** The clock of all nodes. */
   readonly clock: SimulatedClock
-  /** The events. */
+  /** The events of all nodes. */
   readonly events = new Events()
   readonly #engine: Engine
   readonly #defer: Defer
@@ -38,10 +39,12 @@ export class Simulation {
   readonly #disposers = new Set<() => void>()
   readonly #guard = new SpinGuard()
   #driving = false
+  /** The node that was found to be busy last. */
+  #busy: NodePort | undefined
   #closed = false
 
   /**
-   * @param defer - with the driver `auto`, runs what lets the next event fire; by default as a microtask
+   * @param defer - with the driver `auto`, schedules the task that fires the next event; by default as a microtask
    */
   constructor(engine: Engine, driver: ClockDriver, wall: WallClock, defer: Defer = queueMicrotask) {
     this.#engine = engine
@@ -60,12 +63,12 @@ export class Simulation {
     return this.#engine.isCluster
   }
 
-  /** The state now, as a snapshot that no journal knows of. */
+  /** The current state as a snapshot, without an entry in the journal. */
   get present(): Snapshot {
     return this.#timeline.present
   }
 
-  /** The first node, to be read. */
+  /** The first node, for reading. */
   get state(): NodeContext {
     return this.#engine.context()
   }
@@ -73,7 +76,7 @@ export class Simulation {
   /**
    * Returns the port of a node, by default of the first one.
    *
-   * @throws SimulatorError `invalid-argument` for a node that there is not
+   * @throws SimulatorError `invalid-argument` for an unknown name
    */
   port(node?: string): NodePort {
     return this.#ports.get(this.#engine.context(node).nodeName) as NodePort
@@ -85,17 +88,17 @@ export class Simulation {
   }
 
   /**
-   * Carries out a command.
+   * Runs a command.
    *
-   * @param origin - `driver` for what only lets time pass; it is no step of its own that could be undone
-   * @returns what happened, in order
-   * @throws SimulatorError what the command cannot accept; nothing has changed then
+   * @param origin - `driver` for an advance by the clock's driver, which starts no step for undo
+   * @returns the events, in order
+   * @throws SimulatorError if the command is rejected; the state is unchanged
    */
   dispatch(command: Command, origin: Origin = 'outside'): readonly SimulatorEvent[] {
     return this.#act(command, origin)
   }
 
-  /** Keeps the whole state, pulls in flight included, to come back to. It costs nothing. */
+  /** Takes a snapshot of the whole state, including pulls in progress. This takes constant time. */
   snapshot(): Snapshot {
     const snapshot = new Snapshot(this.#engine.state).keep()
     this.#record(recorder => recorder.keep(snapshot))
@@ -103,23 +106,24 @@ export class Simulation {
   }
 
   /**
-   * Goes back to a snapshot. A caller whose request is not in progress there gets `state-left`; the same holds for
-   * {@link undo}, {@link redo} and {@link reset}.
+   * Restores a snapshot. A caller whose request is not in progress there gets `state-left`; the same holds for {@link
+   * undo}, {@link redo} and {@link reset}.
    *
-   * @throws SimulatorError `invalid-snapshot` for one of a simulation of other nodes or settings; `invalid-argument` for none
+   * @throws SimulatorError `invalid-snapshot` for a snapshot of a simulation with other nodes or settings;
+   * `invalid-argument` for anything else
    */
   restore(snapshot: Snapshot): void {
     if (!(snapshot instanceof Snapshot)) throw noSnapshot(snapshot)
     this.#travel({ type: 'restore', state: snapshot })
   }
 
-  /** Goes back to the first state. */
+  /** Restores the first state. */
   reset(): void {
     this.#travel({ type: 'reset' })
   }
 
   /**
-   * Takes back the last step; steps of 1000 commands at most are kept.
+   * Undoes the last step. The steps of the last 1000 commands are kept.
    *
    * @returns whether there was one
    */
@@ -128,7 +132,7 @@ export class Simulation {
   }
 
   /**
-   * Does again the step that was taken back last.
+   * Redoes the step that was undone last.
    *
    * @returns whether there was one, and no other step began since
    */
@@ -137,25 +141,28 @@ export class Simulation {
   }
 
   /**
-   * Returns the state at the end of a tick, the last time that the simulation was there.
+   * Returns the state at the end of a tick, when the simulation was last at that tick.
    *
-   * @throws SimulatorError `invalid-argument` for a tick that it was not at, or not in the last 1000 commands
+   * @throws SimulatorError `invalid-argument` for a tick that is not within the last 1000 commands
    */
   stateAt(tick: Tick): Snapshot {
     return this.#timeline.at(tick)
   }
 
-  /** The hash of the state: the same for the same commands, on every machine. It costs what has changed since the last one. */
+  /**
+   * Returns the hash of the state: the same for the same commands on every machine. Its cost grows with the changes
+   * since the last hash.
+   */
   stateHash(): Digest {
     return stateHash(this.#engine.state)
   }
 
   /**
-   * Starts a journal of all that is done from now on, which `Replay` does again. Steps from before can no longer be undone,
-   * since a journal knows nothing of them. A journal that cannot be written any further ends, and its error is reported.
+   * Starts a journal of all later commands, for `Replay`. Earlier steps can no longer be undone, since the journal
+   * does not contain them. If `write` throws, the journal ends and the error is reported.
    *
-   * @param write - takes the journal in parts of whole lines
-   * @returns a function that ends it, with a last checkpoint
+   * @param write - receives the journal in parts of whole lines
+   * @returns a function that ends the journal with a last checkpoint
    */
   record(write: (text: string) => void, options: RecordOptions = {}): () => void {
     this.#act({ type: 'forget' }, 'outside')
@@ -167,7 +174,11 @@ export class Simulation {
     }
   }
 
-  /** Calls `listener` for everything that happens from now on; the returned function ends it. */
+  /**
+   * Calls `listener` for each later event.
+   *
+   * @returns a function that ends this
+   */
   watch(listener: Listener): () => void {
     return this.events.watch(listener)
   }
@@ -178,7 +189,7 @@ export class Simulation {
     else this.#disposers.add(dispose)
   }
 
-  /** Ends what runs beside the simulation: servers and the timer of real time. The simulation can still be read. */
+  /** Stops servers and the timer of real time. The simulation can still be read. */
   close(): void {
     this.#closed = true
     for (const dispose of this.#disposers) dispose()
@@ -189,7 +200,7 @@ export class Simulation {
     this.close()
   }
 
-  /** The number of the next version of the state: a request that is made now belongs to it. */
+  /** The number of the next version of the state, to which a new request belongs. */
   get nextVersion(): number {
     return this.#engine.state.tables.log.nextSerial
   }
@@ -206,7 +217,10 @@ export class Simulation {
     return events
   }
 
-  /** Delivers events to watchers. If watchers cause events without end, all waiting callers and the present one get that error. */
+  /**
+   * Delivers events to watchers. If watchers cause events without end, all waiting callers and the current one get
+   * that error.
+   */
   #deliver(): void {
     try {
       this.events.deliver()
@@ -225,7 +239,7 @@ export class Simulation {
     this.port(event.node).completions.settle(event, record)
   }
 
-  /** Lets every recorder write; one that cannot is dropped, and the simulation continues. */
+  /** Passes an input to all recorders. A recorder that fails is removed, and the simulation continues. */
   #record(write: (recorder: Recorder) => void): void {
     for (const recorder of this.#recorders) {
       try {
@@ -249,11 +263,13 @@ export class Simulation {
   /** Whether a caller waits or work is in progress, and an event is scheduled. */
   get #isDue(): boolean {
     if (this.#engine.state.clock.pending === 0) return false
-    for (const port of this.#ports.values()) if (port.isBusy) return true
-    return false
+    // Nearly always the node that was busy last is still busy: a search per event would cost as much as there are nodes.
+    if (this.#busy?.isBusy) return true
+    this.#busy = [...this.#ports.values()].find(port => port.isBusy)
+    return this.#busy !== undefined
   }
 
-  /** Fires one event at a time, so that callers that it settles act before the next one. */
+  /** Fires one event at a time, so that the callers that it settles can act before the next one. */
   #drive(): void {
     if (this.clock.driver !== 'auto' || this.#driving) return
     if (!this.#isDue) {
@@ -267,7 +283,7 @@ export class Simulation {
     })
   }
 
-  /** Fires the next event; callers get the error of a bug, or of work that never ends at one tick. */
+  /** Fires the next event. An error that is a bug, or `endless`, is given to all callers. */
   #fireNext(): void {
     const { clock } = this.#engine.state
     try {

@@ -1,26 +1,26 @@
 /**
- * A guard against work that causes more work for ever while no simulated time passes.
+ * A guard against endless work at one tick.
  *
  * @module
  */
 import { SimulatorError } from '../errors/index.js'
 import type { Tick } from '../time/clock.js'
 
-/** How many events may follow one another at one tick. */
+/** The maximum number of events in a row at one tick. */
 const SAME_TICK_MAX = 1_000_000
 
-/** Counts events that follow one another at one tick. */
+/** Counts events in a row at one tick. */
 export class SpinGuard {
   readonly #limit: number
   #tick: Tick = -1
   #count = 0
 
-  /** @param limit - how many events may follow one another at one tick */
+  /** @param limit - the maximum number of events in a row at one tick */
   constructor(limit = SAME_TICK_MAX) {
     this.#limit = limit
   }
 
-  /** Begins to count again: nothing is left to do. */
+  /** Resets the count, because no work is left. */
   reset(): void {
     this.#count = 0
   }
@@ -28,8 +28,8 @@ export class SpinGuard {
   /**
    * Counts an event.
    *
-   * @param describe - says what the event is
-   * @throws SimulatorError `endless` for one too many at the same tick
+   * @param describe - returns the description of the event for the error
+   * @throws SimulatorError `endless` if the limit is exceeded
    */
   count(tick: Tick, describe: () => string): void {
     if (tick !== this.#tick) this.#count = 0

@@ -204,7 +204,7 @@ function begin(context: PullsContext, id: number): void {
   askNext(context, pull, hostsOf(context.upstream, pull.reference), undefined)
 }
 
-/** Takes the failure of a registry: the runtime asks it again some time later, or the next one at once. */
+/** Handles the failure of a registry: asks it again later, if the runtime retries, or asks the next one at once. */
 function refused(
   context: PullsContext,
   pull: ResolvingPull,

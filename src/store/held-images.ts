@@ -5,14 +5,14 @@
  */
 import type { ImageRecord } from './image-record.js'
 
-/** Held images, now or before their last change. */
+/** Stored images, now or before their last change. */
 export interface HeldImages {
   readonly size: number
   get(id: string): ImageRecord | undefined
-  /** The image that a canonical reference names. */
+  /** Returns the image that a canonical reference names. */
   named(reference: string): ImageRecord | undefined
-  /** Up to two images whose ids start with some text, in order of ids. */
+  /** Returns up to two images with ids that start with a text, in order of ids. */
   startingWith(prefix: string): readonly ImageRecord[]
-  /** All of them, in the order of a listing. */
+  /** Returns all images in listing order. */
   list(): readonly ImageRecord[]
 }

@@ -1,5 +1,5 @@
 /**
- * A held image as it is kept, and how it is written down.
+ * The record of a stored image, and its written form.
  *
  * @module
  */
@@ -9,19 +9,22 @@ import { type ImageContent, nameOf } from '../image/content.js'
 import type { Codec } from '../tables/table.js'
 import { readStorage, type StorageRecord, type WrittenStorage, writtenStorage } from './storage-record.js'
 
-/** A held image. */
+/** The record of a stored image. */
 export interface ImageRecord {
   readonly id: string
   readonly content: ImageContent
-  /** All that is stored for it: more than its content if it came under several manifests or indexes. */
+  /**
+   * The digests of all content that is stored for it; more than its own content if it was pulled through several
+   * manifests or indexes.
+   */
   readonly digests: readonly Digest[]
   /** Canonical references with a tag, in ascending order. */
   readonly repoTags: readonly string[]
   /** Canonical references with a digest, in ascending order. */
   readonly repoDigests: readonly string[]
-  /** A pinned image is not to be garbage-collected by the kubelet; removal by name still removes it. */
+  /** Whether the kubelet keeps it from garbage collection. A removal by name still removes it. */
   readonly pinned: boolean
-  /** The tick at which the image arrived. */
+  /** The tick at which the image was stored. */
   readonly pulledAt: number
   /** The tick at which it was last pulled or used. */
   readonly lastUsed: number
@@ -31,7 +34,7 @@ export interface ImageRecord {
   readonly storage?: StorageRecord
 }
 
-/** The part of a pull's ImageSpec that is kept with the image. */
+/** The part of a pull's ImageSpec that is stored with the image. */
 export interface ImageSpecRecord {
   readonly image: string
   readonly annotations: Readonly<Record<string, string>>
@@ -50,7 +53,7 @@ type Written = readonly [
   storage?: WrittenStorage,
 ]
 
-/** How a held image is written down. */
+/** Converts the record of an image to its written form and back. */
 export const imageCodec: Codec<ImageRecord> = {
   encode(image): Written {
     const { digests, repoTags, repoDigests, pulledAt, lastUsed, id, spec = null, storage } = image

@@ -1,5 +1,5 @@
 /**
- * The ledger: every content that a node has or waits for, counted once, and the bytes that this adds up to.
+ * The ledger: all content that a node has or reserves, counted once, with the sums of bytes.
  *
  * @module
  */
@@ -9,31 +9,34 @@ import type { Blob } from '../image/content.js'
 import type { Codec, ReadTable, Table } from '../tables/table.js'
 import type { Tables } from '../tables/tables.js'
 
-/** Content and who needs it: `held` images and artifacts have it, `reserved` pulls bring it. `size` is in bytes. */
+/**
+ * A content and its counts: `held` images and artifacts contain it, `reserved` pulls and builds need it. `size` is in
+ * bytes.
+ */
 export interface Content {
   readonly size: number
   readonly held: number
   readonly reserved: number
-  /** Bytes of it that are on disk though no image has it: what pulls have brought so far, or have left behind. */
+  /** Bytes on disk that no image has: downloaded by a pull in progress, or partial content of a failed one. */
   readonly fetched: number
 }
 
 /**
- * The account of bytes: `used` by what is held or was left behind by pulls that failed, `reserved` for what is coming;
- * together never above `quota`.
+ * The sums of bytes: `used` by stored and partial content, `reserved` for pulls and builds in progress. Together they
+ * never exceed `quota`.
  */
 export interface LedgerTotals {
   readonly quota: number
   readonly used: number
   readonly reserved: number
-  /** Inodes of what is held: for each content one, and one more for every full 64 KiB. */
+  /** Inodes of stored content: one for each content, and one more for every full 64 KiB. */
   readonly inodes: number
 }
 
-/** Decides about the bytes that a failed pull has fetched: the next pull continues with them, or begins again. */
+/** Whether partial content of a failed pull is kept for the next pull or dropped. */
 export type PartialPolicy = 'keep' | 'drop'
 
-/** Content that one image holds and no pull needs is kept as its size alone: nearly all content is so. */
+/** Content of one image that no pull needs is stored as its size alone, which is the usual case. */
 type Stored = number | Content
 
 const INODE_BYTES = 64 * 1024
@@ -53,7 +56,7 @@ const codec: Codec<Stored> = {
   isOrdered: () => true,
 }
 
-/** The content of one node and its bytes. The totals follow from the contents, so they cannot disagree with them. */
+/** The content of one node. The sums are computed from the content, so they always agree with it. */
 export class Ledger implements LedgerTotals {
   readonly #fields: { quota: number }
   readonly #contents: Table<Digest, Stored>
@@ -61,10 +64,10 @@ export class Ledger implements LedgerTotals {
   #reserved = 0
   #inodes = 0
   readonly #tables: Tables
-  /** The step in which the totals last changed, and what they were before it. */
+  /** The step in which the sums last changed, and their values before it. */
   #before: { readonly step: number; readonly totals: LedgerTotals } = { step: -1, totals: EMPTY }
 
-  /** An empty ledger. `quota` is in bytes. */
+  /** Creates an empty ledger. `quota` is in bytes. */
   constructor(tables: Tables, name: string, quota: number) {
     this.#tables = tables
     this.#fields = tables.fields(name, { quota })
@@ -92,17 +95,17 @@ export class Ledger implements LedgerTotals {
     return this.#inodes
   }
 
-  /** Bytes that are neither used nor reserved. */
+  /** The bytes that are neither used nor reserved. */
   get available(): number {
     return this.#fields.quota - this.#used - this.#reserved
   }
 
-  /** The totals now. */
+  /** Returns the current sums. */
   totals(): LedgerTotals {
     return { quota: this.quota, used: this.#used, reserved: this.#reserved, inodes: this.#inodes }
   }
 
-  /** The totals before the present step. */
+  /** Returns the sums before the current step. */
   totalsBeforeStep(): LedgerTotals {
     return this.#before.step === this.#tables.step ? this.#before.totals : this.totals()
   }
@@ -126,25 +129,25 @@ export class Ledger implements LedgerTotals {
     for (const [digest, stored] of this.#contents.unordered()) yield [digest, expand(stored)]
   }
 
-  /** One content. */
+  /** Returns one content. */
   get(digest: Digest): Content | undefined {
     const stored = this.#contents.get(digest)
     return stored === undefined ? undefined : expand(stored)
   }
 
-  /** Whether an image or artifact has this content. */
+  /** Returns whether an image or artifact has this content. */
   isHeld(digest: Digest): boolean {
     const stored = this.#contents.get(digest)
     return stored !== undefined && (typeof stored === 'number' || stored.held > 0)
   }
 
-  /** How many bytes of some content are on disk though no image has it. */
+  /** Returns the bytes of a content that are on disk and that no image has. */
   fetched(digest: Digest): number {
     const stored = this.#contents.get(digest)
     return stored === undefined || typeof stored === 'number' ? 0 : stored.fetched
   }
 
-  /** The bytes that some content would add: all that is neither held, nor reserved, nor left by an earlier pull. */
+  /** Returns the bytes that some content would add: without content that is stored, reserved, or partially stored. */
   missing(blobs: readonly Blob[]): number {
     let sum = 0
     for (const { digest, size } of blobs) {
@@ -157,9 +160,9 @@ export class Ledger implements LedgerTotals {
   }
 
   /**
-   * Changes how many bytes may be held.
+   * Changes the quota.
    *
-   * @throws SimulatorError `invalid-argument` for a quota below what is used and reserved
+   * @throws SimulatorError `invalid-argument` for a quota below used + reserved
    */
   setQuota(quota: number): void {
     const least = this.#used + this.#reserved
@@ -176,7 +179,7 @@ export class Ledger implements LedgerTotals {
   }
 
   /**
-   * Checks that what is missing of some content fits.
+   * Checks that some content fits into the quota.
    *
    * @throws SimulatorError `storage-limit`
    */
@@ -189,7 +192,7 @@ export class Ledger implements LedgerTotals {
   }
 
   /**
-   * Sets bytes aside for content: exactly what is missing, so that pulls side by side can never oversubscribe the quota.
+   * Reserves content: exactly the bytes that are missing, so that parallel pulls never exceed the quota.
    *
    * @throws SimulatorError `storage-limit`
    */
@@ -198,17 +201,17 @@ export class Ledger implements LedgerTotals {
     for (const { digest, size } of blobs) this.#change(digest, size, 0, 1)
   }
 
-  /** Ends a reservation of {@link reserve}. Fetched bytes that no other pull needs are kept or dropped. */
+  /** Ends a reservation of {@link reserve}. Downloaded bytes that no other pull needs are kept or dropped. */
   unreserve(blobs: readonly Blob[], partial: PartialPolicy): void {
     for (const { digest, size } of blobs) this.#change(digest, size, 0, -1, partial)
   }
 
-  /** Counts content of an image or artifact; the caller has checked the quota. */
+  /** Counts content for an image or artifact. The caller has checked the quota. */
   hold(blobs: readonly Blob[]): void {
     for (const { digest, size } of blobs) this.#change(digest, size, 1, 0)
   }
 
-  /** Holds content, and ends its reservation. */
+  /** Counts content for an image or artifact, and ends its reservation. */
   exchange(reserved: readonly Blob[], held: readonly Blob[]): void {
     for (const { digest, size } of held) {
       this.#change(digest, size, 1, reserved.some(blob => blob.digest === digest) ? -1 : 0)
@@ -218,12 +221,12 @@ export class Ledger implements LedgerTotals {
     }
   }
 
-  /** Counts content out that an image or artifact had; what nothing else needs goes with it. */
+  /** Ends the count of {@link hold}, and removes content that nothing else needs. */
   release(blobs: readonly Blob[]): void {
     for (const { digest, size } of blobs) this.#change(digest, size, -1, 0)
   }
 
-  /** Notes how many bytes of some reserved content are on disk. */
+  /** Records how many bytes of a reserved content are on disk. */
   noteFetched(digest: Digest, bytes: number): void {
     const content = this.get(digest)
     if (content === undefined || content.held > 0 || content.reserved === 0 || bytes <= content.fetched)
@@ -231,7 +234,7 @@ export class Ledger implements LedgerTotals {
     this.#contents.set(digest, { ...content, fetched: bytes })
   }
 
-  /** Content that pulls have left behind in part and that nothing wants. */
+  /** Returns the partial content that no pull needs. */
   leftBehind(): Blob[] {
     const found: Blob[] = []
     for (const [digest, stored] of this.#contents.unordered()) {
@@ -241,12 +244,12 @@ export class Ledger implements LedgerTotals {
     return found
   }
 
-  /** Deletes what pulls have left behind of some content. */
+  /** Removes the partial bytes of a content. */
   dropLeftBehind(digest: Digest): void {
     this.#change(digest, this.get(digest)?.size ?? 0, 0, 0)
   }
 
-  /** The one place where content is counted in and out. */
+  /** The one place that changes the counts of content. */
   #change(
     digest: Digest,
     size: number,
@@ -287,7 +290,10 @@ function expand(stored: Stored): Content {
   return typeof stored === 'number' ? { size: stored, held: 1, reserved: 0, fetched: 0 } : stored
 }
 
-/** Content is used while an image has it, else reserved while a pull wants it, else what a pull has left behind is used. */
+/**
+ * Returns the bytes that count as used: the whole content if an image has it, nothing if it is reserved, otherwise
+ * its partial bytes.
+ */
 function usedBytes({ size, held, reserved, fetched }: Content): number {
   if (held > 0) return size
   return reserved > 0 ? 0 : fetched

@@ -1,5 +1,5 @@
 /**
- * The part of an image that only a store of CRI-O keeps, and how it is written down.
+ * The part of an image record that only CRI-O's store has, and its written form.
  *
  * @module
  */

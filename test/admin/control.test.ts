@@ -139,9 +139,9 @@ describe('a restart', () => {
   test('leaves whoever waits without an answer, and keeps what is held', async () => {
     const { sim, waits } = restarted('drop')
     expect(await Promise.all(waits)).toEqual([
-      'restarted: r.test/b:latest: the node was restarted before it could answer',
-      'restarted: r.test/a:latest: the node was restarted before it could answer',
-      'restarted: r.test/held:latest: the node was restarted before it could answer',
+      'restarted: r.test/b:latest: the node was restarted before it answered',
+      'restarted: r.test/a:latest: the node was restarted before it answered',
+      'restarted: r.test/held:latest: the node was restarted before it answered',
     ])
     expect(sim.images.list().map(image => image.repoTags[0])).toEqual(['r.test/c:latest'])
     expect(sim.images.fsInfo().reserved).toBe(0)

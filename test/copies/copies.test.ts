@@ -696,7 +696,7 @@ describe('a mirroring ends early', () => {
     const handle = sim.registry.mirror('alpine:3.21', 'm.test')
     sim.clock.advance(2 * LATENCY)
     sim.restart()
-    await expect(handle).rejects.toThrow('the node was restarted before it could answer')
+    await expect(handle).rejects.toThrow('the node was restarted before it answered')
     expect(sim.clock.pendingCount).toBe(0)
     expectInvariants(sim.port.state)
   })

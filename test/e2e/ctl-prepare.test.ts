@@ -138,7 +138,7 @@ describe('ctl build', () => {
 
   test('says what went wrong', async () => {
     const { ctl } = await node()
-    const remedy = 'add it to the catalogue or let unknown images be synthesised'
+    const remedy = 'add it to the catalog, or let unknown images be synthesised'
     expect(await ctl('build', 'absent')).toEqual(
       failed(`not-found: docker.io/library/absent:latest is not in the registry; ${remedy}`),
     )

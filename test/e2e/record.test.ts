@@ -144,7 +144,7 @@ describe('replay', () => {
     const { exitCode, stderr } = await cri('replay', journal)
     expect(exitCode).toBe(1)
     expect(stderr.split('\n').slice(0, 2)).toEqual([
-      `cri-image-sim: ${journal}:${line}: at tick 0, {"type":"pull","image":"busybox"} causes other events than it did; now they are:`,
+      `cri-image-sim: ${journal}:${line}: at tick 0, {"type":"pull","image":"busybox"} emits other events than recorded; they are now:`,
       expect.stringMatching(/^ {2}\{"tick":0,"type":"pull-started"/),
     ])
     expect(stderr).toContain('at the next checkpoint these places of the state are different:')
@@ -211,7 +211,7 @@ describe('serve --state', () => {
     const { exitCode, stderr } = await cri('serve', '--state', state, '--listen', 'tcp://127.0.0.1:0')
     expect([exitCode, stderr]).toEqual([
       2,
-      'cri-image-sim: invalid-snapshot: the snapshot is damaged: its hash is not that of its lines\n',
+      'cri-image-sim: invalid-snapshot: the snapshot is damaged: its hash does not match its lines\n',
     ])
     expect(readFileSync(state, 'utf8')).toBe(damaged)
   })

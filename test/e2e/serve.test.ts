@@ -184,7 +184,7 @@ describe('what cannot be served is refused with one line and exit code 2', () =>
     [
       'no catalogue',
       'hello',
-      ':1:1: invalid-catalog: the catalogue: invalid input: expected object, received string',
+      ':1:1: invalid-catalog: the catalog: invalid input: expected object, received string',
     ],
     [
       'a wrong key',

@@ -207,7 +207,7 @@ describe('a replay that goes another way', () => {
     const changed = edited(lines(), /"pin"/, line => line.replace('"pinned":true', '"pinned":false'))
     const { divergence } = replayed(changed)
     expect(divergence).toMatchObject({ line: start + 3, tick: 200, act: { type: 'pin', pinned: false } })
-    expect(divergence?.problem).toBe('causes other events than it did; now they are: none')
+    expect(divergence?.problem).toBe('emits other events than recorded; they are now: none')
     const [image] = sim.images.list()
     const path = `nodes/node-1/store/images["${image?.id}"]`
     const place = divergence?.places.find(each => each.path === path)
@@ -221,7 +221,7 @@ describe('a replay that goes another way', () => {
     const { divergence } = replayed(changed)
     expect(divergence).toMatchObject({
       line: start + 5,
-      problem: 'is a checkpoint, and here the state is another one than it was',
+      problem: 'is a checkpoint, and the state differs from the recorded one',
     })
     const [image] = sim.images.list()
     expect(divergence?.places.map(({ path }) => path)).toEqual([
@@ -240,7 +240,7 @@ describe('a replay that goes another way', () => {
     const { divergence } = replayed(changed.slice(0, -1))
     expect(divergence).toMatchObject({
       line: start + 3,
-      problem: 'was done at tick 200, and now is at tick 201',
+      problem: 'was recorded at tick 200, and is now at tick 201',
     })
   })
 
@@ -269,7 +269,7 @@ describe('a replay that goes another way', () => {
     [
       'with a line that is none',
       [...begun, '{"tick":0}'],
-      `line ${start + 1} of the journal has neither a command`,
+      `line ${start + 1} of the journal is not a command`,
     ],
     ['with no command', [...begun, '{"tick":0,"act":null}'], `line ${start + 1} of the journal act: `],
     [
@@ -280,7 +280,7 @@ describe('a replay that goes another way', () => {
           .trimEnd()
           .split('\n'),
       ],
-      `line ${start} of the journal is not usable: the snapshot has a state that cannot be one`,
+      `line ${start} of the journal is not usable: the snapshot has an invalid state`,
     ],
     [
       'with a command that does not exist',
@@ -331,7 +331,7 @@ describe('a replay that goes another way', () => {
     [
       'that goes back to nowhere',
       [...begun, '{"tick":0,"act":{"type":"restore","kept":9}}'],
-      `line ${start + 1} of the journal goes back to a state that was not kept`,
+      `line ${start + 1} of the journal restores a snapshot that is not in the journal`,
     ],
   ]
   test.each(bad)('is none of a journal %s', (_, text, message) => {

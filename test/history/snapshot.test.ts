@@ -164,16 +164,20 @@ describe('a text that is no snapshot is refused', () => {
     [
       'other constants',
       header.replace('"quotaCheck":"early"', '"quotaCheck":"never"'),
-      'has a state that cannot be one: constants.quotaCheck: ',
+      'has an invalid state: constants.quotaCheck: ',
     ],
     [
       'a damaged one',
       lines.join('\n').replace('["tick",0]', '["tick",1]'),
-      'is damaged: its hash is not that of its lines',
+      'is damaged: its hash does not match its lines',
     ],
     ['one that is cut short', [header, ...rows].join('\n'), 'is cut short'],
-    ['one that goes on', [...lines, '[]'].join('\n'), 'goes on after its last line'],
-    ['rows of nothing', sealed([header, '["wings",[["left",1]]]']), 'has rows of "wings", which is no part'],
+    ['one that goes on', [...lines, '[]'].join('\n'), 'continues after its last line'],
+    [
+      'rows of nothing',
+      sealed([header, '["wings",[["left",1]]]']),
+      'has rows of "wings", which is not a part of the state',
+    ],
     [
       'a row without a value',
       changed('["tick",0]', '["tick"]'),
@@ -182,7 +186,7 @@ describe('a text that is no snapshot is refused', () => {
     [
       'a clock that goes back',
       changed('["tick",0]', '["tick",-1]'),
-      'has a state that cannot be one: clock.tick: expected a whole number of ticks up to 2^52, found -1',
+      'has an invalid state: clock.tick: expected a whole number of ticks up to 2^52, found -1',
     ],
   ])('%s', (_, text, problem) => {
     expect(() => readSnapshot(text)).toThrow(`invalid-snapshot: the snapshot ${problem}`)
@@ -324,7 +328,7 @@ describe('a snapshot whose hash is right and whose content is not is refused wit
   ]
   test.each(cases)('%s', (_, text, place) => {
     expect(() => readSnapshot(text())).toThrow(
-      `invalid-snapshot: the snapshot has a state that cannot be one: ${place}`,
+      `invalid-snapshot: the snapshot has an invalid state: ${place}`,
     )
   })
 })

@@ -20,17 +20,13 @@ describe('what stands where the endpoint is to be written is left alone unless i
     ['a pipe', file => execFileSync('mkfifo', [file]), 'it is a pipe, not a regular file'],
     ['a directory', file => mkdirSync(file), 'it is a directory, not a regular file'],
     ['a link to a device', file => symlinkSync('/dev/null', file), 'it is a symbolic link'],
-    [
-      "somebody's notes",
-      file => writeFileSync(file, 'do not lose this\n'),
-      'something else than an endpoint',
-    ],
+    ["somebody's notes", file => writeFileSync(file, 'do not lose this\n'), 'it contains no endpoint'],
     [
       'a list that is not of endpoints',
       file => writeFileSync(file, 'node-1 unix:///tmp/a.sock\nnotes\n'),
-      'something else than an endpoint',
+      'it contains no endpoint',
     ],
-    ['a long file', file => writeFileSync(file, 'x'.repeat(5000)), 'something else than an endpoint'],
+    ['a long file', file => writeFileSync(file, 'x'.repeat(5000)), 'it contains no endpoint'],
   ]
   test.each(STANDING)('%s', (_, make, message) => {
     const file = join(scratchDirectory(), 'endpoint')

@@ -17,14 +17,14 @@ test('what is waited for while the node goes to another state says so, and of no
   const build = sim.builds.build('alpine')
   sim.restore(before)
   expect(await messageOf(build)).toBe(
-    'state-left: the request is not under way in the state that the simulation went to',
+    'state-left: the request is not in progress in the state that was restored',
   )
   const pull = sim.images.pull('alpine')
   sim.undo()
-  expect(await messageOf(pull)).toContain('the pull is not under way')
+  expect(await messageOf(pull)).toContain('the pull is not in progress')
   const copy = sim.registry.mirror('alpine', 'near.test')
   sim.restore(before)
-  expect(await messageOf(Promise.resolve(copy))).toContain('the copy is not under way')
+  expect(await messageOf(Promise.resolve(copy))).toContain('the copy is not in progress')
   sim.faults.inject({ on: 'RemoveImage', hang: true })
   const kept = sim.snapshot()
   const call = new Promise(resolve => sim.port.requestCall('RemoveImage', 'alpine', resolve))

@@ -11,7 +11,7 @@ const DIGEST = `sha256:${'a'.repeat(64)}`
 
 describe('what is wrong with a catalogue is named with its place', () => {
   const WRONG: readonly [string, unknown, string][] = [
-    ['no object', [], 'the catalogue: invalid input: expected object, received array'],
+    ['no object', [], 'the catalog: invalid input: expected object, received array'],
     ['an unknown key', { imgs: [] }, 'imgs: unrecognized key: "imgs"'],
     [
       'an unknown key of an image',

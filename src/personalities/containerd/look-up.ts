@@ -11,7 +11,7 @@ import type { ImageRecord } from '../../store/image-record.js'
 /**
  * Finds a stored image by any of its names, its id, or the start of its id.
  *
- * @param parse - how names are read
+ * @param parse - parses names
  * @throws SimulatorError `empty-reference` or `ambiguous-reference`
  */
 export function lookUp(

@@ -1,5 +1,5 @@
 /**
- * How CRI-O asks a registry again that has answered enough for now.
+ * CRI-O's retries at a registry with a reached rate limit.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import type { Tick } from '../../time/clock.js'
 
 /** How many times a manifest is asked for as an image, and then as an artifact. */
 const REQUESTS = 5
-/** The ticks between two requests: a second at 1 ms a tick. */
+/** The ticks between two requests: one second at 1 ms per tick. */
 const PAUSE = 1000
 
 /** Returns when a registry is asked again: five times as an image and five times as an artifact, a second apart. */

@@ -35,7 +35,7 @@ export function containerd({ codeOf, runtimeHandlers }: Personality, place: Plac
       chainID: contentChainId(content),
       imageSpec: shownConfig(content.config),
     }),
-    // A client that does not read holds up 64 KiB.
+    // A client that does not read delays 64 KiB.
     batch: { images: 100, bytes: 64 * 1024 },
     fsInfo: ({ ledger }, timestamp) => ({
       imageFilesystems: [filesystemUsage(place.mountpoint ?? IMAGE_FS_MOUNTPOINT, ledger, timestamp)],

@@ -23,7 +23,7 @@ const { v1 } = runtime
 
 /** The versions of CRI-O that were observed, by the form of their `image_ref`. */
 const VERSIONS = { id: '1.36.3', digest: '1.34.11' } as const
-/** How many images one message has at most. */
+/** The maximum number of images in one message. */
 const BATCH = 3000
 
 /** Returns the messages and texts of CRI-O. */
