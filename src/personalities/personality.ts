@@ -63,6 +63,8 @@ export interface ShownValues {
   /** In bytes. */
   readonly size: number
   readonly pinned: boolean
+  /** Annotations of the caller or of the manifest, if there are any. */
+  readonly annotations?: Readonly<Record<string, string>>
 }
 
 /** The target of a removal: the whole image, found by a name or its id, or one of its names. */

@@ -6,7 +6,7 @@
 import type { Platform } from '../../image/content.js'
 import type { ImageRecord } from '../../store/image-record.js'
 import { codesOf } from '../codes.js'
-import type { Personality, Removal } from '../personality.js'
+import type { Personality, Removal, ShownValues } from '../personality.js'
 import { diskFull } from './disk-full.js'
 import { faultWords } from './fault-words.js'
 import { findImage } from './look-up.js'
@@ -29,6 +29,7 @@ export function crio(settings: CrioSettings, platform: Platform): Personality {
       repoDigests: shownDigests(image, as),
       size: sizeOf(image),
       pinned: image.pinned || [...image.repoTags, ...image.repoDigests].some(isPinnedName),
+      ...(as === 'single' && annotationsOf(image)),
     }),
     removal(images, input) {
       const found = findImage(images, input, settings)
@@ -61,6 +62,11 @@ function removalOf(image: ImageRecord, name: string | undefined): Removal | unde
   const rest = withoutName(image, name)
   if (rest === undefined) return { image, through: 'name' }
   return isTied(image, name) ? { image, name, rest } : undefined
+}
+
+function annotationsOf(image: ImageRecord): Pick<ShownValues, 'annotations'> {
+  const { annotations } = storageOf(image)
+  return annotations === undefined ? {} : { annotations }
 }
 
 /** An image without a name shows its last one, in lists only. */

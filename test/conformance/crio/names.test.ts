@@ -226,6 +226,7 @@ describe('lists (section 4)', () => {
     const node = await crio()
     await node.sim.images.pull('app:1.0', { annotations: { a: 'b' } })
     expect((await node.status('app:1.0'))?.spec?.annotations).toEqual({})
+    expect(node.sim.images.status('app:1.0')?.annotations).toBeUndefined()
   })
 })
 
