@@ -78,6 +78,8 @@ export interface PullRules {
   shareKey(image: string, canonical: string): string
   /** Whether a pull ends for all callers when the caller that started it leaves. */
   readonly endsWithLeader: boolean
+  /** Whether OCI artifacts are pulled; otherwise they have no manifest for the platform. */
+  readonly takesArtifacts: boolean
   /** Whether several pulls share the transfer of a layer. */
   readonly sharesTransfers: boolean
   /**

@@ -31,6 +31,7 @@ export function containerd({ parse }: Model): Personality {
     pulls: {
       shareKey: (_, canonical) => canonical,
       endsWithLeader: false,
+      takesArtifacts: false,
       sharesTransfers: true,
       retryAfter: () => undefined,
       diskFull: ({ reference, layer }) => ({

@@ -41,6 +41,7 @@ export function crio(settings: CrioSettings, platform: Platform): Personality {
     pulls: {
       shareKey: image => image,
       endsWithLeader: true,
+      takesArtifacts: true,
       sharesTransfers: false,
       retryAfter,
       diskFull,
@@ -68,9 +69,13 @@ function shownDigests(image: ImageRecord, as: 'listed' | 'single'): readonly str
   return as === 'single' || previous === undefined ? image.repoDigests : [previous]
 }
 
-/** Unpacked layers, the config, each manifest and index, and the manifest that was pulled last once more. */
+/**
+ * Returns the bytes of unpacked layers, the config, each manifest and index, and the manifest that was pulled last once more; of
+ * an artifact those of its blobs.
+ */
 function sizeOf(image: ImageRecord): number {
   const { unpacked, config, manifests, manifest } = storageOf(image)
+  if (image.content.artifact) return unpacked
   let size = unpacked + config
   for (const each of manifests) size += each.digest === manifest ? 2 * each.size : each.size
   return size

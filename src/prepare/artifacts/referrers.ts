@@ -36,7 +36,7 @@ function artifactsOf(
   return [key, backends[base].find(subject, { settings }).key]
 }
 
-/** Returns the ids of images with all their content reserved by builds, leases and pulls in progress. */
+/** Returns the ids of images that containers use, or whose content builds, leases and pulls in progress reserve. */
 export function imagesInUse({ store, preparation, pulls }: Node): ReadonlySet<string> {
   const wanted = new Set<string>()
   for (const { reserved } of [...preparation.builds.values(), ...preparation.leases.values()]) {
@@ -45,7 +45,7 @@ export function imagesInUse({ store, preparation, pulls }: Node): ReadonlySet<st
   for (const pull of pulls.values()) {
     if ('reserved' in pull) for (const { digest } of pull.reserved) wanted.add(digest)
   }
-  const inUse = new Set<string>()
+  const inUse = new Set([...store.images.keys()].filter(id => store.usersOf(id).length > 0))
   if (wanted.size === 0) return inUse
   for (const { id, content } of store.images.values()) {
     if (storedBlobs(content).every(({ digest }) => wanted.has(digest))) inUse.add(id)

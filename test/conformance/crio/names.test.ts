@@ -287,6 +287,20 @@ describe('removal (section 5)', () => {
     expect(await node.list()).toHaveLength(1)
   })
 
+  test('the collector spares images in use, and those that a pattern pins', async () => {
+    const node = await crio(['same:a', 'app:1.0', 'app:2.0'], {
+      runtime: { name: 'cri-o', pinnedImages: ['*app:2.0*'] },
+      preparation: { minAge: 0 },
+    })
+    const used = node.id('same:a')
+    node.sim.port.state.node.store.usersOf = image => (image === used ? ['container'] : [])
+    await node.sim.gc.run('unused')
+    expect((await node.list()).flatMap(({ repoTags }) => repoTags)).toEqual([
+      'docker.io/library/same:a',
+      'docker.io/library/app:2.0',
+    ])
+  })
+
   test('a pinned image can be removed', async () => {
     const node = await crio(['same:a'], { runtime: { name: 'cri-o', pinnedImages: ['*same*'] } })
     expect((await node.status('same:a'))?.pinned).toBe(true)

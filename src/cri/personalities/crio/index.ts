@@ -42,7 +42,7 @@ export function crio(rules: Personality, settings: CrioSettings, place: Place): 
       spec: { annotations: { ...storageOf(image).annotations } },
     })),
     imageRef: isFirst ? digestOf : ({ id }) => id,
-    verboseInfo: ({ content }) => infoOf(content.config),
+    verboseInfo: ({ content }) => (content.artifact ? undefined : infoOf(content.config)),
     ...(!isFirst && { batch: { images: BATCH, bytes: Number.POSITIVE_INFINITY } }),
     fsInfo: (usage, timestamp) => filesystems(settings, place, usage, timestamp),
     version: () => ({

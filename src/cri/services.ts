@@ -1,0 +1,31 @@
+/**
+ * The CRI services of a node, with the messages that they use.
+ *
+ * @module
+ */
+import type { NodeHandle } from '../library/node-handle.js'
+import { imageServiceMethods } from './image-service.js'
+import type { CriMethod } from './method.js'
+import { criPersonality } from './personalities/index.js'
+import type { CriPersonality, Place } from './personalities/personality.js'
+import { runtimeServiceMethods } from './runtime-service.js'
+
+/** The services of a node. */
+export interface CriServices {
+  /** The texts of its container runtime. */
+  readonly words: CriPersonality
+  /** The methods, by the names of services and methods. */
+  readonly services: Readonly<Record<string, Readonly<Record<string, CriMethod>>>>
+}
+
+/** Returns the services of a node. */
+export function criServices(simulator: NodeHandle, place: Place, packageVersion: string): CriServices {
+  const words = criPersonality(simulator.port.state.node.personality, place)
+  return {
+    words,
+    services: {
+      'runtime.v1.ImageService': imageServiceMethods(simulator, words),
+      'runtime.v1.RuntimeService': runtimeServiceMethods(simulator, packageVersion, words),
+    },
+  }
+}
