@@ -132,7 +132,11 @@ export function createSimulator(options: SimulatorOptions = {}): SimulatedNode {
 }
 
 /** Options of a cluster. All of them have a default. */
-export type ClusterOptions = SimulatorOptions & Pick<SimulationOptions, 'nodes'>
+export type ClusterOptions = SimulatorOptions &
+  Pick<SimulationOptions, 'nodes'> & {
+    /** The container runtimes of nodes that have another one than `runtime`, by the name of the node. */
+    readonly runtimes?: Readonly<Record<string, RuntimeOption>>
+  }
 
 /** Simulated nodes on one clock and one upstream. */
 export class Cluster {
@@ -289,7 +293,7 @@ export function createCluster(options: ClusterOptions = {}): Cluster {
 
 function simulationOf(options: ClusterOptions): Simulation {
   checkSimulationOptions(options)
-  const { catalog, faults, preparation, runtime, ...rest } = options
+  const { catalog, faults, preparation, runtime, runtimes, ...rest } = options
   const settings = runtime === undefined ? undefined : readRuntime(runtime)
   const { parse } = models[options.from?.constants.model ?? options.model ?? 'oci'] ?? models.oci
   const simulation = createSimulation({
@@ -297,6 +301,11 @@ function simulationOf(options: ClusterOptions): Simulation {
     ...(catalog && { catalog: readCatalog(catalog, parse) }),
     ...(faults && { faults: faults.map(readFault) }),
     ...(settings && { runtime: settings }),
+    ...(runtimes && {
+      runtimes: Object.fromEntries(
+        Object.entries(runtimes).map(([name, option]) => [name, readRuntime(option)]),
+      ),
+    }),
     ...(preparation && { preparation: readSettings(preparation) }),
   })
   simulation.onClose(runInRealTime(simulation.clock))
