@@ -29,6 +29,7 @@ import { type RuntimeOption, readRuntime } from './personalities/settings-reader
 import { readSettings } from './prepare/settings-schema.js'
 import { readCatalog } from './registries/catalog-reader.js'
 import type { CatalogFile } from './registries/catalog-schema.js'
+import { readPodSettings } from './runtime/settings-schema.js'
 import type { Server } from './server.js'
 
 export type { ControlOptions } from './admin/server.js'
@@ -293,7 +294,7 @@ export function createCluster(options: ClusterOptions = {}): Cluster {
 
 function simulationOf(options: ClusterOptions): Simulation {
   checkSimulationOptions(options)
-  const { catalog, faults, preparation, runtime, runtimes, ...rest } = options
+  const { catalog, faults, preparation, pods, runtime, runtimes, ...rest } = options
   const settings = runtime === undefined ? undefined : readRuntime(runtime)
   const { parse } = models[options.from?.constants.model ?? options.model ?? 'oci'] ?? models.oci
   const simulation = createSimulation({
@@ -307,6 +308,7 @@ function simulationOf(options: ClusterOptions): Simulation {
       ),
     }),
     ...(preparation && { preparation: readSettings(preparation) }),
+    ...(pods && { pods: readPodSettings(pods) }),
   })
   simulation.onClose(runInRealTime(simulation.clock))
   return simulation

@@ -133,13 +133,19 @@ function gate(simulator: NodeHandle, words: CriPersonality, method: string): Cal
       return () => {}
     }
   }
-  return (image, decided) => {
-    const caller = simulator.port.requestCall(on, image, outcome => {
-      if ('failure' in outcome) decided({ status: words.failureStatus(outcome.failure) })
-      else if ('error' in outcome) decided({ status: statusOf(words, outcome.error) })
-      else decided(outcome)
-    })
-    return caller === 0 ? () => {} : () => simulator.port.dispatch({ type: 'cancel', caller })
+  return (image, decided, deadline) => {
+    const caller = simulator.port.requestCall(
+      on,
+      image,
+      outcome => {
+        if ('failure' in outcome) decided({ status: words.failureStatus(outcome.failure) })
+        else if ('error' in outcome) decided({ status: statusOf(words, outcome.error) })
+        else decided(outcome)
+      },
+      deadline,
+    )
+    if (caller === 0) return () => {}
+    return reason => simulator.port.dispatch({ type: 'cancel', caller, ...(reason && { reason }) })
   }
 }
 

@@ -17,6 +17,7 @@ import type { PrepareContext } from './prepare/context.js'
 import { preparation } from './prepare/index.js'
 import { type PullCommand, pulls } from './pulls/index.js'
 import { changeUpstream, registryOf, type UpstreamChange } from './registries/upstream.js'
+import { type RuntimeCommand, runtime } from './runtime/index.js'
 import type { EventBody, NodeState, ScheduledEvent, SimulatorEvent, State } from './state.js'
 import type { HeldImages } from './store/held-images.js'
 import type { ImageRecord } from './store/image-record.js'
@@ -31,6 +32,7 @@ export type NodeCommand =
   | PullCommand
   | CopyCommand
   | HeldImagesCommand
+  | RuntimeCommand
   | PreparationCommand
   /** Stops the node and starts it again; pulls in progress begin again or are dropped. */
   | { readonly type: 'restart'; readonly pulls: RestartPolicy }
@@ -65,7 +67,7 @@ type AnyDomain = Domain<never, never, never, never> & {
 type Handler = (context: NodeContext, data: unknown) => void
 
 /** All domains, in the order in which blocked work continues. */
-const DOMAINS = [calls, pulls, copies, preparation, heldImages] as unknown as readonly AnyDomain[]
+const DOMAINS = [calls, pulls, copies, runtime, preparation, heldImages] as unknown as readonly AnyDomain[]
 /** The order in which domains stop: work that callers wait for, then the callers. */
 const STOPPING = [preparation, calls, pulls, copies] as unknown as readonly AnyDomain[]
 /** The order in which domains start again. */
@@ -73,7 +75,7 @@ const STARTING = [pulls, copies, preparation] as unknown as readonly AnyDomain[]
 
 const COMMANDS = handlers(domain => domain.commands)
 const SCHEDULED = handlers(domain => domain.scheduled)
-const REACTIONS = handlers(domain => domain.onEvent ?? {})
+const REACTIONS = reactions()
 
 const WATCHES = DOMAINS.flatMap(({ beforeNextStep }) =>
   beforeNextStep === undefined ? [] : [beforeNextStep as unknown as (context: NodeContext) => void],
@@ -84,6 +86,18 @@ const TRANSFERRED = DOMAINS.flatMap(({ transferred }) =>
     : [transferred as unknown as (context: NodeContext, transfer: number) => void],
 )
 const RECORDS = handlers(domain => domain.records ?? {})
+
+const NO_REACTIONS: readonly Handler[] = []
+
+/** The reactions to each type of event, in the order of the domains. */
+function reactions(): ReadonlyMap<string, readonly Handler[]> {
+  const byType = new Map<string, Handler[]>()
+  for (const { onEvent = {} } of DOMAINS) {
+    for (const [type, react] of Object.entries(onEvent))
+      byType.set(type, [...(byType.get(type) ?? []), react])
+  }
+  return byType
+}
 
 function handlers<H>(of: (domain: AnyDomain) => Readonly<Record<string, H>>): ReadonlyMap<string, H> {
   return new Map(DOMAINS.flatMap(domain => Object.entries(of(domain))))
@@ -104,7 +118,7 @@ export class NodeContext implements PrepareContext {
   /** Whether there is more than one node. */
   readonly isCluster: boolean
   /** Emits an event with this tick and node. */
-  readonly emit: (event: EventBody) => void
+  readonly emit: (event: EventBody, record?: unknown) => void
   readonly schedule: (delay: Tick, event: ScheduledEvent, rank?: number) => Due
   readonly cancel: (due: Due) => void
   /** The last step that touched the node, and the number of writes to its images before that step. */
@@ -120,8 +134,12 @@ export class NodeContext implements PrepareContext {
     this.links = state.links
     this.linksDue = state.linksDue
     this.isCluster = isCluster
-    this.emit = event =>
-      engine.emit(isCluster ? { tick: this.tick, node: name, ...event } : { tick: this.tick, ...event }, this)
+    this.emit = (event, record) =>
+      engine.emit(
+        isCluster ? { tick: this.tick, node: name, ...event } : { tick: this.tick, ...event },
+        this,
+        record,
+      )
     this.schedule = (delay, event, rank) =>
       state.clock.schedule(delay, isCluster ? { ...event, node: name } : event, rank)
     this.cancel = due => state.clock.cancel(due)
@@ -206,8 +224,9 @@ export class Engine {
     return this.#events
   }
 
-  emit(event: SimulatorEvent, context: NodeContext): void {
+  emit(event: SimulatorEvent, context: NodeContext, record?: unknown): void {
     this.#events.push(event)
+    if (record !== undefined) this.#records.set(event, record)
     if (this.isCluster) this.#emitters.push(context)
   }
 
@@ -279,7 +298,7 @@ export class Engine {
   #endStep(position: number, first: number): void {
     for (let at = first; at < this.#events.length; at++) {
       const event = this.#events[at] as SimulatorEvent
-      REACTIONS.get(event.type)?.(this.#emitterOf(at), event)
+      for (const react of REACTIONS.get(event.type) ?? NO_REACTIONS) react(this.#emitterOf(at), event)
     }
     this.#keepRecords(first)
     for (const context of this.#touched) this.#keepBefore(context, position)

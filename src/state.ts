@@ -25,6 +25,14 @@ import {
   type Upstream,
   type UpstreamChange,
 } from './registries/upstream.js'
+import {
+  type RuntimeEvent,
+  type RuntimeNode,
+  type RuntimeScheduled,
+  RuntimeSlice,
+} from './runtime/context.js'
+import { runtimeRules } from './runtime/runtimes.js'
+import type { PodPatch } from './runtime/settings.js'
 import { withDigest } from './spec.js'
 import { Store } from './storage.js'
 import type { Table } from './tables/table.js'
@@ -60,6 +68,8 @@ export interface NodeSettings extends PullSettings {
   readonly maxPulls?: number
   /** The settings of the preparation; the default settings if absent. */
   readonly preparation?: PrepareSettings
+  /** Settings of pods and containers; absent ones have their defaults. */
+  readonly pods?: PodPatch
 }
 
 /** A scheduled event. */
@@ -67,6 +77,7 @@ export type ScheduledEvent = { readonly node?: string } & (
   | CallScheduled
   | PullScheduled
   | CopyScheduled
+  | RuntimeScheduled
   | PreparationScheduled
   | EngineScheduled
 )
@@ -87,12 +98,13 @@ export type EventBody =
   | PullEvent
   | CallEvent
   | CopyEvent
+  | RuntimeEvent
   | PreparationEvent
   /** The simulation went to another of its states: back, forth again, to its first one, or to a snapshot. */
   | { readonly type: 'restored'; readonly by: 'undo' | 'redo' | 'reset' | 'restore' }
 
-/** The state of one node: stored images, pulls, preparation and copy jobs. */
-export class NodeState extends PullsSlice implements StoreSlice, PrepareSlice {
+/** The state of one node: stored images, pulls, pods and containers, preparation and copy jobs. */
+export class NodeState extends PullsSlice implements StoreSlice, RuntimeNode, PrepareSlice {
   readonly model: ModelName
   readonly platform: Platform
   readonly personality: Personality
@@ -100,6 +112,7 @@ export class NodeState extends PullsSlice implements StoreSlice, PrepareSlice {
   readonly store: Store
   readonly lineages: TagLineages
   readonly copies: CopiesSlice
+  readonly runtime: RuntimeSlice
   readonly artifacts: Table<string, Artifact>
   readonly preparation: Preparation
 
@@ -122,6 +135,8 @@ export class NodeState extends PullsSlice implements StoreSlice, PrepareSlice {
     this.store = new Store(tables, `${at}/store`, settings.quota, this.personality.naming)
     this.lineages = new TagLineages(tables, `${at}/lineages`, this.store)
     this.copies = new CopiesSlice(tables, `${at}/copies`)
+    this.runtime = new RuntimeSlice(tables, `${at}/runtime`, runtimeRules(this.personality), settings.pods)
+    this.store.usersOf = image => this.runtime.usersOf(image)
     this.artifacts = tables.table(`${at}/artifacts`)
     this.preparation = createPreparation(tables, `${at}/preparation`, preparation)
   }

@@ -17,6 +17,7 @@ const FLOORS = [
   ['service'],
   ['state'],
   ['prepare'],
+  ['runtime'],
   ['calls'],
   ['pulls', 'copies'],
   ['held-images', 'transfers'],

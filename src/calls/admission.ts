@@ -13,7 +13,7 @@ import { joinPull, leavePull } from '../pulls/pull.js'
 import type { Call, Caller, CallName, Pull, PullRequest } from '../pulls/pulls.js'
 import { resolvingSite } from '../registries/request.js'
 import { canonicalReference } from '../spec.js'
-import { type Due, FIRST } from '../time/clock.js'
+import { type Due, FIRST, type Tick } from '../time/clock.js'
 import { checkTicks } from '../time/ticks.js'
 import type { CallsContext } from './context.js'
 
@@ -63,11 +63,20 @@ export function callFaultContext(
 }
 
 /** Starts a call of another method. A fault rule may fail it, block it, or make its answer stale. */
-export function requestCall(context: CallsContext, on: Exclude<CallName, 'PullImage'>, image: string): void {
+export function requestCall(
+  context: CallsContext,
+  on: Exclude<CallName, 'PullImage'>,
+  image: string,
+  ticks?: Tick,
+): void {
+  if (ticks !== undefined) checkTicks(ticks, 'deadline')
   const caller = ++context.node.callersSeen
   const at = callFaultContext(context, on, image)
   const effect = context.faults.evaluate(() => at)
-  if (blockOrFail(context, caller, { on }, { effect, site: at.site }, undefined)) return
+  const deadline =
+    ticks === undefined ? undefined : context.schedule(ticks, { type: 'deadline', caller }, FIRST)
+  if (blockOrFail(context, caller, { on }, { effect, site: at.site }, deadline)) return
+  if (deadline !== undefined) context.cancel(deadline)
   context.emit({ type: 'call-passed', caller, ...(effect && { effect }) })
 }
 
@@ -79,6 +88,7 @@ export function resumeCall(context: CallsContext, caller: number): void {
   node.callers.delete(caller)
   const { heldUp, deadline } = waiting
   if (heldUp.on !== 'PullImage') {
+    if (deadline !== undefined) context.cancel(deadline)
     context.emit({ type: 'call-passed', caller })
     return
   }
@@ -101,7 +111,8 @@ export function leave(
     leavePull(context, caller, waiting.pull, ending)
     return
   }
-  const { next, deadline } = waiting
+  const { deadline } = waiting
+  const next = 'heldUp' in waiting ? waiting.next : undefined
   for (const due of [next, deadline]) if (due !== undefined) context.cancel(due)
   node.callers.delete(caller)
   context.emit({ type: 'caller-left', caller, failure: ending(referenceOf(context, waiting)) })
@@ -120,12 +131,11 @@ export function dismissCallers(context: CallsContext): void {
   const { node } = context
   context.emit({ type: 'restarted' })
   for (const [caller, waiting] of node.callers.entries()) {
-    const held = 'heldUp' in waiting
-    for (const due of [waiting.deadline, held ? waiting.next : undefined]) {
+    for (const due of [waiting.deadline, 'heldUp' in waiting ? waiting.next : undefined]) {
       if (due !== undefined) context.cancel(due)
     }
     const failure: Failure = { code: 'restarted', reference: referenceOf(context, waiting) }
-    context.emit({ type: 'caller-left', caller, ...(!held && { pull: waiting.pull }), failure })
+    context.emit({ type: 'caller-left', caller, ...('pull' in waiting && { pull: waiting.pull }), failure })
   }
   node.callers.clear()
 }
@@ -189,6 +199,7 @@ function blockOrFail(
 /** Returns the reference that a waiting caller requested. */
 function referenceOf({ node }: CallsContext, waiting: Caller): string {
   if ('pull' in waiting) return canonicalReference((node.pulls.get(waiting.pull) as Pull).reference)
+  if ('operation' in waiting) return waiting.operation
   return waiting.heldUp.on === 'PullImage' ? canonicalOr(node.personality, waiting.heldUp.request.image) : ''
 }
 

@@ -13,7 +13,13 @@ export type CallCommand =
   /** Requests a pull; its end is an event. */
   | ({ readonly type: 'pull' } & PullRequest)
   /** Starts another call; an event reports that it may continue. */
-  | { readonly type: 'call'; readonly on: Exclude<CallName, 'PullImage'>; readonly image: string }
+  | {
+      readonly type: 'call'
+      readonly on: Exclude<CallName, 'PullImage'>
+      readonly image: string
+      /** Ticks that the caller waits while a rule blocks the call. Default: no limit. */
+      readonly deadline?: number
+    }
   /** Ends the wait of a caller. A pull without callers ends. */
   | {
       readonly type: 'cancel'
@@ -26,7 +32,7 @@ export type CallCommand =
 export const calls = domain<CallsContext, CallCommand, CallScheduled>({
   commands: {
     pull: (context, { type: _, ...request }) => requestPull(context, request),
-    call: (context, { on, image }) => requestCall(context, on, image),
+    call: (context, { on, image, deadline }) => requestCall(context, on, image, deadline),
     cancel: (context, { caller, reason = 'cancelled' }) => leave(context, caller, reason),
   },
   scheduled: {

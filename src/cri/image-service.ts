@@ -7,11 +7,11 @@
 import { runtime } from '../gen/runtime.v1.js'
 import { imagesBefore } from '../held-images/before.js'
 import type { NodeHandle } from '../library/node-handle.js'
-import type { SimulatedClock } from '../node/simulated-clock.js'
 import type { PullRequest } from '../pulls/pulls.js'
 import type { Auth } from '../registries/credentials.js'
 import { fsInfo, imageList, imageStatus } from '../service.js'
 import type { HeldImages } from '../store/held-images.js'
+import { ticksIn } from './deadline.js'
 import { type CriMethod, type OpenCall, unary, waiting } from './method.js'
 import type { CriPersonality } from './personalities/personality.js'
 import { statusOf } from './status.js'
@@ -25,9 +25,6 @@ import {
 } from './wire.js'
 
 const { v1 } = runtime
-
-/** The maximum deadline in ticks; added to any tick, it is still a safe integer. */
-const LONGEST_DEADLINE = 2 ** 52
 
 /** Returns the methods of `runtime.v1.ImageService`. */
 export function imageServiceMethods(
@@ -109,9 +106,4 @@ function authOf(auth: runtime.v1.AuthConfig.$Properties): Auth {
     identityToken: auth.identityToken ?? '',
     registryToken: auth.registryToken ?? '',
   }
-}
-
-/** Returns a deadline in simulated time: the caller's wait on a wall clock, in whole ticks. */
-function ticksIn(ms: number, { tickNs, speed }: SimulatedClock): number {
-  return Math.min(LONGEST_DEADLINE, Math.max(0, Math.ceil((ms * 1_000_000 * speed) / tickNs)))
 }

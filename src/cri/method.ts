@@ -37,8 +37,16 @@ export interface CallObserver {
   readonly words: StatusWords
   /** The calls in progress, and the functions that cancel waiting ones. */
   readonly inFlight: CallsInFlight
-  /** Evaluates the fault rules on a call with an image. The returned function cancels the wait for the decision. */
-  admit(image: string, decided: (decision: Decision) => void): () => void
+  /**
+   * Evaluates the fault rules on a call with an image. The returned function cancels the wait for the decision.
+   *
+   * @param deadline - ticks that the caller waits for the decision. Default: no limit
+   */
+  admit(
+    image: string,
+    decided: (decision: Decision) => void,
+    deadline?: number,
+  ): (reason?: CancelReason) => void
 }
 
 /** The decision that a call continues, possibly with an effect on its answer, or its status if it ends. */
@@ -68,13 +76,16 @@ const TOO_MUCH_WAITS: CallStatus = {
 
 /**
  * Defines a method that answers at once, if fault rules allow it. `stale` requests the state before the last change.
+ *
+ * @param subject - returns the image of a request, for fault rules
  */
 export function unary<Request>(
   codec: Codec<Request>,
   respond: (request: Request, stale: boolean) => Uint8Array,
+  subject: (request: Request) => string = imageOf,
 ): CriMethod {
   return waiting(codec, (request, call, server) => {
-    const cancel = server.admit(imageOf(request), decision => {
+    const cancel = server.admit(subject(request), decision => {
       if ('status' in decision) call.fail(decision.status)
       else settleWith(call, server.words, () => respond(request, decision.effect?.type === 'stale'))
     })
@@ -82,7 +93,8 @@ export function unary<Request>(
   })
 }
 
-function settleWith(call: OpenCall, words: StatusWords, respond: () => Uint8Array): void {
+/** Answers a call with the result of a function, or fails it with the error that the function throws. */
+export function settleWith(call: OpenCall, words: StatusWords, respond: () => Uint8Array): void {
   try {
     call.answer(respond())
   } catch (error) {

@@ -7,6 +7,8 @@ import Long from 'long'
 import { runtime } from '../gen/runtime.v1.js'
 import type { HeldImages } from '../store/held-images.js'
 import type { ImageRecord } from '../store/image-record.js'
+import { batches } from './batches.js'
+import type { ImageEncoder } from './image-encoder.js'
 import type { CriPersonality, Usage } from './personalities/personality.js'
 
 const { v1 } = runtime
@@ -35,24 +37,16 @@ export function imagesResponse({ listed }: CriPersonality, images: Iterable<Imag
 }
 
 /** Yields the StreamImagesResponses of some images, each with at most as many images and bytes as the runtime sends at once. */
-export function* imageBatches(
+export function imageBatches(
   { listed }: CriPersonality,
   most: NonNullable<CriPersonality['batch']>,
   images: Iterable<ImageRecord>,
 ): Generator<Uint8Array> {
-  let batch: Uint8Array[] = []
-  let bytes = 0
-  for (const image of images) {
-    const field = listed.field(image)
-    if (batch.length === most.images || (batch.length > 0 && bytes + field.length > most.bytes)) {
-      yield Buffer.concat(batch)
-      batch = []
-      bytes = 0
-    }
-    batch.push(field)
-    bytes += field.length
-  }
-  if (batch.length > 0) yield Buffer.concat(batch)
+  return batches(fieldsOf(listed, images), { items: most.images, bytes: most.bytes })
+}
+
+function* fieldsOf(listed: ImageEncoder, images: Iterable<ImageRecord>): Generator<Uint8Array> {
+  for (const image of images) yield listed.field(image)
 }
 
 /** Returns the ListImagesResponse of all stored images, made once per change. */

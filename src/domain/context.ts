@@ -14,8 +14,12 @@ export interface TimeContext<Event, Scheduled> {
   readonly tick: Tick
   /** The name of the context's node. */
   readonly nodeName: string
-  /** Emits an event with this tick and node. */
-  emit(event: Event): void
+  /**
+   * Emits an event with this tick and node.
+   *
+   * @param record - the record that the event is about as it is now, for callers and watchers outside
+   */
+  emit(event: Event, record?: unknown): void
   /** Schedules an event for this node in `delay` ticks. */
   schedule(delay: Tick, event: Scheduled, rank?: number): Due
   /** Cancels a scheduled event. Does nothing if it has fired. */

@@ -158,12 +158,34 @@ export type Failure =
       readonly path: readonly (string | number)[]
       readonly problem: string
     }
+  /** The runtime refuses a call about a pod or container, with a gRPC code by name and a message in its own words. */
+  | {
+      readonly code: 'runtime-refused'
+      readonly reason: RefusalReason
+      readonly status: string
+      readonly message: string
+      /** The failure whose text and code complete the message: that of the pull of a pause image. */
+      readonly cause?: Failure
+    }
   /** A catalog is not usable. `path` is the place inside it, for example `['images', 2, 'size']`. */
   | {
       readonly code: 'invalid-catalog'
       readonly path: readonly (string | number)[]
       readonly problem: string
     }
+
+/** The reasons for which a runtime refuses a call about a pod or container. */
+export type RefusalReason =
+  | 'empty-id'
+  | 'ambiguous-id'
+  | 'no-such-pod'
+  | 'no-such-container'
+  | 'name-reserved'
+  | 'invalid-config'
+  | 'image-missing'
+  | 'wrong-state'
+  | 'start-failed'
+  | 'not-simulated'
 
 /** The closed set of failure codes. */
 export type FailureCode = Failure['code']
@@ -178,7 +200,8 @@ export function injected(failure: Failure, rule: number): Failure {
 }
 
 function injectedBy(failure: Failure): number | undefined {
-  return causes.get(failure) ?? (failure.code === 'mirror-failed' ? injectedBy(failure.cause) : undefined)
+  const cause = 'cause' in failure ? failure.cause : undefined
+  return causes.get(failure) ?? (cause && injectedBy(cause))
 }
 
 /** The error of this package: a code and data for programs, and a message for people. */
@@ -296,6 +319,8 @@ export function describe(failure: Failure): string {
       return `${failure.layout}: ${failure.problem}`
     case 'invalid-lineage':
       return `${printPath(failure.path, 'the program image')}: ${failure.problem}`
+    case 'runtime-refused':
+      return failure.cause === undefined ? failure.message : `${failure.message}${describe(failure.cause)}`
     case 'invalid-fault':
       return `${printPath(failure.path, 'the rule')}: ${failure.problem}`
   }

@@ -16,6 +16,11 @@ const EFFECTS: Readonly<Record<string, readonly string[]>> = {
   ImageStatus: [...ALWAYS, 'stale'],
   ListImages: [...ALWAYS, 'stale'],
   StreamImages: [...ALWAYS, 'stale', 'cut'],
+  StreamPodSandboxes: [...ALWAYS, 'cut'],
+  StreamContainers: [...ALWAYS, 'cut'],
+  StreamContainerStats: [...ALWAYS, 'cut'],
+  StreamPodSandboxStats: [...ALWAYS, 'cut'],
+  StreamPodSandboxMetrics: [...ALWAYS, 'cut'],
   ImageFsInfo: [...ALWAYS, 'stale'],
   resolving: [...ALWAYS, 'slow', 'stale'],
   downloading: [...ALWAYS, 'slow', 'cut'],
@@ -117,7 +122,7 @@ function effectProblem(
     return `${effect} is not possible at ${rule.on}; expected one of ${allowed.join(', ')}`
   const cut = rule.cut as { bytes?: number; messages?: number } | undefined
   if (cut !== undefined && (cut.bytes !== undefined) !== TRANSFER_PHASES.includes(rule.on)) {
-    return 'cut: expected bytes for downloading or pushing and messages for StreamImages'
+    return 'cut: expected bytes for downloading or pushing and messages for a stream such as StreamImages'
   }
   if (rule.layer !== undefined && !LAYER_PHASES.includes(rule.on)) {
     return `layer: ${rule.on} has no layer; expected one of ${LAYER_PHASES.join(', ')}`

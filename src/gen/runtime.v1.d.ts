@@ -6292,5 +6292,5841 @@ export namespace runtime {
             /** CGROUPFS value */
             CGROUPFS = 1
         }
+
+        /** MountPropagation enum. */
+        enum MountPropagation {
+
+            /** PROPAGATION_PRIVATE value */
+            PROPAGATION_PRIVATE = 0,
+
+            /** PROPAGATION_HOST_TO_CONTAINER value */
+            PROPAGATION_HOST_TO_CONTAINER = 1,
+
+            /** PROPAGATION_BIDIRECTIONAL value */
+            PROPAGATION_BIDIRECTIONAL = 2
+        }
+
+        /**
+         * Properties of a Mount.
+         * @deprecated Use runtime.v1.Mount.$Properties instead.
+         */
+        interface IMount extends runtime.v1.Mount.$Properties {
+        }
+
+        /** Represents a Mount. */
+        class Mount {
+
+            /**
+             * Constructs a new Mount.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.Mount.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Mount containerPath. */
+            containerPath: string;
+
+            /** Mount hostPath. */
+            hostPath: string;
+
+            /** Mount readonly. */
+            readonly: boolean;
+
+            /** Mount selinuxRelabel. */
+            selinuxRelabel: boolean;
+
+            /** Mount propagation. */
+            propagation: runtime.v1.MountPropagation;
+
+            /** Mount uidMappings. */
+            uidMappings: runtime.v1.IDMapping.$Properties[];
+
+            /** Mount gidMappings. */
+            gidMappings: runtime.v1.IDMapping.$Properties[];
+
+            /** Mount recursiveReadOnly. */
+            recursiveReadOnly: boolean;
+
+            /** Mount image. */
+            image?: (runtime.v1.ImageSpec.$Properties|null);
+
+            /** Mount imageSubPath. */
+            imageSubPath: string;
+
+            /** Mount mountOptions. */
+            mountOptions: string[];
+
+            /**
+             * Encodes the specified Mount message. Does not implicitly {@link runtime.v1.Mount.verify|verify} messages.
+             * @param message Mount message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.Mount.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Mount message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.Mount & runtime.v1.Mount.$Shape} Mount
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.Mount & runtime.v1.Mount.$Shape;
+        }
+
+        namespace Mount {
+
+            /** Properties of a Mount. */
+            interface $Properties {
+
+                /** Mount containerPath */
+                containerPath?: (string|null);
+
+                /** Mount hostPath */
+                hostPath?: (string|null);
+
+                /** Mount readonly */
+                readonly?: (boolean|null);
+
+                /** Mount selinuxRelabel */
+                selinuxRelabel?: (boolean|null);
+
+                /** Mount propagation */
+                propagation?: (runtime.v1.MountPropagation|null);
+
+                /** Mount uidMappings */
+                uidMappings?: (runtime.v1.IDMapping.$Properties[]|null);
+
+                /** Mount gidMappings */
+                gidMappings?: (runtime.v1.IDMapping.$Properties[]|null);
+
+                /** Mount recursiveReadOnly */
+                recursiveReadOnly?: (boolean|null);
+
+                /** Mount image */
+                image?: (runtime.v1.ImageSpec.$Properties|null);
+
+                /** Mount imageSubPath */
+                imageSubPath?: (string|null);
+
+                /** Mount mountOptions */
+                mountOptions?: (string[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Mount. */
+            type $Shape = runtime.v1.Mount.$Properties;
+        }
+
+        /**
+         * Properties of a RunPodSandboxRequest.
+         * @deprecated Use runtime.v1.RunPodSandboxRequest.$Properties instead.
+         */
+        interface IRunPodSandboxRequest extends runtime.v1.RunPodSandboxRequest.$Properties {
+        }
+
+        /** Represents a RunPodSandboxRequest. */
+        class RunPodSandboxRequest {
+
+            /**
+             * Constructs a new RunPodSandboxRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.RunPodSandboxRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RunPodSandboxRequest config. */
+            config?: (runtime.v1.PodSandboxConfig.$Properties|null);
+
+            /** RunPodSandboxRequest runtimeHandler. */
+            runtimeHandler: string;
+
+            /**
+             * Encodes the specified RunPodSandboxRequest message. Does not implicitly {@link runtime.v1.RunPodSandboxRequest.verify|verify} messages.
+             * @param message RunPodSandboxRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.RunPodSandboxRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RunPodSandboxRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.RunPodSandboxRequest & runtime.v1.RunPodSandboxRequest.$Shape} RunPodSandboxRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.RunPodSandboxRequest & runtime.v1.RunPodSandboxRequest.$Shape;
+        }
+
+        namespace RunPodSandboxRequest {
+
+            /** Properties of a RunPodSandboxRequest. */
+            interface $Properties {
+
+                /** RunPodSandboxRequest config */
+                config?: (runtime.v1.PodSandboxConfig.$Properties|null);
+
+                /** RunPodSandboxRequest runtimeHandler */
+                runtimeHandler?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RunPodSandboxRequest. */
+            type $Shape = runtime.v1.RunPodSandboxRequest.$Properties;
+        }
+
+        /**
+         * Properties of a RunPodSandboxResponse.
+         * @deprecated Use runtime.v1.RunPodSandboxResponse.$Properties instead.
+         */
+        interface IRunPodSandboxResponse extends runtime.v1.RunPodSandboxResponse.$Properties {
+        }
+
+        /** Represents a RunPodSandboxResponse. */
+        class RunPodSandboxResponse {
+
+            /**
+             * Constructs a new RunPodSandboxResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.RunPodSandboxResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RunPodSandboxResponse podSandboxId. */
+            podSandboxId: string;
+
+            /**
+             * Encodes the specified RunPodSandboxResponse message. Does not implicitly {@link runtime.v1.RunPodSandboxResponse.verify|verify} messages.
+             * @param message RunPodSandboxResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.RunPodSandboxResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RunPodSandboxResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.RunPodSandboxResponse & runtime.v1.RunPodSandboxResponse.$Shape} RunPodSandboxResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.RunPodSandboxResponse & runtime.v1.RunPodSandboxResponse.$Shape;
+        }
+
+        namespace RunPodSandboxResponse {
+
+            /** Properties of a RunPodSandboxResponse. */
+            interface $Properties {
+
+                /** RunPodSandboxResponse podSandboxId */
+                podSandboxId?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RunPodSandboxResponse. */
+            type $Shape = runtime.v1.RunPodSandboxResponse.$Properties;
+        }
+
+        /**
+         * Properties of a StopPodSandboxRequest.
+         * @deprecated Use runtime.v1.StopPodSandboxRequest.$Properties instead.
+         */
+        interface IStopPodSandboxRequest extends runtime.v1.StopPodSandboxRequest.$Properties {
+        }
+
+        /** Represents a StopPodSandboxRequest. */
+        class StopPodSandboxRequest {
+
+            /**
+             * Constructs a new StopPodSandboxRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.StopPodSandboxRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** StopPodSandboxRequest podSandboxId. */
+            podSandboxId: string;
+
+            /**
+             * Encodes the specified StopPodSandboxRequest message. Does not implicitly {@link runtime.v1.StopPodSandboxRequest.verify|verify} messages.
+             * @param message StopPodSandboxRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.StopPodSandboxRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a StopPodSandboxRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.StopPodSandboxRequest & runtime.v1.StopPodSandboxRequest.$Shape} StopPodSandboxRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.StopPodSandboxRequest & runtime.v1.StopPodSandboxRequest.$Shape;
+        }
+
+        namespace StopPodSandboxRequest {
+
+            /** Properties of a StopPodSandboxRequest. */
+            interface $Properties {
+
+                /** StopPodSandboxRequest podSandboxId */
+                podSandboxId?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a StopPodSandboxRequest. */
+            type $Shape = runtime.v1.StopPodSandboxRequest.$Properties;
+        }
+
+        /**
+         * Properties of a StopPodSandboxResponse.
+         * @deprecated Use runtime.v1.StopPodSandboxResponse.$Properties instead.
+         */
+        interface IStopPodSandboxResponse extends runtime.v1.StopPodSandboxResponse.$Properties {
+        }
+
+        /** Represents a StopPodSandboxResponse. */
+        class StopPodSandboxResponse {
+
+            /**
+             * Constructs a new StopPodSandboxResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.StopPodSandboxResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Encodes the specified StopPodSandboxResponse message. Does not implicitly {@link runtime.v1.StopPodSandboxResponse.verify|verify} messages.
+             * @param message StopPodSandboxResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.StopPodSandboxResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a StopPodSandboxResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.StopPodSandboxResponse & runtime.v1.StopPodSandboxResponse.$Shape} StopPodSandboxResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.StopPodSandboxResponse & runtime.v1.StopPodSandboxResponse.$Shape;
+        }
+
+        namespace StopPodSandboxResponse {
+
+            /** Properties of a StopPodSandboxResponse. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a StopPodSandboxResponse. */
+            type $Shape = runtime.v1.StopPodSandboxResponse.$Properties;
+        }
+
+        /**
+         * Properties of a RemovePodSandboxRequest.
+         * @deprecated Use runtime.v1.RemovePodSandboxRequest.$Properties instead.
+         */
+        interface IRemovePodSandboxRequest extends runtime.v1.RemovePodSandboxRequest.$Properties {
+        }
+
+        /** Represents a RemovePodSandboxRequest. */
+        class RemovePodSandboxRequest {
+
+            /**
+             * Constructs a new RemovePodSandboxRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.RemovePodSandboxRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RemovePodSandboxRequest podSandboxId. */
+            podSandboxId: string;
+
+            /**
+             * Encodes the specified RemovePodSandboxRequest message. Does not implicitly {@link runtime.v1.RemovePodSandboxRequest.verify|verify} messages.
+             * @param message RemovePodSandboxRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.RemovePodSandboxRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RemovePodSandboxRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.RemovePodSandboxRequest & runtime.v1.RemovePodSandboxRequest.$Shape} RemovePodSandboxRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.RemovePodSandboxRequest & runtime.v1.RemovePodSandboxRequest.$Shape;
+        }
+
+        namespace RemovePodSandboxRequest {
+
+            /** Properties of a RemovePodSandboxRequest. */
+            interface $Properties {
+
+                /** RemovePodSandboxRequest podSandboxId */
+                podSandboxId?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RemovePodSandboxRequest. */
+            type $Shape = runtime.v1.RemovePodSandboxRequest.$Properties;
+        }
+
+        /**
+         * Properties of a RemovePodSandboxResponse.
+         * @deprecated Use runtime.v1.RemovePodSandboxResponse.$Properties instead.
+         */
+        interface IRemovePodSandboxResponse extends runtime.v1.RemovePodSandboxResponse.$Properties {
+        }
+
+        /** Represents a RemovePodSandboxResponse. */
+        class RemovePodSandboxResponse {
+
+            /**
+             * Constructs a new RemovePodSandboxResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.RemovePodSandboxResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Encodes the specified RemovePodSandboxResponse message. Does not implicitly {@link runtime.v1.RemovePodSandboxResponse.verify|verify} messages.
+             * @param message RemovePodSandboxResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.RemovePodSandboxResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RemovePodSandboxResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.RemovePodSandboxResponse & runtime.v1.RemovePodSandboxResponse.$Shape} RemovePodSandboxResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.RemovePodSandboxResponse & runtime.v1.RemovePodSandboxResponse.$Shape;
+        }
+
+        namespace RemovePodSandboxResponse {
+
+            /** Properties of a RemovePodSandboxResponse. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RemovePodSandboxResponse. */
+            type $Shape = runtime.v1.RemovePodSandboxResponse.$Properties;
+        }
+
+        /**
+         * Properties of a PodSandboxStatusRequest.
+         * @deprecated Use runtime.v1.PodSandboxStatusRequest.$Properties instead.
+         */
+        interface IPodSandboxStatusRequest extends runtime.v1.PodSandboxStatusRequest.$Properties {
+        }
+
+        /** Represents a PodSandboxStatusRequest. */
+        class PodSandboxStatusRequest {
+
+            /**
+             * Constructs a new PodSandboxStatusRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.PodSandboxStatusRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PodSandboxStatusRequest podSandboxId. */
+            podSandboxId: string;
+
+            /** PodSandboxStatusRequest verbose. */
+            verbose: boolean;
+
+            /**
+             * Encodes the specified PodSandboxStatusRequest message. Does not implicitly {@link runtime.v1.PodSandboxStatusRequest.verify|verify} messages.
+             * @param message PodSandboxStatusRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.PodSandboxStatusRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PodSandboxStatusRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.PodSandboxStatusRequest & runtime.v1.PodSandboxStatusRequest.$Shape} PodSandboxStatusRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.PodSandboxStatusRequest & runtime.v1.PodSandboxStatusRequest.$Shape;
+        }
+
+        namespace PodSandboxStatusRequest {
+
+            /** Properties of a PodSandboxStatusRequest. */
+            interface $Properties {
+
+                /** PodSandboxStatusRequest podSandboxId */
+                podSandboxId?: (string|null);
+
+                /** PodSandboxStatusRequest verbose */
+                verbose?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PodSandboxStatusRequest. */
+            type $Shape = runtime.v1.PodSandboxStatusRequest.$Properties;
+        }
+
+        /**
+         * Properties of a PodIP.
+         * @deprecated Use runtime.v1.PodIP.$Properties instead.
+         */
+        interface IPodIP extends runtime.v1.PodIP.$Properties {
+        }
+
+        /** Represents a PodIP. */
+        class PodIP {
+
+            /**
+             * Constructs a new PodIP.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.PodIP.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PodIP ip. */
+            ip: string;
+
+            /**
+             * Encodes the specified PodIP message. Does not implicitly {@link runtime.v1.PodIP.verify|verify} messages.
+             * @param message PodIP message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.PodIP.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PodIP message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.PodIP & runtime.v1.PodIP.$Shape} PodIP
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.PodIP & runtime.v1.PodIP.$Shape;
+        }
+
+        namespace PodIP {
+
+            /** Properties of a PodIP. */
+            interface $Properties {
+
+                /** PodIP ip */
+                ip?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PodIP. */
+            type $Shape = runtime.v1.PodIP.$Properties;
+        }
+
+        /**
+         * Properties of a PodSandboxNetworkStatus.
+         * @deprecated Use runtime.v1.PodSandboxNetworkStatus.$Properties instead.
+         */
+        interface IPodSandboxNetworkStatus extends runtime.v1.PodSandboxNetworkStatus.$Properties {
+        }
+
+        /** Represents a PodSandboxNetworkStatus. */
+        class PodSandboxNetworkStatus {
+
+            /**
+             * Constructs a new PodSandboxNetworkStatus.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.PodSandboxNetworkStatus.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PodSandboxNetworkStatus ip. */
+            ip: string;
+
+            /** PodSandboxNetworkStatus additionalIps. */
+            additionalIps: runtime.v1.PodIP.$Properties[];
+
+            /**
+             * Encodes the specified PodSandboxNetworkStatus message. Does not implicitly {@link runtime.v1.PodSandboxNetworkStatus.verify|verify} messages.
+             * @param message PodSandboxNetworkStatus message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.PodSandboxNetworkStatus.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PodSandboxNetworkStatus message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.PodSandboxNetworkStatus & runtime.v1.PodSandboxNetworkStatus.$Shape} PodSandboxNetworkStatus
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.PodSandboxNetworkStatus & runtime.v1.PodSandboxNetworkStatus.$Shape;
+        }
+
+        namespace PodSandboxNetworkStatus {
+
+            /** Properties of a PodSandboxNetworkStatus. */
+            interface $Properties {
+
+                /** PodSandboxNetworkStatus ip */
+                ip?: (string|null);
+
+                /** PodSandboxNetworkStatus additionalIps */
+                additionalIps?: (runtime.v1.PodIP.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PodSandboxNetworkStatus. */
+            type $Shape = runtime.v1.PodSandboxNetworkStatus.$Properties;
+        }
+
+        /**
+         * Properties of a Namespace.
+         * @deprecated Use runtime.v1.Namespace.$Properties instead.
+         */
+        interface INamespace extends runtime.v1.Namespace.$Properties {
+        }
+
+        /** Represents a Namespace. */
+        class Namespace {
+
+            /**
+             * Constructs a new Namespace.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.Namespace.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Namespace options. */
+            options?: (runtime.v1.NamespaceOption.$Properties|null);
+
+            /**
+             * Encodes the specified Namespace message. Does not implicitly {@link runtime.v1.Namespace.verify|verify} messages.
+             * @param message Namespace message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.Namespace.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Namespace message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.Namespace & runtime.v1.Namespace.$Shape} Namespace
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.Namespace & runtime.v1.Namespace.$Shape;
+        }
+
+        namespace Namespace {
+
+            /** Properties of a Namespace. */
+            interface $Properties {
+
+                /** Namespace options */
+                options?: (runtime.v1.NamespaceOption.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Namespace. */
+            type $Shape = runtime.v1.Namespace.$Properties;
+        }
+
+        /**
+         * Properties of a LinuxPodSandboxStatus.
+         * @deprecated Use runtime.v1.LinuxPodSandboxStatus.$Properties instead.
+         */
+        interface ILinuxPodSandboxStatus extends runtime.v1.LinuxPodSandboxStatus.$Properties {
+        }
+
+        /** Represents a LinuxPodSandboxStatus. */
+        class LinuxPodSandboxStatus {
+
+            /**
+             * Constructs a new LinuxPodSandboxStatus.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.LinuxPodSandboxStatus.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LinuxPodSandboxStatus namespaces. */
+            namespaces?: (runtime.v1.Namespace.$Properties|null);
+
+            /**
+             * Encodes the specified LinuxPodSandboxStatus message. Does not implicitly {@link runtime.v1.LinuxPodSandboxStatus.verify|verify} messages.
+             * @param message LinuxPodSandboxStatus message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.LinuxPodSandboxStatus.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LinuxPodSandboxStatus message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.LinuxPodSandboxStatus & runtime.v1.LinuxPodSandboxStatus.$Shape} LinuxPodSandboxStatus
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.LinuxPodSandboxStatus & runtime.v1.LinuxPodSandboxStatus.$Shape;
+        }
+
+        namespace LinuxPodSandboxStatus {
+
+            /** Properties of a LinuxPodSandboxStatus. */
+            interface $Properties {
+
+                /** LinuxPodSandboxStatus namespaces */
+                namespaces?: (runtime.v1.Namespace.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LinuxPodSandboxStatus. */
+            type $Shape = runtime.v1.LinuxPodSandboxStatus.$Properties;
+        }
+
+        /**
+         * Properties of a PodSandboxStatus.
+         * @deprecated Use runtime.v1.PodSandboxStatus.$Properties instead.
+         */
+        interface IPodSandboxStatus extends runtime.v1.PodSandboxStatus.$Properties {
+        }
+
+        /** Represents a PodSandboxStatus. */
+        class PodSandboxStatus {
+
+            /**
+             * Constructs a new PodSandboxStatus.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.PodSandboxStatus.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PodSandboxStatus id. */
+            id: string;
+
+            /** PodSandboxStatus metadata. */
+            metadata?: (runtime.v1.PodSandboxMetadata.$Properties|null);
+
+            /** PodSandboxStatus state. */
+            state: runtime.v1.PodSandboxState;
+
+            /** PodSandboxStatus createdAt. */
+            createdAt: Long;
+
+            /** PodSandboxStatus network. */
+            network?: (runtime.v1.PodSandboxNetworkStatus.$Properties|null);
+
+            /** PodSandboxStatus linux. */
+            linux?: (runtime.v1.LinuxPodSandboxStatus.$Properties|null);
+
+            /** PodSandboxStatus labels. */
+            labels: { [k: string]: string };
+
+            /** PodSandboxStatus annotations. */
+            annotations: { [k: string]: string };
+
+            /** PodSandboxStatus runtimeHandler. */
+            runtimeHandler: string;
+
+            /**
+             * Encodes the specified PodSandboxStatus message. Does not implicitly {@link runtime.v1.PodSandboxStatus.verify|verify} messages.
+             * @param message PodSandboxStatus message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.PodSandboxStatus.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PodSandboxStatus message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.PodSandboxStatus & runtime.v1.PodSandboxStatus.$Shape} PodSandboxStatus
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.PodSandboxStatus & runtime.v1.PodSandboxStatus.$Shape;
+        }
+
+        namespace PodSandboxStatus {
+
+            /** Properties of a PodSandboxStatus. */
+            interface $Properties {
+
+                /** PodSandboxStatus id */
+                id?: (string|null);
+
+                /** PodSandboxStatus metadata */
+                metadata?: (runtime.v1.PodSandboxMetadata.$Properties|null);
+
+                /** PodSandboxStatus state */
+                state?: (runtime.v1.PodSandboxState|null);
+
+                /** PodSandboxStatus createdAt */
+                createdAt?: (Long|null);
+
+                /** PodSandboxStatus network */
+                network?: (runtime.v1.PodSandboxNetworkStatus.$Properties|null);
+
+                /** PodSandboxStatus linux */
+                linux?: (runtime.v1.LinuxPodSandboxStatus.$Properties|null);
+
+                /** PodSandboxStatus labels */
+                labels?: ({ [k: string]: string }|null);
+
+                /** PodSandboxStatus annotations */
+                annotations?: ({ [k: string]: string }|null);
+
+                /** PodSandboxStatus runtimeHandler */
+                runtimeHandler?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PodSandboxStatus. */
+            type $Shape = runtime.v1.PodSandboxStatus.$Properties;
+        }
+
+        /**
+         * Properties of a PodSandboxStatusResponse.
+         * @deprecated Use runtime.v1.PodSandboxStatusResponse.$Properties instead.
+         */
+        interface IPodSandboxStatusResponse extends runtime.v1.PodSandboxStatusResponse.$Properties {
+        }
+
+        /** Represents a PodSandboxStatusResponse. */
+        class PodSandboxStatusResponse {
+
+            /**
+             * Constructs a new PodSandboxStatusResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.PodSandboxStatusResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PodSandboxStatusResponse status. */
+            status?: (runtime.v1.PodSandboxStatus.$Properties|null);
+
+            /** PodSandboxStatusResponse info. */
+            info: { [k: string]: string };
+
+            /** PodSandboxStatusResponse containersStatuses. */
+            containersStatuses: runtime.v1.ContainerStatus.$Properties[];
+
+            /** PodSandboxStatusResponse timestamp. */
+            timestamp: Long;
+
+            /**
+             * Encodes the specified PodSandboxStatusResponse message. Does not implicitly {@link runtime.v1.PodSandboxStatusResponse.verify|verify} messages.
+             * @param message PodSandboxStatusResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.PodSandboxStatusResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PodSandboxStatusResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.PodSandboxStatusResponse & runtime.v1.PodSandboxStatusResponse.$Shape} PodSandboxStatusResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.PodSandboxStatusResponse & runtime.v1.PodSandboxStatusResponse.$Shape;
+        }
+
+        namespace PodSandboxStatusResponse {
+
+            /** Properties of a PodSandboxStatusResponse. */
+            interface $Properties {
+
+                /** PodSandboxStatusResponse status */
+                status?: (runtime.v1.PodSandboxStatus.$Properties|null);
+
+                /** PodSandboxStatusResponse info */
+                info?: ({ [k: string]: string }|null);
+
+                /** PodSandboxStatusResponse containersStatuses */
+                containersStatuses?: (runtime.v1.ContainerStatus.$Properties[]|null);
+
+                /** PodSandboxStatusResponse timestamp */
+                timestamp?: (Long|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PodSandboxStatusResponse. */
+            type $Shape = runtime.v1.PodSandboxStatusResponse.$Properties;
+        }
+
+        /**
+         * Properties of a StreamPodSandboxesRequest.
+         * @deprecated Use runtime.v1.StreamPodSandboxesRequest.$Properties instead.
+         */
+        interface IStreamPodSandboxesRequest extends runtime.v1.StreamPodSandboxesRequest.$Properties {
+        }
+
+        /** Represents a StreamPodSandboxesRequest. */
+        class StreamPodSandboxesRequest {
+
+            /**
+             * Constructs a new StreamPodSandboxesRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.StreamPodSandboxesRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** StreamPodSandboxesRequest filter. */
+            filter?: (runtime.v1.PodSandboxFilter.$Properties|null);
+
+            /**
+             * Encodes the specified StreamPodSandboxesRequest message. Does not implicitly {@link runtime.v1.StreamPodSandboxesRequest.verify|verify} messages.
+             * @param message StreamPodSandboxesRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.StreamPodSandboxesRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a StreamPodSandboxesRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.StreamPodSandboxesRequest & runtime.v1.StreamPodSandboxesRequest.$Shape} StreamPodSandboxesRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.StreamPodSandboxesRequest & runtime.v1.StreamPodSandboxesRequest.$Shape;
+        }
+
+        namespace StreamPodSandboxesRequest {
+
+            /** Properties of a StreamPodSandboxesRequest. */
+            interface $Properties {
+
+                /** StreamPodSandboxesRequest filter */
+                filter?: (runtime.v1.PodSandboxFilter.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a StreamPodSandboxesRequest. */
+            type $Shape = runtime.v1.StreamPodSandboxesRequest.$Properties;
+        }
+
+        /**
+         * Properties of a StreamPodSandboxesResponse.
+         * @deprecated Use runtime.v1.StreamPodSandboxesResponse.$Properties instead.
+         */
+        interface IStreamPodSandboxesResponse extends runtime.v1.StreamPodSandboxesResponse.$Properties {
+        }
+
+        /** Represents a StreamPodSandboxesResponse. */
+        class StreamPodSandboxesResponse {
+
+            /**
+             * Constructs a new StreamPodSandboxesResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.StreamPodSandboxesResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** StreamPodSandboxesResponse podSandboxes. */
+            podSandboxes: runtime.v1.PodSandbox.$Properties[];
+
+            /**
+             * Encodes the specified StreamPodSandboxesResponse message. Does not implicitly {@link runtime.v1.StreamPodSandboxesResponse.verify|verify} messages.
+             * @param message StreamPodSandboxesResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.StreamPodSandboxesResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a StreamPodSandboxesResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.StreamPodSandboxesResponse & runtime.v1.StreamPodSandboxesResponse.$Shape} StreamPodSandboxesResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.StreamPodSandboxesResponse & runtime.v1.StreamPodSandboxesResponse.$Shape;
+        }
+
+        namespace StreamPodSandboxesResponse {
+
+            /** Properties of a StreamPodSandboxesResponse. */
+            interface $Properties {
+
+                /** StreamPodSandboxesResponse podSandboxes */
+                podSandboxes?: (runtime.v1.PodSandbox.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a StreamPodSandboxesResponse. */
+            type $Shape = runtime.v1.StreamPodSandboxesResponse.$Properties;
+        }
+
+        /**
+         * Properties of a PodSandboxStatsRequest.
+         * @deprecated Use runtime.v1.PodSandboxStatsRequest.$Properties instead.
+         */
+        interface IPodSandboxStatsRequest extends runtime.v1.PodSandboxStatsRequest.$Properties {
+        }
+
+        /** Represents a PodSandboxStatsRequest. */
+        class PodSandboxStatsRequest {
+
+            /**
+             * Constructs a new PodSandboxStatsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.PodSandboxStatsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PodSandboxStatsRequest podSandboxId. */
+            podSandboxId: string;
+
+            /**
+             * Encodes the specified PodSandboxStatsRequest message. Does not implicitly {@link runtime.v1.PodSandboxStatsRequest.verify|verify} messages.
+             * @param message PodSandboxStatsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.PodSandboxStatsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PodSandboxStatsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.PodSandboxStatsRequest & runtime.v1.PodSandboxStatsRequest.$Shape} PodSandboxStatsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.PodSandboxStatsRequest & runtime.v1.PodSandboxStatsRequest.$Shape;
+        }
+
+        namespace PodSandboxStatsRequest {
+
+            /** Properties of a PodSandboxStatsRequest. */
+            interface $Properties {
+
+                /** PodSandboxStatsRequest podSandboxId */
+                podSandboxId?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PodSandboxStatsRequest. */
+            type $Shape = runtime.v1.PodSandboxStatsRequest.$Properties;
+        }
+
+        /**
+         * Properties of a PodSandboxStatsResponse.
+         * @deprecated Use runtime.v1.PodSandboxStatsResponse.$Properties instead.
+         */
+        interface IPodSandboxStatsResponse extends runtime.v1.PodSandboxStatsResponse.$Properties {
+        }
+
+        /** Represents a PodSandboxStatsResponse. */
+        class PodSandboxStatsResponse {
+
+            /**
+             * Constructs a new PodSandboxStatsResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.PodSandboxStatsResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PodSandboxStatsResponse stats. */
+            stats?: (runtime.v1.PodSandboxStats.$Properties|null);
+
+            /**
+             * Encodes the specified PodSandboxStatsResponse message. Does not implicitly {@link runtime.v1.PodSandboxStatsResponse.verify|verify} messages.
+             * @param message PodSandboxStatsResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.PodSandboxStatsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PodSandboxStatsResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.PodSandboxStatsResponse & runtime.v1.PodSandboxStatsResponse.$Shape} PodSandboxStatsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.PodSandboxStatsResponse & runtime.v1.PodSandboxStatsResponse.$Shape;
+        }
+
+        namespace PodSandboxStatsResponse {
+
+            /** Properties of a PodSandboxStatsResponse. */
+            interface $Properties {
+
+                /** PodSandboxStatsResponse stats */
+                stats?: (runtime.v1.PodSandboxStats.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PodSandboxStatsResponse. */
+            type $Shape = runtime.v1.PodSandboxStatsResponse.$Properties;
+        }
+
+        /**
+         * Properties of a StreamPodSandboxStatsRequest.
+         * @deprecated Use runtime.v1.StreamPodSandboxStatsRequest.$Properties instead.
+         */
+        interface IStreamPodSandboxStatsRequest extends runtime.v1.StreamPodSandboxStatsRequest.$Properties {
+        }
+
+        /** Represents a StreamPodSandboxStatsRequest. */
+        class StreamPodSandboxStatsRequest {
+
+            /**
+             * Constructs a new StreamPodSandboxStatsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.StreamPodSandboxStatsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** StreamPodSandboxStatsRequest filter. */
+            filter?: (runtime.v1.PodSandboxStatsFilter.$Properties|null);
+
+            /**
+             * Encodes the specified StreamPodSandboxStatsRequest message. Does not implicitly {@link runtime.v1.StreamPodSandboxStatsRequest.verify|verify} messages.
+             * @param message StreamPodSandboxStatsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.StreamPodSandboxStatsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a StreamPodSandboxStatsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.StreamPodSandboxStatsRequest & runtime.v1.StreamPodSandboxStatsRequest.$Shape} StreamPodSandboxStatsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.StreamPodSandboxStatsRequest & runtime.v1.StreamPodSandboxStatsRequest.$Shape;
+        }
+
+        namespace StreamPodSandboxStatsRequest {
+
+            /** Properties of a StreamPodSandboxStatsRequest. */
+            interface $Properties {
+
+                /** StreamPodSandboxStatsRequest filter */
+                filter?: (runtime.v1.PodSandboxStatsFilter.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a StreamPodSandboxStatsRequest. */
+            type $Shape = runtime.v1.StreamPodSandboxStatsRequest.$Properties;
+        }
+
+        /**
+         * Properties of a StreamPodSandboxStatsResponse.
+         * @deprecated Use runtime.v1.StreamPodSandboxStatsResponse.$Properties instead.
+         */
+        interface IStreamPodSandboxStatsResponse extends runtime.v1.StreamPodSandboxStatsResponse.$Properties {
+        }
+
+        /** Represents a StreamPodSandboxStatsResponse. */
+        class StreamPodSandboxStatsResponse {
+
+            /**
+             * Constructs a new StreamPodSandboxStatsResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.StreamPodSandboxStatsResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** StreamPodSandboxStatsResponse podSandboxStats. */
+            podSandboxStats: runtime.v1.PodSandboxStats.$Properties[];
+
+            /**
+             * Encodes the specified StreamPodSandboxStatsResponse message. Does not implicitly {@link runtime.v1.StreamPodSandboxStatsResponse.verify|verify} messages.
+             * @param message StreamPodSandboxStatsResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.StreamPodSandboxStatsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a StreamPodSandboxStatsResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.StreamPodSandboxStatsResponse & runtime.v1.StreamPodSandboxStatsResponse.$Shape} StreamPodSandboxStatsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.StreamPodSandboxStatsResponse & runtime.v1.StreamPodSandboxStatsResponse.$Shape;
+        }
+
+        namespace StreamPodSandboxStatsResponse {
+
+            /** Properties of a StreamPodSandboxStatsResponse. */
+            interface $Properties {
+
+                /** StreamPodSandboxStatsResponse podSandboxStats */
+                podSandboxStats?: (runtime.v1.PodSandboxStats.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a StreamPodSandboxStatsResponse. */
+            type $Shape = runtime.v1.StreamPodSandboxStatsResponse.$Properties;
+        }
+
+        /**
+         * Properties of a KeyValue.
+         * @deprecated Use runtime.v1.KeyValue.$Properties instead.
+         */
+        interface IKeyValue extends runtime.v1.KeyValue.$Properties {
+        }
+
+        /** Represents a KeyValue. */
+        class KeyValue {
+
+            /**
+             * Constructs a new KeyValue.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.KeyValue.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** KeyValue key. */
+            key: string;
+
+            /** KeyValue value. */
+            value: Uint8Array;
+
+            /**
+             * Encodes the specified KeyValue message. Does not implicitly {@link runtime.v1.KeyValue.verify|verify} messages.
+             * @param message KeyValue message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.KeyValue.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a KeyValue message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.KeyValue & runtime.v1.KeyValue.$Shape} KeyValue
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.KeyValue & runtime.v1.KeyValue.$Shape;
+        }
+
+        namespace KeyValue {
+
+            /** Properties of a KeyValue. */
+            interface $Properties {
+
+                /** KeyValue key */
+                key?: (string|null);
+
+                /** KeyValue value */
+                value?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a KeyValue. */
+            type $Shape = runtime.v1.KeyValue.$Properties;
+        }
+
+        /**
+         * Properties of a Capability.
+         * @deprecated Use runtime.v1.Capability.$Properties instead.
+         */
+        interface ICapability extends runtime.v1.Capability.$Properties {
+        }
+
+        /** Represents a Capability. */
+        class Capability {
+
+            /**
+             * Constructs a new Capability.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.Capability.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Capability addCapabilities. */
+            addCapabilities: string[];
+
+            /** Capability dropCapabilities. */
+            dropCapabilities: string[];
+
+            /** Capability addAmbientCapabilities. */
+            addAmbientCapabilities: string[];
+
+            /**
+             * Encodes the specified Capability message. Does not implicitly {@link runtime.v1.Capability.verify|verify} messages.
+             * @param message Capability message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.Capability.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Capability message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.Capability & runtime.v1.Capability.$Shape} Capability
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.Capability & runtime.v1.Capability.$Shape;
+        }
+
+        namespace Capability {
+
+            /** Properties of a Capability. */
+            interface $Properties {
+
+                /** Capability addCapabilities */
+                addCapabilities?: (string[]|null);
+
+                /** Capability dropCapabilities */
+                dropCapabilities?: (string[]|null);
+
+                /** Capability addAmbientCapabilities */
+                addAmbientCapabilities?: (string[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Capability. */
+            type $Shape = runtime.v1.Capability.$Properties;
+        }
+
+        /**
+         * Properties of a LinuxContainerSecurityContext.
+         * @deprecated Use runtime.v1.LinuxContainerSecurityContext.$Properties instead.
+         */
+        interface ILinuxContainerSecurityContext extends runtime.v1.LinuxContainerSecurityContext.$Properties {
+        }
+
+        /** Represents a LinuxContainerSecurityContext. */
+        class LinuxContainerSecurityContext {
+
+            /**
+             * Constructs a new LinuxContainerSecurityContext.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.LinuxContainerSecurityContext.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LinuxContainerSecurityContext capabilities. */
+            capabilities?: (runtime.v1.Capability.$Properties|null);
+
+            /** LinuxContainerSecurityContext privileged. */
+            privileged: boolean;
+
+            /** LinuxContainerSecurityContext namespaceOptions. */
+            namespaceOptions?: (runtime.v1.NamespaceOption.$Properties|null);
+
+            /** LinuxContainerSecurityContext selinuxOptions. */
+            selinuxOptions?: (runtime.v1.SELinuxOption.$Properties|null);
+
+            /** LinuxContainerSecurityContext runAsUser. */
+            runAsUser?: (runtime.v1.Int64Value.$Properties|null);
+
+            /** LinuxContainerSecurityContext runAsGroup. */
+            runAsGroup?: (runtime.v1.Int64Value.$Properties|null);
+
+            /** LinuxContainerSecurityContext runAsUsername. */
+            runAsUsername: string;
+
+            /** LinuxContainerSecurityContext readonlyRootfs. */
+            readonlyRootfs: boolean;
+
+            /** LinuxContainerSecurityContext supplementalGroups. */
+            supplementalGroups: Long[];
+
+            /** LinuxContainerSecurityContext supplementalGroupsPolicy. */
+            supplementalGroupsPolicy: runtime.v1.SupplementalGroupsPolicy;
+
+            /** LinuxContainerSecurityContext noNewPrivs. */
+            noNewPrivs: boolean;
+
+            /** LinuxContainerSecurityContext maskedPaths. */
+            maskedPaths: string[];
+
+            /** LinuxContainerSecurityContext readonlyPaths. */
+            readonlyPaths: string[];
+
+            /** LinuxContainerSecurityContext seccomp. */
+            seccomp?: (runtime.v1.SecurityProfile.$Properties|null);
+
+            /** LinuxContainerSecurityContext apparmor. */
+            apparmor?: (runtime.v1.SecurityProfile.$Properties|null);
+
+            /** LinuxContainerSecurityContext apparmorProfile. */
+            apparmorProfile: string;
+
+            /** LinuxContainerSecurityContext seccompProfilePath. */
+            seccompProfilePath: string;
+
+            /**
+             * Encodes the specified LinuxContainerSecurityContext message. Does not implicitly {@link runtime.v1.LinuxContainerSecurityContext.verify|verify} messages.
+             * @param message LinuxContainerSecurityContext message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.LinuxContainerSecurityContext.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LinuxContainerSecurityContext message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.LinuxContainerSecurityContext & runtime.v1.LinuxContainerSecurityContext.$Shape} LinuxContainerSecurityContext
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.LinuxContainerSecurityContext & runtime.v1.LinuxContainerSecurityContext.$Shape;
+        }
+
+        namespace LinuxContainerSecurityContext {
+
+            /** Properties of a LinuxContainerSecurityContext. */
+            interface $Properties {
+
+                /** LinuxContainerSecurityContext capabilities */
+                capabilities?: (runtime.v1.Capability.$Properties|null);
+
+                /** LinuxContainerSecurityContext privileged */
+                privileged?: (boolean|null);
+
+                /** LinuxContainerSecurityContext namespaceOptions */
+                namespaceOptions?: (runtime.v1.NamespaceOption.$Properties|null);
+
+                /** LinuxContainerSecurityContext selinuxOptions */
+                selinuxOptions?: (runtime.v1.SELinuxOption.$Properties|null);
+
+                /** LinuxContainerSecurityContext runAsUser */
+                runAsUser?: (runtime.v1.Int64Value.$Properties|null);
+
+                /** LinuxContainerSecurityContext runAsGroup */
+                runAsGroup?: (runtime.v1.Int64Value.$Properties|null);
+
+                /** LinuxContainerSecurityContext runAsUsername */
+                runAsUsername?: (string|null);
+
+                /** LinuxContainerSecurityContext readonlyRootfs */
+                readonlyRootfs?: (boolean|null);
+
+                /** LinuxContainerSecurityContext supplementalGroups */
+                supplementalGroups?: (Long[]|null);
+
+                /** LinuxContainerSecurityContext supplementalGroupsPolicy */
+                supplementalGroupsPolicy?: (runtime.v1.SupplementalGroupsPolicy|null);
+
+                /** LinuxContainerSecurityContext noNewPrivs */
+                noNewPrivs?: (boolean|null);
+
+                /** LinuxContainerSecurityContext maskedPaths */
+                maskedPaths?: (string[]|null);
+
+                /** LinuxContainerSecurityContext readonlyPaths */
+                readonlyPaths?: (string[]|null);
+
+                /** LinuxContainerSecurityContext seccomp */
+                seccomp?: (runtime.v1.SecurityProfile.$Properties|null);
+
+                /** LinuxContainerSecurityContext apparmor */
+                apparmor?: (runtime.v1.SecurityProfile.$Properties|null);
+
+                /** LinuxContainerSecurityContext apparmorProfile */
+                apparmorProfile?: (string|null);
+
+                /** LinuxContainerSecurityContext seccompProfilePath */
+                seccompProfilePath?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LinuxContainerSecurityContext. */
+            type $Shape = runtime.v1.LinuxContainerSecurityContext.$Properties;
+        }
+
+        /**
+         * Properties of a LinuxContainerConfig.
+         * @deprecated Use runtime.v1.LinuxContainerConfig.$Properties instead.
+         */
+        interface ILinuxContainerConfig extends runtime.v1.LinuxContainerConfig.$Properties {
+        }
+
+        /** Represents a LinuxContainerConfig. */
+        class LinuxContainerConfig {
+
+            /**
+             * Constructs a new LinuxContainerConfig.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.LinuxContainerConfig.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LinuxContainerConfig resources. */
+            resources?: (runtime.v1.LinuxContainerResources.$Properties|null);
+
+            /** LinuxContainerConfig securityContext. */
+            securityContext?: (runtime.v1.LinuxContainerSecurityContext.$Properties|null);
+
+            /**
+             * Encodes the specified LinuxContainerConfig message. Does not implicitly {@link runtime.v1.LinuxContainerConfig.verify|verify} messages.
+             * @param message LinuxContainerConfig message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.LinuxContainerConfig.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LinuxContainerConfig message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.LinuxContainerConfig & runtime.v1.LinuxContainerConfig.$Shape} LinuxContainerConfig
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.LinuxContainerConfig & runtime.v1.LinuxContainerConfig.$Shape;
+        }
+
+        namespace LinuxContainerConfig {
+
+            /** Properties of a LinuxContainerConfig. */
+            interface $Properties {
+
+                /** LinuxContainerConfig resources */
+                resources?: (runtime.v1.LinuxContainerResources.$Properties|null);
+
+                /** LinuxContainerConfig securityContext */
+                securityContext?: (runtime.v1.LinuxContainerSecurityContext.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LinuxContainerConfig. */
+            type $Shape = runtime.v1.LinuxContainerConfig.$Properties;
+        }
+
+        /**
+         * Properties of a LinuxContainerUser.
+         * @deprecated Use runtime.v1.LinuxContainerUser.$Properties instead.
+         */
+        interface ILinuxContainerUser extends runtime.v1.LinuxContainerUser.$Properties {
+        }
+
+        /** Represents a LinuxContainerUser. */
+        class LinuxContainerUser {
+
+            /**
+             * Constructs a new LinuxContainerUser.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.LinuxContainerUser.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LinuxContainerUser uid. */
+            uid: Long;
+
+            /** LinuxContainerUser gid. */
+            gid: Long;
+
+            /** LinuxContainerUser supplementalGroups. */
+            supplementalGroups: Long[];
+
+            /**
+             * Encodes the specified LinuxContainerUser message. Does not implicitly {@link runtime.v1.LinuxContainerUser.verify|verify} messages.
+             * @param message LinuxContainerUser message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.LinuxContainerUser.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LinuxContainerUser message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.LinuxContainerUser & runtime.v1.LinuxContainerUser.$Shape} LinuxContainerUser
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.LinuxContainerUser & runtime.v1.LinuxContainerUser.$Shape;
+        }
+
+        namespace LinuxContainerUser {
+
+            /** Properties of a LinuxContainerUser. */
+            interface $Properties {
+
+                /** LinuxContainerUser uid */
+                uid?: (Long|null);
+
+                /** LinuxContainerUser gid */
+                gid?: (Long|null);
+
+                /** LinuxContainerUser supplementalGroups */
+                supplementalGroups?: (Long[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LinuxContainerUser. */
+            type $Shape = runtime.v1.LinuxContainerUser.$Properties;
+        }
+
+        /**
+         * Properties of a WindowsContainerSecurityContext.
+         * @deprecated Use runtime.v1.WindowsContainerSecurityContext.$Properties instead.
+         */
+        interface IWindowsContainerSecurityContext extends runtime.v1.WindowsContainerSecurityContext.$Properties {
+        }
+
+        /** Represents a WindowsContainerSecurityContext. */
+        class WindowsContainerSecurityContext {
+
+            /**
+             * Constructs a new WindowsContainerSecurityContext.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.WindowsContainerSecurityContext.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** WindowsContainerSecurityContext runAsUsername. */
+            runAsUsername: string;
+
+            /** WindowsContainerSecurityContext credentialSpec. */
+            credentialSpec: string;
+
+            /** WindowsContainerSecurityContext hostProcess. */
+            hostProcess: boolean;
+
+            /**
+             * Encodes the specified WindowsContainerSecurityContext message. Does not implicitly {@link runtime.v1.WindowsContainerSecurityContext.verify|verify} messages.
+             * @param message WindowsContainerSecurityContext message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.WindowsContainerSecurityContext.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WindowsContainerSecurityContext message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.WindowsContainerSecurityContext & runtime.v1.WindowsContainerSecurityContext.$Shape} WindowsContainerSecurityContext
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.WindowsContainerSecurityContext & runtime.v1.WindowsContainerSecurityContext.$Shape;
+        }
+
+        namespace WindowsContainerSecurityContext {
+
+            /** Properties of a WindowsContainerSecurityContext. */
+            interface $Properties {
+
+                /** WindowsContainerSecurityContext runAsUsername */
+                runAsUsername?: (string|null);
+
+                /** WindowsContainerSecurityContext credentialSpec */
+                credentialSpec?: (string|null);
+
+                /** WindowsContainerSecurityContext hostProcess */
+                hostProcess?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a WindowsContainerSecurityContext. */
+            type $Shape = runtime.v1.WindowsContainerSecurityContext.$Properties;
+        }
+
+        /**
+         * Properties of a WindowsContainerConfig.
+         * @deprecated Use runtime.v1.WindowsContainerConfig.$Properties instead.
+         */
+        interface IWindowsContainerConfig extends runtime.v1.WindowsContainerConfig.$Properties {
+        }
+
+        /** Represents a WindowsContainerConfig. */
+        class WindowsContainerConfig {
+
+            /**
+             * Constructs a new WindowsContainerConfig.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.WindowsContainerConfig.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** WindowsContainerConfig resources. */
+            resources?: (runtime.v1.WindowsContainerResources.$Properties|null);
+
+            /** WindowsContainerConfig securityContext. */
+            securityContext?: (runtime.v1.WindowsContainerSecurityContext.$Properties|null);
+
+            /**
+             * Encodes the specified WindowsContainerConfig message. Does not implicitly {@link runtime.v1.WindowsContainerConfig.verify|verify} messages.
+             * @param message WindowsContainerConfig message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.WindowsContainerConfig.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WindowsContainerConfig message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.WindowsContainerConfig & runtime.v1.WindowsContainerConfig.$Shape} WindowsContainerConfig
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.WindowsContainerConfig & runtime.v1.WindowsContainerConfig.$Shape;
+        }
+
+        namespace WindowsContainerConfig {
+
+            /** Properties of a WindowsContainerConfig. */
+            interface $Properties {
+
+                /** WindowsContainerConfig resources */
+                resources?: (runtime.v1.WindowsContainerResources.$Properties|null);
+
+                /** WindowsContainerConfig securityContext */
+                securityContext?: (runtime.v1.WindowsContainerSecurityContext.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a WindowsContainerConfig. */
+            type $Shape = runtime.v1.WindowsContainerConfig.$Properties;
+        }
+
+        /**
+         * Properties of a WindowsContainerResources.
+         * @deprecated Use runtime.v1.WindowsContainerResources.$Properties instead.
+         */
+        interface IWindowsContainerResources extends runtime.v1.WindowsContainerResources.$Properties {
+        }
+
+        /** Represents a WindowsContainerResources. */
+        class WindowsContainerResources {
+
+            /**
+             * Constructs a new WindowsContainerResources.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.WindowsContainerResources.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** WindowsContainerResources cpuShares. */
+            cpuShares: Long;
+
+            /** WindowsContainerResources cpuCount. */
+            cpuCount: Long;
+
+            /** WindowsContainerResources cpuMaximum. */
+            cpuMaximum: Long;
+
+            /** WindowsContainerResources memoryLimitInBytes. */
+            memoryLimitInBytes: Long;
+
+            /** WindowsContainerResources rootfsSizeInBytes. */
+            rootfsSizeInBytes: Long;
+
+            /** WindowsContainerResources affinityCpus. */
+            affinityCpus: runtime.v1.WindowsCpuGroupAffinity.$Properties[];
+
+            /**
+             * Encodes the specified WindowsContainerResources message. Does not implicitly {@link runtime.v1.WindowsContainerResources.verify|verify} messages.
+             * @param message WindowsContainerResources message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.WindowsContainerResources.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WindowsContainerResources message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.WindowsContainerResources & runtime.v1.WindowsContainerResources.$Shape} WindowsContainerResources
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.WindowsContainerResources & runtime.v1.WindowsContainerResources.$Shape;
+        }
+
+        namespace WindowsContainerResources {
+
+            /** Properties of a WindowsContainerResources. */
+            interface $Properties {
+
+                /** WindowsContainerResources cpuShares */
+                cpuShares?: (Long|null);
+
+                /** WindowsContainerResources cpuCount */
+                cpuCount?: (Long|null);
+
+                /** WindowsContainerResources cpuMaximum */
+                cpuMaximum?: (Long|null);
+
+                /** WindowsContainerResources memoryLimitInBytes */
+                memoryLimitInBytes?: (Long|null);
+
+                /** WindowsContainerResources rootfsSizeInBytes */
+                rootfsSizeInBytes?: (Long|null);
+
+                /** WindowsContainerResources affinityCpus */
+                affinityCpus?: (runtime.v1.WindowsCpuGroupAffinity.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a WindowsContainerResources. */
+            type $Shape = runtime.v1.WindowsContainerResources.$Properties;
+        }
+
+        /**
+         * Properties of a WindowsCpuGroupAffinity.
+         * @deprecated Use runtime.v1.WindowsCpuGroupAffinity.$Properties instead.
+         */
+        interface IWindowsCpuGroupAffinity extends runtime.v1.WindowsCpuGroupAffinity.$Properties {
+        }
+
+        /** Represents a WindowsCpuGroupAffinity. */
+        class WindowsCpuGroupAffinity {
+
+            /**
+             * Constructs a new WindowsCpuGroupAffinity.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.WindowsCpuGroupAffinity.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** WindowsCpuGroupAffinity cpuMask. */
+            cpuMask: Long;
+
+            /** WindowsCpuGroupAffinity cpuGroup. */
+            cpuGroup: number;
+
+            /**
+             * Encodes the specified WindowsCpuGroupAffinity message. Does not implicitly {@link runtime.v1.WindowsCpuGroupAffinity.verify|verify} messages.
+             * @param message WindowsCpuGroupAffinity message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.WindowsCpuGroupAffinity.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WindowsCpuGroupAffinity message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.WindowsCpuGroupAffinity & runtime.v1.WindowsCpuGroupAffinity.$Shape} WindowsCpuGroupAffinity
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.WindowsCpuGroupAffinity & runtime.v1.WindowsCpuGroupAffinity.$Shape;
+        }
+
+        namespace WindowsCpuGroupAffinity {
+
+            /** Properties of a WindowsCpuGroupAffinity. */
+            interface $Properties {
+
+                /** WindowsCpuGroupAffinity cpuMask */
+                cpuMask?: (Long|null);
+
+                /** WindowsCpuGroupAffinity cpuGroup */
+                cpuGroup?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a WindowsCpuGroupAffinity. */
+            type $Shape = runtime.v1.WindowsCpuGroupAffinity.$Properties;
+        }
+
+        /**
+         * Properties of a Device.
+         * @deprecated Use runtime.v1.Device.$Properties instead.
+         */
+        interface IDevice extends runtime.v1.Device.$Properties {
+        }
+
+        /** Represents a Device. */
+        class Device {
+
+            /**
+             * Constructs a new Device.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.Device.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Device containerPath. */
+            containerPath: string;
+
+            /** Device hostPath. */
+            hostPath: string;
+
+            /** Device permissions. */
+            permissions: string;
+
+            /**
+             * Encodes the specified Device message. Does not implicitly {@link runtime.v1.Device.verify|verify} messages.
+             * @param message Device message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.Device.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Device message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.Device & runtime.v1.Device.$Shape} Device
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.Device & runtime.v1.Device.$Shape;
+        }
+
+        namespace Device {
+
+            /** Properties of a Device. */
+            interface $Properties {
+
+                /** Device containerPath */
+                containerPath?: (string|null);
+
+                /** Device hostPath */
+                hostPath?: (string|null);
+
+                /** Device permissions */
+                permissions?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Device. */
+            type $Shape = runtime.v1.Device.$Properties;
+        }
+
+        /**
+         * Properties of a CDIDevice.
+         * @deprecated Use runtime.v1.CDIDevice.$Properties instead.
+         */
+        interface ICDIDevice extends runtime.v1.CDIDevice.$Properties {
+        }
+
+        /** Represents a CDIDevice. */
+        class CDIDevice {
+
+            /**
+             * Constructs a new CDIDevice.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.CDIDevice.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CDIDevice name. */
+            name: string;
+
+            /**
+             * Encodes the specified CDIDevice message. Does not implicitly {@link runtime.v1.CDIDevice.verify|verify} messages.
+             * @param message CDIDevice message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.CDIDevice.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CDIDevice message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.CDIDevice & runtime.v1.CDIDevice.$Shape} CDIDevice
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.CDIDevice & runtime.v1.CDIDevice.$Shape;
+        }
+
+        namespace CDIDevice {
+
+            /** Properties of a CDIDevice. */
+            interface $Properties {
+
+                /** CDIDevice name */
+                name?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CDIDevice. */
+            type $Shape = runtime.v1.CDIDevice.$Properties;
+        }
+
+        /**
+         * Properties of a ContainerConfig.
+         * @deprecated Use runtime.v1.ContainerConfig.$Properties instead.
+         */
+        interface IContainerConfig extends runtime.v1.ContainerConfig.$Properties {
+        }
+
+        /** Represents a ContainerConfig. */
+        class ContainerConfig {
+
+            /**
+             * Constructs a new ContainerConfig.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.ContainerConfig.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ContainerConfig metadata. */
+            metadata?: (runtime.v1.ContainerMetadata.$Properties|null);
+
+            /** ContainerConfig image. */
+            image?: (runtime.v1.ImageSpec.$Properties|null);
+
+            /** ContainerConfig command. */
+            command: string[];
+
+            /** ContainerConfig args. */
+            args: string[];
+
+            /** ContainerConfig workingDir. */
+            workingDir: string;
+
+            /** ContainerConfig envs. */
+            envs: runtime.v1.KeyValue.$Properties[];
+
+            /** ContainerConfig mounts. */
+            mounts: runtime.v1.Mount.$Properties[];
+
+            /** ContainerConfig devices. */
+            devices: runtime.v1.Device.$Properties[];
+
+            /** ContainerConfig labels. */
+            labels: { [k: string]: string };
+
+            /** ContainerConfig annotations. */
+            annotations: { [k: string]: string };
+
+            /** ContainerConfig logPath. */
+            logPath: string;
+
+            /** ContainerConfig stdin. */
+            stdin: boolean;
+
+            /** ContainerConfig stdinOnce. */
+            stdinOnce: boolean;
+
+            /** ContainerConfig tty. */
+            tty: boolean;
+
+            /** ContainerConfig linux. */
+            linux?: (runtime.v1.LinuxContainerConfig.$Properties|null);
+
+            /** ContainerConfig windows. */
+            windows?: (runtime.v1.WindowsContainerConfig.$Properties|null);
+
+            /** ContainerConfig CDIDevices. */
+            CDIDevices: runtime.v1.CDIDevice.$Properties[];
+
+            /** ContainerConfig stopSignal. */
+            stopSignal: runtime.v1.Signal;
+
+            /**
+             * Encodes the specified ContainerConfig message. Does not implicitly {@link runtime.v1.ContainerConfig.verify|verify} messages.
+             * @param message ContainerConfig message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.ContainerConfig.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ContainerConfig message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.ContainerConfig & runtime.v1.ContainerConfig.$Shape} ContainerConfig
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.ContainerConfig & runtime.v1.ContainerConfig.$Shape;
+        }
+
+        namespace ContainerConfig {
+
+            /** Properties of a ContainerConfig. */
+            interface $Properties {
+
+                /** ContainerConfig metadata */
+                metadata?: (runtime.v1.ContainerMetadata.$Properties|null);
+
+                /** ContainerConfig image */
+                image?: (runtime.v1.ImageSpec.$Properties|null);
+
+                /** ContainerConfig command */
+                command?: (string[]|null);
+
+                /** ContainerConfig args */
+                args?: (string[]|null);
+
+                /** ContainerConfig workingDir */
+                workingDir?: (string|null);
+
+                /** ContainerConfig envs */
+                envs?: (runtime.v1.KeyValue.$Properties[]|null);
+
+                /** ContainerConfig mounts */
+                mounts?: (runtime.v1.Mount.$Properties[]|null);
+
+                /** ContainerConfig devices */
+                devices?: (runtime.v1.Device.$Properties[]|null);
+
+                /** ContainerConfig labels */
+                labels?: ({ [k: string]: string }|null);
+
+                /** ContainerConfig annotations */
+                annotations?: ({ [k: string]: string }|null);
+
+                /** ContainerConfig logPath */
+                logPath?: (string|null);
+
+                /** ContainerConfig stdin */
+                stdin?: (boolean|null);
+
+                /** ContainerConfig stdinOnce */
+                stdinOnce?: (boolean|null);
+
+                /** ContainerConfig tty */
+                tty?: (boolean|null);
+
+                /** ContainerConfig linux */
+                linux?: (runtime.v1.LinuxContainerConfig.$Properties|null);
+
+                /** ContainerConfig windows */
+                windows?: (runtime.v1.WindowsContainerConfig.$Properties|null);
+
+                /** ContainerConfig CDIDevices */
+                CDIDevices?: (runtime.v1.CDIDevice.$Properties[]|null);
+
+                /** ContainerConfig stopSignal */
+                stopSignal?: (runtime.v1.Signal|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ContainerConfig. */
+            type $Shape = runtime.v1.ContainerConfig.$Properties;
+        }
+
+        /** Signal enum. */
+        enum Signal {
+
+            /** SIGNAL_RUNTIME_DEFAULT value */
+            SIGNAL_RUNTIME_DEFAULT = 0,
+
+            /** SIGNAL_SIGABRT value */
+            SIGNAL_SIGABRT = 1,
+
+            /** SIGNAL_SIGALRM value */
+            SIGNAL_SIGALRM = 2,
+
+            /** SIGNAL_SIGBUS value */
+            SIGNAL_SIGBUS = 3,
+
+            /** SIGNAL_SIGCHLD value */
+            SIGNAL_SIGCHLD = 4,
+
+            /** SIGNAL_SIGCLD value */
+            SIGNAL_SIGCLD = 5,
+
+            /** SIGNAL_SIGCONT value */
+            SIGNAL_SIGCONT = 6,
+
+            /** SIGNAL_SIGFPE value */
+            SIGNAL_SIGFPE = 7,
+
+            /** SIGNAL_SIGHUP value */
+            SIGNAL_SIGHUP = 8,
+
+            /** SIGNAL_SIGILL value */
+            SIGNAL_SIGILL = 9,
+
+            /** SIGNAL_SIGINT value */
+            SIGNAL_SIGINT = 10,
+
+            /** SIGNAL_SIGIO value */
+            SIGNAL_SIGIO = 11,
+
+            /** SIGNAL_SIGIOT value */
+            SIGNAL_SIGIOT = 12,
+
+            /** SIGNAL_SIGKILL value */
+            SIGNAL_SIGKILL = 13,
+
+            /** SIGNAL_SIGPIPE value */
+            SIGNAL_SIGPIPE = 14,
+
+            /** SIGNAL_SIGPOLL value */
+            SIGNAL_SIGPOLL = 15,
+
+            /** SIGNAL_SIGPROF value */
+            SIGNAL_SIGPROF = 16,
+
+            /** SIGNAL_SIGPWR value */
+            SIGNAL_SIGPWR = 17,
+
+            /** SIGNAL_SIGQUIT value */
+            SIGNAL_SIGQUIT = 18,
+
+            /** SIGNAL_SIGSEGV value */
+            SIGNAL_SIGSEGV = 19,
+
+            /** SIGNAL_SIGSTKFLT value */
+            SIGNAL_SIGSTKFLT = 20,
+
+            /** SIGNAL_SIGSTOP value */
+            SIGNAL_SIGSTOP = 21,
+
+            /** SIGNAL_SIGSYS value */
+            SIGNAL_SIGSYS = 22,
+
+            /** SIGNAL_SIGTERM value */
+            SIGNAL_SIGTERM = 23,
+
+            /** SIGNAL_SIGTRAP value */
+            SIGNAL_SIGTRAP = 24,
+
+            /** SIGNAL_SIGTSTP value */
+            SIGNAL_SIGTSTP = 25,
+
+            /** SIGNAL_SIGTTIN value */
+            SIGNAL_SIGTTIN = 26,
+
+            /** SIGNAL_SIGTTOU value */
+            SIGNAL_SIGTTOU = 27,
+
+            /** SIGNAL_SIGURG value */
+            SIGNAL_SIGURG = 28,
+
+            /** SIGNAL_SIGUSR1 value */
+            SIGNAL_SIGUSR1 = 29,
+
+            /** SIGNAL_SIGUSR2 value */
+            SIGNAL_SIGUSR2 = 30,
+
+            /** SIGNAL_SIGVTALRM value */
+            SIGNAL_SIGVTALRM = 31,
+
+            /** SIGNAL_SIGWINCH value */
+            SIGNAL_SIGWINCH = 32,
+
+            /** SIGNAL_SIGXCPU value */
+            SIGNAL_SIGXCPU = 33,
+
+            /** SIGNAL_SIGXFSZ value */
+            SIGNAL_SIGXFSZ = 34,
+
+            /** SIGNAL_SIGRTMIN value */
+            SIGNAL_SIGRTMIN = 35,
+
+            /** SIGNAL_SIGRTMINPLUS1 value */
+            SIGNAL_SIGRTMINPLUS1 = 36,
+
+            /** SIGNAL_SIGRTMINPLUS2 value */
+            SIGNAL_SIGRTMINPLUS2 = 37,
+
+            /** SIGNAL_SIGRTMINPLUS3 value */
+            SIGNAL_SIGRTMINPLUS3 = 38,
+
+            /** SIGNAL_SIGRTMINPLUS4 value */
+            SIGNAL_SIGRTMINPLUS4 = 39,
+
+            /** SIGNAL_SIGRTMINPLUS5 value */
+            SIGNAL_SIGRTMINPLUS5 = 40,
+
+            /** SIGNAL_SIGRTMINPLUS6 value */
+            SIGNAL_SIGRTMINPLUS6 = 41,
+
+            /** SIGNAL_SIGRTMINPLUS7 value */
+            SIGNAL_SIGRTMINPLUS7 = 42,
+
+            /** SIGNAL_SIGRTMINPLUS8 value */
+            SIGNAL_SIGRTMINPLUS8 = 43,
+
+            /** SIGNAL_SIGRTMINPLUS9 value */
+            SIGNAL_SIGRTMINPLUS9 = 44,
+
+            /** SIGNAL_SIGRTMINPLUS10 value */
+            SIGNAL_SIGRTMINPLUS10 = 45,
+
+            /** SIGNAL_SIGRTMINPLUS11 value */
+            SIGNAL_SIGRTMINPLUS11 = 46,
+
+            /** SIGNAL_SIGRTMINPLUS12 value */
+            SIGNAL_SIGRTMINPLUS12 = 47,
+
+            /** SIGNAL_SIGRTMINPLUS13 value */
+            SIGNAL_SIGRTMINPLUS13 = 48,
+
+            /** SIGNAL_SIGRTMINPLUS14 value */
+            SIGNAL_SIGRTMINPLUS14 = 49,
+
+            /** SIGNAL_SIGRTMINPLUS15 value */
+            SIGNAL_SIGRTMINPLUS15 = 50,
+
+            /** SIGNAL_SIGRTMAXMINUS14 value */
+            SIGNAL_SIGRTMAXMINUS14 = 51,
+
+            /** SIGNAL_SIGRTMAXMINUS13 value */
+            SIGNAL_SIGRTMAXMINUS13 = 52,
+
+            /** SIGNAL_SIGRTMAXMINUS12 value */
+            SIGNAL_SIGRTMAXMINUS12 = 53,
+
+            /** SIGNAL_SIGRTMAXMINUS11 value */
+            SIGNAL_SIGRTMAXMINUS11 = 54,
+
+            /** SIGNAL_SIGRTMAXMINUS10 value */
+            SIGNAL_SIGRTMAXMINUS10 = 55,
+
+            /** SIGNAL_SIGRTMAXMINUS9 value */
+            SIGNAL_SIGRTMAXMINUS9 = 56,
+
+            /** SIGNAL_SIGRTMAXMINUS8 value */
+            SIGNAL_SIGRTMAXMINUS8 = 57,
+
+            /** SIGNAL_SIGRTMAXMINUS7 value */
+            SIGNAL_SIGRTMAXMINUS7 = 58,
+
+            /** SIGNAL_SIGRTMAXMINUS6 value */
+            SIGNAL_SIGRTMAXMINUS6 = 59,
+
+            /** SIGNAL_SIGRTMAXMINUS5 value */
+            SIGNAL_SIGRTMAXMINUS5 = 60,
+
+            /** SIGNAL_SIGRTMAXMINUS4 value */
+            SIGNAL_SIGRTMAXMINUS4 = 61,
+
+            /** SIGNAL_SIGRTMAXMINUS3 value */
+            SIGNAL_SIGRTMAXMINUS3 = 62,
+
+            /** SIGNAL_SIGRTMAXMINUS2 value */
+            SIGNAL_SIGRTMAXMINUS2 = 63,
+
+            /** SIGNAL_SIGRTMAXMINUS1 value */
+            SIGNAL_SIGRTMAXMINUS1 = 64,
+
+            /** SIGNAL_SIGRTMAX value */
+            SIGNAL_SIGRTMAX = 65
+        }
+
+        /**
+         * Properties of a CreateContainerRequest.
+         * @deprecated Use runtime.v1.CreateContainerRequest.$Properties instead.
+         */
+        interface ICreateContainerRequest extends runtime.v1.CreateContainerRequest.$Properties {
+        }
+
+        /** Represents a CreateContainerRequest. */
+        class CreateContainerRequest {
+
+            /**
+             * Constructs a new CreateContainerRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.CreateContainerRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CreateContainerRequest podSandboxId. */
+            podSandboxId: string;
+
+            /** CreateContainerRequest config. */
+            config?: (runtime.v1.ContainerConfig.$Properties|null);
+
+            /** CreateContainerRequest sandboxConfig. */
+            sandboxConfig?: (runtime.v1.PodSandboxConfig.$Properties|null);
+
+            /**
+             * Encodes the specified CreateContainerRequest message. Does not implicitly {@link runtime.v1.CreateContainerRequest.verify|verify} messages.
+             * @param message CreateContainerRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.CreateContainerRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CreateContainerRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.CreateContainerRequest & runtime.v1.CreateContainerRequest.$Shape} CreateContainerRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.CreateContainerRequest & runtime.v1.CreateContainerRequest.$Shape;
+        }
+
+        namespace CreateContainerRequest {
+
+            /** Properties of a CreateContainerRequest. */
+            interface $Properties {
+
+                /** CreateContainerRequest podSandboxId */
+                podSandboxId?: (string|null);
+
+                /** CreateContainerRequest config */
+                config?: (runtime.v1.ContainerConfig.$Properties|null);
+
+                /** CreateContainerRequest sandboxConfig */
+                sandboxConfig?: (runtime.v1.PodSandboxConfig.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CreateContainerRequest. */
+            type $Shape = runtime.v1.CreateContainerRequest.$Properties;
+        }
+
+        /**
+         * Properties of a CreateContainerResponse.
+         * @deprecated Use runtime.v1.CreateContainerResponse.$Properties instead.
+         */
+        interface ICreateContainerResponse extends runtime.v1.CreateContainerResponse.$Properties {
+        }
+
+        /** Represents a CreateContainerResponse. */
+        class CreateContainerResponse {
+
+            /**
+             * Constructs a new CreateContainerResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.CreateContainerResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CreateContainerResponse containerId. */
+            containerId: string;
+
+            /**
+             * Encodes the specified CreateContainerResponse message. Does not implicitly {@link runtime.v1.CreateContainerResponse.verify|verify} messages.
+             * @param message CreateContainerResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.CreateContainerResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CreateContainerResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.CreateContainerResponse & runtime.v1.CreateContainerResponse.$Shape} CreateContainerResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.CreateContainerResponse & runtime.v1.CreateContainerResponse.$Shape;
+        }
+
+        namespace CreateContainerResponse {
+
+            /** Properties of a CreateContainerResponse. */
+            interface $Properties {
+
+                /** CreateContainerResponse containerId */
+                containerId?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CreateContainerResponse. */
+            type $Shape = runtime.v1.CreateContainerResponse.$Properties;
+        }
+
+        /**
+         * Properties of a StartContainerRequest.
+         * @deprecated Use runtime.v1.StartContainerRequest.$Properties instead.
+         */
+        interface IStartContainerRequest extends runtime.v1.StartContainerRequest.$Properties {
+        }
+
+        /** Represents a StartContainerRequest. */
+        class StartContainerRequest {
+
+            /**
+             * Constructs a new StartContainerRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.StartContainerRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** StartContainerRequest containerId. */
+            containerId: string;
+
+            /**
+             * Encodes the specified StartContainerRequest message. Does not implicitly {@link runtime.v1.StartContainerRequest.verify|verify} messages.
+             * @param message StartContainerRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.StartContainerRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a StartContainerRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.StartContainerRequest & runtime.v1.StartContainerRequest.$Shape} StartContainerRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.StartContainerRequest & runtime.v1.StartContainerRequest.$Shape;
+        }
+
+        namespace StartContainerRequest {
+
+            /** Properties of a StartContainerRequest. */
+            interface $Properties {
+
+                /** StartContainerRequest containerId */
+                containerId?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a StartContainerRequest. */
+            type $Shape = runtime.v1.StartContainerRequest.$Properties;
+        }
+
+        /**
+         * Properties of a StartContainerResponse.
+         * @deprecated Use runtime.v1.StartContainerResponse.$Properties instead.
+         */
+        interface IStartContainerResponse extends runtime.v1.StartContainerResponse.$Properties {
+        }
+
+        /** Represents a StartContainerResponse. */
+        class StartContainerResponse {
+
+            /**
+             * Constructs a new StartContainerResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.StartContainerResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Encodes the specified StartContainerResponse message. Does not implicitly {@link runtime.v1.StartContainerResponse.verify|verify} messages.
+             * @param message StartContainerResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.StartContainerResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a StartContainerResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.StartContainerResponse & runtime.v1.StartContainerResponse.$Shape} StartContainerResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.StartContainerResponse & runtime.v1.StartContainerResponse.$Shape;
+        }
+
+        namespace StartContainerResponse {
+
+            /** Properties of a StartContainerResponse. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a StartContainerResponse. */
+            type $Shape = runtime.v1.StartContainerResponse.$Properties;
+        }
+
+        /**
+         * Properties of a StopContainerRequest.
+         * @deprecated Use runtime.v1.StopContainerRequest.$Properties instead.
+         */
+        interface IStopContainerRequest extends runtime.v1.StopContainerRequest.$Properties {
+        }
+
+        /** Represents a StopContainerRequest. */
+        class StopContainerRequest {
+
+            /**
+             * Constructs a new StopContainerRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.StopContainerRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** StopContainerRequest containerId. */
+            containerId: string;
+
+            /** StopContainerRequest timeout. */
+            timeout: Long;
+
+            /**
+             * Encodes the specified StopContainerRequest message. Does not implicitly {@link runtime.v1.StopContainerRequest.verify|verify} messages.
+             * @param message StopContainerRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.StopContainerRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a StopContainerRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.StopContainerRequest & runtime.v1.StopContainerRequest.$Shape} StopContainerRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.StopContainerRequest & runtime.v1.StopContainerRequest.$Shape;
+        }
+
+        namespace StopContainerRequest {
+
+            /** Properties of a StopContainerRequest. */
+            interface $Properties {
+
+                /** StopContainerRequest containerId */
+                containerId?: (string|null);
+
+                /** StopContainerRequest timeout */
+                timeout?: (Long|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a StopContainerRequest. */
+            type $Shape = runtime.v1.StopContainerRequest.$Properties;
+        }
+
+        /**
+         * Properties of a StopContainerResponse.
+         * @deprecated Use runtime.v1.StopContainerResponse.$Properties instead.
+         */
+        interface IStopContainerResponse extends runtime.v1.StopContainerResponse.$Properties {
+        }
+
+        /** Represents a StopContainerResponse. */
+        class StopContainerResponse {
+
+            /**
+             * Constructs a new StopContainerResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.StopContainerResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Encodes the specified StopContainerResponse message. Does not implicitly {@link runtime.v1.StopContainerResponse.verify|verify} messages.
+             * @param message StopContainerResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.StopContainerResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a StopContainerResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.StopContainerResponse & runtime.v1.StopContainerResponse.$Shape} StopContainerResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.StopContainerResponse & runtime.v1.StopContainerResponse.$Shape;
+        }
+
+        namespace StopContainerResponse {
+
+            /** Properties of a StopContainerResponse. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a StopContainerResponse. */
+            type $Shape = runtime.v1.StopContainerResponse.$Properties;
+        }
+
+        /**
+         * Properties of a RemoveContainerRequest.
+         * @deprecated Use runtime.v1.RemoveContainerRequest.$Properties instead.
+         */
+        interface IRemoveContainerRequest extends runtime.v1.RemoveContainerRequest.$Properties {
+        }
+
+        /** Represents a RemoveContainerRequest. */
+        class RemoveContainerRequest {
+
+            /**
+             * Constructs a new RemoveContainerRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.RemoveContainerRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RemoveContainerRequest containerId. */
+            containerId: string;
+
+            /**
+             * Encodes the specified RemoveContainerRequest message. Does not implicitly {@link runtime.v1.RemoveContainerRequest.verify|verify} messages.
+             * @param message RemoveContainerRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.RemoveContainerRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RemoveContainerRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.RemoveContainerRequest & runtime.v1.RemoveContainerRequest.$Shape} RemoveContainerRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.RemoveContainerRequest & runtime.v1.RemoveContainerRequest.$Shape;
+        }
+
+        namespace RemoveContainerRequest {
+
+            /** Properties of a RemoveContainerRequest. */
+            interface $Properties {
+
+                /** RemoveContainerRequest containerId */
+                containerId?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RemoveContainerRequest. */
+            type $Shape = runtime.v1.RemoveContainerRequest.$Properties;
+        }
+
+        /**
+         * Properties of a RemoveContainerResponse.
+         * @deprecated Use runtime.v1.RemoveContainerResponse.$Properties instead.
+         */
+        interface IRemoveContainerResponse extends runtime.v1.RemoveContainerResponse.$Properties {
+        }
+
+        /** Represents a RemoveContainerResponse. */
+        class RemoveContainerResponse {
+
+            /**
+             * Constructs a new RemoveContainerResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.RemoveContainerResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Encodes the specified RemoveContainerResponse message. Does not implicitly {@link runtime.v1.RemoveContainerResponse.verify|verify} messages.
+             * @param message RemoveContainerResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.RemoveContainerResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RemoveContainerResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.RemoveContainerResponse & runtime.v1.RemoveContainerResponse.$Shape} RemoveContainerResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.RemoveContainerResponse & runtime.v1.RemoveContainerResponse.$Shape;
+        }
+
+        namespace RemoveContainerResponse {
+
+            /** Properties of a RemoveContainerResponse. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RemoveContainerResponse. */
+            type $Shape = runtime.v1.RemoveContainerResponse.$Properties;
+        }
+
+        /**
+         * Properties of a StreamContainersRequest.
+         * @deprecated Use runtime.v1.StreamContainersRequest.$Properties instead.
+         */
+        interface IStreamContainersRequest extends runtime.v1.StreamContainersRequest.$Properties {
+        }
+
+        /** Represents a StreamContainersRequest. */
+        class StreamContainersRequest {
+
+            /**
+             * Constructs a new StreamContainersRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.StreamContainersRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** StreamContainersRequest filter. */
+            filter?: (runtime.v1.ContainerFilter.$Properties|null);
+
+            /**
+             * Encodes the specified StreamContainersRequest message. Does not implicitly {@link runtime.v1.StreamContainersRequest.verify|verify} messages.
+             * @param message StreamContainersRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.StreamContainersRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a StreamContainersRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.StreamContainersRequest & runtime.v1.StreamContainersRequest.$Shape} StreamContainersRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.StreamContainersRequest & runtime.v1.StreamContainersRequest.$Shape;
+        }
+
+        namespace StreamContainersRequest {
+
+            /** Properties of a StreamContainersRequest. */
+            interface $Properties {
+
+                /** StreamContainersRequest filter */
+                filter?: (runtime.v1.ContainerFilter.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a StreamContainersRequest. */
+            type $Shape = runtime.v1.StreamContainersRequest.$Properties;
+        }
+
+        /**
+         * Properties of a StreamContainersResponse.
+         * @deprecated Use runtime.v1.StreamContainersResponse.$Properties instead.
+         */
+        interface IStreamContainersResponse extends runtime.v1.StreamContainersResponse.$Properties {
+        }
+
+        /** Represents a StreamContainersResponse. */
+        class StreamContainersResponse {
+
+            /**
+             * Constructs a new StreamContainersResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.StreamContainersResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** StreamContainersResponse containers. */
+            containers: runtime.v1.Container.$Properties[];
+
+            /**
+             * Encodes the specified StreamContainersResponse message. Does not implicitly {@link runtime.v1.StreamContainersResponse.verify|verify} messages.
+             * @param message StreamContainersResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.StreamContainersResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a StreamContainersResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.StreamContainersResponse & runtime.v1.StreamContainersResponse.$Shape} StreamContainersResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.StreamContainersResponse & runtime.v1.StreamContainersResponse.$Shape;
+        }
+
+        namespace StreamContainersResponse {
+
+            /** Properties of a StreamContainersResponse. */
+            interface $Properties {
+
+                /** StreamContainersResponse containers */
+                containers?: (runtime.v1.Container.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a StreamContainersResponse. */
+            type $Shape = runtime.v1.StreamContainersResponse.$Properties;
+        }
+
+        /**
+         * Properties of a ContainerStatusRequest.
+         * @deprecated Use runtime.v1.ContainerStatusRequest.$Properties instead.
+         */
+        interface IContainerStatusRequest extends runtime.v1.ContainerStatusRequest.$Properties {
+        }
+
+        /** Represents a ContainerStatusRequest. */
+        class ContainerStatusRequest {
+
+            /**
+             * Constructs a new ContainerStatusRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.ContainerStatusRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ContainerStatusRequest containerId. */
+            containerId: string;
+
+            /** ContainerStatusRequest verbose. */
+            verbose: boolean;
+
+            /**
+             * Encodes the specified ContainerStatusRequest message. Does not implicitly {@link runtime.v1.ContainerStatusRequest.verify|verify} messages.
+             * @param message ContainerStatusRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.ContainerStatusRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ContainerStatusRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.ContainerStatusRequest & runtime.v1.ContainerStatusRequest.$Shape} ContainerStatusRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.ContainerStatusRequest & runtime.v1.ContainerStatusRequest.$Shape;
+        }
+
+        namespace ContainerStatusRequest {
+
+            /** Properties of a ContainerStatusRequest. */
+            interface $Properties {
+
+                /** ContainerStatusRequest containerId */
+                containerId?: (string|null);
+
+                /** ContainerStatusRequest verbose */
+                verbose?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ContainerStatusRequest. */
+            type $Shape = runtime.v1.ContainerStatusRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ContainerStatus.
+         * @deprecated Use runtime.v1.ContainerStatus.$Properties instead.
+         */
+        interface IContainerStatus extends runtime.v1.ContainerStatus.$Properties {
+        }
+
+        /** Represents a ContainerStatus. */
+        class ContainerStatus {
+
+            /**
+             * Constructs a new ContainerStatus.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.ContainerStatus.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ContainerStatus id. */
+            id: string;
+
+            /** ContainerStatus metadata. */
+            metadata?: (runtime.v1.ContainerMetadata.$Properties|null);
+
+            /** ContainerStatus state. */
+            state: runtime.v1.ContainerState;
+
+            /** ContainerStatus createdAt. */
+            createdAt: Long;
+
+            /** ContainerStatus startedAt. */
+            startedAt: Long;
+
+            /** ContainerStatus finishedAt. */
+            finishedAt: Long;
+
+            /** ContainerStatus exitCode. */
+            exitCode: number;
+
+            /** ContainerStatus image. */
+            image?: (runtime.v1.ImageSpec.$Properties|null);
+
+            /** ContainerStatus imageRef. */
+            imageRef: string;
+
+            /** ContainerStatus reason. */
+            reason: string;
+
+            /** ContainerStatus message. */
+            message: string;
+
+            /** ContainerStatus labels. */
+            labels: { [k: string]: string };
+
+            /** ContainerStatus annotations. */
+            annotations: { [k: string]: string };
+
+            /** ContainerStatus mounts. */
+            mounts: runtime.v1.Mount.$Properties[];
+
+            /** ContainerStatus logPath. */
+            logPath: string;
+
+            /** ContainerStatus resources. */
+            resources?: (runtime.v1.ContainerResources.$Properties|null);
+
+            /** ContainerStatus imageId. */
+            imageId: string;
+
+            /** ContainerStatus user. */
+            user?: (runtime.v1.ContainerUser.$Properties|null);
+
+            /** ContainerStatus stopSignal. */
+            stopSignal: runtime.v1.Signal;
+
+            /**
+             * Encodes the specified ContainerStatus message. Does not implicitly {@link runtime.v1.ContainerStatus.verify|verify} messages.
+             * @param message ContainerStatus message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.ContainerStatus.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ContainerStatus message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.ContainerStatus & runtime.v1.ContainerStatus.$Shape} ContainerStatus
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.ContainerStatus & runtime.v1.ContainerStatus.$Shape;
+        }
+
+        namespace ContainerStatus {
+
+            /** Properties of a ContainerStatus. */
+            interface $Properties {
+
+                /** ContainerStatus id */
+                id?: (string|null);
+
+                /** ContainerStatus metadata */
+                metadata?: (runtime.v1.ContainerMetadata.$Properties|null);
+
+                /** ContainerStatus state */
+                state?: (runtime.v1.ContainerState|null);
+
+                /** ContainerStatus createdAt */
+                createdAt?: (Long|null);
+
+                /** ContainerStatus startedAt */
+                startedAt?: (Long|null);
+
+                /** ContainerStatus finishedAt */
+                finishedAt?: (Long|null);
+
+                /** ContainerStatus exitCode */
+                exitCode?: (number|null);
+
+                /** ContainerStatus image */
+                image?: (runtime.v1.ImageSpec.$Properties|null);
+
+                /** ContainerStatus imageRef */
+                imageRef?: (string|null);
+
+                /** ContainerStatus reason */
+                reason?: (string|null);
+
+                /** ContainerStatus message */
+                message?: (string|null);
+
+                /** ContainerStatus labels */
+                labels?: ({ [k: string]: string }|null);
+
+                /** ContainerStatus annotations */
+                annotations?: ({ [k: string]: string }|null);
+
+                /** ContainerStatus mounts */
+                mounts?: (runtime.v1.Mount.$Properties[]|null);
+
+                /** ContainerStatus logPath */
+                logPath?: (string|null);
+
+                /** ContainerStatus resources */
+                resources?: (runtime.v1.ContainerResources.$Properties|null);
+
+                /** ContainerStatus imageId */
+                imageId?: (string|null);
+
+                /** ContainerStatus user */
+                user?: (runtime.v1.ContainerUser.$Properties|null);
+
+                /** ContainerStatus stopSignal */
+                stopSignal?: (runtime.v1.Signal|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ContainerStatus. */
+            type $Shape = runtime.v1.ContainerStatus.$Properties;
+        }
+
+        /**
+         * Properties of a ContainerStatusResponse.
+         * @deprecated Use runtime.v1.ContainerStatusResponse.$Properties instead.
+         */
+        interface IContainerStatusResponse extends runtime.v1.ContainerStatusResponse.$Properties {
+        }
+
+        /** Represents a ContainerStatusResponse. */
+        class ContainerStatusResponse {
+
+            /**
+             * Constructs a new ContainerStatusResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.ContainerStatusResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ContainerStatusResponse status. */
+            status?: (runtime.v1.ContainerStatus.$Properties|null);
+
+            /** ContainerStatusResponse info. */
+            info: { [k: string]: string };
+
+            /**
+             * Encodes the specified ContainerStatusResponse message. Does not implicitly {@link runtime.v1.ContainerStatusResponse.verify|verify} messages.
+             * @param message ContainerStatusResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.ContainerStatusResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ContainerStatusResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.ContainerStatusResponse & runtime.v1.ContainerStatusResponse.$Shape} ContainerStatusResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.ContainerStatusResponse & runtime.v1.ContainerStatusResponse.$Shape;
+        }
+
+        namespace ContainerStatusResponse {
+
+            /** Properties of a ContainerStatusResponse. */
+            interface $Properties {
+
+                /** ContainerStatusResponse status */
+                status?: (runtime.v1.ContainerStatus.$Properties|null);
+
+                /** ContainerStatusResponse info */
+                info?: ({ [k: string]: string }|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ContainerStatusResponse. */
+            type $Shape = runtime.v1.ContainerStatusResponse.$Properties;
+        }
+
+        /**
+         * Properties of a ContainerResources.
+         * @deprecated Use runtime.v1.ContainerResources.$Properties instead.
+         */
+        interface IContainerResources extends runtime.v1.ContainerResources.$Properties {
+        }
+
+        /** Represents a ContainerResources. */
+        class ContainerResources {
+
+            /**
+             * Constructs a new ContainerResources.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.ContainerResources.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ContainerResources linux. */
+            linux?: (runtime.v1.LinuxContainerResources.$Properties|null);
+
+            /** ContainerResources windows. */
+            windows?: (runtime.v1.WindowsContainerResources.$Properties|null);
+
+            /**
+             * Encodes the specified ContainerResources message. Does not implicitly {@link runtime.v1.ContainerResources.verify|verify} messages.
+             * @param message ContainerResources message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.ContainerResources.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ContainerResources message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.ContainerResources & runtime.v1.ContainerResources.$Shape} ContainerResources
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.ContainerResources & runtime.v1.ContainerResources.$Shape;
+        }
+
+        namespace ContainerResources {
+
+            /** Properties of a ContainerResources. */
+            interface $Properties {
+
+                /** ContainerResources linux */
+                linux?: (runtime.v1.LinuxContainerResources.$Properties|null);
+
+                /** ContainerResources windows */
+                windows?: (runtime.v1.WindowsContainerResources.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ContainerResources. */
+            type $Shape = runtime.v1.ContainerResources.$Properties;
+        }
+
+        /**
+         * Properties of a ContainerUser.
+         * @deprecated Use runtime.v1.ContainerUser.$Properties instead.
+         */
+        interface IContainerUser extends runtime.v1.ContainerUser.$Properties {
+        }
+
+        /** Represents a ContainerUser. */
+        class ContainerUser {
+
+            /**
+             * Constructs a new ContainerUser.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.ContainerUser.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ContainerUser linux. */
+            linux?: (runtime.v1.LinuxContainerUser.$Properties|null);
+
+            /**
+             * Encodes the specified ContainerUser message. Does not implicitly {@link runtime.v1.ContainerUser.verify|verify} messages.
+             * @param message ContainerUser message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.ContainerUser.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ContainerUser message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.ContainerUser & runtime.v1.ContainerUser.$Shape} ContainerUser
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.ContainerUser & runtime.v1.ContainerUser.$Shape;
+        }
+
+        namespace ContainerUser {
+
+            /** Properties of a ContainerUser. */
+            interface $Properties {
+
+                /** ContainerUser linux */
+                linux?: (runtime.v1.LinuxContainerUser.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ContainerUser. */
+            type $Shape = runtime.v1.ContainerUser.$Properties;
+        }
+
+        /**
+         * Properties of an UpdateContainerResourcesRequest.
+         * @deprecated Use runtime.v1.UpdateContainerResourcesRequest.$Properties instead.
+         */
+        interface IUpdateContainerResourcesRequest extends runtime.v1.UpdateContainerResourcesRequest.$Properties {
+        }
+
+        /** Represents an UpdateContainerResourcesRequest. */
+        class UpdateContainerResourcesRequest {
+
+            /**
+             * Constructs a new UpdateContainerResourcesRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.UpdateContainerResourcesRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** UpdateContainerResourcesRequest containerId. */
+            containerId: string;
+
+            /** UpdateContainerResourcesRequest linux. */
+            linux?: (runtime.v1.LinuxContainerResources.$Properties|null);
+
+            /** UpdateContainerResourcesRequest windows. */
+            windows?: (runtime.v1.WindowsContainerResources.$Properties|null);
+
+            /** UpdateContainerResourcesRequest annotations. */
+            annotations: { [k: string]: string };
+
+            /**
+             * Encodes the specified UpdateContainerResourcesRequest message. Does not implicitly {@link runtime.v1.UpdateContainerResourcesRequest.verify|verify} messages.
+             * @param message UpdateContainerResourcesRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.UpdateContainerResourcesRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an UpdateContainerResourcesRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.UpdateContainerResourcesRequest & runtime.v1.UpdateContainerResourcesRequest.$Shape} UpdateContainerResourcesRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.UpdateContainerResourcesRequest & runtime.v1.UpdateContainerResourcesRequest.$Shape;
+        }
+
+        namespace UpdateContainerResourcesRequest {
+
+            /** Properties of an UpdateContainerResourcesRequest. */
+            interface $Properties {
+
+                /** UpdateContainerResourcesRequest containerId */
+                containerId?: (string|null);
+
+                /** UpdateContainerResourcesRequest linux */
+                linux?: (runtime.v1.LinuxContainerResources.$Properties|null);
+
+                /** UpdateContainerResourcesRequest windows */
+                windows?: (runtime.v1.WindowsContainerResources.$Properties|null);
+
+                /** UpdateContainerResourcesRequest annotations */
+                annotations?: ({ [k: string]: string }|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an UpdateContainerResourcesRequest. */
+            type $Shape = runtime.v1.UpdateContainerResourcesRequest.$Properties;
+        }
+
+        /**
+         * Properties of an UpdateContainerResourcesResponse.
+         * @deprecated Use runtime.v1.UpdateContainerResourcesResponse.$Properties instead.
+         */
+        interface IUpdateContainerResourcesResponse extends runtime.v1.UpdateContainerResourcesResponse.$Properties {
+        }
+
+        /** Represents an UpdateContainerResourcesResponse. */
+        class UpdateContainerResourcesResponse {
+
+            /**
+             * Constructs a new UpdateContainerResourcesResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.UpdateContainerResourcesResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Encodes the specified UpdateContainerResourcesResponse message. Does not implicitly {@link runtime.v1.UpdateContainerResourcesResponse.verify|verify} messages.
+             * @param message UpdateContainerResourcesResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.UpdateContainerResourcesResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an UpdateContainerResourcesResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.UpdateContainerResourcesResponse & runtime.v1.UpdateContainerResourcesResponse.$Shape} UpdateContainerResourcesResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.UpdateContainerResourcesResponse & runtime.v1.UpdateContainerResourcesResponse.$Shape;
+        }
+
+        namespace UpdateContainerResourcesResponse {
+
+            /** Properties of an UpdateContainerResourcesResponse. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an UpdateContainerResourcesResponse. */
+            type $Shape = runtime.v1.UpdateContainerResourcesResponse.$Properties;
+        }
+
+        /**
+         * Properties of an ExecSyncRequest.
+         * @deprecated Use runtime.v1.ExecSyncRequest.$Properties instead.
+         */
+        interface IExecSyncRequest extends runtime.v1.ExecSyncRequest.$Properties {
+        }
+
+        /** Represents an ExecSyncRequest. */
+        class ExecSyncRequest {
+
+            /**
+             * Constructs a new ExecSyncRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.ExecSyncRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ExecSyncRequest containerId. */
+            containerId: string;
+
+            /** ExecSyncRequest cmd. */
+            cmd: string[];
+
+            /** ExecSyncRequest timeout. */
+            timeout: Long;
+
+            /**
+             * Encodes the specified ExecSyncRequest message. Does not implicitly {@link runtime.v1.ExecSyncRequest.verify|verify} messages.
+             * @param message ExecSyncRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.ExecSyncRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an ExecSyncRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.ExecSyncRequest & runtime.v1.ExecSyncRequest.$Shape} ExecSyncRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.ExecSyncRequest & runtime.v1.ExecSyncRequest.$Shape;
+        }
+
+        namespace ExecSyncRequest {
+
+            /** Properties of an ExecSyncRequest. */
+            interface $Properties {
+
+                /** ExecSyncRequest containerId */
+                containerId?: (string|null);
+
+                /** ExecSyncRequest cmd */
+                cmd?: (string[]|null);
+
+                /** ExecSyncRequest timeout */
+                timeout?: (Long|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an ExecSyncRequest. */
+            type $Shape = runtime.v1.ExecSyncRequest.$Properties;
+        }
+
+        /**
+         * Properties of an ExecSyncResponse.
+         * @deprecated Use runtime.v1.ExecSyncResponse.$Properties instead.
+         */
+        interface IExecSyncResponse extends runtime.v1.ExecSyncResponse.$Properties {
+        }
+
+        /** Represents an ExecSyncResponse. */
+        class ExecSyncResponse {
+
+            /**
+             * Constructs a new ExecSyncResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.ExecSyncResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ExecSyncResponse stdout. */
+            stdout: Uint8Array;
+
+            /** ExecSyncResponse stderr. */
+            stderr: Uint8Array;
+
+            /** ExecSyncResponse exitCode. */
+            exitCode: number;
+
+            /**
+             * Encodes the specified ExecSyncResponse message. Does not implicitly {@link runtime.v1.ExecSyncResponse.verify|verify} messages.
+             * @param message ExecSyncResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.ExecSyncResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an ExecSyncResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.ExecSyncResponse & runtime.v1.ExecSyncResponse.$Shape} ExecSyncResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.ExecSyncResponse & runtime.v1.ExecSyncResponse.$Shape;
+        }
+
+        namespace ExecSyncResponse {
+
+            /** Properties of an ExecSyncResponse. */
+            interface $Properties {
+
+                /** ExecSyncResponse stdout */
+                stdout?: (Uint8Array|null);
+
+                /** ExecSyncResponse stderr */
+                stderr?: (Uint8Array|null);
+
+                /** ExecSyncResponse exitCode */
+                exitCode?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an ExecSyncResponse. */
+            type $Shape = runtime.v1.ExecSyncResponse.$Properties;
+        }
+
+        /**
+         * Properties of an ExecRequest.
+         * @deprecated Use runtime.v1.ExecRequest.$Properties instead.
+         */
+        interface IExecRequest extends runtime.v1.ExecRequest.$Properties {
+        }
+
+        /** Represents an ExecRequest. */
+        class ExecRequest {
+
+            /**
+             * Constructs a new ExecRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.ExecRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ExecRequest containerId. */
+            containerId: string;
+
+            /** ExecRequest cmd. */
+            cmd: string[];
+
+            /** ExecRequest tty. */
+            tty: boolean;
+
+            /** ExecRequest stdin. */
+            stdin: boolean;
+
+            /** ExecRequest stdout. */
+            stdout: boolean;
+
+            /** ExecRequest stderr. */
+            stderr: boolean;
+
+            /**
+             * Encodes the specified ExecRequest message. Does not implicitly {@link runtime.v1.ExecRequest.verify|verify} messages.
+             * @param message ExecRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.ExecRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an ExecRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.ExecRequest & runtime.v1.ExecRequest.$Shape} ExecRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.ExecRequest & runtime.v1.ExecRequest.$Shape;
+        }
+
+        namespace ExecRequest {
+
+            /** Properties of an ExecRequest. */
+            interface $Properties {
+
+                /** ExecRequest containerId */
+                containerId?: (string|null);
+
+                /** ExecRequest cmd */
+                cmd?: (string[]|null);
+
+                /** ExecRequest tty */
+                tty?: (boolean|null);
+
+                /** ExecRequest stdin */
+                stdin?: (boolean|null);
+
+                /** ExecRequest stdout */
+                stdout?: (boolean|null);
+
+                /** ExecRequest stderr */
+                stderr?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an ExecRequest. */
+            type $Shape = runtime.v1.ExecRequest.$Properties;
+        }
+
+        /**
+         * Properties of an ExecResponse.
+         * @deprecated Use runtime.v1.ExecResponse.$Properties instead.
+         */
+        interface IExecResponse extends runtime.v1.ExecResponse.$Properties {
+        }
+
+        /** Represents an ExecResponse. */
+        class ExecResponse {
+
+            /**
+             * Constructs a new ExecResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.ExecResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ExecResponse url. */
+            url: string;
+
+            /**
+             * Encodes the specified ExecResponse message. Does not implicitly {@link runtime.v1.ExecResponse.verify|verify} messages.
+             * @param message ExecResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.ExecResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an ExecResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.ExecResponse & runtime.v1.ExecResponse.$Shape} ExecResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.ExecResponse & runtime.v1.ExecResponse.$Shape;
+        }
+
+        namespace ExecResponse {
+
+            /** Properties of an ExecResponse. */
+            interface $Properties {
+
+                /** ExecResponse url */
+                url?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an ExecResponse. */
+            type $Shape = runtime.v1.ExecResponse.$Properties;
+        }
+
+        /**
+         * Properties of an AttachRequest.
+         * @deprecated Use runtime.v1.AttachRequest.$Properties instead.
+         */
+        interface IAttachRequest extends runtime.v1.AttachRequest.$Properties {
+        }
+
+        /** Represents an AttachRequest. */
+        class AttachRequest {
+
+            /**
+             * Constructs a new AttachRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.AttachRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AttachRequest containerId. */
+            containerId: string;
+
+            /** AttachRequest stdin. */
+            stdin: boolean;
+
+            /** AttachRequest tty. */
+            tty: boolean;
+
+            /** AttachRequest stdout. */
+            stdout: boolean;
+
+            /** AttachRequest stderr. */
+            stderr: boolean;
+
+            /**
+             * Encodes the specified AttachRequest message. Does not implicitly {@link runtime.v1.AttachRequest.verify|verify} messages.
+             * @param message AttachRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.AttachRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AttachRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.AttachRequest & runtime.v1.AttachRequest.$Shape} AttachRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.AttachRequest & runtime.v1.AttachRequest.$Shape;
+        }
+
+        namespace AttachRequest {
+
+            /** Properties of an AttachRequest. */
+            interface $Properties {
+
+                /** AttachRequest containerId */
+                containerId?: (string|null);
+
+                /** AttachRequest stdin */
+                stdin?: (boolean|null);
+
+                /** AttachRequest tty */
+                tty?: (boolean|null);
+
+                /** AttachRequest stdout */
+                stdout?: (boolean|null);
+
+                /** AttachRequest stderr */
+                stderr?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AttachRequest. */
+            type $Shape = runtime.v1.AttachRequest.$Properties;
+        }
+
+        /**
+         * Properties of an AttachResponse.
+         * @deprecated Use runtime.v1.AttachResponse.$Properties instead.
+         */
+        interface IAttachResponse extends runtime.v1.AttachResponse.$Properties {
+        }
+
+        /** Represents an AttachResponse. */
+        class AttachResponse {
+
+            /**
+             * Constructs a new AttachResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.AttachResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AttachResponse url. */
+            url: string;
+
+            /**
+             * Encodes the specified AttachResponse message. Does not implicitly {@link runtime.v1.AttachResponse.verify|verify} messages.
+             * @param message AttachResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.AttachResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AttachResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.AttachResponse & runtime.v1.AttachResponse.$Shape} AttachResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.AttachResponse & runtime.v1.AttachResponse.$Shape;
+        }
+
+        namespace AttachResponse {
+
+            /** Properties of an AttachResponse. */
+            interface $Properties {
+
+                /** AttachResponse url */
+                url?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AttachResponse. */
+            type $Shape = runtime.v1.AttachResponse.$Properties;
+        }
+
+        /**
+         * Properties of a PortForwardRequest.
+         * @deprecated Use runtime.v1.PortForwardRequest.$Properties instead.
+         */
+        interface IPortForwardRequest extends runtime.v1.PortForwardRequest.$Properties {
+        }
+
+        /** Represents a PortForwardRequest. */
+        class PortForwardRequest {
+
+            /**
+             * Constructs a new PortForwardRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.PortForwardRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PortForwardRequest podSandboxId. */
+            podSandboxId: string;
+
+            /** PortForwardRequest port. */
+            port: number[];
+
+            /**
+             * Encodes the specified PortForwardRequest message. Does not implicitly {@link runtime.v1.PortForwardRequest.verify|verify} messages.
+             * @param message PortForwardRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.PortForwardRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PortForwardRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.PortForwardRequest & runtime.v1.PortForwardRequest.$Shape} PortForwardRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.PortForwardRequest & runtime.v1.PortForwardRequest.$Shape;
+        }
+
+        namespace PortForwardRequest {
+
+            /** Properties of a PortForwardRequest. */
+            interface $Properties {
+
+                /** PortForwardRequest podSandboxId */
+                podSandboxId?: (string|null);
+
+                /** PortForwardRequest port */
+                port?: (number[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PortForwardRequest. */
+            type $Shape = runtime.v1.PortForwardRequest.$Properties;
+        }
+
+        /**
+         * Properties of a PortForwardResponse.
+         * @deprecated Use runtime.v1.PortForwardResponse.$Properties instead.
+         */
+        interface IPortForwardResponse extends runtime.v1.PortForwardResponse.$Properties {
+        }
+
+        /** Represents a PortForwardResponse. */
+        class PortForwardResponse {
+
+            /**
+             * Constructs a new PortForwardResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.PortForwardResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PortForwardResponse url. */
+            url: string;
+
+            /**
+             * Encodes the specified PortForwardResponse message. Does not implicitly {@link runtime.v1.PortForwardResponse.verify|verify} messages.
+             * @param message PortForwardResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.PortForwardResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PortForwardResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.PortForwardResponse & runtime.v1.PortForwardResponse.$Shape} PortForwardResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.PortForwardResponse & runtime.v1.PortForwardResponse.$Shape;
+        }
+
+        namespace PortForwardResponse {
+
+            /** Properties of a PortForwardResponse. */
+            interface $Properties {
+
+                /** PortForwardResponse url */
+                url?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PortForwardResponse. */
+            type $Shape = runtime.v1.PortForwardResponse.$Properties;
+        }
+
+        /**
+         * Properties of a NetworkConfig.
+         * @deprecated Use runtime.v1.NetworkConfig.$Properties instead.
+         */
+        interface INetworkConfig extends runtime.v1.NetworkConfig.$Properties {
+        }
+
+        /** Represents a NetworkConfig. */
+        class NetworkConfig {
+
+            /**
+             * Constructs a new NetworkConfig.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.NetworkConfig.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** NetworkConfig podCidr. */
+            podCidr: string;
+
+            /**
+             * Encodes the specified NetworkConfig message. Does not implicitly {@link runtime.v1.NetworkConfig.verify|verify} messages.
+             * @param message NetworkConfig message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.NetworkConfig.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a NetworkConfig message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.NetworkConfig & runtime.v1.NetworkConfig.$Shape} NetworkConfig
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.NetworkConfig & runtime.v1.NetworkConfig.$Shape;
+        }
+
+        namespace NetworkConfig {
+
+            /** Properties of a NetworkConfig. */
+            interface $Properties {
+
+                /** NetworkConfig podCidr */
+                podCidr?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a NetworkConfig. */
+            type $Shape = runtime.v1.NetworkConfig.$Properties;
+        }
+
+        /**
+         * Properties of a RuntimeConfig.
+         * @deprecated Use runtime.v1.RuntimeConfig.$Properties instead.
+         */
+        interface IRuntimeConfig extends runtime.v1.RuntimeConfig.$Properties {
+        }
+
+        /** Represents a RuntimeConfig. */
+        class RuntimeConfig {
+
+            /**
+             * Constructs a new RuntimeConfig.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.RuntimeConfig.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RuntimeConfig networkConfig. */
+            networkConfig?: (runtime.v1.NetworkConfig.$Properties|null);
+
+            /**
+             * Encodes the specified RuntimeConfig message. Does not implicitly {@link runtime.v1.RuntimeConfig.verify|verify} messages.
+             * @param message RuntimeConfig message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.RuntimeConfig.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RuntimeConfig message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.RuntimeConfig & runtime.v1.RuntimeConfig.$Shape} RuntimeConfig
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.RuntimeConfig & runtime.v1.RuntimeConfig.$Shape;
+        }
+
+        namespace RuntimeConfig {
+
+            /** Properties of a RuntimeConfig. */
+            interface $Properties {
+
+                /** RuntimeConfig networkConfig */
+                networkConfig?: (runtime.v1.NetworkConfig.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RuntimeConfig. */
+            type $Shape = runtime.v1.RuntimeConfig.$Properties;
+        }
+
+        /**
+         * Properties of an UpdateRuntimeConfigRequest.
+         * @deprecated Use runtime.v1.UpdateRuntimeConfigRequest.$Properties instead.
+         */
+        interface IUpdateRuntimeConfigRequest extends runtime.v1.UpdateRuntimeConfigRequest.$Properties {
+        }
+
+        /** Represents an UpdateRuntimeConfigRequest. */
+        class UpdateRuntimeConfigRequest {
+
+            /**
+             * Constructs a new UpdateRuntimeConfigRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.UpdateRuntimeConfigRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** UpdateRuntimeConfigRequest runtimeConfig. */
+            runtimeConfig?: (runtime.v1.RuntimeConfig.$Properties|null);
+
+            /**
+             * Encodes the specified UpdateRuntimeConfigRequest message. Does not implicitly {@link runtime.v1.UpdateRuntimeConfigRequest.verify|verify} messages.
+             * @param message UpdateRuntimeConfigRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.UpdateRuntimeConfigRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an UpdateRuntimeConfigRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.UpdateRuntimeConfigRequest & runtime.v1.UpdateRuntimeConfigRequest.$Shape} UpdateRuntimeConfigRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.UpdateRuntimeConfigRequest & runtime.v1.UpdateRuntimeConfigRequest.$Shape;
+        }
+
+        namespace UpdateRuntimeConfigRequest {
+
+            /** Properties of an UpdateRuntimeConfigRequest. */
+            interface $Properties {
+
+                /** UpdateRuntimeConfigRequest runtimeConfig */
+                runtimeConfig?: (runtime.v1.RuntimeConfig.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an UpdateRuntimeConfigRequest. */
+            type $Shape = runtime.v1.UpdateRuntimeConfigRequest.$Properties;
+        }
+
+        /**
+         * Properties of an UpdateRuntimeConfigResponse.
+         * @deprecated Use runtime.v1.UpdateRuntimeConfigResponse.$Properties instead.
+         */
+        interface IUpdateRuntimeConfigResponse extends runtime.v1.UpdateRuntimeConfigResponse.$Properties {
+        }
+
+        /** Represents an UpdateRuntimeConfigResponse. */
+        class UpdateRuntimeConfigResponse {
+
+            /**
+             * Constructs a new UpdateRuntimeConfigResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.UpdateRuntimeConfigResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Encodes the specified UpdateRuntimeConfigResponse message. Does not implicitly {@link runtime.v1.UpdateRuntimeConfigResponse.verify|verify} messages.
+             * @param message UpdateRuntimeConfigResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.UpdateRuntimeConfigResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an UpdateRuntimeConfigResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.UpdateRuntimeConfigResponse & runtime.v1.UpdateRuntimeConfigResponse.$Shape} UpdateRuntimeConfigResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.UpdateRuntimeConfigResponse & runtime.v1.UpdateRuntimeConfigResponse.$Shape;
+        }
+
+        namespace UpdateRuntimeConfigResponse {
+
+            /** Properties of an UpdateRuntimeConfigResponse. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an UpdateRuntimeConfigResponse. */
+            type $Shape = runtime.v1.UpdateRuntimeConfigResponse.$Properties;
+        }
+
+        /**
+         * Properties of a ContainerStatsRequest.
+         * @deprecated Use runtime.v1.ContainerStatsRequest.$Properties instead.
+         */
+        interface IContainerStatsRequest extends runtime.v1.ContainerStatsRequest.$Properties {
+        }
+
+        /** Represents a ContainerStatsRequest. */
+        class ContainerStatsRequest {
+
+            /**
+             * Constructs a new ContainerStatsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.ContainerStatsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ContainerStatsRequest containerId. */
+            containerId: string;
+
+            /**
+             * Encodes the specified ContainerStatsRequest message. Does not implicitly {@link runtime.v1.ContainerStatsRequest.verify|verify} messages.
+             * @param message ContainerStatsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.ContainerStatsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ContainerStatsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.ContainerStatsRequest & runtime.v1.ContainerStatsRequest.$Shape} ContainerStatsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.ContainerStatsRequest & runtime.v1.ContainerStatsRequest.$Shape;
+        }
+
+        namespace ContainerStatsRequest {
+
+            /** Properties of a ContainerStatsRequest. */
+            interface $Properties {
+
+                /** ContainerStatsRequest containerId */
+                containerId?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ContainerStatsRequest. */
+            type $Shape = runtime.v1.ContainerStatsRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ContainerStatsResponse.
+         * @deprecated Use runtime.v1.ContainerStatsResponse.$Properties instead.
+         */
+        interface IContainerStatsResponse extends runtime.v1.ContainerStatsResponse.$Properties {
+        }
+
+        /** Represents a ContainerStatsResponse. */
+        class ContainerStatsResponse {
+
+            /**
+             * Constructs a new ContainerStatsResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.ContainerStatsResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ContainerStatsResponse stats. */
+            stats?: (runtime.v1.ContainerStats.$Properties|null);
+
+            /**
+             * Encodes the specified ContainerStatsResponse message. Does not implicitly {@link runtime.v1.ContainerStatsResponse.verify|verify} messages.
+             * @param message ContainerStatsResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.ContainerStatsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ContainerStatsResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.ContainerStatsResponse & runtime.v1.ContainerStatsResponse.$Shape} ContainerStatsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.ContainerStatsResponse & runtime.v1.ContainerStatsResponse.$Shape;
+        }
+
+        namespace ContainerStatsResponse {
+
+            /** Properties of a ContainerStatsResponse. */
+            interface $Properties {
+
+                /** ContainerStatsResponse stats */
+                stats?: (runtime.v1.ContainerStats.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ContainerStatsResponse. */
+            type $Shape = runtime.v1.ContainerStatsResponse.$Properties;
+        }
+
+        /**
+         * Properties of a StreamContainerStatsRequest.
+         * @deprecated Use runtime.v1.StreamContainerStatsRequest.$Properties instead.
+         */
+        interface IStreamContainerStatsRequest extends runtime.v1.StreamContainerStatsRequest.$Properties {
+        }
+
+        /** Represents a StreamContainerStatsRequest. */
+        class StreamContainerStatsRequest {
+
+            /**
+             * Constructs a new StreamContainerStatsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.StreamContainerStatsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** StreamContainerStatsRequest filter. */
+            filter?: (runtime.v1.ContainerStatsFilter.$Properties|null);
+
+            /**
+             * Encodes the specified StreamContainerStatsRequest message. Does not implicitly {@link runtime.v1.StreamContainerStatsRequest.verify|verify} messages.
+             * @param message StreamContainerStatsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.StreamContainerStatsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a StreamContainerStatsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.StreamContainerStatsRequest & runtime.v1.StreamContainerStatsRequest.$Shape} StreamContainerStatsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.StreamContainerStatsRequest & runtime.v1.StreamContainerStatsRequest.$Shape;
+        }
+
+        namespace StreamContainerStatsRequest {
+
+            /** Properties of a StreamContainerStatsRequest. */
+            interface $Properties {
+
+                /** StreamContainerStatsRequest filter */
+                filter?: (runtime.v1.ContainerStatsFilter.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a StreamContainerStatsRequest. */
+            type $Shape = runtime.v1.StreamContainerStatsRequest.$Properties;
+        }
+
+        /**
+         * Properties of a StreamContainerStatsResponse.
+         * @deprecated Use runtime.v1.StreamContainerStatsResponse.$Properties instead.
+         */
+        interface IStreamContainerStatsResponse extends runtime.v1.StreamContainerStatsResponse.$Properties {
+        }
+
+        /** Represents a StreamContainerStatsResponse. */
+        class StreamContainerStatsResponse {
+
+            /**
+             * Constructs a new StreamContainerStatsResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.StreamContainerStatsResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** StreamContainerStatsResponse containerStats. */
+            containerStats: runtime.v1.ContainerStats.$Properties[];
+
+            /**
+             * Encodes the specified StreamContainerStatsResponse message. Does not implicitly {@link runtime.v1.StreamContainerStatsResponse.verify|verify} messages.
+             * @param message StreamContainerStatsResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.StreamContainerStatsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a StreamContainerStatsResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.StreamContainerStatsResponse & runtime.v1.StreamContainerStatsResponse.$Shape} StreamContainerStatsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.StreamContainerStatsResponse & runtime.v1.StreamContainerStatsResponse.$Shape;
+        }
+
+        namespace StreamContainerStatsResponse {
+
+            /** Properties of a StreamContainerStatsResponse. */
+            interface $Properties {
+
+                /** StreamContainerStatsResponse containerStats */
+                containerStats?: (runtime.v1.ContainerStats.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a StreamContainerStatsResponse. */
+            type $Shape = runtime.v1.StreamContainerStatsResponse.$Properties;
+        }
+
+        /**
+         * Properties of a ReopenContainerLogRequest.
+         * @deprecated Use runtime.v1.ReopenContainerLogRequest.$Properties instead.
+         */
+        interface IReopenContainerLogRequest extends runtime.v1.ReopenContainerLogRequest.$Properties {
+        }
+
+        /** Represents a ReopenContainerLogRequest. */
+        class ReopenContainerLogRequest {
+
+            /**
+             * Constructs a new ReopenContainerLogRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.ReopenContainerLogRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ReopenContainerLogRequest containerId. */
+            containerId: string;
+
+            /**
+             * Encodes the specified ReopenContainerLogRequest message. Does not implicitly {@link runtime.v1.ReopenContainerLogRequest.verify|verify} messages.
+             * @param message ReopenContainerLogRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.ReopenContainerLogRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReopenContainerLogRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.ReopenContainerLogRequest & runtime.v1.ReopenContainerLogRequest.$Shape} ReopenContainerLogRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.ReopenContainerLogRequest & runtime.v1.ReopenContainerLogRequest.$Shape;
+        }
+
+        namespace ReopenContainerLogRequest {
+
+            /** Properties of a ReopenContainerLogRequest. */
+            interface $Properties {
+
+                /** ReopenContainerLogRequest containerId */
+                containerId?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReopenContainerLogRequest. */
+            type $Shape = runtime.v1.ReopenContainerLogRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ReopenContainerLogResponse.
+         * @deprecated Use runtime.v1.ReopenContainerLogResponse.$Properties instead.
+         */
+        interface IReopenContainerLogResponse extends runtime.v1.ReopenContainerLogResponse.$Properties {
+        }
+
+        /** Represents a ReopenContainerLogResponse. */
+        class ReopenContainerLogResponse {
+
+            /**
+             * Constructs a new ReopenContainerLogResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.ReopenContainerLogResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Encodes the specified ReopenContainerLogResponse message. Does not implicitly {@link runtime.v1.ReopenContainerLogResponse.verify|verify} messages.
+             * @param message ReopenContainerLogResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.ReopenContainerLogResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReopenContainerLogResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.ReopenContainerLogResponse & runtime.v1.ReopenContainerLogResponse.$Shape} ReopenContainerLogResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.ReopenContainerLogResponse & runtime.v1.ReopenContainerLogResponse.$Shape;
+        }
+
+        namespace ReopenContainerLogResponse {
+
+            /** Properties of a ReopenContainerLogResponse. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReopenContainerLogResponse. */
+            type $Shape = runtime.v1.ReopenContainerLogResponse.$Properties;
+        }
+
+        /**
+         * Properties of a CheckpointContainerRequest.
+         * @deprecated Use runtime.v1.CheckpointContainerRequest.$Properties instead.
+         */
+        interface ICheckpointContainerRequest extends runtime.v1.CheckpointContainerRequest.$Properties {
+        }
+
+        /** Represents a CheckpointContainerRequest. */
+        class CheckpointContainerRequest {
+
+            /**
+             * Constructs a new CheckpointContainerRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.CheckpointContainerRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CheckpointContainerRequest containerId. */
+            containerId: string;
+
+            /** CheckpointContainerRequest location. */
+            location: string;
+
+            /** CheckpointContainerRequest timeout. */
+            timeout: Long;
+
+            /**
+             * Encodes the specified CheckpointContainerRequest message. Does not implicitly {@link runtime.v1.CheckpointContainerRequest.verify|verify} messages.
+             * @param message CheckpointContainerRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.CheckpointContainerRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CheckpointContainerRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.CheckpointContainerRequest & runtime.v1.CheckpointContainerRequest.$Shape} CheckpointContainerRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.CheckpointContainerRequest & runtime.v1.CheckpointContainerRequest.$Shape;
+        }
+
+        namespace CheckpointContainerRequest {
+
+            /** Properties of a CheckpointContainerRequest. */
+            interface $Properties {
+
+                /** CheckpointContainerRequest containerId */
+                containerId?: (string|null);
+
+                /** CheckpointContainerRequest location */
+                location?: (string|null);
+
+                /** CheckpointContainerRequest timeout */
+                timeout?: (Long|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CheckpointContainerRequest. */
+            type $Shape = runtime.v1.CheckpointContainerRequest.$Properties;
+        }
+
+        /**
+         * Properties of a CheckpointContainerResponse.
+         * @deprecated Use runtime.v1.CheckpointContainerResponse.$Properties instead.
+         */
+        interface ICheckpointContainerResponse extends runtime.v1.CheckpointContainerResponse.$Properties {
+        }
+
+        /** Represents a CheckpointContainerResponse. */
+        class CheckpointContainerResponse {
+
+            /**
+             * Constructs a new CheckpointContainerResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.CheckpointContainerResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Encodes the specified CheckpointContainerResponse message. Does not implicitly {@link runtime.v1.CheckpointContainerResponse.verify|verify} messages.
+             * @param message CheckpointContainerResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.CheckpointContainerResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CheckpointContainerResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.CheckpointContainerResponse & runtime.v1.CheckpointContainerResponse.$Shape} CheckpointContainerResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.CheckpointContainerResponse & runtime.v1.CheckpointContainerResponse.$Shape;
+        }
+
+        namespace CheckpointContainerResponse {
+
+            /** Properties of a CheckpointContainerResponse. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CheckpointContainerResponse. */
+            type $Shape = runtime.v1.CheckpointContainerResponse.$Properties;
+        }
+
+        /**
+         * Properties of a CheckpointPodRequest.
+         * @deprecated Use runtime.v1.CheckpointPodRequest.$Properties instead.
+         */
+        interface ICheckpointPodRequest extends runtime.v1.CheckpointPodRequest.$Properties {
+        }
+
+        /** Represents a CheckpointPodRequest. */
+        class CheckpointPodRequest {
+
+            /**
+             * Constructs a new CheckpointPodRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.CheckpointPodRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CheckpointPodRequest podSandboxId. */
+            podSandboxId: string;
+
+            /** CheckpointPodRequest outputPath. */
+            outputPath: string;
+
+            /** CheckpointPodRequest containerIds. */
+            containerIds: string[];
+
+            /** CheckpointPodRequest options. */
+            options: { [k: string]: string };
+
+            /**
+             * Encodes the specified CheckpointPodRequest message. Does not implicitly {@link runtime.v1.CheckpointPodRequest.verify|verify} messages.
+             * @param message CheckpointPodRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.CheckpointPodRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CheckpointPodRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.CheckpointPodRequest & runtime.v1.CheckpointPodRequest.$Shape} CheckpointPodRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.CheckpointPodRequest & runtime.v1.CheckpointPodRequest.$Shape;
+        }
+
+        namespace CheckpointPodRequest {
+
+            /** Properties of a CheckpointPodRequest. */
+            interface $Properties {
+
+                /** CheckpointPodRequest podSandboxId */
+                podSandboxId?: (string|null);
+
+                /** CheckpointPodRequest outputPath */
+                outputPath?: (string|null);
+
+                /** CheckpointPodRequest containerIds */
+                containerIds?: (string[]|null);
+
+                /** CheckpointPodRequest options */
+                options?: ({ [k: string]: string }|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CheckpointPodRequest. */
+            type $Shape = runtime.v1.CheckpointPodRequest.$Properties;
+        }
+
+        /**
+         * Properties of a CheckpointPodResponse.
+         * @deprecated Use runtime.v1.CheckpointPodResponse.$Properties instead.
+         */
+        interface ICheckpointPodResponse extends runtime.v1.CheckpointPodResponse.$Properties {
+        }
+
+        /** Represents a CheckpointPodResponse. */
+        class CheckpointPodResponse {
+
+            /**
+             * Constructs a new CheckpointPodResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.CheckpointPodResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Encodes the specified CheckpointPodResponse message. Does not implicitly {@link runtime.v1.CheckpointPodResponse.verify|verify} messages.
+             * @param message CheckpointPodResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.CheckpointPodResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CheckpointPodResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.CheckpointPodResponse & runtime.v1.CheckpointPodResponse.$Shape} CheckpointPodResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.CheckpointPodResponse & runtime.v1.CheckpointPodResponse.$Shape;
+        }
+
+        namespace CheckpointPodResponse {
+
+            /** Properties of a CheckpointPodResponse. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CheckpointPodResponse. */
+            type $Shape = runtime.v1.CheckpointPodResponse.$Properties;
+        }
+
+        /**
+         * Properties of a RestorePodRequest.
+         * @deprecated Use runtime.v1.RestorePodRequest.$Properties instead.
+         */
+        interface IRestorePodRequest extends runtime.v1.RestorePodRequest.$Properties {
+        }
+
+        /** Represents a RestorePodRequest. */
+        class RestorePodRequest {
+
+            /**
+             * Constructs a new RestorePodRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.RestorePodRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RestorePodRequest checkpointPath. */
+            checkpointPath: string;
+
+            /** RestorePodRequest config. */
+            config?: (runtime.v1.PodSandboxConfig.$Properties|null);
+
+            /** RestorePodRequest runtimeHandler. */
+            runtimeHandler: string;
+
+            /** RestorePodRequest options. */
+            options: { [k: string]: string };
+
+            /** RestorePodRequest containerConfigs. */
+            containerConfigs: runtime.v1.ContainerConfig.$Properties[];
+
+            /**
+             * Encodes the specified RestorePodRequest message. Does not implicitly {@link runtime.v1.RestorePodRequest.verify|verify} messages.
+             * @param message RestorePodRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.RestorePodRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RestorePodRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.RestorePodRequest & runtime.v1.RestorePodRequest.$Shape} RestorePodRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.RestorePodRequest & runtime.v1.RestorePodRequest.$Shape;
+        }
+
+        namespace RestorePodRequest {
+
+            /** Properties of a RestorePodRequest. */
+            interface $Properties {
+
+                /** RestorePodRequest checkpointPath */
+                checkpointPath?: (string|null);
+
+                /** RestorePodRequest config */
+                config?: (runtime.v1.PodSandboxConfig.$Properties|null);
+
+                /** RestorePodRequest runtimeHandler */
+                runtimeHandler?: (string|null);
+
+                /** RestorePodRequest options */
+                options?: ({ [k: string]: string }|null);
+
+                /** RestorePodRequest containerConfigs */
+                containerConfigs?: (runtime.v1.ContainerConfig.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RestorePodRequest. */
+            type $Shape = runtime.v1.RestorePodRequest.$Properties;
+        }
+
+        /**
+         * Properties of a RestoredContainer.
+         * @deprecated Use runtime.v1.RestoredContainer.$Properties instead.
+         */
+        interface IRestoredContainer extends runtime.v1.RestoredContainer.$Properties {
+        }
+
+        /** Represents a RestoredContainer. */
+        class RestoredContainer {
+
+            /**
+             * Constructs a new RestoredContainer.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.RestoredContainer.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RestoredContainer name. */
+            name: string;
+
+            /** RestoredContainer containerId. */
+            containerId: string;
+
+            /**
+             * Encodes the specified RestoredContainer message. Does not implicitly {@link runtime.v1.RestoredContainer.verify|verify} messages.
+             * @param message RestoredContainer message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.RestoredContainer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RestoredContainer message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.RestoredContainer & runtime.v1.RestoredContainer.$Shape} RestoredContainer
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.RestoredContainer & runtime.v1.RestoredContainer.$Shape;
+        }
+
+        namespace RestoredContainer {
+
+            /** Properties of a RestoredContainer. */
+            interface $Properties {
+
+                /** RestoredContainer name */
+                name?: (string|null);
+
+                /** RestoredContainer containerId */
+                containerId?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RestoredContainer. */
+            type $Shape = runtime.v1.RestoredContainer.$Properties;
+        }
+
+        /**
+         * Properties of a RestorePodResponse.
+         * @deprecated Use runtime.v1.RestorePodResponse.$Properties instead.
+         */
+        interface IRestorePodResponse extends runtime.v1.RestorePodResponse.$Properties {
+        }
+
+        /** Represents a RestorePodResponse. */
+        class RestorePodResponse {
+
+            /**
+             * Constructs a new RestorePodResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.RestorePodResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RestorePodResponse podSandboxId. */
+            podSandboxId: string;
+
+            /** RestorePodResponse restoredContainers. */
+            restoredContainers: runtime.v1.RestoredContainer.$Properties[];
+
+            /**
+             * Encodes the specified RestorePodResponse message. Does not implicitly {@link runtime.v1.RestorePodResponse.verify|verify} messages.
+             * @param message RestorePodResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.RestorePodResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RestorePodResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.RestorePodResponse & runtime.v1.RestorePodResponse.$Shape} RestorePodResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.RestorePodResponse & runtime.v1.RestorePodResponse.$Shape;
+        }
+
+        namespace RestorePodResponse {
+
+            /** Properties of a RestorePodResponse. */
+            interface $Properties {
+
+                /** RestorePodResponse podSandboxId */
+                podSandboxId?: (string|null);
+
+                /** RestorePodResponse restoredContainers */
+                restoredContainers?: (runtime.v1.RestoredContainer.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RestorePodResponse. */
+            type $Shape = runtime.v1.RestorePodResponse.$Properties;
+        }
+
+        /**
+         * Properties of a GetEventsRequest.
+         * @deprecated Use runtime.v1.GetEventsRequest.$Properties instead.
+         */
+        interface IGetEventsRequest extends runtime.v1.GetEventsRequest.$Properties {
+        }
+
+        /** Represents a GetEventsRequest. */
+        class GetEventsRequest {
+
+            /**
+             * Constructs a new GetEventsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.GetEventsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Encodes the specified GetEventsRequest message. Does not implicitly {@link runtime.v1.GetEventsRequest.verify|verify} messages.
+             * @param message GetEventsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.GetEventsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetEventsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.GetEventsRequest & runtime.v1.GetEventsRequest.$Shape} GetEventsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.GetEventsRequest & runtime.v1.GetEventsRequest.$Shape;
+        }
+
+        namespace GetEventsRequest {
+
+            /** Properties of a GetEventsRequest. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetEventsRequest. */
+            type $Shape = runtime.v1.GetEventsRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ContainerEventResponse.
+         * @deprecated Use runtime.v1.ContainerEventResponse.$Properties instead.
+         */
+        interface IContainerEventResponse extends runtime.v1.ContainerEventResponse.$Properties {
+        }
+
+        /** Represents a ContainerEventResponse. */
+        class ContainerEventResponse {
+
+            /**
+             * Constructs a new ContainerEventResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.ContainerEventResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ContainerEventResponse containerId. */
+            containerId: string;
+
+            /** ContainerEventResponse containerEventType. */
+            containerEventType: runtime.v1.ContainerEventType;
+
+            /** ContainerEventResponse createdAt. */
+            createdAt: Long;
+
+            /** ContainerEventResponse podSandboxStatus. */
+            podSandboxStatus?: (runtime.v1.PodSandboxStatus.$Properties|null);
+
+            /** ContainerEventResponse containersStatuses. */
+            containersStatuses: runtime.v1.ContainerStatus.$Properties[];
+
+            /**
+             * Encodes the specified ContainerEventResponse message. Does not implicitly {@link runtime.v1.ContainerEventResponse.verify|verify} messages.
+             * @param message ContainerEventResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.ContainerEventResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ContainerEventResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.ContainerEventResponse & runtime.v1.ContainerEventResponse.$Shape} ContainerEventResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.ContainerEventResponse & runtime.v1.ContainerEventResponse.$Shape;
+        }
+
+        namespace ContainerEventResponse {
+
+            /** Properties of a ContainerEventResponse. */
+            interface $Properties {
+
+                /** ContainerEventResponse containerId */
+                containerId?: (string|null);
+
+                /** ContainerEventResponse containerEventType */
+                containerEventType?: (runtime.v1.ContainerEventType|null);
+
+                /** ContainerEventResponse createdAt */
+                createdAt?: (Long|null);
+
+                /** ContainerEventResponse podSandboxStatus */
+                podSandboxStatus?: (runtime.v1.PodSandboxStatus.$Properties|null);
+
+                /** ContainerEventResponse containersStatuses */
+                containersStatuses?: (runtime.v1.ContainerStatus.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ContainerEventResponse. */
+            type $Shape = runtime.v1.ContainerEventResponse.$Properties;
+        }
+
+        /** ContainerEventType enum. */
+        enum ContainerEventType {
+
+            /** CONTAINER_CREATED_EVENT value */
+            CONTAINER_CREATED_EVENT = 0,
+
+            /** CONTAINER_STARTED_EVENT value */
+            CONTAINER_STARTED_EVENT = 1,
+
+            /** CONTAINER_STOPPED_EVENT value */
+            CONTAINER_STOPPED_EVENT = 2,
+
+            /** CONTAINER_DELETED_EVENT value */
+            CONTAINER_DELETED_EVENT = 3
+        }
+
+        /**
+         * Properties of a ListPodSandboxMetricsRequest.
+         * @deprecated Use runtime.v1.ListPodSandboxMetricsRequest.$Properties instead.
+         */
+        interface IListPodSandboxMetricsRequest extends runtime.v1.ListPodSandboxMetricsRequest.$Properties {
+        }
+
+        /** Represents a ListPodSandboxMetricsRequest. */
+        class ListPodSandboxMetricsRequest {
+
+            /**
+             * Constructs a new ListPodSandboxMetricsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.ListPodSandboxMetricsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Encodes the specified ListPodSandboxMetricsRequest message. Does not implicitly {@link runtime.v1.ListPodSandboxMetricsRequest.verify|verify} messages.
+             * @param message ListPodSandboxMetricsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.ListPodSandboxMetricsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListPodSandboxMetricsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.ListPodSandboxMetricsRequest & runtime.v1.ListPodSandboxMetricsRequest.$Shape} ListPodSandboxMetricsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.ListPodSandboxMetricsRequest & runtime.v1.ListPodSandboxMetricsRequest.$Shape;
+        }
+
+        namespace ListPodSandboxMetricsRequest {
+
+            /** Properties of a ListPodSandboxMetricsRequest. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListPodSandboxMetricsRequest. */
+            type $Shape = runtime.v1.ListPodSandboxMetricsRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ListPodSandboxMetricsResponse.
+         * @deprecated Use runtime.v1.ListPodSandboxMetricsResponse.$Properties instead.
+         */
+        interface IListPodSandboxMetricsResponse extends runtime.v1.ListPodSandboxMetricsResponse.$Properties {
+        }
+
+        /** Represents a ListPodSandboxMetricsResponse. */
+        class ListPodSandboxMetricsResponse {
+
+            /**
+             * Constructs a new ListPodSandboxMetricsResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.ListPodSandboxMetricsResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListPodSandboxMetricsResponse podMetrics. */
+            podMetrics: runtime.v1.PodSandboxMetrics.$Properties[];
+
+            /**
+             * Encodes the specified ListPodSandboxMetricsResponse message. Does not implicitly {@link runtime.v1.ListPodSandboxMetricsResponse.verify|verify} messages.
+             * @param message ListPodSandboxMetricsResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.ListPodSandboxMetricsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListPodSandboxMetricsResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.ListPodSandboxMetricsResponse & runtime.v1.ListPodSandboxMetricsResponse.$Shape} ListPodSandboxMetricsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.ListPodSandboxMetricsResponse & runtime.v1.ListPodSandboxMetricsResponse.$Shape;
+        }
+
+        namespace ListPodSandboxMetricsResponse {
+
+            /** Properties of a ListPodSandboxMetricsResponse. */
+            interface $Properties {
+
+                /** ListPodSandboxMetricsResponse podMetrics */
+                podMetrics?: (runtime.v1.PodSandboxMetrics.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListPodSandboxMetricsResponse. */
+            type $Shape = runtime.v1.ListPodSandboxMetricsResponse.$Properties;
+        }
+
+        /**
+         * Properties of a StreamPodSandboxMetricsRequest.
+         * @deprecated Use runtime.v1.StreamPodSandboxMetricsRequest.$Properties instead.
+         */
+        interface IStreamPodSandboxMetricsRequest extends runtime.v1.StreamPodSandboxMetricsRequest.$Properties {
+        }
+
+        /** Represents a StreamPodSandboxMetricsRequest. */
+        class StreamPodSandboxMetricsRequest {
+
+            /**
+             * Constructs a new StreamPodSandboxMetricsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.StreamPodSandboxMetricsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Encodes the specified StreamPodSandboxMetricsRequest message. Does not implicitly {@link runtime.v1.StreamPodSandboxMetricsRequest.verify|verify} messages.
+             * @param message StreamPodSandboxMetricsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.StreamPodSandboxMetricsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a StreamPodSandboxMetricsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.StreamPodSandboxMetricsRequest & runtime.v1.StreamPodSandboxMetricsRequest.$Shape} StreamPodSandboxMetricsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.StreamPodSandboxMetricsRequest & runtime.v1.StreamPodSandboxMetricsRequest.$Shape;
+        }
+
+        namespace StreamPodSandboxMetricsRequest {
+
+            /** Properties of a StreamPodSandboxMetricsRequest. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a StreamPodSandboxMetricsRequest. */
+            type $Shape = runtime.v1.StreamPodSandboxMetricsRequest.$Properties;
+        }
+
+        /**
+         * Properties of a StreamPodSandboxMetricsResponse.
+         * @deprecated Use runtime.v1.StreamPodSandboxMetricsResponse.$Properties instead.
+         */
+        interface IStreamPodSandboxMetricsResponse extends runtime.v1.StreamPodSandboxMetricsResponse.$Properties {
+        }
+
+        /** Represents a StreamPodSandboxMetricsResponse. */
+        class StreamPodSandboxMetricsResponse {
+
+            /**
+             * Constructs a new StreamPodSandboxMetricsResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.StreamPodSandboxMetricsResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** StreamPodSandboxMetricsResponse podSandboxMetrics. */
+            podSandboxMetrics: runtime.v1.PodSandboxMetrics.$Properties[];
+
+            /**
+             * Encodes the specified StreamPodSandboxMetricsResponse message. Does not implicitly {@link runtime.v1.StreamPodSandboxMetricsResponse.verify|verify} messages.
+             * @param message StreamPodSandboxMetricsResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.StreamPodSandboxMetricsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a StreamPodSandboxMetricsResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.StreamPodSandboxMetricsResponse & runtime.v1.StreamPodSandboxMetricsResponse.$Shape} StreamPodSandboxMetricsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.StreamPodSandboxMetricsResponse & runtime.v1.StreamPodSandboxMetricsResponse.$Shape;
+        }
+
+        namespace StreamPodSandboxMetricsResponse {
+
+            /** Properties of a StreamPodSandboxMetricsResponse. */
+            interface $Properties {
+
+                /** StreamPodSandboxMetricsResponse podSandboxMetrics */
+                podSandboxMetrics?: (runtime.v1.PodSandboxMetrics.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a StreamPodSandboxMetricsResponse. */
+            type $Shape = runtime.v1.StreamPodSandboxMetricsResponse.$Properties;
+        }
+
+        /**
+         * Properties of a PodSandboxMetrics.
+         * @deprecated Use runtime.v1.PodSandboxMetrics.$Properties instead.
+         */
+        interface IPodSandboxMetrics extends runtime.v1.PodSandboxMetrics.$Properties {
+        }
+
+        /** Represents a PodSandboxMetrics. */
+        class PodSandboxMetrics {
+
+            /**
+             * Constructs a new PodSandboxMetrics.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.PodSandboxMetrics.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PodSandboxMetrics podSandboxId. */
+            podSandboxId: string;
+
+            /** PodSandboxMetrics metrics. */
+            metrics: runtime.v1.Metric.$Properties[];
+
+            /** PodSandboxMetrics containerMetrics. */
+            containerMetrics: runtime.v1.ContainerMetrics.$Properties[];
+
+            /**
+             * Encodes the specified PodSandboxMetrics message. Does not implicitly {@link runtime.v1.PodSandboxMetrics.verify|verify} messages.
+             * @param message PodSandboxMetrics message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.PodSandboxMetrics.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PodSandboxMetrics message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.PodSandboxMetrics & runtime.v1.PodSandboxMetrics.$Shape} PodSandboxMetrics
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.PodSandboxMetrics & runtime.v1.PodSandboxMetrics.$Shape;
+        }
+
+        namespace PodSandboxMetrics {
+
+            /** Properties of a PodSandboxMetrics. */
+            interface $Properties {
+
+                /** PodSandboxMetrics podSandboxId */
+                podSandboxId?: (string|null);
+
+                /** PodSandboxMetrics metrics */
+                metrics?: (runtime.v1.Metric.$Properties[]|null);
+
+                /** PodSandboxMetrics containerMetrics */
+                containerMetrics?: (runtime.v1.ContainerMetrics.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PodSandboxMetrics. */
+            type $Shape = runtime.v1.PodSandboxMetrics.$Properties;
+        }
+
+        /**
+         * Properties of a ContainerMetrics.
+         * @deprecated Use runtime.v1.ContainerMetrics.$Properties instead.
+         */
+        interface IContainerMetrics extends runtime.v1.ContainerMetrics.$Properties {
+        }
+
+        /** Represents a ContainerMetrics. */
+        class ContainerMetrics {
+
+            /**
+             * Constructs a new ContainerMetrics.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.ContainerMetrics.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ContainerMetrics containerId. */
+            containerId: string;
+
+            /** ContainerMetrics metrics. */
+            metrics: runtime.v1.Metric.$Properties[];
+
+            /**
+             * Encodes the specified ContainerMetrics message. Does not implicitly {@link runtime.v1.ContainerMetrics.verify|verify} messages.
+             * @param message ContainerMetrics message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.ContainerMetrics.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ContainerMetrics message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.ContainerMetrics & runtime.v1.ContainerMetrics.$Shape} ContainerMetrics
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.ContainerMetrics & runtime.v1.ContainerMetrics.$Shape;
+        }
+
+        namespace ContainerMetrics {
+
+            /** Properties of a ContainerMetrics. */
+            interface $Properties {
+
+                /** ContainerMetrics containerId */
+                containerId?: (string|null);
+
+                /** ContainerMetrics metrics */
+                metrics?: (runtime.v1.Metric.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ContainerMetrics. */
+            type $Shape = runtime.v1.ContainerMetrics.$Properties;
+        }
+
+        /**
+         * Properties of a Metric.
+         * @deprecated Use runtime.v1.Metric.$Properties instead.
+         */
+        interface IMetric extends runtime.v1.Metric.$Properties {
+        }
+
+        /** Represents a Metric. */
+        class Metric {
+
+            /**
+             * Constructs a new Metric.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.Metric.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Metric name. */
+            name: string;
+
+            /** Metric timestamp. */
+            timestamp: Long;
+
+            /** Metric metricType. */
+            metricType: runtime.v1.MetricType;
+
+            /** Metric labelValues. */
+            labelValues: string[];
+
+            /** Metric value. */
+            value?: (runtime.v1.UInt64Value.$Properties|null);
+
+            /**
+             * Encodes the specified Metric message. Does not implicitly {@link runtime.v1.Metric.verify|verify} messages.
+             * @param message Metric message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.Metric.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Metric message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.Metric & runtime.v1.Metric.$Shape} Metric
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.Metric & runtime.v1.Metric.$Shape;
+        }
+
+        namespace Metric {
+
+            /** Properties of a Metric. */
+            interface $Properties {
+
+                /** Metric name */
+                name?: (string|null);
+
+                /** Metric timestamp */
+                timestamp?: (Long|null);
+
+                /** Metric metricType */
+                metricType?: (runtime.v1.MetricType|null);
+
+                /** Metric labelValues */
+                labelValues?: (string[]|null);
+
+                /** Metric value */
+                value?: (runtime.v1.UInt64Value.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Metric. */
+            type $Shape = runtime.v1.Metric.$Properties;
+        }
+
+        /** MetricType enum. */
+        enum MetricType {
+
+            /** COUNTER value */
+            COUNTER = 0,
+
+            /** GAUGE value */
+            GAUGE = 1
+        }
+
+        /**
+         * Properties of an UpdatePodSandboxResourcesRequest.
+         * @deprecated Use runtime.v1.UpdatePodSandboxResourcesRequest.$Properties instead.
+         */
+        interface IUpdatePodSandboxResourcesRequest extends runtime.v1.UpdatePodSandboxResourcesRequest.$Properties {
+        }
+
+        /** Represents an UpdatePodSandboxResourcesRequest. */
+        class UpdatePodSandboxResourcesRequest {
+
+            /**
+             * Constructs a new UpdatePodSandboxResourcesRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.UpdatePodSandboxResourcesRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** UpdatePodSandboxResourcesRequest podSandboxId. */
+            podSandboxId: string;
+
+            /** UpdatePodSandboxResourcesRequest overhead. */
+            overhead?: (runtime.v1.LinuxContainerResources.$Properties|null);
+
+            /** UpdatePodSandboxResourcesRequest resources. */
+            resources?: (runtime.v1.LinuxContainerResources.$Properties|null);
+
+            /**
+             * Encodes the specified UpdatePodSandboxResourcesRequest message. Does not implicitly {@link runtime.v1.UpdatePodSandboxResourcesRequest.verify|verify} messages.
+             * @param message UpdatePodSandboxResourcesRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.UpdatePodSandboxResourcesRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an UpdatePodSandboxResourcesRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.UpdatePodSandboxResourcesRequest & runtime.v1.UpdatePodSandboxResourcesRequest.$Shape} UpdatePodSandboxResourcesRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.UpdatePodSandboxResourcesRequest & runtime.v1.UpdatePodSandboxResourcesRequest.$Shape;
+        }
+
+        namespace UpdatePodSandboxResourcesRequest {
+
+            /** Properties of an UpdatePodSandboxResourcesRequest. */
+            interface $Properties {
+
+                /** UpdatePodSandboxResourcesRequest podSandboxId */
+                podSandboxId?: (string|null);
+
+                /** UpdatePodSandboxResourcesRequest overhead */
+                overhead?: (runtime.v1.LinuxContainerResources.$Properties|null);
+
+                /** UpdatePodSandboxResourcesRequest resources */
+                resources?: (runtime.v1.LinuxContainerResources.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an UpdatePodSandboxResourcesRequest. */
+            type $Shape = runtime.v1.UpdatePodSandboxResourcesRequest.$Properties;
+        }
+
+        /**
+         * Properties of an UpdatePodSandboxResourcesResponse.
+         * @deprecated Use runtime.v1.UpdatePodSandboxResourcesResponse.$Properties instead.
+         */
+        interface IUpdatePodSandboxResourcesResponse extends runtime.v1.UpdatePodSandboxResourcesResponse.$Properties {
+        }
+
+        /** Represents an UpdatePodSandboxResourcesResponse. */
+        class UpdatePodSandboxResourcesResponse {
+
+            /**
+             * Constructs a new UpdatePodSandboxResourcesResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: runtime.v1.UpdatePodSandboxResourcesResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Encodes the specified UpdatePodSandboxResourcesResponse message. Does not implicitly {@link runtime.v1.UpdatePodSandboxResourcesResponse.verify|verify} messages.
+             * @param message UpdatePodSandboxResourcesResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: runtime.v1.UpdatePodSandboxResourcesResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an UpdatePodSandboxResourcesResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {runtime.v1.UpdatePodSandboxResourcesResponse & runtime.v1.UpdatePodSandboxResourcesResponse.$Shape} UpdatePodSandboxResourcesResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runtime.v1.UpdatePodSandboxResourcesResponse & runtime.v1.UpdatePodSandboxResourcesResponse.$Shape;
+        }
+
+        namespace UpdatePodSandboxResourcesResponse {
+
+            /** Properties of an UpdatePodSandboxResourcesResponse. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an UpdatePodSandboxResourcesResponse. */
+            type $Shape = runtime.v1.UpdatePodSandboxResourcesResponse.$Properties;
+        }
     }
 }

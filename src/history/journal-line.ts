@@ -38,6 +38,7 @@ const reference = z.strictObject({
   tag: text.optional(),
   digest: text.optional(),
 })
+const config = z.looseObject({})
 const otherCalls = CALLS.filter(call => call !== 'PullImage')
 
 const names = { names: z.array(reference), pinned: z.boolean() }
@@ -90,7 +91,7 @@ const act = z.discriminatedUnion('type', [
     runtimeHandler: text.optional(),
     auth: auth.optional(),
   }),
-  command('call', { on: z.enum(otherCalls), image: text }),
+  command('call', { on: z.enum(otherCalls), image: text, deadline: ticks.optional() }),
   command('cancel', { caller: count, reason: z.enum(['cancelled', 'deadline-exceeded']).optional() }),
   command('release-pull', { pull: count }),
   command('seed', { image: text }),
@@ -103,6 +104,23 @@ const act = z.discriminatedUnion('type', [
     registryAuth: auth.optional(),
   }),
   command('cancel-mirror', { mirror: count }),
+  command('run-pod', {
+    config: config.optional(),
+    runtimeHandler: text.optional(),
+    deadline: ticks.optional(),
+  }),
+  command('stop-pod', { pod: text, deadline: ticks.optional() }),
+  command('remove-pod', { pod: text, deadline: ticks.optional() }),
+  command('create-container', { pod: text, config: config.optional(), podConfig: config.optional() }),
+  command('start-container', { container: text, deadline: ticks.optional() }),
+  command('stop-container', { container: text, timeout: z.int(), deadline: ticks.optional() }),
+  command('remove-container', { container: text, deadline: ticks.optional() }),
+  command('update-pod', {
+    pod: text,
+    overhead: z.looseObject({}).optional(),
+    resources: z.looseObject({}).optional(),
+  }),
+  command('update-container', { container: text, resources: z.looseObject({}).optional() }),
   command('set-quota', { quota: count }),
   command('remove', { image: text }),
   command('pin', { image: text, pinned: z.boolean() }),

@@ -9,9 +9,10 @@ import { settingsSchema } from '../prepare/settings-schema.js'
 import { type FetchingPull, isFetching, type Pull } from '../pulls/pulls.js'
 import type { NodeState, State } from '../state.js'
 import type { Content } from '../store/ledger.js'
-import type { Due } from '../time/clock.js'
 import { firstIssue } from '../util/schema-error.js'
+import { checkDue } from './due-check.js'
 import { invalidState } from './invalid-state.js'
+import { checkRuntime } from './runtime-check.js'
 
 /**
  * Checks one node of a state.
@@ -28,6 +29,7 @@ export function checkNode(state: State, name: string): void {
   checkQueue(node, `${place}/pull-queue`)
   checkFetches(state, node, { name, place: `${place}/fetches` })
   checkContents(node, `${place}/store`)
+  checkRuntime(state, node, `${place}/runtime`)
 }
 
 function checkSettings({ preparation }: NodeState, place: string): void {
@@ -157,13 +159,6 @@ function reservedBlobs({ pulls, preparation }: NodeState): readonly Blob[] {
     ...preparation.leases.values(),
   ]
   return reservers.flatMap(({ reserved }) => reserved)
-}
-
-/** Checks that an event is scheduled at its tick, if there is one. */
-export function checkDue(clock: State['clock'], due: Due | undefined, place: string): void {
-  if (due !== undefined && !clock.isScheduled(due)) {
-    throw invalidState(`${place}: waits for tick ${due.tick}, but nothing is scheduled for it then`)
-  }
 }
 
 /** Returns the problem of a content with these counts. */

@@ -8,11 +8,13 @@ import { runtimeSettings } from '../personalities/settings-reader.js'
 import type { State, StateConstants } from '../state.js'
 import { LAST_TICK } from '../time/clock.js'
 import { firstIssue } from '../util/schema-error.js'
+import { checkDue } from './due-check.js'
 import { invalidState } from './invalid-state.js'
-import { checkDue, checkNode } from './node-check.js'
+import { checkNode } from './node-check.js'
 
 const count = z.int().nonnegative()
 const text = z.string()
+const hexId = z.string().regex(/^[0-9a-f]{64}$/)
 
 const constants = z.strictObject({
   nodes: z.array(z.string().regex(/^[\w.-]+$/)).min(1),
@@ -54,7 +56,49 @@ const SHAPES: readonly (readonly [part: RegExp, row: z.ZodType])[] = [
   ],
   [
     /\/callers$/,
-    z.union([z.looseObject({ pull: count }), z.looseObject({ heldUp: z.looseObject({ on: text }) })]),
+    z.union([
+      z.looseObject({ pull: count }),
+      z.looseObject({ heldUp: z.looseObject({ on: text }) }),
+      z.looseObject({ operation: text }),
+    ]),
+  ],
+  [
+    /\/runtime\/pods$/,
+    z.looseObject({
+      id: hexId,
+      number: count,
+      name: text,
+      config: z.looseObject({ metadata: z.looseObject({}) }),
+      state: z.enum(['ready', 'notready']),
+      createdAt: count,
+      image: text,
+    }),
+  ],
+  [
+    /\/runtime\/containers$/,
+    z.looseObject({
+      id: hexId,
+      number: count,
+      name: text,
+      pod: hexId,
+      config: z.looseObject({ metadata: z.looseObject({}) }),
+      image: text,
+      logPath: text,
+      state: z.enum(['created', 'running', 'exited']),
+      createdAt: count,
+      script: z.looseObject({}),
+      exit: z.looseObject({ due, exitCode: z.int(), reason: text }).optional(),
+    }),
+  ],
+  [
+    /\/runtime\/operations$/,
+    z.looseObject({
+      caller: count,
+      on: text,
+      pod: z.union([text, z.looseObject({ id: hexId, name: text })]).optional(),
+      container: text.optional(),
+      next: due.optional(),
+    }),
   ],
   [
     /\/fetches$/,

@@ -17,6 +17,7 @@ import { changedSettings, DEFAULT_SETTINGS, type PreparePatch } from '../prepare
 import { builtInCatalog } from '../registries/built-in-catalog.js'
 import { type Catalog, mergeCatalogs } from '../registries/catalog.js'
 import type { UnknownPolicy } from '../registries/upstream.js'
+import type { PodPatch } from '../runtime/settings.js'
 import { Engine } from '../service.js'
 import { State } from '../state.js'
 import { parseBytes } from '../util/quantity.js'
@@ -73,6 +74,8 @@ export interface NodeOptions {
   readonly platform?: Platform
   /** Settings of the preparation; each has its own default. */
   readonly preparation?: PreparePatch
+  /** Settings of pods and containers; each has its own default. */
+  readonly pods?: PodPatch
   /** The wall-clock time at tick 0, in milliseconds since the Unix epoch. Default 2026-01-01T00:00:00Z. */
   readonly epochMs?: number
   /** The nanoseconds of a tick. Default 1 000 000, which is 1 ms. */
@@ -107,11 +110,12 @@ const OPTIONS: readonly string[] = [
   'catalog',
   'builtInCatalog',
   'unknown',
-  'runtime',
   'runtimes',
   'model',
   'platform',
   'preparation',
+  'pods',
+  'runtime',
   'epochMs',
   'tickNs',
   'nodes',
@@ -168,6 +172,7 @@ export function createSimulation(options: SimulationOptions = {}, defer?: Defer)
       ...(extraction !== undefined && { extraction }),
       faults: options.faults ?? [],
       preparation: changedSettings(DEFAULT_SETTINGS, options.preparation ?? {}),
+      ...(options.pods !== undefined && { pods: options.pods }),
       catalog: builtIn ? mergeCatalogs(builtInCatalog(), catalog) : catalog,
     })
   const state = options.from === undefined ? start() : stateOf(options.from)

@@ -93,7 +93,7 @@ function failureIn(error: unknown): Failure {
 
 function progressOfCaller({ state }: NodePort, caller: number): PullProgress {
   const waiting = state.node.callers.get(caller)
-  if (waiting === undefined) throw new RangeError('the pull is not in this state')
-  if ('heldUp' in waiting) return { phase: 'held-up', rule: waiting.rule }
+  if (waiting !== undefined && 'heldUp' in waiting) return { phase: 'held-up', rule: waiting.rule }
+  if (waiting === undefined || !('pull' in waiting)) throw new RangeError('the pull is not in this state')
   return progressOf(state, state.node.pulls.get(waiting.pull) as Pull)
 }

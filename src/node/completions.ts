@@ -22,7 +22,7 @@ interface Waiter {
 }
 
 /** The kinds of requests that callers wait for. */
-export type WaitedFor = 'pull' | 'call' | 'copy' | 'answer'
+export type WaitedFor = 'pull' | 'call' | 'copy' | 'operation' | 'answer'
 
 /** The key of a request: the number of its caller, or of its copy job. */
 export type RequestKey = number | `copy ${number}`
@@ -85,6 +85,7 @@ const WORDS: Readonly<Record<WaitedFor, string>> = {
   pull: 'the pull',
   call: 'the call',
   copy: 'the copy',
+  operation: 'the operation',
   answer: 'the request',
 }
 
@@ -93,6 +94,8 @@ function requestsOf(event: SimulatorEvent): readonly RequestKey[] {
   switch (event.type) {
     case 'call-passed':
     case 'caller-left':
+    case 'operation-completed':
+    case 'operation-failed':
     case 'request-answered':
     case 'request-failed':
       return [event.caller]

@@ -12,11 +12,14 @@ import type { RequestCommand } from '../prepare/commands.js'
 import { isPreparing, preparationCallers } from '../prepare/context.js'
 import type { Answer } from '../prepare/events.js'
 import type { CallName, PullRequest } from '../pulls/pulls.js'
+import type { OperationCommand } from '../runtime/index.js'
 import type { Command, EngineCommand, NodeCommand, NodeContext } from '../service.js'
 import type { SimulatorEvent } from '../state.js'
 import type { ImageRecord } from '../store/image-record.js'
+import type { Tick } from '../time/clock.js'
 import { Calls } from './call-log.js'
 import type { Completions, Outcome, RequestKey, WaitedFor } from './completions.js'
+import { PodEvents } from './pod-events.js'
 
 /** The error of a request: a failure, or a bug of the simulator. */
 export type RequestError = { readonly failure: Failure } | { readonly error: unknown }
@@ -31,6 +34,9 @@ export type CopyOutcome =
 
 /** Whether a call may continue, possibly with an effect on its answer; otherwise the reason. */
 export type Admission = { readonly effect?: Effect } | RequestError
+
+/** The end of an operation, with the id of the pod or container that it was about. */
+export type OperationOutcome = { readonly subject: string } | RequestError
 
 /** The part of a simulation that a port needs. */
 export interface Dispatcher {
@@ -48,6 +54,8 @@ export class NodePort {
   readonly completions: Completions
   /** The recorded calls of the node. */
   readonly calls = new Calls()
+  /** The events of the pods and containers of the node. */
+  readonly podEvents = new PodEvents()
   readonly #simulation: Dispatcher
 
   constructor(simulation: Dispatcher, state: NodeContext, completions: Completions) {
@@ -67,6 +75,7 @@ export class NodePort {
       this.completions.size > 0 ||
       node.pulls.size > 0 ||
       node.copies.underWay.size > 0 ||
+      node.runtime.operations.size > 0 ||
       isPreparing(node.preparation)
     )
   }
@@ -117,21 +126,39 @@ export class NodePort {
    * Evaluates the fault rules on a call of another method than PullImage. They may block or fail it.
    *
    * @param onAdmit - called once; at once if no rule blocks the call
+   * @param deadline - ticks that the caller waits until the call may continue. Default: no limit
    * @returns the number of the caller; 0 if no fault rule matches, in which case the state does not change
    */
   requestCall(
     on: Exclude<CallName, 'PullImage'>,
     image: string,
     onAdmit: (outcome: Admission) => void,
+    deadline?: Tick,
   ): number {
     if (!this.state.faults.anyMatches(() => callFaultContext(this.state, on, image))) {
       onAdmit({})
       return 0
     }
-    return this.#request('call', { type: 'call', on, image }, outcome => {
+    const limit = deadline === undefined ? {} : { deadline }
+    return this.#request('call', { type: 'call', on, image, ...limit }, outcome => {
       if (!('event' in outcome)) onAdmit(outcome)
       else if (outcome.event.type === 'call-passed') onAdmit(outcome.event)
       else if ('failure' in outcome.event) onAdmit({ failure: outcome.event.failure as Failure })
+    })
+  }
+
+  /**
+   * Requests an operation on a pod or container.
+   *
+   * @param onEnd - called once, when the operation has ended or the caller has left it
+   * @returns the number of the caller
+   * @throws SimulatorError the refusal of the runtime; nothing has changed then
+   */
+  requestOperation(command: OperationCommand, onEnd: (outcome: OperationOutcome) => void): number {
+    return this.#request('operation', command, outcome => {
+      if (!('event' in outcome)) onEnd(outcome)
+      else if (outcome.event.type === 'operation-completed') onEnd({ subject: outcome.event.subject })
+      else if ('failure' in outcome.event) onEnd({ failure: outcome.event.failure as Failure })
     })
   }
 
@@ -162,6 +189,7 @@ export class NodePort {
 
   /** Settles the callers whose request is not in progress in the restored state. */
   dismiss(serial: number | undefined): void {
+    this.podEvents.forget()
     if (this.completions.size === 0) return
     const { callers, copies, preparation } = this.state.node
     const requests = preparationCallers(preparation)

@@ -88,7 +88,12 @@ export class SimulatedClock {
 
   /** The current time, in nanoseconds since the Unix epoch. */
   get wallNs(): bigint {
-    return this.#epochNs + BigInt(this.tick) * BigInt(this.tickNs)
+    return this.wallNsAt(this.tick)
+  }
+
+  /** Returns a tick in nanoseconds since the Unix epoch. */
+  wallNsAt(tick: Tick): bigint {
+    return this.#epochNs + BigInt(tick) * BigInt(this.tickNs)
   }
 
   /**

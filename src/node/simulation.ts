@@ -236,7 +236,9 @@ export class Simulation {
 
   #settle(event: SimulatorEvent, record: unknown): void {
     if (this.isCluster && event.node === undefined) return
-    this.port(event.node).completions.settle(event, record)
+    const port = this.port(event.node)
+    port.podEvents.note(event, record)
+    port.completions.settle(event, record)
   }
 
   /** Passes an input to all recorders. A recorder that fails is removed, and the simulation continues. */

@@ -49,6 +49,8 @@ export function codesOf(own: Codes): (failure: Failure) => string {
     for (const each of failures) codes.set(each, code)
   const codeOf = (failure: Failure): string => {
     if (failure.code === 'injected') return failure.status
+    if (failure.code === 'runtime-refused')
+      return failure.cause === undefined ? failure.status : codeOf(failure.cause)
     return failure.code === 'mirror-failed' ? codeOf(failure.cause) : (codes.get(failure.code) ?? 'UNKNOWN')
   }
   return codeOf

@@ -17,8 +17,12 @@ import type { Due, Tick } from '../time/clock.js'
 /** The calls at which a fault rule can trigger. */
 export type CallName = (typeof CALLS)[number]
 
-/** A caller that waits for a pull, or with a call that a fault rule blocks. */
-export type Caller = { readonly deadline?: Due } & ({ readonly pull: number } | HeldUpCall)
+/** A caller that waits for a pull, with a call that a fault rule blocks, or for an operation of the runtime, by its method. */
+export type Caller = { readonly deadline?: Due } & (
+  | { readonly pull: number }
+  | HeldUpCall
+  | { readonly operation: string }
+)
 
 /** A call that a fault rule blocks; without `next`, until the rule is released or removed. */
 export interface HeldUpCall {

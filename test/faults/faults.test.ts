@@ -423,7 +423,7 @@ describe('a rule that means nothing is refused', () => {
     [{ on: 'PullImage', fail: 'internal', often: true }, 'often: unrecognized key: "often"'],
     [
       { on: 'downloading', cut: { messages: 1 } },
-      'the rule: cut: expected bytes for downloading or pushing and messages for StreamImages',
+      'the rule: cut: expected bytes for downloading or pushing and messages for a stream such as StreamImages',
     ],
     [
       { on: 'resolving', layer: 1, hang: true },

@@ -139,6 +139,7 @@ test('a failure has the same code in the log of calls, whichever way the call ca
     'rate-limited': true,
     'registry-unreachable': true,
     restarted: true,
+    'runtime-refused': true,
     'state-left': true,
     'short-name': true,
     'leader-left': true,

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
 /** Places that choose or declare a runtime; all others reach its rules through the personality of the node. */
-const CHOICES = [/^personalities\//, /^cri\/personalities\//]
+const CHOICES = [/^personalities\//, /^cri\/personalities\//, /^runtime\/runtimes.ts$/]
 /** The names that a command line accepts. */
 const FLAG = 'cli/serve-command.ts'
 

@@ -19,6 +19,8 @@ export interface OpenRawCall {
 export interface RawClient {
   /** Calls `runtime.v1.<method>`, unary or not, and leaves the call open. */
   open(method: string, request?: Uint8Array): OpenRawCall
+  /** Opens a stream that passes each message to `onMessage`. */
+  stream(method: string, onMessage: (message: Buffer) => void): OpenRawCall
   /** Calls `runtime.v1.<method>`, unary or not, and waits for its end. */
   call(method: string, request?: Uint8Array): Promise<RawOutcome>
   close(): void
@@ -32,13 +34,20 @@ export function rawClient(endpoint: string): RawClient {
     'grpc.max_send_message_length': -1,
   })
   onTestFinished(() => client.close())
-  const open = (method: string, request: Uint8Array = new Uint8Array()): OpenRawCall => {
+  const open = (
+    method: string,
+    request: Uint8Array = new Uint8Array(),
+    onMessage: (message: Buffer) => void = () => {},
+  ): OpenRawCall => {
     const bytes = (buffer: Buffer): Buffer => buffer
     const stream = client.makeServerStreamRequest(`/runtime.v1.${method}`, bytes, bytes, Buffer.from(request))
     const messages: Buffer[] = []
     const outcome = new Promise<RawOutcome>(resolve => {
       stream
-        .on('data', (message: Buffer) => messages.push(message))
+        .on('data', (message: Buffer) => {
+          messages.push(message)
+          onMessage(message)
+        })
         .on('error', () => {})
         .on('status', ({ code, details }: StatusObject) => resolve({ code, details, messages }))
     })
@@ -46,6 +55,7 @@ export function rawClient(endpoint: string): RawClient {
   }
   return {
     open,
+    stream: (method, onMessage) => open(method, undefined, onMessage),
     call: (method, request) => open(method, request).outcome,
     close: () => client.close(),
   }

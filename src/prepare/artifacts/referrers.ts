@@ -36,8 +36,11 @@ function artifactsOf(
   return [key, backends[base].find(subject, { settings }).key]
 }
 
-/** Returns the ids of images that containers use, or whose content builds, leases and pulls in progress reserve. */
-export function imagesInUse({ store, preparation, pulls }: Node): ReadonlySet<string> {
+/**
+ * Returns the ids of images in use: those of pods and containers, and those with all their content reserved by builds, leases and
+ * pulls in progress.
+ */
+export function imagesInUse({ store, preparation, pulls, runtime }: Node): ReadonlySet<string> {
   const wanted = new Set<string>()
   for (const { reserved } of [...preparation.builds.values(), ...preparation.leases.values()]) {
     for (const { digest } of reserved) wanted.add(digest)
@@ -45,7 +48,7 @@ export function imagesInUse({ store, preparation, pulls }: Node): ReadonlySet<st
   for (const pull of pulls.values()) {
     if ('reserved' in pull) for (const { digest } of pull.reserved) wanted.add(digest)
   }
-  const inUse = new Set([...store.images.keys()].filter(id => store.usersOf(id).length > 0))
+  const inUse = new Set(runtime.imagesInUse())
   if (wanted.size === 0) return inUse
   for (const { id, content } of store.images.values()) {
     if (storedBlobs(content).every(({ digest }) => wanted.has(digest))) inUse.add(id)

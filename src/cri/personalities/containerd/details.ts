@@ -36,6 +36,8 @@ export function detailsOf(failure: Failure): string {
       )
     case 'mirror-failed':
       return detailsOf(failure.cause)
+    case 'runtime-refused':
+      return failure.cause === undefined ? failure.message : `${failure.message}${detailsOf(failure.cause)}`
     case 'injected':
       return failure.message
     case 'no-space-left':

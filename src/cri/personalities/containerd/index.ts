@@ -19,6 +19,12 @@ import { detailsOf } from './details.js'
 
 const { v1 } = runtime
 
+const CONDITIONS = ['RuntimeReady', 'NetworkReady', 'ContainerdHasNoDeprecationWarnings'].map(type => ({
+  type,
+  status: true,
+}))
+const HANDLER_FEATURES = { recursiveReadOnlyMounts: true, userNamespaces: true }
+
 const images = new ImageEncoder(imageMessage)
 
 /** Returns the messages and texts of containerd. */
@@ -47,8 +53,9 @@ export function containerd({ codeOf, runtimeHandlers }: Personality, place: Plac
       runtimeApiVersion: 'v1',
     }),
     runtimeStatus: config => ({
-      status: { conditions: ['RuntimeReady', 'NetworkReady'].map(type => ({ type, status: true })) },
-      runtimeHandlers: runtimeHandlers.map(name => ({ name })),
+      status: { conditions: CONDITIONS },
+      runtimeHandlers: runtimeHandlers.map(name => ({ name, features: HANDLER_FEATURES })),
+      features: { supplementalGroupsPolicy: true },
       ...(config && { info: { config: JSON.stringify(config) } }),
     }),
     cgroupDriver: v1.CgroupDriver.SYSTEMD,

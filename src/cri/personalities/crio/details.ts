@@ -19,6 +19,8 @@ export function detailsOf(texts: PullTexts): (failure: Failure) => string {
         return `${failure.through === 'id' ? 'delete image: ' : ''}image used by ${failure.by}: image is in use by a container`
       case 'mirror-failed':
         return details(failure.cause)
+      case 'runtime-refused':
+        return failure.cause === undefined ? failure.message : `${failure.message}${details(failure.cause)}`
       case 'injected':
         return failure.message
       case 'deadline-exceeded':
