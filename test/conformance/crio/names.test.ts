@@ -272,36 +272,6 @@ describe('removal (section 5)', () => {
     expect(await node.list()).toEqual([])
   })
 
-  test('an image in use keeps its last name; other names go', async () => {
-    const node = await crio(['same:a', 'same:b'])
-    const id = node.id('same:a')
-    const container = 'c'.repeat(64)
-    node.sim.port.state.node.store.usersOf = image => (image === id ? [container] : [])
-    expect(await unknown(node.remove(id))).toBe(
-      `delete image: image used by ${container}: image is in use by a container`,
-    )
-    await node.remove('same:a')
-    expect((await node.list())[0]?.repoTags).toEqual(['docker.io/library/same:b'])
-    expect(await unknown(node.remove('same:b'))).toBe(
-      `image used by ${container}: image is in use by a container`,
-    )
-    expect(await node.list()).toHaveLength(1)
-  })
-
-  test('the collector spares images in use, and those that a pattern pins', async () => {
-    const node = await crio(['same:a', 'app:1.0', 'app:2.0'], {
-      runtime: { name: 'cri-o', pinnedImages: ['*app:2.0*'] },
-      preparation: { minAge: 0 },
-    })
-    const used = node.id('same:a')
-    node.sim.port.state.node.store.usersOf = image => (image === used ? ['container'] : [])
-    await node.sim.gc.run('unused')
-    expect((await node.list()).flatMap(({ repoTags }) => repoTags)).toEqual([
-      'docker.io/library/same:a',
-      'docker.io/library/app:2.0',
-    ])
-  })
-
   test('a pinned image can be removed', async () => {
     const node = await crio(['same:a'], { runtime: { name: 'cri-o', pinnedImages: ['*same*'] } })
     expect((await node.status('same:a'))?.pinned).toBe(true)
