@@ -9,9 +9,11 @@ import { getPath } from 'hono/utils/url'
 import { Simulator } from '../library/simulator.js'
 import type { NodePort } from '../node/node-port.js'
 import type { Simulation } from '../node/simulation.js'
+import { containerRoutes } from './containers.js'
 import { mirrorRoutes } from './copies.js'
 import { faultRoutes } from './faults.js'
 import { imageRoutes, shownStorage, storage } from './images.js'
+import { podRoutes } from './pods.js'
 import { preparationRoutes } from './preparation.js'
 import { heldUpCalls, pullRoutes } from './pulls.js'
 import { answerError, jsonResponses, refuse } from './responses.js'
@@ -35,7 +37,15 @@ const node = z
 const nodes = z.object({ nodes: z.array(node) }).openapi('Nodes')
 
 /** The operations of one node, in the order of the OpenAPI document. */
-const PARTS = [imageRoutes, mirrorRoutes, preparationRoutes, pullRoutes, restartRoutes]
+const PARTS = [
+  imageRoutes,
+  podRoutes,
+  containerRoutes,
+  mirrorRoutes,
+  preparationRoutes,
+  pullRoutes,
+  restartRoutes,
+]
 
 /** Declares the operations of one node, with the paths that they have where there is only one. */
 export function nodeRoutes(simulator: Simulator): OpenAPIHono {

@@ -7,7 +7,7 @@ import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { describe, type FailureCode, SimulatorError } from '../errors/index.js'
+import { describe, type Failure, type FailureCode, SimulatorError } from '../errors/index.js'
 import { firstIssue } from '../util/schema-error.js'
 
 /** The shape of all errors. */
@@ -79,12 +79,18 @@ const CODES: Readonly<Record<number, string>> = {
   415: 'unsupported-media-type',
 }
 
+/** A refusal of the runtime is about something unknown, or about its state. */
+function statusOf(failure: Failure): ContentfulStatusCode {
+  if (failure.code !== 'runtime-refused') return STATUS[failure.code] ?? 400
+  return failure.status === 'NOT_FOUND' ? 404 : 409
+}
+
 /** Returns the answer for a thrown error. */
 export function answerError(error: unknown, c: Context): Response {
   if (error instanceof SimulatorError) {
     const { failure } = error
     const path = 'path' in failure && typeof failure.path === 'object' ? failure.path : undefined
-    return answer(c, STATUS[failure.code] ?? 400, failure.code, describe(failure), path)
+    return answer(c, statusOf(failure), failure.code, describe(failure), path)
   }
   if (error instanceof HTTPException) {
     const challenge = error.res?.headers.get('www-authenticate')

@@ -10,6 +10,7 @@ import { faultRule } from '../faults/schema.js'
 import { SWEEPS } from '../prepare/preparation.js'
 import { preparePatch } from '../prepare/settings-schema.js'
 import { registryPatch } from '../registries/catalog-schema.js'
+import { processScript } from '../runtime/script-schema.js'
 import { firstIssue } from '../util/schema-error.js'
 import type { ActLine, CheckpointLine } from './journal.js'
 
@@ -115,6 +116,20 @@ const act = z.discriminatedUnion('type', [
   command('start-container', { container: text, deadline: ticks.optional() }),
   command('stop-container', { container: text, timeout: z.int(), deadline: ticks.optional() }),
   command('remove-container', { container: text, deadline: ticks.optional() }),
+  command('seed-pod', {
+    config,
+    runtimeHandler: text.optional(),
+    stopped: z.boolean().optional(),
+  }),
+  command('seed-container', {
+    image: text,
+    state: z.enum(['created', 'running', 'exited']).optional(),
+    pod: text.optional(),
+    podMetadata: config.optional(),
+    config: config.optional(),
+    exitCode: z.int().optional(),
+    script: processScript.optional(),
+  }),
   command('update-pod', {
     pod: text,
     overhead: z.looseObject({}).optional(),

@@ -8,15 +8,21 @@ import type { Events, Listener } from '../node/events.js'
 import type { NodePort } from '../node/node-port.js'
 import type { SimulatedClock } from '../node/simulated-clock.js'
 import type { Simulation } from '../node/simulation.js'
+import { Containers } from './containers.js'
 import { Images } from './images.js'
 import { LibraryCalls, type LibraryShell } from './library-calls.js'
+import { Pods } from './pods.js'
 
-/** A simulated node: its images, clock, events and calls. */
+/** A simulated node: its images, pods, containers, clock, events and calls. */
 export class NodeHandle {
   /** @internal The port of the node. */
   readonly port: NodePort
   /** The image service: pull, list, inspect and remove images. */
   readonly images: Images
+  /** Pods: run, stop, remove and list them. */
+  readonly pods: Pods
+  /** Containers: create, start, stop, remove and list them. */
+  readonly containers: Containers
 
   /** @internal The simulation that the node is part of. */
   readonly simulation: Simulation
@@ -29,7 +35,10 @@ export class NodeHandle {
   constructor(simulation: Simulation, port = simulation.port(), shell?: LibraryShell) {
     this.simulation = simulation
     this.port = port
-    this.images = new Images(port, shell && new LibraryCalls(port, shell))
+    const calls = shell && new LibraryCalls(port, shell)
+    this.images = new Images(port, calls)
+    this.pods = new Pods(port, calls)
+    this.containers = new Containers(port, calls)
   }
 
   /** The name of the node. */

@@ -13,6 +13,7 @@ import type { PullPhase } from '../pulls/pulls.js'
 import type { NodeContext } from '../service.js'
 import type { SimulatorEvent } from '../state.js'
 import { BuildMetrics } from './build-metrics.js'
+import { registerPodMetrics } from './pod-metrics.js'
 import { DEFAULT_BUCKETS, PullMetrics } from './pull-metrics.js'
 
 /** The metrics of a simulation. */
@@ -80,7 +81,15 @@ const IMAGE_STATUSES = {
 } as const satisfies Record<PullPhase, string>
 
 /** Methods that answer with a stream. */
-const STREAMS = new Set(['StreamImages'])
+const STREAMS = new Set([
+  'StreamImages',
+  'StreamPodSandboxes',
+  'StreamContainers',
+  'StreamContainerStats',
+  'StreamPodSandboxStats',
+  'StreamPodSandboxMetrics',
+  'GetContainerEvents',
+])
 
 /** The gRPC codes that Go spells differently. */
 const GO_CODES: Readonly<Record<string, string>> = { OK: 'OK', CANCELLED: 'Canceled' }
@@ -151,6 +160,7 @@ function nodeMetrics(simulator: Simulator, registry: Registry, isOnly: boolean):
   if (isOnly) registerFaults(registry, state)
   const pulls = new PullMetrics(registry, simulator)
   const builds = new BuildMetrics(registry, simulator)
+  registerPodMetrics(registry, simulator)
   const close = simulator.calls.watch(overSockets(callObserver(registry)))
   return {
     registry,

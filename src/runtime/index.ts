@@ -38,6 +38,8 @@ import {
   stopContainer,
 } from './processes.js'
 
+import { type SeedContainer, type SeedPod, seedContainer, seedPod } from './seed.js'
+
 /** Commands that take simulated time. An id may be shortened to a start that no other has; deadlines are in ticks. */
 export type OperationCommand =
   | ({ readonly type: 'run-pod' } & RunPod)
@@ -57,6 +59,8 @@ export type OperationCommand =
 export type RuntimeCommand =
   | OperationCommand
   | ({ readonly type: 'create-container' } & CreateContainer)
+  | ({ readonly type: 'seed-pod' } & SeedPod)
+  | ({ readonly type: 'seed-container' } & SeedContainer)
   | {
       readonly type: 'update-pod'
       readonly pod: string
@@ -78,6 +82,10 @@ export const runtime = domain<RuntimeContext, RuntimeCommand, RuntimeScheduled, 
     'stop-container': (context, { container, timeout, deadline }) =>
       stopContainer(context, container, timeout, deadline),
     'remove-container': (context, { container, deadline }) => removeContainer(context, container, deadline),
+    'seed-pod': (context, { type: _, ...seed }) => {
+      seedPod(context, seed)
+    },
+    'seed-container': (context, { type: _, ...seed }) => seedContainer(context, seed),
     'update-pod': (context, { pod, type: _, ...limits }) => updatePod(context, pod, limits),
     'update-container': (context, { container, resources }) => updateContainer(context, container, resources),
   },

@@ -161,7 +161,8 @@ export function killAll(context: RuntimeContext, pod: string): void {
     if (container.state === 'running') kill(context, container)
 }
 
-function endProcess(
+/** Ends the process of a container. */
+export function endProcess(
   context: RuntimeContext,
   container: ContainerRecord,
   exitCode: number,

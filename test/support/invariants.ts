@@ -8,6 +8,7 @@ import type { NodeContext } from '../../src/service.js'
 import type { ImageRecord } from '../../src/store/image-record.js'
 import type { Content, PartialPolicy } from '../../src/store/ledger.js'
 import { expectPreparation, preparationDues } from './preparation-invariants.js'
+import { expectRuntime, runtimeDues } from './runtime-invariants.js'
 
 /** What must be true of every state, computed from nothing but the images and the pulls. */
 export function expectInvariants(state: NodeContext): void {
@@ -22,6 +23,7 @@ export function expectInvariants(state: NodeContext): void {
   expectMirrors(state, mirrorings)
   expectQueues(state, pulls, mirrorings)
   expectPreparation(state)
+  expectRuntime(state)
 }
 
 function expectLedger(
@@ -189,7 +191,12 @@ function expectQueues(
     caller.deadline,
     'heldUp' in caller ? caller.next : undefined,
   ])
-  const ofWork = [...pulls.flatMap(nextOf), ...mirrorings.flatMap(nextOfCopyJob), ...preparationDues(node)]
+  const ofWork = [
+    ...pulls.flatMap(nextOf),
+    ...mirrorings.flatMap(nextOfCopyJob),
+    ...preparationDues(node),
+    ...runtimeDues(node),
+  ]
   const due = [...ofWork, ...ofCallers, linksDue.due].filter(each => each !== undefined)
   const upstream = clock.scheduled().filter(({ event }) => event.type === 'upstream')
   if (!isCluster) expect(clock.pending).toBe(due.length + upstream.length)

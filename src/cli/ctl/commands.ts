@@ -15,6 +15,7 @@ import {
   wholeNumber,
 } from '../input/arguments.js'
 import { commandGroup, ctlCommand, defaultCommand, nodeCommand } from './ctl-command.js'
+import { addPodCommands } from './pod-commands.js'
 import { addPreparation } from './prepare-commands.js'
 
 /** Adds `ctl` with all its commands. */
@@ -28,6 +29,7 @@ export function addControlCommands(program: Command): void {
   addClock(ctl)
   addFaults(ctl)
   addImages(ctl)
+  addPodCommands(ctl)
   addUpstream(ctl)
   addMirrors(ctl)
   addPreparation(ctl)

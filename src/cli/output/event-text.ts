@@ -5,6 +5,7 @@
  */
 import type { EventBody, SimulatorEvent } from '../../state.js'
 import { humanSize, shortId } from './image-rows.js'
+import { shortPodId } from './pod-rows.js'
 import { preparationWords, type WordsFor, why } from './preparation-text.js'
 
 const WORDS: WordsFor<EventBody['type']> = {
@@ -35,21 +36,22 @@ const WORDS: WordsFor<EventBody['type']> = {
   'mirror-completed': ({ mirror, destination, digest }) =>
     `copy ${mirror} completed: ${destination} is ${shortId(digest)}`,
   'mirror-failed': ({ mirror, failure }) => `copy ${mirror} failed: ${why(failure)}`,
-  'pod-created': ({ pod, name }) => `pod ${podId(pod)} created: ${name}`,
-  'pod-started': ({ pod }) => `pod ${podId(pod)} started`,
-  'pod-stopped': ({ pod }) => `pod ${podId(pod)} stopped`,
-  'pod-updated': ({ pod }) => `pod ${podId(pod)} has other limits`,
-  'pod-removed': ({ pod }) => `pod ${podId(pod)} removed`,
+  'pod-created': ({ pod, name }) => `pod ${shortPodId(pod)} created: ${name}`,
+  'pod-started': ({ pod }) => `pod ${shortPodId(pod)} started`,
+  'pod-stopped': ({ pod }) => `pod ${shortPodId(pod)} stopped`,
+  'pod-updated': ({ pod }) => `pod ${shortPodId(pod)} has other limits`,
+  'pod-removed': ({ pod }) => `pod ${shortPodId(pod)} removed`,
   'container-created': ({ container, name, pod, image }) =>
-    `container ${podId(container)} created: ${name} in pod ${podId(pod)}, image ${shortId(image)}`,
-  'container-started': ({ container }) => `container ${podId(container)} started`,
+    `container ${shortPodId(container)} created: ${name} in pod ${shortPodId(pod)}, image ${shortId(image)}`,
+  'container-started': ({ container }) => `container ${shortPodId(container)} started`,
   'container-stopped': ({ container, exitCode, reason }) =>
-    `container ${podId(container)} stopped: ${reason}, exit code ${exitCode}`,
+    `container ${shortPodId(container)} stopped: ${reason}, exit code ${exitCode}`,
   'container-not-started': ({ container, message }) =>
-    `container ${podId(container)} could not be started: ${message}`,
-  'container-updated': ({ container }) => `container ${podId(container)} has other limits`,
-  'container-removed': ({ container }) => `container ${podId(container)} removed`,
-  'operation-completed': ({ caller, on, subject }) => `caller ${caller}: ${on} ${podId(subject)} completed`,
+    `container ${shortPodId(container)} could not be started: ${message}`,
+  'container-updated': ({ container }) => `container ${shortPodId(container)} has other limits`,
+  'container-removed': ({ container }) => `container ${shortPodId(container)} removed`,
+  'operation-completed': ({ caller, on, subject }) =>
+    `caller ${caller}: ${on} ${shortPodId(subject)} completed`,
   'operation-failed': ({ caller, failure }) => `caller ${caller}: ${why(failure)}`,
   'image-added': ({ image, size }) => `image ${shortId(image)} added, ${humanSize(size)}`,
   'image-removed': ({ image }) => `image ${shortId(image)} removed`,
@@ -60,11 +62,6 @@ const WORDS: WordsFor<EventBody['type']> = {
   restored: ({ by }) => `the state was replaced: ${by}`,
   'reference-moved': ({ reference, from, to }) =>
     `${reference} moved from ${shortId(from)} to ${shortId(to)}`,
-}
-
-/** Returns the start of the id of a pod or container, as crictl shows it. */
-function podId(id: string): string {
-  return id.slice(0, 13)
 }
 
 /** Returns the text of an event; its type if it is unknown, as from a newer server. */

@@ -1,0 +1,51 @@
+/**
+ * The commands about pods and containers: usage and descriptions. The code of a command is loaded when the command runs.
+ *
+ * @module
+ */
+import type { Command } from 'commander'
+import { option, wholeNumber } from '../input/arguments.js'
+import { commandGroup, nodeCommand } from './ctl-command.js'
+
+/** Adds `ctl pods`, `ctl pod`, `ctl containers` and `ctl container`. */
+export function addPodCommands(ctl: Command): void {
+  nodeCommand(ctl, 'pods', 'List the pods.').action(async options =>
+    (await import('./pods.js')).pods(options),
+  )
+  const pod = commandGroup(ctl, 'pod', 'Seed, stop and remove pods.')
+  nodeCommand(pod, 'add <name>', 'Seed a pod: create it in no simulated time.')
+    .option('--namespace <name>', 'its namespace (default: default)')
+    .option('--stopped', 'the pod is stopped')
+    .action(async (name, options) => (await import('./pods.js')).addPod(name, options))
+  nodeCommand(pod, 'stop <ids...>', 'Stop pods; their processes are killed.').action(async (ids, options) =>
+    (await import('./pods.js')).stopPods(ids, options),
+  )
+  nodeCommand(pod, 'rm <ids...>', 'Remove pods with their containers.').action(async (ids, options) =>
+    (await import('./pods.js')).removePods(ids, options),
+  )
+  nodeCommand(ctl, 'containers', 'List the containers.').action(async options =>
+    (await import('./pods.js')).containers(options),
+  )
+  addContainerCommands(commandGroup(ctl, 'container', 'Seed, start, stop and remove containers.'))
+}
+
+function addContainerCommands(container: Command): void {
+  nodeCommand(container, 'add <image>', 'Seed a container of an image, with a pod for it if none is named.')
+    .addOption(
+      option('--state <state>', 'its state (default: running)').choices(['created', 'running', 'exited']),
+    )
+    .option('--name <name>', 'its name (default: made of its number)')
+    .option('--pod <id>', 'the pod that it belongs to (default: a new pod)')
+    .option('--namespace <name>', 'the namespace of the new pod (default: default)')
+    .option('--exit-code <number>', 'the exit code of an exited container (default: 0)', wholeNumber)
+    .action(async (image, options) => (await import('./pods.js')).addContainer(image, options))
+  nodeCommand(container, 'start <ids...>', 'Start containers.').action(async (ids, options) =>
+    (await import('./pods.js')).startContainers(ids, options),
+  )
+  nodeCommand(container, 'stop <ids...>', 'Stop containers.')
+    .option('--timeout <ticks>', 'ticks from TERM to KILL (default: 0)', wholeNumber)
+    .action(async (ids, options) => (await import('./pods.js')).stopContainers(ids, options))
+  nodeCommand(container, 'rm <ids...>', 'Remove containers; running ones are killed first.').action(
+    async (ids, options) => (await import('./pods.js')).removeContainers(ids, options),
+  )
+}

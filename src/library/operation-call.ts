@@ -1,0 +1,77 @@
+/**
+ * Calls of users of the library that take simulated time on pods and containers.
+ *
+ * @module
+ */
+import { SimulatorError } from '../errors/index.js'
+import type { NodePort } from '../node/node-port.js'
+import type { OperationCommand } from '../runtime/index.js'
+import type { OperationName } from '../runtime/records.js'
+import type { Tick } from '../time/clock.js'
+import type { LibraryCalls } from './library-calls.js'
+
+/** Options of calls that take simulated time. */
+export interface OperationOptions {
+  /** Ticks that the caller waits. The call fails with `deadline-exceeded` then. Default: no limit. */
+  readonly deadline?: Tick
+}
+
+/** A call that takes simulated time. */
+export interface OperationCall {
+  readonly on: OperationName
+  /** The image that the call is about, for fault rules. */
+  readonly image: string
+  readonly command: OperationCommand
+  readonly deadline: Tick | undefined
+}
+
+/**
+ * Makes a call that fault rules may block or fail, and that takes simulated time.
+ *
+ * @param calls - records the call; without it, the call is not recorded and no rule triggers
+ * @returns the id of the pod or container; rejects with a {@link SimulatorError}
+ */
+export function operate(
+  port: NodePort,
+  calls: LibraryCalls | undefined,
+  call: OperationCall,
+): Promise<string> {
+  const note = calls?.begin(call.on, { image: call.image, request: call.command })
+  const made = new Promise<string>((resolve, reject) => {
+    const settle = (error: unknown, subject = ''): void => {
+      note?.(error)
+      if (error === undefined) resolve(subject)
+      else reject(error)
+    }
+    const end = call.deadline === undefined ? undefined : port.state.tick + call.deadline
+    const limit = (): { readonly deadline?: Tick } =>
+      end === undefined ? {} : { deadline: Math.max(0, end - port.state.tick) }
+    const begin = (): void => {
+      try {
+        port.requestOperation({ ...call.command, ...limit() }, outcome => {
+          if ('subject' in outcome) settle(undefined, outcome.subject)
+          else settle('failure' in outcome ? new SimulatorError(outcome.failure) : outcome.error)
+        })
+      } catch (error) {
+        settle(error)
+      }
+    }
+    if (calls === undefined) {
+      begin()
+      return
+    }
+    port.requestCall(
+      call.on,
+      call.image,
+      outcome => {
+        if ('failure' in outcome) settle(new SimulatorError(outcome.failure))
+        else if ('error' in outcome) settle(outcome.error)
+        else begin()
+      },
+      limit().deadline,
+    )
+  })
+  // A failed call that is not awaited is seen in the events; it must not end the process.
+  made.catch(() => {})
+  return made
+}

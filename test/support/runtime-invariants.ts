@@ -1,0 +1,63 @@
+import { expect } from 'vitest'
+import type { NodeContext } from '../../src/service.js'
+
+type Node = NodeContext['node']
+
+/** Checks pods, containers and operations, and the indexes of them, against nothing but the rows. */
+export function expectRuntime({ node }: NodeContext): void {
+  const { runtime } = node
+  const pods = [...runtime.pods.values()].sort((a, b) => a.number - b.number)
+  const containers = [...runtime.containers.values()].sort((a, b) => a.number - b.number)
+  const operations = [...runtime.operations.values()]
+  expect(runtime.podList()).toEqual(pods)
+  expect(runtime.containerList()).toEqual(containers)
+  expect(runtime.podIds.toArray()).toEqual([...runtime.pods.keys()])
+  expect(runtime.containerIds.toArray()).toEqual([...runtime.containers.keys()])
+  for (const pod of pods) {
+    expect(runtime.podNamed(pod.name)).toBe(pod.id)
+    expect(runtime.containersOf(pod.id)).toEqual(containers.filter(each => each.pod === pod.id))
+    expect(pod.ip === undefined || pod.state === 'ready').toBe(true)
+  }
+  for (const { id, name, pod, state, exit, startedAt, finishedAt } of containers) {
+    expect(runtime.containerNamed(name)).toBe(id)
+    expect(runtime.pods.has(pod)).toBe(true)
+    expect(exit === undefined || state === 'running').toBe(true)
+    expect(finishedAt !== undefined).toBe(state === 'exited')
+    if (state === 'running') {
+      expect(startedAt).toBeDefined()
+      expect(runtime.pods.get(pod)?.state).toBe('ready')
+    }
+  }
+  expectImagesInUse(node)
+  for (const { caller } of operations)
+    expect(node.callers.get(caller)).toMatchObject({ operation: expect.any(String) })
+  const waiting = [...node.callers.entries()].filter(([, caller]) => 'operation' in caller)
+  expect(waiting.map(([caller]) => caller)).toEqual(operations.map(({ caller }) => caller))
+  const names = [...pods, ...operations.flatMap(each => (each.on === 'RunPodSandbox' ? [each.pod] : []))].map(
+    ({ name }) => name,
+  )
+  expect(new Set(names).size).toBe(names.length)
+}
+
+function expectImagesInUse({ runtime, store }: Node): void {
+  const users = new Map<string, Set<string>>()
+  const use = (image: string, user: string): void => {
+    if (image !== '') users.set(image, (users.get(image) ?? new Set()).add(user))
+  }
+  for (const { id, image } of [...runtime.pods.values(), ...runtime.containers.values()]) use(image, id)
+  for (const each of runtime.operations.values())
+    if (each.on === 'RunPodSandbox') use(each.pod.image, each.pod.id)
+  expect([...runtime.imagesInUse()].filter(image => image !== '').sort()).toEqual([...users.keys()].sort())
+  for (const [image, ids] of users) {
+    expect(runtime.usersOf(image)).toEqual([...ids].sort())
+    expect(store.usersOf(image)).toEqual([...ids].sort())
+  }
+}
+
+/** The scheduled events that pods, containers and operations wait for. */
+export function runtimeDues({ runtime }: Node) {
+  return [
+    ...[...runtime.operations.values()].map(({ next }) => next),
+    ...[...runtime.containers.values()].map(({ exit }) => exit?.due),
+  ]
+}
