@@ -21,7 +21,11 @@ rmSync(scratch, { recursive: true })
 pbjs('src/gen/runtime.v1.js', '--no-comments')
 
 execFileSync(process.execPath, ['scripts/build.js'], { stdio: 'inherit' })
-const { catalogSchema, faultSchema } = await import('../dist/index.js')
-for (const [name, schema] of Object.entries({ catalog: catalogSchema(), faults: faultSchema() })) {
+const { catalogSchema, containerSchema, faultSchema } = await import('../dist/index.js')
+for (const [name, schema] of Object.entries({
+  catalog: catalogSchema(),
+  faults: faultSchema(),
+  containers: containerSchema(),
+})) {
   writeFileSync(`${name}.schema.json`, `${JSON.stringify(schema, null, 2)}\n`)
 }

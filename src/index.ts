@@ -9,8 +9,10 @@ import { readFault } from './faults/reader.js'
 import type { RecordOptions } from './history/journal.js'
 import type { Snapshot } from './history/snapshot.js'
 import { models } from './image/models.js'
+import { writeContainerLogs } from './io/container-logs.js'
 import { shellOf } from './io/library-shell.js'
 import { runInRealTime } from './io/realtime.js'
+import type { ContainerRuleControl } from './library/container-rules.js'
 import type { FaultControl } from './library/faults.js'
 import type { LibraryShell } from './library/library-calls.js'
 import {
@@ -30,6 +32,7 @@ import { readSettings } from './prepare/settings-schema.js'
 import { readCatalog } from './registries/catalog-reader.js'
 import type { CatalogFile } from './registries/catalog-schema.js'
 import { readPodSettings } from './runtime/settings-schema.js'
+import { readContainerRule } from './scripts/reader.js'
 import type { Server } from './server.js'
 
 export type { ControlOptions } from './admin/server.js'
@@ -48,6 +51,7 @@ export type { Layer, Platform } from './image/content.js'
 export type { ModelName } from './image/models.js'
 export type { Artifacts } from './library/artifacts.js'
 export type { BuildControl, BuiltImageStatus, ShownImage, TaggedImage } from './library/builds.js'
+export type { ContainerRuleControl } from './library/container-rules.js'
 export type { ContainerOptions, Containers, SeedContainerOptions } from './library/containers.js'
 export type { Copied, CopyHandle, CopyOptions, CopyProgress } from './library/copies.js'
 export type { FaultControl } from './library/faults.js'
@@ -81,8 +85,18 @@ export type { UnknownPolicy } from './registries/upstream.js'
 export type { ContainerConfig, LinuxResources, PodConfig } from './runtime/config.js'
 export type { ContainerFilter, PodFilter } from './runtime/filters.js'
 export type { ContainerState, ExitReason, PodState } from './runtime/records.js'
-export type { ProcessScript } from './runtime/script.js'
 export type { PodPatch, PodSettings } from './runtime/settings.js'
+export type {
+  ContainerBehaviour,
+  ContainerRule,
+  Duration,
+  ExecRule,
+  LogLine,
+  PortRule,
+  ProcessBehaviour,
+} from './scripts/rule.js'
+export type { NumberedRule } from './scripts/rules.js'
+export { containerSchema } from './scripts/schema.js'
 export type { Server } from './server.js'
 export type { FsInfo } from './service.js'
 export {
@@ -98,6 +112,8 @@ export type { Numbered } from './util/bounded-log.js'
 
 /** Options of a simulated node. All of them have a default. */
 export type SimulatorOptions = Omit<NodeOptions, 'catalog' | 'runtime'> & {
+  /** Whether the logs of containers are written to files, where the log directory of a pod exists. Default false. */
+  readonly containerLogs?: boolean
   /** The container runtime of the node: its name, or its settings. Default `containerd`. */
   readonly runtime?: RuntimeOption
   /** The images of registries in addition to the built-in catalog; where both name a reference, this one wins. */
@@ -182,6 +198,11 @@ export class Cluster {
   /** The events of all nodes; an event names its node. */
   get events(): Events {
     return this.#simulation.events
+  }
+
+  /** The container rules of all nodes; a rule may name some of them. */
+  get containerRules(): ContainerRuleControl {
+    return (this.nodes[0] as SimulatedNode).containerRules
   }
 
   /** The fault rules of all nodes; a rule may name some of them. */
@@ -302,14 +323,25 @@ export function createCluster(options: ClusterOptions = {}): Cluster {
 }
 
 function simulationOf(options: ClusterOptions): Simulation {
-  checkSimulationOptions(options)
-  const { catalog, faults, preparation, pods, runtime, runtimes, ...rest } = options
+  checkSimulationOptions(options, ['containerLogs'])
+  const {
+    catalog,
+    faults,
+    containerRules,
+    containerLogs = false,
+    preparation,
+    pods,
+    runtime,
+    runtimes,
+    ...rest
+  } = options
   const settings = runtime === undefined ? undefined : readRuntime(runtime)
   const { parse } = models[options.from?.constants.model ?? options.model ?? 'oci'] ?? models.oci
   const simulation = createSimulation({
     ...rest,
     ...(catalog && { catalog: readCatalog(catalog, parse) }),
     ...(faults && { faults: faults.map(readFault) }),
+    ...(containerRules && { containerRules: containerRules.map(readContainerRule) }),
     ...(settings && { runtime: settings }),
     ...(runtimes && {
       runtimes: Object.fromEntries(
@@ -320,6 +352,7 @@ function simulationOf(options: ClusterOptions): Simulation {
     ...(pods && { pods: readPodSettings(pods) }),
   })
   simulation.onClose(runInRealTime(simulation.clock))
+  if (containerLogs) simulation.onClose(writeContainerLogs(simulation))
   return simulation
 }
 

@@ -22,6 +22,7 @@ import { parseEndpoint, prepareEndpoint, printEndpoint, secureEndpoint } from '.
 import { listen } from './io/listen.js'
 import { packageVersion } from './io/own-package.js'
 import type { NodeHandle } from './library/node-handle.js'
+import { LazyStreamingServer } from './streaming/lazy-server.js'
 
 /** A server that accepts calls. */
 export interface Server {
@@ -69,17 +70,18 @@ export async function serve(
     ...keepaliveOptions(options),
   })
   addLateService(grpc, healthService(SERVICES), inFlight)
+  const streaming = new LazyStreamingServer()
   addLateService(grpc, reflectionService, inFlight)
   await prepareEndpoint(wanted)
   const connections = acceptConnections(grpc, options)
   const bound = await listen(connections.listener, wanted)
   secureEndpoint(bound)
-  const opened = addServices(grpc, { simulator, inFlight }, options).then(connections.open)
+  const opened = addServices(grpc, { simulator, inFlight, streaming }, options).then(connections.open)
   return {
     endpoint: printEndpoint(bound),
     async close() {
       await opened
-      await close(grpc, connections, inFlight)
+      await Promise.all([close(grpc, connections, inFlight), streaming.close()])
     },
   }
 }
@@ -87,11 +89,15 @@ export async function serve(
 /** Loads the messages while the first clients connect: they would make a start longer. */
 async function addServices(
   grpc: GrpcServer,
-  serving: Pick<Serving, 'simulator' | 'inFlight'>,
+  serving: Omit<Serving, 'words'> & { readonly streaming: LazyStreamingServer },
   place: Place,
 ): Promise<void> {
   const { criServices } = await import('./cri/services.js')
-  const { words, services } = criServices(serving.simulator, place, packageVersion())
+  const { words, services } = criServices(serving.simulator, {
+    place,
+    packageVersion: packageVersion(),
+    urls: serving.streaming,
+  })
   for (const [name, methods] of Object.entries(services))
     addService(grpc, name, methods, { ...serving, words })
 }

@@ -10,6 +10,7 @@ import { type CallCommand, calls } from './calls/index.js'
 import { type CopyCommand, copies } from './copies/index.js'
 import type { Domain, RestartPolicy, RuleFilter } from './domain/domain.js'
 import { SimulatorError } from './errors/index.js'
+import { type ExecCommand, exec } from './exec/index.js'
 import type { FaultRule } from './faults/schema.js'
 import { type HeldImagesCommand, heldImages } from './held-images/index.js'
 import type { PreparationCommand } from './prepare/commands.js'
@@ -18,6 +19,7 @@ import { preparation } from './prepare/index.js'
 import { type PullCommand, pulls } from './pulls/index.js'
 import { changeUpstream, registryOf, type UpstreamChange } from './registries/upstream.js'
 import { type RuntimeCommand, runtime } from './runtime/index.js'
+import { type ContainerRuleCommand, containerRules } from './scripts/index.js'
 import type { EventBody, NodeState, ScheduledEvent, SimulatorEvent, State } from './state.js'
 import type { HeldImages } from './store/held-images.js'
 import type { ImageRecord } from './store/image-record.js'
@@ -33,6 +35,8 @@ export type NodeCommand =
   | CopyCommand
   | HeldImagesCommand
   | RuntimeCommand
+  | ExecCommand
+  | ContainerRuleCommand
   | PreparationCommand
   /** Stops the node and starts it again; pulls in progress begin again or are dropped. */
   | { readonly type: 'restart'; readonly pulls: RestartPolicy }
@@ -67,7 +71,16 @@ type AnyDomain = Domain<never, never, never, never> & {
 type Handler = (context: NodeContext, data: unknown) => void
 
 /** All domains, in the order in which blocked work continues. */
-const DOMAINS = [calls, pulls, copies, runtime, preparation, heldImages] as unknown as readonly AnyDomain[]
+const DOMAINS = [
+  calls,
+  pulls,
+  copies,
+  runtime,
+  exec,
+  preparation,
+  heldImages,
+  containerRules,
+] as unknown as readonly AnyDomain[]
 /** The order in which domains stop: work that callers wait for, then the callers. */
 const STOPPING = [preparation, calls, pulls, copies] as unknown as readonly AnyDomain[]
 /** The order in which domains start again. */
@@ -113,6 +126,7 @@ export class NodeContext implements PrepareContext {
   readonly clock: State['clock']
   readonly upstream: State['upstream']
   readonly faults: State['faults']
+  readonly containerRules: State['containerRules']
   readonly links: State['links']
   readonly linksDue: State['linksDue']
   /** Whether there is more than one node. */
@@ -131,6 +145,7 @@ export class NodeContext implements PrepareContext {
     this.clock = state.clock
     this.upstream = state.upstream
     this.faults = state.faults
+    this.containerRules = state.containerRules
     this.links = state.links
     this.linksDue = state.linksDue
     this.isCluster = isCluster

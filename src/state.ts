@@ -5,6 +5,7 @@
  */
 import type { CallEvent, CallScheduled } from './calls/context.js'
 import { CopiesSlice, type CopyEvent, type CopyScheduled } from './copies/context.js'
+import { type ExecEvent, type ExecNode, type ExecScheduled, ExecSlice } from './exec/context.js'
 import { Faults } from './faults/rules.js'
 import type { FaultRule } from './faults/schema.js'
 import type { PullSettings, StoreEvent, StoreSlice } from './held-images/context.js'
@@ -33,6 +34,8 @@ import {
 } from './runtime/context.js'
 import { runtimeRules } from './runtime/runtimes.js'
 import type { PodPatch } from './runtime/settings.js'
+import type { ContainerRule } from './scripts/rule.js'
+import { ContainerRules } from './scripts/rules.js'
 import { withDigest } from './spec.js'
 import { Store } from './storage.js'
 import type { Table } from './tables/table.js'
@@ -56,6 +59,10 @@ export interface Settings extends NodeSettings {
   readonly seed: number
   /** Fault rules from the start. */
   readonly faults: readonly FaultRule[]
+  /** Container rules from the start. Default none. */
+  readonly containerRules?: readonly ContainerRule[]
+  /** Nanoseconds in a tick, for durations with units in container rules. Default a millisecond. */
+  readonly tickNs?: number
 }
 
 /** The settings of a new node. */
@@ -78,6 +85,7 @@ export type ScheduledEvent = { readonly node?: string } & (
   | PullScheduled
   | CopyScheduled
   | RuntimeScheduled
+  | ExecScheduled
   | PreparationScheduled
   | EngineScheduled
 )
@@ -99,12 +107,13 @@ export type EventBody =
   | CallEvent
   | CopyEvent
   | RuntimeEvent
+  | ExecEvent
   | PreparationEvent
   /** The simulation went to another of its states: back, forth again, to its first one, or to a snapshot. */
   | { readonly type: 'restored'; readonly by: 'undo' | 'redo' | 'reset' | 'restore' }
 
 /** The state of one node: stored images, pulls, pods and containers, preparation and copy jobs. */
-export class NodeState extends PullsSlice implements StoreSlice, RuntimeNode, PrepareSlice {
+export class NodeState extends PullsSlice implements StoreSlice, RuntimeNode, ExecNode, PrepareSlice {
   readonly model: ModelName
   readonly platform: Platform
   readonly personality: Personality
@@ -113,6 +122,7 @@ export class NodeState extends PullsSlice implements StoreSlice, RuntimeNode, Pr
   readonly lineages: TagLineages
   readonly copies: CopiesSlice
   readonly runtime: RuntimeSlice
+  readonly execs: ExecSlice
   readonly artifacts: Table<string, Artifact>
   readonly preparation: Preparation
 
@@ -136,6 +146,7 @@ export class NodeState extends PullsSlice implements StoreSlice, RuntimeNode, Pr
     this.lineages = new TagLineages(tables, `${at}/lineages`, this.store)
     this.copies = new CopiesSlice(tables, `${at}/copies`)
     this.runtime = new RuntimeSlice(tables, `${at}/runtime`, runtimeRules(this.personality), settings.pods)
+    this.execs = new ExecSlice(tables, at)
     this.store.usersOf = image => this.runtime.usersOf(image)
     this.artifacts = tables.table(`${at}/artifacts`)
     this.preparation = createPreparation(tables, `${at}/preparation`, preparation)
@@ -150,6 +161,7 @@ export class State {
   readonly clock: Clock<ScheduledEvent>
   readonly upstream: Upstream
   readonly faults: Faults
+  readonly containerRules: ContainerRules
   readonly links: FairLinks
   /** When the next transfer ends. */
   readonly linksDue: { due: Due | undefined }
@@ -162,6 +174,7 @@ export class State {
     this.clock = new Clock(tables)
     this.upstream = createUpstream(tables, catalog, unknown, models[model], platform)
     this.faults = new Faults(tables, seed, faults)
+    this.containerRules = new ContainerRules(tables, settings.tickNs, settings.containerRules)
     this.links = new FairLinks(tables, new Map(nodes.map(name => [name, settings.bandwidth])))
     this.linksDue = tables.fields('links-due', { due: undefined })
     this.nodes = new Map(nodes.map(name => [name, new NodeState(tables, name, settings)]))

@@ -10,6 +10,7 @@ const FLOORS = [
   ['admin'],
   ['server', 'metrics'],
   ['cri'],
+  ['streaming'],
   ['library'],
   ['io'],
   ['node'],
@@ -17,13 +18,14 @@ const FLOORS = [
   ['service'],
   ['state'],
   ['prepare'],
+  ['exec'],
   ['runtime'],
   ['calls'],
   ['pulls', 'copies'],
   ['held-images', 'transfers'],
   ['storage', 'registries'],
   ['personalities'],
-  ['store', 'faults', 'lineage'],
+  ['store', 'faults', 'lineage', 'scripts'],
   ['domain', 'image'],
   ['time'],
   ['tables', 'spec'],
@@ -32,7 +34,7 @@ const FLOORS = [
 ]
 
 /** The rooms that know promises, sockets, files or real time; every other room is deterministic. */
-const SHELL = new Set(['cli', 'index', 'admin', 'server', 'metrics', 'cri', 'io'])
+const SHELL = new Set(['cli', 'index', 'admin', 'server', 'metrics', 'cri', 'streaming', 'io'])
 
 /** What a deterministic file may import besides the project's own. */
 const ALLOWED_IN_CORE = new Set([

@@ -11,6 +11,7 @@ import { except } from 'hono/combine'
 import type { Simulator } from '../library/simulator.js'
 import { createMetrics } from '../metrics/metrics.js'
 import { clockRoutes } from './clock.js'
+import { containerRuleRoutes } from './container-rules.js'
 import { eventRoutes } from './events.js'
 import { faultCountRoutes, faultRoutes } from './faults.js'
 import { type ApiDocument, clusterRoutes, nodeRoutes, withNodePaths } from './nodes.js'
@@ -56,6 +57,7 @@ export function controlApi(simulator: Simulator, { token, version }: ApiOptions)
     clockRoutes,
     faultRoutes,
     faultCountRoutes,
+    containerRuleRoutes,
     upstreamRoutes,
     nodeRoutes,
     stateRoutes,

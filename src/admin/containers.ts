@@ -6,7 +6,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Container } from '../library/pod-view.js'
 import type { Simulator } from '../library/simulator.js'
-import { processScript } from '../runtime/script-schema.js'
+import { processBehaviour } from '../scripts/schema.js'
 import { idParameter } from './pods.js'
 import { done, jsonBody, jsonResponses } from './responses.js'
 import { router } from './router.js'
@@ -52,7 +52,7 @@ const seed = z
     labels: texts.optional(),
     annotations: texts.optional(),
     exitCode: z.int().min(0).max(255).optional().meta({ description: 'Of an exited container. Default 0.' }),
-    script: processScript
+    script: processBehaviour
       .optional()
       .meta({ description: 'The behaviour of its process. Default: it runs until it is stopped.' }),
   })

@@ -82,6 +82,14 @@ export function addServe(program: Command): void {
     )
     .addOption(option('--faults <file>', 'YAML or JSON file with fault rules').env('CRI_IMAGE_SIM_FAULTS'))
     .addOption(
+      option('--containers <file>', 'YAML or JSON file with container rules').env('CRI_IMAGE_SIM_CONTAINERS'),
+    )
+    .addOption(
+      option('--container-logs', 'write the logs of containers into the log directories of their pods').env(
+        'CRI_IMAGE_SIM_CONTAINER_LOGS',
+      ),
+    )
+    .addOption(
       option('--admin <endpoint>', 'also serve the control API (HTTP and JSON) on this endpoint').env(
         'CRI_IMAGE_SIM_ADMIN',
       ),

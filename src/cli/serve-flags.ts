@@ -21,6 +21,8 @@ export interface ServeFlags {
   readonly runtimeConfig?: string
   readonly catalog?: string
   readonly faults?: string
+  readonly containers?: string
+  readonly containerLogs?: boolean
   readonly ociLayout?: readonly string[]
   readonly admin?: string
   readonly adminTokenFile?: string
@@ -49,6 +51,7 @@ const OF_STATE = {
   catalog: '--catalog',
   ociLayout: '--oci-layout',
   faults: '--faults',
+  containers: '--containers',
   seed: '--seed',
   builtinCatalog: '--no-builtin-catalog',
   unknown: '--unknown',

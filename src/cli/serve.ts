@@ -16,6 +16,7 @@ import type { Defer, Simulation } from '../node/simulation.js'
 import { DEFAULT_RUNTIMES } from '../personalities/index.js'
 import type { RuntimeSettings } from '../personalities/personality.js'
 import { type Catalog, mergeCatalogs } from '../registries/catalog.js'
+import type { ContainerRule } from '../scripts/rule.js'
 import type { Server } from '../server.js'
 import { fsInfo } from '../service.js'
 import { attempt, readText } from './input/text-file.js'
@@ -56,6 +57,7 @@ export async function runServe(flags: ServeFlags, sourceOf: FlagSource): Promise
   simulation.watch(event => logger.debug(event, event.type))
   watchCalls(simulation, logger)
   const disposers: Disposers = []
+  if (flags.containerLogs) disposers.push(await startContainerLogs(simulation, logger))
   stopOnSignal(disposers, logger)
   const running = await startServing(simulation, flags, disposers, logger).catch(async error => {
     await runDisposers(disposers, logger)
@@ -86,6 +88,7 @@ async function createSimulationOf(flags: ServeFlags): Promise<Simulation> {
       builtInCatalog: flags.builtinCatalog,
       catalog: await loadCatalogs(flags),
       faults: flags.faults === undefined ? [] : await loadFaults(flags.faults),
+      containerRules: flags.containers === undefined ? [] : await loadContainerRules(flags.containers),
       ...(state !== undefined && existsSync(state) && { from: await loadSnapshot(state) }),
     },
     yieldEvery(),
@@ -138,6 +141,12 @@ async function loadFaults(file: string): Promise<readonly FaultRule[]> {
   const { loadDataFile } = await import('./input/data-file.js')
   const { readFaults } = await import('../faults/reader.js')
   return loadDataFile(file, readFaults)
+}
+
+async function loadContainerRules(file: string): Promise<readonly ContainerRule[]> {
+  const { loadDataFile } = await import('./input/data-file.js')
+  const { readContainerRules } = await import('../scripts/reader.js')
+  return loadDataFile(file, readContainerRules)
 }
 
 async function loadSnapshot(file: string): Promise<Snapshot> {
@@ -220,6 +229,11 @@ function stopOnSignal(disposers: Disposers, logger: Log): void {
     process.exit((await runDisposers(disposers, logger)) ? 0 : 1)
   }
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stop)
+}
+
+async function startContainerLogs(simulation: Simulation, logger: Log): Promise<() => void> {
+  const { writeContainerLogs } = await import('../io/container-logs.js')
+  return writeContainerLogs(simulation, error => logger.error({ problem: error.message }, 'container log'))
 }
 
 /** Logs the calls of all nodes; in a cluster with the name of the node. */

@@ -4,6 +4,7 @@
  * @module
  */
 import type { NodeHandle } from '../library/node-handle.js'
+import type { StreamingUrls } from '../streaming/lazy-server.js'
 import type { CriMethod } from './method.js'
 import type { CriPersonality } from './personalities/personality.js'
 import { containerMethods } from './runtime/containers.js'
@@ -20,8 +21,9 @@ export function runtimeServiceMethods(
   simulator: NodeHandle,
   packageVersion: string,
   personality: CriPersonality,
+  urls: StreamingUrls,
 ): Readonly<Record<string, CriMethod>> {
-  const api = new RuntimeApi(simulator)
+  const api = new RuntimeApi(simulator, urls)
   return {
     ...nodeMethods(api, packageVersion, personality),
     ...podMethods(api),

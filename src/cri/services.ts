@@ -4,6 +4,7 @@
  * @module
  */
 import type { NodeHandle } from '../library/node-handle.js'
+import type { StreamingUrls } from '../streaming/lazy-server.js'
 import { imageServiceMethods } from './image-service.js'
 import type { CriMethod } from './method.js'
 import { criPersonality } from './personalities/index.js'
@@ -18,14 +19,25 @@ export interface CriServices {
   readonly services: Readonly<Record<string, Readonly<Record<string, CriMethod>>>>
 }
 
+/** What the services of a node need beside it. */
+export interface ServiceOptions {
+  readonly place: Place
+  readonly packageVersion: string
+  /** Makes the URLs of sessions with containers. */
+  readonly urls: StreamingUrls
+}
+
 /** Returns the services of a node. */
-export function criServices(simulator: NodeHandle, place: Place, packageVersion: string): CriServices {
+export function criServices(
+  simulator: NodeHandle,
+  { place, packageVersion, urls }: ServiceOptions,
+): CriServices {
   const words = criPersonality(simulator.port.state.node.personality, place)
   return {
     words,
     services: {
       'runtime.v1.ImageService': imageServiceMethods(simulator, words),
-      'runtime.v1.RuntimeService': runtimeServiceMethods(simulator, packageVersion, words),
+      'runtime.v1.RuntimeService': runtimeServiceMethods(simulator, packageVersion, words, urls),
     },
   }
 }

@@ -158,6 +158,12 @@ export type Failure =
       readonly path: readonly (string | number)[]
       readonly problem: string
     }
+  /** A container rule is not usable. `path` is the place inside it, for example `['exec', 0, 'exit']`. */
+  | {
+      readonly code: 'invalid-container-rule'
+      readonly path: readonly (string | number)[]
+      readonly problem: string
+    }
   /** The runtime refuses a call about a pod or container, with a gRPC code by name and a message in its own words. */
   | {
       readonly code: 'runtime-refused'
@@ -185,6 +191,7 @@ export type RefusalReason =
   | 'image-missing'
   | 'wrong-state'
   | 'start-failed'
+  | 'timed-out'
   | 'not-simulated'
 
 /** The closed set of failure codes. */
@@ -322,6 +329,7 @@ export function describe(failure: Failure): string {
     case 'runtime-refused':
       return failure.cause === undefined ? failure.message : `${failure.message}${describe(failure.cause)}`
     case 'invalid-fault':
+    case 'invalid-container-rule':
       return `${printPath(failure.path, 'the rule')}: ${failure.problem}`
   }
 }

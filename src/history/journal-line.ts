@@ -10,7 +10,7 @@ import { faultRule } from '../faults/schema.js'
 import { SWEEPS } from '../prepare/preparation.js'
 import { preparePatch } from '../prepare/settings-schema.js'
 import { registryPatch } from '../registries/catalog-schema.js'
-import { processScript } from '../runtime/script-schema.js'
+import { containerBehaviour, containerRule, processBehaviour } from '../scripts/schema.js'
 import { firstIssue } from '../util/schema-error.js'
 import type { ActLine, CheckpointLine } from './journal.js'
 
@@ -42,7 +42,11 @@ const reference = z.strictObject({
 const config = z.looseObject({})
 const otherCalls = CALLS.filter(call => call !== 'PullImage')
 
-const names = { names: z.array(reference), pinned: z.boolean() }
+const names = {
+  names: z.array(reference),
+  pinned: z.boolean(),
+  behaviour: containerBehaviour.optional(),
+}
 const content = z.looseObject({
   target: text,
   layers: z.array(z.looseObject({ digest: text, size: count })),
@@ -128,7 +132,7 @@ const act = z.discriminatedUnion('type', [
     podMetadata: config.optional(),
     config: config.optional(),
     exitCode: z.int().optional(),
-    script: processScript.optional(),
+    script: processBehaviour.optional(),
   }),
   command('update-pod', {
     pod: text,
@@ -136,6 +140,15 @@ const act = z.discriminatedUnion('type', [
     resources: z.looseObject({}).optional(),
   }),
   command('update-container', { container: text, resources: z.looseObject({}).optional() }),
+  command('exec', {
+    container: text,
+    command: z.array(text),
+    timeout: z.number().optional(),
+    deadline: ticks.optional(),
+  }),
+  command('reopen-container-log', { container: text }),
+  command('add-container-rule', { rule: containerRule }),
+  command('remove-container-rules', { rule: count.optional() }),
   command('set-quota', { quota: count }),
   command('remove', { image: text }),
   command('pin', { image: text, pinned: z.boolean() }),

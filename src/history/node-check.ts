@@ -11,6 +11,7 @@ import type { NodeState, State } from '../state.js'
 import type { Content } from '../store/ledger.js'
 import { firstIssue } from '../util/schema-error.js'
 import { checkDue } from './due-check.js'
+import { checkExecs } from './exec-check.js'
 import { invalidState } from './invalid-state.js'
 import { checkRuntime } from './runtime-check.js'
 
@@ -30,6 +31,7 @@ export function checkNode(state: State, name: string): void {
   checkFetches(state, node, { name, place: `${place}/fetches` })
   checkContents(node, `${place}/store`)
   checkRuntime(state, node, `${place}/runtime`)
+  checkExecs(state, node, place)
 }
 
 function checkSettings({ preparation }: NodeState, place: string): void {

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod'
 import { runtimeSettings } from '../personalities/settings-reader.js'
+import { containerRule } from '../scripts/schema.js'
 import type { State, StateConstants } from '../state.js'
 import { LAST_TICK } from '../time/clock.js'
 import { firstIssue } from '../util/schema-error.js'
@@ -48,6 +49,16 @@ const SHAPES: readonly (readonly [part: RegExp, row: z.ZodType])[] = [
   [
     /^faults\/rules$/,
     z.strictObject({ id: count, rule: z.looseObject({ on: text }), matched: count, struck: count }),
+  ],
+  [/^containers\/rules$/, z.strictObject({ id: count, rule: containerRule })],
+  [
+    /\/execs$/,
+    z.looseObject({
+      caller: count,
+      container: hexId,
+      run: z.looseObject({ output: z.array(z.looseObject({ stream: text, text })) }),
+      next: due.optional(),
+    }),
   ],
   [/\/ledger\/contents$/, z.union([count, z.tuple([count, count, count, count])])],
   [

@@ -8,7 +8,7 @@ import type { ContainerConfig, LinuxResources } from '../runtime/config.js'
 import { type ContainerFilter, listContainers } from '../runtime/filters.js'
 import { findPod, lookUpContainer } from '../runtime/ids.js'
 import type { ContainerState } from '../runtime/records.js'
-import type { ProcessScript } from '../runtime/script.js'
+import type { ProcessBehaviour } from '../scripts/rule.js'
 import type { Tick } from '../time/clock.js'
 import { checkOptions, checkString } from './arguments.js'
 import type { LibraryCalls } from './library-calls.js'
@@ -49,8 +49,8 @@ export interface SeedContainerOptions extends Omit<ContainerOptions, 'name'> {
   readonly namespace?: string
   /** The exit code of an exited container. Default 0. */
   readonly exitCode?: number
-  /** The behaviour of its process. Default: that of its image. */
-  readonly script?: ProcessScript
+  /** The behaviour of its process. Default: as rules or the catalog say; otherwise it runs until it is stopped. */
+  readonly script?: ProcessBehaviour
 }
 
 const OPTIONS = [

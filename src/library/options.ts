@@ -18,6 +18,7 @@ import { builtInCatalog } from '../registries/built-in-catalog.js'
 import { type Catalog, mergeCatalogs } from '../registries/catalog.js'
 import type { UnknownPolicy } from '../registries/upstream.js'
 import type { PodPatch } from '../runtime/settings.js'
+import type { ContainerRule } from '../scripts/rule.js'
 import { Engine } from '../service.js'
 import { State } from '../state.js'
 import { parseBytes } from '../util/quantity.js'
@@ -35,6 +36,8 @@ export interface NodeOptions {
   readonly quotaCheck?: 'early' | 'late'
   /** Fault rules from the start. Default none. */
   readonly faults?: readonly FaultRule[]
+  /** How containers behave, from the start. Default: as their commands say. */
+  readonly containerRules?: readonly ContainerRule[]
   /** A snapshot to start from. Of all other options, only those of the clock then have an effect. */
   readonly from?: Snapshot
   /** The seed for the random decisions of fault rules. Default 0. */
@@ -99,6 +102,7 @@ const OPTIONS: readonly string[] = [
   'quota',
   'quotaCheck',
   'faults',
+  'containerRules',
   'from',
   'seed',
   'clock',
@@ -171,6 +175,8 @@ export function createSimulation(options: SimulationOptions = {}, defer?: Defer)
       ...(maxPulls !== undefined && { maxPulls }),
       ...(extraction !== undefined && { extraction }),
       faults: options.faults ?? [],
+      containerRules: options.containerRules ?? [],
+      tickNs,
       preparation: changedSettings(DEFAULT_SETTINGS, options.preparation ?? {}),
       ...(options.pods !== undefined && { pods: options.pods }),
       catalog: builtIn ? mergeCatalogs(builtInCatalog(), catalog) : catalog,
@@ -182,10 +188,14 @@ export function createSimulation(options: SimulationOptions = {}, defer?: Defer)
 /**
  * Checks that options are an object with known names, and that `from` is a snapshot.
  *
+ * @param others - the names of options that are not of the simulation itself
  * @throws SimulatorError `invalid-argument`
  */
-export function checkSimulationOptions(options: { readonly from?: Snapshot }): void {
-  checkOptions('options', options, OPTIONS)
+export function checkSimulationOptions(
+  options: { readonly from?: Snapshot },
+  others: readonly string[] = [],
+): void {
+  checkOptions('options', options, [...OPTIONS, ...others])
   const option = 'from'
   const start = options[option]
   if (start !== undefined && !(start instanceof Snapshot)) throw invalidArgument(option, start, 'a snapshot')

@@ -15,6 +15,7 @@ import type { LedgerTotals } from '../store/ledger.js'
 import type { Tick } from '../time/clock.js'
 import { Artifacts } from './artifacts.js'
 import { BuildControl } from './builds.js'
+import { ContainerRuleControl } from './container-rules.js'
 import { FaultControl } from './faults.js'
 import { GcControl } from './gc.js'
 import type { LibraryShell } from './library-calls.js'
@@ -28,6 +29,8 @@ import { RootfsControl } from './rootfs.js'
 export class Simulator extends NodeHandle {
   /** Fault rules. */
   readonly faults: FaultControl
+  /** Container rules: how containers behave. */
+  readonly containerRules: ContainerRuleControl
   /** The registries and their images. */
   readonly registry: Registries
   /** The images that the tags of the node's store have pointed at. */
@@ -46,6 +49,7 @@ export class Simulator extends NodeHandle {
   constructor(simulation: Simulation, port?: NodePort, shell?: LibraryShell) {
     super(simulation, port, shell)
     this.faults = new FaultControl(this.port)
+    this.containerRules = new ContainerRuleControl(this.port)
     this.registry = new Registries(this.port)
     this.lineage = new Lineages(this.port)
     this.artifacts = new Artifacts(this.port)

@@ -96,6 +96,7 @@ function requestsOf(event: SimulatorEvent): readonly RequestKey[] {
     case 'caller-left':
     case 'operation-completed':
     case 'operation-failed':
+    case 'exec-completed':
     case 'request-answered':
     case 'request-failed':
       return [event.caller]

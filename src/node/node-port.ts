@@ -6,6 +6,8 @@
 import { callFaultContext } from '../calls/admission.js'
 import type { CopyRequest } from '../copies/copies.js'
 import { type Failure, SimulatorError } from '../errors/index.js'
+import type { ExecOutcome } from '../exec/context.js'
+import type { ExecRequest } from '../exec/exec.js'
 import type { Effect } from '../faults/rules.js'
 import type { Origin } from '../history/timeline.js'
 import type { RequestCommand } from '../prepare/commands.js'
@@ -158,6 +160,21 @@ export class NodePort {
     return this.#request('operation', command, outcome => {
       if (!('event' in outcome)) onEnd(outcome)
       else if (outcome.event.type === 'operation-completed') onEnd({ subject: outcome.event.subject })
+      else if ('failure' in outcome.event) onEnd({ failure: outcome.event.failure as Failure })
+    })
+  }
+
+  /**
+   * Runs a command in a container.
+   *
+   * @param onEnd - called once, when the command has ended or the caller has left it
+   * @returns the number of the caller
+   * @throws SimulatorError the refusal of the runtime; nothing has changed then
+   */
+  requestExec(request: ExecRequest, onEnd: (outcome: ExecOutcome | RequestError) => void): number {
+    return this.#request('operation', { type: 'exec', ...request }, outcome => {
+      if (!('event' in outcome)) onEnd(outcome)
+      else if (outcome.event.type === 'exec-completed') onEnd(outcome.record as ExecOutcome)
       else if ('failure' in outcome.event) onEnd({ failure: outcome.event.failure as Failure })
     })
   }

@@ -16,6 +16,7 @@ const COMMON: Codes = {
     'invalid-argument',
     'invalid-catalog',
     'invalid-fault',
+    'invalid-container-rule',
     'invalid-layout',
     'invalid-lineage',
     'invalid-snapshot',

@@ -7,12 +7,15 @@
 import type { Digest } from '../digest.js'
 import { contentOf } from '../image/artifact.js'
 import { type ImageContent, type ImageRecipe, type Platform, withoutIndex } from '../image/content.js'
+import type { ContainerBehaviour } from '../scripts/rule.js'
 import type { Reference } from '../spec.js'
 
 /** One image of a catalog, ready to be served. */
 export type CatalogImage = {
   readonly names: readonly Reference[]
   readonly pinned: boolean
+  /** The behaviour of its containers. Default: as their commands say. */
+  readonly behaviour?: ContainerBehaviour
 } & ({ readonly recipe: ImageRecipe } | { readonly imported: ImportedImage })
 
 /** An image with real digests: the manifests of its index, by platform. */

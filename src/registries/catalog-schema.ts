@@ -4,6 +4,7 @@
  * @module
  */
 import * as z from 'zod'
+import { containerBehaviour } from '../scripts/schema.js'
 import { BYTES_EXPECTED, parseBytes } from '../util/quantity.js'
 
 const text = z.string().refine(value => value.isWellFormed(), 'expected well-formed Unicode')
@@ -62,6 +63,9 @@ const image = z
       .boolean()
       .optional()
       .meta({ description: 'Whether the node marks the image as pinned. Default false.' }),
+    process: containerBehaviour
+      .optional()
+      .meta({ description: 'How containers of the image behave; container rules come first.' }),
     digest: z.string().optional().meta({ description: 'The repo digest. It is accepted without a check.' }),
   })
   .refine(entry => entry.size === undefined || entry.layers === undefined, {

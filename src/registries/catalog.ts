@@ -156,7 +156,8 @@ function compileImage(
     ...(entry.platforms && { platforms: entry.platforms as Platform[] }),
     ...(digest !== undefined && { claimed: digest }),
   }
-  return { names, recipe, pinned: entry.pinned ?? false }
+  const { process: behaviour } = entry
+  return { names, recipe, pinned: entry.pinned ?? false, ...(behaviour && { behaviour }) }
 }
 
 /** Registers a name, and checks that no other image has it. */

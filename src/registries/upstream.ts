@@ -7,6 +7,7 @@
 import type { Digest } from '../digest.js'
 import type { Platform } from '../image/content.js'
 import type { Model } from '../image/models.js'
+import type { ContainerBehaviour } from '../scripts/rule.js'
 import { canonicalReference, digestReference, type Reference, repository } from '../spec.js'
 import type { Table } from '../tables/table.js'
 import type { Tables } from '../tables/tables.js'
@@ -63,6 +64,12 @@ export class Upstream {
     this.counted = tables.table('upstream/counted')
     this.#fields = tables.fields('upstream', { unknown, indexed: 0, pushed: 0 })
     this.otherRegistries = instantPulls ? INSTANT_REGISTRY : DEFAULT_REGISTRY
+  }
+
+  /** Returns the behaviour of containers of the image that a tag names, if the catalog has one. */
+  behaviourOf(tag: string): ContainerBehaviour | undefined {
+    const image = this.tags.get(tag)
+    return image === undefined ? undefined : this.images.get(image)?.behaviour
   }
 
   get unknown(): UnknownPolicy {

@@ -63,7 +63,7 @@ export function createContainer(context: RuntimeContext, request: CreateContaine
     logPath: logPathOf(request.podConfig?.logDirectory, config.logPath),
     state: 'created',
     createdAt: tick,
-    script: scriptFor(context, image, config),
+    script: scriptFor(context, { config, podConfig: pod.config, image }),
   }
   addContainer(context, container, image)
   return container

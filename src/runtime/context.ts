@@ -6,6 +6,7 @@
 import type { CallsContext } from '../calls/context.js'
 import type { TimeContext } from '../domain/context.js'
 import type { Failure } from '../errors/index.js'
+import type { ContainerRulesContext } from '../scripts/rules.js'
 import { SortedList } from '../tables/sorted-list.js'
 import type { Table } from '../tables/table.js'
 import type { Tables } from '../tables/tables.js'
@@ -274,4 +275,5 @@ export interface RuntimeNode {
 
 /** The context of commands on pods and containers. */
 export type RuntimeContext = CallsContext &
+  ContainerRulesContext &
   TimeContext<RuntimeEvent, RuntimeScheduled> & { readonly node: RuntimeNode }

@@ -80,7 +80,8 @@ export function refused(refusal: Refusal, cause?: Failure): Failure {
   return { code: 'runtime-refused', ...refusal, ...(cause && { cause }) }
 }
 
-function forgetCaller({ node, cancel }: RuntimeContext, caller: number): void {
+/** Ends the wait of a caller without an event. */
+export function forgetCaller({ node, cancel }: RuntimeContext, caller: number): void {
   const deadline = node.callers.get(caller)?.deadline
   if (deadline !== undefined) cancel(deadline)
   node.callers.delete(caller)

@@ -3,9 +3,10 @@
  *
  * @module
  */
+
+import type { ProcessScript } from '../scripts/script.js'
 import type { Due, Tick } from '../time/clock.js'
 import type { ContainerConfig, LinuxResources, PodConfig } from './config.js'
-import type { ProcessScript } from './script.js'
 
 /** The states of a pod. */
 export type PodState = 'ready' | 'notready'
@@ -77,6 +78,7 @@ export type OperationName =
   | 'StartContainer'
   | 'StopContainer'
   | 'RemoveContainer'
+  | 'ExecSync'
 
 /** Work in progress for one caller, whose number is its key. */
 export type Operation =

@@ -93,6 +93,10 @@ export interface RefusalWords {
     method: 'ExecSync' | 'Exec' | 'Attach' | 'ReopenContainerLog',
     container: ContainerRecord,
   ): Refusal
+  /** A command cannot be started; `cause` is the reason. */
+  execNotStarted(exec: string, cause: string): Refusal
+  /** A command has taken all the seconds that it may take. */
+  execTimedOut(seconds: number): Refusal
   /** The ports of a stopped pod cannot be reached. */
   podNotForwarded(): Refusal
   /** A limit is below the memory in use, both in bytes. */

@@ -5,6 +5,7 @@
  */
 
 import { preload } from '../pulls/preload.js'
+import type { ProcessBehaviour } from '../scripts/rule.js'
 import { canonicalReference } from '../spec.js'
 import type { ImageRecord } from '../store/image-record.js'
 import type { ContainerConfig, PodConfig, PodMetadata } from './config.js'
@@ -16,8 +17,7 @@ import { containerName } from './names.js'
 import { addPod, newPod, stop } from './pods.js'
 import { endProcess, run } from './processes.js'
 import type { ContainerRecord, ContainerState, PodRecord } from './records.js'
-import type { ProcessScript } from './script.js'
-import { scriptFor } from './script-for.js'
+import { writtenScriptFor } from './script-for.js'
 
 /** A pod to seed. */
 export interface SeedPod {
@@ -41,8 +41,8 @@ export interface SeedContainer {
   readonly config?: ContainerConfig
   /** The exit code of an exited container. Default 0. */
   readonly exitCode?: number
-  /** The behaviour of its process. Default: that of its image. */
-  readonly script?: ProcessScript
+  /** The behaviour of its process. Default: as rules or the catalog say; otherwise it runs until it is stopped. */
+  readonly script?: ProcessBehaviour
 }
 
 /**
@@ -92,7 +92,7 @@ export function seedContainer(context: RuntimeContext, seed: SeedContainer): voi
     logPath: logPathOf(pod.config.logDirectory, config.logPath),
     state: 'created',
     createdAt: context.tick,
-    script: script ?? scriptFor(context, image, config),
+    script: writtenScriptFor(context, { config, podConfig: pod.config, image }, script) ?? {},
   }
   addContainer(context, container, image)
   if (state === 'created') return

@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest'
 import { imageServiceMethods } from '../../src/cri/image-service.js'
 import { runtimeServiceMethods } from '../../src/cri/runtime-service.js'
 import { createSimulator } from '../../src/index.js'
+import { LazyStreamingServer } from '../../src/streaming/lazy-server.js'
 import { containerd } from '../support/personality.js'
 import { rawClient } from '../support/raw-client.js'
 import { scratchDirectory, served } from '../support/served.js'
@@ -58,7 +59,7 @@ test.each([
 describe('the file of a service', () => {
   test.each([
     ['ImageService', imageServiceMethods(createSimulator(), containerd)],
-    ['RuntimeService', runtimeServiceMethods(createSimulator(), '', containerd)],
+    ['RuntimeService', runtimeServiceMethods(createSimulator(), '', containerd, new LazyStreamingServer())],
   ])('names those methods of %s that are there', async (name, methods) => {
     const [file] = await filesOf(`runtime.v1.${name}`)
     const found = file?.service?.find(service => service.name === name)

@@ -72,6 +72,27 @@ describe('ctl', () => {
     expect(await json('clock', 'auto')).toMatchObject({ driver: 'auto' })
   })
 
+  test('container rules are given at the start, added, listed and removed', async () => {
+    const file = scratchFile('containers.yaml', 'containers:\n  - { image: "*redis*", after: 5s, exit: 1 }\n')
+    const { ctl, json } = await controlled('--containers', file)
+    expect((await ctl('container-rule', 'add', file)).stdout).toBe('Added: 2\n')
+    const rule = { name: 'db', log: ['a'], exec: [{ command: '*' }] }
+    expect(await json('container-rule', 'add', JSON.stringify(rule))).toMatchObject({
+      rules: [{ id: 3, rule }],
+    })
+    expect(cells((await ctl('container-rules')).stdout)).toEqual([
+      ['ID', 'CONTAINERS', 'BEHAVIOUR'],
+      ['1', 'image=*redis*', 'after=5s exit=1'],
+      ['2', 'image=*redis*', 'after=5s exit=1'],
+      ['3', 'name=db', 'log=[1] exec=[1]'],
+    ])
+    expect(await ctl('container-rule', 'rm', '9', '2')).toMatchObject({ exitCode: 1, stdout: 'Removed: 2\n' })
+    expect((await ctl('container-rule', 'rm', '--all')).stdout).toBe('Removed: 1\nRemoved: 3\n')
+    expect((await ctl('container-rule', 'add', '{"exit":300}')).stderr).toContain(
+      'exit: expected at most 255',
+    )
+  })
+
   test('faults are added from a file or as they are, listed, reset, released and taken out', async () => {
     const { ctl, json, endpoint } = await controlled()
     const file = scratchFile(

@@ -13,6 +13,7 @@ describe.each([
   'docs/mirroring.md',
   'docs/prepared-images.md',
   'docs/runtime-cri-o.md',
+  'docs/containers.md',
 ])('%s', file => {
   test.each(codeBlocks(file, 'js'))('a script prints what its comments say', async code => {
     const { printed, said, stderr } = await runScript(code)
@@ -37,6 +38,15 @@ test('the rules of docs/faults.md can be served', async () => {
     exitCode: 1,
     stderr: expect.stringContaining('failed commit on ref "layer-'),
   })
+})
+
+test('the rules of docs/containers.md can be served', async () => {
+  const file = join(scratchDirectory(), 'containers.yaml')
+  writeFileSync(file, codeBlocks('docs/containers.md', 'yaml')[0] ?? '')
+  const { output } = await serveProcess('--containers', file, '--admin', 'tcp://127.0.0.1:0')
+  const admin = /control API on tcp:\/\/(\S+)/.exec(output.stdout)?.[1] ?? ''
+  const { rules } = (await (await fetch(`http://${admin}/v1/container-rules`)).json()) as { rules: object[] }
+  expect(rules).toHaveLength(4)
 })
 
 test('a file of faults that means nothing is refused with its place', async () => {

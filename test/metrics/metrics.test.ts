@@ -6,6 +6,7 @@ import { imageServiceMethods } from '../../src/cri/image-service.js'
 import { runtimeServiceMethods } from '../../src/cri/runtime-service.js'
 import { createCluster, createSimulator, type SimulatedNode, type SimulatorOptions } from '../../src/index.js'
 import { createMetrics, type Metrics } from '../../src/metrics/metrics.js'
+import { LazyStreamingServer } from '../../src/streaming/lazy-server.js'
 import { containerd } from '../support/personality.js'
 
 const MB = 1_000_000
@@ -374,7 +375,7 @@ describe('calls', () => {
     const { sim, metrics } = node()
     const methods = {
       ...imageServiceMethods(sim, containerd),
-      ...runtimeServiceMethods(sim, '0', containerd),
+      ...runtimeServiceMethods(sim, '0', containerd, new LazyStreamingServer()),
     }
     for (const name of Object.keys(methods)) {
       ended(sim, `s/${name}`, 'OK', 0)

@@ -28,6 +28,7 @@ export function addControlCommands(program: Command): void {
   )
   addClock(ctl)
   addFaults(ctl)
+  addContainerRules(ctl)
   addImages(ctl)
   addPodCommands(ctl)
   addUpstream(ctl)
@@ -95,6 +96,26 @@ function addFaults(ctl: Command): void {
   ctlCommand(fault, 'release', 'Continue the calls and phases that a rule blocks, or that all rules block.')
     .argument('[id]', 'number of the rule', countArgument)
     .action(async (id, options) => (await import('./faults.js')).releaseFaults(id, options))
+}
+
+function addContainerRules(ctl: Command): void {
+  ctlCommand(ctl, 'container-rules', 'List the container rules.').action(async options =>
+    (await import('./container-rules.js')).containerRules(options),
+  )
+  const rule = commandGroup(ctl, 'container-rule', 'Add and remove container rules.')
+  ctlCommand(
+    rule,
+    'add <file-or-rule>',
+    'Add the rules of a YAML or JSON file, or one rule given as JSON. Of the rules that match, the last one applies.',
+  ).action(async (given, options) => (await import('./container-rules.js')).addContainerRules(given, options))
+  const rm = ctlCommand(rule, 'rm', 'Remove rules.')
+  rm.argument('[ids...]', 'the numbers of the rules', countArguments)
+    .option('--all', 'remove all rules')
+    .action(async (ids: readonly number[] = [], { all, ...flags }) => {
+      if ((all === true) === ids.length > 0)
+        rm.error('error: expected the numbers of rules, or --all for all of them')
+      await (await import('./container-rules.js')).removeContainerRules(all ? 'all' : ids, flags)
+    })
 }
 
 function addImages(ctl: Command): void {

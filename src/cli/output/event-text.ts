@@ -50,6 +50,11 @@ const WORDS: WordsFor<EventBody['type']> = {
     `container ${shortPodId(container)} could not be started: ${message}`,
   'container-updated': ({ container }) => `container ${shortPodId(container)} has other limits`,
   'container-removed': ({ container }) => `container ${shortPodId(container)} removed`,
+  'container-output': ({ container, stream, text }) =>
+    `container ${shortPodId(container)} ${stream}: ${text.trimEnd()}`,
+  'container-log-reopened': ({ container }) => `container ${shortPodId(container)} writes a new log file`,
+  'exec-completed': ({ caller, container, exitCode }) =>
+    `caller ${caller}: command in container ${shortPodId(container)} ended, exit code ${exitCode}`,
   'operation-completed': ({ caller, on, subject }) =>
     `caller ${caller}: ${on} ${shortPodId(subject)} completed`,
   'operation-failed': ({ caller, failure }) => `caller ${caller}: ${why(failure)}`,

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { RequestError } from '../../node/node-port.js'
 import type { OperationCommand } from '../../runtime/index.js'
 import { ticksIn } from '../deadline.js'
 import { type CancelReason, type Codec, type CriMethod, settleWith, waiting } from '../method.js'
@@ -19,11 +20,39 @@ export interface OperationParts<Request> {
   readonly respond: (subject: string) => Uint8Array
 }
 
-/** Makes a method whose work takes simulated time: the deadline of its caller passes in simulated time, too. */
+/** The parts of a method that a request of any kind answers. */
+export interface TimedParts<Request, Outcome extends object> {
+  /** Returns the image that a request is about, for fault rules. */
+  readonly image: (request: Request) => string
+  /** Begins the work; returns the number of its caller. */
+  readonly request: (
+    request: Request,
+    limit: { readonly deadline?: number },
+    onEnd: (outcome: Outcome | RequestError) => void,
+  ) => number
+  /** Returns the answer. */
+  readonly respond: (outcome: Outcome) => Uint8Array
+}
+
+/** Makes a method that carries out an operation. */
 export function operation<Request>(
-  { node }: RuntimeApi,
+  api: RuntimeApi,
   codec: Codec<Request>,
   { image, command, respond }: OperationParts<Request>,
+): CriMethod {
+  return timed(api, codec, {
+    image,
+    request: (request, limit, onEnd) =>
+      api.node.port.requestOperation({ ...command(request), ...limit }, onEnd),
+    respond: ({ subject }: { readonly subject: string }) => respond(subject),
+  })
+}
+
+/** Makes a method whose work takes simulated time: the deadline of its caller passes in simulated time, too. */
+export function timed<Request, Outcome extends object>(
+  { node }: RuntimeApi,
+  codec: Codec<Request>,
+  { image, request: begin, respond }: TimedParts<Request, Outcome>,
 ): CriMethod {
   return waiting(codec, (request, call, server) => {
     const { clock, port } = node
@@ -32,11 +61,11 @@ export function operation<Request>(
       end === undefined ? {} : { deadline: Math.max(0, end - clock.tick) }
     let isAdmitted = false
     let cancel = (_reason: CancelReason): void => {}
-    const begin = (): void => {
-      const caller = port.requestOperation({ ...command(request), ...ticksLeft() }, outcome => {
+    const beginNow = (): void => {
+      const caller = begin(request, ticksLeft(), outcome => {
         if ('failure' in outcome) call.fail(server.words.failureStatus(outcome.failure))
         else if ('error' in outcome) call.fail(statusOf(server.words, outcome.error))
-        else settleWith(call, server.words, () => respond(outcome.subject))
+        else settleWith(call, server.words, () => respond(outcome))
       })
       cancel = reason => port.dispatch({ type: 'cancel', caller, reason })
     }
@@ -45,7 +74,7 @@ export function operation<Request>(
       decision => {
         isAdmitted = true
         if ('status' in decision) call.fail(decision.status)
-        else beginOrFail(begin, error => call.fail(statusOf(server.words, error)))
+        else beginOrFail(beginNow, error => call.fail(statusOf(server.words, error)))
       },
       ticksLeft().deadline,
     )

@@ -6,6 +6,7 @@
 import Long from 'long'
 import type { NodeHandle } from '../../library/node-handle.js'
 import { lookUpContainer } from '../../runtime/ids.js'
+import type { StreamingUrls } from '../../streaming/lazy-server.js'
 import type { Tick } from '../../time/clock.js'
 
 /** The last moment that an int64 of nanoseconds can have. */
@@ -15,8 +16,12 @@ const LATEST_NS = 2n ** 63n - 1n
 export class RuntimeApi {
   readonly node: NodeHandle
 
-  constructor(node: NodeHandle) {
+  /** Gives URLs for sessions. */
+  readonly urls: StreamingUrls
+
+  constructor(node: NodeHandle, urls: StreamingUrls) {
     this.node = node
+    this.urls = urls
   }
 
   get state(): NodeHandle['port']['state'] {

@@ -4,6 +4,7 @@
  * @module
  */
 import { quote, type RefusalReason } from '../../errors/index.js'
+import { goDuration } from '../../util/duration.js'
 import type { ContainerRecord } from '../records.js'
 import type { ContainerLookUp, IdProblem, PodLookUp, Refusal, RefusalWords } from '../rules.js'
 
@@ -138,6 +139,16 @@ export const containerdWords: RefusalWords = {
     const message = `container is in ${stateName(container)} state`
     return unknown('wrong-state', method === 'ExecSync' ? `failed to exec in container: ${message}` : message)
   },
+  execNotStarted: (exec, cause) =>
+    unknown(
+      'start-failed',
+      `failed to exec in container: failed to start exec ${quote(exec)}: OCI runtime exec failed: exec failed: ${cause}`,
+    ),
+  execTimedOut: seconds => ({
+    reason: 'timed-out',
+    status: 'DEADLINE_EXCEEDED',
+    message: `failed to exec in container: timeout ${goDuration(seconds)} exceeded: context deadline exceeded`,
+  }),
   podNotForwarded: () => unknown('wrong-state', 'sandbox container is not running'),
   memoryLimit: (limit, usage) =>
     unknown(

@@ -1,0 +1,75 @@
+/**
+ * `cri-image-sim ctl container-rules` and `ctl container-rule`.
+ *
+ * @module
+ */
+import { readContainerRule, readContainerRules } from '../../scripts/reader.js'
+import type { ContainerRule } from '../../scripts/rule.js'
+import type { NumberedRule } from '../../scripts/rules.js'
+import { loadDataFile, readData } from '../input/data-file.js'
+import { print } from '../output/print.js'
+import { table } from '../output/table.js'
+import { control } from './control-client.js'
+import { type ControlFlags, type Done, doEach, failIfMissing, lines } from './index.js'
+
+interface Rules {
+  readonly rules: readonly NumberedRule[]
+}
+
+const CONDITIONS = ['image', 'command', 'name', 'pod', 'namespace', 'node']
+const PATH = '/v1/container-rules'
+
+/** `ctl container-rules`: lists the rules. */
+export async function containerRules(flags: ControlFlags): Promise<void> {
+  const found = await control(flags).call<Rules>('GET', PATH)
+  print(flags, found, ruleTable(found.rules))
+}
+
+/** `ctl container-rule add`: adds the rules of a file, or one rule given as JSON. */
+export async function addContainerRules(fileOrRule: string, flags: ControlFlags): Promise<void> {
+  const inline = fileOrRule.trimStart().startsWith('{')
+  const rules = inline ? readData('rule', fileOrRule, readRules) : loadDataFile(fileOrRule, readRules)
+  const { call } = control(flags)
+  const added: NumberedRule[] = []
+  for (const rule of rules) added.push(await call<NumberedRule>('POST', PATH, rule))
+  const ids = added.map(({ id }) => id)
+  print(flags, { rules: added }, lines('Added', ids))
+}
+
+/** `ctl container-rule rm`: removes rules, or all rules. */
+export async function removeContainerRules(
+  ids: readonly number[] | 'all',
+  flags: ControlFlags,
+): Promise<void> {
+  const { call } = control(flags)
+  if (ids === 'all') {
+    const { rules } = await call<Rules>('GET', PATH)
+    await call<Done>('DELETE', PATH)
+    const removed = rules.map(({ id }) => id)
+    print(flags, { removed }, lines('Removed', removed))
+    return
+  }
+  const { done, missing } = await doEach(ids, id => call<Done>('DELETE', `${PATH}/${id}`))
+  print(flags, { removed: done }, lines('Removed', done))
+  failIfMissing('container rule', missing)
+}
+
+/** A file has many rules, as for `serve --containers`, or is one. */
+function readRules(data: unknown): readonly ContainerRule[] {
+  const many = typeof data === 'object' && data !== null && 'containers' in data
+  return many ? readContainerRules(data) : [readContainerRule(data)]
+}
+
+function ruleTable(rules: readonly NumberedRule[]): string {
+  const rows = rules.map(({ id, rule }) => {
+    const parts = Object.entries(rule)
+    const conditions = parts.filter(([key]) => CONDITIONS.includes(key)).map(shownPart)
+    const behaviour = parts.filter(([key]) => !CONDITIONS.includes(key)).map(shownPart)
+    return [String(id), conditions.join(' '), behaviour.join(' ')]
+  })
+  return table(['ID', 'CONTAINERS', 'BEHAVIOUR'], rows)
+}
+
+function shownPart([key, value]: [string, unknown]): string {
+  return Array.isArray(value) ? `${key}=[${value.length}]` : `${key}=${value}`
+}

@@ -1,0 +1,23 @@
+/**
+ * Checks the commands that run in the containers of one node, in a state that was read from a file.
+ *
+ * @module
+ */
+import type { NodeState, State } from '../state.js'
+import { checkDue } from './due-check.js'
+import { invalidState } from './invalid-state.js'
+
+/**
+ * Checks the commands of one node.
+ *
+ * @throws SimulatorError `invalid-snapshot` with the first place that is wrong
+ */
+export function checkExecs({ clock }: State, node: NodeState, place: string): void {
+  for (const { caller, container, next } of node.execs.running.values()) {
+    const at = `${place}/execs[${caller}]`
+    if (!node.callers.has(caller)) throw invalidState(`${at}: has no caller`)
+    if (node.runtime.containers.get(container)?.state !== 'running')
+      throw invalidState(`${at}: runs in container ${container}, which does not run`)
+    checkDue(clock, next, at)
+  }
+}
