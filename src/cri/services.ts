@@ -19,7 +19,7 @@ export interface CriServices {
   readonly services: Readonly<Record<string, Readonly<Record<string, CriMethod>>>>
 }
 
-/** What the services of a node need beside it. */
+/** The parts of the services that do not come from the node. */
 export interface ServiceOptions {
   readonly place: Place
   readonly packageVersion: string
