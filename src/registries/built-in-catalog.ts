@@ -208,12 +208,13 @@ const KUBERNETES: readonly CatalogEntry[] = [
   }),
 ]
 
-/** Declares an image of the conformance suite: one small layer, and a user if the test needs one. */
+/** Declares an image of the conformance suite: busybox with one small layer, and a user if the test needs one. */
 function conformanceImage(refs: string | string[], user?: string): CatalogEntry {
   const names = typeof refs === 'string' ? [refs] : refs
   return {
     refs: names.map(name => `gcr.io/k8s-staging-cri-tools/${name}`),
     layers: [2_219_949],
+    cmd: ['sh'],
     ...(user !== undefined && { user }),
   }
 }
