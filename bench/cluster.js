@@ -1,7 +1,7 @@
 // A cluster: 1000 nodes pull the same 10 images of 8 layers from one registry, all at once, twice.
 // Prints what it takes, and checks that both runs have the same events and that the uplink carried every byte once a node.
 import { createHash } from 'node:crypto'
-import { createCluster } from '../dist/index.js'
+import { createCluster } from './dist/index.js'
 import { row } from './measure.js'
 
 const NODES = Number(process.env.NODES ?? 1000)
@@ -12,7 +12,7 @@ const LAYER_BYTES = 1_000_000
 const BANDWIDTH = 10_000_000
 const MIB = 2 ** 20
 
-export function benchCluster() {
+export function bench() {
   row('nodes', 'seconds', 'heap MiB', 'events', 'µs an event', 'ticks')
   const [first, second] = [run(), run()]
   const isSame = first.hash === second.hash && first.state === second.state

@@ -1,13 +1,13 @@
 // Bytes of heap that a held image takes: all of them, and each of the second half, when the logs of calls and events are full.
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { createSimulator } from '../dist/index.js'
+import { createSimulator } from './dist/index.js'
 import { figure } from './figures.js'
 import { row } from './measure.js'
 
 const SIZE = 100_000
 
-export function benchMemory() {
+export function bench() {
   const self = fileURLToPath(import.meta.url)
   const child = execFileSync(process.execPath, ['--expose-gc', self, 'child'], { encoding: 'utf8' })
   const [all, each] = JSON.parse(child)

@@ -1,10 +1,10 @@
 // A guest's rootfs that is there against one that is to be made; and the garbage collector over many artifacts.
-import { createSimulator } from '../dist/index.js'
+import { createSimulator } from './dist/index.js'
 import { microseconds, row } from './measure.js'
 
 const SIZES = [1000, 10_000, 100_000]
 
-export async function benchPrepared() {
+export async function bench() {
   await rootfs()
   const costs = []
   for (const size of SIZES) costs.push(await collect(size))

@@ -1,6 +1,6 @@
 // Pulls of 10 layers each, side by side: what one simulated event costs with 10, 100 and 1000 pulls in flight.
 // A fair share means that each event finds the next transfer to end, which takes the logarithm of what is in flight.
-import { createSimulator } from '../dist/index.js'
+import { createSimulator } from './dist/index.js'
 import { figure } from './figures.js'
 import { median, row } from './measure.js'
 
@@ -8,7 +8,7 @@ const IN_FLIGHT = [10, 100, 1000]
 const REGISTRIES = [1, 10, 100, 400]
 const LAYERS = 10
 
-export function benchPulls() {
+export function bench() {
   eventCost(1000, 1)
   for (let i = 0; i < 50; i++) eventCost(10, 1)
   row('µs an event', ...IN_FLIGHT.map(count => `${count} pulls`), 'x at most')

@@ -1,10 +1,10 @@
 // The server side of the server benchmark: a simulator's services, and beside them handlers that do nothing.
 import { Server, ServerCredentials } from '@grpc/grpc-js'
-import { imageServiceMethods } from '../dist/cri/image-service.js'
-import { definition } from '../dist/cri/method.js'
-import { allImagesResponse, imageStatusResponse } from '../dist/cri/wire.js'
-import { runtime } from '../dist/gen/runtime.v1.js'
-import { imageStatus } from '../dist/service.js'
+import { imageServiceMethods } from './dist/cri/image-service.js'
+import { definition } from './dist/cri/method.js'
+import { allImagesResponse, imageStatusResponse } from './dist/cri/wire.js'
+import { runtime } from './dist/gen/runtime.v1.js'
+import { imageStatus } from './dist/service.js'
 import { filled } from './store.js'
 
 const [endpoint, images] = process.argv.slice(2)

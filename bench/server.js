@@ -12,7 +12,7 @@ import { paired, row } from './measure.js'
 const IMAGES = 1000
 const ROUNDS = 5
 
-export async function benchServer() {
+export async function bench() {
   const dir = mkdtempSync(join(tmpdir(), 'bench-'))
   const endpoint = `unix://${join(dir, 's.sock')}`
   const server = fork(fileURLToPath(new URL('server-process.js', import.meta.url)), [

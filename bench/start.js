@@ -11,7 +11,7 @@ import { median, row } from './measure.js'
 
 const RUNS = 11
 
-export async function benchStart() {
+export async function bench() {
   const dir = mkdtempSync(join(tmpdir(), 'bench-'))
   const answered = []
   const listening = []
@@ -31,6 +31,7 @@ export async function benchStart() {
   rmSync(dir, { recursive: true })
   row('ms', 'bare node', 'with grpc-js', 'listening', 'first answer', 'stop')
   row('median', ...[bare, grpc, listening, answered, stopped].map(times => median(times).toFixed(0)))
+  figure('start: listening, x node with grpc-js', median(listening) / median(grpc))
   figure('start: first answer, x node with grpc-js', median(answered) / median(grpc))
 }
 

@@ -1,12 +1,12 @@
 // What one command costs at 100, 10 000 and 100 000 held images; flat means at most twice its cost at 100.
-import { createSimulator } from '../dist/index.js'
+import { createSimulator } from './dist/index.js'
 import { figure } from './figures.js'
 import { Floor } from './floor.js'
 import { microseconds, paired, row } from './measure.js'
 
 const SIZES = [100, 10_000, 100_000]
 
-export async function benchStore() {
+export async function bench() {
   const costs = SIZES.map(costsAt)
   row('µs each', ...SIZES, 'x at most')
   for (const name of Object.keys(costs[0])) {

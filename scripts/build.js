@@ -1,10 +1,20 @@
-// Compiles src/ to dist/ and copies the generated wire code, which is JavaScript already.
+// Makes dist/: the code in bundles, and its types file by file.
 import { execFileSync } from 'node:child_process'
-import { chmodSync, cpSync, rmSync } from 'node:fs'
+import { chmodSync, cpSync, mkdirSync, rmSync } from 'node:fs'
+import { bundle } from './bundle.js'
 
 rmSync('dist', { recursive: true, force: true })
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
   stdio: 'inherit',
 })
-cpSync('src/gen', 'dist/gen', { recursive: true })
+mkdirSync('dist/gen')
+cpSync('src/gen/runtime.v1.d.ts', 'dist/gen/runtime.v1.d.ts')
+await bundle(
+  {
+    cli: 'src/cli.ts',
+    index: 'src/index.ts',
+    'lineage/program/index': 'src/lineage/program/index.ts',
+  },
+  'dist',
+)
 chmodSync('dist/cli.js', 0o755)

@@ -158,7 +158,11 @@ export function createSimulator(options: SimulatorOptions = {}): SimulatedNode {
 }
 
 /** Options of a cluster. All of them have a default. */
-export type ClusterOptions = SimulatorOptions & Pick<SimulationOptions, 'nodes'>
+export type ClusterOptions = SimulatorOptions &
+  Pick<SimulationOptions, 'nodes'> & {
+    /** The container runtimes of nodes that have another one than `runtime`, by the name of the node. */
+    readonly runtimes?: Readonly<Record<string, RuntimeOption>>
+  }
 
 /** Simulated nodes on one clock and one upstream. */
 export class Cluster {
@@ -328,6 +332,7 @@ function simulationOf(options: ClusterOptions): Simulation {
     preparation,
     pods,
     runtime,
+    runtimes,
     ...rest
   } = options
   const settings = runtime === undefined ? undefined : readRuntime(runtime)
@@ -338,6 +343,11 @@ function simulationOf(options: ClusterOptions): Simulation {
     ...(faults && { faults: faults.map(readFault) }),
     ...(containerRules && { containerRules: containerRules.map(readContainerRule) }),
     ...(settings && { runtime: settings }),
+    ...(runtimes && {
+      runtimes: Object.fromEntries(
+        Object.entries(runtimes).map(([name, option]) => [name, readRuntime(option)]),
+      ),
+    }),
     ...(preparation && { preparation: readSettings(preparation) }),
     ...(pods && { pods: readPodSettings(pods) }),
   })

@@ -12,18 +12,15 @@ import {
   keepaliveOptions,
 } from './cri/connections.js'
 import { healthService } from './cri/health.js'
-import { imageServiceMethods } from './cri/image-service.js'
 import { addLateService } from './cri/lazy-service.js'
 import { type CallObserver, type CriMethod, definition, imageOf } from './cri/method.js'
-import { criPersonality } from './cri/personalities/index.js'
 import type { CriPersonality, Place } from './cri/personalities/personality.js'
 import { reflectionService } from './cri/reflection.js'
-import { runtimeServiceMethods } from './cri/runtime-service.js'
 import { type CallStatus, statusOf } from './cri/status.js'
 import { CALLS } from './faults/presets.js'
 import { parseEndpoint, prepareEndpoint, printEndpoint, secureEndpoint } from './io/endpoint.js'
 import { listen } from './io/listen.js'
-import { packageVersion } from './io/version.js'
+import { packageVersion } from './io/own-package.js'
 import type { NodeHandle } from './library/node-handle.js'
 import { LazyStreamingServer } from './streaming/lazy-server.js'
 
@@ -44,6 +41,8 @@ export interface ServeOptions extends ConnectionLimits, Place {
   readonly maxAnswerBytes?: number
 }
 
+/** The services whose health clients can ask for. */
+const SERVICES = ['runtime.v1.ImageService', 'runtime.v1.RuntimeService']
 /** The maximum size of a request in bytes, as in containerd. A larger one is refused by its length prefix. */
 const MAX_MESSAGE_BYTES = 16 * 1024 * 1024
 const MAX_ANSWER_BYTES = 256 * 1024 * 1024
@@ -56,7 +55,7 @@ const LAST_FRAMES_MS = 20
  * Serves a simulator's CRI services.
  *
  * @param endpoint - `unix:///path/to.sock` or `tcp://127.0.0.1:port`; port 0 selects a free port
- * @returns a server that accepts calls
+ * @returns when connections are accepted; the first calls may wait a few milliseconds longer
  * @throws SimulatorError `invalid-argument` or `endpoint-unavailable`
  */
 export async function serve(
@@ -70,27 +69,37 @@ export async function serve(
     'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
     ...keepaliveOptions(options),
   })
+  addLateService(grpc, healthService(SERVICES), inFlight)
   const streaming = new LazyStreamingServer()
-  const personality = criPersonality(simulator.port.state.node.personality, options)
-  const services = {
-    'runtime.v1.ImageService': imageServiceMethods(simulator, personality),
-    'runtime.v1.RuntimeService': runtimeServiceMethods(simulator, packageVersion(), personality, streaming),
-  }
-  for (const [name, methods] of Object.entries(services)) {
-    addService(grpc, name, methods, { simulator, words: personality, inFlight })
-  }
-  addLateService(grpc, healthService(Object.keys(services)), inFlight)
   addLateService(grpc, reflectionService, inFlight)
   await prepareEndpoint(wanted)
   const connections = acceptConnections(grpc, options)
   const bound = await listen(connections.listener, wanted)
   secureEndpoint(bound)
+  const opened = addServices(grpc, { simulator, inFlight, streaming }, options).then(connections.open)
   return {
     endpoint: printEndpoint(bound),
-    close: async () => {
+    async close() {
+      await opened
       await Promise.all([close(grpc, connections, inFlight), streaming.close()])
     },
   }
+}
+
+/** Loads the messages while the first clients connect: they would make a start longer. */
+async function addServices(
+  grpc: GrpcServer,
+  serving: Omit<Serving, 'words'> & { readonly streaming: LazyStreamingServer },
+  place: Place,
+): Promise<void> {
+  const { criServices } = await import('./cri/services.js')
+  const { words, services } = criServices(serving.simulator, {
+    place,
+    packageVersion: packageVersion(),
+    urls: serving.streaming,
+  })
+  for (const [name, methods] of Object.entries(services))
+    addService(grpc, name, methods, { ...serving, words })
 }
 
 /** The parts that all methods of a server share. */

@@ -51,6 +51,8 @@ export interface Settings extends NodeSettings {
   readonly platform: Platform
   /** The container runtime of the nodes. Default: containerd. */
   readonly runtime?: RuntimeSettings
+  /** The container runtimes of the nodes that have another one, by the name of the node. */
+  readonly runtimes?: Readonly<Record<string, RuntimeSettings>>
   readonly unknown: UnknownPolicy
   readonly catalog: Catalog
   /** The seed for the random decisions of fault rules. */
@@ -124,13 +126,21 @@ export class NodeState extends PullsSlice implements StoreSlice, RuntimeNode, Ex
   readonly artifacts: Table<string, Artifact>
   readonly preparation: Preparation
 
-  constructor(tables: Tables, name: string, { model, platform, runtime, ...settings }: Settings) {
+  constructor(
+    tables: Tables,
+    name: string,
+    { model, platform, runtime, runtimes = {}, ...settings }: Settings,
+  ) {
     const at = `nodes/${name}`
     super(tables, at, settings.maxPulls)
     const { extraction, partial, quotaCheck, preparation = DEFAULT_SETTINGS } = settings
     this.model = model
     this.platform = platform
-    this.personality = personalityOf(models[model], platform, runtime)
+    this.personality = personalityOf(
+      models[model],
+      platform,
+      Object.hasOwn(runtimes, name) ? runtimes[name] : runtime,
+    )
     this.settings = { partial, quotaCheck, ...(extraction !== undefined && { extraction }) }
     this.store = new Store(tables, `${at}/store`, settings.quota, this.personality.naming)
     this.lineages = new TagLineages(tables, `${at}/lineages`, this.store)
@@ -183,11 +193,13 @@ export interface StateConstants extends PullSettings {
   readonly platform: Platform
   /** Absent for containerd. */
   readonly runtime?: RuntimeSettings
+  /** Absent if all nodes have one runtime. */
+  readonly runtimes?: Readonly<Record<string, RuntimeSettings>>
   readonly bandwidth?: number
 }
 
 function constantsOf(settings: Settings): StateConstants {
-  const { nodes, model, platform, runtime, bandwidth, extraction, partial, quotaCheck } = settings
+  const { nodes, model, platform, runtime, runtimes, bandwidth, extraction, partial, quotaCheck } = settings
   return {
     nodes,
     model,
@@ -195,6 +207,7 @@ function constantsOf(settings: Settings): StateConstants {
     partial,
     quotaCheck,
     ...(runtime !== undefined && { runtime }),
+    ...(runtimes !== undefined && { runtimes }),
     ...(bandwidth !== undefined && { bandwidth }),
     ...(extraction !== undefined && { extraction }),
   }

@@ -4,7 +4,6 @@
  * @module
  */
 import { existsSync } from 'node:fs'
-import type { Logger } from 'pino'
 import type { FaultRule } from '../faults/schema.js'
 import type { Snapshot } from '../history/snapshot.js'
 import type { Platform } from '../image/content.js'
@@ -23,7 +22,7 @@ import { fsInfo } from '../service.js'
 import { attempt, readText } from './input/text-file.js'
 import { readToken } from './input/token-file.js'
 import { checkMountpoint } from './mountpoint.js'
-import { createLog, refusalLog } from './output/log.js'
+import { createLog, type Log, refusalLog } from './output/log.js'
 import { checkIgnoredFlags, type FlagSource, type ServeFlags } from './serve-flags.js'
 import { announcement, endpointLines, planNodes, type ServedNode, serveNodes } from './serve-nodes.js'
 import { claimStateFile, recordTo, saveSnapshot } from './state-file.js'
@@ -159,7 +158,7 @@ async function startServing(
   simulation: Simulation,
   flags: ServeFlags,
   disposers: Disposers,
-  logger: Logger,
+  logger: Log,
 ): Promise<Running> {
   const { record, state, admin, adminTokenFile, endpointFile, mountpoint } = flags
   if (admin !== undefined) makeDirectoryOf(admin)
@@ -211,7 +210,7 @@ function report(line: string): void {
  *
  * @returns whether all succeeded
  */
-async function runDisposers(disposers: Disposers, logger: Logger): Promise<boolean> {
+async function runDisposers(disposers: Disposers, logger: Log): Promise<boolean> {
   let isWell = true
   for (const dispose of disposers.toReversed()) {
     try {
@@ -224,7 +223,7 @@ async function runDisposers(disposers: Disposers, logger: Logger): Promise<boole
   return isWell
 }
 
-function stopOnSignal(disposers: Disposers, logger: Logger): void {
+function stopOnSignal(disposers: Disposers, logger: Log): void {
   const stop = async (signal: string): Promise<void> => {
     logger.info({ signal }, 'stopping')
     process.exit((await runDisposers(disposers, logger)) ? 0 : 1)
@@ -232,13 +231,13 @@ function stopOnSignal(disposers: Disposers, logger: Logger): void {
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stop)
 }
 
-/** Logs the calls of all nodes; in a cluster with the name of the node. */
-async function startContainerLogs(simulation: Simulation, logger: Logger): Promise<() => void> {
+async function startContainerLogs(simulation: Simulation, logger: Log): Promise<() => void> {
   const { writeContainerLogs } = await import('../io/container-logs.js')
   return writeContainerLogs(simulation, error => logger.error({ problem: error.message }, 'container log'))
 }
 
-function watchCalls(simulation: Simulation, logger: Logger): void {
+/** Logs the calls of all nodes; in a cluster with the name of the node. */
+function watchCalls(simulation: Simulation, logger: Log): void {
   for (const { name, calls } of simulation.ports) {
     const node = simulation.isCluster ? { node: name } : {}
     calls.watch((call, durationMs) => logCall(logger, node, call, durationMs))
@@ -246,7 +245,7 @@ function watchCalls(simulation: Simulation, logger: Logger): void {
 }
 
 function logCall(
-  logger: Logger,
+  logger: Log,
   node: { readonly node?: string },
   { method, code, message, tick, ticks }: CallRecord,
   durationMs: number,

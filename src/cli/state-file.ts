@@ -11,12 +11,14 @@ import { replaceablePath, replaceFile, temporaryPath, writeAll } from '../io/rep
 import type { Simulation } from '../node/simulation.js'
 import { attempt } from './input/text-file.js'
 
-/** The amount of text that is written at once, in characters, where a crash in between has no effect. */
+/** The amount of text of a snapshot that is written at once, in characters. */
 const CHUNK = 1_000_000
+/** The amount of lines of commands that is written at once, in characters. */
+const LINES_CHUNK = 64 * 1024
 
 /**
  * Records a journal in a file. A line is written before its command is answered, so a server that is killed leaves a
- * journal of everything that it answered.
+ * journal of everything that it answered. Lines without an answer in between are written together.
  *
  * @param onFailure - called once if the file can no longer be written; the node continues without a journal
  * @returns a function that ends the journal with a last checkpoint
@@ -30,28 +32,37 @@ export function recordTo(
   const fd = attempt(file, 'written', () => openJournal(file))
   let pending = ''
   let failed = false
-  const write = (text: string): void => {
-    pending += text
-    if (!text.endsWith('\n') && pending.length < CHUNK) return
+  const write = (): void => {
     const chunk = pending
     pending = ''
-    attempt(file, 'written', () => writeAll(fd, chunk))
+    if (chunk !== '' && !failed) attempt(file, 'written', () => writeAll(fd, chunk))
   }
-  // A failure to write the header is an error of `record`. A later failure must not become an error of the command
-  // that is being recorded.
-  let begun = false
-  const end = simulation.record(text => {
-    if (!begun) return write(text)
+  const flush = (): void => {
     try {
-      if (!failed) write(text)
+      write()
     } catch (error) {
       failed = true
       onFailure(error as Error)
     }
+  }
+  let begun = false
+  const end = simulation.record(text => {
+    const isFirst = pending === ''
+    pending += text
+    // The header is a failure of whoever asked for the journal; what comes later must not be one of who asked the node for something.
+    if (!begun) {
+      if (pending.length >= CHUNK) write()
+    } else if (pending.length >= LINES_CHUNK) flush()
+    else if (isFirst) queueMicrotask(flush)
   })
+  write()
   begun = true
+  // A bug ends a process before its microtasks run.
+  process.once('exit', flush)
   return () => {
     end()
+    flush()
+    process.off('exit', flush)
     closeSync(fd)
   }
 }

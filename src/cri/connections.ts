@@ -25,6 +25,8 @@ export interface ConnectionLimits {
 export interface Connections {
   /** The listener that accepts the connections; it does not listen yet. */
   readonly listener: Server
+  /** Passes connections to the gRPC server. Until then, accepted connections wait. */
+  open(): void
   /** Stops accepting connections. Resolves when all are closed. */
   close(): Promise<void>
   /** Closes all connections at once. */
@@ -46,22 +48,27 @@ export function keepaliveOptions({ keepaliveMs = 5000, keepaliveTimeoutMs = 20_0
   return { 'grpc.keepalive_time_ms': keepaliveMs, 'grpc.keepalive_timeout_ms': keepaliveTimeoutMs }
 }
 
-/** Creates a listener that passes its connections to a gRPC server. */
+/** Creates a listener that passes its connections to a gRPC server once it is open. */
 export function acceptConnections(
   grpc: GrpcServer,
   { maxConnections = defaultMaxConnections(), onRefused }: ConnectionLimits,
 ): Connections {
   const injector = grpc.createConnectionInjector(ServerCredentials.createInsecure())
   const sockets = new Set<Socket>()
+  let isOpen = false
   const listener = createServer({ noDelay: true }, socket => {
     sockets.add(socket)
     socket.once('close', () => sockets.delete(socket))
-    injector.injectConnection(socket)
+    if (isOpen) injector.injectConnection(socket)
   })
   listener.maxConnections = maxConnections
   listener.on('drop', () => onRefused?.(sockets.size))
   return {
     listener,
+    open: () => {
+      isOpen = true
+      for (const socket of sockets) injector.injectConnection(socket)
+    },
     close: () => new Promise(resolve => listener.close(() => resolve())),
     destroy: () => {
       for (const socket of sockets) socket.destroy()

@@ -4,12 +4,13 @@
  * @module
  */
 import { createRequire } from 'node:module'
+import { packageFile } from '../io/own-package.js'
 import { readDescriptors } from './descriptors.js'
 import { BOTH_WAYS, type LateService } from './lazy-service.js'
 
 /** The `.proto` files of all services, and no others. */
-const FILES = [
-  '../../proto/cri/runtime/v1/api.proto',
+const PROTO_FILE = 'proto/cri/runtime/v1/api.proto'
+const FILES_OF_PACKAGES = [
   'grpc-health-check/proto/health/v1/health.proto',
   '@grpc/reflection/build/proto/grpc/reflection/v1/reflection.proto',
   '@grpc/reflection/build/proto/grpc/reflection/v1alpha/reflection.proto',
@@ -24,7 +25,10 @@ export const reflectionService: LateService = {
   load(sink) {
     const require = createRequire(import.meta.url)
     const { ReflectionService } = require('@grpc/reflection') as typeof import('@grpc/reflection')
-    const fileDescriptorProtos = readDescriptors(FILES.map(file => require.resolve(file)))
+    const fileDescriptorProtos = readDescriptors([
+      packageFile(PROTO_FILE),
+      ...FILES_OF_PACKAGES.map(file => require.resolve(file)),
+    ])
     // The package requires definitions in the form of a `.proto` loader, but reads only their descriptors.
     const definitions = {
       all: { format: 'Protocol Buffer 3 DescriptorProto' as const, type: {}, fileDescriptorProtos },

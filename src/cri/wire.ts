@@ -25,9 +25,9 @@ export function imageStatusResponse(
   verbose: boolean,
 ): Uint8Array {
   if (image === undefined) return new Uint8Array()
-  if (!verbose) return shown.field(image)
-  const info = JSON.stringify(verboseInfo(image))
-  const extra = v1.ImageStatusResponse.encode({ info: { info } }).finish()
+  const info = verbose ? verboseInfo(image) : undefined
+  if (info === undefined) return shown.field(image)
+  const extra = v1.ImageStatusResponse.encode({ info: { info: JSON.stringify(info) } }).finish()
   return Buffer.concat([shown.field(image), extra])
 }
 

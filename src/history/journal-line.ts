@@ -58,6 +58,7 @@ const pushed = z.union([
     recipe: z.strictObject({
       process: z.looseObject({}),
       layers: z.array(z.strictObject({ key: text, size: count, unpacked: count.optional() })),
+      artifactType: text.optional(),
       annotations: z.record(text, text).optional(),
       size: count.optional(),
       platforms: z.array(platform).optional(),

@@ -22,6 +22,7 @@ const constants = z.strictObject({
   model: z.enum(['oci', 'veridian']),
   platform: z.string().regex(/^[a-z0-9]+(?:\/[a-z0-9]+){1,2}$/),
   runtime: runtimeSettings.optional(),
+  runtimes: z.record(text, runtimeSettings).optional(),
   partial: z.enum(['keep', 'drop']),
   quotaCheck: z.enum(['early', 'late']),
   bandwidth: z.int().positive().optional(),

@@ -48,7 +48,7 @@ export function stateHash(state: State): Digest {
 export function shortHash(value: unknown): string {
   const LENGTH = 12
   if (value === undefined) return ''
-  return sha256(canonicalJson(value)).slice('sha256:'.length, 'sha256:'.length + LENGTH)
+  return digestOf('sha256', canonicalJson(value)).slice(0, LENGTH)
 }
 
 const EMPTY = hexOf(new Uint32Array(lanes))
@@ -94,8 +94,19 @@ function updated(state: State): Hashed | undefined {
 
 /** Adds the digest of the text of a row to a sum, or takes it off. */
 function add(sum: Sum, row: string, sign: 1 | -1): void {
-  const digest = digestOf('sha256', row, 'buffer')
-  for (let i = 0; i < lanes; i++) sum[i] = (sum[i] as number) + sign * digest.readUInt32BE(4 * i)
+  // A text of 32 characters is made in half the time of a buffer of 32 bytes.
+  const digest = digestOf('sha256', row, 'binary')
+  for (let i = 0; i < lanes; i++) sum[i] = (sum[i] as number) + sign * numberAt(digest, 4 * i)
+}
+
+/** Reads four bytes, the highest first. */
+function numberAt(bytes: string, at: number): number {
+  return (
+    (bytes.charCodeAt(at) << 24) |
+    (bytes.charCodeAt(at + 1) << 16) |
+    (bytes.charCodeAt(at + 2) << 8) |
+    bytes.charCodeAt(at + 3)
+  )
 }
 
 function hexOf(sum: Sum): string {

@@ -5,14 +5,8 @@
  * @module
  */
 import type { Digest } from '../digest.js'
-import {
-  type Blob,
-  type ContentSource,
-  type ImageContent,
-  type Layer,
-  makeContent,
-  withoutIndex,
-} from './content.js'
+import { contentOf } from './artifact.js'
+import { type Blob, type ContentSource, type ImageContent, type Layer, withoutIndex } from './content.js'
 import { models } from './models.js'
 
 /** The number of computed contents that are cached. */
@@ -26,10 +20,12 @@ class CompactContent implements ImageContent {
   readonly target: Digest
   readonly manifestKnown: boolean
   readonly size: number
+  readonly artifact?: true
   readonly source: ContentSource
 
-  constructor({ id, target, manifestKnown, size }: WrittenContent, source: ContentSource) {
+  constructor({ id, target, manifestKnown, size, artifact }: WrittenContent, source: ContentSource) {
     if (id !== undefined) this.id = id
+    if (artifact !== undefined) this.artifact = artifact
     this.target = target
     this.manifestKnown = manifestKnown
     this.size = size
@@ -57,10 +53,11 @@ export function compactContent(content: WrittenContent): ImageContent {
 
 /** Returns the fields of the written form of a content; those of a synthesised image are in ascending order of names. */
 export function writtenContent(content: ImageContent): WrittenContent {
-  const { id, manifestKnown, size, source, target } = content
+  const { id, manifestKnown, size, source, target, artifact } = content
   if (source === undefined) return content
   if (id === undefined) return { manifestKnown, size, source, target }
-  if (!('synthesised' in source)) return { id, manifestKnown, size, source, target }
+  if (!('synthesised' in source))
+    return { id, manifestKnown, size, source, target, ...(artifact && { artifact }) }
   const { platform, synthesised } = source
   return { id, manifestKnown, size, source: { platform, synthesised }, target }
 }
@@ -86,5 +83,5 @@ function makeFrom(source: ContentSource): ImageContent {
     return synthesise(parse(source.synthesised), source.platform)
   }
   const { recipe, platform, alone } = source
-  return (alone ? withoutIndex : makeContent)(recipe, platform)
+  return (alone ? withoutIndex : contentOf)(recipe, platform)
 }

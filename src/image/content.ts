@@ -50,6 +50,8 @@ export interface LayerRecipe {
 export interface ImageRecipe {
   readonly process: ProcessConfig
   readonly layers: readonly LayerRecipe[]
+  /** The type of an OCI artifact, whose layers are any blobs. */
+  readonly artifactType?: string
   /** Annotations of the manifest. */
   readonly annotations?: Readonly<Record<string, string>>
   /** The exact size of the image in bytes, if given. The last layer is resized to reach it. */
@@ -75,6 +77,8 @@ export interface ImageContent {
   readonly documents: readonly Blob[]
   /** Bytes of config, manifest, index and compressed layers; a layer that occurs twice counts twice. */
   readonly size: number
+  /** Present for an OCI artifact. */
+  readonly artifact?: true
   /** Annotations of the manifest; absent if it has none, and from an image that is stored. */
   readonly annotations?: Readonly<Record<string, string>>
   /** The source from which config, layers and documents can be computed, if there is one. */

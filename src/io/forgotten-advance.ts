@@ -22,7 +22,10 @@ export class ForgottenAdvance {
   readonly #clock: SimulatedClock
   readonly #warn: (message: string) => void
   readonly #waiting = new Map<object, () => string | undefined>()
+  /** One timer serves all pulls until it runs out: a timer for each would cost more than the rest of a short pull. */
   #timer: NodeJS.Timeout | undefined
+  /** The tick at which a pull waits since the timer started; absent if none has waited for so long. */
+  #tick: number | undefined
   #isDone = false
 
   /** @param warn - takes the warning; by default, a process is warned once */
@@ -34,6 +37,7 @@ export class ForgottenAdvance {
   /** Watches a pull until the returned function is called. */
   watch({ state }: NodePort, caller: number): () => void {
     const key = {}
+    if (this.#waiting.size === 0) this.#tick = undefined
     this.#waiting.set(key, () => {
       const waiting = state.node.callers.get(caller)
       if (waiting === undefined || !('pull' in waiting)) return undefined
@@ -45,22 +49,21 @@ export class ForgottenAdvance {
     this.#start()
     return () => {
       this.#waiting.delete(key)
-      if (this.#waiting.size === 0) this.#stop()
     }
   }
 
   /** Warns no more. */
   close(): void {
     this.#isDone = true
-    this.#stop()
+    clearTimeout(this.#timer)
   }
 
   #start(): void {
     if (this.#isDone || this.#timer !== undefined || this.#clock.driver !== 'manual') return
-    const { tick } = this.#clock
+    this.#tick = this.#clock.tick
     this.#timer = setTimeout(() => {
       this.#timer = undefined
-      if (this.#clock.tick === tick) this.#look()
+      if (this.#clock.tick === this.#tick) this.#look()
       else if (this.#waiting.size > 0) this.#start()
     }, PATIENCE_MS)
     this.#timer.unref()
@@ -75,10 +78,5 @@ export class ForgottenAdvance {
       this.#warn(message)
       return
     }
-  }
-
-  #stop(): void {
-    clearTimeout(this.#timer)
-    this.#timer = undefined
   }
 }

@@ -55,8 +55,8 @@ class ShownImage implements Image {
   readonly lastUsed: number
   readonly annotations?: Readonly<Record<string, string>>
 
-  constructor(record: ImageRecord, { repoDigests, size, pinned }: ShownValues) {
-    const { id, repoTags, pulledAt, lastUsed, content, spec } = record
+  constructor(record: ImageRecord, { repoDigests, size, pinned, annotations }: ShownValues) {
+    const { id, repoTags, pulledAt, lastUsed, content } = record
     this.#record = record
     this.id = id
     this.repoTags = repoTags
@@ -66,7 +66,7 @@ class ShownImage implements Image {
     this.pinned = pinned
     this.pulledAt = pulledAt
     this.lastUsed = lastUsed
-    if (spec !== undefined) this.annotations = spec.annotations
+    if (annotations !== undefined) this.annotations = annotations
   }
 
   get uid(): bigint | undefined {

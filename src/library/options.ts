@@ -11,6 +11,7 @@ import type { Platform } from '../image/content.js'
 import { type ModelName, models } from '../image/models.js'
 import type { ClockDriver } from '../node/simulated-clock.js'
 import { type Defer, Simulation } from '../node/simulation.js'
+import { constantOf } from '../personalities/index.js'
 import type { RuntimeSettings } from '../personalities/personality.js'
 import { changedSettings, DEFAULT_SETTINGS, type PreparePatch } from '../prepare/settings.js'
 import { builtInCatalog } from '../registries/built-in-catalog.js'
@@ -88,6 +89,8 @@ export interface NodeOptions {
 export interface SimulationOptions extends NodeOptions {
   /** The number of nodes, or their names. Default 1. */
   readonly nodes?: number | readonly string[]
+  /** The container runtimes of nodes that have another one than `runtime`, by the name of the node. */
+  readonly runtimes?: Readonly<Record<string, RuntimeSettings>>
 }
 
 const DEFAULT_QUOTA = '10GiB'
@@ -111,6 +114,7 @@ const OPTIONS: readonly string[] = [
   'catalog',
   'builtInCatalog',
   'unknown',
+  'runtimes',
   'model',
   'platform',
   'preparation',
@@ -147,9 +151,9 @@ export function createSimulation(options: SimulationOptions = {}, defer?: Defer)
   wholeNumber('tickNs', tickNs, 1)
   wholeNumber('seed', options.seed ?? 0, 0)
   checkText([options.faults, options.catalog?.registries])
-  const { bandwidth, maxPulls, runtime } = options
-  if (runtime !== undefined && model !== 'oci')
-    throw unusable('runtime', runtime.name, 'containerd with the model veridian')
+  const { bandwidth, maxPulls, runtimes } = options
+  const runtime = constantOf(options.runtime)
+  checkRuntimes(options, model)
   const { extraction = models[model].instantPulls ? undefined : DEFAULT_EXTRACTION } = options
   for (const [name, value] of Object.entries({ bandwidth, maxPulls, extraction })) {
     if (value !== undefined) wholeNumber(name, value, 1)
@@ -162,6 +166,7 @@ export function createSimulation(options: SimulationOptions = {}, defer?: Defer)
       model,
       platform,
       ...(runtime && { runtime }),
+      ...(runtimes && { runtimes }),
       unknown,
       quotaCheck,
       seed: options.seed ?? 0,
@@ -194,6 +199,17 @@ export function checkSimulationOptions(
   const option = 'from'
   const start = options[option]
   if (start !== undefined && !(start instanceof Snapshot)) throw invalidArgument(option, start, 'a snapshot')
+}
+
+/** Checks that runtimes are of nodes that exist, and fit the model. */
+function checkRuntimes({ nodes, runtime, runtimes = {} }: SimulationOptions, model: ModelName): void {
+  const names = nodeNames(nodes)
+  for (const name of Object.keys(runtimes))
+    if (!names.includes(name)) throw unusable('runtimes', name, 'the name of a node')
+  for (const each of [runtime, ...Object.values(runtimes)]) {
+    if (model !== 'oci' && constantOf(each) !== undefined)
+      throw unusable('runtime', each?.name ?? '', 'containerd with the model veridian')
+  }
 }
 
 /** Returns the names of the nodes: the given ones, or `node-1`, `node-2` and so on. */

@@ -10,10 +10,15 @@ import { crio } from './crio/index.js'
 import { CRIO_DEFAULTS } from './crio/settings.js'
 import type { Personality, RuntimeName, RuntimeSettings } from './personality.js'
 
-/** The settings of each runtime where none are given; nothing for containerd, which has none. */
-export const DEFAULT_RUNTIMES: Readonly<Record<RuntimeName, RuntimeSettings | undefined>> = {
-  containerd: undefined,
+/** The settings of each runtime where none are given. */
+export const DEFAULT_RUNTIMES: Readonly<Record<RuntimeName, RuntimeSettings>> = {
+  containerd: { name: 'containerd' },
   'cri-o': CRIO_DEFAULTS,
+}
+
+/** Returns settings as a state has them: nothing for containerd, which all states without settings have. */
+export function constantOf(settings: RuntimeSettings | undefined): RuntimeSettings | undefined {
+  return settings?.name === 'containerd' ? undefined : settings
 }
 
 /** Returns the personality of a node. Default: containerd. */

@@ -63,6 +63,8 @@ export interface ShownValues {
   /** In bytes. */
   readonly size: number
   readonly pinned: boolean
+  /** Annotations of the caller or of the manifest, if there are any. */
+  readonly annotations?: Readonly<Record<string, string>>
 }
 
 /** The target of a removal: the whole image, found by a name or its id, or one of its names. */
@@ -78,6 +80,8 @@ export interface PullRules {
   shareKey(image: string, canonical: string): string
   /** Whether a pull ends for all callers when the caller that started it leaves. */
   readonly endsWithLeader: boolean
+  /** Whether OCI artifacts are pulled; otherwise they have no manifest for the platform. */
+  readonly takesArtifacts: boolean
   /** Whether several pulls share the transfer of a layer. */
   readonly sharesTransfers: boolean
   /**

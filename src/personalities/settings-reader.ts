@@ -39,25 +39,26 @@ const crio = z.strictObject({
   imageStore: path.optional(),
 })
 
+const containerd = z.strictObject({ name: z.literal('containerd') })
+
 /** Validates the settings of a runtime as a state has them. */
-export const runtimeSettings = crio
+export const runtimeSettings = z.discriminatedUnion('name', [containerd, crio])
 
 /** Validates the settings that are given; the others have their defaults. */
 const option = z.discriminatedUnion('name', [
-  z.strictObject({ name: z.literal('containerd') }),
+  containerd,
   crio.partial().extend({ name: z.literal('cri-o'), shortNames: shortNames.partial().optional() }),
 ])
 
 /**
  * Reads the container runtime of a node.
  *
- * @returns its settings; nothing for containerd, which is the default
  * @throws SimulatorError `invalid-settings`
  */
-export function readRuntime(data: unknown): RuntimeSettings | undefined {
+export function readRuntime(data: unknown): RuntimeSettings {
   const result = option.safeParse(typeof data === 'string' ? { name: data } : data)
   if (!result.success) throw new SimulatorError({ code: 'invalid-settings', ...firstIssue(result.error) })
-  if (result.data.name === 'containerd') return undefined
+  if (result.data.name === 'containerd') return result.data
   const { shortNames: names, ...rest } = withoutUndefined(result.data)
   const settings = { ...CRIO_DEFAULTS, ...rest }
   return { ...settings, shortNames: { ...CRIO_DEFAULTS.shortNames, ...withoutUndefined(names ?? {}) } }

@@ -76,7 +76,11 @@ const SERVERS: readonly CatalogEntry[] = [
   image(['caddy', 'caddy:2'], [BASE.alpine322, 7_443, 15_882_311], {
     cmd: ['caddy', 'run', '--config', '/etc/caddy/Caddyfile', '--adapter', 'caddyfile'],
   }),
-  image(['haproxy', 'haproxy:3.2'], [BASE.debian13Slim, 1_068, 8_312_409, 1_213], { user: 'haproxy' }),
+  image(['haproxy', 'haproxy:3.2'], [BASE.debian13Slim, 1_068, 8_312_409, 1_213], {
+    user: 'haproxy',
+    entrypoint: ['docker-entrypoint.sh'],
+    cmd: ['haproxy', '-f', '/usr/local/etc/haproxy/haproxy.cfg'],
+  }),
   image(['traefik', 'traefik:v3'], [BASE.alpine322, 462_118, 52_881_203], {
     entrypoint: ['/entrypoint.sh'],
     cmd: ['traefik'],
@@ -100,7 +104,11 @@ const DATABASES: readonly CatalogEntry[] = [
     entrypoint: ['docker-entrypoint.sh'],
     cmd: ['redis-server'],
   }),
-  image(['memcached', 'memcached:1.6'], [BASE.debian12Slim, 972, 2_618_337], { user: 'memcache' }),
+  image(['memcached', 'memcached:1.6'], [BASE.debian12Slim, 972, 2_618_337], {
+    user: 'memcache',
+    entrypoint: ['docker-entrypoint.sh'],
+    cmd: ['memcached'],
+  }),
   image(['postgres:17', 'postgres:17.6'], [BASE.debian12Slim, 1_168, 4_534_021, 8_066_174, 111_703_618], {
     entrypoint: ['docker-entrypoint.sh'],
     cmd: ['postgres'],
@@ -154,6 +162,7 @@ const LANGUAGES: readonly CatalogEntry[] = [
   ),
   image('eclipse-temurin:21-jre', [BASE.ubuntu2404, 16_985_204, 53_201_118, 2_284], {
     env: ['JAVA_HOME=/opt/java/openjdk'],
+    cmd: ['jshell'],
   }),
 ]
 
@@ -189,6 +198,8 @@ const KUBERNETES: readonly CatalogEntry[] = [
   }),
   image('registry.k8s.io/ingress-nginx/controller:v1.13.2', [BASE.alpine322, 78_110_324, 43_190_715], {
     user: 'www-data',
+    entrypoint: ['/usr/bin/dumb-init', '--'],
+    cmd: ['/nginx-ingress-controller'],
   }),
   image('registry.k8s.io/e2e-test-images/agnhost:2.56', [BASE.alpine322, 36_103_822, 18_290_110], {
     entrypoint: ['/agnhost'],
@@ -197,7 +208,7 @@ const KUBERNETES: readonly CatalogEntry[] = [
   image(['flannel/flannel', 'flannel/flannel:v0.27.3'], [BASE.alpine320, 13_690_213, 17_022_841], {
     entrypoint: ['/opt/bin/flanneld'],
   }),
-  image('quay.io/calico/node:v3.30.3', [158_201_774]),
+  image('quay.io/calico/node:v3.30.3', [158_201_774], { cmd: ['start_runit'] }),
   image('quay.io/prometheus/prometheus:v3.6.0', [781_233, 506_112, 57_614_022, 55_300_918], {
     user: 'nobody',
     entrypoint: ['/bin/prometheus'],

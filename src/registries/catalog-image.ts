@@ -5,13 +5,8 @@
  */
 
 import type { Digest } from '../digest.js'
-import {
-  type ImageContent,
-  type ImageRecipe,
-  makeContent,
-  type Platform,
-  withoutIndex,
-} from '../image/content.js'
+import { contentOf } from '../image/artifact.js'
+import { type ImageContent, type ImageRecipe, type Platform, withoutIndex } from '../image/content.js'
 import type { ContainerBehaviour } from '../scripts/rule.js'
 import type { Reference } from '../spec.js'
 
@@ -48,7 +43,7 @@ export function contentFor(image: CatalogImage, node: Platform, through: Through
     const { recipe } = image
     const made = recipe.platforms?.find(each => isPlatform(each, platform))
     if (recipe.platforms !== undefined && made === undefined) return undefined
-    return (through === 'target' ? makeContent : withoutIndex)(recipe, made ?? platform)
+    return (through === 'target' ? contentOf : withoutIndex)(recipe, made ?? platform)
   }
   const manifest = image.imported.manifests.find(each => isPlatform(each.platform, platform))
   return through === 'target' ? manifest?.whole : manifest?.alone
@@ -68,7 +63,7 @@ export function* digestsOf(image: CatalogImage, node: Platform): Generator<reado
   if (claimed === undefined) {
     for (const platform of platforms) yield [withoutIndex(recipe, platform).target, { manifestOf: platform }]
   }
-  yield [makeContent(recipe, first).target, 'target']
+  yield [contentOf(recipe, first).target, 'target']
 }
 
 /** Returns whether two platforms match. A platform without a variant matches every variant. */

@@ -27,6 +27,9 @@ const platform = z
   .string()
   .regex(/^[a-z0-9]+\/[a-z0-9]+(\/[a-z0-9]+)?$/, 'expected os/architecture, for example linux/amd64')
 
+/** Fields of a catalog entry that an artifact cannot have. */
+const NOT_OF_ARTIFACTS = ['size', 'user', 'entrypoint', 'cmd', 'env', 'labels', 'platforms'] as const
+
 const image = z
   .strictObject({
     refs: z
@@ -44,6 +47,9 @@ const image = z
       .optional()
       .meta({ description: 'NAME=value, as in an OCI config.' }),
     labels: z.record(text, text).optional(),
+    artifactType: text.optional().meta({
+      description: 'The type of an OCI artifact, which has blobs as layers and no config. Only with layers.',
+    }),
     annotations: z
       .record(text, text)
       .optional()
@@ -64,6 +70,10 @@ const image = z
   })
   .refine(entry => entry.size === undefined || entry.layers === undefined, {
     message: 'expected size or layers, not both',
+  })
+  .refine(isArtifactOnly, {
+    message: 'expected an artifact with layers and annotations, and nothing that a config or an index has',
+    path: ['artifactType'],
   })
 
 const token = text.min(1, 'expected a text that is not empty')
@@ -138,6 +148,12 @@ export type CatalogEntry = NonNullable<CatalogFile['images']>[number]
 /** Returns the JSON Schema of a catalog file. */
 export function catalogSchema(): object {
   return z.toJSONSchema(catalogFile, { io: 'input' })
+}
+
+/** Returns whether an entry is no artifact, or has only what artifacts have. */
+function isArtifactOnly(entry: Readonly<Record<string, unknown>>): boolean {
+  if (entry.artifactType === undefined) return true
+  return entry.layers !== undefined && NOT_OF_ARTIFACTS.every(name => entry[name] === undefined)
 }
 
 function isBytes(value: number | string): boolean {

@@ -151,6 +151,7 @@ function compileImage(
   const recipe: ImageRecipe = {
     process: processOf(entry),
     ...layersOf(entry, names[0] as Reference),
+    ...(entry.artifactType !== undefined && { artifactType: entry.artifactType }),
     ...(entry.annotations && { annotations: entry.annotations }),
     ...(entry.platforms && { platforms: entry.platforms as Platform[] }),
     ...(digest !== undefined && { claimed: digest }),

@@ -82,7 +82,7 @@ export function resolve(
   stale: boolean,
 ): Resolution {
   const served = lookUpServed({ upstream, node }, reference, host, stale)
-  if (served.kind === 'listed') return serveListed(served, reference, node.platform)
+  if (served.kind === 'listed') return serveListed(served, reference, node)
   return synthesise(upstream, served.reference, node.platform, models[node.model])
 }
 
@@ -192,10 +192,11 @@ const HEX = /^[a-f0-9]{64}$/
 function serveListed(
   { image, through }: Found & { kind: 'listed' },
   reference: Reference,
-  platform: Platform,
+  { platform, personality }: RegistriesContext['node'],
 ): Resolution {
   const content = contentFor(image, platform, through)
-  if (content !== undefined) return { content, pinned: image.pinned }
+  if (content !== undefined && (!content.artifact || personality.pulls.takesArtifacts))
+    return { content, pinned: image.pinned }
   const canonical = canonicalReference(reference)
   throw new SimulatorError({ code: 'platform-not-found', reference: canonical, platform })
 }

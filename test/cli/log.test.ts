@@ -35,7 +35,7 @@ test('lines that nobody reads are dropped and counted, and the count is logged l
   read()
   await drained
   await new Promise(resolve => setImmediate(resolve))
-  logger.info('last')
+  logger.info({}, 'last')
   const written = lines.map(line => JSON.parse(line) as { i?: number; dropped?: number; msg: string })
   const count = written.filter(({ msg }) => msg === 'line').length
   expect(count).toBeGreaterThan(500)
@@ -49,6 +49,6 @@ test('lines that nobody reads are dropped and counted, and the count is logged l
 test('a log whose reader has gone takes lines and drops them', () => {
   const stream = new Writable({ write: (_, __, written) => written(new Error('EPIPE')) })
   const logger = createLog('info', stream)
-  for (let i = 0; i < 10; i++) logger.info('line')
+  for (let i = 0; i < 10; i++) logger.info({}, 'line')
   expect(stream.writableLength).toBeLessThan(2000)
 })

@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { status } from '@grpc/grpc-js'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { runtime } from '../../src/gen/runtime.v1.js'
-import { packageVersion } from '../../src/io/version.js'
+import { packageVersion } from '../../src/io/own-package.js'
 import { rawClient } from '../support/raw-client.js'
 import { served } from '../support/served.js'
 

@@ -1,9 +1,11 @@
 import { join } from 'node:path'
+import { Server as GrpcServer } from '@grpc/grpc-js'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { methods } from '../../src/cli/client.js'
 import { connect } from '../../src/cli/connection.js'
+import { acceptConnections } from '../../src/cri/connections.js'
 import { createSimulator } from '../../src/index.js'
-
+import { listen } from '../../src/io/listen.js'
 import { type ServeOptions, type Server, serve } from '../../src/server.js'
 import { brokenConnections, openFiles, silentConnections, until } from '../support/broken-connections.js'
 import { scratchDirectory } from '../support/served.js'
@@ -43,6 +45,37 @@ describe('connections that end in an HTTP/2 protocol error', () => {
     await new Promise(resolve => setTimeout(resolve, 300))
     expect((await connection.call(methods.version, {})).runtimeApiVersion).toBe('v1')
   })
+})
+
+test('a call on a connection that is accepted before the server is open is answered once it is', async () => {
+  const grpc = new GrpcServer()
+  const connections = acceptConnections(grpc, {})
+  const path = join(scratchDirectory(), 'cri.sock')
+  await listen(connections.listener, { kind: 'unix', path })
+  onTestFinished(() => {
+    connections.destroy()
+    return connections.close()
+  })
+  const connecting = connect(`unix://${path}`)
+  await new Promise(resolve => setTimeout(resolve, 100))
+  grpc.addService(
+    {
+      Version: {
+        path: methods.version.path,
+        requestStream: false,
+        responseStream: false,
+        requestSerialize: Buffer.from,
+        requestDeserialize: bytes => bytes,
+        responseSerialize: Buffer.from,
+        responseDeserialize: bytes => bytes,
+      },
+    },
+    { Version: (_: unknown, answer: (error: null, bytes: Buffer) => void) => answer(null, Buffer.of()) },
+  )
+  connections.open()
+  const connection = await connecting
+  onTestFinished(() => connection.close())
+  expect((await connection.call(methods.version, {})).runtimeApiVersion).toBe('')
 })
 
 test('a connection too many is closed at once and reported', async () => {

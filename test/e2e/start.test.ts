@@ -1,4 +1,5 @@
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { run } from '../support/command-line.js'
 import { scratchDirectory } from '../support/served.js'
@@ -44,4 +45,40 @@ test('health and reflection are loaded when they are called, not when a server s
     'grpc-health-check,@grpc/reflection,@grpc/proto-loader,protobufjs/ext',
     '',
   ])
+})
+
+const ERRORS = `
+import { parseReference, SimulatorError } from './dist/index.js'
+import { decodeImage } from './dist/lineage/program/index.js'
+
+for (const wrong of [() => parseReference('A:B:C'), () => decodeImage(Buffer.of(1))]) {
+  try {
+    wrong()
+  } catch (error) {
+    console.log(error instanceof SimulatorError)
+  }
+}
+`
+
+test('the entries of the package share one class of errors', async () => {
+  const ended = await run(process.execPath, ['--input-type=module', '-e', ERRORS])
+  expect(ended).toMatchObject({ stdout: 'true\ntrue\n', stderr: '' })
+})
+
+/** The packages and own files that a file of dist/ imports, and those that these import, unless at a later call. */
+function importsOf(file: string, seen = new Set<string>()): ReadonlySet<string> {
+  if (seen.has(file)) return seen
+  seen.add(file)
+  for (const [, from = ''] of readFileSync(file, 'utf8').matchAll(/^(?:import|export) .*?"([^"\n]+)";$/gm)) {
+    if (from.startsWith('.')) importsOf(join(dirname(file), from), seen)
+    else seen.add(from)
+  }
+  return seen
+}
+
+test('before it listens, serve loads two packages and few files', () => {
+  const loaded = [...importsOf('dist/chunks/serve.js', new Set(importsOf('dist/chunks/main.js')))]
+  const packages = loaded.filter(name => !/^(?:node:|dist)/.test(name))
+  expect(packages.sort()).toEqual(['@grpc/grpc-js', 'commander'])
+  expect(loaded.filter(name => name.startsWith('dist')).length).toBeLessThan(9)
 })

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
 /** Places that choose or declare a runtime; all others reach its rules through the personality of the node. */
-const CHOICES = [/^personalities\//, /^cri\/personalities\//]
+const CHOICES = [/^personalities\//, /^cri\/personalities\//, /^runtime\/runtimes.ts$/]
 /** The names that a command line accepts. */
-const FLAG = 'cli.ts'
+const FLAG = 'cli/serve-command.ts'
 
 test('no code but the personalities asks which runtime a node has', () => {
   const asking = readdirSync('src', { recursive: true, encoding: 'utf8' })

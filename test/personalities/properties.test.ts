@@ -36,6 +36,7 @@ const CATALOG = {
     },
     { refs: 'r.test/two:noted', layers: [1000], annotations: { a: 'b' } },
     { refs: 'r.test/claimed:1', layers: [50_000], digest: CLAIMED },
+    { refs: 'r.test/art:1', layers: [14], artifactType: 'application/vnd.example' },
   ],
 }
 
@@ -49,6 +50,7 @@ const names = fc.oneof(
     'r.test/two:2',
     'm.test/two:1',
     'r.test/two:noted',
+    'r.test/art:1',
     `r.test/claimed@${CLAIMED}`,
     `m.test/claimed@${CLAIMED}`,
     'BAD REF',

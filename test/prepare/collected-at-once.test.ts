@@ -59,7 +59,7 @@ test('a waiter that throws keeps no other from its outcome', async () => {
   sim.port.requestPull({ image: 'alpine' }, outcome => outcomes.push(Object.keys(outcome).join()))
   const last = sim.images.pull('alpine')
   sim.clock.advance(100_000)
-  expect(outcomes).toEqual(['image'])
+  expect(outcomes).toEqual(['image,reference'])
   expect(((await last) as Image).repoTags).toEqual(['docker.io/library/alpine:latest'])
   await expect.poll(() => errors).toEqual([first])
 })

@@ -92,9 +92,11 @@ function byName(images: readonly ImageRecord[]): readonly string[] {
 }
 
 function byCreation(images: readonly ImageRecord[]): readonly string[] {
-  const created = new Map(images.map(({ id, storage }) => [storage?.created ?? 0, id]))
+  const created = new Map(images.map(image => [image.storage?.created ?? 0, image]))
   expect(created.size).toBe(images.length)
-  return [...created.keys()].sort((a, b) => a - b).map(number => created.get(number) ?? '')
+  const inOrder = [...created.keys()].sort((a, b) => a - b).flatMap(number => created.get(number) ?? [])
+  const artifacts = inOrder.filter(({ content }) => content.artifact)
+  return [...inOrder.filter(({ content }) => !content.artifact), ...artifacts].map(({ id }) => id)
 }
 
 /** Of CRI-O: an image has a name or the last one that it had, and repo digests are of its repositories and manifests. */

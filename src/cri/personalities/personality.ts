@@ -31,8 +31,8 @@ export interface CriPersonality extends StatusWords {
   readonly shown: ImageEncoder
   /** Returns the `image_ref` of a pull; `reference` is the canonical reference that was pulled. */
   imageRef(image: ImageRecord, reference: string): string
-  /** Returns what ImageStatus adds on request. */
-  verboseInfo(image: ImageRecord): object
+  /** Returns the info of a verbose ImageStatus; nothing for an image without any. */
+  verboseInfo(image: ImageRecord): object | undefined
   /** The most images and bytes of one StreamImagesResponse; a single image may have more bytes. Absent without the method. */
   readonly batch?: { readonly images: number; readonly bytes: number }
   /** Returns the filesystems of images and containers at a time in nanoseconds. */

@@ -21,7 +21,12 @@ export function containerd({ parse }: Model): Personality {
     candidates: input => [parse(input)],
     lookUp: (images, input) => lookUp(images, input, parse),
     naming,
-    show: ({ repoDigests, content: { size }, pinned }) => ({ repoDigests, size, pinned }),
+    show: ({ repoDigests, content: { size }, pinned, spec }) => ({
+      repoDigests,
+      size,
+      pinned,
+      ...(spec && { annotations: spec.annotations }),
+    }),
     removal(images, input) {
       const image = lookUp(images, input, parse)
       return image && { image, through: 'name' }
@@ -31,6 +36,7 @@ export function containerd({ parse }: Model): Personality {
     pulls: {
       shareKey: (_, canonical) => canonical,
       endsWithLeader: false,
+      takesArtifacts: false,
       sharesTransfers: true,
       retryAfter: () => undefined,
       diskFull: ({ reference, layer }) => ({

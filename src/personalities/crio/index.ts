@@ -6,7 +6,7 @@
 import type { Platform } from '../../image/content.js'
 import type { ImageRecord } from '../../store/image-record.js'
 import { codesOf } from '../codes.js'
-import type { Personality, Removal } from '../personality.js'
+import type { Personality, Removal, ShownValues } from '../personality.js'
 import { diskFull } from './disk-full.js'
 import { faultWords } from './fault-words.js'
 import { findImage } from './look-up.js'
@@ -29,6 +29,7 @@ export function crio(settings: CrioSettings, platform: Platform): Personality {
       repoDigests: shownDigests(image, as),
       size: sizeOf(image),
       pinned: image.pinned || [...image.repoTags, ...image.repoDigests].some(isPinnedName),
+      ...(as === 'single' && annotationsOf(image)),
     }),
     removal(images, input) {
       const found = findImage(images, input, settings)
@@ -41,6 +42,7 @@ export function crio(settings: CrioSettings, platform: Platform): Personality {
     pulls: {
       shareKey: image => image,
       endsWithLeader: true,
+      takesArtifacts: true,
       sharesTransfers: false,
       retryAfter,
       diskFull,
@@ -62,15 +64,24 @@ function removalOf(image: ImageRecord, name: string | undefined): Removal | unde
   return isTied(image, name) ? { image, name, rest } : undefined
 }
 
+function annotationsOf(image: ImageRecord): Pick<ShownValues, 'annotations'> {
+  const { annotations } = storageOf(image)
+  return annotations === undefined ? {} : { annotations }
+}
+
 /** An image without a name shows its last one, in lists only. */
 function shownDigests(image: ImageRecord, as: 'listed' | 'single'): readonly string[] {
   const { previous } = storageOf(image)
   return as === 'single' || previous === undefined ? image.repoDigests : [previous]
 }
 
-/** Unpacked layers, the config, each manifest and index, and the manifest that was pulled last once more. */
+/**
+ * Returns the bytes of unpacked layers, the config, each manifest and index, and the manifest that was pulled last once more; of
+ * an artifact those of its blobs.
+ */
 function sizeOf(image: ImageRecord): number {
   const { unpacked, config, manifests, manifest } = storageOf(image)
+  if (image.content.artifact) return unpacked
   let size = unpacked + config
   for (const each of manifests) size += each.digest === manifest ? 2 * each.size : each.size
   return size

@@ -23,18 +23,19 @@ const HEX = /^[A-Fa-f0-9]{3,}$/
 const PREFIX_MIN = 3
 
 /**
- * Finds a stored image: by its id, by the start of its id, or else by a name. A start that several ids have is a name.
+ * Finds a stored image: by its id, by the start of its id, or else by a name. A start that several ids have is a name. An
+ * artifact is found by its whole id or canonical reference only.
  *
  * @throws SimulatorError `empty-reference`, `invalid-reference` or `short-name`
  */
 export function findImage(images: HeldImages, input: string, settings: CrioSettings): FoundImage | undefined {
   if (input === '') throw new SimulatorError({ code: 'empty-reference' })
   if (FULL_ID.test(input)) return found(images.get(input))
-  const [first, second] = input.length < PREFIX_MIN ? [] : images.startingWith(input)
+  const [first, second] = (input.length < PREFIX_MIN ? [] : images.startingWith(input)).filter(isNoArtifact)
   if (first !== undefined && second === undefined) return { image: first }
   for (const name of namesOf(input, settings)) {
     const image = images.named(name)
-    if (image !== undefined) return { image, name }
+    if (image !== undefined && (isNoArtifact(image) || input === name)) return { image, name }
   }
   return undefined
 }
@@ -47,6 +48,10 @@ function namesOf(input: string, { imageRef, shortNames }: CrioSettings): readonl
     if (error instanceof SimulatorError && imageRef === 'id' && HEX.test(input)) return []
     throw error
   }
+}
+
+function isNoArtifact({ content }: ImageRecord): boolean {
+  return content.artifact === undefined
 }
 
 function found(image: ImageRecord | undefined): FoundImage | undefined {

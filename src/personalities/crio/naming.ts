@@ -16,7 +16,13 @@ export const naming: Naming = {
   idOf: config => config.slice('sha256:'.length),
   tie,
   untie,
-  compare: (a, b) => storageOf(a).created - storageOf(b).created,
+  compare,
+}
+
+/** Compares images by creation; artifacts follow all images. */
+function compare(a: ImageRecord, b: ImageRecord): number {
+  const artifacts = Number(a.content.artifact ?? false) - Number(b.content.artifact ?? false)
+  return artifacts || storageOf(a).created - storageOf(b).created
 }
 
 /** Returns the part of an image that only a store of CRI-O keeps. */
@@ -91,9 +97,11 @@ function askedName(reference: Reference): { readonly tag?: string; readonly dige
     : { digest: digestReference(reference, reference.digest) }
 }
 
-function newStorage({ layers, documents: [config], target }: ImageContent, created: number): StorageRecord {
+function newStorage(content: ImageContent, created: number): StorageRecord {
+  const { layers, documents, target, artifact } = content
+  const [config] = documents
   let unpacked = 0
-  for (const layer of layers) unpacked += unpackedSize(layer)
+  for (const layer of layers) unpacked += artifact ? layer.size : unpackedSize(layer)
   return { created, unpacked, config: config?.size ?? 0, manifests: [], manifest: target, tied: [] }
 }
 

@@ -96,10 +96,11 @@ export function isRecordFree(record: BuiltImage, what: Sweep, { tagged }: Marks)
 
 /** Returns whether a sweep may remove an image. */
 export function isImageFree(
-  { id, pinned }: ImageRecord,
+  { personality }: Node,
+  image: ImageRecord,
   { referrers: by, imagesInUse: inUse }: Marks,
 ): boolean {
-  return !pinned && !by.has(id) && !inUse.has(id)
+  return !personality.show(image, 'single').pinned && !by.has(image.id) && !inUse.has(image.id)
 }
 
 function artifactsFor(node: Node, what: Sweep, marks: Marks): readonly Candidate[] {
@@ -116,9 +117,9 @@ function recordsFor(node: Node, what: Sweep, marks: Marks): readonly Candidate[]
     .map(({ key, createdAt }) => ({ key, lastUsed: createdAt, since: createdAt }))
 }
 
-function imagesFor({ store }: Node, marks: Marks): readonly Candidate[] {
-  return [...store.images.values()]
-    .filter(image => isImageFree(image, marks))
+function imagesFor(node: Node, marks: Marks): readonly Candidate[] {
+  return [...node.store.images.values()]
+    .filter(image => isImageFree(node, image, marks))
     .map(({ id, pulledAt, lastUsed }) => ({ key: id, lastUsed, since: pulledAt }))
 }
 

@@ -173,7 +173,7 @@ function removeCandidate(
   const record = marks.owners.get(key) ?? node.preparation.records.get(key)
   const isFree =
     (artifact !== undefined && isArtifactFree(artifact, what, marks)) ||
-    (image !== undefined && isImageFree(image, marks)) ||
+    (image !== undefined && isImageFree(node, image, marks)) ||
     (artifact === undefined && record !== undefined && isRecordFree(record, what, marks)) ||
     isLeftBehind(context, key)
   if (!isFree) return 'kept'

@@ -50,6 +50,7 @@ function metadataOf(images: readonly ImageRecord[]): { readonly used: number; re
     inodes += 1
   }
   for (const image of images) {
+    if (image.content.artifact) continue
     const { config, manifests, manifest } = storageOf(image)
     used += DIRECTORY + ENTRY + config
     // The directory of the image, its config, and its present manifest beside all manifests.

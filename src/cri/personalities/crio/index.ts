@@ -37,12 +37,12 @@ export function crio(rules: Personality, settings: CrioSettings, place: Place): 
       details: details(failure),
     }),
     listed: new ImageEncoder(image => imageMessage(image, rules.show(image, 'listed'))),
-    shown: new ImageEncoder(image => ({
-      ...imageMessage(image, rules.show(image, 'single')),
-      spec: { annotations: { ...storageOf(image).annotations } },
-    })),
+    shown: new ImageEncoder(image => {
+      const values = rules.show(image, 'single')
+      return { ...imageMessage(image, values), spec: { annotations: { ...values.annotations } } }
+    }),
     imageRef: isFirst ? digestOf : ({ id }) => id,
-    verboseInfo: ({ content }) => infoOf(content.config),
+    verboseInfo: ({ content }) => (content.artifact ? undefined : infoOf(content.config)),
     ...(!isFirst && { batch: { images: BATCH, bytes: Number.POSITIVE_INFINITY } }),
     fsInfo: (usage, timestamp) => filesystems(settings, place, usage, timestamp),
     version: () => ({

@@ -1,0 +1,63 @@
+/**
+ * The declarations of all commands but `serve`. The code of a command is loaded when the command runs.
+ *
+ * @module
+ */
+import type { Command } from 'commander'
+import { addControlCommands } from './ctl/commands.js'
+import { credentialsArgument, option, timeoutArgument, wholeNumber } from './input/arguments.js'
+import { DEFAULT_ENDPOINT } from './serve-command.js'
+
+/** Adds all commands but `serve`. */
+export function addCommands(program: Command): void {
+  program
+    .command('replay <journal>')
+    .description('Replay a journal, and report the first difference to the recording.')
+    .option('--until <tick>', 'stop at the end of this tick', wholeNumber)
+    .option('--save <file>', 'write a snapshot of the last state to this file')
+    .option('--events', 'print the events, as JSON lines')
+    .action(async (journal, options) => (await import('./replay.js')).replay(journal, options))
+
+  client(program, 'pull <image>', 'Pull an image.')
+    .option('--creds <user:password>', 'credentials for its registry', credentialsArgument)
+    .option('--timeout <seconds>', 'time limit of the call', timeoutArgument)
+    .action(async (image, options) => (await import('./client.js')).pull(image, options))
+  client(program, 'images [image]', 'List images, or one image.')
+    .option('-q, --quiet', 'print ids only')
+    .option('--digests', 'add a column with digests')
+    .action(async (image, options) => (await import('./client.js')).images(image, options))
+  client(program, 'inspect <image>', 'Show one image.').action(async (image, options) =>
+    (await import('./client.js')).inspect(image, options),
+  )
+  client(program, 'rmi [images...]', 'Remove images.')
+    .option('-a, --all', 'remove all images')
+    .action(async (images, options) => (await import('./client.js')).rmi(images, options))
+  client(program, 'fsinfo', 'Show the bytes and inodes that images use.').action(async options =>
+    (await import('./client.js')).fsinfo(options),
+  )
+  client(program, 'version', 'Show the version of the server.').action(async options =>
+    (await import('./client.js')).version(options),
+  )
+  addControlCommands(program)
+
+  program
+    .command('complete')
+    .description('Print a completion script for a shell.')
+    .argument('[shell]', 'bash, zsh, fish or powershell')
+    // The completion scripts call it with `--` and the words so far, which it needs unchanged.
+    .allowExcessArguments()
+    .action(async () => (await import('./complete.js')).runComplete(program, process.argv.slice(3)))
+}
+
+/** Declares a command that calls any CRI server. */
+function client(program: Command, usage: string, description: string): Command {
+  return program
+    .command(usage)
+    .description(description)
+    .addOption(
+      option('-e, --endpoint <endpoint>', 'endpoint of the CRI server')
+        .default(DEFAULT_ENDPOINT)
+        .env('CRI_IMAGE_SIM_ENDPOINT'),
+    )
+    .option('--json', 'print JSON')
+}
