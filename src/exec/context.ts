@@ -22,6 +22,12 @@ export interface Exec {
   readonly timeout?: number
 }
 
+/** A piece of output that is scheduled: its position in the script. */
+export interface PlannedOutput {
+  readonly piece: number
+  readonly due: Due
+}
+
 /** The outcome of a command: the record of the event of its end. */
 export interface ExecOutcome {
   readonly stdout: string
@@ -59,9 +65,12 @@ export type ExecScheduled =
 export class ExecSlice {
   /** By the number of their caller. */
   readonly running: Table<number, Exec>
+  /** The output that running containers still write, by the id of the container. */
+  readonly outputs: Table<string, readonly PlannedOutput[]>
 
   constructor(tables: Tables, name: string) {
     this.running = tables.table(`${name}/execs`)
+    this.outputs = tables.table(`${name}/outputs`)
   }
 }
 

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { findContainer, makeId, refuse } from '../runtime/ids.js'
+import { runningContainer } from '../runtime/exec.js'
+import { makeId } from '../runtime/ids.js'
 import { beginOperation, failCaller, forgetCaller, refused } from '../runtime/operations.js'
 import { runIn } from '../runtime/script-for.js'
 import type { Output } from '../scripts/script.js'
@@ -36,8 +37,7 @@ export function beginExec(
   { container: id, command, timeout = 0, deadline }: ExecRequest,
 ): void {
   const { runtime, execs } = context.node
-  const container = findContainer(runtime, 'ExecSync', id)
-  if (container.state !== 'running') refuse(runtime.rules.words.notRunning('ExecSync', container))
+  const container = runningContainer(runtime, 'ExecSync', id)
   const run = runIn(context, container, command)
   const caller = beginOperation(context, 'ExecSync', deadline)
   if ('startError' in run) {

@@ -8,7 +8,7 @@ import type { PullEvent } from '../pulls/context.js'
 import type { RuntimeEvent } from '../runtime/context.js'
 import type { ExecContext, ExecScheduled } from './context.js'
 import { abandonExec, beginExec, type ExecRequest, endExec, killExecs } from './exec.js'
-import { beginOutput, reopenLog, writePiece } from './output.js'
+import { beginOutput, endOutput, endWait, reopenLog } from './output.js'
 
 /** Commands in containers. */
 export type ExecCommand =
@@ -23,11 +23,14 @@ export const exec = domain<ExecContext, ExecCommand, ExecScheduled, RuntimeEvent
   },
   scheduled: {
     'exec-ended': (context, { exec: caller }) => endExec(context, caller),
-    'output-due': (context, { container, piece }) => writePiece(context, container, piece),
+    'output-due': (context, { container, piece }) => endWait(context, container, piece),
   },
   onEvent: {
     'container-started': (context, { container }) => beginOutput(context, container),
-    'container-stopped': (context, { container }) => killExecs(context, container),
+    'container-stopped': (context, { container }) => {
+      endOutput(context, container)
+      killExecs(context, container)
+    },
     'caller-left': (context, { caller }) => abandonExec(context, caller),
   },
 })

@@ -20,4 +20,10 @@ export function checkExecs({ clock }: State, node: NodeState, place: string): vo
       throw invalidState(`${at}: runs in container ${container}, which does not run`)
     checkDue(clock, next, at)
   }
+  for (const [container, planned] of node.execs.outputs.entries()) {
+    const at = `${place}/outputs[${container}]`
+    if (node.runtime.containers.get(container)?.state !== 'running')
+      throw invalidState(`${at}: is of a container that does not run`)
+    for (const { due } of planned) checkDue(clock, due, at)
+  }
 }

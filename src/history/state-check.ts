@@ -51,6 +51,7 @@ const SHAPES: readonly (readonly [part: RegExp, row: z.ZodType])[] = [
     z.strictObject({ id: count, rule: z.looseObject({ on: text }), matched: count, struck: count }),
   ],
   [/^containers\/rules$/, z.strictObject({ id: count, rule: containerRule })],
+  [/\/outputs$/, z.array(z.strictObject({ piece: count, due }))],
   [
     /\/execs$/,
     z.looseObject({

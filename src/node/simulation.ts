@@ -264,7 +264,10 @@ export class Simulation {
 
   /** Whether a caller waits or work is in progress, and an event is scheduled. */
   get #isDue(): boolean {
-    if (this.#engine.state.clock.pending === 0) return false
+    const { clock } = this.#engine.state
+    if (clock.pending === 0) return false
+    // An event of the present tick takes no time, for example the end of a process that exits at once.
+    if (clock.next?.tick === clock.tick) return true
     // Nearly always the node that was busy last is still busy: a search per event would cost as much as there are nodes.
     if (this.#busy?.isBusy) return true
     this.#busy = [...this.#ports.values()].find(port => port.isBusy)

@@ -219,7 +219,7 @@ const KUBERNETES: readonly CatalogEntry[] = [
   }),
 ]
 
-/** Declares an image of the conformance suite: one small layer, and a user if the test needs one. */
+/** Declares an image of the conformance suite: busybox with one small layer, and a user if the test needs one. */
 function conformanceImage(refs: string | string[], user?: string): CatalogEntry {
   const names = typeof refs === 'string' ? [refs] : refs
   return {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { ExecCommand } from '../../src/exec/index.js'
 import {
   createSimulator,
   Replay,
@@ -9,6 +10,7 @@ import {
   writeSnapshot,
 } from '../../src/index.js'
 import type { RuntimeCommand } from '../../src/runtime/index.js'
+import type { ContainerRuleCommand } from '../../src/scripts/index.js'
 import { expectInvariants } from '../support/invariants.js'
 
 const IMAGES = ['a', 'b:2', 'registry.k8s.io/pause:3.10']
@@ -22,6 +24,7 @@ const script = fc.record(
     reason: fc.constant('OOMKilled' as const),
     ignoresTerm: fc.constant(true as const),
     startError: fc.constant('exec: "/nope": no such file'),
+    log: fc.array(fc.record({ text: fc.constant('a'), after: fc.nat(20) }), { maxLength: 2 }),
   },
   { requiredKeys: [] },
 )
@@ -65,6 +68,24 @@ const step = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('update-container' as const), which }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('exec' as const),
+      which,
+      command: fc.constantFrom('true', 'top', 'sleep 0.01', '/nope'),
+      timeout: fc.constantFrom(0, 1),
+      deadline,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constantFrom('reopen-container-log' as const, 'add-container-rule' as const),
+      which,
+      script,
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('pull' as const, 'rmi' as const), image: which }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('cancel' as const), caller: fc.nat(12) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('collect' as const) }) },
@@ -86,7 +107,10 @@ function idOf(list: readonly { readonly id: string }[], index: number): string {
   return [...list.map(({ id }) => id), 'f'.repeat(64)][index % (list.length + 1)] as string
 }
 
-function commandOf(sim: SimulatedNode, each: Step): RuntimeCommand | undefined {
+function commandOf(
+  sim: SimulatedNode,
+  each: Step,
+): RuntimeCommand | ExecCommand | ContainerRuleCommand | undefined {
   const pod = 'which' in each ? idOf(sim.pods.list(), each.which ?? 0) : ''
   const container = 'which' in each ? idOf(sim.containers.list(), each.which ?? 0) : ''
   const limit = 'deadline' in each && each.deadline !== undefined ? { deadline: each.deadline } : {}
@@ -113,6 +137,20 @@ function commandOf(sim: SimulatedNode, each: Step): RuntimeCommand | undefined {
       return { type: each.do, container, ...limit }
     case 'stop-container':
       return { type: each.do, container, timeout: each.timeout, ...limit }
+    case 'exec':
+      return {
+        type: each.do,
+        container,
+        command: each.command.split(' '),
+        timeout: each.timeout,
+        ...limit,
+      }
+    case 'reopen-container-log':
+      return { type: each.do, container }
+    case 'add-container-rule': {
+      const { startError: _, ...process } = each.script
+      return { type: each.do, rule: { name: 'c1', exec: [], ...process } }
+    }
     case 'update-container':
       return { type: each.do, container, resources: { memoryLimitInBytes: 1, cpuShares: 5 } }
     case 'seed-container':

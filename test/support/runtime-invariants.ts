@@ -29,10 +29,15 @@ export function expectRuntime({ node }: NodeContext): void {
     }
   }
   expectImagesInUse(node)
-  for (const { caller } of operations)
+  const execs = [...node.execs.running.values()]
+  for (const { container } of execs) expect(runtime.containers.get(container)?.state).toBe('running')
+  for (const id of node.execs.outputs.keys()) expect(runtime.containers.get(id)?.state).toBe('running')
+  for (const { caller } of [...operations, ...execs])
     expect(node.callers.get(caller)).toMatchObject({ operation: expect.any(String) })
   const waiting = [...node.callers.entries()].filter(([, caller]) => 'operation' in caller)
-  expect(waiting.map(([caller]) => caller)).toEqual(operations.map(({ caller }) => caller))
+  expect(waiting.map(([caller]) => caller)).toEqual(
+    [...operations, ...execs].map(({ caller }) => caller).sort((a, b) => a - b),
+  )
   const names = [...pods, ...operations.flatMap(each => (each.on === 'RunPodSandbox' ? [each.pod] : []))].map(
     ({ name }) => name,
   )
@@ -55,8 +60,10 @@ function expectImagesInUse({ runtime, store }: Node): void {
 }
 
 /** The scheduled events that pods, containers and operations wait for. */
-export function runtimeDues({ runtime }: Node) {
+export function runtimeDues({ runtime, execs }: Node) {
   return [
+    ...[...execs.running.values()].map(({ next }) => next),
+    ...[...execs.outputs.values()].flatMap(planned => planned.map(({ due }) => due)),
     ...[...runtime.operations.values()].map(({ next }) => next),
     ...[...runtime.containers.values()].map(({ exit }) => exit?.due),
   ]

@@ -59,6 +59,14 @@ describe('ExecSync', () => {
   })
 })
 
+test('a process that exits at once has exited when its client looks, with the automatic clock too', async () => {
+  const { client, containerId } = await running({ command: ['echo', 'hi'] })
+  await vi.waitFor(async () => {
+    const { status: shown } = await client.ok('ContainerStatus', { containerId })
+    expect(shown).toMatchObject({ state: 2, reason: 'Completed' })
+  })
+})
+
 describe('the URLs', () => {
   test('name loopback, and can be used once', async () => {
     const { client, pod, containerId } = await running()
