@@ -22,8 +22,13 @@ export interface RawClient {
   /** Opens a stream that passes each message to `onMessage`. */
   stream(method: string, onMessage: (message: Buffer) => void): OpenRawCall
   /** Calls `runtime.v1.<method>`, unary or not, and waits for its end. */
-  call(method: string, request?: Uint8Array): Promise<RawOutcome>
+  call(method: string, request?: Uint8Array, deadlineMs?: number): Promise<RawOutcome>
   close(): void
+}
+
+interface CallOptions {
+  readonly onMessage?: (message: Buffer) => void
+  readonly deadlineMs?: number
 }
 
 /** A client for as long as the test lasts. */
@@ -37,10 +42,16 @@ export function rawClient(endpoint: string): RawClient {
   const open = (
     method: string,
     request: Uint8Array = new Uint8Array(),
-    onMessage: (message: Buffer) => void = () => {},
+    { onMessage = () => {}, deadlineMs }: CallOptions = {},
   ): OpenRawCall => {
     const bytes = (buffer: Buffer): Buffer => buffer
-    const stream = client.makeServerStreamRequest(`/runtime.v1.${method}`, bytes, bytes, Buffer.from(request))
+    const stream = client.makeServerStreamRequest(
+      `/runtime.v1.${method}`,
+      bytes,
+      bytes,
+      Buffer.from(request),
+      deadlineMs === undefined ? {} : { deadline: Date.now() + deadlineMs },
+    )
     const messages: Buffer[] = []
     const outcome = new Promise<RawOutcome>(resolve => {
       stream
@@ -55,8 +66,9 @@ export function rawClient(endpoint: string): RawClient {
   }
   return {
     open,
-    stream: (method, onMessage) => open(method, undefined, onMessage),
-    call: (method, request) => open(method, request).outcome,
+    stream: (method, onMessage) => open(method, undefined, { onMessage }),
+    call: (method, request, deadlineMs) =>
+      open(method, request, deadlineMs === undefined ? {} : { deadlineMs }).outcome,
     close: () => client.close(),
   }
 }

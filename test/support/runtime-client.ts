@@ -26,7 +26,7 @@ export interface Answer {
 export interface RuntimeClient {
   readonly sim: SimulatedNode
   /** Calls a method with plain fields. */
-  call(method: string, request?: Fields): Promise<Answer>
+  call(method: string, request?: Fields, deadlineMs?: number): Promise<Answer>
   /** Calls a method that must succeed. */
   ok(method: string, request?: Fields): Promise<Answer['answer']>
   /** The code by name and the text of a call that must fail. */
@@ -64,10 +64,10 @@ export async function runtimeClient(options: SimulatorOptions = {}): Promise<Run
   const { sim, endpoint } = await served(options)
   const raw = rawClient(endpoint)
   const names = { pods: 0, containers: 0 }
-  const call = async (method: string, request: Fields = {}): Promise<Answer> => {
+  const call = async (method: string, request: Fields = {}, deadlineMs?: number): Promise<Answer> => {
     const service = IMAGE_METHODS.includes(method) ? 'ImageService' : 'RuntimeService'
     const bytes = types[REQUESTS[method] ?? `${method}Request`]?.encode(request as never).finish()
-    const { code, details, messages } = await raw.call(`${service}/${method}`, bytes)
+    const { code, details, messages } = await raw.call(`${service}/${method}`, bytes, deadlineMs)
     const decode = types[RESPONSES[method] ?? `${method}Response`]?.decode
     const answer = messages[0] === undefined ? undefined : simple(decode?.(messages[0]))
     return { code, details, answer: answer ?? {} }

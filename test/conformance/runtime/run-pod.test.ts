@@ -180,15 +180,26 @@ describe('RunPodSandbox accepts', () => {
   })
 })
 
-test('a deadline that passes while a pod starts leaves nothing of it', async () => {
-  const { sim, ...client } = await runtimeClient({ pods: { podStart: 1000 } })
-  sim.images.seed('registry.k8s.io/pause:3.10')
-  const failed = await new Promise<string>(resolve => {
-    sim.port.requestOperation({ type: 'run-pod', config: podConfig(), deadline: 40 }, outcome =>
-      resolve('failure' in outcome ? outcome.failure.code : 'none'),
-    )
+test('a deadline that passes while a pod starts leaves nothing of it, in simulated time', async () => {
+  const client = await runtimeClient({ pods: { podStart: 30_000 } })
+  client.sim.images.seed('registry.k8s.io/pause:3.10')
+  const begun = performance.now()
+  expect(await client.call('RunPodSandbox', { config: podConfig() }, 20_000)).toMatchObject({
+    code: status.DEADLINE_EXCEEDED,
+    details: 'context deadline exceeded',
   })
-  expect(failed).toBe('deadline-exceeded')
+  expect(performance.now() - begun).toBeLessThan(10_000)
+  expect(client.sim.clock.tick).toBeGreaterThan(19_000)
+  expect(client.sim.clock.tick).toBeLessThanOrEqual(20_000)
   expect((await client.ok('ListPodSandbox')).items).toEqual([])
-  expect((await client.call('RunPodSandbox', { config: podConfig() })).code).toBe(status.OK)
+  expect((await client.call('RunPodSandbox', { config: podConfig() }, 60_000)).code).toBe(status.OK)
+})
+
+test('the deadline of a call that a rule blocks passes in simulated time, too', async () => {
+  const client = await runtimeClient()
+  client.sim.faults.inject({ on: 'RunPodSandbox', delay: 60_000 })
+  expect((await client.call('RunPodSandbox', { config: podConfig() }, 20_000)).code).toBe(
+    status.DEADLINE_EXCEEDED,
+  )
+  expect(client.sim.clock.tick).toBeLessThanOrEqual(20_000)
 })
