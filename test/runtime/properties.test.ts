@@ -224,6 +224,7 @@ describe.each(['containerd', 'cri-o'] as const)(
           })
           for (const each of all) {
             attempt(sim, each)
+            sim.images.seed('spare')
             collecting = true
             void sim.gc.run('unused').catch(() => {})
             sim.clock.advance(1)
