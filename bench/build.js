@@ -8,6 +8,7 @@ const PARTS = {
   'cri/image-service': 'src/cri/image-service.ts',
   'cri/method': 'src/cri/method.ts',
   'cri/wire': 'src/cri/wire.ts',
+  'cri/personalities/index': 'src/cri/personalities/index.ts',
   'gen/runtime.v1': 'src/gen/runtime.v1.js',
   service: 'src/service.ts',
 }

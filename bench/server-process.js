@@ -2,6 +2,7 @@
 import { Server, ServerCredentials } from '@grpc/grpc-js'
 import { imageServiceMethods } from './dist/cri/image-service.js'
 import { definition } from './dist/cri/method.js'
+import { criPersonality } from './dist/cri/personalities/index.js'
 import { allImagesResponse, imageStatusResponse } from './dist/cri/wire.js'
 import { runtime } from './dist/gen/runtime.v1.js'
 import { imageStatus } from './dist/service.js'
@@ -10,7 +11,9 @@ import { filled } from './store.js'
 const [endpoint, images] = process.argv.slice(2)
 const sim = filled(Number(images))
 const server = new Server()
+const personality = criPersonality(sim.port.state.node.personality, {})
 const quiet = {
+  words: personality,
   begun: () => () => {},
   inFlight: { begin: () => {}, reserve: () => true, addCancel: () => {}, deleteCancel: () => {} },
   admit: (_image, decided) => {
@@ -20,7 +23,9 @@ const quiet = {
 }
 const image = `docker.io/bench/image:${Math.floor(Number(images) / 2)}`
 
-const ours = Object.entries(imageServiceMethods(sim)).filter(([, method]) => !method.responseStream)
+const ours = Object.entries(imageServiceMethods(sim, personality)).filter(
+  ([, method]) => !method.responseStream,
+)
 server.addService(
   Object.fromEntries(
     ours.map(([name, method]) => [name, definition(`/runtime.v1.ImageService/${name}`, method)]),
@@ -29,8 +34,8 @@ server.addService(
 )
 
 const ready = {
-  ImageStatus: imageStatusResponse(imageStatus(sim.port.state, image), false),
-  ListImages: allImagesResponse(sim.port.state.node.store),
+  ImageStatus: imageStatusResponse(personality, imageStatus(sim.port.state, image), false),
+  ListImages: allImagesResponse(personality, sim.port.state.node.store),
 }
 server.addService(
   Object.fromEntries(
