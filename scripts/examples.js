@@ -32,38 +32,47 @@ async function withServer(use) {
   }
 }
 
+/** A Python client of CRI, with the messages that protoc generates. */
+function grpcPython(file) {
+  return {
+    needs: 'python3-grpcio, python3-protobuf and protobuf-compiler',
+    there: () => works(PYTHON, '-c', 'import grpc, google.protobuf') && works('protoc', '--version'),
+    run: () =>
+      withServer(endpoint => {
+        const generated = join(scratch, 'python')
+        mkdirSync(generated, { recursive: true })
+        run('protoc', ['--proto_path=proto', `--python_out=${generated}`, 'cri/runtime/v1/api.proto'])
+        run(PYTHON, [`examples/python/${file}`, endpoint], { PYTHONPATH: generated })
+      }),
+  }
+}
+
+/** A shell script that starts its own server; `needs` is the program that it calls, if it may be missing. */
+function shell(file, needs) {
+  return {
+    needs,
+    there: () => needs === undefined || works(needs, '--version'),
+    run: () => run('sh', [file]),
+  }
+}
+
 const examples = {
   'examples/pre-puller.test.ts': {
     needs: 'vitest',
     there: () => true,
     run: () => run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', 'examples']),
   },
-  'examples/python/client.py': {
-    needs: 'python3-grpcio, python3-protobuf and protobuf-compiler',
-    there: () => works(PYTHON, '-c', 'import grpc, google.protobuf') && works('protoc', '--version'),
-    run: () =>
-      withServer(endpoint => {
-        const generated = join(scratch, 'python')
-        mkdirSync(generated)
-        run('protoc', ['--proto_path=proto', `--python_out=${generated}`, 'cri/runtime/v1/api.proto'])
-        run(PYTHON, ['examples/python/client.py', endpoint], { PYTHONPATH: generated })
-      }),
-  },
+  'examples/python/client.py': grpcPython('client.py'),
+  'examples/python/pod.py': grpcPython('pod.py'),
   'examples/python/control.py': {
     needs: 'python3',
     there: () => works(PYTHON, '--version'),
     run: () => withServer((_, control) => run(PYTHON, ['examples/python/control.py', control])),
   },
-  'examples/control.sh': {
-    needs: 'curl',
-    there: () => works('curl', '--version'),
-    run: () => run('sh', ['examples/control.sh']),
-  },
-  'examples/crictl.sh': {
-    needs: 'crictl',
-    there: () => works('crictl', '--version'),
-    run: () => run('sh', ['examples/crictl.sh']),
-  },
+  'examples/control.sh': shell('examples/control.sh', 'curl'),
+  'examples/pod.sh': shell('examples/pod.sh'),
+  'examples/crictl.sh': shell('examples/crictl.sh', 'crictl'),
+  'examples/pod-crictl.sh': shell('examples/pod-crictl.sh', 'crictl'),
 }
 
 try {
