@@ -59,9 +59,21 @@ export function podConfig(name = 'p', more: Fields = {}): Fields {
   return { metadata: { name, namespace: 'ns', uid: `uid-${name}`, attempt: 0 }, ...more }
 }
 
+let nodeRuntime: 'containerd' | 'cri-o' = 'containerd'
+
+/** Lets the nodes of {@link runtimeClient} have another container runtime from now on. */
+export function useRuntime(name: 'containerd' | 'cri-o'): void {
+  nodeRuntime = name
+}
+
+/** Whether the nodes of {@link runtimeClient} run containerd. */
+export function isOnContainerd(): boolean {
+  return nodeRuntime === 'containerd'
+}
+
 /** Serves a simulator and returns a client of it. */
 export async function runtimeClient(options: SimulatorOptions = {}): Promise<RuntimeClient> {
-  const { sim, endpoint } = await served(options)
+  const { sim, endpoint } = await served({ runtime: nodeRuntime, ...options })
   const raw = rawClient(endpoint)
   const names = { pods: 0, containers: 0 }
   const call = async (method: string, request: Fields = {}, deadlineMs?: number): Promise<Answer> => {

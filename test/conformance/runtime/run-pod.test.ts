@@ -1,6 +1,6 @@
 import { status } from '@grpc/grpc-js'
 import { describe, expect, test } from 'vitest'
-import { podConfig, runtimeClient } from '../../support/runtime-client.js'
+import { isOnContainerd, podConfig, runtimeClient } from '../../support/runtime-client.js'
 
 const POD = 0
 const CONTAINER = 1
@@ -106,7 +106,7 @@ describe('RunPodSandbox refuses', () => {
     ])
   })
 
-  test('a runtime handler that is unknown, after the name', async () => {
+  test.runIf(isOnContainerd())('a runtime handler that is unknown, after the name', async () => {
     const client = await runtimeClient()
     const request = { config: podConfig(), runtimeHandler: 'nope' }
     const [code, details] = await client.refused('RunPodSandbox', request)
@@ -132,7 +132,7 @@ describe('RunPodSandbox refuses', () => {
     expect(await client.pod(podConfig())).not.toBe(pod)
   })
 
-  test('a pod whose pause image cannot be pulled', async () => {
+  test.runIf(isOnContainerd())('a pod whose pause image cannot be pulled', async () => {
     const client = await runtimeClient()
     client.sim.registry.configure('registry.k8s.io', { up: false })
     const [code, details] = await client.refused('RunPodSandbox', { config: podConfig() })
@@ -165,14 +165,17 @@ describe('RunPodSandbox accepts', () => {
     expect(await client.pod(podConfig('p', config))).toMatch(/^[0-9a-f]{64}$/)
   })
 
-  test('a pod whose pause image has to be pulled, which is pinned and has user 65535', async () => {
-    const client = await runtimeClient()
-    await client.pod()
-    const { image } = await client.ok('ImageStatus', { image: { image: 'registry.k8s.io/pause:3.10' } })
-    expect(image).toMatchObject({ pinned: true, uid: { value: 65535 } })
-  })
+  test.runIf(isOnContainerd())(
+    'a pod whose pause image has to be pulled, which is pinned and has user 65535',
+    async () => {
+      const client = await runtimeClient()
+      await client.pod()
+      const { image } = await client.ok('ImageStatus', { image: { image: 'registry.k8s.io/pause:3.10' } })
+      expect(image).toMatchObject({ pinned: true, uid: { value: 65535 } })
+    },
+  )
 
-  test('another pause image, which is pinned, too', async () => {
+  test.runIf(isOnContainerd())('another pause image, which is pinned, too', async () => {
     const client = await runtimeClient({ pods: { pauseImage: 'example.com/pause:1' } })
     await client.pod()
     const { image } = await client.ok('ImageStatus', { image: { image: 'example.com/pause:1' } })
