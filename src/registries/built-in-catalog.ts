@@ -168,6 +168,11 @@ const LANGUAGES: readonly CatalogEntry[] = [
 
 /** The images of a control plane node made by kubeadm, and common additions. */
 const KUBERNETES: readonly CatalogEntry[] = [
+  image('registry.k8s.io/pause:3.10.1', [318_401], {
+    user: '65535:65535',
+    entrypoint: ['/pause'],
+    pinned: true,
+  }),
   image('registry.k8s.io/pause:3.10', [318_219], {
     user: '65535:65535',
     entrypoint: ['/pause'],
