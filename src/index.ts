@@ -1,5 +1,5 @@
 /**
- * cri-image-sim: a deterministic in-memory simulator of the Kubernetes CRI image service.
+ * cri-image-sim: a deterministic in-memory simulator of a Kubernetes container runtime and its images, over CRI.
  *
  * @module
  */

@@ -84,7 +84,7 @@ export function podRoutes(simulator: Simulator): OpenAPIHono {
       }),
       async c => {
         const { id } = c.req.valid('param')
-        const any = simulator.pods.get(id) !== undefined
+        const any = simulator.pods.status(id) !== undefined
         await simulator.pods.stop(id)
         return c.json({ done: any }, 200)
       },
@@ -100,7 +100,7 @@ export function podRoutes(simulator: Simulator): OpenAPIHono {
       }),
       async c => {
         const { id } = c.req.valid('param')
-        const any = simulator.pods.get(id) !== undefined
+        const any = simulator.pods.status(id) !== undefined
         await simulator.pods.remove(id)
         return c.json({ done: any }, 200)
       },

@@ -13,7 +13,9 @@ const FAILED = 1
 const USAGE = 2
 
 const program = new Command('cri-image-sim')
-  .description('A deterministic in-memory simulator of the Kubernetes CRI image service.')
+  .description(
+    'A deterministic in-memory simulator of a Kubernetes container runtime and its images, over CRI.',
+  )
   .version(packageVersion(), '-V, --version')
   .configureOutput({
     // The value of a misspelled flag may be a secret.

@@ -75,7 +75,7 @@ export class Pods {
   }
 
   /** Returns the pod with an id or the start of one; nothing if there is none, or several. */
-  get(id: string): Pod | undefined {
+  status(id: string): Pod | undefined {
     const found = lookUpPod(this.#port.state.node.runtime, id)
     return typeof found === 'string' ? undefined : showPod(found)
   }
@@ -96,7 +96,7 @@ export class Pods {
       command: { type: 'run-pod', config: configOf(pod), ...(runtimeHandler && { runtimeHandler }) },
       deadline,
     })
-    return this.get(id) as Pod
+    return this.status(id) as Pod
   }
 
   /** Stops a pod: its processes are killed, and its address is free. A stopped or unknown pod is no error. */
@@ -139,7 +139,7 @@ export class Pods {
       ...(state === 'notready' && { stopped: true }),
     })
     const created = events.find(event => event.type === 'pod-created')
-    return this.get(created?.pod ?? '') as Pod
+    return this.status(created?.pod ?? '') as Pod
   }
 
   get #pauseImage(): string {
