@@ -74,6 +74,8 @@ export class SnapshotReader {
     const state = this.#state as State
     for (const [name, [field]] of this.#lacking) throw invalidState(`${name}.${field}: is missing`)
     checkState(state)
+    // The writes of the rows lead back to an empty state, to which there is no way back.
+    state.tables.log.restart()
     this.#snapshot = new Snapshot(state)
   }
 }

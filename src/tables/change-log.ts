@@ -137,6 +137,12 @@ export class ChangeLog {
     return this.#versions + 1
   }
 
+  /** Begins the history with the state as it is now. Versions from before cannot be returned to. */
+  restart(): void {
+    this.#writes.forget()
+    this.#present = new Version(++this.#versions)
+  }
+
   /** Makes a version the present one. */
   goTo(version: Version): void {
     this.mark()

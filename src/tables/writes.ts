@@ -73,6 +73,11 @@ export class Writes implements Changes {
     return true
   }
 
+  /** Forgets all writes. */
+  forget(): void {
+    this.#cut(0)
+  }
+
   /** Drops the writes after a position, and the references to the values that they replaced. */
   #cut(position: number): void {
     if (this.targets.length > REUSED_MAX) {
