@@ -43,7 +43,7 @@ export interface RunPod {
 export function runPod(context: RuntimeContext, { config, runtimeHandler = '', deadline }: RunPod): void {
   const pod = newPod(context, config, runtimeHandler)
   const { rules, settings } = context.node.runtime
-  const early = rules.refusePodEarly(pod)
+  const early = rules.refusePodEarly(pod, settings)
   if (early !== undefined) refuse(early)
   const image = findImage(context, settings.pauseImage)
   const refusal = image && rules.refusePod(pod)

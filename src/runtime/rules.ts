@@ -132,7 +132,7 @@ export interface RuntimeRules {
   readonly pinsPauseImage: boolean
   readonly words: RefusalWords
   /** Refuses a pod before its pause image is looked at. */
-  refusePodEarly(request: PodRequest): Refusal | undefined
+  refusePodEarly(request: PodRequest, settings: PodSettings): Refusal | undefined
   /** Refuses a pod whose pause image is stored. */
   refusePod(request: PodRequest): Refusal | undefined
   /** Refuses a container whose image is stored. */

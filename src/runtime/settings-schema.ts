@@ -19,6 +19,7 @@ export const podSettings = z.strictObject({
   containerStop: ticks.optional(),
   removal: ticks.optional(),
   hostMounts: z.enum(['shared', 'private']).optional(),
+  network: z.enum(['ready', 'missing']).optional(),
 })
 
 /**

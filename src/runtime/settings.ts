@@ -20,6 +20,8 @@ export interface PodSettings {
   readonly removal: number
   /** How the paths of the host are mounted; containers cannot share mounts with private ones. Default `shared`. */
   readonly hostMounts: 'shared' | 'private'
+  /** Whether the node has a network for pods; without a CNI configuration, it is `missing`. Default `ready`. */
+  readonly network: 'ready' | 'missing'
 }
 
 /** Settings of which absent ones have their defaults. */
@@ -33,4 +35,5 @@ export const POD_DEFAULTS: Omit<PodSettings, 'pauseImage'> = {
   containerStop: 5,
   removal: 5,
   hostMounts: 'shared',
+  network: 'ready',
 }

@@ -23,6 +23,14 @@ export interface Usage {
   readonly images: HeldImages
 }
 
+/** The state of a node that Status reports. */
+export interface NodeStatus {
+  /** Whether the node has a network for pods. */
+  readonly isNetworkReady: boolean
+  /** The set-up of the simulator, for a verbose answer. */
+  readonly config?: object
+}
+
 /** The messages and texts of a container runtime. */
 export interface CriPersonality extends StatusWords {
   /** Encodes images in lists. */
@@ -39,7 +47,7 @@ export interface CriPersonality extends StatusWords {
   fsInfo(usage: Usage, timestamp: Long): runtime.v1.ImageFsInfoResponse.$Properties
   /** Returns the answer of Version; `own` is the version of this package. */
   version(own: string): runtime.v1.VersionResponse.$Properties
-  /** Returns the answer of Status; `config` is the set-up of the simulator, for a verbose answer. */
-  runtimeStatus(config: object | undefined): runtime.v1.StatusResponse.$Properties
+  /** Returns the answer of Status. */
+  runtimeStatus(status: NodeStatus): runtime.v1.StatusResponse.$Properties
   readonly cgroupDriver: runtime.v1.CgroupDriver
 }

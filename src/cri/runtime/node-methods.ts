@@ -23,7 +23,12 @@ export function nodeMethods(
       v1.VersionResponse.encode(personality.version(packageVersion)).finish(),
     ),
     Status: unary(v1.StatusRequest, ({ verbose }) =>
-      v1.StatusResponse.encode(personality.runtimeStatus(verbose ? configOf(api) : undefined)).finish(),
+      v1.StatusResponse.encode(
+        personality.runtimeStatus({
+          isNetworkReady: api.runtime.settings.network === 'ready',
+          ...(verbose && { config: configOf(api) }),
+        }),
+      ).finish(),
     ),
     RuntimeConfig: unary(v1.RuntimeConfigRequest, () =>
       v1.RuntimeConfigResponse.encode({ linux: { cgroupDriver: personality.cgroupDriver } }).finish(),

@@ -12,6 +12,7 @@ import {
   type SecurityContext,
 } from '../config.js'
 import type { PodRequest, Refusal } from '../rules.js'
+import type { PodSettings } from '../settings.js'
 import { labelProblem } from './labels.js'
 import { RUNC_CREATE, unknown } from './words.js'
 
@@ -31,13 +32,17 @@ const IPC_SYSCTLS = [
 ]
 
 /** Refuses a pod for its network namespace, which containerd makes before it looks at the pause image. */
-export function refusePodEarly({ id, config }: PodRequest): Refusal | undefined {
-  const userns = securityOf(config).namespaceOptions?.usernsOptions
-  if (userns === undefined || (userns.mode ?? NAMESPACE_MODE.pod) !== NAMESPACE_MODE.pod) return undefined
+export function refusePodEarly({ id, config }: PodRequest, { network }: PodSettings): Refusal | undefined {
   if (isHostNetwork(config)) return undefined
-  const problem = mappingProblem('uid', userns.uids) ?? mappingProblem('gid', userns.gids)
-  if (problem === undefined) return undefined
-  return unknown('invalid-config', `failed to create network namespace for sandbox ${quote(id)}: ${problem}`)
+  const problem = namespaceProblem(config)
+  if (problem !== undefined)
+    return unknown(
+      'invalid-config',
+      `failed to create network namespace for sandbox ${quote(id)}: ${problem}`,
+    )
+  if (network === 'ready') return undefined
+  const text = 'cni plugin not initialized'
+  return unknown('start-failed', `failed to setup network for sandbox ${quote(id)}: ${text}`)
 }
 
 /** Refuses a pod whose pause image is stored. */
@@ -61,6 +66,13 @@ export function userProblem({ runAsUser, runAsGroup }: SecurityContext): string 
 
 function securityOf({ linux }: PodConfig): SecurityContext {
   return linux?.securityContext ?? {}
+}
+
+/** Returns the text for the mappings of a user namespace of the pod's own, if they are not one of each kind. */
+function namespaceProblem(config: PodConfig): string | undefined {
+  const userns = securityOf(config).namespaceOptions?.usernsOptions
+  if (userns === undefined || (userns.mode ?? NAMESPACE_MODE.pod) !== NAMESPACE_MODE.pod) return undefined
+  return mappingProblem('uid', userns.uids) ?? mappingProblem('gid', userns.gids)
 }
 
 function mappingProblem(kind: 'uid' | 'gid', mappings: readonly IdMapping[] = []): string | undefined {

@@ -206,3 +206,40 @@ test('the deadline of a call that a rule blocks passes in simulated time, too', 
   )
   expect(client.sim.clock.tick).toBeLessThanOrEqual(20_000)
 })
+
+describe('A node without a CNI configuration', () => {
+  const missing = { pods: { network: 'missing' } } as const
+
+  test('reports that its network is not ready', async () => {
+    const client = await runtimeClient(missing)
+    const { status } = await client.ok('Status')
+    const reason = isOnContainerd()
+      ? 'cni plugin not initialized'
+      : 'no CNI configuration file in /etc/cni/net.d/. Has your network provider started?'
+    expect(status).toMatchObject({
+      conditions: expect.arrayContaining([
+        {
+          type: 'NetworkReady',
+          reason: 'NetworkPluginNotReady',
+          message: `Network plugin returns error: ${reason}`,
+        },
+      ]),
+    })
+  })
+
+  test('starts no pod with a network of its own, and nothing of it stays', async () => {
+    const client = await runtimeClient(missing)
+    const [code, details] = await client.refused('RunPodSandbox', { config: podConfig() })
+    expect([code, details.replace(/[0-9a-f]{64}/, '<id>')]).toEqual([
+      'UNKNOWN',
+      'failed to setup network for sandbox "<id>": cni plugin not initialized',
+    ])
+    expect((await client.ok('ListPodSandbox')).items ?? []).toEqual([])
+  })
+
+  test('starts pods with the network of the host', async () => {
+    const client = await runtimeClient(missing)
+    const config = podConfig('p', { linux: { securityContext: { namespaceOptions: { network: NODE } } } })
+    await client.ok('RunPodSandbox', { config })
+  })
+})

@@ -13,16 +13,13 @@ import type { Personality } from '../../../personalities/personality.js'
 import type { ImageRecord } from '../../../store/image-record.js'
 import { ImageEncoder, userFields } from '../../image-encoder.js'
 import { filesystemUsage } from '../filesystem.js'
+import { networkCondition } from '../network-condition.js'
 import type { CriPersonality, Place } from '../personality.js'
 import { shownConfig } from '../shown-config.js'
 import { detailsOf } from './details.js'
 
 const { v1 } = runtime
 
-const CONDITIONS = ['RuntimeReady', 'NetworkReady', 'ContainerdHasNoDeprecationWarnings'].map(type => ({
-  type,
-  status: true,
-}))
 const HANDLER_FEATURES = { recursiveReadOnlyMounts: true, userNamespaces: true }
 
 const images = new ImageEncoder(imageMessage)
@@ -52,8 +49,14 @@ export function containerd({ codeOf, runtimeHandlers }: Personality, place: Plac
       runtimeVersion,
       runtimeApiVersion: 'v1',
     }),
-    runtimeStatus: config => ({
-      status: { conditions: CONDITIONS },
+    runtimeStatus: ({ isNetworkReady, config }) => ({
+      status: {
+        conditions: [
+          { type: 'RuntimeReady', status: true },
+          networkCondition(isNetworkReady, 'cni plugin not initialized'),
+          { type: 'ContainerdHasNoDeprecationWarnings', status: true },
+        ],
+      },
       runtimeHandlers: runtimeHandlers.map(name => ({ name, features: HANDLER_FEATURES })),
       features: { supplementalGroupsPolicy: true },
       ...(config && { info: { config: JSON.stringify(config) } }),

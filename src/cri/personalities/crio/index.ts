@@ -14,6 +14,7 @@ import type { Personality } from '../../../personalities/personality.js'
 import { parseReference, repository } from '../../../spec.js'
 import type { ImageRecord } from '../../../store/image-record.js'
 import { ImageEncoder, userFields } from '../../image-encoder.js'
+import { networkCondition } from '../network-condition.js'
 import type { CriPersonality, Place } from '../personality.js'
 import { shownConfig } from '../shown-config.js'
 import { detailsOf } from './details.js'
@@ -25,6 +26,9 @@ const { v1 } = runtime
 const VERSIONS = { id: '1.36.3', digest: '1.34.11' } as const
 /** The maximum number of images in one message. */
 const BATCH = 3000
+
+/** The plugin's text for a node without a CNI configuration. */
+const NO_NETWORK = 'no CNI configuration file in /etc/cni/net.d/. Has your network provider started?'
 
 /** Returns the messages and texts of CRI-O. */
 export function crio(rules: Personality, settings: CrioSettings, place: Place): CriPersonality {
@@ -51,8 +55,10 @@ export function crio(rules: Personality, settings: CrioSettings, place: Place): 
       runtimeVersion: VERSIONS[settings.imageRef],
       runtimeApiVersion: 'v1',
     }),
-    runtimeStatus: config => ({
-      status: { conditions: ['RuntimeReady', 'NetworkReady'].map(type => ({ type, status: true })) },
+    runtimeStatus: ({ isNetworkReady, config }) => ({
+      status: {
+        conditions: [{ type: 'RuntimeReady', status: true }, networkCondition(isNetworkReady, NO_NETWORK)],
+      },
       runtimeHandlers: runtimeHandlers.map(name => ({ name })),
       features: { supplementalGroupsPolicy: true },
       ...(config && {
