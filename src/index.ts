@@ -349,7 +349,7 @@ function simulationOf(options: ClusterOptions): Simulation {
       ),
     }),
     ...(preparation && { preparation: readSettings(preparation) }),
-    ...(pods && { pods: readPodSettings(pods) }),
+    ...(pods && { pods: readPodSettings(pods, ['pods']) }),
   })
   simulation.onClose(runInRealTime(simulation.clock))
   if (containerLogs) simulation.onClose(writeContainerLogs(simulation))

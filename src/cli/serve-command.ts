@@ -82,6 +82,11 @@ export function addServe(program: Command): void {
     )
     .addOption(option('--faults <file>', 'YAML or JSON file with fault rules').env('CRI_IMAGE_SIM_FAULTS'))
     .addOption(
+      option('--pods <file>', 'YAML or JSON file with settings of pods and containers').env(
+        'CRI_IMAGE_SIM_PODS',
+      ),
+    )
+    .addOption(
       option('--containers <file>', 'YAML or JSON file with container rules').env('CRI_IMAGE_SIM_CONTAINERS'),
     )
     .addOption(

@@ -21,6 +21,7 @@ export interface ServeFlags {
   readonly runtimeConfig?: string
   readonly catalog?: string
   readonly faults?: string
+  readonly pods?: string
   readonly containers?: string
   readonly containerLogs?: boolean
   readonly ociLayout?: readonly string[]
@@ -51,6 +52,7 @@ const OF_STATE = {
   catalog: '--catalog',
   ociLayout: '--oci-layout',
   faults: '--faults',
+  pods: '--pods',
   containers: '--containers',
   seed: '--seed',
   builtinCatalog: '--no-builtin-catalog',

@@ -16,6 +16,7 @@ import type { Defer, Simulation } from '../node/simulation.js'
 import { DEFAULT_RUNTIMES } from '../personalities/index.js'
 import type { RuntimeSettings } from '../personalities/personality.js'
 import { type Catalog, mergeCatalogs } from '../registries/catalog.js'
+import type { PodPatch } from '../runtime/settings.js'
 import type { ContainerRule } from '../scripts/rule.js'
 import type { Server } from '../server.js'
 import { fsInfo } from '../service.js'
@@ -89,6 +90,7 @@ async function createSimulationOf(flags: ServeFlags): Promise<Simulation> {
       catalog: await loadCatalogs(flags),
       faults: flags.faults === undefined ? [] : await loadFaults(flags.faults),
       containerRules: flags.containers === undefined ? [] : await loadContainerRules(flags.containers),
+      ...(flags.pods !== undefined && { pods: await loadPodSettings(flags.pods) }),
       ...(state !== undefined && existsSync(state) && { from: await loadSnapshot(state) }),
     },
     yieldEvery(),
@@ -141,6 +143,12 @@ async function loadFaults(file: string): Promise<readonly FaultRule[]> {
   const { loadDataFile } = await import('./input/data-file.js')
   const { readFaults } = await import('../faults/reader.js')
   return loadDataFile(file, readFaults)
+}
+
+async function loadPodSettings(file: string): Promise<PodPatch> {
+  const { loadDataFile } = await import('./input/data-file.js')
+  const { readPodSettings } = await import('../runtime/settings-schema.js')
+  return loadDataFile(file, readPodSettings)
 }
 
 async function loadContainerRules(file: string): Promise<readonly ContainerRule[]> {

@@ -25,12 +25,13 @@ export const podSettings = z.strictObject({
 /**
  * Reads settings.
  *
+ * @param place - the path of the settings in the data of the caller, for errors
  * @throws SimulatorError `invalid-settings`
  */
-export function readPodSettings(data: unknown): PodPatch {
+export function readPodSettings(data: unknown, place: readonly string[] = []): PodPatch {
   const result = podSettings.safeParse(data)
   if (result.success)
     return Object.fromEntries(Object.entries(result.data).filter(([, value]) => value !== undefined))
   const { path, problem } = firstIssue(result.error)
-  throw new SimulatorError({ code: 'invalid-settings', path: ['pods', ...path], problem })
+  throw new SimulatorError({ code: 'invalid-settings', path: [...place, ...path], problem })
 }
