@@ -147,7 +147,7 @@ export class NodeState extends PullsSlice implements StoreSlice, RuntimeNode, Ex
     this.copies = new CopiesSlice(tables, `${at}/copies`)
     this.runtime = new RuntimeSlice(tables, `${at}/runtime`, runtimeRules(this.personality), settings.pods)
     this.execs = new ExecSlice(tables, at)
-    this.store.usersOf = image => this.runtime.usersOf(image)
+    this.store.users = this.runtime
     this.artifacts = tables.table(`${at}/artifacts`)
     this.preparation = createPreparation(tables, `${at}/preparation`, preparation)
   }

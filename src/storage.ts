@@ -12,7 +12,7 @@ import { canonicalReference, type Reference } from './spec.js'
 import type { HeldImages } from './store/held-images.js'
 import { type ImageRecord, type ImageSpecRecord, imageCodec } from './store/image-record.js'
 import { Ledger, type LedgerTotals } from './store/ledger.js'
-import { SortedList } from './tables/sorted-list.js'
+import { SortedList, startingWith } from './tables/sorted-list.js'
 import type { Codec, Table } from './tables/table.js'
 import type { Tables } from './tables/tables.js'
 import { byCodeUnit } from './util/order.js'
@@ -54,14 +54,24 @@ const beforeCodec: Codec<ImagesBefore> = {
     written.map(([id, image]) => [id, image && imageCodec.decode(image)]),
 }
 
+/** Knows which containers and pods use which images. */
+export interface ImageUsers {
+  /** Returns the ids of the users of an image, in ascending order. */
+  usersOf(image: string): readonly string[]
+  /** Returns the ids of all images in use, in no defined order. */
+  imagesInUse(): Iterable<string>
+}
+
+const NO_USERS: ImageUsers = { usersOf: () => [], imagesInUse: () => [] }
+
 /** All stored images and their content. */
 export class Store implements HeldImages {
   readonly images: Table<string, ImageRecord>
   readonly ledger: Ledger
   /** How the runtime names images. */
   readonly naming: Naming
-  /** Returns the ids of the containers that use an image. Default: none. */
-  usersOf: (image: string) => readonly string[] = () => []
+  /** The users of images. Default: none. */
+  users: ImageUsers = NO_USERS
   readonly #fields: Fields
   readonly #ids = new SortedList<string>(byCodeUnit)
   readonly #listing: SortedList<ImageRecord>
@@ -120,11 +130,7 @@ export class Store implements HeldImages {
   }
 
   startingWith(prefix: string): readonly ImageRecord[] {
-    const found: ImageRecord[] = []
-    for (const id of this.#ids.from(prefix)) {
-      if (!id.startsWith(prefix) || found.push(this.images.get(id) as ImageRecord) === 2) break
-    }
-    return found
+    return startingWith(this.#ids, prefix, 2).map(id => this.images.get(id) as ImageRecord)
   }
 
   /** Returns the stored images in listing order. The list is computed once for each change. */

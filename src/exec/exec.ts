@@ -3,9 +3,11 @@
  *
  * @module
  */
+
+import { forgetCaller } from '../pulls/pull.js'
 import { runningContainer } from '../runtime/exec.js'
 import { makeId } from '../runtime/ids.js'
-import { beginOperation, failCaller, forgetCaller, refused } from '../runtime/operations.js'
+import { beginOperation, failCaller, refused } from '../runtime/operations.js'
 import { runIn } from '../runtime/script-for.js'
 import type { Output } from '../scripts/script.js'
 import type { Tick } from '../time/clock.js'

@@ -17,7 +17,7 @@ export function removeByName({ node, emit }: StoreContext, input: string): void 
   const removal = personality.removal(store, input)
   if (removal === undefined) return
   const { image } = removal
-  const failure = personality.refuseRemoval(removal, store.usersOf(image.id))
+  const failure = personality.refuseRemoval(removal, store.users.usersOf(image.id))
   if (failure !== undefined) throw new SimulatorError(failure)
   if ('rest' in removal) {
     renameImage(store, removal.rest)

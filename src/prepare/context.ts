@@ -4,9 +4,9 @@
  * @module
  */
 
+import type { CallsContext } from '../calls/context.js'
 import type { TimeContext } from '../domain/context.js'
 import { compactContent, writtenContent } from '../image/compact-content.js'
-import type { RuntimeContext } from '../runtime/context.js'
 import type { Codec, Table } from '../tables/table.js'
 import type { Tables } from '../tables/tables.js'
 import type { Due } from '../time/clock.js'
@@ -164,5 +164,5 @@ export function preparationCallers({ builds, creations, hashing, collections }: 
 }
 
 /** The context that commands of the preparation need. */
-export type PrepareContext = RuntimeContext &
+export type PrepareContext = CallsContext &
   TimeContext<PreparationEvent, PreparationScheduled> & { readonly node: PrepareSlice }

@@ -69,7 +69,7 @@ export function leavePull(
     fail(context, pull, failure)
     return
   }
-  forget(context, caller)
+  forgetCaller(context, caller)
   context.emit({ type: 'caller-left', pull: id, caller, failure })
   if (pull.leader === caller) fail(context, pull, leaderLeft(pull))
 }
@@ -361,11 +361,12 @@ function end(context: PullsContext, pull: Pull): void {
   const { node } = context
   if (pull.phase === 'resolving' && pull.next !== undefined) context.cancel(pull.next)
   if (isFetching(pull)) dropLayers(context, pull)
-  for (const caller of node.callersOf(pull.id)) forget(context, caller)
+  for (const caller of node.callersOf(pull.id)) forgetCaller(context, caller)
   node.pulls.delete(pull.id)
 }
 
-function forget({ node, cancel }: PullsContext, caller: number): void {
+/** Ends the wait of a caller without an event. */
+export function forgetCaller({ node, cancel }: PullsContext, caller: number): void {
   const deadline = node.callers.get(caller)?.deadline
   if (deadline !== undefined) cancel(deadline)
   node.callers.delete(caller)

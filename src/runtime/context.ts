@@ -93,6 +93,7 @@ export class RuntimeSlice {
   /** The ids of containers in ascending order, to be found by their start. */
   readonly containerIds = new SortedList<string>(byCodeUnit)
   readonly #fields: Fields
+  #settings: { readonly patch: PodPatch | undefined; readonly settings: PodSettings } | undefined
   readonly #podList = new SortedList<PodRecord>(byNumber)
   readonly #containerList = new SortedList<ContainerRecord>(byNumber)
   readonly #containersOf = new Map<string, SortedList<ContainerRecord>>()
@@ -120,7 +121,13 @@ export class RuntimeSlice {
   }
 
   get settings(): PodSettings {
-    return { ...POD_DEFAULTS, pauseImage: this.rules.pauseImage, ...this.#fields.settings }
+    const { settings: patch } = this.#fields
+    // They are read whenever an image arrives.
+    if (this.#settings?.patch !== patch || this.#settings === undefined) {
+      const settings = { ...POD_DEFAULTS, pauseImage: this.rules.pauseImage, ...patch }
+      this.#settings = { patch, settings }
+    }
+    return this.#settings.settings
   }
 
   /** How many pods were ever made; numbers the next one. */

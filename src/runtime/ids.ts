@@ -5,7 +5,7 @@
  */
 import { sha256 } from '../digest.js'
 import { SimulatorError } from '../errors/index.js'
-import type { SortedList } from '../tables/sorted-list.js'
+import { type SortedList, startingWith } from '../tables/sorted-list.js'
 import type { Table } from '../tables/table.js'
 import type { RuntimeSlice } from './context.js'
 import type { ContainerRecord, PodRecord } from './records.js'
@@ -87,18 +87,9 @@ function findIn<R extends { readonly id: string }>(
   if (prefix === '') return 'empty'
   const exact = records.get(prefix)
   if (exact !== undefined) return exact
-  const [first, second] = startingWith(ids, prefix)
+  const [first, second] = startingWith(ids, prefix, 2)
   if (first === undefined) return 'unknown'
   return second === undefined ? (records.get(first) as R) : 'ambiguous'
-}
-
-/** Up to two ids that start with a text. */
-function startingWith(ids: SortedList<string>, prefix: string): readonly string[] {
-  const found: string[] = []
-  for (const id of ids.from(prefix)) {
-    if (!id.startsWith(prefix) || found.push(id) === 2) break
-  }
-  return found
 }
 
 function found<R extends object>(result: R | IdProblem, refusal: (problem: IdProblem) => Refusal): R {

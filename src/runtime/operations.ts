@@ -7,6 +7,7 @@
  * @module
  */
 import type { Failure } from '../errors/index.js'
+import { forgetCaller } from '../pulls/pull.js'
 import { type Due, FIRST, type Tick } from '../time/clock.js'
 import { checkTicks } from '../time/ticks.js'
 import { type RuntimeContext, subjectOf } from './context.js'
@@ -78,11 +79,4 @@ export function dropOperation(context: RuntimeContext, { caller, next }: Operati
 /** Returns the failure of a refusal. */
 export function refused(refusal: Refusal, cause?: Failure): Failure {
   return { code: 'runtime-refused', ...refusal, ...(cause && { cause }) }
-}
-
-/** Ends the wait of a caller without an event. */
-export function forgetCaller({ node, cancel }: RuntimeContext, caller: number): void {
-  const deadline = node.callers.get(caller)?.deadline
-  if (deadline !== undefined) cancel(deadline)
-  node.callers.delete(caller)
 }

@@ -13,7 +13,7 @@ import type { ContainerConfig, PodConfig } from './config.js'
 import type { RuntimeContext } from './context.js'
 import { fileOf, hostnameOf } from './files.js'
 import type { ContainerRecord } from './records.js'
-import { processOf as imageProcessOf } from './user.js'
+import { commandOf } from './user.js'
 
 /** A container, or one that is about to be made, as far as its behaviour depends on it. */
 interface Described {
@@ -28,7 +28,7 @@ export function scriptFor(
   context: RuntimeContext,
   container: Described & { image: ImageRecord },
 ): ProcessScript {
-  const command = commandOf(container)
+  const command = commandOf(container.config, container.image)
   return processOf(behaviours(context, container, command), command, commandContext(context, container))
 }
 
@@ -41,7 +41,7 @@ export function writtenScriptFor(
   container: Described & { image: ImageRecord },
   written: ProcessBehaviour | undefined,
 ): ProcessScript | undefined {
-  const all = behaviours(context, container, commandOf(container))
+  const all = behaviours(context, container, commandOf(container.config, container.image))
   return writtenProcessOf(written === undefined ? all : [written], context.containerRules.tickNs)
 }
 
@@ -57,7 +57,7 @@ export function runIn(
   stdin = false,
 ): Run | NotStarted {
   const described = describe(context, container)
-  const all = behaviours(context, described, commandOf(described))
+  const all = behaviours(context, described, commandOf(described.config, described.image))
   return execOf(all, command, { ...commandContext(context, described), stdin })
 }
 
@@ -67,23 +67,17 @@ export function behavioursOf(
   container: ContainerRecord,
 ): readonly ContainerBehaviour[] {
   const described = describe(context, container)
-  return behaviours(context, described, commandOf(described))
+  return behaviours(context, described, commandOf(described.config, described.image))
 }
 
 /** Returns the words of the command of a container. */
 export function containerCommand(context: RuntimeContext, container: ContainerRecord): readonly string[] {
-  return commandOf(describe(context, container))
+  const { config, image } = describe(context, container)
+  return commandOf(config, image)
 }
 
 function describe({ node }: RuntimeContext, { config, pod, image }: ContainerRecord): Described {
   return { config, podConfig: node.runtime.pods.get(pod)?.config ?? {}, image: node.store.get(image) }
-}
-
-/** A command in the request replaces the entrypoint of the image and its arguments; arguments replace those of the image. */
-function commandOf({ config: { command = [], args = [] }, image }: Described): readonly string[] {
-  if (command.length > 0 || image === undefined) return [...command, ...args]
-  const { entrypoint, cmd } = imageProcessOf(image)
-  return [...entrypoint, ...(args.length > 0 ? args : cmd)]
 }
 
 function behaviours(

@@ -3,9 +3,10 @@
  *
  * @module
  */
+import { nameOf } from '../image/content.js'
 import { userOf } from '../image/user.js'
 import type { ImageRecord } from '../store/image-record.js'
-import type { ContainerSecurityContext } from './config.js'
+import type { ContainerConfig, ContainerSecurityContext } from './config.js'
 
 /** The users that each simulated image has, with their ids. */
 const USERS: ReadonlyMap<string, number> = new Map([
@@ -28,7 +29,7 @@ export interface ProcessUser {
 }
 
 /** Returns the command in the config of an image. */
-export function processOf({ content }: ImageRecord): {
+function processOf({ content }: ImageRecord): {
   readonly entrypoint: readonly string[]
   readonly cmd: readonly string[]
 } {
@@ -39,15 +40,18 @@ export function processOf({ content }: ImageRecord): {
 }
 
 /**
- * Returns the command of an image: its entrypoint with its arguments. An image that no catalog describes stands for one that
- * runs, and has `/entrypoint`.
+ * Returns the command of a container; empty if neither the request nor the image has one. A command in the request replaces the
+ * entrypoint of the image and its arguments; arguments replace those of the image. An image that no catalog describes stands
+ * for one that runs, and has `/entrypoint`.
  */
-export function commandOf(image: ImageRecord): readonly string[] {
+export function commandOf(
+  { command = [], args = [] }: ContainerConfig,
+  image: ImageRecord | undefined,
+): readonly string[] {
+  if (command.length > 0 || image === undefined) return [...command, ...args]
   const { entrypoint, cmd } = processOf(image)
-  const { source } = image.content
-  if (entrypoint.length + cmd.length > 0 || source === undefined || !('synthesised' in source))
-    return [...entrypoint, ...cmd]
-  return ['/entrypoint']
+  const words = [...entrypoint, ...(args.length > 0 ? args : cmd)]
+  return words.length === 0 && nameOf(image.content) !== undefined ? ['/entrypoint'] : words
 }
 
 /** Returns whether a user name is one of an image's. */

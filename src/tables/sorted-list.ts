@@ -122,3 +122,12 @@ export class SortedList<T> {
     return low
   }
 }
+
+/** Returns the first texts of a list that start with a prefix, `limit` at most. */
+export function startingWith(list: SortedList<string>, prefix: string, limit: number): readonly string[] {
+  const found: string[] = []
+  for (const text of list.from(prefix)) {
+    if (!text.startsWith(prefix) || found.push(text) === limit) break
+  }
+  return found
+}

@@ -55,7 +55,7 @@ function expectImagesInUse({ runtime, store }: Node): void {
   expect([...runtime.imagesInUse()].filter(image => image !== '').sort()).toEqual([...users.keys()].sort())
   for (const [image, ids] of users) {
     expect(runtime.usersOf(image)).toEqual([...ids].sort())
-    expect(store.usersOf(image)).toEqual([...ids].sort())
+    expect(store.users.usersOf(image)).toEqual([...ids].sort())
   }
 }
 

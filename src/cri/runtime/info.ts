@@ -5,7 +5,7 @@
  */
 import { contentChainId } from '../../image/content.js'
 import type { ContainerRecord, PodRecord } from '../../runtime/records.js'
-import { commandOf, processOf } from '../../runtime/user.js'
+import { commandOf } from '../../runtime/user.js'
 import type { RuntimeApi } from './runtime-api.js'
 
 const RUNTIME_TYPE = 'io.containerd.runc.v2'
@@ -25,7 +25,10 @@ export function containerInfo(api: RuntimeApi, container: ContainerRecord): Reco
     config: snakeCase(config),
     runtimeSpec: {
       ociVersion: OCI_VERSION,
-      process: { args: argsOf(api, container), cwd: config.workingDir || '/' },
+      process: {
+        args: commandOf(config, api.state.node.store.get(container.image)),
+        cwd: config.workingDir || '/',
+      },
       annotations: annotationsOf('container', pod),
     },
   }
@@ -60,15 +63,6 @@ export function podInfo(api: RuntimeApi, pod: PodRecord): Record<string, string>
     sandboxMetadata: { Version: 'v1', Metadata: { ID: id, Name: pod.name, RuntimeHandler: runtimeHandler } },
   }
   return { info: JSON.stringify(info) }
-}
-
-function argsOf(api: RuntimeApi, { config, image }: ContainerRecord): readonly string[] {
-  const stored = api.state.node.store.get(image)
-  const entrypoint = stored === undefined ? [] : processOf(stored).entrypoint
-  const { command = [], args = [] } = config
-  if (command.length > 0) return [...command, ...args]
-  if (args.length > 0 || stored === undefined) return [...entrypoint, ...args]
-  return commandOf(stored)
 }
 
 function annotationsOf(type: 'container' | 'sandbox', pod: string): Record<string, string> {

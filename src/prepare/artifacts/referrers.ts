@@ -40,7 +40,7 @@ function artifactsOf(
  * Returns the ids of images in use: those of pods and containers, and those with all their content reserved by builds, leases and
  * pulls in progress.
  */
-export function imagesInUse({ store, preparation, pulls, runtime }: Node): ReadonlySet<string> {
+export function imagesInUse({ store, preparation, pulls }: Node): ReadonlySet<string> {
   const wanted = new Set<string>()
   for (const { reserved } of [...preparation.builds.values(), ...preparation.leases.values()]) {
     for (const { digest } of reserved) wanted.add(digest)
@@ -48,7 +48,7 @@ export function imagesInUse({ store, preparation, pulls, runtime }: Node): Reado
   for (const pull of pulls.values()) {
     if ('reserved' in pull) for (const { digest } of pull.reserved) wanted.add(digest)
   }
-  const inUse = new Set(runtime.imagesInUse())
+  const inUse = new Set(store.users.imagesInUse())
   if (wanted.size === 0) return inUse
   for (const { id, content } of store.images.values()) {
     if (storedBlobs(content).every(({ digest }) => wanted.has(digest))) inUse.add(id)

@@ -36,8 +36,7 @@ function refuseSpec(request: ContainerRequest): Refusal | undefined {
 }
 
 function commandProblem({ config, image }: ContainerRequest): string | undefined {
-  const given = [...(config.command ?? []), ...(config.args ?? []), ...commandOf(image)]
-  return given.length === 0 ? 'no command specified' : undefined
+  return commandOf(config, image).length === 0 ? 'no command specified' : undefined
 }
 
 function deviceProblem({ config }: ContainerRequest): string | undefined {
