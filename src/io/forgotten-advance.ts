@@ -5,6 +5,7 @@
  */
 import type { NodePort } from '../node/node-port.js'
 import type { SimulatedClock } from '../node/simulated-clock.js'
+import { SlotMap } from '../tables/slot-map.js'
 
 /** For how long time may stand still while a pull waits, in real milliseconds. */
 const PATIENCE_MS = 1000
@@ -21,7 +22,9 @@ function warnOnce(message: string): void {
 export class ForgottenAdvance {
   readonly #clock: SimulatedClock
   readonly #warn: (message: string) => void
-  readonly #waiting = new Map<object, () => string | undefined>()
+  /** The pulls that are watched, by number. */
+  readonly #waiting = new SlotMap<number, { readonly port: NodePort; readonly caller: number }>()
+  #watched = 0
   /** One timer serves all pulls until it runs out: a timer for each would cost more than the rest of a short pull. */
   #timer: NodeJS.Timeout | undefined
   /** The tick at which a pull waits since the timer started; absent if none has waited for so long. */
@@ -35,21 +38,12 @@ export class ForgottenAdvance {
   }
 
   /** Watches a pull until the returned function is called. */
-  watch({ state }: NodePort, caller: number): () => void {
-    const key = {}
+  watch(port: NodePort, caller: number): () => void {
+    const number = ++this.#watched
     if (this.#waiting.size === 0) this.#tick = undefined
-    this.#waiting.set(key, () => {
-      const waiting = state.node.callers.get(caller)
-      if (waiting === undefined || !('pull' in waiting)) return undefined
-      const due = state.clock.next?.tick
-      return due === undefined
-        ? undefined
-        : `pull ${waiting.pull} waits for tick ${due}; the clock is manual: advance it`
-    })
+    this.#waiting.set(number, { port, caller })
     this.#start()
-    return () => {
-      this.#waiting.delete(key)
-    }
+    return () => this.#waiting.delete(number)
   }
 
   /** Warns no more. */
@@ -71,11 +65,12 @@ export class ForgottenAdvance {
 
   #look(): void {
     if (this.#clock.driver !== 'manual') return
-    for (const describe of this.#waiting.values()) {
-      const message = describe()
-      if (message === undefined) continue
+    for (const { port, caller } of this.#waiting.values()) {
+      const waiting = port.state.node.callers.get(caller)
+      const due = port.state.clock.next?.tick
+      if (due === undefined || waiting === undefined || !('pull' in waiting)) continue
       this.close()
-      this.#warn(message)
+      this.#warn(`pull ${waiting.pull} waits for tick ${due}; the clock is manual: advance it`)
       return
     }
   }

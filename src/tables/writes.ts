@@ -32,8 +32,13 @@ export class Writes implements Changes {
 
   /** Keeps only the first write to each key. */
   keepFirst(): void {
-    const isFirst = this.length > FEW ? firstOfMany() : (i: number, kept: number) => this.#isFirst(i, kept)
-    this.#keep((i, kept) => isFirst(i, kept, this))
+    const seen = this.length > FEW ? new SeenKeys() : undefined
+    let kept = 0
+    for (let i = 0; i < this.length; i++) {
+      const isFirst = seen?.add(this.targets[i] as Logged, this.keys[i]) ?? this.#isFirst(i, kept)
+      if (isFirst) this.#move(i, kept++)
+    }
+    this.#cut(kept)
   }
 
   /**
@@ -42,8 +47,10 @@ export class Writes implements Changes {
    */
   take(): Changes {
     this.keepFirst()
-    this.#keep(i => (this.targets[i] as Logged).valueOf(this.keys[i]) !== this.values[i])
-    const { length } = this
+    let length = 0
+    for (let i = 0; i < this.length; i++) {
+      if ((this.targets[i] as Logged).valueOf(this.keys[i]) !== this.values[i]) this.#move(i, length++)
+    }
     const taken = {
       targets: this.targets.slice(0, length),
       keys: this.keys.slice(0, length),
@@ -54,18 +61,13 @@ export class Writes implements Changes {
     return taken
   }
 
-  /** Keeps the writes for which a function returns true. Its second argument is the number of writes kept so far. */
-  #keep(isKept: (i: number, kept: number) => boolean): void {
-    let kept = 0
-    for (let i = 0; i < this.length; i++) {
-      if (!isKept(i, kept)) continue
-      this.targets[kept] = this.targets[i] as Logged
-      this.keys[kept] = this.keys[i]
-      this.values[kept++] = this.values[i]
-    }
-    this.#cut(kept)
+  #move(from: number, to: number): void {
+    this.targets[to] = this.targets[from] as Logged
+    this.keys[to] = this.keys[from]
+    this.values[to] = this.values[from]
   }
 
+  /** Returns whether none of the first `kept` writes is to the key of a write. */
   #isFirst(i: number, kept: number): boolean {
     const { targets, keys } = this
     const [target, key] = [targets[i], keys[i]]
@@ -92,14 +94,15 @@ export class Writes implements Changes {
   }
 }
 
-/** Returns a function that finds the first write to each key among many, if it is asked about all in order. */
-function firstOfMany(): (i: number, kept: number, writes: Changes) => boolean {
-  const seen = new Map<Logged, Set<unknown>>()
-  return (i, _, { targets, keys }) => {
-    const target = targets[i] as Logged
-    const known = seen.get(target) ?? new Set()
-    seen.set(target, known)
+/** The keys of many writes. */
+class SeenKeys {
+  readonly #keys = new Map<Logged, Set<unknown>>()
+
+  /** Adds a key; returns whether it is new. */
+  add(target: Logged, key: unknown): boolean {
+    const known = this.#keys.get(target) ?? new Set()
+    this.#keys.set(target, known)
     const { size } = known
-    return known.add(keys[i]).size > size
+    return known.add(key).size > size
   }
 }

@@ -9,6 +9,7 @@ import { findImage, resourcesOf } from '../../runtime/containers.js'
 import type { ContainerRecord } from '../../runtime/records.js'
 import type { ShownImage } from '../../runtime/rules.js'
 import { processUser } from '../../runtime/user.js'
+import { identityOf } from './identity.js'
 import type { RuntimeApi } from './runtime-api.js'
 
 const { v1 } = runtime
@@ -61,19 +62,6 @@ export function containerStatusMessage(
     resources: { linux: shownResources(container) },
     user: { linux: userMessage(api, container) },
     stopSignal: (container.config.stopSignal ?? 0) as runtime.v1.Signal,
-  }
-}
-
-/** Returns the metadata, labels and annotations of a container. */
-export function identityOf({ config }: ContainerRecord): {
-  metadata: runtime.v1.ContainerMetadata.$Properties
-  labels: Record<string, string>
-  annotations: Record<string, string>
-} {
-  return {
-    metadata: { ...config.metadata },
-    labels: { ...config.labels },
-    annotations: { ...config.annotations },
   }
 }
 

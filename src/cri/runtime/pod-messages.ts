@@ -6,6 +6,7 @@
 import { runtime } from '../../gen/runtime.v1.js'
 import { NAMESPACE_MODE } from '../../runtime/config.js'
 import type { PodRecord } from '../../runtime/records.js'
+import { identityOf } from './identity.js'
 import type { RuntimeApi } from './runtime-api.js'
 
 const { v1 } = runtime
@@ -37,19 +38,6 @@ export function podStatusMessage(api: RuntimeApi, pod: PodRecord): runtime.v1.Po
 }
 
 type NamespaceOption = runtime.v1.NamespaceOption.$Properties
-
-/** Returns the metadata, labels and annotations of a pod. */
-export function identityOf({ config }: PodRecord): {
-  metadata: runtime.v1.PodSandboxMetadata.$Properties
-  labels: Record<string, string>
-  annotations: Record<string, string>
-} {
-  return {
-    metadata: { ...config.metadata },
-    labels: { ...config.labels },
-    annotations: { ...config.annotations },
-  }
-}
 
 /** Returns whether a pod has the network of the host. */
 export function hasHostNetwork({ config }: PodRecord): boolean {

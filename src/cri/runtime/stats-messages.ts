@@ -9,8 +9,7 @@ import { IMAGE_FS_MOUNTPOINT } from '../../image/paths.js'
 import { resourcesOf } from '../../runtime/containers.js'
 import type { ContainerRecord, PodRecord } from '../../runtime/records.js'
 import { layerUsageOf, networkUsageOf, PAUSE_MEMORY_BYTES, type Usage, usageOf } from '../../runtime/usage.js'
-import { identityOf } from './container-messages.js'
-import { identityOf as podIdentityOf } from './pod-messages.js'
+import { identityOf } from './identity.js'
 import type { RuntimeApi } from './runtime-api.js'
 
 type CpuUsage = runtime.v1.CpuUsage.$Properties
@@ -47,7 +46,7 @@ export function podStatsMessage(api: RuntimeApi, pod: PodRecord): runtime.v1.Pod
   const usages = containers.flatMap(container => usageOf(container, resourcesOf(container), tick) ?? [])
   const timestamp = api.now
   return {
-    attributes: { id: pod.id, ...podIdentityOf(pod) },
+    attributes: { id: pod.id, ...identityOf(pod) },
     linux: {
       cpu: cpuMessage(api, usages, true),
       memory: podMemory(api, pod, usages),

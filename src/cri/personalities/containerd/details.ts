@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { describe, type Failure, quote } from '../../../errors/index.js'
+import { type Failure, quote } from '../../../errors/index.js'
 import { addressOf } from '../address.js'
+import { commonDetails } from '../common-details.js'
 
 /** Returns the text of a failure. */
 export function detailsOf(failure: Failure): string {
@@ -34,12 +35,6 @@ export function detailsOf(failure: Failure): string {
         failure,
         `unexpected status from HEAD request to ${failure.url}: 429 Too Many Requests`,
       )
-    case 'mirror-failed':
-      return detailsOf(failure.cause)
-    case 'runtime-refused':
-      return failure.cause === undefined ? failure.message : `${failure.message}${detailsOf(failure.cause)}`
-    case 'injected':
-      return failure.message
     case 'no-space-left':
       return pulling(failure, `write ${failure.path}: no space left on device`)
     case 'invalid-credentials':
@@ -49,15 +44,8 @@ export function detailsOf(failure: Failure): string {
         failure,
         `storage limit exceeded: ${failure.needed} bytes needed, ${failure.available} of ${failure.quota} available`,
       )
-    case 'deadline-exceeded':
-      return 'context deadline exceeded'
-    case 'restarted':
-      return 'error reading from server: EOF'
-    case 'cancelled':
-    case 'state-left':
-      return 'context canceled'
     default:
-      return describe(failure)
+      return commonDetails(failure, detailsOf)
   }
 }
 

@@ -3,9 +3,10 @@
  *
  * @module
  */
-import { describe, type Failure, quote } from '../../../errors/index.js'
+import { type Failure, quote } from '../../../errors/index.js'
 import { alone, blobFile, type PullTexts, shortened } from '../../../personalities/crio/pull-texts.js'
 import { parseReference } from '../../../spec.js'
+import { commonDetails } from '../common-details.js'
 
 /** Returns the function that words failures. */
 export function detailsOf(texts: PullTexts): (failure: Failure) => string {
@@ -17,21 +18,8 @@ export function detailsOf(texts: PullTexts): (failure: Failure) => string {
         return 'no image specified'
       case 'image-in-use':
         return `${failure.through === 'id' ? 'delete image: ' : ''}image used by ${failure.by}: image is in use by a container`
-      case 'mirror-failed':
-        return details(failure.cause)
-      case 'runtime-refused':
-        return failure.cause === undefined ? failure.message : `${failure.message}${details(failure.cause)}`
-      case 'injected':
-        return failure.message
-      case 'deadline-exceeded':
-        return 'context deadline exceeded'
-      case 'restarted':
-        return 'error reading from server: EOF'
-      case 'cancelled':
-      case 'state-left':
-        return 'context canceled'
       default:
-        return pullDetails(texts, failure) ?? describe(failure)
+        return pullDetails(texts, failure) ?? commonDetails(failure, details)
     }
   }
   return details
