@@ -12,7 +12,7 @@ import { keyWithHandler, type ListedImage, type Look } from './records.js'
 export interface GcGates {
   /** Images that are mounted as volumes count as used. On by default since Kubernetes 1.35. */
   readonly ImageVolume: boolean
-  /** Images are told apart by runtime handler. Alpha, off by default. */
+  /** Records differ by runtime handler. Alpha, off by default. */
   readonly RuntimeClassInImageCriAPI: boolean
 }
 
