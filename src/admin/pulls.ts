@@ -45,6 +45,7 @@ const call = z
     method: z.string(),
     request: z.record(z.string(), z.unknown()),
     image: z.string(),
+    username: z.string().optional().meta({ description: 'The user name in the credentials of a pull.' }),
     code: z.string().meta({ description: 'The name of the gRPC code.' }),
     message: z.string(),
     tick: z.int(),

@@ -188,7 +188,7 @@ export class Images {
   }
 
   /** Records a pull. The shell is informed while the pull waits, so that it can warn if no clock advances. */
-  #listener({ auth: _, ...request }: PullRequest): PullListener {
+  #listener(request: PullRequest): PullListener {
     if (this.#calls === undefined) return UNOBSERVED
     const { shell } = this.#calls
     const note = this.#calls.begin('PullImage', { image: String(request.image), request })

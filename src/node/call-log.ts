@@ -7,6 +7,7 @@ import type { Tick } from '../time/clock.js'
 import { Log } from '../util/bounded-log.js'
 import { cutData, cutText } from '../util/cut-text.js'
 import { matchesGlob } from '../util/glob.js'
+import { messageWithoutSecrets, withoutSecrets } from './call-secrets.js'
 
 /** A call that has ended. */
 export interface CallRecord {
@@ -16,11 +17,14 @@ export interface CallRecord {
   readonly method: string
   /**
    * The request, with the fields of the CRI message. Texts of more than 4096 characters are cut and end with their
-   * length; the part of a request beyond 65 536 characters is omitted.
+   * length; the part of a request beyond 65 536 characters is omitted. Passwords, tokens and encoded credentials are
+   * replaced by `***`.
    */
   readonly request: object
   /** The image of the request, as requested; empty for a call without an image. */
   readonly image: string
+  /** The user name in the credentials of a pull; absent without one, for example if they are a token. */
+  readonly username?: string
   /** The name of the gRPC code. */
   readonly code: string
   /** The error message; empty if the call succeeded. */
@@ -88,18 +92,20 @@ export class Calls {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Adds a call that has ended, with long texts cut. */
+  /** Adds a call that has ended, without secrets and with long texts cut. */
   note(
-    { method, request, image, code, message, tick, ticks }: Omit<CallRecord, 'id'>,
+    { method, request, image, code, message, tick, ticks }: Omit<CallRecord, 'id' | 'username'>,
     durationMs: number,
   ): void {
-    const { data, size } = cutData(request, TEXT_MAX, REQUEST_MAX)
+    const shown = withoutSecrets(request)
+    const { data, size } = cutData(shown.request, TEXT_MAX, REQUEST_MAX)
     const call = {
       method,
       request: data as object,
       image: cutText(image, TEXT_MAX),
+      ...(shown.username !== undefined && { username: cutText(shown.username, TEXT_MAX) }),
       code,
-      message: cutText(message, TEXT_MAX),
+      message: cutText(messageWithoutSecrets(message), TEXT_MAX),
       tick,
       ticks,
     }
@@ -110,6 +116,7 @@ export class Calls {
   }
 }
 
-function isMethod(pattern: string, method: string): boolean {
+/** Returns whether a pattern matches a method, with or without its service. */
+export function isMethod(pattern: string, method: string): boolean {
   return matchesGlob(pattern, method) || matchesGlob(pattern, method.slice(method.indexOf('/') + 1))
 }

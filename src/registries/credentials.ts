@@ -43,6 +43,15 @@ export function presentedCredentials(auth: Auth | undefined, reference: Referenc
   return undefined
 }
 
+/** Returns the user name of credentials, which may be part of `auth`; nothing if they have none, as with a token. */
+export function usernameOf({ username, identityToken, auth }: Auth): string | undefined {
+  if (username) return username
+  if (identityToken || !auth) return undefined
+  const decoded = Buffer.from(auth, 'base64').toString()
+  const colon = decoded.indexOf(':')
+  return colon > 0 ? decoded.slice(0, colon) : undefined
+}
+
 /** Returns whether a registry that accepts `accepted` accepts `presented`. */
 export function accepts(accepted: Credentials, presented: Credentials): boolean {
   if ('username' in accepted) {
