@@ -1,6 +1,6 @@
 // Makes dist/: the code in bundles, and its types file by file.
 import { execFileSync } from 'node:child_process'
-import { chmodSync, cpSync, mkdirSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { bundle } from './bundle.js'
 
 rmSync('dist', { recursive: true, force: true })
@@ -8,7 +8,14 @@ execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconf
   stdio: 'inherit',
 })
 mkdirSync('dist/gen')
-cpSync('src/gen/runtime.v1.d.ts', 'dist/gen/runtime.v1.d.ts')
+// The types of the codec without those of protobufjs, which is part of the bundle.
+const codecTypes = readFileSync('src/gen/runtime.v1.d.ts', 'utf8')
+writeFileSync(
+  'dist/gen/runtime.v1.d.ts',
+  codecTypes
+    .replace('import * as $protobuf from "protobufjs/minimal.js";\n', '')
+    .replaceAll(/\$protobuf\.(?:Reader|Writer)/g, 'unknown'),
+)
 await bundle(
   {
     cli: 'src/cli.ts',

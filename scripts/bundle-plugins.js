@@ -81,7 +81,8 @@ export function parsedProtos() {
         return `${call.replace('loadSync', 'fromJSON')}(${JSON.stringify(root.toJSON())}`
       })
       if (changed === code) throw new Error(`${id}: calls loadSync in another way than expected`)
-      return { code: changed }
+      // One line stays one line, so that the source map is right.
+      return { code: changed, map: null }
     },
   }
 }
@@ -92,7 +93,9 @@ export function laterPackages() {
   return {
     name: 'later-packages',
     transform(code, id) {
-      return id.includes('/node_modules/') || !code.includes(LINE) ? null : { code: code.replace(LINE, '\n') }
+      return id.includes('/node_modules/') || !code.includes(LINE)
+        ? null
+        : { code: code.replace(LINE, '\n'), map: null }
     },
   }
 }

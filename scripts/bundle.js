@@ -1,13 +1,10 @@
 // Bundles parts of src/ into few files, since each file that a start loads takes time.
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { rolldown } from 'rolldown'
+import { constants, laterPackages, licences, oneProtoLoader, parsedProtos } from './bundle-plugins.js'
 
-/**
- * Packages that become part of the bundle: small, loaded at each start, and without dependencies. All others are installed
- * beside this one, with their own updates.
- */
-export const BUNDLED = ['@noble/hashes', 'immer', 'pretty-bytes', 'safe-stable-stringify']
+/** Packages that are installed beside this one. All others that the code imports become part of the bundle. */
+const BESIDE = Object.keys(JSON.parse(readFileSync('package.json', 'utf8')).dependencies)
 
 /** What `serve` loads, in as few files as the other commands and the library allow; each group takes all that it imports. */
 const GROUPS = [
@@ -29,8 +26,8 @@ export async function bundle(input, dir) {
   const bundled = await rolldown({
     input,
     platform: 'node',
-    external: id => !/^[./]/.test(id) && !BUNDLED.includes(packageOf(id)),
-    plugins: [licences()],
+    external: id => BESIDE.includes(packageOf(id)),
+    plugins: [constants(), oneProtoLoader(), parsedProtos(), laterPackages(), licences()],
   })
   await bundled.write({
     dir,
@@ -43,20 +40,5 @@ export async function bundle(input, dir) {
 }
 
 function packageOf(id) {
-  return /^(?:@[^/]+\/)?[^/]+/.exec(id)[0]
-}
-
-/** Adds the licences of the packages that are part of the bundle. */
-function licences() {
-  return {
-    name: 'licences',
-    generateBundle() {
-      const texts = BUNDLED.map(name => {
-        const folder = join('node_modules', name)
-        const file = readdirSync(folder).find(each => /^licen[cs]e/i.test(each))
-        return `${name}\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`
-      })
-      this.emitFile({ type: 'asset', fileName: 'licences.txt', source: texts.join('\n\n') })
-    },
-  }
+  return /^(?:@[^/]+\/)?[^/]+/.exec(id)?.[0]
 }
