@@ -4,7 +4,7 @@
  * @module
  */
 import { quote } from '../errors/quote.js'
-import { durationText } from './duration-text.js'
+import { printGoDuration } from '../util/go-duration.js'
 
 /** The names of the errors that a container can wait with. */
 export type ImageErrorName =
@@ -67,4 +67,9 @@ const SPECIAL = [
 export function aggregate(texts: readonly string[]): string {
   const [first = '', ...others] = new Set(texts)
   return others.length === 0 ? first : `[${[first, ...others].join(', ')}]`
+}
+
+/** Returns a duration in whole milliseconds, cut, as Go prints it: `0s`, `12ms`, `1m1.02s`. */
+export function durationText(ns: bigint): string {
+  return printGoDuration(ns - (ns % 1_000_000n))
 }
