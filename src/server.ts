@@ -39,6 +39,8 @@ export interface ServeOptions extends ConnectionLimits, Place {
    * RESOURCE_EXHAUSTED. Default 256 MiB.
    */
   readonly maxAnswerBytes?: number
+  /** Whether the endpoint may be an address that other machines reach. Default false: only loopback addresses. */
+  readonly allowRemote?: boolean
 }
 
 /** The services whose health clients can ask for. */
@@ -72,7 +74,7 @@ export async function serve(
   addLateService(grpc, healthService(SERVICES), inFlight)
   const streaming = new LazyStreamingServer()
   addLateService(grpc, reflectionService, inFlight)
-  await prepareEndpoint(wanted)
+  await prepareEndpoint(wanted, options.allowRemote)
   const connections = acceptConnections(grpc, options)
   const bound = await listen(connections.listener, wanted)
   secureEndpoint(bound)

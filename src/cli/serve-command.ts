@@ -24,6 +24,12 @@ export function addServe(program: Command): void {
     )
     .addOption(
       option(
+        '--allow-remote',
+        'let --listen name an address that other machines reach, such as tcp://0.0.0.0:7080; CRI has no authentication',
+      ).env('CRI_IMAGE_SIM_ALLOW_REMOTE'),
+    )
+    .addOption(
+      option(
         '--nodes <n>',
         'number of nodes; each has its own endpoint, with its name in the path or with the next port',
       )

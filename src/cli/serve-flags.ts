@@ -12,6 +12,7 @@ import { UsageError } from './input/usage-error.js'
 /** The flags of `serve`. */
 export interface ServeFlags {
   readonly listen: string
+  readonly allowRemote?: boolean
   readonly nodes: number
   readonly endpointFile?: string
   readonly infoFile?: string

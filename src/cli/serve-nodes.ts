@@ -11,6 +11,7 @@ import type { NodePort } from '../node/node-port.js'
 import type { ClockDriver } from '../node/simulated-clock.js'
 import type { Simulation } from '../node/simulation.js'
 import { type ServeOptions, type Server, serve } from '../server.js'
+import type { ServeFlags } from './serve-flags.js'
 
 /** A node and its endpoint. */
 interface Planned {
@@ -27,13 +28,13 @@ export interface ServedNode {
 /**
  * Prepares the CRI endpoints of all nodes: creates directories, and removes sockets that no server uses.
  *
- * @param listen - the endpoint that the user gives
+ * @param flags - the endpoint that the user gives, and whether other machines may reach it
  * @param report - receives one line for each directory that was created
  * @throws SimulatorError `invalid-argument` or `endpoint-unavailable`
  */
 export async function planNodes(
   simulation: Simulation,
-  listen: string,
+  { listen, allowRemote = false }: Pick<ServeFlags, 'listen' | 'allowRemote'>,
   report: (line: string) => void,
 ): Promise<readonly Planned[]> {
   const ports = [...simulation.ports]
@@ -45,7 +46,7 @@ export async function planNodes(
     const made = makeSocketDirectory(endpoint)
     if (made !== undefined) report(`created the directory ${made}`)
   }
-  for (const endpoint of endpoints) await prepareEndpoint(endpoint)
+  for (const endpoint of endpoints) await prepareEndpoint(endpoint, allowRemote, '--allow-remote')
   return endpoints.map((endpoint, i) => ({ port: ports[i] as NodePort, endpoint: printEndpoint(endpoint) }))
 }
 

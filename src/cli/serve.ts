@@ -167,15 +167,19 @@ async function startServing(
   disposers: Disposers,
   logger: Log,
 ): Promise<Running> {
-  const { record, state, admin, adminTokenFile, mountpoint } = flags
+  const { record, state, admin, adminTokenFile, mountpoint, allowRemote = false } = flags
   const reports = reportsOf(flags)
   if (admin !== undefined) makeDirectoryOf(admin)
   // These files are removed after all endpoints are free: they may be those of another server.
-  const planned = await planNodes(simulation, flags.listen, report)
+  const planned = await planNodes(simulation, flags, report)
   clearReports(reports)
   const control = await startAdmin(simulation, admin, adminTokenFile)
   if (control !== undefined) disposers.push(() => control.close())
-  const options = { onRefused: refusalLog(logger), ...(mountpoint !== undefined && { mountpoint }) }
+  const options = {
+    onRefused: refusalLog(logger),
+    allowRemote,
+    ...(mountpoint !== undefined && { mountpoint }),
+  }
   const nodes = await serveNodes(simulation, planned, options, dispose => disposers.push(dispose))
   disposers.unshift(...publishReports(reports, { nodes, admin: control }))
   // The journal starts last: if a later step failed, the journal could not be started again in the same file.

@@ -46,15 +46,16 @@ export function grpcTarget(endpoint: Endpoint): string {
  * Prepares an endpoint for a server: the directory of a socket is made if it is absent, a socket without a listener is
  * removed, and any other file is left alone.
  *
- * @param anywhere - whether it may be reached from other machines
+ * @param anywhere - whether other machines may reach it
+ * @param flag - the flag that allows this, for the text of the error
  * @throws SimulatorError `invalid-argument` off loopback, `endpoint-unavailable` for a path that is taken or unusable
  */
-export async function prepareEndpoint(endpoint: Endpoint, anywhere = false): Promise<void> {
+export async function prepareEndpoint(endpoint: Endpoint, anywhere = false, flag?: string): Promise<void> {
   if (endpoint.kind === 'tcp') {
     if (!anywhere && !LOOPBACK.test(endpoint.host)) {
       throw invalidEndpoint(
         printEndpoint(endpoint),
-        `a loopback address such as tcp://127.0.0.1:${endpoint.port}`,
+        `a loopback address such as tcp://127.0.0.1:${endpoint.port}${flag === undefined ? '' : `, or ${flag}`}`,
       )
     }
     return
