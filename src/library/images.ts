@@ -32,7 +32,13 @@ export interface PullUnderWay {
   readonly progress: PullProgress
 }
 
-const PULL_OPTIONS = ['deadline', 'annotations', 'runtimeHandler', 'auth'] satisfies (keyof PullOptions)[]
+const PULL_OPTIONS = [
+  'deadline',
+  'annotations',
+  'runtimeHandler',
+  'auth',
+  'pod',
+] satisfies (keyof PullOptions)[]
 
 /** Events of a removal that removed something. */
 const REMOVALS: ReadonlySet<string> = new Set(['image-removed', 'image-untagged'])
