@@ -6,7 +6,8 @@
  * @module
  */
 import { compactContent } from './image/compact-content.js'
-import { type Blob, type ImageContent, storedBlobs } from './image/content.js'
+import { type ImageContent, storedBlobs } from './image/content.js'
+import type { Blob } from './image/recipe.js'
 import type { Naming } from './personalities/naming.js'
 import { canonicalReference, type Reference } from './spec.js'
 import type { HeldImages } from './store/held-images.js'

@@ -9,7 +9,7 @@ import { planOf } from '../faults/effects.js'
 import type { FaultSite } from '../faults/presets.js'
 import type { Effect, FaultContext } from '../faults/rules.js'
 import type { Personality } from '../personalities/personality.js'
-import { joinPull, leavePull } from '../pulls/pull.js'
+import { joinPull, leavePull } from '../pulls/callers.js'
 import type { Call, Caller, CallName, Pull, PullRequest } from '../pulls/pulls.js'
 import { resolvingSite } from '../registries/request.js'
 import { canonicalReference } from '../spec.js'
@@ -119,9 +119,9 @@ export function leave(
 }
 
 /** Continues the calls that fault rules block. */
-export function releaseCalls(context: CallsContext, isMeant: RuleFilter): void {
+export function releaseCalls(context: CallsContext, matchesRule: RuleFilter): void {
   for (const [caller, waiting] of context.node.callers.entries()) {
-    if ('heldUp' in waiting && waiting.next === undefined && isMeant(waiting.rule))
+    if ('heldUp' in waiting && waiting.next === undefined && matchesRule(waiting.rule))
       resumeCall(context, caller)
   }
 }

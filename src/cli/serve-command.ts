@@ -38,6 +38,18 @@ export function addServe(program: Command): void {
       ).env('CRI_IMAGE_SIM_ENDPOINT_FILE'),
     )
     .addOption(
+      option(
+        '--info-file <file>',
+        'when ready, write endpoints, process id and version as JSON to this file',
+      ).env('CRI_IMAGE_SIM_INFO_FILE'),
+    )
+    .addOption(
+      option(
+        '--exit-with-parent',
+        'end when standard input closes, as it does when the parent process ends',
+      ).env('CRI_IMAGE_SIM_EXIT_WITH_PARENT'),
+    )
+    .addOption(
       option('--quota <bytes>', 'bytes that a node may store')
         .default('10GiB')
         .argParser(bytesArgument)

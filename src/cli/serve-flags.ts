@@ -14,6 +14,8 @@ export interface ServeFlags {
   readonly listen: string
   readonly nodes: number
   readonly endpointFile?: string
+  readonly infoFile?: string
+  readonly exitWithParent?: boolean
   readonly quota: number | string
   readonly capacity?: number
   readonly mountpoint?: string

@@ -70,12 +70,6 @@ export async function serveNodes(
   return served
 }
 
-/** Returns the lines of an endpoint file: the endpoint, or with several nodes their names and endpoints. */
-export function endpointLines(nodes: readonly ServedNode[]): readonly string[] {
-  const isCluster = nodes.length > 1
-  return nodes.map(({ name, server: { endpoint } }) => (isCluster ? `${name} ${endpoint}` : endpoint))
-}
-
 /** Returns the lines that a server prints when it accepts calls. */
 export function announcement(
   nodes: readonly ServedNode[],

@@ -6,9 +6,8 @@
 import { existsSync } from 'node:fs'
 import type { FaultRule } from '../faults/schema.js'
 import type { Snapshot } from '../history/snapshot.js'
-import type { Platform } from '../image/content.js'
+import type { Platform } from '../image/recipe.js'
 import { makeSocketDirectory, parseEndpoint } from '../io/endpoint.js'
-import { clearEndpointFile, writeEndpointFile } from '../io/endpoint-file.js'
 import { runInRealTime } from '../io/realtime.js'
 import { createSimulation } from '../library/options.js'
 import type { CallRecord } from '../node/call-log.js'
@@ -20,12 +19,14 @@ import type { PodPatch } from '../runtime/settings.js'
 import type { ContainerRule } from '../scripts/rule.js'
 import type { Server } from '../server.js'
 import { fsInfo } from '../service.js'
-import { attempt, readText } from './input/text-file.js'
+import { readText } from './input/text-file.js'
 import { readToken } from './input/token-file.js'
 import { checkMountpoint } from './mountpoint.js'
 import { createLog, type Log, refusalLog } from './output/log.js'
+import { clearReports, publishReports, reportsOf } from './published-files.js'
 import { checkIgnoredFlags, type FlagSource, type ServeFlags } from './serve-flags.js'
-import { announcement, endpointLines, planNodes, type ServedNode, serveNodes } from './serve-nodes.js'
+import { announcement, planNodes, type ServedNode, serveNodes } from './serve-nodes.js'
+import { checkParentInput, type Disposers, runDisposers, stopOnSignal } from './shut-down.js'
 import { claimStateFile, recordTo, saveSnapshot } from './state-file.js'
 
 /** The number of simulated events between two iterations of Node's event loop: some milliseconds of work. */
@@ -38,11 +39,8 @@ interface Running {
   readonly admin: Server | undefined
 }
 
-/** The functions to run at the end, in reverse order. */
-type Disposers = (() => void | Promise<void>)[]
-
 /**
- * Serves until a signal arrives.
+ * Serves until a signal arrives, or until standard input closes if the flags say so.
  *
  * @param sourceOf - distinguishes given flags from defaults
  */
@@ -52,6 +50,7 @@ export async function runServe(flags: ServeFlags, sourceOf: FlagSource): Promise
   if (flags.state !== undefined) process.once('exit', claimStateFile(flags.state))
   checkIgnoredFlags(flags, sourceOf, report)
   checkMountpoint(flags, sourceOf)
+  if (flags.exitWithParent) checkParentInput()
   const logger = createLog(flags.log)
   const simulation = await createSimulationOf(flags)
   runInRealTime(simulation.clock)
@@ -59,7 +58,7 @@ export async function runServe(flags: ServeFlags, sourceOf: FlagSource): Promise
   watchCalls(simulation, logger)
   const disposers: Disposers = []
   if (flags.containerLogs) disposers.push(await startContainerLogs(simulation, logger))
-  stopOnSignal(disposers, logger)
+  stopOnSignal(disposers, logger, flags.exitWithParent ?? false)
   const running = await startServing(simulation, flags, disposers, logger).catch(async error => {
     await runDisposers(disposers, logger)
     throw error
@@ -168,19 +167,17 @@ async function startServing(
   disposers: Disposers,
   logger: Log,
 ): Promise<Running> {
-  const { record, state, admin, adminTokenFile, endpointFile, mountpoint } = flags
+  const { record, state, admin, adminTokenFile, mountpoint } = flags
+  const reports = reportsOf(flags)
   if (admin !== undefined) makeDirectoryOf(admin)
-  // The endpoint file is written after all endpoints are free: it may be that of another server.
+  // These files are removed after all endpoints are free: they may be those of another server.
   const planned = await planNodes(simulation, flags.listen, report)
-  if (endpointFile !== undefined) attempt(endpointFile, 'written', () => clearEndpointFile(endpointFile))
+  clearReports(reports)
   const control = await startAdmin(simulation, admin, adminTokenFile)
   if (control !== undefined) disposers.push(() => control.close())
   const options = { onRefused: refusalLog(logger), ...(mountpoint !== undefined && { mountpoint }) }
   const nodes = await serveNodes(simulation, planned, options, dispose => disposers.push(dispose))
-  if (endpointFile !== undefined) {
-    const lines = endpointLines(nodes)
-    disposers.unshift(attempt(endpointFile, 'written', () => writeEndpointFile(endpointFile, ...lines)))
-  }
+  disposers.unshift(...publishReports(reports, { nodes, admin: control }))
   // The journal starts last: if a later step failed, the journal could not be started again in the same file.
   if (record !== undefined) {
     const broken = (error: Error): void =>
@@ -211,32 +208,6 @@ function makeDirectoryOf(endpoint: string): void {
 /** Prints a line for people; the log is for programs. */
 function report(line: string): void {
   process.stderr.write(`cri-image-sim: ${line}\n`)
-}
-
-/**
- * Runs all disposers, even if one of them fails.
- *
- * @returns whether all succeeded
- */
-async function runDisposers(disposers: Disposers, logger: Log): Promise<boolean> {
-  let isWell = true
-  for (const dispose of disposers.toReversed()) {
-    try {
-      await dispose()
-    } catch (error) {
-      isWell = false
-      logger.error({ problem: (error as Error).message }, 'a part of the server could not be stopped')
-    }
-  }
-  return isWell
-}
-
-function stopOnSignal(disposers: Disposers, logger: Log): void {
-  const stop = async (signal: string): Promise<void> => {
-    logger.info({ signal }, 'stopping')
-    process.exit((await runDisposers(disposers, logger)) ? 0 : 1)
-  }
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stop)
 }
 
 async function startContainerLogs(simulation: Simulation, logger: Log): Promise<() => void> {

@@ -71,10 +71,10 @@ export function failCopies(context: CopiesContext): void {
 }
 
 /** Continues the copy jobs that fault rules block. */
-export function releaseCopies(context: CopiesContext, isMeant: RuleFilter): void {
+export function releaseCopies(context: CopiesContext, matchesRule: RuleFilter): void {
   for (const job of context.node.copies.underWay.values()) {
-    if ('layers' in job) releaseLayers(context, job, isMeant)
-    else if (job.next === undefined && isMeant(job.fault?.rule)) {
+    if ('layers' in job) releaseLayers(context, job, matchesRule)
+    else if (job.next === undefined && matchesRule(job.fault?.rule)) {
       save(context, { ...job, next: context.schedule(0, { type: 'mirror-answered', mirror: job.id }) })
     }
   }
@@ -270,9 +270,9 @@ function dropTransfer({ tick, links, node }: CopiesContext, transfer: number): v
   node.copies.transfers.delete(transfer)
 }
 
-function releaseLayers(context: CopiesContext, job: CopyingCopyJob, isMeant: RuleFilter): void {
+function releaseLayers(context: CopiesContext, job: CopyingCopyJob, matchesRule: RuleFilter): void {
   const isBlocked = (layer: CopyLayer): boolean =>
-    layer.phase === 'held-up' && layer.next === undefined && isMeant(layer.rule)
+    layer.phase === 'held-up' && layer.next === undefined && matchesRule(layer.rule)
   const released = job.layers
     .filter(isBlocked)
     .reduce((all, { digest }) => withLayer(all, digest, { phase: 'waiting', cleared: true }), job)

@@ -18,6 +18,8 @@ export interface LibraryShell {
    * caller.
    */
   pullWaits(port: NodePort, caller: number): () => void
+  /** Calls a function after so many real milliseconds, unless the returned one is called before. */
+  after(ms: number, act: () => void): () => void
 }
 
 /** A call that changes nothing and is answered at once. */

@@ -169,6 +169,11 @@ export class Simulator extends NodeHandle {
     this.close()
   }
 
+  /** Closes the node, and waits until its servers have stopped. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.simulation[Symbol.asyncDispose]()
+  }
+
   get #node(): NodeContext['node'] {
     return this.port.state.node
   }

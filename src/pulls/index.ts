@@ -5,16 +5,9 @@
  */
 import { domain } from '../domain/domain.js'
 import type { PullEvent, PullScheduled, PullsContext } from './context.js'
+import { extracted, registryAnswered, releasePull, releasePulls, resumeLayer, transferred } from './fetch.js'
 import { type Preload, preload } from './preload.js'
-import {
-  extracted,
-  registryAnswered,
-  releasePull,
-  releasePulls,
-  restartPulls,
-  resumeLayer,
-  transferred,
-} from './pull.js'
+import { restartPulls } from './pull.js'
 
 /** Commands of pulls, except requests for them. */
 export type PullCommand =

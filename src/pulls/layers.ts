@@ -11,7 +11,8 @@ import type { Failure } from '../errors/index.js'
 import { type Plan, plannedTicks, planOf } from '../faults/effects.js'
 import type { FaultSite } from '../faults/presets.js'
 import type { Effect } from '../faults/rules.js'
-import { type Blob, type ImageContent, type Layer, storedBlobs, uniqueLayers } from '../image/content.js'
+import { type ImageContent, storedBlobs, uniqueLayers } from '../image/content.js'
+import type { Blob, Layer } from '../image/recipe.js'
 import { manifestUrl } from '../registries/resolve.js'
 import { canonicalReference } from '../spec.js'
 import type { Store } from '../storage.js'
@@ -108,12 +109,12 @@ export function clearLayer(pull: WorkingPull, digest: string): void {
 }
 
 /** Continues the layers that fault rules block. */
-export function releaseLayers(context: PullsContext, pull: WorkingPull, isMeant: RuleFilter): void {
+export function releaseLayers(context: PullsContext, pull: WorkingPull, matchesRule: RuleFilter): void {
   for (const layer of pull.layers) {
-    if (layer.phase === 'held-up' && layer.next === undefined && isMeant(layer.rule)) {
+    if (layer.phase === 'held-up' && layer.next === undefined && matchesRule(layer.rule)) {
       clearLayer(pull, layer.digest)
     }
-    if (layer.phase !== 'extracting' || layer.next !== undefined || !isMeant(layer.fault?.rule)) continue
+    if (layer.phase !== 'extracting' || layer.next !== undefined || !matchesRule(layer.fault?.rule)) continue
     const ticks = ticksFor(layer.size, context.node.settings.extraction)
     const next = context.schedule(ticks, { type: 'extracted', pull: pull.id })
     putLayer(pull, layer.digest, { phase: 'extracting', since: layer.since, next })

@@ -5,7 +5,7 @@
  */
 import type { Digest } from '../digest.js'
 import { SimulatorError } from '../errors/index.js'
-import type { Blob } from '../image/content.js'
+import type { Blob } from '../image/recipe.js'
 import type { Codec, ReadTable, Table } from '../tables/table.js'
 import type { Tables } from '../tables/tables.js'
 

@@ -10,10 +10,13 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { clearEndpointFile, writeEndpointFile } from '../../src/io/endpoint-file.js'
+import { ENDPOINT_FILE } from '../../src/io/endpoint-file.js'
+import { INFO_FILE, infoText } from '../../src/io/info-file.js'
+import { clearPublishedFile, publishFile } from '../../src/io/published-file.js'
 import { scratchDirectory } from '../support/served.js'
 
-const ENDPOINT = 'tcp://127.0.0.1:1234'
+const ENDPOINT = 'tcp://127.0.0.1:1234\n'
+const INFO = infoText({ cri: 'unix:///a.sock', admin: null, pid: 7, version: '1.0.0' })
 
 describe('what stands where the endpoint is to be written is left alone unless it is an endpoint', () => {
   const STANDING: readonly [string, (file: string) => unknown, string][] = [
@@ -32,8 +35,8 @@ describe('what stands where the endpoint is to be written is left alone unless i
     const file = join(scratchDirectory(), 'endpoint')
     make(file)
     const before = lstatSync(file)
-    expect(() => clearEndpointFile(file)).toThrow(message)
-    expect(() => writeEndpointFile(file, ENDPOINT)).toThrow(message)
+    expect(() => clearPublishedFile(file, ENDPOINT_FILE)).toThrow(message)
+    expect(() => publishFile(file, ENDPOINT_FILE, ENDPOINT)).toThrow(message)
     const after = lstatSync(file)
     expect([after.ino, after.mode, after.mtimeMs]).toEqual([before.ino, before.mode, before.mtimeMs])
   })
@@ -43,7 +46,7 @@ describe('what stands where the endpoint is to be written is left alone unless i
     text => {
       const file = join(scratchDirectory(), 'endpoint')
       writeFileSync(file, text)
-      clearEndpointFile(file)
+      clearPublishedFile(file, ENDPOINT_FILE)
       expect(existsSync(file)).toBe(false)
     },
   )
@@ -52,9 +55,9 @@ describe('what stands where the endpoint is to be written is left alone unless i
 describe('an endpoint file', () => {
   test('is removed at the end, and nothing is left beside it', () => {
     const folder = scratchDirectory()
-    const remove = writeEndpointFile(join(folder, 'endpoint'), ENDPOINT)
+    const remove = publishFile(join(folder, 'endpoint'), ENDPOINT_FILE, ENDPOINT)
     expect(readdirSync(folder)).toEqual(['endpoint'])
-    expect(readFileSync(join(folder, 'endpoint'), 'utf8')).toBe(`${ENDPOINT}\n`)
+    expect(readFileSync(join(folder, 'endpoint'), 'utf8')).toBe(ENDPOINT)
     remove()
     expect(readdirSync(folder)).toEqual([])
     remove()
@@ -62,11 +65,26 @@ describe('an endpoint file', () => {
 
   test('that holds something else by then is left alone', () => {
     const file = join(scratchDirectory(), 'endpoint')
-    const remove = writeEndpointFile(file, ENDPOINT)
-    const second = writeEndpointFile(file, 'tcp://127.0.0.1:99')
+    const remove = publishFile(file, ENDPOINT_FILE, ENDPOINT)
+    const second = publishFile(file, ENDPOINT_FILE, 'tcp://127.0.0.1:99\n')
     remove()
     expect(readFileSync(file, 'utf8')).toBe('tcp://127.0.0.1:99\n')
     second()
     expect(existsSync(file)).toBe(false)
+  })
+})
+
+describe('an info file', () => {
+  test('takes the place of an earlier one, but not of other JSON', () => {
+    const file = join(scratchDirectory(), 'info.json')
+    publishFile(file, INFO_FILE, INFO)
+    const remove = publishFile(file, INFO_FILE, INFO.replace('7', '8'))
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ pid: 8 })
+    remove()
+    for (const text of ['{"name":"my-project","version":"1.0.0"}', 'null', '[', ENDPOINT]) {
+      writeFileSync(file, text)
+      expect(() => publishFile(file, INFO_FILE, INFO)).toThrow('it contains no server info')
+      expect(readFileSync(file, 'utf8')).toBe(text)
+    }
   })
 })
