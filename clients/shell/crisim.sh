@@ -69,12 +69,13 @@ crisim_fault() {
 }
 
 # Prints the calls that have ended, as JSON: crisim_calls [QUERY], for example crisim_calls 'method=PullImage&code=OK'.
+# With 'state=in-flight&wait=5s' it waits for a call that has not ended.
 crisim_calls() {
   crisim_api GET "/v1/calls${1:+?$1}"
 }
 
-# Checks the number of calls: crisim_verify '{"method":"PullImage","image":"redis:7","times":1}'. Prints what is wrong with the
-# calls that came nearest, and fails, if the calls are not as expected.
+# Checks the number of calls: crisim_verify '{"method":"PullImage","image":"redis:7","times":1}'. If it is another one, prints the
+# answer, with the calls that came nearest, and fails.
 crisim_verify() {
   crisim_result=$(crisim_api POST /v1/calls/verify "$1") || return 1
   case $crisim_result in
@@ -84,9 +85,9 @@ crisim_verify() {
   return 1
 }
 
-# Restores the state at the start, and forgets all calls.
+# Sets everything back to the start; crisim_reset behaviour: only fault rules and the like; crisim_reset history: only calls and counts.
 crisim_reset() {
-  crisim_api POST /v1/reset >/dev/null && crisim_api DELETE /v1/calls >/dev/null
+  crisim_api POST "/v1/reset?what=${1:-everything}"
 }
 
 # Advances simulated time: crisim_advance TICKS, of one millisecond each; crisim_advance idle until no event is scheduled.

@@ -30,7 +30,9 @@ test_a_fault_fails_a_pull_once() {
   pull redis:7 || fail "the second pull fails"
   crisim_verify '{"method":"PullImage","image":"redis:7","times":2}' || exit 1
   contains "$(crisim_calls 'method=PullImage&code=OK')" '"image":"redis:7"'
-  crisim_reset && contains "$(crisim_calls)" '{"calls":[]'
+  crisim_reset history >/dev/null && contains "$(crisim_calls)" '{"calls":[]'
+  contains "$(crisim_api GET /v1/images)" 'library/redis:7'
+  crisim_reset >/dev/null && contains "$(crisim_api GET /v1/images)" '{"images":[]'
 }
 
 test_a_failed_verification_shows_what_came_nearest() {
@@ -80,7 +82,10 @@ test_a_node_dies_with_a_shell_that_is_killed() {
   report=$(mktemp)
   sh -c '. "$1" && crisim_start && echo "$CRISIM_PID $CRISIM_DIRECTORY" >"$2" && exec sleep 60' sh "$here/crisim.sh" "$report" &
   shell=$!
-  until [ -s "$report" ]; do sleep 0.05; done
+  until [ -s "$report" ]; do
+    kill -0 $shell || fail "the shell ended"
+    sleep 0.05
+  done
   read -r pid directory <"$report"
   rm "$report"
   kill -KILL $shell

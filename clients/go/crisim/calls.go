@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// A Call is a call that a node received and that has ended.
+// A Call is a call that a node received. Of a call in flight, ID, Code, Message and Ticks are not known.
 type Call struct {
 	ID int
 	// Method is the full name, for example "runtime.v1.ImageService/PullImage".
@@ -47,16 +47,38 @@ type Filter struct {
 	Code string
 }
 
+func (f Filter) parameters(more map[string]string) map[string]string {
+	all := map[string]string{"method": f.Method, "image": f.Image, "code": f.Code}
+	for name, value := range more {
+		all[name] = value
+	}
+	return all
+}
+
 // Calls returns the calls that have ended, in the order in which they ended.
 func (n *Node) Calls(filter Filter) []Call {
 	n.t.Helper()
 	var answer struct{ Calls []Call }
-	path := query(n.prefix+"/calls", map[string]string{
-		"method": filter.Method, "image": filter.Image, "code": filter.Code,
-	})
-	n.must("GET", path, nil, &answer)
+	n.must("GET", query(n.prefix+"/calls", filter.parameters(nil)), nil, &answer)
 	return answer.Calls
 }
+
+// AwaitCall waits until a node has received a call that has not ended yet, and returns it. With a manual clock, such a call waits
+// for simulated time. The test fails if no such call arrives within five seconds of real time.
+func (n *Node) AwaitCall(filter Filter) Call {
+	n.t.Helper()
+	var answer struct{ InFlight []Call }
+	filter.Code = ""
+	parameters := filter.parameters(map[string]string{"state": "in-flight", "wait": waitTime})
+	n.must("GET", query(n.prefix+"/calls", parameters), nil, &answer)
+	if len(answer.InFlight) == 0 {
+		n.t.Fatalf("crisim: no call in flight after %s: %+v", waitTime, filter)
+	}
+	return answer.InFlight[0]
+}
+
+// waitTime is the real time that AwaitCall waits for.
+const waitTime = "5s"
 
 // Never is the number of Times for calls that must not be made.
 const Never = -1
@@ -75,6 +97,8 @@ type Expect struct {
 	AtMost   int    `json:"atMost,omitempty"`
 	// Times is the exact number of calls, or Never.
 	Times int `json:"-"`
+	// Within waits up to this real time until the calls are as expected, for calls that are made in the background.
+	Within time.Duration `json:"-"`
 }
 
 // MarshalJSON writes the expectation as the control API reads it.
@@ -106,7 +130,11 @@ func (n *Node) Verify(expected Expect) bool {
 			Reasons []string
 		}
 	}
-	n.must("POST", n.prefix+"/calls/verify", expected, &answer)
+	path := n.prefix + "/calls/verify"
+	if expected.Within > 0 {
+		path += fmt.Sprintf("?wait=%dms", expected.Within.Milliseconds())
+	}
+	n.must("POST", path, expected, &answer)
 	if answer.OK {
 		return true
 	}

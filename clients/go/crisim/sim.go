@@ -101,11 +101,23 @@ func (s *Sim) Registry(host string, change map[string]interface{}) {
 	s.must("PATCH", "/v1/registries/"+host, change, nil)
 }
 
-// Reset restores the state at the start and forgets all calls, so that subtests can share a simulator.
+// Reset sets everything back to the start: the state, the fault rules, the clock, and the recorded calls. Subtests can share a
+// simulator in this way.
 func (s *Sim) Reset() {
 	s.t.Helper()
 	s.must("POST", "/v1/reset", nil, nil)
-	s.must("DELETE", "/v1/calls", nil, nil)
+}
+
+// ResetBehaviour removes what makes the simulator behave in a special way: fault rules, container rules, settings of registries.
+func (s *Sim) ResetBehaviour() {
+	s.t.Helper()
+	s.must("POST", "/v1/reset?what=behaviour", nil, nil)
+}
+
+// ResetHistory forgets the recorded calls and the counts of the fault rules. Images and rules stay.
+func (s *Sim) ResetHistory() {
+	s.t.Helper()
+	s.must("POST", "/v1/reset?what=history", nil, nil)
 }
 
 func (s *Sim) reportUnused() {

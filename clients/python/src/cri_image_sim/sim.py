@@ -41,17 +41,30 @@ class Node:
         """Returns the calls that have ended, in the order in which they ended."""
         return self._node("GET", "/calls", query={"method": method, "image": image, "code": code})["calls"]
 
-    def verify(self, **expected):
+    def await_call(self, method=None, image=None, seconds=5):
+        """Waits until the node has received a call that has not ended yet, and returns it.
+
+        With a manual clock, such a call waits for simulated time.
+
+        :raises AssertionError: if no such call arrives in this real time
+        """
+        query = {"method": method, "image": image, "state": "in-flight", "wait": f"{round(seconds * 1000)}ms"}
+        found = self._node("GET", "/calls", query=query)["inFlight"]
+        assert found, f"no call of {method or 'any method'} in flight after {seconds} s"
+        return found[0]
+
+    def verify(self, within=None, **expected):
         """Checks the number of calls with a ``method``, ``image``, ``code`` or ``username``.
 
         The number is ``times``, or ``at_least`` and ``at_most``; without any of them at least one call is expected.
 
+        :param within: waits up to these real seconds for calls that are made in the background
         :raises AssertionError: with the calls that came nearest, if the calls that have ended are not as expected
         """
         names = {"at_least": "atLeast", "at_most": "atMost"}
-        answer = self._node(
-            "POST", "/calls/verify", {names.get(name, name): value for name, value in expected.items()}
-        )
+        body = {names.get(name, name): value for name, value in expected.items()}
+        wait = None if within is None else f"{round(within * 1000)}ms"
+        answer = self._node("POST", "/calls/verify", body, query={"wait": wait})
         if answer["ok"]:
             return
         lines = [answer["message"]]
@@ -109,10 +122,13 @@ class Sim(Node):
         """Changes a registry, for example ``registry("ghcr.io", up=False)``."""
         self.request("PATCH", f"/v1/registries/{host}", change)
 
-    def reset(self):
-        """Restores the state at the start and forgets all calls."""
-        self.request("POST", "/v1/reset")
-        self.request("DELETE", "/v1/calls")
+    def reset(self, what="everything"):
+        """Sets the simulator back to its start.
+
+        :param what: ``everything``; ``behaviour``: fault rules, container rules and settings of registries;
+            ``history``: recorded calls and the counts of fault rules
+        """
+        self.request("POST", "/v1/reset", query={"what": what})
 
     def now(self):
         """Returns the simulated time since the start, in seconds."""
