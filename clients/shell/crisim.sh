@@ -63,7 +63,7 @@ crisim_seed() {
   crisim_api POST /v1/images "{\"image\":\"$1\"${2:+,\"size\":\"$2\"}}"
 }
 
-# Injects a fault rule: crisim_fault '{"on":"PullImage","image":"redis:*","fail":"unavailable","times":1}'.
+# Injects a fault rule: crisim_fault '{"on":"PullImage","image":"redis:*","fail":"registry-unavailable","times":1}'.
 crisim_fault() {
   crisim_api POST /v1/faults "$1"
 }

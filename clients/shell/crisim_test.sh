@@ -25,7 +25,7 @@ test_an_image_is_seeded_with_its_size() {
 
 test_a_fault_fails_a_pull_once() {
   crisim_start || exit 1
-  crisim_fault '{"on":"PullImage","image":"redis:*","fail":"unavailable","times":1}' >/dev/null || exit 1
+  crisim_fault '{"on":"PullImage","image":"docker.io/library/redis:*","fail":"registry-unavailable","times":1}' >/dev/null || exit 1
   pull redis:7 2>/dev/null && fail "the first pull succeeds"
   pull redis:7 || fail "the second pull fails"
   crisim_verify '{"method":"PullImage","image":"redis:7","times":2}' || exit 1

@@ -56,7 +56,7 @@ func TestAnImageIsSeededWithItsSize(t *testing.T) {
 func TestAFaultFailsAPullOnceAndCallsTellOfBoth(t *testing.T) {
 	t.Parallel()
 	sim := crisim.Start(t)
-	sim.Fault(crisim.Rule{On: "PullImage", Image: "redis:*", Fail: "unavailable", Times: 1})
+	sim.Fault(crisim.Rule{On: "PullImage", Image: "docker.io/library/redis:*", Fail: "registry-unavailable", Times: 1})
 	if err := pull(sim, "redis:7"); err == nil || !strings.Contains(err.Error(), "RegistryUnavailable") {
 		t.Errorf("the first pull: %v", err)
 	}

@@ -29,7 +29,7 @@ type Rule struct {
 	// Probability triggers with this probability, decided by the seed (Args("--seed", "7")). Default 1.
 	Probability float64 `json:"probability,omitempty"`
 
-	// Fail is a preset such as "not-found", "unavailable", "digest-mismatch", or a Status.
+	// Fail is a preset such as "not-found", "registry-unavailable", "digest-mismatch", or a Status.
 	Fail interface{} `json:"fail,omitempty"`
 	// Delay waits first, in simulated time.
 	Delay time.Duration `json:"-"`

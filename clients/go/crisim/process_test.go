@@ -45,7 +45,7 @@ func TestAFailedVerificationShowsWhatCameNearest(t *testing.T) {
 func TestARuleThatNeverTriggeredIsReported(t *testing.T) {
 	t.Parallel()
 	sim := Start(t)
-	sim.Fault(Rule{On: "RemoveImage", Fail: "unavailable"})
+	sim.Fault(Rule{On: "RemoveImage", Fail: "registry-unavailable"})
 	record := &recorder{TB: t}
 	sim.Node.t = record
 	sim.reportUnused()

@@ -30,7 +30,7 @@ def test_a_strict_test_fails_at_its_end_for_a_rule_that_never_triggered(pytester
 
         @pytest.mark.cri_sim(strict=True)
         def test_unused(cri_sim):
-            cri_sim.fault("RemoveImage", fail="unavailable")
+            cri_sim.fault("RemoveImage", fail="registry-unavailable")
         """
     )
     result = pytester.runpytest()

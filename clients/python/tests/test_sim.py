@@ -18,7 +18,7 @@ def test_an_image_is_seeded_with_its_size(cri_sim):
 
 
 def test_a_fault_fails_a_pull_once(cri_sim, pull):
-    cri_sim.fault("PullImage", image="redis:*", fail="unavailable", times=1)
+    cri_sim.fault("PullImage", image="docker.io/library/redis:*", fail="registry-unavailable", times=1)
     assert "RegistryUnavailable" in pull(cri_sim, "redis:7")
     assert pull(cri_sim, "redis:7") == ""
     assert [call["code"] for call in cri_sim.calls(method="PullImage")] == ["UNKNOWN", "OK"]
@@ -31,7 +31,7 @@ def test_a_fault_fails_a_pull_once(cri_sim, pull):
 
 def test_a_reset_sets_everything_back(cri_sim):
     cri_sim.seed("redis:7")
-    cri_sim.fault("PullImage", fail="unavailable")
+    cri_sim.fault("PullImage", fail="registry-unavailable")
     cri_sim.reset("behaviour")
     assert (cri_sim.faults(), len(cri_sim.images())) == ([], 1)
     cri_sim.reset()
@@ -76,7 +76,7 @@ def test_several_simulators_share_nothing(cri_sims):
 
 def test_a_refusal_of_the_control_api_is_an_error(cri_sim):
     with pytest.raises(cri_image_sim.ControlError, match="on: ") as refused:
-        cri_sim.fault("nowhere", fail="unavailable")
+        cri_sim.fault("nowhere", fail="registry-unavailable")
     assert refused.value.status == 400
 
 

@@ -13,17 +13,17 @@ import (
 type Collector struct {
 	Images     cri.ImageServiceClient
 	Containers cri.RuntimeServiceClient
-	// Capacity is the size of the image filesystem in bytes.
-	Capacity uint64
+	// Disk returns the used bytes and the size of the image filesystem; statfs of its mount point outside tests. ImageFsInfo is no
+	// substitute: CRI-O's does not count layers.
+	Disk func() (used, size int64)
 	// High and Low are percentages: above High it removes images until the use is at most Low.
-	High, Low uint64
+	High, Low int64
 }
 
 // Collect removes unused images, the largest first, and returns their ids. If the use stays above Low, that is an error.
 func (c *Collector) Collect(ctx context.Context) ([]string, error) {
-	used, err := c.used(ctx)
-	if err != nil || used*100 <= c.High*c.Capacity {
-		return nil, err
+	if c.percent() <= c.High {
+		return nil, nil
 	}
 	candidates, err := c.unused(ctx)
 	if err != nil {
@@ -31,35 +31,25 @@ func (c *Collector) Collect(ctx context.Context) ([]string, error) {
 	}
 	var removed []string
 	for _, image := range candidates {
-		if used*100 <= c.Low*c.Capacity {
-			return removed, nil
+		// Images share layers, so only the disk knows what a removal freed.
+		if c.percent() <= c.Low {
+			break
 		}
 		spec := &cri.ImageSpec{Image: image.Id}
 		// An image that cannot be removed now may be removed next time.
 		if _, err := c.Images.RemoveImage(ctx, &cri.RemoveImageRequest{Image: spec}); err == nil {
 			removed = append(removed, image.Id)
 		}
-		// Images share layers, so only the node knows what a removal freed.
-		if used, err = c.used(ctx); err != nil {
-			return removed, err
-		}
 	}
-	if used*100 > c.Low*c.Capacity {
-		return removed, fmt.Errorf("%d bytes are used, and no other image can be removed", used)
+	if percent := c.percent(); percent > c.Low {
+		return removed, fmt.Errorf("%d %% of the disk are used, and no other image can be removed", percent)
 	}
 	return removed, nil
 }
 
-func (c *Collector) used(ctx context.Context) (uint64, error) {
-	info, err := c.Images.ImageFsInfo(ctx, &cri.ImageFsInfoRequest{})
-	if err != nil {
-		return 0, err
-	}
-	var used uint64
-	for _, filesystem := range info.ImageFilesystems {
-		used += filesystem.UsedBytes.Value
-	}
-	return used, nil
+func (c *Collector) percent() int64 {
+	used, size := c.Disk()
+	return 100 * used / size
 }
 
 // unused returns the images that are neither pinned nor used by a container, the largest first.

@@ -19,7 +19,11 @@ func onEachRuntime(t *testing.T, test func(t *testing.T, sim *crisim.Sim, collec
 			conn := criconn.New(t, sim.Endpoint)
 			test(t, sim, &Collector{
 				Images: cri.NewImageServiceClient(conn), Containers: cri.NewRuntimeServiceClient(conn),
-				Capacity: 100_000_000, High: 85, Low: 60,
+				Disk: func() (int64, int64) {
+					storage := sim.Storage()
+					return storage.Used, storage.Quota
+				},
+				High: 85, Low: 60,
 			})
 		})
 	}
@@ -35,13 +39,13 @@ func TestKeepsPinnedImagesAndThoseInUse(t *testing.T) {
 			t.Fatal(err)
 		}
 		large := sim.Seed("shop/large:1", crisim.Size("20MB"))
-		sim.Seed("shop/small:1", crisim.Size("12MB"))
+		small := sim.Seed("shop/small:1", crisim.Size("12MB"))
 		removed, err := collector.Collect(context.Background())
-		if err == nil && len(removed) == 0 {
-			t.Fatal("nothing was collected")
+		if err != nil {
+			t.Fatal(err)
 		}
-		if removed[0] != large.ID {
-			t.Errorf("removed %v first, not %s", removed, large.ID)
+		if len(removed) != 2 || removed[0] != large.ID || removed[1] != small.ID {
+			t.Errorf("removed %v, not %s and %s", removed, large.ID, small.ID)
 		}
 		for _, kept := range []string{"shop/pinned:1", "shop/running:1"} {
 			sim.Verify(crisim.Expect{Method: "RemoveImage", Image: kept, Times: crisim.Never})

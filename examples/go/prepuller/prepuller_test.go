@@ -45,7 +45,7 @@ func TestARegistryThatFailsTwiceIsTriedAThirdTime(t *testing.T) {
 	onEachRuntime(t, func(t *testing.T, sim *crisim.Sim, puller *PrePuller) {
 		var waits []time.Duration
 		puller.Sleep = func(d time.Duration) { waits = append(waits, d) }
-		sim.Fault(crisim.Rule{On: "resolving", Registry: "docker.io", Fail: "unavailable", Times: 2})
+		sim.Fault(crisim.Rule{On: "resolving", Registry: "docker.io", Fail: "registry-unavailable", Times: 2})
 		if failed := puller.Run(context.Background(), []string{"docker.io/library/redis:7"}); len(failed) != 0 {
 			t.Error(failed)
 		}

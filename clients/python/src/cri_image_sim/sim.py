@@ -107,7 +107,7 @@ class Sim(Node):
         return self._control.request(method, path, body, query)
 
     def fault(self, on, **rule):
-        """Injects a fault rule, for example ``fault("PullImage", image="redis:*", fail="unavailable", times=1)``."""
+        """Injects a fault rule, for example ``fault("PullImage", image="redis:*", fail="registry-unavailable", times=1)``."""
         return self.request("POST", "/v1/faults", {"on": on, **rule})
 
     def faults(self, unused=False):
