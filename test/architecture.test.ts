@@ -25,6 +25,7 @@ const FLOORS = [
   ['storage', 'registries'],
   ['personalities'],
   ['store', 'faults', 'lineage', 'scripts'],
+  ['kubelet'],
   ['domain', 'image'],
   ['time'],
   ['tables', 'spec'],

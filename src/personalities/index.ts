@@ -3,8 +3,9 @@
  *
  * @module
  */
-import type { Platform } from '../image/content.js'
+
 import type { Model } from '../image/models.js'
+import type { Platform } from '../image/recipe.js'
 import { containerd } from './containerd/index.js'
 import { crio } from './crio/index.js'
 import { CRIO_DEFAULTS } from './crio/settings.js'

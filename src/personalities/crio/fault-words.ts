@@ -5,7 +5,7 @@
  */
 import { otherDigest } from '../../faults/other-digest.js'
 import type { FaultSite, FaultWords, Preset } from '../../faults/presets.js'
-import type { Platform } from '../../image/content.js'
+import type { Platform } from '../../image/recipe.js'
 import { diskFull } from './disk-full.js'
 import { alone, blobFile, hostOf, type PullTexts, shortened } from './pull-texts.js'
 

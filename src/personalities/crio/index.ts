@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Platform } from '../../image/content.js'
+import type { Platform } from '../../image/recipe.js'
 import type { ImageRecord } from '../../store/image-record.js'
 import { codesOf } from '../codes.js'
 import type { Personality, Removal, ShownValues } from '../personality.js'

@@ -20,6 +20,9 @@ import { detailsOf } from './details.js'
 
 const { v1 } = runtime
 
+/** The version of the containerd whose answers were recorded, with the suffix of its build. */
+const RECORDED_VERSION = '2.1.9+unknown'
+
 const HANDLER_FEATURES = { recursiveReadOnlyMounts: true, userNamespaces: true }
 
 const images = new ImageEncoder(imageMessage)
@@ -43,12 +46,12 @@ export function containerd({ codeOf, runtimeHandlers }: Personality, place: Plac
     fsInfo: ({ ledger }, timestamp) => ({
       imageFilesystems: [filesystemUsage(place.mountpoint ?? IMAGE_FS_MOUNTPOINT, ledger, timestamp)],
     }),
-    version: runtimeVersion => ({
+    version: {
       version: '0.1.0',
-      runtimeName: 'cri-image-sim',
-      runtimeVersion,
+      runtimeName: 'containerd',
+      runtimeVersion: RECORDED_VERSION,
       runtimeApiVersion: 'v1',
-    }),
+    },
     runtimeStatus: ({ isNetworkReady, config }) => ({
       status: {
         conditions: [
@@ -61,7 +64,7 @@ export function containerd({ codeOf, runtimeHandlers }: Personality, place: Plac
       features: { supplementalGroupsPolicy: true },
       ...(config && { info: { config: JSON.stringify(config) } }),
     }),
-    cgroupDriver: v1.CgroupDriver.SYSTEMD,
+    cgroupDriver: v1.CgroupDriver.CGROUPFS,
   }
 }
 
