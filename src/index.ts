@@ -23,10 +23,13 @@ import {
 } from './library/options.js'
 import type { Registries } from './library/registries.js'
 import { Simulator } from './library/simulator.js'
+import { type WaitOptions, waitForEvent } from './library/wait-for.js'
+import type { EventMatch } from './node/event-match.js'
+import type { EventOf, EventType } from './node/event-types.js'
 import type { Events, Listener } from './node/events.js'
 import type { NodePort } from './node/node-port.js'
 import type { SimulatedClock } from './node/simulated-clock.js'
-import type { Simulation } from './node/simulation.js'
+import type { ResetScope, Simulation } from './node/simulation.js'
 import { type RuntimeOption, readRuntime } from './personalities/settings-reader.js'
 import { readSettings } from './prepare/settings-schema.js'
 import { readCatalog } from './registries/catalog-reader.js'
@@ -47,8 +50,8 @@ export type { RecordOptions } from './history/journal.js'
 export { type Divergence, Replay } from './history/replay.js'
 export { type Snapshot, snapshotParts, writeSnapshot } from './history/snapshot.js'
 export { readSnapshot, SnapshotReader } from './history/snapshot-reader.js'
-export type { Layer, Platform } from './image/content.js'
 export type { ModelName } from './image/models.js'
+export type { Layer, Platform } from './image/recipe.js'
 export type { Artifacts } from './library/artifacts.js'
 export type { BuildControl, BuiltImageStatus, ShownImage, TaggedImage } from './library/builds.js'
 export type { ContainerRuleControl } from './library/container-rules.js'
@@ -57,7 +60,7 @@ export type { Copied, CopyHandle, CopyOptions, CopyProgress } from './library/co
 export type { FaultControl } from './library/faults.js'
 export type { Collected, GcControl } from './library/gc.js'
 export type { Image } from './library/image-view.js'
-export type { Images, PullHandle, PullOptions, PullUnderWay } from './library/images.js'
+export type { Images, PullHandle, PullOptions, PullUnderWay, SeedOptions } from './library/images.js'
 export type { Lineages, LineageVerdict } from './library/lineage.js'
 export { type JournalVerdict, verifyAgainstJournal } from './library/lineage-check.js'
 export type { OperationOptions } from './library/operation-call.js'
@@ -66,13 +69,17 @@ export type { PodOptions, Pods, SeedPodOptions } from './library/pods.js'
 export type { PreparedControl } from './library/prepared.js'
 export type { Registries } from './library/registries.js'
 export type { Disk, RootfsControl } from './library/rootfs.js'
+export type { WaitOptions } from './library/wait-for.js'
 export type { ChainHash } from './lineage/chain.js'
 export type { LineageBreak, LineageEntry, TagLineage } from './lineage/tag-lineage.js'
 export type { CallExpectation } from './node/call-expectation.js'
-export type { CallFilter, CallRecord, Calls } from './node/call-log.js'
+export type { CallFilter, CallInFlight, CallRecord, Calls } from './node/call-log.js'
 export { type CallVerification, type NearMiss, verifyCalls } from './node/call-verification.js'
+export type { EventMatch } from './node/event-match.js'
+export type { EventOf, EventType } from './node/event-types.js'
 export type { Events, Listener } from './node/events.js'
 export type { ClockDriver, PendingEvent, SimulatedClock } from './node/simulated-clock.js'
+export type { ResetScope } from './node/simulation.js'
 export type { CrioOptions, CrioSettings, ShortNames } from './personalities/crio/settings.js'
 export type { RuntimeName, RuntimeSettings } from './personalities/personality.js'
 export type { RuntimeOption } from './personalities/settings-reader.js'
@@ -184,11 +191,13 @@ export type ClusterOptions = SimulatorOptions &
 export class Cluster {
   readonly #simulation: Simulation
   readonly #nodes: ReadonlyMap<string, SimulatedNode>
+  readonly #shell: LibraryShell
 
   /** @internal */
   constructor(simulation: Simulation) {
     this.#simulation = simulation
     const shell = shellOf(simulation)
+    this.#shell = shell
     this.#nodes = new Map([...simulation.ports].map(port => [port.name, nodeOf(simulation, port, shell)]))
   }
 
@@ -245,9 +254,13 @@ export class Cluster {
     this.#simulation.restore(snapshot)
   }
 
-  /** Restores the first state. */
-  reset(): void {
-    this.#simulation.reset()
+  /**
+   * Sets the cluster back to its start: everything, or only `behaviour` or `history`, as `reset` of a node does.
+   *
+   * @throws SimulatorError `invalid-argument`
+   */
+  reset(what: ResetScope = 'everything'): void {
+    this.#simulation.reset(what)
   }
 
   /**
@@ -311,6 +324,20 @@ export class Cluster {
     return (this.nodes[0] as SimulatedNode).listenAdmin(endpoint, options)
   }
 
+  /**
+   * Waits for the next event of a type on any node, like {@link SimulatedNode.waitFor}.
+   *
+   * @returns rejects with a {@link SimulatorError} `no-event` or `invalid-argument`
+   */
+  waitFor<Type extends EventType>(
+    event: Type,
+    match?: EventMatch<Type>,
+    options?: WaitOptions,
+  ): Promise<EventOf<Type>> {
+    const target = { simulation: this.#simulation, shell: this.#shell, caller: this.waitFor }
+    return waitForEvent(target, event, match, options)
+  }
+
   /** Stops servers and the timer of real time. */
   close(): void {
     this.#simulation.close()
@@ -318,6 +345,11 @@ export class Cluster {
 
   [Symbol.dispose](): void {
     this.close()
+  }
+
+  /** Closes the cluster, and waits until its servers have stopped. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#simulation[Symbol.asyncDispose]()
   }
 }
 
@@ -377,7 +409,7 @@ function nodeOf(simulation: Simulation, port: NodePort, shell: LibraryShell): Si
   // A server records its calls and evaluates their fault rules itself.
   const served = new Simulator(simulation, port)
   const closing = (server: Server): Server => {
-    simulation.onClose(() => void server.close())
+    simulation.onClose(() => server.close())
     return server
   }
   return Object.assign(simulator, {

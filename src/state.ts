@@ -9,8 +9,8 @@ import { type ExecEvent, type ExecNode, type ExecScheduled, ExecSlice } from './
 import { Faults } from './faults/rules.js'
 import type { FaultRule } from './faults/schema.js'
 import type { PullSettings, StoreEvent, StoreSlice } from './held-images/context.js'
-import type { Platform } from './image/content.js'
 import { type ModelName, models } from './image/models.js'
+import type { Platform } from './image/recipe.js'
 import { TagLineages } from './lineage/tag-lineages.js'
 import { personalityOf } from './personalities/index.js'
 import type { Personality, RuntimeSettings } from './personalities/personality.js'
@@ -140,6 +140,7 @@ export class NodeState extends PullsSlice implements StoreSlice, RuntimeNode, Ex
       models[model],
       platform,
       Object.hasOwn(runtimes, name) ? runtimes[name] : runtime,
+      settings.pods?.pauseImage,
     )
     this.settings = { partial, quotaCheck, ...(extraction !== undefined && { extraction }) }
     this.store = new Store(tables, `${at}/store`, settings.quota, this.personality.naming)

@@ -26,6 +26,7 @@ const FLOORS = [
   ['storage', 'registries'],
   ['personalities'],
   ['store', 'faults', 'lineage', 'scripts'],
+  ['kubelet'],
   ['domain', 'image'],
   ['time'],
   ['tables', 'spec'],

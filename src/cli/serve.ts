@@ -6,7 +6,7 @@
 import { existsSync } from 'node:fs'
 import type { FaultRule } from '../faults/schema.js'
 import type { Snapshot } from '../history/snapshot.js'
-import type { Platform } from '../image/content.js'
+import type { Platform } from '../image/recipe.js'
 import { makeSocketDirectory, parseEndpoint } from '../io/endpoint.js'
 import { runInRealTime } from '../io/realtime.js'
 import { createSimulation } from '../library/options.js'

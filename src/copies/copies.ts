@@ -7,7 +7,7 @@
 import type { Digest } from '../digest.js'
 import type { Failure } from '../errors/index.js'
 import type { Effect } from '../faults/rules.js'
-import type { Layer, Platform } from '../image/content.js'
+import type { Layer, Platform } from '../image/recipe.js'
 import type { CatalogImage } from '../registries/catalog-image.js'
 import type { Auth } from '../registries/credentials.js'
 import type { Reference } from '../spec.js'

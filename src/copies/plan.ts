@@ -5,8 +5,9 @@
  */
 
 import { SimulatorError } from '../errors/index.js'
-import type { ImageContent, Layer, Platform } from '../image/content.js'
+import type { ImageContent } from '../image/content.js'
 import type { Model } from '../image/models.js'
+import type { Layer, Platform } from '../image/recipe.js'
 import { type CatalogImage, contentFor } from '../registries/catalog-image.js'
 import type { Found } from '../registries/upstream.js'
 import { canonicalReference, printReference, type Reference } from '../spec.js'

@@ -77,6 +77,8 @@ export type Failure =
   | { readonly code: 'cancelled'; readonly reference: string }
   /** More and more events are scheduled: `limit` of them have fired, and `next` is the next one. */
   | { readonly code: 'endless'; readonly limit: number; readonly tick: number; readonly next: string }
+  /** An event that a caller waited for was not emitted up to `tick`. */
+  | { readonly code: 'no-event'; readonly event: string; readonly tick: number; readonly reason: string }
   /** An option, flag or command argument is not usable. */
   | {
       readonly code: 'invalid-argument'
@@ -288,6 +290,8 @@ export function describe(failure: Failure): string {
       return `${failure.reference}: cancelled by the caller`
     case 'endless':
       return `${failure.limit} events have fired up to tick ${failure.tick} and more are scheduled, next ${failure.next}; check for a watcher that repeats failing calls, or advance by ticks`
+    case 'no-event':
+      return `no ${failure.event} up to tick ${failure.tick}: ${failure.reason}`
     case 'invalid-argument':
       return `${failure.argument}: ${quote(failure.value)} is not ${failure.expected}`
     case 'invalid-settings':

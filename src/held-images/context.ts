@@ -4,8 +4,8 @@
  * @module
  */
 import type { TimeContext } from '../domain/context.js'
-import type { Platform } from '../image/content.js'
 import type { ModelName } from '../image/models.js'
+import type { Platform } from '../image/recipe.js'
 import type { TagLineages } from '../lineage/tag-lineages.js'
 import type { Personality } from '../personalities/personality.js'
 import type { Store } from '../storage.js'

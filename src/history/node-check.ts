@@ -4,7 +4,7 @@
  * @module
  */
 import type { Digest } from '../digest.js'
-import type { Blob } from '../image/content.js'
+import type { Blob } from '../image/recipe.js'
 import { settingsSchema } from '../prepare/settings-schema.js'
 import { type FetchingPull, isFetching, type Pull } from '../pulls/pulls.js'
 import type { NodeState, State } from '../state.js'

@@ -4,7 +4,8 @@
  * @module
  */
 import { byteLength, canonicalJson, type Digest, sha256 } from '../digest.js'
-import { type Blob, type ImageContent, type ImageRecipe, makeContent, type Platform } from './content.js'
+import { type ImageContent, makeContent } from './content.js'
+import type { Blob, ImageRecipe, Platform } from './recipe.js'
 
 /** The config of every artifact. */
 const EMPTY = '{}'

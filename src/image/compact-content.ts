@@ -6,8 +6,9 @@
  */
 import type { Digest } from '../digest.js'
 import { contentOf } from './artifact.js'
-import { type Blob, type ContentSource, type ImageContent, type Layer, withoutIndex } from './content.js'
+import { type ContentSource, type ImageContent, withoutIndex } from './content.js'
 import { models } from './models.js'
+import type { Blob, Layer } from './recipe.js'
 
 /** The number of computed contents that are cached. */
 const REMEMBERED = 64

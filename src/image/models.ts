@@ -13,7 +13,8 @@ import {
   repository,
   verbatimReference,
 } from '../spec.js'
-import { type ImageContent, makeContent, type Platform, type ProcessConfig } from './content.js'
+import { type ImageContent, makeContent } from './content.js'
+import type { Platform, ProcessConfig } from './recipe.js'
 
 /** The names of the models. */
 export type ModelName = 'oci' | 'veridian'

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Layer } from './content.js'
+import type { Layer } from './recipe.js'
 
 /** The blocks of a tar, in bytes. */
 const TAR_BLOCK = 512

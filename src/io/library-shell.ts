@@ -11,6 +11,7 @@ import { ForgottenAdvance } from './forgotten-advance.js'
 export interface Shell {
   now(): number
   pullWaits(port: NodePort, caller: number): () => void
+  after(ms: number, act: () => void): () => void
 }
 
 /** Makes what the library needs of real time, until the simulation is closed. */
@@ -20,5 +21,9 @@ export function shellOf(simulation: Simulation): Shell {
   return {
     now: () => performance.now(),
     pullWaits: (port, caller) => forgotten.watch(port, caller),
+    after(ms, act) {
+      const timer = setTimeout(act, ms)
+      return () => clearTimeout(timer)
+    },
   }
 }

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { contentChainId, type Layer } from '../image/content.js'
+import { contentChainId } from '../image/content.js'
+import type { Layer } from '../image/recipe.js'
 import { userOf } from '../image/user.js'
 import type { ShownValues } from '../personalities/personality.js'
 import type { ImageRecord } from '../store/image-record.js'

@@ -4,6 +4,8 @@
  * @module
  */
 import type { Calls } from '../node/call-log.js'
+import type { EventMatch } from '../node/event-match.js'
+import type { EventOf, EventType } from '../node/event-types.js'
 import type { Events, Listener } from '../node/events.js'
 import type { NodePort } from '../node/node-port.js'
 import type { SimulatedClock } from '../node/simulated-clock.js'
@@ -12,6 +14,7 @@ import { Containers } from './containers.js'
 import { Images } from './images.js'
 import { LibraryCalls, type LibraryShell } from './library-calls.js'
 import { Pods } from './pods.js'
+import { type WaitOptions, waitForEvent } from './wait-for.js'
 
 /** A simulated node: its images, pods, containers, clock, events and calls. */
 export class NodeHandle {
@@ -26,6 +29,7 @@ export class NodeHandle {
 
   /** @internal The simulation that the node is part of. */
   readonly simulation: Simulation
+  readonly #shell: LibraryShell | undefined
 
   /**
    * @internal
@@ -35,6 +39,7 @@ export class NodeHandle {
   constructor(simulation: Simulation, port = simulation.port(), shell?: LibraryShell) {
     this.simulation = simulation
     this.port = port
+    this.#shell = shell
     const calls = shell && new LibraryCalls(port, shell)
     this.images = new Images(port, calls)
     this.pods = new Pods(port, calls)
@@ -68,5 +73,30 @@ export class NodeHandle {
    */
   watch(listener: Listener): () => void {
     return this.simulation.watch(listener)
+  }
+
+  /**
+   * Waits for the next event of a type on this node. An event that was emitted before does not count.
+   *
+   * While a caller waits, a clock with the driver `auto` advances from event to event, up to 100 000 of them. A
+   * `manual` clock has to be advanced.
+   *
+   * @example
+   * ```ts
+   * const done = sim.waitFor('pull-completed', { reference: 'nginx:1.27' })
+   * ```
+   *
+   * @param match - a function of the event, or values of its fields; `reference` is a pattern of images
+   * @returns rejects with a {@link SimulatorError} `no-event` after `timeoutMs` (4 s) of real time, or when the
+   * simulation is closed, and `invalid-argument`
+   */
+  waitFor<Type extends EventType>(
+    event: Type,
+    match?: EventMatch<Type>,
+    options?: WaitOptions,
+  ): Promise<EventOf<Type>> {
+    const { simulation, name: node } = this
+    const target = { simulation, shell: this.#shell, node, caller: this.waitFor }
+    return waitForEvent(target, event, match, options)
   }
 }

@@ -7,6 +7,7 @@
 import type { SimulatorEvent } from '../state.js'
 import { Log, type Numbered } from '../util/bounded-log.js'
 import { reportError } from '../util/report-error.js'
+import { checkEventType, type EventOf, type EventType, isEventOf } from './event-types.js'
 import { SpinGuard } from './spin-guard.js'
 
 /** A listener that receives every event, in order. */
@@ -52,12 +53,35 @@ export class Events {
     return () => this.#listeners.delete(listener)
   }
 
+  /**
+   * Calls `listener` for each later event of one type.
+   *
+   * @example
+   * ```ts
+   * const stop = sim.events.on('pull-completed', ({ reference }) => pulled.push(reference))
+   * ```
+   *
+   * @returns a function that ends this
+   * @throws SimulatorError `invalid-argument` for an unknown type
+   */
+  on<Type extends EventType>(type: Type, listener: (event: EventOf<Type>, id: number) => void): () => void {
+    checkEventType(type)
+    return this.watch((event, id) => {
+      if (isEventOf(event, type)) listener(event, id)
+    })
+  }
+
   /** Numbers events. Events that they cause are numbered after them. */
   note(events: readonly SimulatorEvent[]): void {
     for (const event of events) {
       const id = this.#log.add(event)
       if (this.#listeners.size > 0) this.#undelivered.push({ id, entry: event })
     }
+  }
+
+  /** Forgets the kept events. Numbers continue, and events that listeners have not received yet are delivered. */
+  clear(): void {
+    this.#log.clear()
   }
 
   #next(): Numbered<SimulatorEvent> | undefined {

@@ -17,6 +17,7 @@ import type { SimulatorEvent } from '../state.js'
 import type { Tick } from '../time/clock.js'
 import { reportError } from '../util/report-error.js'
 import { Completions } from './completions.js'
+import { EventWaits } from './event-waits.js'
 import { Events, type Listener } from './events.js'
 import { NodePort } from './node-port.js'
 import { type ClockDriver, SimulatedClock, type WallClock } from './simulated-clock.js'
@@ -24,6 +25,19 @@ import { SpinGuard } from './spin-guard.js'
 
 /** Schedules a task to run soon after the current one. */
 export type Defer = (task: () => void) => void
+
+/** The parts of a simulation that can be reset. */
+export const RESETS = ['behaviour', 'history', 'everything'] as const
+
+/**
+ * The part of a simulation that a reset sets back to its start. `behaviour`: fault rules, container rules and settings
+ * of registries. `history`: recorded calls, kept events, and the counts of fault rules. `everything`: the whole state,
+ * recorded calls, kept events, and how the clock advances.
+ */
+export type ResetScope = (typeof RESETS)[number]
+
+/** Ends something that belongs to a simulation. */
+type Dispose = () => void | Promise<void>
 
 /** A simulation of one or more nodes on one clock and one upstream. */
 export class Simulation {
@@ -36,12 +50,14 @@ export class Simulation {
   readonly #timeline: Timeline
   readonly #ports: ReadonlyMap<string, NodePort>
   readonly #recorders = new Set<Recorder>()
-  readonly #disposers = new Set<() => void>()
+  readonly #disposers = new Set<Dispose>()
+  readonly #waits = new EventWaits(this.events, () => this.#engine.state.clock.tick)
   readonly #guard = new SpinGuard()
+  readonly #firstDriver: readonly [ClockDriver, number]
   #driving = false
   /** The node that was found to be busy last. */
   #busy: NodePort | undefined
-  #closed = false
+  #closed: Promise<unknown> | undefined
 
   /**
    * @param defer - with the driver `auto`, schedules the task that fires the next event; by default as a microtask
@@ -54,6 +70,7 @@ export class Simulation {
       [...engine.contexts].map(context => [context.nodeName, new NodePort(this, context, new Completions())]),
     )
     this.clock = new SimulatedClock(this, driver, wall)
+    this.#firstDriver = [driver, wall.speed]
     this.clock.watchDriver(() => this.#drive())
     this.#drive()
   }
@@ -117,9 +134,22 @@ export class Simulation {
     this.#travel({ type: 'restore', state: snapshot })
   }
 
-  /** Restores the first state. */
-  reset(): void {
-    this.#travel({ type: 'reset' })
+  /**
+   * Sets a part of the simulation, or everything, back to its start.
+   *
+   * @throws SimulatorError `invalid-argument`
+   */
+  reset(what: ResetScope = 'everything'): void {
+    if (!RESETS.includes(what)) throw noReset(what)
+    if (what === 'behaviour') this.#act({ type: 'reset', what }, 'outside')
+    if (what === 'history') this.dispatch({ type: 'reset-faults' })
+    if (what === 'behaviour') return
+    this.events.clear()
+    if (what === 'everything') {
+      this.#travel({ type: 'reset' })
+      this.clock.setDriver(...this.#firstDriver)
+    }
+    for (const port of this.#ports.values()) port.calls.clear()
   }
 
   /**
@@ -183,21 +213,40 @@ export class Simulation {
     return this.events.watch(listener)
   }
 
+  /**
+   * Waits for an event. While a caller waits, a clock with the driver `auto` advances.
+   *
+   * @returns a function that ends the wait, with the reason for its error
+   */
+  waitFor(wait: Parameters<EventWaits['add']>[0]): (reason: string) => void {
+    const end = this.#waits.add(wait)
+    if (this.#closed === undefined) this.#drive()
+    else end(CLOSED)
+    return end
+  }
+
   /** Calls `dispose` when the simulation is closed. */
-  onClose(dispose: () => void): void {
-    if (this.#closed) dispose()
-    else this.#disposers.add(dispose)
+  onClose(dispose: Dispose): void {
+    if (this.#closed === undefined) this.#disposers.add(dispose)
+    else void dispose()
   }
 
   /** Stops servers and the timer of real time. The simulation can still be read. */
   close(): void {
-    this.#closed = true
-    for (const dispose of this.#disposers) dispose()
+    const disposers = [...this.#disposers]
     this.#disposers.clear()
+    this.#closed = Promise.all([this.#closed, ...disposers.map(dispose => dispose())])
+    this.#waits.failAll(CLOSED)
   }
 
   [Symbol.dispose](): void {
     this.close()
+  }
+
+  /** Closes the simulation, and waits until its servers have stopped. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.close()
+    await this.#closed
   }
 
   /** The number of the next version of the state, to which a new request belongs. */
@@ -266,6 +315,7 @@ export class Simulation {
   get #isDue(): boolean {
     const { clock } = this.#engine.state
     if (clock.pending === 0) return false
+    if (this.#waits.size > 0) return true
     // An event of the present tick takes no time, for example the end of a process that exits at once.
     if (clock.next?.tick === clock.tick) return true
     // Nearly always the node that was busy last is still busy: a search per event would cost as much as there are nodes.
@@ -293,6 +343,7 @@ export class Simulation {
     const { clock } = this.#engine.state
     try {
       this.#guard.count(clock.tick, () => JSON.stringify(clock.scheduled()[0]?.event))
+      this.#waits.countDriven()
       this.dispatch({ type: 'advance-to-next' }, 'driver')
     } catch (error) {
       this.#abandon(error)
@@ -300,11 +351,23 @@ export class Simulation {
   }
 }
 
+/** The reason for which callers get no event. */
+const CLOSED = 'the simulation was closed'
+
 function noSnapshot(value: unknown): SimulatorError {
   return new SimulatorError({
     code: 'invalid-argument',
     argument: 'snapshot',
     value: typeof value === 'object' ? 'an object' : String(value),
     expected: 'a snapshot; take one with snapshot(), or read one with readSnapshot()',
+  })
+}
+
+function noReset(what: unknown): SimulatorError {
+  return new SimulatorError({
+    code: 'invalid-argument',
+    argument: 'what',
+    value: String(what),
+    expected: RESETS.join(' or '),
   })
 }

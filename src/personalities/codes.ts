@@ -27,7 +27,7 @@ const COMMON: Codes = {
     'invalid-journal',
   ],
   RESOURCE_EXHAUSTED: ['pull-refused'],
-  DEADLINE_EXCEEDED: ['deadline-exceeded'],
+  DEADLINE_EXCEEDED: ['deadline-exceeded', 'no-event'],
   UNAVAILABLE: ['restarted', 'endpoint-unavailable'],
   CANCELLED: ['cancelled', 'state-left', 'leader-left'],
   FAILED_PRECONDITION: [

@@ -8,21 +8,18 @@
  *
  * @module
  */
-
 import type { Digest } from '../digest.js'
 import { type Failure, failureOf } from '../errors/index.js'
-import { plannedTicks, planOf } from '../faults/effects.js'
-import type { FaultSite } from '../faults/presets.js'
 import { type ImageContent, manifestDigest, storedBlobs } from '../image/content.js'
 import { joinPull } from '../pulls/callers.js'
 import type { PullEvent } from '../pulls/context.js'
 import { canonicalReference, digestReference } from '../spec.js'
-import type { BackendName, Inputs, Subject, Work } from './artifacts/artifact.js'
-import { findArtifact, install, use } from './artifacts/artifacts.js'
+import type { BackendName, Subject } from './artifacts/artifact.js'
 import { backends } from './backends/index.js'
+import { commonFields, failBuild, saveBuild, stopWork, swapReserved } from './build-state.js'
+import { inputsOf, makeNext } from './build-work.js'
 import type { PrepareContext } from './context.js'
-import type { Answer } from './events.js'
-import type { Build, BuildBase, BuildPhase, WorkingBuild } from './preparation.js'
+import type { Build, BuildBase, WorkingBuild } from './preparation.js'
 
 /** Identifies the artifact to build, and the record or digest that it is for. */
 export type Order = Pick<
@@ -60,13 +57,6 @@ export function startBuild(context: PrepareContext, order: Order, caller?: numbe
   return id
 }
 
-/** Returns the current inputs of the backends. */
-export function inputsOf({ node }: PrepareContext): Inputs {
-  const { settings, hashing } = node.preparation
-  const { known } = hashing
-  return { settings, ...(known !== undefined && 'hash' in known && { guestHash: known.hash }) }
-}
-
 type PullEnd<Type extends PullEvent['type']> = Extract<PullEvent, { readonly type: Type }>
 
 /** Continues the builds that waited for a pull. */
@@ -93,20 +83,6 @@ export function onCallerLeft(context: PrepareContext, event: PullEnd<'caller-lef
  */
 export function onBuildEnded(context: PrepareContext): void {
   startNext(context)
-}
-
-/** Checks a finished piece of work and starts the next one. */
-export function finishWork(context: PrepareContext, id: number): void {
-  const build = context.node.preparation.builds.get(id) as WorkingBuild
-  const [done] = build.work
-  const planned = planOf(build.fault, () => siteOf(context, build)).failure
-  if (planned !== undefined) {
-    failBuild(context, build, planned)
-    return
-  }
-  context.node.preparation.hashing.operations += done.hashes ?? 0
-  const failure = failureOf(() => afterWork(context, build, done))
-  if (failure !== undefined) failBuild(context, build, failure)
 }
 
 /** Continues the work that fault rules block. */
@@ -231,188 +207,6 @@ function continueWithImage(
   if (failure !== undefined) failBuild(context, build, failure, 'converting')
 }
 
-/** Starts the work on the first artifact that is missing, or completes the build if none is. */
-function makeNext(context: PrepareContext, build: Build & { readonly subject: Subject }): void {
-  const { subject, backend } = build
-  const inputs = inputsOf(context)
-  for (const making of [backends[backend].base ?? backend, backend]) {
-    const found = findArtifact(context, backends[making].find(subject, inputs))
-    if (found === undefined) {
-      beginWork(context, build, making)
-      return
-    }
-    use(context, found.key)
-  }
-  completeBuild(context, build, backends[backend].find(subject, inputs).key)
-}
-
-/** Reserves the bytes of the artifact to make, and starts the first piece of work. */
-function beginWork(
-  context: PrepareContext,
-  build: Build & { readonly subject: Subject },
-  making: BackendName,
-): void {
-  const { subject } = build
-  const inputs = inputsOf(context)
-  let made: readonly { readonly digest: Digest; readonly size: number }[] = []
-  // If the artifact cannot be made, `verify` reports that later; it then needs no reservation.
-  failureOf(() => {
-    made = backends[making].make(subject, inputs).blobs
-  })
-  const reserved = [
-    ...new Map([...storedBlobs(subject.content), ...made].map(blob => [blob.digest, blob])).values(),
-  ]
-  swapReserved(context, build, reserved)
-  const [first, ...rest] = backends[making].work(subject, inputs)
-  if (first === undefined) throw new RangeError(`${making} has no work to do`)
-  startWork(context, { ...build, reserved }, making, [first, ...rest])
-}
-
-function startWork(
-  context: PrepareContext,
-  build: Build & { readonly subject: Subject },
-  making: BackendName,
-  pieces: readonly [Work, ...Work[]],
-): void {
-  const { tick } = context
-  const [{ phase, ticks }] = pieces
-  const site = siteOf(context, build)
-  const fault = context.faults.evaluate(() => ({ on: phase, node: context.nodeName, tick, site }))
-  const plan = planOf(fault, () => site)
-  const failsAtOnce = plan.failure !== undefined && !plan.late
-  const delay = failsAtOnce ? 0 : plannedTicks(ticks, plan)
-  saveBuild(context, {
-    ...commonFields(build, true),
-    subject: build.subject,
-    reserved: build.reserved,
-    phase,
-    making,
-    work: pieces,
-    since: tick,
-    ...(delay !== undefined && { next: context.schedule(delay, { type: 'worked', build: build.id }) }),
-    ...(fault && { fault }),
-  })
-  if (build.phase !== phase) context.emit({ type: 'build-phase', build: build.id, phase })
-}
-
-function siteOf(
-  { node }: PrepareContext,
-  { reference, subject }: Pick<WorkingBuild, 'reference' | 'subject'>,
-): FaultSite {
-  const { faultWords: words } = node.personality
-  return { reference: canonicalReference(reference), url: '', target: subject.digest, words }
-}
-
-/**
- * Installs the artifact after its last piece of work. After verifying, the same artifact may already exist under its
- * final name.
- */
-function afterWork(context: PrepareContext, build: WorkingBuild, { phase }: Work): void {
-  const { subject, making, work: pieces } = build
-  const [, next, ...rest] = pieces
-  const backend = backends[making]
-  const inputs = inputsOf(context)
-  if (phase === 'verifying') backend.verify(subject, inputs)
-  const isThere = phase === 'verifying' && findArtifact(context, backend.make(subject, inputs)) !== undefined
-  if (next !== undefined && !isThere) {
-    startWork(context, build, making, [next, ...rest])
-    return
-  }
-  const made = backend.make(subject, inputs)
-  const base =
-    backend.base === undefined
-      ? undefined
-      : findArtifact(context, backends[backend.base].find(subject, inputs))
-  install(context, made, { subject, ...(base && { base }) })
-  if (making === build.backend) completeBuild(context, build, made.key)
-  else makeNext(context, build)
-}
-
-function completeBuild(context: PrepareContext, build: Build, artifact: string): void {
-  const { id, record, ensures, callers } = build
-  endBuild(context, build)
-  context.emit({
-    type: 'build-completed',
-    build: id,
-    artifact,
-    ...(record !== undefined && { record }),
-    ...(ensures !== undefined && { ensures }),
-  })
-  const answer = answerFor(record, ensures, artifact)
-  for (const caller of callers) context.emit({ type: 'request-answered', caller, answer })
-}
-
-function answerFor(record: string | undefined, ensures: string | undefined, artifact: string): Answer {
-  if (record !== undefined) return { record, isNew: false }
-  return ensures === undefined ? { artifact } : { digest: ensures }
-}
-
-/**
- * Fails a build and its callers.
- *
- * @param phase - the phase in which the build failed; its current phase by default
- */
-function failBuild(
-  context: PrepareContext,
-  build: Build,
-  failure: Failure,
-  phase: BuildPhase = build.phase,
-): void {
-  const { id, key, record, callers } = build
-  endBuild(context, build)
-  context.emit({
-    type: 'build-failed',
-    build: id,
-    artifact: key,
-    phase,
-    failure,
-    ...(record !== undefined && { record }),
-  })
-  for (const caller of callers) context.emit({ type: 'request-failed', caller, failure })
-}
-
-/** Removes a build with its reservation and its scheduled work. */
-function endBuild(context: PrepareContext, build: Build): void {
-  const { preparation } = context.node
-  // The row may have changed since the caller read it.
-  const last = preparation.builds.get(build.id) ?? build
-  stopWork(context, last)
-  swapReserved(context, last, [])
-  preparation.builds.delete(build.id)
-  preparation.queue.active.delete(build.key)
-}
-
-function stopWork({ cancel }: PrepareContext, build: Build): void {
-  if ('next' in build && build.next !== undefined) cancel(build.next)
-}
-
-/** Replaces the reservation of a build. Content that is in both stays reserved all the time. */
-function swapReserved({ node }: PrepareContext, build: Build, blobs: Build['reserved']): void {
-  const { ledger } = node.store
-  ledger.reserve(blobs, canonicalReference(build.reference))
-  ledger.unreserve(build.reserved, node.settings.partial)
-}
-
-/** Returns the fields that a build has in every phase. */
-function commonFields(build: Build, withSubject: boolean): BuildBase {
-  const { id, key, backend, reference, expected, auth, callers, record, ensures, subject, reserved, since } =
-    build
-  return {
-    id,
-    key,
-    backend,
-    reference,
-    callers,
-    reserved,
-    since,
-    ...(expected !== undefined && { expected }),
-    ...(auth && { auth }),
-    ...(record !== undefined && { record }),
-    ...(ensures !== undefined && { ensures }),
-    ...(withSubject && subject && { subject }),
-  }
-}
-
 function isWorking(build: Build): build is WorkingBuild {
   return build.phase !== 'queued' && build.phase !== 'pulling'
 }
@@ -429,8 +223,4 @@ function startNext(context: PrepareContext): boolean {
   if (next === undefined) return false
   beginBuild(context, next.id)
   return true
-}
-
-function saveBuild({ node }: PrepareContext, build: Build): void {
-  node.preparation.builds.set(build.id, build)
 }

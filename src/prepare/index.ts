@@ -7,9 +7,9 @@ import type { CallEvent } from '../calls/context.js'
 import { domain, type RestartPolicy } from '../domain/domain.js'
 import type { PullEvent } from '../pulls/context.js'
 import { checkTicks } from '../time/ticks.js'
+import { finishWork } from './build-work.js'
 import {
   changeLimit,
-  finishWork,
   interruptBuilds,
   onBuildEnded,
   onCallerLeft,

@@ -8,7 +8,7 @@
 import type { Digest } from '../digest.js'
 import type { Failure } from '../errors/index.js'
 import type { Effect } from '../faults/rules.js'
-import type { Blob } from '../image/content.js'
+import type { Blob } from '../image/recipe.js'
 import type { Auth } from '../registries/credentials.js'
 import type { Reference } from '../spec.js'
 import type { Due, Tick } from '../time/clock.js'

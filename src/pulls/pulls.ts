@@ -7,7 +7,7 @@ import type { Digest } from '../digest.js'
 import type { Failure } from '../errors/index.js'
 import type { CALLS } from '../faults/presets.js'
 import type { Effect } from '../faults/rules.js'
-import type { Blob } from '../image/content.js'
+import type { Blob } from '../image/recipe.js'
 import type { Auth } from '../registries/credentials.js'
 import type { Resolution } from '../registries/resolve.js'
 import type { Reference } from '../spec.js'
@@ -48,6 +48,14 @@ export interface PullRequest {
   readonly annotations?: Readonly<Record<string, string>>
   readonly runtimeHandler?: string
   readonly auth?: Auth
+  /** The pod that needs the image. Default: none. */
+  readonly pod?: PullingPod
+}
+
+/** The fields of a pod that CRI-O compares: calls for pods that differ in them do not share a pull. */
+export interface PullingPod {
+  readonly namespace?: string
+  readonly cgroupParent?: string
 }
 
 /** A layer that is being downloaded, and the pulls that need it. */

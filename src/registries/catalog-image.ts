@@ -6,7 +6,8 @@
 
 import type { Digest } from '../digest.js'
 import { contentOf } from '../image/artifact.js'
-import { type ImageContent, type ImageRecipe, type Platform, withoutIndex } from '../image/content.js'
+import { type ImageContent, withoutIndex } from '../image/content.js'
+import type { ImageRecipe, Platform } from '../image/recipe.js'
 import type { ContainerBehaviour } from '../scripts/rule.js'
 import type { Reference } from '../spec.js'
 

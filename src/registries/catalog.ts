@@ -6,14 +6,9 @@
 
 import { type Digest, digestError } from '../digest.js'
 import { SimulatorError } from '../errors/index.js'
-import {
-  type ImageRecipe,
-  type LayerRecipe,
-  makeContent,
-  type Platform,
-  type ProcessConfig,
-} from '../image/content.js'
+import { makeContent } from '../image/content.js'
 import { ociSize, splitInLayers } from '../image/models.js'
+import type { ImageRecipe, LayerRecipe, Platform, ProcessConfig } from '../image/recipe.js'
 import { canonicalReference, familiarName, parseReference, type Reference } from '../spec.js'
 import { parseBytes } from '../util/quantity.js'
 import type { CatalogImage } from './catalog-image.js'

@@ -5,8 +5,9 @@
  */
 
 import { type Failure, SimulatorError } from '../errors/index.js'
-import { type ImageContent, nameOf, type Platform } from '../image/content.js'
+import { type ImageContent, nameOf } from '../image/content.js'
 import { type Model, type ModelName, models } from '../image/models.js'
+import type { Platform } from '../image/recipe.js'
 import type { Personality } from '../personalities/personality.js'
 import { canonicalReference, type Reference } from '../spec.js'
 import { matchesGlob } from '../util/glob.js'

@@ -5,8 +5,8 @@
  */
 
 import type { Digest } from '../digest.js'
-import type { Platform } from '../image/content.js'
 import type { Model } from '../image/models.js'
+import type { Platform } from '../image/recipe.js'
 import type { ContainerBehaviour } from '../scripts/rule.js'
 import { canonicalReference, digestReference, type Reference, repository } from '../spec.js'
 import type { Table } from '../tables/table.js'

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Digest } from '../digest.js'
-import type { Blob } from '../image/content.js'
+import type { Blob } from '../image/recipe.js'
 
 /** The part of an image that only a store of CRI-O keeps. Sizes are in bytes. */
 export interface StorageRecord {

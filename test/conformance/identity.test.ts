@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { byteLength, type Digest, sha256 } from '../../src/digest.js'
-import { manifestJson } from '../../src/image/content.js'
+import { manifestJson } from '../../src/image/documents.js'
 import { createSimulator } from '../../src/index.js'
 import { observed } from './catalog.js'
 

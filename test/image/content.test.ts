@@ -5,13 +5,13 @@ import { type Failure, failureOf, describe as inWords } from '../../src/errors/i
 import {
   contentChainId,
   type ImageContent,
-  type ImageRecipe,
   makeContent,
-  manifestJson,
   storedBlobs,
   withoutIndex,
 } from '../../src/image/content.js'
+import { manifestJson } from '../../src/image/documents.js'
 import { splitInLayers } from '../../src/image/models.js'
+import type { ImageRecipe } from '../../src/image/recipe.js'
 
 const AMD64 = 'linux/amd64'
 const small: ImageRecipe = { process: {}, layers: [{ key: 'a', size: 1000 }] }

@@ -112,6 +112,7 @@ test('a failure has the same code in the log of calls, whichever way the call ca
     'disk-missing': true,
     'empty-reference': true,
     endless: true,
+    'no-event': true,
     'endpoint-unavailable': true,
     'guest-hash-mismatch': true,
     'image-not-present': true,

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { CopyJob } from '../../src/copies/copies.js'
 import type { Digest } from '../../src/digest.js'
-import type { Blob } from '../../src/image/content.js'
+import type { Blob } from '../../src/image/recipe.js'
 import { ENTRIES_KEPT, verifyLineage } from '../../src/lineage/tag-lineage.js'
 import { type FetchingPull, isFetching, type Pull } from '../../src/pulls/pulls.js'
 import type { NodeContext } from '../../src/service.js'

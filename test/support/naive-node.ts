@@ -1,4 +1,5 @@
-import { type Blob, makeContent, storedBlobs } from '../../src/image/content.js'
+import { makeContent, storedBlobs } from '../../src/image/content.js'
+import type { Blob } from '../../src/image/recipe.js'
 
 /** An image that the naive node can be asked for. */
 export interface NaiveImage {

@@ -5,7 +5,7 @@
  */
 import { otherDigest } from '../../faults/other-digest.js'
 import type { FaultSite, FaultWords, Preset } from '../../faults/presets.js'
-import type { Platform } from '../../image/content.js'
+import type { Platform } from '../../image/recipe.js'
 import { diskFull } from './disk-full.js'
 import { alone, blobFile, hostOf, type PullTexts, shortened } from './pull-texts.js'
 
@@ -132,6 +132,7 @@ function layers(texts: PullTexts) {
       }),
       late: true,
     },
+    'layer-size-mismatch': { ignored: true },
     'layer-not-tar': unknown(site =>
       alone(`writing blob: adding layer with blob ${blobInfo(site)}: archive/tar: invalid tar header`),
     ),

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Platform } from '../../image/content.js'
+import type { Platform } from '../../image/recipe.js'
 import type { ImageRecord } from '../../store/image-record.js'
 import { codesOf } from '../codes.js'
 import type { Personality, Removal, ShownValues } from '../personality.js'
@@ -40,7 +40,8 @@ export function crio(settings: CrioSettings, platform: Platform): Personality {
       return { code: 'image-in-use', image: removal.image.id, by, through: removal.through }
     },
     pulls: {
-      shareKey: image => image,
+      shareKey: ({ image, pod }) =>
+        pod === undefined ? image : JSON.stringify([image, pod.namespace ?? '', pod.cgroupParent ?? '']),
       endsWithLeader: true,
       takesArtifacts: true,
       sharesTransfers: false,

@@ -3,7 +3,9 @@
  *
  * @module
  */
-import type { Blob, ImageContent } from '../../image/content.js'
+
+import type { ImageContent } from '../../image/content.js'
+import type { Blob } from '../../image/recipe.js'
 import { unpackedSize } from '../../image/unpacked.js'
 import { canonicalReference, digestReference, type Reference } from '../../spec.js'
 import type { ImageRecord } from '../../store/image-record.js'

@@ -8,7 +8,8 @@
  */
 
 import type { Digest } from '../../digest.js'
-import type { Blob, ImageContent, Layer } from '../../image/content.js'
+import type { ImageContent } from '../../image/content.js'
+import type { Blob, Layer } from '../../image/recipe.js'
 import type { TagLineage } from '../../lineage/tag-lineage.js'
 import type { Reference } from '../../spec.js'
 import type { Tick } from '../../time/clock.js'

@@ -9,7 +9,9 @@
 
 import { byteLength, canonicalJson, sha256 } from '../../digest.js'
 import { SimulatorError } from '../../errors/index.js'
-import { type Blob, type ImageContent, type Layer, MEDIA_TYPE, manifestJson } from '../../image/content.js'
+import type { ImageContent } from '../../image/content.js'
+import { MEDIA_TYPE, manifestJson } from '../../image/documents.js'
+import type { Blob, Layer } from '../../image/recipe.js'
 import { canonicalReference } from '../../spec.js'
 import type { Backend, Inputs, Made, PreparedImage, Subject } from '../artifacts/artifact.js'
 import { binaryFor, binaryHash, injectedFile, layerPath, type ReadableBinary } from './inject.js'

@@ -7,7 +7,7 @@
 
 import { type Digest, sha256 } from '../../digest.js'
 import { SimulatorError } from '../../errors/index.js'
-import type { Layer } from '../../image/content.js'
+import type { Layer } from '../../image/recipe.js'
 import { ticksFor } from '../../time/clock.js'
 import type { Backend, Inputs, Subject } from '../artifacts/artifact.js'
 import { checkConfig, makeDisk } from './disk.js'

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { methods } from '../../../src/cli/client.js'
 import { byteLength } from '../../../src/digest.js'
 import { runtime } from '../../../src/gen/runtime.v1.js'
-import { manifestJson } from '../../../src/image/content.js'
+import { manifestJson } from '../../../src/image/documents.js'
 import type { SimulatorOptions } from '../../../src/index.js'
 import { serve } from '../../../src/server.js'
 import { rawClient } from '../../support/raw-client.js'
@@ -62,25 +62,6 @@ describe('sizes (section 7)', () => {
     expect(Number((await node.status(name))?.size)).toBe(size)
     expect(Number((await node.list())[0]?.size)).toBe(size)
     expect(node.sim.images.status(name)?.size).toBe(size)
-  })
-})
-
-describe('users (section 7), as containerd reads them', () => {
-  test.each([
-    ['1000:1000', { uid: 1000n }],
-    ['+7', { uid: 7n }],
-    ['-5', { uid: -5n }],
-    ['007:1', { uid: 7n }],
-    ['0', { uid: 0n }],
-    [' 7', { username: ' 7' }],
-    ['0x10', { username: '0x10' }],
-    ['99999999999999999999', { username: '99999999999999999999' }],
-    ['nobody', { username: 'nobody' }],
-  ])('%j', async (user, expected) => {
-    const node = await crio(['user:1'], { catalog: { images: [{ refs: 'user:1', layers: [1], user }] } })
-    const image = await node.status('user:1')
-    const found = image?.uid ? { uid: BigInt(String(image.uid.value)) } : { username: image?.username }
-    expect(found).toEqual(expected)
   })
 })
 
