@@ -4,7 +4,7 @@
  * @module
  */
 import type { FaultRule } from '../faults/schema.js'
-import type { Platform } from '../image/content.js'
+import type { Platform } from '../image/recipe.js'
 import type { SimulationOptions } from '../library/options.js'
 import type { Simulation } from '../node/simulation.js'
 import { type RuntimeOption, readRuntime } from '../personalities/settings-reader.js'
