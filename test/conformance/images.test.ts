@@ -2,7 +2,9 @@
 import { status } from '@grpc/grpc-js'
 import { describe, expect, test } from 'vitest'
 import { methods } from '../../src/cli/client.js'
-import type { SimulatorOptions } from '../../src/index.js'
+import { PRESET_NAMES, pointsOf } from '../../src/faults/presets.js'
+import type { FaultRule, SimulatorOptions } from '../../src/index.js'
+import { expectInvariants } from '../support/invariants.js'
 import { failure, served } from '../support/served.js'
 import { HEX, observed } from './catalog.js'
 import { Node } from './crio/support.js'
@@ -117,6 +119,35 @@ describe.each(['containerd', 'cri-o'] as const)('%s', runtime => {
       })
       expect(at.sim.clock.tick).toBeGreaterThan(3_500_000)
       expect(at.sim.images.fsInfo()).toMatchObject({ used: 0, reserved: 0 })
+    })
+  })
+
+  describe('after a failure in a pull', () => {
+    const FAILURES = PRESET_NAMES.flatMap(fail => {
+      const points = pointsOf(fail) ?? ['resolving']
+      const on = ['resolving', 'downloading', 'extracting'].find(phase => points.includes(phase))
+      return on === undefined ? [] : [{ on, fail } as FaultRule]
+    })
+    test.each(FAILURES)('$fail: nothing is recorded, and a later pull succeeds', async rule => {
+      const at = await node()
+      at.sim.faults.inject(rule)
+      const isUnnoticed = runtime === 'cri-o' && rule.fail === 'layer-size-mismatch'
+      if (isUnnoticed) await at.pull('app:1.0')
+      else {
+        await failure(at.pull('app:1.0', 20_000))
+        expect(await at.list()).toEqual([])
+        expect(at.sim.images.fsInfo().reserved).toBe(0)
+      }
+      at.sim.faults.remove()
+      expect(await at.pull('app:1.0')).toBe(at.id('app:1.0'))
+      expectInvariants(at.sim.port.state)
+    })
+
+    test('where all layers are stored, no failure of a layer can occur: none is fetched', async () => {
+      const at = await node(['app:1.0'])
+      at.sim.faults.inject({ on: 'downloading', fail: 'layer-server-error' })
+      at.sim.faults.inject({ on: 'extracting', fail: 'layer-not-tar' })
+      expect(await at.pull('app:latest')).toBe(at.id('app:1.0'))
     })
   })
 
