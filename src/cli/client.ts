@@ -5,7 +5,7 @@
  */
 import { runtime } from '../gen/runtime.v1.js'
 import { type Connection, connect, type Method } from './connection.js'
-import { humanSize, imageNames, shortId } from './output/image-rows.js'
+import { humanSize, imageNames, repositoryOf, shortId } from './output/image-rows.js'
 import { print } from './output/print.js'
 import { table } from './output/table.js'
 
@@ -42,16 +42,31 @@ export function pull(
   })
 }
 
-/** `images`: lists stored images. */
+/** `images`: lists stored images; with a name, those of a repository, a tag, a digest or an id. */
 export function images(
   image: string | undefined,
   { quiet, digests, ...flags }: ClientFlags & { readonly quiet?: boolean; readonly digests?: boolean },
 ): Promise<void> {
   return using(flags, async connection => {
-    const filter = image === undefined ? {} : { filter: { image: { image } } }
-    const { images: held } = await connection.call(methods.listImages, filter)
+    const held = await heldImages(connection, image)
     print(flags, { images: held.map(plain) }, quiet === true ? ids(held) : imageTable(held, digests ?? false))
   })
+}
+
+/**
+ * Lists stored images. A name with neither tag nor digest selects its whole repository, as docker does; ListImages would
+ * complete it with `latest`. Every other name, and one that no repository has, is a filter of ListImages.
+ */
+async function heldImages(connection: Connection, name: string | undefined): Promise<readonly Image[]> {
+  const wanted = name === undefined ? undefined : repositoryOf(name)
+  if (wanted !== undefined || name === undefined) {
+    const { images } = await connection.call(methods.listImages, {})
+    const found = images.filter(
+      each => wanted === undefined || imageNames(each).some(({ name }) => name === wanted),
+    )
+    if (found.length > 0 || name === undefined) return found
+  }
+  return (await connection.call(methods.listImages, { filter: { image: { image: name } } })).images
 }
 
 /** `inspect`: shows all details of one image. */

@@ -22,10 +22,15 @@ const BASE = {
   buildpackLibraries: { name: 'buildpack-deps:bookworm', size: 64_396_881 },
   distroless: { name: 'distroless/static-debian12', size: 785_133 },
   goRunner: { name: 'go-runner', size: 3_106_721 },
+  cudaBase: { name: 'nvidia/cuda:12.6-base', size: 4_600_000 },
+  cudaRuntime: { name: 'nvidia/cuda:12.6-runtime', size: 1_250_000_000 },
+  jupyterBase: { name: 'jupyter/base-notebook', size: 310_000_000 },
+  jupyterScipy: { name: 'jupyter/scipy-notebook', size: 920_000_000 },
   ubuntu2204: { name: 'ubuntu:22.04', size: 29_537_405 },
   ubuntu2404: { name: 'ubuntu:24.04', size: 29_724_688 },
 } as const
 
+const JUPYTER: Details = { user: '1000', entrypoint: ['tini', '-g', '--'], cmd: ['start-notebook.py'] }
 const MULTI_PLATFORM: Details = { platforms: ['linux/amd64', 'linux/arm64'] }
 
 /** Declares an image for several platforms. */
@@ -39,7 +44,7 @@ const DISTRIBUTIONS: readonly CatalogEntry[] = [
   image('alpine:3.20', [BASE.alpine320], { cmd: ['/bin/sh'] }),
   image(['busybox', 'busybox:1', 'busybox:1.37'], [2_156_519], { cmd: ['sh'] }),
   image('busybox:1.36', [2_152_262], { cmd: ['sh'] }),
-  image(['debian:bookworm', 'debian:12'], [BASE.debian12], { cmd: ['bash'] }),
+  image(['debian', 'debian:bookworm', 'debian:12'], [BASE.debian12], { cmd: ['bash'] }),
   image(['debian:bookworm-slim', 'debian:12-slim'], [BASE.debian12Slim], { cmd: ['bash'] }),
   image(['ubuntu', 'ubuntu:24.04', 'ubuntu:noble'], [BASE.ubuntu2404], { cmd: ['/bin/bash'] }),
   image(['ubuntu:22.04', 'ubuntu:jammy'], [BASE.ubuntu2204], { cmd: ['/bin/bash'] }),
@@ -85,7 +90,7 @@ const SERVERS: readonly CatalogEntry[] = [
     entrypoint: ['/entrypoint.sh'],
     cmd: ['traefik'],
   }),
-  image(['registry:2', 'registry:2.8'], [BASE.alpine320, 298_411, 5_992_318, 213], {
+  image(['registry', 'registry:2', 'registry:2.8'], [BASE.alpine320, 298_411, 5_992_318, 213], {
     entrypoint: ['/entrypoint.sh'],
     cmd: ['/etc/docker/registry/config.yml'],
   }),
@@ -109,29 +114,33 @@ const DATABASES: readonly CatalogEntry[] = [
     entrypoint: ['docker-entrypoint.sh'],
     cmd: ['memcached'],
   }),
-  image(['postgres:17', 'postgres:17.6'], [BASE.debian12Slim, 1_168, 4_534_021, 8_066_174, 111_703_618], {
-    entrypoint: ['docker-entrypoint.sh'],
-    cmd: ['postgres'],
-    env: ['PGDATA=/var/lib/postgresql/data'],
-  }),
+  image(
+    ['postgres', 'postgres:17', 'postgres:17.6'],
+    [BASE.debian12Slim, 1_168, 4_534_021, 8_066_174, 111_703_618],
+    {
+      entrypoint: ['docker-entrypoint.sh'],
+      cmd: ['postgres'],
+      env: ['PGDATA=/var/lib/postgresql/data'],
+    },
+  ),
   image(['postgres:16', 'postgres:16.10'], [BASE.debian12Slim, 1_169, 4_534_021, 8_066_181, 110_288_006], {
     entrypoint: ['docker-entrypoint.sh'],
     cmd: ['postgres'],
     env: ['PGDATA=/var/lib/postgresql/data'],
   }),
-  image(['mysql:8.4', 'mysql:8'], [50_613_027, 885, 983_166, 4_605_981, 49_333_870, 128_112_530], {
+  image(['mysql', 'mysql:8.4', 'mysql:8'], [50_613_027, 885, 983_166, 4_605_981, 49_333_870, 128_112_530], {
     entrypoint: ['docker-entrypoint.sh'],
     cmd: ['mysqld'],
   }),
-  image(['mariadb:11', 'mariadb:11.8'], [BASE.ubuntu2404, 2_289, 9_772_051, 75_260_418], {
+  image(['mariadb', 'mariadb:11', 'mariadb:11.8'], [BASE.ubuntu2404, 2_289, 9_772_051, 75_260_418], {
     entrypoint: ['docker-entrypoint.sh'],
     cmd: ['mariadbd'],
   }),
-  image(['mongo:8', 'mongo:8.0'], [BASE.ubuntu2404, 1_149, 1_507_112, 1_100, 278_410_886], {
+  image(['mongo', 'mongo:8', 'mongo:8.0'], [BASE.ubuntu2404, 1_149, 1_507_112, 1_100, 278_410_886], {
     entrypoint: ['docker-entrypoint.sh'],
     cmd: ['mongod'],
   }),
-  image(['rabbitmq:4', 'rabbitmq:4.1'], [BASE.ubuntu2404, 41_833_260, 6_711_044, 21_060_713], {
+  image(['rabbitmq', 'rabbitmq:4', 'rabbitmq:4.1'], [BASE.ubuntu2404, 41_833_260, 6_711_044, 21_060_713], {
     entrypoint: ['docker-entrypoint.sh'],
     cmd: ['rabbitmq-server'],
   }),
@@ -147,7 +156,7 @@ const LANGUAGES: readonly CatalogEntry[] = [
     cmd: ['python3'],
   }),
   image(
-    ['node:22', 'node:lts'],
+    ['node', 'node:22', 'node:lts'],
     [BASE.debian12, BASE.buildpackTools, BASE.buildpackLibraries, 211_363_290, 57_712_662, 1_250_018],
     { entrypoint: ['docker-entrypoint.sh'], cmd: ['node'] },
   ),
@@ -160,9 +169,59 @@ const LANGUAGES: readonly CatalogEntry[] = [
     [BASE.debian12, BASE.buildpackTools, BASE.buildpackLibraries, 92_360_117, 60_153_421, 126],
     { cmd: ['bash'], env: ['GOPATH=/go'] },
   ),
-  image('eclipse-temurin:21-jre', [BASE.ubuntu2404, 16_985_204, 53_201_118, 2_284], {
+  image(['eclipse-temurin', 'eclipse-temurin:21-jre'], [BASE.ubuntu2404, 16_985_204, 53_201_118, 2_284], {
     env: ['JAVA_HOME=/opt/java/openjdk'],
     cmd: ['jshell'],
+  }),
+]
+
+/**
+ * Large images of machine learning and data work. Sizes are approximate: of the order of the compressed images on their
+ * registry, divided into the layers that their builds make. One base of CUDA is shared, as in the real images.
+ */
+const LARGE: readonly CatalogEntry[] = [
+  image(['nvidia/cuda:12.6.3-base-ubuntu22.04'], [BASE.ubuntu2204, BASE.cudaBase, 88_000_000]),
+  image(
+    ['nvidia/cuda:12.6.3-runtime-ubuntu22.04'],
+    [BASE.ubuntu2204, BASE.cudaBase, 88_000_000, BASE.cudaRuntime],
+  ),
+  image(
+    ['nvidia/cuda:12.6.3-devel-ubuntu22.04'],
+    [BASE.ubuntu2204, BASE.cudaBase, 88_000_000, BASE.cudaRuntime, 2_300_000_000],
+  ),
+  image(
+    ['pytorch/pytorch', 'pytorch/pytorch:2.7.0-cuda11.8-cudnn9-runtime'],
+    [BASE.ubuntu2204, 5_000_000, 2_866_000_000],
+    { env: ['PATH=/opt/conda/bin:/usr/local/bin:/usr/bin:/bin'] },
+  ),
+  image(
+    ['tensorflow/tensorflow', 'tensorflow/tensorflow:2.19.0'],
+    [BASE.ubuntu2204, 105_000_000, 42_000_000, 520_000_000],
+    { cmd: ['/bin/bash'] },
+  ),
+  image(
+    ['tensorflow/tensorflow:latest-gpu', 'tensorflow/tensorflow:2.19.0-gpu'],
+    [BASE.ubuntu2204, 105_000_000, 42_000_000, 3_400_000_000],
+    { cmd: ['/bin/bash'] },
+  ),
+  image(
+    ['quay.io/jupyter/base-notebook', 'jupyter/base-notebook'],
+    [BASE.ubuntu2404, BASE.jupyterBase],
+    JUPYTER,
+  ),
+  image(
+    ['quay.io/jupyter/scipy-notebook', 'jupyter/scipy-notebook'],
+    [BASE.ubuntu2404, BASE.jupyterBase, BASE.jupyterScipy],
+    JUPYTER,
+  ),
+  image(
+    ['quay.io/jupyter/pyspark-notebook', 'jupyter/pyspark-notebook'],
+    [BASE.ubuntu2404, BASE.jupyterBase, BASE.jupyterScipy, 620_000_000],
+    JUPYTER,
+  ),
+  image(['apache/spark', 'apache/spark:3.5.5'], [BASE.ubuntu2204, 150_000_000, 395_000_000], {
+    user: '185',
+    entrypoint: ['/opt/entrypoint.sh'],
   }),
 ]
 
@@ -263,6 +322,7 @@ export const BUILT_IN_IMAGES: readonly CatalogEntry[] = [
   ...SERVERS,
   ...DATABASES,
   ...LANGUAGES,
+  ...LARGE,
 ]
 
 /** Returns the built-in catalog, which is compiled once. */

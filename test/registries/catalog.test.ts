@@ -193,6 +193,16 @@ describe('what a catalogue says is what a pull brings', () => {
 })
 
 describe('the built-in catalogue', () => {
+  test('postgres, mysql, node and others without a tag were made up', () => {
+    const offered = new Set(
+      BUILT_IN_IMAGES.flatMap(({ refs }) => refs).map(ref => ref.replace(/:latest$/, '')),
+    )
+    const plain = [...offered]
+      .filter(ref => /^[a-z0-9-]+(?::|$)/.test(ref))
+      .map(ref => ref.replace(/:.*/, ''))
+    for (const name of plain) expect(offered).toContain(name)
+  })
+
   test('is a valid catalogue, and reads as it is compiled', () => {
     expect(readCatalog({ images: [...BUILT_IN_IMAGES] })).toEqual(builtInCatalog())
   })

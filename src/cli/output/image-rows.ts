@@ -38,6 +38,17 @@ export function humanSize(bytes: number): string {
   return prettyBytes(bytes, { space: false })
 }
 
+/** Returns the repository of a reference without tag and digest; undefined for others, and for what is no reference. */
+export function repositoryOf(text: string): string | undefined {
+  try {
+    const reference = parseReference(text)
+    const isBare = reference.tag === undefined && reference.digest === undefined
+    return isBare ? repository(reference) : undefined
+  } catch {
+    return undefined
+  }
+}
+
 /** Splits a name. A server may have names that are no references; they are shown unchanged. */
 function nameParts(text: string): ImageName {
   try {
