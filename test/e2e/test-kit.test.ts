@@ -191,25 +191,10 @@ test('the kit in a strict project of its own: types, fixtures and checks', async
 
     Calls:
       #1  tick 0  +969  library/PullImage  nginx:1.27  OK",
-      "CheckError: a fault rule never triggered
-
-    Rules:
-      rule 1 (outage): {"on":"PullImage","image":"docker.io/library/redis:*","fail":"unavailable"}, triggered 0 of 0 times
-
-    Calls:
-      #1  tick 0  +969  library/PullImage  nginx:1.27  OK",
     ]
   `)
   expect(results.unexpected?.failures).toMatchInlineSnapshot(`
     [
-      "CheckError: a call was not expected
-
-    Unexpected:
-      #3  tick 0  +0  library/ImageStatus  redis:8  OK
-
-    Expected:
-      {"method":"PullImage"}
-      {"method":"ImageStatus","image":"redis:7"}",
       "CheckError: a call was not expected
 
     Unexpected:

@@ -54,7 +54,12 @@ describe('assertNode', () => {
     const assertFromHere = (): void => assertNode.toHavePulled(sim, 'redis:7', { times: 2 })
     const error = thrownBy(assertFromHere)
     expect(error).toBeInstanceOf(AssertionError)
-    expect(error.message).toMatchInlineSnapshot()
+    expect(error.message).toMatchInlineSnapshot(`
+      "expected exactly 2 calls of PullImage for docker.io/library/redis:7 with code OK; found 1
+
+      Calls:
+        #1  tick 0  +698  library/PullImage  redis:7  OK"
+    `)
     expect(error.stack).toContain('assertFromHere')
     expect(thrownBy(() => assertNode.not.toHoldImage(sim, 'redis:7')).message).toContain('not to hold')
     expect(snapshotOf(sim)).toContain('docker.io/library/redis:7')
