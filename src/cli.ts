@@ -12,4 +12,4 @@ interface CompileCache {
 }
 
 ;(module as CompileCache).enableCompileCache?.()
-await import('./cli/main.js')
+void import('./cli/main.js').then(({ main }) => main())

@@ -4,17 +4,11 @@
  * @module
  */
 import { createRequire } from 'node:module'
-import { packageFile } from '../io/own-package.js'
 import { readDescriptors } from './descriptors.js'
 import { BOTH_WAYS, type LateService } from './lazy-service.js'
+import { protoTexts } from './proto-files.js'
 
-/** The `.proto` files of all services, and no others. */
-const PROTO_FILE = 'proto/cri/runtime/v1/api.proto'
-const FILES_OF_PACKAGES = [
-  'grpc-health-check/proto/health/v1/health.proto',
-  '@grpc/reflection/build/proto/grpc/reflection/v1/reflection.proto',
-  '@grpc/reflection/build/proto/grpc/reflection/v1alpha/reflection.proto',
-]
+const require = createRequire(import.meta.url)
 
 /** `grpc.reflection.v1.ServerReflection`, and `v1alpha` for older clients. */
 export const reflectionService: LateService = {
@@ -23,12 +17,8 @@ export const reflectionService: LateService = {
     '/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo': BOTH_WAYS,
   },
   load(sink) {
-    const require = createRequire(import.meta.url)
     const { ReflectionService } = require('@grpc/reflection') as typeof import('@grpc/reflection')
-    const fileDescriptorProtos = readDescriptors([
-      packageFile(PROTO_FILE),
-      ...FILES_OF_PACKAGES.map(file => require.resolve(file)),
-    ])
+    const fileDescriptorProtos = readDescriptors(protoTexts())
     // The package requires definitions in the form of a `.proto` loader, but reads only their descriptors.
     const definitions = {
       all: { format: 'Protocol Buffer 3 DescriptorProto' as const, type: {}, fileDescriptorProtos },

@@ -1,22 +1,19 @@
 /**
- * The files of this package beside its code, and its version.
+ * The version of this package, and the commit that it was built from. `scripts/bundle/constants.js` replaces this file by
+ * constants.
  *
  * @module
  */
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 
-/** Finds the manifest by the name of the package, since the code stands in other folders once it is built. */
-const MANIFEST = createRequire(import.meta.url).resolve('cri-image-sim/package.json')
-
-/** Returns the path of a file of this package, for example `proto/cri/runtime/v1/api.proto`. */
-export function packageFile(name: string): string {
-  return join(dirname(MANIFEST), name)
-}
+const MANIFEST = new URL('../../package.json', import.meta.url)
 
 /** The version of this package, as its manifest says. */
 export function packageVersion(): string {
-  const manifest = readFileSync(MANIFEST, 'utf8')
-  return (JSON.parse(manifest) as { version: string }).version
+  return (JSON.parse(readFileSync(MANIFEST, 'utf8')) as { version: string }).version
+}
+
+/** The commit of this code, followed by `+` if files differed from it; undefined if it is unknown, as in the source tree. */
+export function packageCommit(): string | undefined {
+  return undefined
 }

@@ -27,6 +27,7 @@ export class RpcFailure extends Error implements RpcStatus {
   }
 }
 
-function rpcText(code: string, details: string): string {
+/** Returns the text of a gRPC failure in Go. */
+export function rpcText(code: string, details: string): string {
   return `rpc error: code = ${code} desc = ${details}`
 }

@@ -7,6 +7,10 @@ import { scratchDirectory } from './served.js'
 /** The command line as it ships. */
 export const CLI = join(process.cwd(), 'dist', 'cli.js')
 
+/** What `--version` prints. */
+export const VERSION_LINE =
+  /^cri-image-sim \d+\.\d+\.\d+\S* \(commit (?:[0-9a-f]{12}\+?|unknown), Node v\d+\.\d+\.\d+\)\n$/
+
 /** What a process that has ended said. */
 export interface Ended {
   readonly exitCode: number
@@ -39,11 +43,23 @@ export interface ServerProcess {
 }
 
 /** Starts `cri-image-sim serve`, on a socket in a scratch directory unless told otherwise, and waits until it listens. */
-export async function serveProcess(...args: string[]): Promise<ServerProcess> {
+export function serveProcess(...args: string[]): Promise<ServerProcess> {
+  return serveProgram([process.execPath, CLI], args)
+}
+
+/** Starts `serve` of a program, which may have arguments of its own, and waits until it listens. */
+export async function serveProgram(
+  [program = '', ...before]: readonly string[],
+  args: readonly string[] = [],
+  cwd?: string,
+): Promise<ServerProcess> {
   const listen = args.includes('--listen')
     ? []
     : ['--listen', `unix://${join(scratchDirectory(), 'cri.sock')}`]
-  const child = spawn(process.execPath, [CLI, 'serve', ...listen, ...args], { env: environment() })
+  const child = spawn(program, [...before, 'serve', ...listen, ...args], {
+    ...(cwd && { cwd }),
+    env: environment(),
+  })
   onTestFinished(() => {
     child.kill('SIGKILL')
   })

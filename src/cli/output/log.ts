@@ -8,6 +8,8 @@ import type { Writable } from 'node:stream'
 import type { Logger } from 'pino'
 import { redactSecrets } from './redact.js'
 
+const require = createRequire(import.meta.url)
+
 /** The levels of lines, the most important first. */
 const LEVELS = ['error', 'info', 'debug'] as const
 
@@ -63,7 +65,7 @@ function lateLogger(level: string, write: (line: string) => void): () => Logger 
   let logger: Logger | undefined
   const load = (): Logger => {
     if (logger !== undefined) return logger
-    const { pino } = createRequire(import.meta.url)('pino') as typeof import('pino')
+    const { pino } = require('pino') as typeof import('pino')
     logger = pino({ level, hooks: { streamWrite: redactSecrets } }, { write })
     return logger
   }

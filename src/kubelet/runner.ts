@@ -1,0 +1,117 @@
+/**
+ * Runs tasks: carries out their effects with a backend, and resumes them one at a time in the order of their results.
+ *
+ * @module
+ */
+import type { CriMethod } from './cri-methods.js'
+import { RpcFailure, type RpcStatus, rpcText } from './rpc-failure.js'
+import type { Effect, Task } from './task.js'
+
+/** The end of a call. */
+export type CallOutcome = { readonly response: object } | { readonly failure: RpcStatus }
+
+/** Carries out effects. Each function returns one that gives up the effect. */
+export interface Backend {
+  /** Calls a method of CRI. `end` may be called before the function returns. */
+  call(method: CriMethod, request: object, end: (outcome: CallOutcome) => void): () => void
+  /** Calls `wake` after some nanoseconds. `background`: an idle clock may stop before. */
+  sleep(ns: bigint, background: boolean, wake: () => void): () => void
+}
+
+/** The end of a task. */
+export type TaskEnd<T> = { readonly value: T } | { readonly error: unknown } | { readonly stopped: true }
+
+/** A task in progress. */
+export interface Running {
+  /** Ends the task where it is. Does nothing if it has ended. */
+  stop(): void
+}
+
+type Resume = { readonly value: unknown } | { readonly error: unknown }
+
+/** Runs tasks on a backend. */
+export class Runner {
+  readonly #backend: Backend
+  readonly #ready: (() => void)[] = []
+  #isDraining = false
+
+  constructor(backend: Backend) {
+    this.#backend = backend
+  }
+
+  /** Starts a task. Unless another one runs now, it has reached its first effect when this returns. */
+  run<T>(task: Task<T>, onEnd: (end: TaskEnd<T>) => void = throwErrors): Running {
+    let giveUp = (): void => {}
+    let hasEnded = false
+    const finish = (end: TaskEnd<T>): void => {
+      hasEnded = true
+      onEnd(end)
+    }
+    const advance = (resume: Resume): void => {
+      if (hasEnded) return
+      const step = stepOf(task, resume)
+      if ('error' in step) finish(step)
+      else if (step.done) finish({ value: step.value })
+      else giveUp = this.#carryOut(step.value, advance)
+    }
+    this.#later(() => advance({ value: undefined }))
+    return {
+      stop: () => {
+        if (hasEnded) return
+        hasEnded = true
+        giveUp()
+        task.return(undefined as T)
+        onEnd({ stopped: true })
+      },
+    }
+  }
+
+  #carryOut(effect: Effect, advance: (resume: Resume) => void): () => void {
+    const resume = (result: Resume): void => this.#later(() => advance(result))
+    switch (effect.type) {
+      case 'call':
+        return this.#backend.call(effect.method, effect.request, outcome =>
+          resume(
+            'response' in outcome
+              ? { value: outcome.response }
+              : { error: errorOf(effect.method, outcome.failure) },
+          ),
+        )
+      case 'sleep':
+        return this.#backend.sleep(effect.ns, effect.background ?? false, () => resume({ value: undefined }))
+      case 'wait':
+        effect.on.subscribe(() => resume({ value: undefined }))
+        return () => {}
+    }
+  }
+
+  #later(step: () => void): void {
+    this.#ready.push(step)
+    if (this.#isDraining) return
+    this.#isDraining = true
+    try {
+      for (let next = this.#ready.shift(); next !== undefined; next = this.#ready.shift()) next()
+    } finally {
+      this.#isDraining = false
+    }
+  }
+}
+
+function stepOf<T>(task: Task<T>, resume: Resume): IteratorResult<Effect, T> | { readonly error: unknown } {
+  try {
+    return 'error' in resume ? task.throw(resume.error) : task.next(resume.value)
+  } catch (error) {
+    return { error }
+  }
+}
+
+/** The kubelet's client removes the code `Unknown` from the failures of pulls only. */
+function errorOf(method: CriMethod, failure: RpcStatus): RpcFailure {
+  return method === 'PullImage'
+    ? new RpcFailure(failure)
+    : new RpcFailure(failure, rpcText(failure.code, failure.details))
+}
+
+function throwErrors(end: TaskEnd<unknown>): void {
+  if ('error' in end) throw end.error
+}
