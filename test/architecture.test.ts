@@ -10,6 +10,7 @@ const FLOORS = [
   ['testing'],
   ['cli', 'index'],
   ['admin'],
+  ['scenarios'],
   ['server', 'metrics'],
   ['cri'],
   ['streaming'],
