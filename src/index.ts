@@ -95,6 +95,20 @@ export type { ContainerConfig, LinuxResources, PodConfig } from './runtime/confi
 export type { ContainerFilter, PodFilter } from './runtime/filters.js'
 export type { ContainerState, ExitReason, PodState } from './runtime/records.js'
 export type { PodPatch, PodSettings } from './runtime/settings.js'
+export {
+  type EventMoment,
+  type ExpectationMoment,
+  type FailureMoment,
+  runScenario,
+  type ScenarioExpectation,
+  type ScenarioFile,
+  type ScenarioMoment,
+  type ScenarioResult,
+  type ScenarioSetup,
+  type ScenarioStep,
+  type StepMoment,
+  scenarioSchema,
+} from './scenarios/index.js'
 export type {
   ContainerBehaviour,
   ContainerRule,

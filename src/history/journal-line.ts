@@ -95,6 +95,7 @@ const act = z.discriminatedUnion('type', [
     annotations: z.record(text, text).optional(),
     runtimeHandler: text.optional(),
     auth: auth.optional(),
+    pod: z.strictObject({ namespace: text.optional(), cgroupParent: text.optional() }).optional(),
   }),
   command('call', { on: z.enum(otherCalls), image: text, deadline: ticks.optional() }),
   command('cancel', { caller: count, reason: z.enum(['cancelled', 'deadline-exceeded']).optional() }),

@@ -43,7 +43,13 @@ export interface PullUnderWay {
   readonly progress: PullProgress
 }
 
-const PULL_OPTIONS = ['deadline', 'annotations', 'runtimeHandler', 'auth'] satisfies (keyof PullOptions)[]
+const PULL_OPTIONS = [
+  'deadline',
+  'annotations',
+  'runtimeHandler',
+  'auth',
+  'pod',
+] satisfies (keyof PullOptions)[]
 
 const SEED_OPTIONS = ['size', 'pinned'] satisfies (keyof SeedOptions)[]
 

@@ -1,10 +1,12 @@
 import { status } from '@grpc/grpc-js'
 import { describe, expect, test } from 'vitest'
+import { methods } from '../../../src/cli/client.js'
 import { runtime } from '../../../src/gen/runtime.v1.js'
+import { createSimulator, Replay } from '../../../src/index.js'
 import { expectInvariants } from '../../support/invariants.js'
 import { rawClient } from '../../support/raw-client.js'
 import { failure } from '../../support/served.js'
-import { crio, type Node } from './support.js'
+import { crio, Node } from './support.js'
 
 /** Lets the server receive calls. */
 async function received({ sim }: Node, calls: number): Promise<void> {
@@ -51,6 +53,51 @@ describe('deadlines, cancellation and sharing (section 8)', () => {
     expect(new Set(refs).size).toBe(1)
     expect(await node.list()).toHaveLength(1)
     expectInvariants(node.sim.port.state)
+  })
+
+  const pod = (namespace: string, cgroupParent?: string) => ({
+    metadata: { name: 'p', namespace, uid: 'u' },
+    ...(cgroupParent && { linux: { cgroupParent } }),
+  })
+  test.each([
+    ['without a pod and with one', [undefined, pod('a')], 2],
+    ['for pods of one namespace', [pod('a'), pod('a')], 1],
+    ['for pods of two namespaces', [pod('a'), pod('b')], 2],
+    ['for pods of two cgroup parents', [pod('a', '/x'), pod('a', '/y'), pod('a', '/x')], 2],
+  ])('calls %s', async (_, pods, count) => {
+    for (const runtime of ['containerd', 'cri-o'] as const) {
+      const { sim, served } = await crio([], { runtime, clock: 'manual' })
+      const calls = pods.map(sandboxConfig =>
+        served.connection.call(methods.pullImage, {
+          image: { image: 'app' },
+          ...(sandboxConfig && { sandboxConfig }),
+        }),
+      )
+      await received(new Node(served), pods.length)
+      expect([runtime, sim.images.pulls().length]).toEqual([runtime, runtime === 'cri-o' ? count : 1])
+      sim.clock.advanceUntilIdle()
+      await Promise.all(calls)
+      expect(sim.images.count).toBe(1)
+      expectInvariants(sim.port.state)
+    }
+  })
+
+  test('a journal keeps for which pod a pull is, so that a replay shares as many', async () => {
+    const sim = createSimulator({ runtime: 'cri-o', clock: 'manual' })
+    let journal = ''
+    const end = sim.record(part => {
+      journal += part
+    })
+    const pulls = ['a', 'b', 'a'].map(namespace => sim.images.pull('app:1', { pod: { namespace } }))
+    expect(sim.images.pulls().length).toBe(2)
+    sim.clock.advanceUntilIdle()
+    await Promise.all(pulls)
+    end()
+    const [header = '', ...lines] = journal.trimEnd().split('\n')
+    expect(journal).toContain('"pod":{"namespace":"b"}')
+    const replay = new Replay(header)
+    for (const line of lines) expect(replay.next(line).divergence).toBeUndefined()
+    expect(replay.end()).toBeUndefined()
   })
 
   test('other credentials make a second pull, which fetches all layers again', async () => {

@@ -17,6 +17,7 @@ import { networkCondition } from '../network-condition.js'
 import type { CriPersonality, Place } from '../personality.js'
 import { shownConfig } from '../shown-config.js'
 import { detailsOf } from './details.js'
+import { statusInfo } from './status-info.js'
 
 const { v1 } = runtime
 
@@ -62,7 +63,7 @@ export function containerd({ codeOf, runtimeHandlers }: Personality, place: Plac
       },
       runtimeHandlers: runtimeHandlers.map(name => ({ name, features: HANDLER_FEATURES })),
       features: { supplementalGroupsPolicy: true },
-      ...(config && { info: { config: JSON.stringify(config) } }),
+      ...(config && { info: statusInfo(config, isNetworkReady) }),
     }),
     cgroupDriver: v1.CgroupDriver.CGROUPFS,
   }
