@@ -8,7 +8,7 @@ import { scratchDirectory } from './support/served.js'
 const FLOORS = [
   ['cli', 'index'],
   ['admin'],
-  ['server', 'metrics'],
+  ['kubelet-hosts', 'server', 'metrics'],
   ['cri'],
   ['streaming'],
   ['library'],
@@ -34,7 +34,17 @@ const FLOORS = [
 ]
 
 /** The rooms that know promises, sockets, files or real time; every other room is deterministic. */
-const SHELL = new Set(['cli', 'index', 'admin', 'server', 'metrics', 'cri', 'streaming', 'io'])
+const SHELL = new Set([
+  'cli',
+  'index',
+  'admin',
+  'server',
+  'metrics',
+  'cri',
+  'streaming',
+  'io',
+  'kubelet-hosts',
+])
 
 /** What a deterministic file may import besides the project's own. */
 const ALLOWED_IN_CORE = new Set([

@@ -99,7 +99,7 @@ export class KubeletCore {
     this.#runner.run(this.#connect(), end => {
       if ('error' in end) onEnd(end.error)
       else {
-        this.#loops = this.#parts.loops().map(loop => this.#runner.run(loop, () => {}))
+        this.#loops = this.#parts.loops().map(loop => this.#runner.run(loop))
         onEnd()
       }
     })
