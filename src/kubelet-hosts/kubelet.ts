@@ -5,7 +5,7 @@
  */
 import type { TimedEvent } from '../kubelet/event-list.js'
 import type { Collection } from '../kubelet/gc/image-gc.js'
-import type { KubeletCore } from '../kubelet/kubelet.js'
+import type { KubeletCore, PodEnd } from '../kubelet/kubelet.js'
 import type { Manifest } from '../kubelet/pods/pod.js'
 import type { PodStatus } from '../kubelet/pods/pod-worker.js'
 import { readPodWithSecrets } from './manifests.js'
@@ -74,18 +74,23 @@ export class Kubelet {
     { secrets = [], timeout = TIMEOUT_SECONDS }: RunOptions = {},
   ): Promise<PodStatus> {
     const read = readPodWithSecrets(pod, secrets)
+    let settle: (end: PodEnd) => void = () => {}
     const started = new Promise<PodStatus>((resolve, reject) => {
-      const statusOf = (): PodStatus => this.pods.find(({ uid }) => uid === read.uid) as PodStatus
-      this.#core.run(read, BigInt(Math.round(timeout * 1e9)), end => {
+      settle = end => {
         if (typeof end === 'object' && 'status' in end) resolve(end.status)
-        else if (typeof end === 'object') reject(end.error)
-        else if (end === 'timed-out') reject(new PodNotStarted(statusOf(), timeout))
-        else reject(new Error('the kubelet was closed'))
-      })
+        else reject(this.#errorOf(end, read.uid, timeout))
+      }
     })
     // A failure that no caller awaits is visible in the events; it must not end the process.
     started.catch(() => {})
+    this.#core.run(read, BigInt(Math.round(timeout * 1e9)), settle)
     return started
+  }
+
+  #errorOf(end: Exclude<PodEnd, { readonly status: PodStatus }>, uid: string, timeout: number): unknown {
+    if (typeof end === 'object') return end.error
+    const status = this.pods.find(pod => pod.uid === uid)
+    return end === 'timed-out' && status ? new PodNotStarted(status, timeout) : new Error('the kubelet was closed')
   }
 
   /** Runs an image garbage collection now, beside the periodic ones. */

@@ -18,6 +18,7 @@ interface Row {
 }
 
 const HEADER = ['Type', 'Reason', 'Age', 'From', 'Message']
+const RULE = ['----', '------', '----', '----', '-------']
 const SECOND = 1_000_000_000n
 
 /** Returns the events of an object as `kubectl describe` prints them: equal ones as one line with their number. */
@@ -29,7 +30,7 @@ export function describeEvents(events: readonly TimedEvent[], now: bigint): stri
     const interval = count === 1 ? ago : `${ago} (x${count} over ${age(now - event.time)})`
     return [event.type, event.reason, interval, 'kubelet', event.message]
   })
-  return `Events:\n${columns([HEADER, HEADER.map(title => '-'.repeat(title.length)), ...cells])}`
+  return `Events:\n${columns([HEADER, RULE, ...cells])}`
 }
 
 /** Whether two events have the same object. */
