@@ -1,9 +1,10 @@
-// Generates src/gen/ from proto/, and the JSON Schemas of the catalogue and of faults from their validators.
+// Generates src/gen/ from proto/, the JSON Schemas of files from their validators, and the transcripts in docs/scenarios.md.
 // The types come from a run with comments, since the generator derives them from comments; the code from one without.
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { withTranscripts } from './scenario-docs.js'
 
 const PROTO = 'proto/cri/runtime/v1/api.proto'
 const FLAGS = ['create', 'convert', 'verify', 'delimited', 'typeurl', 'service'].map(part => `--no-${part}`)
@@ -21,11 +22,15 @@ rmSync(scratch, { recursive: true })
 pbjs('src/gen/runtime.v1.js', '--no-comments')
 
 execFileSync(process.execPath, ['scripts/build.js'], { stdio: 'inherit' })
-const { catalogSchema, containerSchema, faultSchema } = await import('../dist/index.js')
+const { catalogSchema, containerSchema, faultSchema, scenarioSchema } = await import('../dist/index.js')
 for (const [name, schema] of Object.entries({
   catalog: catalogSchema(),
   faults: faultSchema(),
   containers: containerSchema(),
+  scenario: scenarioSchema(),
 })) {
   writeFileSync(`${name}.schema.json`, `${JSON.stringify(schema, null, 2)}\n`)
 }
+
+const SCENARIOS = 'docs/scenarios.md'
+writeFileSync(SCENARIOS, withTranscripts(readFileSync(SCENARIOS, 'utf8')))

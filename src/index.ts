@@ -31,7 +31,7 @@ import type { EventOf, EventType } from './node/event-types.js'
 import type { Events, Listener } from './node/events.js'
 import type { NodePort } from './node/node-port.js'
 import type { SimulatedClock } from './node/simulated-clock.js'
-import type { Simulation } from './node/simulation.js'
+import type { ResetScope, Simulation } from './node/simulation.js'
 import { type RuntimeOption, readRuntime } from './personalities/settings-reader.js'
 import { readSettings } from './prepare/settings-schema.js'
 import { readCatalog } from './registries/catalog-reader.js'
@@ -64,7 +64,7 @@ export type { Copied, CopyHandle, CopyOptions, CopyProgress } from './library/co
 export type { FaultControl } from './library/faults.js'
 export type { Collected, GcControl } from './library/gc.js'
 export type { Image } from './library/image-view.js'
-export type { Images, PullHandle, PullOptions, PullUnderWay } from './library/images.js'
+export type { Images, PullHandle, PullOptions, PullUnderWay, SeedOptions } from './library/images.js'
 export type { Lineages, LineageVerdict } from './library/lineage.js'
 export { type JournalVerdict, verifyAgainstJournal } from './library/lineage-check.js'
 export type { OperationOptions } from './library/operation-call.js'
@@ -77,12 +77,13 @@ export type { WaitOptions } from './library/wait-for.js'
 export type { ChainHash } from './lineage/chain.js'
 export type { LineageBreak, LineageEntry, TagLineage } from './lineage/tag-lineage.js'
 export type { CallExpectation } from './node/call-expectation.js'
-export type { CallFilter, CallRecord, Calls } from './node/call-log.js'
+export type { CallFilter, CallInFlight, CallRecord, Calls } from './node/call-log.js'
 export { type CallVerification, type NearMiss, verifyCalls } from './node/call-verification.js'
 export type { EventMatch } from './node/event-match.js'
 export type { EventOf, EventType } from './node/event-types.js'
 export type { Events, Listener } from './node/events.js'
 export type { ClockDriver, PendingEvent, SimulatedClock } from './node/simulated-clock.js'
+export type { ResetScope } from './node/simulation.js'
 export type { CrioOptions, CrioSettings, ShortNames } from './personalities/crio/settings.js'
 export type { RuntimeName, RuntimeSettings } from './personalities/personality.js'
 export type { RuntimeOption } from './personalities/settings-reader.js'
@@ -98,6 +99,20 @@ export type { ContainerConfig, LinuxResources, PodConfig } from './runtime/confi
 export type { ContainerFilter, PodFilter } from './runtime/filters.js'
 export type { ContainerState, ExitReason, PodState } from './runtime/records.js'
 export type { PodPatch, PodSettings } from './runtime/settings.js'
+export {
+  type EventMoment,
+  type ExpectationMoment,
+  type FailureMoment,
+  runScenario,
+  type ScenarioExpectation,
+  type ScenarioFile,
+  type ScenarioMoment,
+  type ScenarioResult,
+  type ScenarioSetup,
+  type ScenarioStep,
+  type StepMoment,
+  scenarioSchema,
+} from './scenarios/index.js'
 export type {
   ContainerBehaviour,
   ContainerRule,
@@ -250,9 +265,13 @@ export class Cluster {
     this.#simulation.restore(snapshot)
   }
 
-  /** Restores the first state. */
-  reset(): void {
-    this.#simulation.reset()
+  /**
+   * Sets the cluster back to its start: everything, or only `behaviour` or `history`, as `reset` of a node does.
+   *
+   * @throws SimulatorError `invalid-argument`
+   */
+  reset(what: ResetScope = 'everything'): void {
+    this.#simulation.reset(what)
   }
 
   /**

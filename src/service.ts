@@ -17,9 +17,11 @@ import type { PreparationCommand } from './prepare/commands.js'
 import type { PrepareContext } from './prepare/context.js'
 import { preparation } from './prepare/index.js'
 import { type PullCommand, pulls } from './pulls/index.js'
+import type { RegistrySettings } from './registries/catalog.js'
 import { changeUpstream, registryOf, type UpstreamChange } from './registries/upstream.js'
 import { type RuntimeCommand, runtime } from './runtime/index.js'
 import { type ContainerRuleCommand, containerRules } from './scripts/index.js'
+import type { ContainerRule } from './scripts/rule.js'
 import type { EventBody, NodeState, ScheduledEvent, SimulatorEvent, State } from './state.js'
 import type { HeldImages } from './store/held-images.js'
 import type { ImageRecord } from './store/image-record.js'
@@ -57,6 +59,19 @@ export type EngineCommand =
   | { readonly type: 'advance-to-next' }
   /** Changes what registries hold, now or `at` a tick to come. */
   | { readonly type: 'upstream'; readonly changes: readonly UpstreamChange[]; readonly at?: Tick }
+
+/** The behaviour of a simulation that tests change: its rules, and its registries with settings of their own. */
+export interface Behaviour {
+  readonly faults: readonly FaultRule[]
+  readonly containerRules: readonly ContainerRule[]
+  readonly registries: ReadonlyMap<string, RegistrySettings>
+}
+
+/** Sets the whole behaviour. It is the effect of a reset, and no input of its own. */
+export interface BehaviourCommand {
+  readonly type: 'set-behaviour'
+  readonly behaviour: Behaviour
+}
 
 /** A command. `node` names its node; by default the first one. */
 export type Command = (NodeCommand & { readonly node?: string }) | EngineCommand
@@ -223,7 +238,7 @@ export class Engine {
    * @returns its events, in order
    * @throws SimulatorError if the command is rejected; the state is unchanged
    */
-  apply(command: Command): readonly SimulatorEvent[] {
+  apply(command: Command | BehaviourCommand): readonly SimulatorEvent[] {
     const { log } = this.state.tables
     const { position } = log
     this.#events = []
@@ -253,7 +268,7 @@ export class Engine {
     return records
   }
 
-  #carryOut(command: Command): void {
+  #carryOut(command: Command | BehaviourCommand): void {
     const { clock } = this.state
     if (command.type === 'advance') this.#advance(command.ticks)
     else if (command.type === 'advance-to-next') this.#fireNext(Number.POSITIVE_INFINITY)
@@ -263,7 +278,7 @@ export class Engine {
       this.#run(command)
       this.#endStep(position, first)
     }
-    checkText(command)
+    if (command.type !== 'set-behaviour') checkText(command)
     if (command.type !== 'advance-to-next') this.#catchUp(clock.tick)
   }
 
@@ -351,7 +366,7 @@ export class Engine {
     return context
   }
 
-  #run(command: Exclude<Command, { type: 'advance' | 'advance-to-next' }>): void {
+  #run(command: Exclude<Command, { type: 'advance' | 'advance-to-next' }> | BehaviourCommand): void {
     const { faults } = this.state
     switch (command.type) {
       case 'inject-fault':
@@ -370,11 +385,29 @@ export class Engine {
       case 'upstream':
         this.#changeLater(command.changes, command.at)
         return
+      case 'set-behaviour':
+        this.#setBehaviour(command.behaviour)
+        return
       case 'restart':
         this.#restart(this.#touch(this.context(command.node)), command.pulls)
         return
       default:
         COMMANDS.get(command.type)?.(this.#touch(this.context(command.node)), withoutNode(command))
+    }
+  }
+
+  #setBehaviour({ faults, containerRules: rules, registries }: Behaviour): void {
+    const { state } = this
+    state.faults.withdraw(undefined)
+    this.#release(undefined)
+    for (const rule of faults) state.faults.inject(rule)
+    state.containerRules.remove()
+    for (const rule of rules) state.containerRules.add(rule)
+    for (const host of new Set([...state.upstream.registries.keys(), ...registries.keys()])) {
+      const settings = registries.get(host)
+      if (settings === undefined) state.upstream.registries.delete(host)
+      else state.upstream.registries.set(host, settings)
+      state.links.setBandwidth(state.clock.tick, host, registryOf(state.upstream, host).bandwidth)
     }
   }
 

@@ -140,6 +140,7 @@ export class NodeState extends PullsSlice implements StoreSlice, RuntimeNode, Ex
       models[model],
       platform,
       Object.hasOwn(runtimes, name) ? runtimes[name] : runtime,
+      settings.pods?.pauseImage,
     )
     this.settings = { partial, quotaCheck, ...(extraction !== undefined && { extraction }) }
     this.store = new Store(tables, `${at}/store`, settings.quota, this.personality.naming)

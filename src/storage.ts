@@ -61,9 +61,18 @@ export interface ImageUsers {
   usersOf(image: string): readonly string[]
   /** Returns the ids of all images in use, in no defined order. */
   imagesInUse(): Iterable<string>
+  /** Returns whether an image has a user. */
+  usesImage(image: string): boolean
+  /** Calls a listener whenever the users of an image change, also by undo. */
+  watchUsers(listener: (image: string) => void): void
 }
 
-const NO_USERS: ImageUsers = { usersOf: () => [], imagesInUse: () => [] }
+const NO_USERS: ImageUsers = {
+  usersOf: () => [],
+  imagesInUse: () => [],
+  usesImage: () => false,
+  watchUsers: () => {},
+}
 
 /** All stored images and their content. */
 export class Store implements HeldImages {

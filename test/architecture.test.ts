@@ -8,6 +8,7 @@ import { scratchDirectory } from './support/served.js'
 const FLOORS = [
   ['cli', 'index'],
   ['admin'],
+  ['scenarios'],
   ['kubelet-hosts', 'server', 'metrics'],
   ['cri'],
   ['streaming'],

@@ -16,7 +16,7 @@ import { eventRoutes } from './events.js'
 import { faultCountRoutes, faultRoutes } from './faults.js'
 import { type ApiDocument, clusterRoutes, nodeRoutes, withNodePaths } from './nodes.js'
 import { answerError, refuse } from './responses.js'
-import { router } from './router.js'
+import { onlyDeclaredQueries, router } from './router.js'
 import { stateRoutes } from './states.js'
 import { upstreamRoutes } from './upstream.js'
 
@@ -24,6 +24,8 @@ import { upstreamRoutes } from './upstream.js'
 export interface ApiOptions {
   /** The bearer token that clients must send; none by default. */
   readonly token?: string
+  /** Whether only clients with access to a unix socket can send requests; any host is then valid. */
+  readonly isPrivate?: boolean
   /** The version of this package. */
   readonly version: string
 }
@@ -40,19 +42,24 @@ const BODY_MAX = 2 ** 20
 const STATE_BODY_MAX = 512 * 2 ** 20
 
 /** Creates the control API of a node. */
-export function controlApi(simulator: Simulator, { token, version }: ApiOptions): ControlApi {
+export function controlApi(
+  simulator: Simulator,
+  { token, version, isPrivate = false }: ApiOptions,
+): ControlApi {
   const app = router()
   app.onError(answerError)
   app.notFound(c => refuse(c, 404, `there is no ${c.req.method} ${c.req.path}; see GET /v1/openapi.json`))
-  app.use(wellFormedHost)
-  if (token === undefined) app.use(onlyLocal)
-  else {
+  if (!isPrivate) app.use(wellFormedHost)
+  if (token === undefined && !isPrivate) app.use(onlyLocal)
+  if (token !== undefined) {
     app.use(bearerAuth({ token }))
     app.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' })
   }
   const onError = (c: Context): Response => refuse(c, 413, 'the request is too large')
   app.use('/v1/state', bodyLimit({ maxSize: STATE_BODY_MAX, onError }))
   app.use(except('/v1/state', bodyLimit({ maxSize: BODY_MAX, onError })))
+  app.use(anyBodyIsJson)
+  app.use(onlyDeclaredQueries(app))
   const parts = [
     clockRoutes,
     faultRoutes,
@@ -96,6 +103,15 @@ const wellFormedHost: MiddlewareHandler = async (c, next) => {
   await next()
   return undefined
 }
+
+/** Reads bodies as JSON that have no media type, or the one that curl sends by default. */
+const anyBodyIsJson: MiddlewareHandler = async (c, next) => {
+  const length = c.req.header('content-length') ?? (c.req.header('transfer-encoding') ? undefined : '0')
+  const type = c.req.header('content-type') ?? FORM
+  if (length !== '0' && type.startsWith(FORM)) c.req.raw.headers.set('content-type', 'application/json')
+  await next()
+}
+const FORM = 'application/x-www-form-urlencoded'
 
 const LOCAL_HOST = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i
 

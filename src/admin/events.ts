@@ -94,7 +94,10 @@ async function sendEvents(log: Events, stream: SSEStreamingApi, from: number): P
   // The comment informs the client that the stream is open.
   await stream.write(': watching\n\n')
   while (!stream.aborted) {
-    for (const { id, entry } of log.since(last)) {
+    const unsent = log.since(last)
+    // A reset forgets events that were not sent.
+    if (unsent.length === 0) last = log.last
+    for (const { id, entry } of unsent) {
       await stream.writeSSE({ id: String(id), event: entry.type, data: JSON.stringify(entry) })
       last = id
     }

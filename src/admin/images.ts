@@ -54,6 +54,18 @@ export const storage = z
 const named = z.strictObject({
   image: z.string().meta({ description: 'A name, a digest, an id or the start of an id.' }),
 })
+const seed = named
+  .extend({
+    size: z.union([z.int().nonnegative(), z.string()]).optional().meta({
+      description:
+        'Bytes, as a number or a text such as 300MB. With it, the image is also pushed to its registry. Default: the size in the registry.',
+    }),
+    pinned: z
+      .boolean()
+      .optional()
+      .meta({ description: 'Whether the image is pinned. Default: as the catalog says, for a new image.' }),
+  })
+  .openapi('Seed')
 const quotaChange = z
   .strictObject({ quota: z.union([z.int().nonnegative(), z.string()]) })
   .openapi('Quota', { description: 'Bytes, as a number or a text such as 20GiB.' })
@@ -78,12 +90,12 @@ export function imageRoutes(simulator: Simulator): OpenAPIHono {
         path: '/v1/images',
         tags,
         summary: 'Preload an image: store it without a pull',
-        request: jsonBody(named),
+        request: jsonBody(seed),
         responses: jsonResponses(image, 'The image.'),
       }),
       c => {
-        const { image: name } = c.req.valid('json')
-        simulator.images.seed(name)
+        const { image: name, ...options } = c.req.valid('json')
+        simulator.images.seed(name, options)
         return c.json(shownImage(simulator.images.status(name) as Image), 200)
       },
     )

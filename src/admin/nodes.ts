@@ -9,6 +9,7 @@ import { getPath } from 'hono/utils/url'
 import { Simulator } from '../library/simulator.js'
 import type { NodePort } from '../node/node-port.js'
 import type { Simulation } from '../node/simulation.js'
+import { callRoutes } from './calls.js'
 import { containerRoutes } from './containers.js'
 import { mirrorRoutes } from './copies.js'
 import { faultRoutes } from './faults.js'
@@ -17,7 +18,7 @@ import { podRoutes } from './pods.js'
 import { preparationRoutes } from './preparation.js'
 import { heldUpCalls, pullRoutes } from './pulls.js'
 import { answerError, jsonResponses, refuse } from './responses.js'
-import { router } from './router.js'
+import { onlyDeclaredQueries, router } from './router.js'
 import { restartRoutes } from './states.js'
 
 const node = z
@@ -44,6 +45,7 @@ const PARTS = [
   mirrorRoutes,
   preparationRoutes,
   pullRoutes,
+  callRoutes,
   restartRoutes,
 ]
 
@@ -85,6 +87,7 @@ function addressedRoutes(simulator: Simulator): OpenAPIHono {
   app.notFound(c =>
     refuse(c, 404, `there is no ${c.req.method} ${getPath(c.req.raw)}; see GET /v1/openapi.json`),
   )
+  app.use(onlyDeclaredQueries(app))
   return app.route('/', nodeRoutes(simulator)).route('/', faultRoutes(simulator, simulator.name))
 }
 

@@ -1,5 +1,5 @@
 /**
- * Pulls in progress, and recorded calls, in the control API.
+ * Pulls in progress in the control API.
  *
  * @module
  */
@@ -39,28 +39,9 @@ const pulls = z
   })
   .openapi('Pulls')
 
-const call = z
-  .object({
-    id: z.int(),
-    method: z.string(),
-    request: z.record(z.string(), z.unknown()),
-    image: z.string(),
-    username: z.string().optional().meta({ description: 'The user name in the credentials of a pull.' }),
-    code: z.string().meta({ description: 'The name of the gRPC code.' }),
-    message: z.string(),
-    tick: z.int(),
-    ticks: z.int().meta({ description: 'The duration in ticks.' }),
-  })
-  .openapi('Call')
-const filter = z.object({
-  method: z.string().optional().meta({ description: 'A pattern, for example PullImage or *ImageService/*.' }),
-  image: z.string().optional().meta({ description: 'A pattern of images, as requested.' }),
-  code: z.string().optional().meta({ description: 'The name of a gRPC code.' }),
-  since: whole.optional().meta({ description: 'Only calls after the one with this id.' }),
-})
 const one = z.object({ pull: whole })
 
-/** Routes of pulls in progress and recorded calls. */
+/** Routes of pulls in progress. */
 export function pullRoutes(simulator: Simulator): OpenAPIHono {
   return router()
     .openapi(
@@ -86,37 +67,6 @@ export function pullRoutes(simulator: Simulator): OpenAPIHono {
         const { pull } = c.req.valid('param')
         const any = simulator.port.state.node.pulls.has(pull)
         simulator.images.release(pull)
-        return c.json({ done: any }, 200)
-      },
-    )
-    .openapi(
-      createRoute({
-        method: 'get',
-        path: '/v1/calls',
-        tags: ['calls'],
-        summary: 'List the calls that have ended',
-        request: { query: filter },
-        responses: jsonResponses(
-          z.object({ calls: z.array(call) }),
-          'The calls, in the order in which they ended.',
-        ),
-      }),
-      c => {
-        const found = simulator.calls.list(c.req.valid('query'))
-        return c.json({ calls: found.map(each => ({ ...each, request: { ...each.request } })) }, 200)
-      },
-    )
-    .openapi(
-      createRoute({
-        method: 'delete',
-        path: '/v1/calls',
-        tags: ['calls'],
-        summary: 'Clear the list of calls',
-        responses: jsonResponses(done, 'Whether there were calls.'),
-      }),
-      c => {
-        const any = simulator.calls.list().length > 0
-        simulator.calls.clear()
         return c.json({ done: any }, 200)
       },
     )

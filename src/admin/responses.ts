@@ -112,6 +112,11 @@ export function unreadableRequest(error: unknown, status: 400 | 500): Response {
   return Response.json({ error: { code, message } } satisfies ErrorAnswer, { status })
 }
 
+/** Returns the answer for a request with an unknown query parameter. */
+export function refuseQuery(c: Context, name: string, problem: string): Response {
+  return answer(c, 400, 'invalid-request', `query.${name}: unknown; ${problem}`, ['query', name])
+}
+
 /** The names of the parts of a request, for people. */
 const PLACES: Readonly<Record<string, string>> = { param: 'path' }
 

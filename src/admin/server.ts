@@ -48,8 +48,13 @@ export async function serveControl(
   const wanted = parseEndpoint(endpoint)
   await prepareEndpoint(wanted, token !== undefined)
   if (token !== undefined) checkToken(token)
-  const api = controlApi(simulator, { version: packageVersion(), ...(token !== undefined && { token }) })
-  const http = createHttpServer(api, options)
+  const isPrivate = wanted.kind === 'unix'
+  const api = controlApi(simulator, {
+    version: packageVersion(),
+    isPrivate,
+    ...(token !== undefined && { token }),
+  })
+  const http = createHttpServer(api, options, isPrivate)
   const bound = await listen(http, wanted)
   secureEndpoint(bound)
   return { endpoint: printEndpoint(bound), close: () => close(http, api) }
@@ -63,12 +68,20 @@ function createHttpServer(
     requestTimeoutMs: requestTimeout = REQUEST_TIMEOUT_MS,
     maxConnections = MAX_CONNECTIONS,
   }: ControlOptions,
+  isPrivate: boolean,
 ): HttpServer {
   const connectionsCheckingInterval = Math.min(CHECKING_MS, headersTimeout, requestTimeout)
-  const listener = getRequestListener(fetch, {
+  const respond = getRequestListener(fetch, {
     errorHandler: error => unreadableRequest(error, error instanceof RequestError ? 400 : 500),
   })
-  const http = createServer({ headersTimeout, requestTimeout, connectionsCheckingInterval }, listener)
+  const http = createServer(
+    { headersTimeout, requestTimeout, connectionsCheckingInterval },
+    (asked, answer) => {
+      // The host of a unix socket is any text, which may be invalid in a URL.
+      if (isPrivate) asked.headers.host = 'localhost'
+      return respond(asked, answer)
+    },
+  )
   http.maxConnections = maxConnections
   return http
 }

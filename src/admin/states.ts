@@ -8,6 +8,7 @@ import { HTTPException } from 'hono/http-exception'
 import { type Snapshot, snapshotParts } from '../history/snapshot.js'
 import { SnapshotReader } from '../history/snapshot-reader.js'
 import type { Simulator } from '../library/simulator.js'
+import { RESETS } from '../node/simulation.js'
 import { whole } from './parameters.js'
 import { done, errorResponse, jsonBody, jsonResponses, streamed } from './responses.js'
 import { router } from './router.js'
@@ -34,15 +35,37 @@ const name = z.string().regex(/^[\w.-]+$/, 'expected letters, digits, dots, dash
 const named = z.object({ name })
 const restarted = z.strictObject({ pulls: z.enum(['recover', 'drop']).default('recover') })
 
+const resetQuery = z.object({
+  what: z.enum(RESETS).default('everything').meta({
+    description:
+      'behaviour: fault rules, container rules and settings of registries. history: recorded calls, kept events, and the counts of fault rules. everything: the state, the recorded calls, the kept events, how the clock advances, and the snapshots on the server. Default everything.',
+  }),
+})
+
 /** Routes that save and restore states. */
 export function stateRoutes(simulator: Simulator): OpenAPIHono {
-  return router().route('/', historyRoutes(simulator)).route('/', snapshotRoutes(simulator))
+  const kept = new Map<string, Snapshot>()
+  return router().route('/', historyRoutes(simulator, kept)).route('/', snapshotRoutes(simulator, kept))
 }
 
-function historyRoutes(simulator: Simulator): OpenAPIHono {
-  const app = router()
+function historyRoutes(simulator: Simulator, kept: Map<string, Snapshot>): OpenAPIHono {
+  const app = router().openapi(
+    createRoute({
+      method: 'post',
+      path: '/v1/reset',
+      tags,
+      summary: 'Set the simulation back to its start: its behaviour, its history, or everything',
+      request: { query: resetQuery },
+      responses: jsonResponses(done, 'Always true.'),
+    }),
+    c => {
+      const { what } = c.req.valid('query')
+      simulator.reset(what)
+      if (what === 'everything') kept.clear()
+      return c.json({ done: true }, 200)
+    },
+  )
   const actions = {
-    reset: { summary: 'Restore the first state', do: () => simulator.reset() },
     undo: { summary: 'Undo the last step', do: () => simulator.undo() },
     redo: { summary: 'Redo the step that was undone last', do: () => simulator.redo() },
   }
@@ -79,8 +102,7 @@ export function restartRoutes(simulator: Simulator): OpenAPIHono {
   )
 }
 
-function snapshotRoutes(simulator: Simulator): OpenAPIHono {
-  const kept = new Map<string, Snapshot>()
+function snapshotRoutes(simulator: Simulator, kept: Map<string, Snapshot>): OpenAPIHono {
   const snapshotNamed = (wanted: string): Snapshot => {
     const state = kept.get(wanted)
     if (state !== undefined) return state

@@ -141,11 +141,12 @@ export function dismissCallers(context: CallsContext): void {
 }
 
 /** Returns a copy, so that no caller can change data in the state. */
-function owned({ annotations, auth, ...rest }: PullRequest): PullRequest {
+function owned({ annotations, auth, pod, ...rest }: PullRequest): PullRequest {
   return {
     ...rest,
     ...(annotations && { annotations: { ...annotations } }),
     ...(auth && { auth: { ...auth } }),
+    ...(pod && { pod: { ...pod } }),
   }
 }
 

@@ -5,7 +5,13 @@
  */
 import type { Command } from 'commander'
 import { addControlCommands } from './ctl/commands.js'
-import { credentialsArgument, option, timeoutArgument, wholeNumber } from './input/arguments.js'
+import {
+  credentialsArgument,
+  option,
+  positiveNumber,
+  timeoutArgument,
+  wholeNumber,
+} from './input/arguments.js'
 import { DEFAULT_ENDPOINT } from './serve-command.js'
 
 /** Adds all commands but `serve`. */
@@ -17,6 +23,17 @@ export function addCommands(program: Command): void {
     .option('--save <file>', 'write a snapshot of the last state to this file')
     .option('--events', 'print the events, as JSON lines')
     .action(async (journal, options) => (await import('./replay.js')).replay(journal, options))
+
+  program
+    .command('run <scenario>')
+    .description('Play a scenario, and check its expectations.')
+    .option(
+      '--speed <factor>',
+      'play in real time, at this multiple of it (default: at once)',
+      positiveNumber,
+    )
+    .option('--json', 'print the steps, events and expectations as JSON lines')
+    .action(async (scenario, options) => (await import('./run.js')).runScenarioFile(scenario, options))
 
   client(program, 'pull <image>', 'Pull an image.')
     .option('--creds <user:password>', 'credentials for its registry', credentialsArgument)
@@ -43,7 +60,9 @@ export function addCommands(program: Command): void {
     .option('--secret <file...>', 'manifests of Secrets that the pod names in imagePullSecrets')
     .option('--pull-records <dir>', 'directory for pull records. Default: in memory')
     .addOption(
-      option('--timeout <seconds>', 'time for all containers to start').argParser(timeoutArgument).default(300),
+      option('--timeout <seconds>', 'time for all containers to start')
+        .argParser(timeoutArgument)
+        .default(300),
     )
     .action(async options => (await import('./kubelet.js')).kubelet(options))
   addControlCommands(program)

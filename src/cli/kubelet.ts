@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { createKubelet } from '../kubelet-hosts/over-grpc.js'
+
 import type { PodStatus } from '../kubelet/pods/pod-worker.js'
+import { createKubelet } from '../kubelet-hosts/over-grpc.js'
 import type { ClientFlags } from './client.js'
 import { readText } from './input/text-file.js'
 import { print } from './output/print.js'
@@ -18,7 +19,13 @@ export interface KubeletFlags extends ClientFlags {
 }
 
 /** Runs a pod; fails unless all its containers start in time. */
-export async function kubelet({ pod, secret = [], pullRecords, timeout, ...flags }: KubeletFlags): Promise<void> {
+export async function kubelet({
+  pod,
+  secret = [],
+  pullRecords,
+  timeout,
+  ...flags
+}: KubeletFlags): Promise<void> {
   const manifest = readText(pod)
   const secrets = secret.map(file => readText(file))
   const kubelet = await createKubelet({

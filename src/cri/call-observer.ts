@@ -54,21 +54,19 @@ function gate(simulator: NodeHandle, words: StatusWords, method: string): CallOb
   }
 }
 
-/** Records a call when it has ended. */
+/** Records a call, which has ended when the returned function is called. */
 function observe({ calls, clock }: NodeHandle, path: string, request: unknown): (ended: CallStatus) => void {
   const startedAt = performance.now()
   const { tick } = clock
+  const end = calls.begin({
+    method: path.slice(1),
+    request: request as object,
+    image: imageOf(request),
+    tick,
+  })
   return ({ code, details }) => {
-    const call = {
-      method: path.slice(1),
-      request: request as object,
-      image: imageOf(request),
-      code: status[code],
-      message: details,
-      tick,
-      // A restore may have moved the node to an earlier tick since.
-      ticks: Math.max(0, clock.tick - tick),
-    }
-    calls.note(call, performance.now() - startedAt)
+    // A restore may have moved the node to an earlier tick since.
+    const ticks = Math.max(0, clock.tick - tick)
+    end({ code: status[code], message: details, ticks }, performance.now() - startedAt)
   }
 }

@@ -85,16 +85,25 @@ function pullImage(
 
 function pullRequest(
   simulator: NodeHandle,
-  { image, auth }: runtime.v1.PullImageRequest.$Properties,
+  { image, auth, sandboxConfig }: runtime.v1.PullImageRequest.$Properties,
   { remainingMs }: OpenCall,
 ): PullRequest {
+  const pod = podOf(sandboxConfig)
   return {
     image: image?.image ?? '',
     ...(Object.keys(image?.annotations ?? {}).length > 0 && { annotations: image?.annotations ?? {} }),
     ...(image?.runtimeHandler && { runtimeHandler: image.runtimeHandler }),
     ...(auth && { auth: authOf(auth) }),
+    ...(pod && { pod }),
     ...(remainingMs !== undefined && { deadline: ticksIn(remainingMs, simulator.clock) }),
   }
+}
+
+function podOf(config: runtime.v1.PodSandboxConfig.$Properties | null | undefined): PullRequest['pod'] {
+  const namespace = config?.metadata?.namespace
+  const cgroupParent = config?.linux?.cgroupParent
+  if (!namespace && !cgroupParent) return undefined
+  return { ...(namespace && { namespace }), ...(cgroupParent && { cgroupParent }) }
 }
 
 function authOf(auth: runtime.v1.AuthConfig.$Properties): Auth {

@@ -160,6 +160,12 @@ export type Failure =
       readonly path: readonly (string | number)[]
       readonly problem: string
     }
+  /** A scenario is not usable. `path` is the place inside it, for example `['steps', 2, 'expect']`. */
+  | {
+      readonly code: 'invalid-scenario'
+      readonly path: readonly (string | number)[]
+      readonly problem: string
+    }
   /** A container rule is not usable. `path` is the place inside it, for example `['exec', 0, 'exit']`. */
   | {
       readonly code: 'invalid-container-rule'
@@ -320,6 +326,8 @@ export function describe(failure: Failure): string {
       return `Guest binary hash mismatch: compile-time key ${failure.expected} but actual key ${failure.actual}; rebuild, or set compiledHash to null`
     case 'endpoint-unavailable':
       return `cannot listen on ${failure.endpoint}: ${failure.reason}`
+    case 'invalid-scenario':
+      return `${printPath(failure.path, 'the scenario')}: ${failure.problem}`
     case 'invalid-catalog':
       return `${printPath(failure.path, 'the catalog')}: ${failure.problem}`
     case 'invalid-snapshot':

@@ -36,7 +36,8 @@ export function planOf(effect: Effect | undefined, site: () => FaultSite): Plan 
       return UNCHANGED
     case 'fail': {
       const failure = failureAt(effect, site())
-      if (failure === undefined) return { ...UNCHANGED, block: true }
+      if (failure === 'hangs') return { ...UNCHANGED, block: true }
+      if (failure === 'ignored') return UNCHANGED
       return { ...UNCHANGED, failure, late: effect.late }
     }
     case 'delay':

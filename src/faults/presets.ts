@@ -102,12 +102,13 @@ export interface FaultWords {
 
 /**
  * A named failure in the words of a runtime: one that the simulator also produces itself, or a code with a message. With `hangs`, the
- * runtime gives no answer. With `late`, it occurs after all bytes are received.
+ * runtime gives no answer; with `ignored`, it does not notice, and continues. With `late`, it occurs after all bytes are received.
  */
 export type Preset = { readonly late?: true } & (
   | { readonly failure: (site: FaultSite) => Failure }
   | { readonly code: string; readonly message: (site: FaultSite) => string }
   | { readonly hangs: true }
+  | { readonly ignored: true }
 )
 
 const RESOLVING = ['PullImage', 'resolving']
@@ -152,6 +153,7 @@ const PRESETS = {
   'layer-server-error': DOWNLOADING,
   'layer-not-found': DOWNLOADING,
   'digest-mismatch': DOWNLOADING,
+  'layer-size-mismatch': DOWNLOADING,
   'layer-not-tar': EXTRACTING,
   'wrong-diff-id': EXTRACTING,
 } as const

@@ -121,20 +121,21 @@ export type Effect = {
   | { readonly type: 'stale' }
 )
 
-/** Returns the failure of an effect at a site; nothing if the runtime gives no answer then. */
+/** Returns the failure of an effect at a site; `hangs` if the runtime gives no answer then, `ignored` if it does not notice. */
 export function failureAt(
   { rule, fail }: Effect & { readonly type: 'fail' },
   site: FaultSite,
-): Failure | undefined {
+): Failure | 'hangs' | 'ignored' {
   const failure = failureOf(fail, site)
-  return failure && injected(failure, rule)
+  return typeof failure === 'string' ? failure : injected(failure, rule)
 }
 
-function failureOf(fail: NonNullable<FaultRule['fail']>, site: FaultSite): Failure | undefined {
+function failureOf(fail: NonNullable<FaultRule['fail']>, site: FaultSite): Failure | 'hangs' | 'ignored' {
   if (typeof fail === 'object') return { code: 'injected', status: fail.code, message: fail.message }
   const preset = site.words.presets[fail]
   if (preset === undefined) throw new RangeError(`no preset ${fail}`)
-  if ('hangs' in preset) return undefined
+  if ('hangs' in preset) return 'hangs'
+  if ('ignored' in preset) return 'ignored'
   if ('failure' in preset) return preset.failure(site)
   return { code: 'injected', status: preset.code, message: preset.message(site) }
 }

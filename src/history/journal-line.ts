@@ -95,11 +95,12 @@ const act = z.discriminatedUnion('type', [
     annotations: z.record(text, text).optional(),
     runtimeHandler: text.optional(),
     auth: auth.optional(),
+    pod: z.strictObject({ namespace: text.optional(), cgroupParent: text.optional() }).optional(),
   }),
   command('call', { on: z.enum(otherCalls), image: text, deadline: ticks.optional() }),
   command('cancel', { caller: count, reason: z.enum(['cancelled', 'deadline-exceeded']).optional() }),
   command('release-pull', { pull: count }),
-  command('seed', { image: text }),
+  command('seed', { image: text, size: count.optional(), pinned: z.boolean().optional() }),
   command('mirror', {
     source: text,
     registry: text,
@@ -179,7 +180,7 @@ const act = z.discriminatedUnion('type', [
   command('upstream', { changes: z.array(change), at: ticks.optional() }),
   command('undo', {}),
   command('redo', {}),
-  command('reset', {}),
+  command('reset', { what: z.literal('behaviour').optional() }),
   command('forget', {}),
   z
     .strictObject({ type: z.literal('restore'), kept: count.optional(), state: text.optional() })

@@ -8,8 +8,8 @@
  * @module
  */
 import { SimulatorError } from '../errors/index.js'
-import type { Command, Engine } from '../service.js'
-import type { SimulatorEvent } from '../state.js'
+import type { Behaviour, Command, Engine } from '../service.js'
+import type { SimulatorEvent, State } from '../state.js'
 import type { TablesCopy } from '../tables/tables.js'
 import type { Tick } from '../time/clock.js'
 import { emptyState, Snapshot } from './snapshot.js'
@@ -24,8 +24,8 @@ export type HistoryCommand =
   | { readonly type: 'undo' }
   /** Does again what was taken back last, if anything was. */
   | { readonly type: 'redo' }
-  /** Goes to the first state of all. */
-  | { readonly type: 'reset' }
+  /** Goes to the first state of all; or sets only its rules and settings of registries, in the present state. */
+  | { readonly type: 'reset'; readonly what?: 'behaviour' }
   /** Goes to a state that was kept. */
   | { readonly type: 'restore'; readonly state: Snapshot }
   /** Forgets all steps: none of them can be undone any more. */
@@ -100,7 +100,9 @@ export class Timeline {
       case 'forget':
         return this.#forget()
       case 'reset':
-        return this.#remembering(input, () => this.#reset())
+        return this.#remembering(input, () =>
+          input.what === 'behaviour' ? this.#resetBehaviour() : this.#reset(),
+        )
       case 'restore':
         return this.#remembering(input, () => this.#arrive(input.state, 'restore'))
       default:
@@ -186,6 +188,12 @@ export class Timeline {
     return [{ tick: state.clock.tick, type: 'restored', by: 'reset' }]
   }
 
+  #resetBehaviour(): readonly SimulatorEvent[] {
+    const first = emptyState(this.#engine.state.constants)
+    first.tables.restore(this.#first.copy)
+    return this.#engine.apply({ type: 'set-behaviour', behaviour: behaviourOf(first) })
+  }
+
   #forget(): readonly SimulatorEvent[] {
     this.#past = []
     this.#undone = []
@@ -200,5 +208,13 @@ export class Timeline {
     const { state } = this.#engine
     snapshot.goTo(state)
     return [{ tick: state.clock.tick, type: 'restored', by }]
+  }
+}
+
+function behaviourOf({ faults, containerRules, upstream }: State): Behaviour {
+  return {
+    faults: [...faults.rules.values()].map(({ rule }) => rule),
+    containerRules: [...containerRules.rules.values()].map(({ rule }) => rule),
+    registries: new Map(upstream.registries.entries()),
   }
 }

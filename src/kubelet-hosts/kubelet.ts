@@ -90,7 +90,9 @@ export class Kubelet {
   #errorOf(end: Exclude<PodEnd, { readonly status: PodStatus }>, uid: string, timeout: number): unknown {
     if (typeof end === 'object') return end.error
     const status = this.pods.find(pod => pod.uid === uid)
-    return end === 'timed-out' && status ? new PodNotStarted(status, timeout) : new Error('the kubelet was closed')
+    return end === 'timed-out' && status
+      ? new PodNotStarted(status, timeout)
+      : new Error('the kubelet was closed')
   }
 
   /** Runs an image garbage collection now, beside the periodic ones. */

@@ -22,6 +22,17 @@ export type { PullHandle }
 /** Options of {@link Images.pull}. */
 export type PullOptions = Omit<PullRequest, 'image'>
 
+/** Options of {@link Images.seed}. */
+export interface SeedOptions {
+  /**
+   * The size: bytes as a number, or a text such as `300MB`. With it, the image is also pushed to its registry, so that
+   * a later pull finds the same image. By default the size that the registry has.
+   */
+  readonly size?: number | string | undefined
+  /** Whether the image is pinned. Default: as the catalog says, for an image that is not stored yet. */
+  readonly pinned?: boolean | undefined
+}
+
 /** A pull in progress. */
 export interface PullUnderWay {
   readonly pull: number
@@ -32,7 +43,15 @@ export interface PullUnderWay {
   readonly progress: PullProgress
 }
 
-const PULL_OPTIONS = ['deadline', 'annotations', 'runtimeHandler', 'auth'] satisfies (keyof PullOptions)[]
+const PULL_OPTIONS = [
+  'deadline',
+  'annotations',
+  'runtimeHandler',
+  'auth',
+  'pod',
+] satisfies (keyof PullOptions)[]
+
+const SEED_OPTIONS = ['size', 'pinned'] satisfies (keyof SeedOptions)[]
 
 /** Events of a removal that removed something. */
 const REMOVALS: ReadonlySet<string> = new Set(['image-removed', 'image-untagged'])
@@ -132,10 +151,18 @@ export class Images {
    * Preloads an image: stores it without a pull. It takes no simulated time, needs no credentials and triggers no
    * fault rule.
    *
-   * @throws SimulatorError `invalid-reference`, `not-found`, `platform-not-found` or `storage-limit`
+   * @throws SimulatorError `invalid-reference`, `not-found`, `platform-not-found`, `storage-limit`, `invalid-argument`,
+   *   or `invalid-catalog` for a size that is too small
    */
-  seed(image: string): void {
-    this.#port.dispatch({ type: 'seed', image })
+  seed(image: string, options: SeedOptions = {}): void {
+    checkOptions('options', options, SEED_OPTIONS)
+    const { size, pinned } = options
+    this.#port.dispatch({
+      type: 'seed',
+      image,
+      ...(size !== undefined && { size: parseBytes(size, 'size') }),
+      ...(pinned !== undefined && { pinned }),
+    })
   }
 
   /**

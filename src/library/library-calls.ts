@@ -46,18 +46,13 @@ export class LibraryCalls {
   begin(name: CallName, { image, request }: CallSubject): (error?: unknown) => void {
     const startedAt = this.shell.now()
     const { tick } = this.#port.state
+    const end = this.#port.calls.begin({ method: `library/${name}`, request, image, tick })
     return error => {
-      const call = {
-        method: `library/${name}`,
-        request,
-        image,
-        code: error === undefined ? 'OK' : codeOfError(this.#port.state.node.personality, error),
-        message: error === undefined ? '' : messageOf(error),
-        tick,
-        // A restore may have moved the node to an earlier tick since.
-        ticks: Math.max(0, this.#port.state.tick - tick),
-      }
-      this.#port.calls.note(call, this.shell.now() - startedAt)
+      const code = error === undefined ? 'OK' : codeOfError(this.#port.state.node.personality, error)
+      const message = error === undefined ? '' : messageOf(error)
+      // A restore may have moved the node to an earlier tick since.
+      const ticks = Math.max(0, this.#port.state.tick - tick)
+      end({ code, message, ticks }, this.shell.now() - startedAt)
     }
   }
 

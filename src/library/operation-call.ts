@@ -4,7 +4,7 @@
  * @module
  */
 import { SimulatorError } from '../errors/index.js'
-import type { NodePort } from '../node/node-port.js'
+import type { Admission, NodePort } from '../node/node-port.js'
 import type { OperationCommand } from '../runtime/index.js'
 import type { OperationName } from '../runtime/records.js'
 import type { Tick } from '../time/clock.js'
@@ -36,42 +36,54 @@ export function operate(
   calls: LibraryCalls | undefined,
   call: OperationCall,
 ): Promise<string> {
-  const note = calls?.begin(call.on, { image: call.image, request: call.command })
   const made = new Promise<string>((resolve, reject) => {
-    const settle = (error: unknown, subject = ''): void => {
-      note?.(error)
+    beginOperation(port, calls, call, (error, subject) => {
       if (error === undefined) resolve(subject)
       else reject(error)
-    }
-    const end = call.deadline === undefined ? undefined : port.state.tick + call.deadline
-    const limit = (): { readonly deadline?: Tick } =>
-      end === undefined ? {} : { deadline: Math.max(0, end - port.state.tick) }
-    const begin = (): void => {
-      try {
-        port.requestOperation({ ...call.command, ...limit() }, outcome => {
-          if ('subject' in outcome) settle(undefined, outcome.subject)
-          else settle('failure' in outcome ? new SimulatorError(outcome.failure) : outcome.error)
-        })
-      } catch (error) {
-        settle(error)
-      }
-    }
-    if (calls === undefined) {
-      begin()
-      return
-    }
-    port.requestCall(
-      call.on,
-      call.image,
-      outcome => {
-        if ('failure' in outcome) settle(new SimulatorError(outcome.failure))
-        else if ('error' in outcome) settle(outcome.error)
-        else begin()
-      },
-      limit().deadline,
-    )
+    })
   })
   // A failed call that is not awaited is seen in the events; it must not end the process.
   made.catch(() => {})
   return made
+}
+
+/**
+ * Begins a call like {@link operate}.
+ *
+ * @param onEnd - called once, with the error or undefined, and with the id of the pod or container
+ */
+export function beginOperation(
+  port: NodePort,
+  calls: LibraryCalls | undefined,
+  call: OperationCall,
+  onEnd: (error: unknown, subject: string) => void,
+): void {
+  const note = calls?.begin(call.on, { image: call.image, request: call.command })
+  const settle = (error: unknown, subject = ''): void => {
+    note?.(error)
+    onEnd(error, subject)
+  }
+  const end = call.deadline === undefined ? undefined : port.state.tick + call.deadline
+  const limit = (): { readonly deadline?: Tick } =>
+    end === undefined ? {} : { deadline: Math.max(0, end - port.state.tick) }
+  const begin = (): void => {
+    try {
+      port.requestOperation({ ...call.command, ...limit() }, outcome => {
+        if ('subject' in outcome) settle(undefined, outcome.subject)
+        else settle('failure' in outcome ? new SimulatorError(outcome.failure) : outcome.error)
+      })
+    } catch (error) {
+      settle(error)
+    }
+  }
+  if (calls === undefined) {
+    begin()
+    return
+  }
+  const onAdmit = (outcome: Admission): void => {
+    if ('failure' in outcome) settle(new SimulatorError(outcome.failure))
+    else if ('error' in outcome) settle(outcome.error)
+    else begin()
+  }
+  port.requestCall(call.on, call.image, onAdmit, limit().deadline)
 }

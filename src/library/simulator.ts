@@ -8,7 +8,7 @@ import type { RecordOptions } from '../history/journal.js'
 import type { Snapshot } from '../history/snapshot.js'
 import { models } from '../image/models.js'
 import type { NodePort } from '../node/node-port.js'
-import type { Simulation } from '../node/simulation.js'
+import type { ResetScope, Simulation } from '../node/simulation.js'
 import { type PreparePatch, readSettings } from '../prepare/settings-schema.js'
 import type { NodeContext } from '../service.js'
 import type { LedgerTotals } from '../store/ledger.js'
@@ -102,9 +102,15 @@ export class Simulator extends NodeHandle {
     this.simulation.restore(snapshot)
   }
 
-  /** Restores the first state. */
-  reset(): void {
-    this.simulation.reset()
+  /**
+   * Sets the node back to its start. With `behaviour`, only fault rules, container rules and settings of registries.
+   * With `history`, only recorded calls, kept events, and the counts of fault rules. By default everything: the whole
+   * state, recorded calls, kept events, and how the clock advances. Listeners stay.
+   *
+   * @throws SimulatorError `invalid-argument`
+   */
+  reset(what: ResetScope = 'everything'): void {
+    this.simulation.reset(what)
   }
 
   /**

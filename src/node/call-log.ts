@@ -3,6 +3,8 @@
  *
  * @module
  */
+
+import { matchesImage } from '../image/reference-pattern.js'
 import type { Tick } from '../time/clock.js'
 import { Log } from '../util/bounded-log.js'
 import { cutData, cutText } from '../util/cut-text.js'
@@ -35,13 +37,22 @@ export interface CallRecord {
   readonly ticks: Tick
 }
 
-/** Conditions for calls. Patterns may contain `*` for any characters. */
+/** A call that has not ended. */
+export type CallInFlight = Pick<CallRecord, 'method' | 'request' | 'image' | 'username' | 'tick'>
+
+/** The end of a call. */
+export type CallEnd = Pick<CallRecord, 'code' | 'message' | 'ticks'>
+
+/** Conditions for calls. Patterns may contain `*` for any characters and `?` for one. */
 export interface CallFilter {
   /** A pattern of methods, with or without the service, for example `PullImage` or `*ImageService/*`. */
   readonly method?: string | undefined
-  /** A pattern of images, as requested. */
+  /**
+   * A pattern of images. The pattern and the images are normalised: `redis:7` matches `docker.io/library/redis:7`, and
+   * the other way round.
+   */
   readonly image?: string | undefined
-  /** The name of a gRPC code. */
+  /** The name of a gRPC code. A call in flight has none. */
   readonly code?: string | undefined
   /** Only calls after the one with this number. */
   readonly since?: number | undefined
@@ -59,25 +70,28 @@ const LOG_BYTES = 32 * 2 ** 20
 /** The size of a record without its texts, in bytes. */
 const RECORD_BYTES = 256
 
-/** The recorded calls of a node: at least the latest 10 000, if they fit into 32 MiB. */
+/** The recorded calls of a node: at least the latest 10 000, if they fit into 32 MiB, and those in flight. */
 export class Calls {
   readonly #log = new Log<Omit<CallRecord, 'id'>>({ bytes: LOG_BYTES })
+  readonly #inFlight = new Set<CallInFlight>()
   readonly #listeners = new Set<CallListener>()
+  readonly #observers = new Set<() => void>()
 
-  /** Returns calls in the order in which they ended. */
-  list({ method, image, code, since }: CallFilter = {}): readonly CallRecord[] {
+  /** Returns calls that have ended, in the order in which they ended. */
+  list(filter: CallFilter = {}): readonly CallRecord[] {
+    const { code, since } = filter
     return this.#log
       .since(since)
       .map(({ id, entry }): CallRecord => ({ id, ...entry }))
-      .filter(
-        call =>
-          (method === undefined || isMethod(method, call.method)) &&
-          (image === undefined || matchesGlob(image, call.image)) &&
-          (code === undefined || call.code === code),
-      )
+      .filter(call => isAbout(filter, call) && (code === undefined || call.code === code))
   }
 
-  /** Removes all calls. The numbers continue. */
+  /** Returns calls that have not ended, in the order in which they began. With a code, returns none. */
+  inFlight(filter: Pick<CallFilter, 'method' | 'image' | 'code'> = {}): readonly CallInFlight[] {
+    return filter.code === undefined ? [...this.#inFlight].filter(call => isAbout(filter, call)) : []
+  }
+
+  /** Removes all calls that have ended. The numbers continue. */
   clear(): void {
     this.#log.clear()
   }
@@ -92,28 +106,60 @@ export class Calls {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Adds a call that has ended, without secrets and with long texts cut. */
-  note(
-    { method, request, image, code, message, tick, ticks }: Omit<CallRecord, 'id' | 'username'>,
-    durationMs: number,
-  ): void {
+  /**
+   * Calls `observer` each time a call begins or ends.
+   *
+   * @returns a function that ends this
+   * @internal
+   */
+  onChange(observer: () => void): () => void {
+    this.#observers.add(observer)
+    return () => this.#observers.delete(observer)
+  }
+
+  /**
+   * Adds a call that begins, without secrets and with long texts cut.
+   *
+   * @returns a function to call once when the call ends, with its duration in real milliseconds
+   * @internal
+   */
+  begin({ method, request, image, tick }: CallInFlight): (end: CallEnd, durationMs: number) => void {
     const shown = withoutSecrets(request)
     const { data, size } = cutData(shown.request, TEXT_MAX, REQUEST_MAX)
-    const call = {
+    const call: CallInFlight = {
       method,
       request: data as object,
       image: cutText(image, TEXT_MAX),
       ...(shown.username !== undefined && { username: cutText(shown.username, TEXT_MAX) }),
-      code,
-      message: cutText(messageWithoutSecrets(message), TEXT_MAX),
       tick,
-      ticks,
     }
-    // Two bytes a character, as a text that is not ASCII takes.
-    const id = this.#log.add(call, RECORD_BYTES + 2 * (call.image.length + call.message.length + size))
-    if (this.#listeners.size === 0) return
-    for (const listener of [...this.#listeners]) listener({ id, ...call }, durationMs)
+    this.#inFlight.add(call)
+    this.#changed()
+    return (end, durationMs) => {
+      this.#inFlight.delete(call)
+      this.#end(call, size, end, durationMs)
+    }
   }
+
+  #end(call: CallInFlight, size: number, { code, message, ticks }: CallEnd, durationMs: number): void {
+    const { tick, ...begun } = call
+    const ended = { ...begun, code, message: cutText(messageWithoutSecrets(message), TEXT_MAX), tick, ticks }
+    // Two bytes a character, as a text that is not ASCII takes.
+    const id = this.#log.add(ended, RECORD_BYTES + 2 * (ended.image.length + ended.message.length + size))
+    for (const listener of [...this.#listeners]) listener({ id, ...ended }, durationMs)
+    this.#changed()
+  }
+
+  #changed(): void {
+    if (this.#observers.size > 0) for (const observer of [...this.#observers]) observer()
+  }
+}
+
+function isAbout({ method, image }: CallFilter, call: CallInFlight): boolean {
+  return (
+    (method === undefined || isMethod(method, call.method)) &&
+    (image === undefined || matchesImage(image, call.image))
+  )
 }
 
 /** Returns whether a pattern matches a method, with or without its service. */

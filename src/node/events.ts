@@ -79,6 +79,11 @@ export class Events {
     }
   }
 
+  /** Forgets the kept events. Numbers continue, and events that listeners have not received yet are delivered. */
+  clear(): void {
+    this.#log.clear()
+  }
+
   #next(): Numbered<SimulatorEvent> | undefined {
     const next = this.#undelivered[this.#delivered++]
     if (next === undefined) this.#forgetDelivered()

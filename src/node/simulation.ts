@@ -26,6 +26,16 @@ import { SpinGuard } from './spin-guard.js'
 /** Schedules a task to run soon after the current one. */
 export type Defer = (task: () => void) => void
 
+/** The parts of a simulation that can be reset. */
+export const RESETS = ['behaviour', 'history', 'everything'] as const
+
+/**
+ * The part of a simulation that a reset sets back to its start. `behaviour`: fault rules, container rules and settings
+ * of registries. `history`: recorded calls, kept events, and the counts of fault rules. `everything`: the whole state,
+ * recorded calls, kept events, and how the clock advances.
+ */
+export type ResetScope = (typeof RESETS)[number]
+
 /** Ends something that belongs to a simulation. */
 type Dispose = () => void | Promise<void>
 
@@ -43,6 +53,7 @@ export class Simulation {
   readonly #disposers = new Set<Dispose>()
   readonly #waits = new EventWaits(this.events, () => this.#engine.state.clock.tick)
   readonly #guard = new SpinGuard()
+  readonly #firstDriver: readonly [ClockDriver, number]
   #driving = false
   /** The node that was found to be busy last. */
   #busy: NodePort | undefined
@@ -59,6 +70,7 @@ export class Simulation {
       [...engine.contexts].map(context => [context.nodeName, new NodePort(this, context, new Completions())]),
     )
     this.clock = new SimulatedClock(this, driver, wall)
+    this.#firstDriver = [driver, wall.speed]
     this.clock.watchDriver(() => this.#drive())
     this.#drive()
   }
@@ -122,9 +134,22 @@ export class Simulation {
     this.#travel({ type: 'restore', state: snapshot })
   }
 
-  /** Restores the first state. */
-  reset(): void {
-    this.#travel({ type: 'reset' })
+  /**
+   * Sets a part of the simulation, or everything, back to its start.
+   *
+   * @throws SimulatorError `invalid-argument`
+   */
+  reset(what: ResetScope = 'everything'): void {
+    if (!RESETS.includes(what)) throw noReset(what)
+    if (what === 'behaviour') this.#act({ type: 'reset', what }, 'outside')
+    if (what === 'history') this.dispatch({ type: 'reset-faults' })
+    if (what === 'behaviour') return
+    this.events.clear()
+    if (what === 'everything') {
+      this.#travel({ type: 'reset' })
+      this.clock.setDriver(...this.#firstDriver)
+    }
+    for (const port of this.#ports.values()) port.calls.clear()
   }
 
   /**
@@ -341,5 +366,14 @@ function noSnapshot(value: unknown): SimulatorError {
     argument: 'snapshot',
     value: typeof value === 'object' ? 'an object' : String(value),
     expected: 'a snapshot; take one with snapshot(), or read one with readSnapshot()',
+  })
+}
+
+function noReset(what: unknown): SimulatorError {
+  return new SimulatorError({
+    code: 'invalid-argument',
+    argument: 'what',
+    value: String(what),
+    expected: RESETS.join(' or '),
   })
 }

@@ -17,6 +17,7 @@ const COMMON: Codes = {
     'invalid-catalog',
     'invalid-fault',
     'invalid-container-rule',
+    'invalid-scenario',
     'invalid-layout',
     'invalid-lineage',
     'invalid-snapshot',

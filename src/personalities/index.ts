@@ -22,11 +22,17 @@ export function constantOf(settings: RuntimeSettings | undefined): RuntimeSettin
   return settings?.name === 'containerd' ? undefined : settings
 }
 
-/** Returns the personality of a node. Default: containerd. */
+/**
+ * Returns the personality of a node. Default: containerd.
+ *
+ * @param pauseImage - the pause image of pods. Default: that of the runtime
+ */
 export function personalityOf(
   model: Model,
   platform: Platform,
   settings: RuntimeSettings = { name: 'containerd' },
+  pauseImage?: string,
 ): Personality {
-  return settings.name === 'cri-o' ? crio(settings, platform) : containerd(model)
+  if (settings.name === 'containerd') return containerd(model)
+  return crio(pauseImage === undefined ? settings : { ...settings, pauseImage }, platform)
 }

@@ -74,10 +74,17 @@ export type Removal = { readonly image: ImageRecord } & (
   | { readonly name: string; readonly rest: ImageRecord }
 )
 
+/** The parts of a request for a pull that decide with which other requests it shares the pull. */
+export interface SharedRequest {
+  /** The reference as given. */
+  readonly image: string
+  readonly pod?: { readonly namespace?: string; readonly cgroupParent?: string }
+}
+
 /** How a runtime pulls. */
 export interface PullRules {
-  /** Returns the part of a request that callers have in common if they share a pull. */
-  shareKey(image: string, canonical: string): string
+  /** Returns the part of a request, other than credentials, that callers have in common if they share a pull. */
+  shareKey(request: SharedRequest, canonical: string): string
   /** Whether a pull ends for all callers when the caller that started it leaves. */
   readonly endsWithLeader: boolean
   /** Whether OCI artifacts are pulled; otherwise they have no manifest for the platform. */

@@ -45,7 +45,7 @@ const containerd = z.strictObject({ name: z.literal('containerd') })
 export const runtimeSettings = z.discriminatedUnion('name', [containerd, crio])
 
 /** Validates the settings that are given; the others have their defaults. */
-const option = z.discriminatedUnion('name', [
+export const runtimeOption = z.discriminatedUnion('name', [
   containerd,
   crio.partial().extend({ name: z.literal('cri-o'), shortNames: shortNames.partial().optional() }),
 ])
@@ -56,7 +56,7 @@ const option = z.discriminatedUnion('name', [
  * @throws SimulatorError `invalid-settings`
  */
 export function readRuntime(data: unknown): RuntimeSettings {
-  const result = option.safeParse(typeof data === 'string' ? { name: data } : data)
+  const result = runtimeOption.safeParse(typeof data === 'string' ? { name: data } : data)
   if (!result.success) throw new SimulatorError({ code: 'invalid-settings', ...firstIssue(result.error) })
   if (result.data.name === 'containerd') return result.data
   const { shortNames: names, ...rest } = withoutUndefined(result.data)

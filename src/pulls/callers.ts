@@ -56,7 +56,7 @@ function join(
   const { image, annotations = {}, auth } = request
   const spec = Object.keys(annotations).length === 0 ? undefined : { image, annotations }
   const canonical = canonicalReference(reference)
-  const shared = shareKey(image, canonical)
+  const shared = shareKey(request, canonical)
   const key = auth === undefined ? JSON.stringify([shared, null]) : canonicalJson([shared, auth])
   const joined = node.joinable(key)
   if (joined !== undefined) {

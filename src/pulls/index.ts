@@ -6,7 +6,7 @@
 import { domain } from '../domain/domain.js'
 import type { PullEvent, PullScheduled, PullsContext } from './context.js'
 import { extracted, registryAnswered, releasePull, releasePulls, resumeLayer, transferred } from './fetch.js'
-import { preload } from './preload.js'
+import { type Preload, preload } from './preload.js'
 import { restartPulls } from './pull.js'
 
 /** Commands of pulls, except requests for them. */
@@ -14,13 +14,13 @@ export type PullCommand =
   /** Continues a pull that fault rules block. */
   | { readonly type: 'release-pull'; readonly pull: number }
   /** Preloads an image. */
-  | { readonly type: 'seed'; readonly image: string }
+  | ({ readonly type: 'seed' } & Preload)
 
 /** The domain of pulls: queued, resolving, downloading, extracting, then complete or failed. */
 export const pulls = domain<PullsContext, PullCommand, PullScheduled, PullEvent>({
   commands: {
     'release-pull': (context, { pull }) => releasePull(context, pull),
-    seed: (context, { image }) => preload(context, image),
+    seed: preload,
   },
   scheduled: {
     answered: (context, { pull }) => registryAnswered(context, pull),

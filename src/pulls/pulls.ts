@@ -48,6 +48,14 @@ export interface PullRequest {
   readonly annotations?: Readonly<Record<string, string>>
   readonly runtimeHandler?: string
   readonly auth?: Auth
+  /** The pod that needs the image. Default: none. */
+  readonly pod?: PullingPod
+}
+
+/** The fields of a pod that CRI-O compares: calls for pods that differ in them do not share a pull. */
+export interface PullingPod {
+  readonly namespace?: string
+  readonly cgroupParent?: string
 }
 
 /** A layer that is being downloaded, and the pulls that need it. */

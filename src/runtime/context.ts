@@ -102,6 +102,7 @@ export class RuntimeSlice {
   readonly #startingNames = new Map<string, string>()
   readonly #containerNames = new Map<string, string>()
   readonly #imageUsers = new Groups<string>()
+  readonly #userListeners: ((image: string) => void)[] = []
   readonly #operationsOn = new Groups<number>()
   readonly #pulling = new Map<number, number>()
 
@@ -181,6 +182,11 @@ export class RuntimeSlice {
   /** The ids of all images that pods and containers use, in no defined order. */
   imagesInUse(): Iterable<string> {
     return this.#imageUsers.keys()
+  }
+
+  /** Calls a listener whenever the users of an image change, also by undo. */
+  watchUsers(listener: (image: string) => void): void {
+    this.#userListeners.push(listener)
   }
 
   /** The ids of the pods and containers that use an image, in ascending order. */
@@ -266,6 +272,9 @@ export class RuntimeSlice {
     if (previous === next) return
     if (previous !== undefined) this.#imageUsers.remove(previous, user)
     if (next !== undefined) this.#imageUsers.add(next, user)
+    for (const listener of this.#userListeners) {
+      for (const image of [previous, next]) if (image !== undefined) listener(image)
+    }
   }
 }
 

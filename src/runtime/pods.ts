@@ -70,7 +70,7 @@ export function newPod(
   const name = podName(config.metadata)
   const holder = runtime.podNamed(name)
   if (holder !== undefined) refuse(words.podNameReserved(name, holder))
-  if (!personality.acceptsHandler(runtimeHandler)) refuse(words.unknownHandler(id, runtimeHandler))
+  if (!personality.runtimeHandlers.includes(runtimeHandler)) refuse(words.unknownHandler(id, runtimeHandler))
   const isHostNetwork = config.linux?.securityContext?.namespaceOptions?.network === NAMESPACE_MODE.node
   return {
     id,

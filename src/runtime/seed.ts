@@ -112,7 +112,7 @@ function newPodFor(context: RuntimeContext, { podMetadata }: SeedContainer): Pod
 function storedImage(context: RuntimeContext, name: string): ImageRecord {
   const stored = findImage(context, name)
   if (stored !== undefined) return stored
-  preload(context, name)
+  preload(context, { image: name })
   const { store, personality } = context.node
   return store.named(canonicalReference(personality.candidates(name)[0])) as ImageRecord
 }

@@ -63,6 +63,8 @@ export class Ledger implements LedgerTotals {
   #used = 0
   #reserved = 0
   #inodes = 0
+  /** The bytes of each partial content that no pull needs. */
+  readonly #leftBehind = new Map<Digest, number>()
   readonly #tables: Tables
   /** The step in which the sums last changed, and their values before it. */
   #before: { readonly step: number; readonly totals: LedgerTotals } = { step: -1, totals: EMPTY }
@@ -72,10 +74,11 @@ export class Ledger implements LedgerTotals {
     this.#tables = tables
     this.#fields = tables.fields(name, { quota })
     this.#contents = tables.table(`${name}/contents`, codec)
-    this.#contents.watch((_, previous, next) => {
+    this.#contents.watch((digest, previous, next) => {
       if (this.#before.step !== tables.step) this.#before = { step: tables.step, totals: this.totals() }
       if (previous !== undefined) this.#count(previous, -1)
       if (next !== undefined) this.#count(next, 1)
+      this.#watchLeftBehind(digest, next)
     })
   }
 
@@ -236,12 +239,18 @@ export class Ledger implements LedgerTotals {
 
   /** Returns the partial content that no pull needs. */
   leftBehind(): Blob[] {
-    const found: Blob[] = []
-    for (const [digest, stored] of this.#contents.unordered()) {
-      if (typeof stored === 'number' || stored.held > 0 || stored.reserved > 0) continue
-      found.push({ digest, size: stored.fetched })
-    }
-    return found
+    return [...this.#leftBehind].map(([digest, size]) => ({ digest, size }))
+  }
+
+  /** Whether there is partial content that no pull needs. */
+  get hasLeftBehind(): boolean {
+    return this.#leftBehind.size > 0
+  }
+
+  #watchLeftBehind(digest: Digest, stored: Stored | undefined): void {
+    const isLeft = typeof stored === 'object' && stored.held === 0 && stored.reserved === 0
+    if (isLeft) this.#leftBehind.set(digest, stored.fetched)
+    else if (this.#leftBehind.size > 0) this.#leftBehind.delete(digest)
   }
 
   /** Removes the partial bytes of a content. */

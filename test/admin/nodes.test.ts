@@ -110,8 +110,8 @@ describe('operations on one node', () => {
   })
 
   test('list the calls of their node', async () => {
-    const note = { method: 'm', request: {}, image: '', code: 'OK', message: '', tick: 0, ticks: 0 }
-    cluster.node('node-2').calls.note(note, 0)
+    const begun = { method: 'm', request: {}, image: '', tick: 0 }
+    cluster.node('node-2').calls.begin(begun)({ code: 'OK', message: '', ticks: 0 }, 0)
     expect((await ask('GET', '/v1/nodes/node-2/calls')).body.calls).toHaveLength(1)
     expect((await ask('GET', '/v1/calls')).body.calls).toEqual([])
   })

@@ -343,6 +343,7 @@ describe('events', () => {
     }
     await read(/id: 2\n\n/)
     sim.images.remove('r.test/a')
+    await read(/id: 3\n\n/)
     sim.reset()
     await read(/id: 4\n\n/)
     expect(text.match(/^(?:event|id): .*$/gm)).toEqual([

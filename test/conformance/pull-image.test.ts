@@ -14,63 +14,6 @@ const pulling = (canonical: string) => `failed to pull and unpack image "${canon
 const resolving = (canonical: string) => `${pulling(canonical)}failed to resolve reference "${canonical}": `
 
 describe('PullImage answers as containerd does', () => {
-  test.each(['app', 'app:latest', 'docker.io/app', 'docker.io/library/app', 'index.docker.io/library/app'])(
-    '%s is recorded as docker.io/library/app:latest',
-    async image => {
-      const node_ = await node()
-      const { imageRef } = await pull(node_, image)
-      expect(imageRef).toMatch(/^sha256:[a-f0-9]{64}$/)
-      expect(node_.sim.images.list().map(held => [held.id, held.repoTags])).toEqual([
-        [imageRef, ['docker.io/library/app:latest']],
-      ])
-    },
-  )
-
-  test.each(['app', 'app:1.0', 'app:nosuch'])(
-    '%s@digest: the digest wins and no tag is recorded',
-    async name => {
-      const node_ = await node()
-      const { imageRef } = await pull(node_, 'app:1.0')
-      const [repoDigest = ''] = node_.sim.images.list()[0]?.repoDigests ?? []
-      node_.sim.images.remove(imageRef)
-      const digest = repoDigest.slice(repoDigest.indexOf('@'))
-      expect(await pull(node_, name + digest)).toEqual({ imageRef })
-      expect(node_.sim.images.list()).toMatchObject([
-        { id: imageRef, repoTags: [], repoDigests: [repoDigest] },
-      ])
-    },
-  )
-
-  test('one image from two registries has the tags and digests of both', async () => {
-    const node_ = await node()
-    const first = await pull(node_, 'same:a')
-    expect(await pull(node_, 'registry.test/other/same:z')).toEqual(first)
-    const [image] = node_.sim.images.list()
-    expect(image?.repoTags).toEqual(['docker.io/library/same:a', 'registry.test/other/same:z'])
-    expect(image?.repoDigests.map(name => name.slice(0, name.indexOf('@')))).toEqual([
-      'docker.io/library/same',
-      'registry.test/other/same',
-    ])
-  })
-
-  test('again, nothing changed upstream: the same id', async () => {
-    const node_ = await node()
-    expect(await pull(node_, 'app')).toEqual(await pull(node_, 'app'))
-  })
-
-  test('again, after the tag moved upstream: a new id; the old image stays without the tag', async () => {
-    const node_ = await node()
-    const before = await pull(node_, 'app:1.0')
-    node_.sim.registry.push({ refs: 'app:1.0', size: '1MB' })
-    const after = await pull(node_, 'app:1.0')
-    expect(after).not.toEqual(before)
-    expect(node_.sim.images.status(before.imageRef)).toMatchObject({
-      repoTags: [],
-      repoDigests: [expect.any(String)],
-    })
-    expect(node_.sim.images.status(after.imageRef)?.repoTags).toEqual(['docker.io/library/app:1.0'])
-  })
-
   const failures: readonly [string, status, string][] = [
     [
       'APP:1.0',
@@ -188,29 +131,6 @@ describe('PullImage answers as containerd does', () => {
     const { code, details } = await failure(pull(node_, 'private.test/app:1', { auth }))
     expect(code).toBe(status.UNKNOWN)
     expect(details).toBe(resolving('private.test/app:1') + reason)
-  })
-
-  test.each([1, 0.001])(
-    'a deadline of %d ms fails in simulated time, and nothing is recorded',
-    async timeoutMs => {
-      const { connection, sim } = await node()
-      const call = connection.call(methods.pullImage, { image: { image: 'app:1.0' } }, timeoutMs)
-      expect((await failure(call)).code).toBe(status.DEADLINE_EXCEEDED)
-      expect(sim.images.list()).toEqual([])
-      expect(sim.images.pulls().length).toBe(0)
-    },
-  )
-
-  test('a long pull fails at its deadline without anybody waiting for it', async () => {
-    const { connection, sim } = await served({ quota: '10TB' })
-    sim.registry.push({ refs: 'huge', size: '1TB' })
-    const call = connection.call(methods.pullImage, { image: { image: 'huge' } }, 3_600_000)
-    expect(await failure(call)).toEqual({
-      code: status.DEADLINE_EXCEEDED,
-      details: 'context deadline exceeded',
-    })
-    expect(sim.clock.tick).toBeGreaterThan(3_500_000)
-    expect(sim.images.fsInfo()).toMatchObject({ used: 0, reserved: 0 })
   })
 
   test('an image that does not fit is RESOURCE_EXHAUSTED, and what is held stays', async () => {

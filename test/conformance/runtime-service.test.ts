@@ -20,8 +20,8 @@ describe('RuntimeService, as far as image tools ask for it', () => {
     const { bytes } = await call('RuntimeService/Version', v1.VersionRequest.encode({ version }).finish())
     expect(v1.VersionResponse.decode(bytes)).toMatchObject({
       version: '0.1.0',
-      runtimeName: 'cri-image-sim',
-      runtimeVersion: packageVersion(),
+      runtimeName: 'containerd',
+      runtimeVersion: '2.1.9+unknown',
       runtimeApiVersion: 'v1',
     })
   })
@@ -47,6 +47,7 @@ describe('RuntimeService, as far as image tools ask for it', () => {
       model: 'oci',
       platform: 'linux/amd64',
       quota: 10_737_418_240,
+      simulator: `cri-image-sim ${packageVersion()}`,
       tick: 0,
       tickNs: 1_000_000,
       unknown: 'synthesise',
@@ -56,7 +57,7 @@ describe('RuntimeService, as far as image tools ask for it', () => {
   test('RuntimeConfig: a cgroup driver', async () => {
     const { bytes } = await call('RuntimeService/RuntimeConfig')
     const { linux } = v1.RuntimeConfigResponse.decode(bytes)
-    expect(linux?.cgroupDriver ?? v1.CgroupDriver.SYSTEMD).toBe(v1.CgroupDriver.SYSTEMD)
+    expect(linux?.cgroupDriver).toBe(v1.CgroupDriver.CGROUPFS)
     expect(bytes.length).toBeGreaterThan(0)
   })
 
@@ -105,5 +106,5 @@ test('a message on the wire has a flag of 0 before it, and its length in four by
   expect(code).toBe(status.OK)
   expect(body[0]).toBe(0)
   expect(body.readUInt32BE(1)).toBe(body.length - 5)
-  expect(v1.VersionResponse.decode(body.subarray(5))).toMatchObject({ runtimeName: 'cri-image-sim' })
+  expect(v1.VersionResponse.decode(body.subarray(5))).toMatchObject({ runtimeName: 'containerd' })
 })

@@ -32,7 +32,7 @@ describe('the commands that call a server, whichever it is', () => {
     expect((await call('fsinfo')).stdout).toMatch(
       /^MOUNTPOINT +USED +INODES\n\/var\/lib\/cri-image-sim +74\.1MB +\d+\n$/,
     )
-    expect((await call('version')).stdout).toMatch(/^version: +0\.1\.0\nruntimeName: +cri-image-sim\n/)
+    expect((await call('version')).stdout).toMatch(/^version: +0\.1\.0\nruntimeName: +containerd\n/)
   })
 
   test('with --json they print what a program can read', async () => {
@@ -47,7 +47,7 @@ describe('the commands that call a server, whichever it is', () => {
       info: { info: { chainID: expect.stringMatching(/^sha256:/), imageSpec: { os: 'linux' } } },
     })
     expect((await json('fsinfo')).imageFilesystems).toMatchObject([{ usedBytes: expect.any(Number) }])
-    expect(await json('version')).toMatchObject({ runtimeName: 'cri-image-sim', runtimeApiVersion: 'v1' })
+    expect(await json('version')).toMatchObject({ runtimeName: 'containerd', runtimeApiVersion: 'v1' })
     expect((await json('rmi', 'alpine')).removed).toMatchObject([{ id: imageRef }])
     expect(await json('images')).toEqual({ images: [] })
   })

@@ -73,9 +73,9 @@ describe.skipIf(!onPath('crictl'))('crictl', () => {
     await crictl('pull', 'nginx')
     const { status } = JSON.parse((await crictl('imagefsinfo')).stdout)
     expect(Number(status.imageFilesystems[0].usedBytes.value)).toBeGreaterThan(70_000_000)
-    expect((await crictl('version')).stdout).toMatch(/RuntimeName: +cri-image-sim/)
+    expect((await crictl('version')).stdout).toMatch(/RuntimeName: +containerd/)
     expect(JSON.parse((await crictl('info')).stdout).status.conditions).toHaveLength(3)
-    expect((await crictl('runtime-config')).stdout).toMatch(/^cgroup driver: +SYSTEMD\n/)
+    expect((await crictl('runtime-config')).stdout).toMatch(/^cgroup driver: +CGROUPFS\n/)
     for (const command of [['ps', '-a'], ['pods'], ['stats'], ['statsp'], ['metricdescs']]) {
       expect(await crictl(...command)).toMatchObject({ exitCode: 0 })
     }

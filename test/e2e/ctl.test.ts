@@ -288,12 +288,13 @@ describe('ctl', () => {
       stderr: 'cri-image-sim: there is nothing to redo\n',
     })
     expect((await ctl('restart', '--drop')).stdout).toMatch(/^sha256:[a-f0-9]{64} at tick 10\n$/)
-    expect((await ctl('reset')).stdout).toBe(`${before} at tick 0\n`)
     expect(await ctl('snapshot', 'rm', 'absent', 'empty')).toEqual({
       exitCode: 1,
       stdout: 'Removed: empty\n',
       stderr: 'cri-image-sim: no such snapshot: absent\n',
     })
+    expect((await ctl('reset', 'history')).stdout).toMatch(/^sha256:[a-f0-9]{64} at tick 10\n$/)
+    expect((await ctl('reset')).stdout).toBe(`${before} at tick 0\n`)
   })
 
   test('events, metrics and the OpenAPI document', async () => {

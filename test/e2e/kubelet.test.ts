@@ -26,12 +26,30 @@ test('the kubelet command runs a pod on a served simulator and prints events', a
   const [podFile, secretFile] = [join(folder, 'pod.yaml'), join(folder, 'secret.yaml')]
   writeFileSync(podFile, pod('nginx:1.27'))
   writeFileSync(secretFile, SECRET)
-  const flags = ['--endpoint', endpoint, '--pod', podFile, '--secret', secretFile, '--pull-records', join(folder, 'r')]
+  const flags = [
+    '--endpoint',
+    endpoint,
+    '--pod',
+    podFile,
+    '--secret',
+    secretFile,
+    '--pull-records',
+    join(folder, 'r'),
+  ]
   const { exitCode, stdout, stderr } = await cri('kubelet', ...flags)
   expect([exitCode, stderr]).toEqual([0, ''])
   const lines = stdout.split('\n')
-  expect(lines.slice(0, 2)).toEqual(['Events:', expect.stringMatching(/^ {2}Type +Reason +Age +From +Message$/)])
-  expect(lines.slice(3).map(line => line.split(/ {2,}/)[2])).toEqual(['Pulling', 'Pulled', 'Created', 'Started', undefined])
+  expect(lines.slice(0, 2)).toEqual([
+    'Events:',
+    expect.stringMatching(/^ {2}Type +Reason +Age +From +Message$/),
+  ])
+  expect(lines.slice(3).map(line => line.split(/ {2,}/)[2])).toEqual([
+    'Pulling',
+    'Pulled',
+    'Created',
+    'Started',
+    undefined,
+  ])
   expect(readdirSync(join(folder, 'r', 'pulled'))).toEqual([expect.stringMatching(/^sha256-[0-9a-f]{64}$/)])
   expect(readdirSync(join(folder, 'r', 'pulling'))).toEqual([])
 })
@@ -43,7 +61,9 @@ test('it fails when the pod does not start in time, and still prints the events'
   const result = await cri('kubelet', '--endpoint', endpoint, '--pod', file, '--timeout', '0.5', '--json')
   expect(result).toMatchObject({
     exitCode: 1,
-    stderr: expect.stringMatching(/^cri-image-sim: pod default\/web did not start within 0.5 s: app: ErrImagePull: /),
+    stderr: expect.stringMatching(
+      /^cri-image-sim: pod default\/web did not start within 0.5 s: app: ErrImagePull: /,
+    ),
   })
   const { events } = JSON.parse(result.stdout) as { events: { reason: string }[] }
   expect(events.map(({ reason }) => reason)).toEqual(['Pulling', 'Failed', 'Failed'])

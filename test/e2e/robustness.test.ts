@@ -24,7 +24,7 @@ const METHODS = [
 
 async function expectAlive(endpoint: string): Promise<void> {
   const connection = await connect(endpoint)
-  expect((await connection.call(methods.version, {})).runtimeName).toBe('cri-image-sim')
+  expect((await connection.call(methods.version, {})).runtimeName).toBe('containerd')
   connection.close()
 }
 

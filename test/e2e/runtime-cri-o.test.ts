@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { cri, onPath, run, serveProcess } from '../support/command-line.js'
 import { controlled } from '../support/controlled.js'
-import { scratchDirectory } from '../support/served.js'
+import { scratchDirectory, served } from '../support/served.js'
 
 describe('serve --runtime cri-o', () => {
   test('answers as CRI-O, and ctl says so', async () => {
@@ -100,13 +100,42 @@ describe.skipIf(!onPath('crictl'))('crictl with CRI-O', () => {
 
   test('rmi says that all tags go, and one goes; with sha256: or a bad name, there is no such image', async () => {
     const client = await crictl()
-    for (const tag of ['nginx:1.27', 'nginx:latest']) await client('pull', tag)
-    const id = (await client('images', '-q', 'nginx:1.27')).stdout.trim()
+    for (const tag of ['nginx:1.29', 'nginx:latest']) await client('pull', tag)
+    const id = (await client('images', '-q', 'nginx:1.29')).stdout.trim()
     expect((await client('inspecti', `sha256:${id}`)).stderr).toContain('no such image')
     expect((await client('rmi', `sha256:${id}`)).stderr).toContain('no such image')
     expect((await client('rmi', 'BAD')).stderr).toContain('no such image BAD')
-    await client('rmi', 'nginx:latest')
-    expect((await client('images')).stdout).toContain('1.27')
+    const { stdout } = await client('rmi', 'nginx:latest')
+    for (const tag of ['1.29', 'latest']) expect(stdout).toContain(`Deleted: docker.io/library/nginx:${tag}`)
+    expect((await client('images')).stdout).toContain('1.29')
+  })
+
+  test('an image whose tag moved: images shows its digest, inspecti none; rmi removes it and prints nothing', async () => {
+    const { sim, endpoint } = await served({ runtime: 'cri-o' })
+    const client = (...args: string[]) => run('crictl', ['-r', endpoint, '-i', endpoint, ...args])
+    const { id } = await sim.images.pull('nginx:1.27')
+    sim.registry.push({ refs: 'nginx:1.27', size: '1MB' })
+    await sim.images.pull('nginx:1.27')
+    const dangling = (await client('images', '-f', 'dangling=true')).stdout
+    expect(dangling).toMatch(/docker\.io\/library\/nginx +<none>/)
+    const { status } = JSON.parse((await client('inspecti', id)).stdout)
+    expect([status.repoTags, status.repoDigests]).toEqual([[], []])
+    expect(await client('rmi', id)).toMatchObject({ exitCode: 0, stdout: '' })
+    expect(sim.images.count).toBe(1)
+  })
+
+  test('rmi --prune spares images of containers that run or have ended, and pinned ones', async () => {
+    const { sim, endpoint } = await served({
+      runtime: { name: 'cri-o', pinnedImages: ['*memcached*'] },
+    })
+    sim.containers.seed({ image: 'nginx:1.27', state: 'running' })
+    sim.containers.seed({ image: 'redis:7', state: 'exited' })
+    for (const image of ['busybox', 'memcached']) await sim.images.pull(image)
+    await run('crictl', ['-r', endpoint, '-i', endpoint, 'rmi', '--prune'])
+    expect(sim.images.list().map(({ repoTags }) => repoTags[0]?.replace(/.*\//, ''))).toEqual(
+      expect.arrayContaining(['nginx:1.27', 'redis:7', 'memcached:latest']),
+    )
+    expect(sim.images.status('busybox')).toBeUndefined()
   })
 
   test('imagefsinfo has two equal lists, and info one key', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { onPath, run, serveProcess } from '../support/command-line.js'
 import { controlled } from '../support/controlled.js'
+import { codeBlocks } from '../support/markdown.js'
 
 /** The specs of critest that need no process, network or mount, and no command that is run in a container. */
 const SPECS = [
@@ -26,7 +27,38 @@ const SPECS = [
   'reject a recursive',
 ]
 
+/** Specs that need the container rules of docs/runtimes.md. */
+const SCRIPTED = [
+  'execSync',
+  'exec with tty',
+  'attach',
+  'DNS config',
+  'set hostname',
+  'sysctls',
+  'container with log',
+  'reopening container log',
+  'OOMKilled',
+  'container (exec|log)$',
+  'Image Volume .*(Readonly set to false|digest in ContainerStatus)',
+  'metrics operations',
+]
+
 describe.skipIf(!onPath('critest'))('critest', () => {
+  test.each(['containerd', 'cri-o'])(
+    'on %s: 18 specs of scripted containers pass, and none fails',
+    async runtime => {
+      const rules = join(mkdtempSync(join(tmpdir(), 'critest-')), 'containers.yaml')
+      writeFileSync(rules, codeBlocks('docs/runtimes.md', 'yaml')[0] ?? '')
+      const flags = ['--clock', 'realtime', '--container-logs', '--containers', rules]
+      const { endpoint } = await serveProcess('--runtime', runtime, ...flags)
+      const { stdout } = await run('critest', [
+        ...['--runtime-endpoint', endpoint, '--image-endpoint', endpoint],
+        ...[`--ginkgo.focus=${SCRIPTED.join('|')}`, '--ginkgo.no-color'],
+      ])
+      expect(stdout).toContain('18 Passed | 0 Failed')
+    },
+  )
+
   test.each([
     ['containerd', 48],
     // CRI-O's Status names no features, so specs about them are skipped.

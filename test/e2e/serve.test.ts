@@ -29,7 +29,7 @@ describe('serve', () => {
 
   test('answers as soon as it says so', async () => {
     const { endpoint } = await serveProcess()
-    expect((await version(endpoint)).runtimeName).toBe('cri-image-sim')
+    expect((await version(endpoint)).runtimeName).toBe('containerd')
   })
 
   test('makes the directory of its socket, and keeps both to its owner', async () => {
@@ -71,7 +71,7 @@ describe('serve', () => {
     expect(await (await serveProcess('--listen', socket)).stop('SIGKILL')).toBe('SIGKILL')
     expect(existsSync(socket.slice('unix://'.length))).toBe(true)
     const { endpoint } = await serveProcess('--listen', socket)
-    expect((await version(endpoint)).runtimeName).toBe('cri-image-sim')
+    expect((await version(endpoint)).runtimeName).toBe('containerd')
   })
 
   test('leaves the socket of a server that is there alone', async () => {
@@ -82,7 +82,7 @@ describe('serve', () => {
       stdout: '',
       stderr: `cri-image-sim: endpoint-unavailable: cannot listen on ${endpoint}: another server listens there; stop it or choose another path\n`,
     })
-    expect((await version(endpoint)).runtimeName).toBe('cri-image-sim')
+    expect((await version(endpoint)).runtimeName).toBe('containerd')
   })
 
   test('does not take a port from another', async () => {

@@ -247,6 +247,12 @@ describe('named failures are answered as the real runtime answers them', () => {
       `${pulling}failed commit on ref "layer-${layer}": unexpected commit digest ${layer}, expected ${layer}: failed precondition`,
     ],
     [
+      'layer-size-mismatch',
+      'downloading',
+      status.UNKNOWN,
+      `${pulling}short read: expected 1000000 bytes but got 999995: unexpected EOF`,
+    ],
+    [
       'no-space-left',
       'downloading',
       status.UNKNOWN,

@@ -4,7 +4,7 @@ import { freeSpace, type RemovedImage } from '../../src/kubelet/gc/free.js'
 import { ImageGc, type ImageGcOptions } from '../../src/kubelet/gc/image-gc.js'
 import { collects, type GcPolicy, policyProblem } from '../../src/kubelet/gc/policy.js'
 import { evictionOrder } from '../../src/kubelet/gc/records.js'
-import { aggregate, formatSize } from '../../src/kubelet/gc/texts.js'
+import { formatSize } from '../../src/kubelet/gc/texts.js'
 import { GcRuntime, SECOND, seconds, type VectorImage, vectors } from './gc-runtime.js'
 
 interface Look {
@@ -319,13 +319,6 @@ test.each<{ high: number; maxAge: number; runs: boolean }>(groups.loopDisabled)(
 test.each<{ bytes: number; text: string }>(groups.formatSize)('$bytes bytes print as $text', vector => {
   expect(formatSize(BigInt(vector.bytes))).toBe(vector.text)
 })
-
-test.each<{ errors: string[]; text: string }>(vectors.aggregateErrors.cases)(
-  'errors join as $text',
-  vector => {
-    expect(aggregate(vector.errors)).toBe(vector.text)
-  },
-)
 
 test('until Kubernetes 1.34 the event says how much was eligible', () => {
   const { runtime, gc } = setUp({

@@ -29,7 +29,9 @@ async function machine() {
   const kubelet = await sim.kubelet({ highThreshold: 75, lowThreshold: 60 })
   const nameOf = (id: string): string =>
     NAMES.find(name => sim.images.status(refOf(name))?.id === id) ?? names.get(id) ?? id
-  const names = new Map(sim.images.list().map(({ id, repoTags }) => [id, /example\/(.*):/.exec(repoTags[0] ?? '')?.[1] ?? id]))
+  const names = new Map(
+    sim.images.list().map(({ id, repoTags }) => [id, /example\/(.*):/.exec(repoTags[0] ?? '')?.[1] ?? id]),
+  )
   const held = () => NAMES.filter(name => sim.images.status(refOf(name)) !== undefined)
   const at = (seconds: number) => sim.clock.advance(seconds * SECOND - sim.clock.tick)
   const removed = () => kubelet.collections.map(collection => collection.removed.map(({ id }) => nameOf(id)))

@@ -30,7 +30,7 @@ test('the log of calls is bounded in bytes however many calls there are', async 
   const message = 'm'.repeat(5000)
   for (let i = 0; i < 9000; i++) {
     const request = { image: { image: message, annotations: { [message]: message } } }
-    sim.calls.note({ method: 'm/M', request, image: message, code: 'OK', message, tick: 0, ticks: 0 }, 1)
+    sim.calls.begin({ method: 'm/M', request, image: message, tick: 0 })({ code: 'OK', message, ticks: 0 }, 1)
   }
   const kept = sim.calls.list()
   expect(kept.at(-1)?.id).toBe(9000)

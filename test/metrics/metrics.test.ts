@@ -30,7 +30,7 @@ function node(options: SimulatorOptions = {}) {
 
 /** A call ends. */
 function ended({ calls }: SimulatedNode, method: string, code: string, durationMs: number): void {
-  calls.note({ method, code, request: {}, image: '', message: '', tick: 0, ticks: 0 }, durationMs)
+  calls.begin({ method, request: {}, image: '', tick: 0 })({ code, message: '', ticks: 0 }, durationMs)
 }
 
 /** Lines of a text, by what stands before their value. */

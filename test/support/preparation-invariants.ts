@@ -1,5 +1,7 @@
 import { expect } from 'vitest'
 import { verifyLineage } from '../../src/lineage/tag-lineage.js'
+import { candidates, collectMarks } from '../../src/prepare/gc/candidates.js'
+import { oldestCandidate } from '../../src/prepare/gc/oldest.js'
 import type { NodeContext } from '../../src/service.js'
 
 /** What must be true of everything that is prepared. */
@@ -8,6 +10,13 @@ export function expectPreparation(state: NodeContext): void {
   expectRecords(state)
   expectKept(state)
   expectArtifacts(state)
+  expectOldestCandidate(state)
+}
+
+/** The oldest candidate, which is followed from step to step, is that of a list of all candidates. */
+function expectOldestCandidate({ node }: NodeContext): void {
+  const all = candidates(node, 'watermark', collectMarks(node, undefined)).map(({ since }) => since)
+  expect(oldestCandidate(node)).toBe(all.length === 0 ? undefined : Math.min(...all))
 }
 
 /** Builds are in their line, and those that wait for a pull are among its callers. */

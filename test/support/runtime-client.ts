@@ -71,6 +71,11 @@ export function isOnContainerd(): boolean {
   return nodeRuntime === 'containerd'
 }
 
+/** The pause image of the nodes of {@link runtimeClient}. */
+export function pauseImage(): string {
+  return isOnContainerd() ? 'registry.k8s.io/pause:3.10' : 'registry.k8s.io/pause:3.10.1'
+}
+
 /** Serves a simulator and returns a client of it. */
 export async function runtimeClient(options: SimulatorOptions = {}): Promise<RuntimeClient> {
   const { sim, endpoint } = await served({ runtime: nodeRuntime, ...options })

@@ -5,6 +5,7 @@
  */
 import type { Command } from 'commander'
 import { DRIVERS } from '../../node/simulated-clock.js'
+import { RESETS } from '../../node/simulation.js'
 import {
   bandwidthArgument,
   bytesArgument,
@@ -228,7 +229,6 @@ function addPulls(ctl: Command): void {
 
 function addStates(ctl: Command): void {
   const actions = {
-    reset: 'Restore the first state.',
     undo: 'Undo the last step.',
     redo: 'Redo the step that was undone last.',
   } as const
@@ -237,6 +237,10 @@ function addStates(ctl: Command): void {
       (await import('./states.js')).changeState(action, options),
     )
   }
+  const resetting = ctlCommand(ctl, 'reset', 'Set the simulation, or a part of it, back to its start.')
+  resetting
+    .addArgument(resetting.createArgument('[what]', 'the part').choices(RESETS).default('everything'))
+    .action(async (what, options) => (await import('./states.js')).reset(what, options))
   nodeCommand(ctl, 'restart', 'Stop the node and start it again, as after a crash.')
     .option('--drop', 'drop the pulls in progress')
     .action(async options => (await import('./states.js')).restart(options))

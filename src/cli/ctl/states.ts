@@ -8,6 +8,7 @@ import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { openRegular } from '../../io/regular-file.js'
 import { replaceablePath, temporaryPath } from '../../io/replace-file.js'
+import type { ResetScope } from '../../node/simulation.js'
 import { FileError } from '../input/file-error.js'
 import { attempt } from '../input/text-file.js'
 import { print } from '../output/print.js'
@@ -26,10 +27,17 @@ interface Snapshot {
 }
 
 /** The errors if there is no state to go to. */
-const NOTHING = { reset: '', undo: 'there is nothing to undo', redo: 'there is nothing to redo' }
+const NOTHING = { undo: 'there is nothing to undo', redo: 'there is nothing to redo' }
 
-/** `ctl reset`, `ctl undo` and `ctl redo`. */
-export async function changeState(action: 'reset' | 'undo' | 'redo', flags: ControlFlags): Promise<void> {
+/** `ctl reset`: sets the simulation, or a part of it, back to its start. */
+export async function reset(what: ResetScope, flags: ControlFlags): Promise<void> {
+  const { call } = control(flags)
+  await call<Done>('POST', withQuery('/v1/reset', { what }))
+  await printHash(call, flags)
+}
+
+/** `ctl undo` and `ctl redo`. */
+export async function changeState(action: 'undo' | 'redo', flags: ControlFlags): Promise<void> {
   const { call } = control(flags)
   const { done } = await call<Done>('POST', `/v1/${action}`)
   if (!done) throw new Error(NOTHING[action])

@@ -11,6 +11,9 @@ import { readText } from './text-file.js'
 /** The maximum size of a YAML or JSON file, in bytes; enough for a catalog of a million images. */
 const DATA_BYTES_MAX = 256 * 1024 * 1024
 
+/** Returns the file, line and column of the deepest existing node on a path in the data. */
+export type PlaceOf = (path: readonly (string | number)[]) => string
+
 /**
  * Reads and interprets a YAML or JSON file.
  *
@@ -29,6 +32,20 @@ export function loadDataFile<T>(file: string, read: (data: unknown) => T): T {
  * @throws FileError if the text is not YAML, or has invalid data
  */
 export function readData<T>(file: string, text: string, read: (data: unknown) => T): T {
+  return readPlacedData(file, text, data => read(data))
+}
+
+/**
+ * Reads and interprets a YAML or JSON file like {@link loadDataFile}.
+ *
+ * @param read - also receives a function that returns places in the file, for later messages
+ * @throws FileError if the file cannot be read, is not YAML, or has invalid data
+ */
+export function loadPlacedData<T>(file: string, read: (data: unknown, placeOf: PlaceOf) => T): T {
+  return readPlacedData(file, readText(file, DATA_BYTES_MAX), read)
+}
+
+function readPlacedData<T>(file: string, text: string, read: (data: unknown, placeOf: PlaceOf) => T): T {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   const place = (offset: number | undefined): string => {
@@ -38,16 +55,16 @@ export function readData<T>(file: string, text: string, read: (data: unknown) =>
   }
   const [broken] = document.errors
   if (broken !== undefined) throw new FileError(`${place(broken.pos[0])}: not YAML: ${broken.message}`)
+  const placeOf: PlaceOf = path => place(nearestOffset(path, at => document.getIn(at, true)))
   try {
-    return read(document.toJS() ?? {})
+    return read(document.toJS() ?? {}, placeOf)
   } catch (error) {
     if (
       error instanceof SimulatorError &&
       'path' in error.failure &&
       typeof error.failure.path === 'object'
     ) {
-      const offset = nearestOffset(error.failure.path, at => document.getIn(at, true))
-      throw new FileError(`${place(offset)}: ${error.message}`)
+      throw new FileError(`${placeOf(error.failure.path)}: ${error.message}`)
     }
     if (error instanceof ReferenceError) throw new FileError(`${file}: not YAML: ${error.message}`)
     throw error

@@ -45,8 +45,8 @@ export interface CriPersonality extends StatusWords {
   readonly batch?: { readonly images: number; readonly bytes: number }
   /** Returns the filesystems of images and containers at a time in nanoseconds. */
   fsInfo(usage: Usage, timestamp: Long): runtime.v1.ImageFsInfoResponse.$Properties
-  /** Returns the answer of Version; `own` is the version of this package. */
-  version(own: string): runtime.v1.VersionResponse.$Properties
+  /** The answer of Version: name and version are those of the runtime. */
+  readonly version: runtime.v1.VersionResponse.$Properties
   /** Returns the answer of Status. */
   runtimeStatus(status: NodeStatus): runtime.v1.StatusResponse.$Properties
   readonly cgroupDriver: runtime.v1.CgroupDriver

@@ -19,14 +19,12 @@ export function nodeMethods(
   personality: CriPersonality,
 ): Readonly<Record<string, CriMethod>> {
   return {
-    Version: unary(v1.VersionRequest, () =>
-      v1.VersionResponse.encode(personality.version(packageVersion)).finish(),
-    ),
+    Version: unary(v1.VersionRequest, () => v1.VersionResponse.encode(personality.version).finish()),
     Status: unary(v1.StatusRequest, ({ verbose }) =>
       v1.StatusResponse.encode(
         personality.runtimeStatus({
           isNetworkReady: api.runtime.settings.network === 'ready',
-          ...(verbose && { config: configOf(api) }),
+          ...(verbose && { config: configOf(api, packageVersion) }),
         }),
       ).finish(),
     ),
@@ -50,13 +48,15 @@ function isCidr(text: string): boolean {
   )
 }
 
-function configOf({ node: { clock }, state }: RuntimeApi): object {
+/** Returns the settings of the node. They name the simulator, since Version names the runtime that it answers as. */
+function configOf({ node: { clock }, state }: RuntimeApi, packageVersion: string): object {
   const { model, platform, store } = state.node
   return {
     clock: clock.driver,
     model,
     platform,
     quota: store.ledger.quota,
+    simulator: `cri-image-sim ${packageVersion}`,
     tick: clock.tick,
     tickNs: clock.tickNs,
     unknown: state.upstream.unknown,

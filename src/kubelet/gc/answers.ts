@@ -5,7 +5,7 @@
  */
 import type { runtime } from '../../gen/runtime.v1.js'
 import type { CriMethod, CriMethods } from '../cri-methods.js'
-import { RpcFailure } from '../rpc-failure.js'
+import { RpcFailure, rpcText } from '../rpc-failure.js'
 import type { Task } from '../task.js'
 import { call } from '../task.js'
 import type { ImageFilesystem } from './disk-usage.js'
@@ -41,7 +41,7 @@ export function* ask<M extends CriMethod>(
 
 /** Returns the text of a failure of any method but `PullImage`, which is the only one to drop the code of `Unknown`. */
 export function failureText({ code, details, message }: RpcFailure): string {
-  return code === 'Unknown' && message === details ? `rpc error: code = Unknown desc = ${details}` : message
+  return code === 'Unknown' && message === details ? rpcText(code, details) : message
 }
 
 /** Lists all images. */

@@ -4,6 +4,7 @@
  * @module
  */
 import { printGoDuration } from '../../util/go-duration.js'
+import { aggregate } from '../texts.js'
 
 const UNITS: readonly (readonly [string, bigint])[] = [
   ['TiB', 1n << 40n],
@@ -18,12 +19,6 @@ export function formatSize(bytes: bigint): string {
   if (unit === undefined) return `${bytes} B`
   const [name, factor] = unit
   return `${(Number(bytes) / Number(factor)).toFixed(1)} ${name}`
-}
-
-/** Joins errors as Kubernetes' aggregate does: one stands alone, several in brackets, equal ones once. */
-export function aggregate(errors: readonly string[]): string {
-  const distinct = [...new Set(errors)]
-  return distinct.length === 1 ? (distinct[0] as string) : `[${distinct.join(', ')}]`
 }
 
 /** The figures of a collection that could not free enough. */

@@ -115,6 +115,12 @@ const presets: FaultWords['presets'] = {
     late: true,
     message: site => `${pulling(site)}${commit('layer', digestOf(site))}`,
   },
+  // The recorded layer was five bytes shorter than its descriptor said.
+  'layer-size-mismatch': {
+    code: 'UNKNOWN',
+    late: true,
+    message: site => shortRead(site, Math.max(0, (site.layer?.size ?? 0) - 5)),
+  },
 
   // Unpacking a layer.
   'layer-not-tar': {

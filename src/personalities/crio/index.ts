@@ -40,7 +40,8 @@ export function crio(settings: CrioSettings, platform: Platform): Personality {
       return { code: 'image-in-use', image: removal.image.id, by, through: removal.through }
     },
     pulls: {
-      shareKey: image => image,
+      shareKey: ({ image, pod }) =>
+        pod === undefined ? image : JSON.stringify([image, pod.namespace ?? '', pod.cgroupParent ?? '']),
       endsWithLeader: true,
       takesArtifacts: true,
       sharesTransfers: false,

@@ -5,6 +5,7 @@
  * @module
  */
 import { storedBlobs } from '../../image/content.js'
+import type { ImageRecord } from '../../store/image-record.js'
 import { backends } from '../backends/index.js'
 import type { PrepareContext } from '../context.js'
 import type { Build } from '../preparation.js'
@@ -40,7 +41,16 @@ function artifactsOf(
  * Returns the ids of images in use: those of pods and containers, and those with all their content reserved by builds, leases and
  * pulls in progress.
  */
-export function imagesInUse({ store, preparation, pulls }: Node): ReadonlySet<string> {
+export function imagesInUse(node: Node): ReadonlySet<string> {
+  const { store } = node
+  return new Set([
+    ...store.users.imagesInUse(),
+    ...imagesWithContentIn(reservedContent(node), store.images.values()),
+  ])
+}
+
+/** Returns the digests of the content that builds, leases and pulls in progress reserve. */
+export function reservedContent({ preparation, pulls }: Node): ReadonlySet<string> {
   const wanted = new Set<string>()
   for (const { reserved } of [...preparation.builds.values(), ...preparation.leases.values()]) {
     for (const { digest } of reserved) wanted.add(digest)
@@ -48,10 +58,16 @@ export function imagesInUse({ store, preparation, pulls }: Node): ReadonlySet<st
   for (const pull of pulls.values()) {
     if ('reserved' in pull) for (const { digest } of pull.reserved) wanted.add(digest)
   }
-  const inUse = new Set(store.users.imagesInUse())
-  if (wanted.size === 0) return inUse
-  for (const { id, content } of store.images.values()) {
-    if (storedBlobs(content).every(({ digest }) => wanted.has(digest))) inUse.add(id)
-  }
-  return inUse
+  return wanted
+}
+
+/** Returns the ids of the images that have all their content among some digests. */
+export function imagesWithContentIn(
+  digests: ReadonlySet<string>,
+  images: Iterable<ImageRecord>,
+): readonly string[] {
+  if (digests.size === 0) return []
+  return [...images]
+    .filter(({ content }) => storedBlobs(content).every(({ digest }) => digests.has(digest)))
+    .map(({ id }) => id)
 }

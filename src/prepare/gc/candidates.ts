@@ -55,8 +55,7 @@ export function collectMarks(node: Node, guestHash: string | undefined): Marks {
 /** Returns all candidates of a sweep, the least recently used first, then by key. */
 export function candidates(node: Node, what: Sweep, marks: Marks): readonly Candidate[] {
   const all = [
-    ...artifactsFor(node, what, marks),
-    ...(what === 'stale' ? [] : recordsFor(node, what, marks)),
+    ...preparedFor(node, what, marks),
     ...(what === 'stale' ? [] : node.store.ledger.leftBehind().map(({ digest }) => partialContent(digest))),
     ...(what === 'unused' || what === 'watermark' ? imagesFor(node, marks) : []),
   ]
@@ -100,7 +99,17 @@ export function isImageFree(
   image: ImageRecord,
   { referrers: by, imagesInUse: inUse }: Marks,
 ): boolean {
-  return !personality.show(image, 'single').pinned && !by.has(image.id) && !inUse.has(image.id)
+  return !isPinned(personality, image) && !by.has(image.id) && !inUse.has(image.id)
+}
+
+/** Returns whether the runtime protects an image from collectors. */
+export function isPinned(personality: Node['personality'], image: ImageRecord): boolean {
+  return personality.show(image, 'single').pinned
+}
+
+/** Returns the artifacts and built images that a sweep may remove. */
+export function preparedFor(node: Node, what: Sweep, marks: Marks): readonly Candidate[] {
+  return [...artifactsFor(node, what, marks), ...(what === 'stale' ? [] : recordsFor(node, what, marks))]
 }
 
 function artifactsFor(node: Node, what: Sweep, marks: Marks): readonly Candidate[] {

@@ -24,6 +24,7 @@ import {
   isRecordFree,
   type Marks,
 } from './candidates.js'
+import { oldestCandidate } from './oldest.js'
 
 /**
  * Starts a sweep.
@@ -95,11 +96,9 @@ export function scheduleWatermarkCheck(context: PrepareContext): void {
   if (preparation.collectionDue !== undefined || preparation.stuckAt !== undefined) return
   if (!isAboveWatermark(context) || preparation.collections.size > 0) return
   const { period, minAge } = preparation.settings
-  const oldest = candidates(node, 'watermark', collectMarks(node, undefined)).map(
-    ({ since }) => since + minAge,
-  )
-  if (oldest.length === 0) return
-  const first = Math.max(tick + 1, Math.min(...oldest))
+  const oldest = oldestCandidate(node)
+  if (oldest === undefined) return
+  const first = Math.max(tick + 1, oldest + minAge)
   const at = Math.ceil(first / period) * period
   preparation.collectionDue = context.schedule(at - tick, { type: 'look' })
 }

@@ -65,25 +65,6 @@ describe('sizes (section 7)', () => {
   })
 })
 
-describe('users (section 7), as containerd reads them', () => {
-  test.each([
-    ['1000:1000', { uid: 1000n }],
-    ['+7', { uid: 7n }],
-    ['-5', { uid: -5n }],
-    ['007:1', { uid: 7n }],
-    ['0', { uid: 0n }],
-    [' 7', { username: ' 7' }],
-    ['0x10', { username: '0x10' }],
-    ['99999999999999999999', { username: '99999999999999999999' }],
-    ['nobody', { username: 'nobody' }],
-  ])('%j', async (user, expected) => {
-    const node = await crio(['user:1'], { catalog: { images: [{ refs: 'user:1', layers: [1], user }] } })
-    const image = await node.status('user:1')
-    const found = image?.uid ? { uid: BigInt(String(image.uid.value)) } : { username: image?.username }
-    expect(found).toEqual(expected)
-  })
-})
-
 describe('pinned images (section 7)', () => {
   const pinned = async (pattern: string, options: SimulatorOptions = {}) => {
     const node = await crio(['app:1.0'], { runtime: { name: 'cri-o', pinnedImages: [pattern] }, ...options })

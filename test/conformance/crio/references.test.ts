@@ -5,9 +5,6 @@ import { failure } from '../../support/served.js'
 import { HEX } from '../catalog.js'
 import { crio, unknown } from './support.js'
 
-const digestOf = (names: readonly string[] | null | undefined, at = 0): string =>
-  names?.[at]?.replace(/.*@/, '') ?? ''
-
 describe('identifiers (section 1)', () => {
   test('ids and the image_ref of a pull are 64 hex digits', async () => {
     const node = await crio()
@@ -42,27 +39,6 @@ describe('identifiers (section 1)', () => {
     expect(node.sim.images.count).toBe(count)
   })
 
-  test('hex digits in capitals find none', async () => {
-    const node = await crio(['app:1.0'])
-    for (const text of [node.id('app:1.0').toUpperCase(), 'B682A8B3BD26'])
-      expect(await node.status(text)).toBeUndefined()
-  })
-
-  test('a manifest digest is no id', async () => {
-    const node = await crio(['app:1.0'])
-    const digest = digestOf((await node.status('app:1.0'))?.repoDigests)
-    for (const text of [digest, digest.slice('sha256:'.length)])
-      expect(await node.status(text)).toBeUndefined()
-  })
-
-  test('a digest wins over a tag, and belongs to its repository', async () => {
-    const node = await crio(['app:1.0', 'app:2.0'])
-    const digest = digestOf((await node.status('app:1.0'))?.repoDigests)
-    for (const text of [`app:zzz@${digest}`, `app:2.0@${digest}`])
-      expect((await node.status(text))?.id).toBe(node.id('app:1.0'))
-    expect(await node.status(`other@${digest}`)).toBeUndefined()
-  })
-
   test('an image pulled through its index is found by the digests of the index and of the instance', async () => {
     const node = await crio(['multi'])
     const digests = (await node.status('multi'))?.repoDigests ?? []
@@ -95,12 +71,6 @@ describe('identifiers (section 1)', () => {
       expect(await unknown(connection.call(methods.removeImage, request))).toBe('no image specified')
     }
     expect(node.sim.images.count).toBe(held.length)
-  })
-
-  test.each(['absent', HEX, HEX.slice(0, 9)])('the removal of %s, which is absent, succeeds', async input => {
-    const node = await crio(['app:1.0'])
-    await node.remove(input)
-    expect(node.sim.images.count).toBe(1)
   })
 })
 

@@ -1,10 +1,11 @@
 import { status } from '@grpc/grpc-js'
 import { describe, expect, test } from 'vitest'
+import { methods } from '../../../src/cli/client.js'
 import { runtime } from '../../../src/gen/runtime.v1.js'
 import { expectInvariants } from '../../support/invariants.js'
 import { rawClient } from '../../support/raw-client.js'
 import { failure } from '../../support/served.js'
-import { crio, type Node } from './support.js'
+import { crio, Node } from './support.js'
 
 /** Lets the server receive calls. */
 async function received({ sim }: Node, calls: number): Promise<void> {
@@ -51,6 +52,33 @@ describe('deadlines, cancellation and sharing (section 8)', () => {
     expect(new Set(refs).size).toBe(1)
     expect(await node.list()).toHaveLength(1)
     expectInvariants(node.sim.port.state)
+  })
+
+  const pod = (namespace: string, cgroupParent?: string) => ({
+    metadata: { name: 'p', namespace, uid: 'u' },
+    ...(cgroupParent && { linux: { cgroupParent } }),
+  })
+  test.each([
+    ['without a pod and with one', [undefined, pod('a')], 2],
+    ['for pods of one namespace', [pod('a'), pod('a')], 1],
+    ['for pods of two namespaces', [pod('a'), pod('b')], 2],
+    ['for pods of two cgroup parents', [pod('a', '/x'), pod('a', '/y'), pod('a', '/x')], 2],
+  ])('calls %s', async (_, pods, count) => {
+    for (const runtime of ['containerd', 'cri-o'] as const) {
+      const { sim, served } = await crio([], { runtime, clock: 'manual' })
+      const calls = pods.map(sandboxConfig =>
+        served.connection.call(methods.pullImage, {
+          image: { image: 'app' },
+          ...(sandboxConfig && { sandboxConfig }),
+        }),
+      )
+      await received(new Node(served), pods.length)
+      expect([runtime, sim.images.pulls().length]).toEqual([runtime, runtime === 'cri-o' ? count : 1])
+      sim.clock.advanceUntilIdle()
+      await Promise.all(calls)
+      expect(sim.images.count).toBe(1)
+      expectInvariants(sim.port.state)
+    }
   })
 
   test('other credentials make a second pull, which fetches all layers again', async () => {

@@ -102,6 +102,16 @@ describe('ids', () => {
     expect((await client.ok('ListContainers', { filter: { id: shared } })).containers).toEqual([])
   })
 
+  test('a name, an id in capitals and a blank are unknown', async () => {
+    const client = await runtimeClient()
+    const pod = await client.pod()
+    const container = await client.container(pod)
+    for (const containerId of ['c1', container.toUpperCase(), ' ', `${container}0`])
+      expect((await client.refused('ContainerStatus', { containerId }))[0]).toBe('NOT_FOUND')
+    for (const podSandboxId of ['p1', pod.toUpperCase(), ' ', `${pod}0`])
+      expect((await client.refused('PodSandboxStatus', { podSandboxId }))[0]).toBe('NOT_FOUND')
+  })
+
   test('the id of a pod is no id of a container, and the reverse', async () => {
     const client = await runtimeClient()
     const pod = await client.pod()

@@ -1,6 +1,6 @@
 import { status } from '@grpc/grpc-js'
 import { describe, expect, test } from 'vitest'
-import { isOnContainerd, podConfig, runtimeClient } from '../../support/runtime-client.js'
+import { isOnContainerd, pauseImage, podConfig, runtimeClient } from '../../support/runtime-client.js'
 
 const POD = 0
 const CONTAINER = 1
@@ -106,7 +106,7 @@ describe('RunPodSandbox refuses', () => {
     ])
   })
 
-  test.runIf(isOnContainerd())('a runtime handler that is unknown, after the name', async () => {
+  test('a runtime handler that is unknown, after the name', async () => {
     const client = await runtimeClient()
     const request = { config: podConfig(), runtimeHandler: 'nope' }
     const [code, details] = await client.refused('RunPodSandbox', request)
@@ -165,17 +165,14 @@ describe('RunPodSandbox accepts', () => {
     expect(await client.pod(podConfig('p', config))).toMatch(/^[0-9a-f]{64}$/)
   })
 
-  test.runIf(isOnContainerd())(
-    'a pod whose pause image has to be pulled, which is pinned and has user 65535',
-    async () => {
-      const client = await runtimeClient()
-      await client.pod()
-      const { image } = await client.ok('ImageStatus', { image: { image: 'registry.k8s.io/pause:3.10' } })
-      expect(image).toMatchObject({ pinned: true, uid: { value: 65535 } })
-    },
-  )
+  test('a pod whose pause image has to be pulled, which is pinned and has user 65535', async () => {
+    const client = await runtimeClient()
+    await client.pod()
+    const { image } = await client.ok('ImageStatus', { image: { image: pauseImage() } })
+    expect(image).toMatchObject({ pinned: true, uid: { value: 65535 } })
+  })
 
-  test.runIf(isOnContainerd())('another pause image, which is pinned, too', async () => {
+  test('another pause image, which is pinned, too', async () => {
     const client = await runtimeClient({ pods: { pauseImage: 'example.com/pause:1' } })
     await client.pod()
     const { image } = await client.ok('ImageStatus', { image: { image: 'example.com/pause:1' } })
@@ -185,7 +182,7 @@ describe('RunPodSandbox accepts', () => {
 
 test('a deadline that passes while a pod starts leaves nothing of it, in simulated time', async () => {
   const client = await runtimeClient({ pods: { podStart: 30_000 } })
-  client.sim.images.seed('registry.k8s.io/pause:3.10')
+  client.sim.images.seed(pauseImage())
   const begun = performance.now()
   expect(await client.call('RunPodSandbox', { config: podConfig() }, 20_000)).toMatchObject({
     code: status.DEADLINE_EXCEEDED,

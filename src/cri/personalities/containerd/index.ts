@@ -17,8 +17,12 @@ import { networkCondition } from '../network-condition.js'
 import type { CriPersonality, Place } from '../personality.js'
 import { shownConfig } from '../shown-config.js'
 import { detailsOf } from './details.js'
+import { statusInfo } from './status-info.js'
 
 const { v1 } = runtime
+
+/** The version of the containerd whose answers were recorded, with the suffix of its build. */
+const RECORDED_VERSION = '2.1.9+unknown'
 
 const HANDLER_FEATURES = { recursiveReadOnlyMounts: true, userNamespaces: true }
 
@@ -43,12 +47,12 @@ export function containerd({ codeOf, runtimeHandlers }: Personality, place: Plac
     fsInfo: ({ ledger }, timestamp) => ({
       imageFilesystems: [filesystemUsage(place.mountpoint ?? IMAGE_FS_MOUNTPOINT, ledger, timestamp)],
     }),
-    version: runtimeVersion => ({
+    version: {
       version: '0.1.0',
-      runtimeName: 'cri-image-sim',
-      runtimeVersion,
+      runtimeName: 'containerd',
+      runtimeVersion: RECORDED_VERSION,
       runtimeApiVersion: 'v1',
-    }),
+    },
     runtimeStatus: ({ isNetworkReady, config }) => ({
       status: {
         conditions: [
@@ -59,9 +63,9 @@ export function containerd({ codeOf, runtimeHandlers }: Personality, place: Plac
       },
       runtimeHandlers: runtimeHandlers.map(name => ({ name, features: HANDLER_FEATURES })),
       features: { supplementalGroupsPolicy: true },
-      ...(config && { info: { config: JSON.stringify(config) } }),
+      ...(config && { info: statusInfo(config, isNetworkReady) }),
     }),
-    cgroupDriver: v1.CgroupDriver.SYSTEMD,
+    cgroupDriver: v1.CgroupDriver.CGROUPFS,
   }
 }
 

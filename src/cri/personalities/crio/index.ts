@@ -49,12 +49,12 @@ export function crio(rules: Personality, settings: CrioSettings, place: Place): 
     verboseInfo: ({ content }) => (content.artifact ? undefined : infoOf(content.config)),
     ...(!isFirst && { batch: { images: BATCH, bytes: Number.POSITIVE_INFINITY } }),
     fsInfo: (usage, timestamp) => filesystems(settings, place, usage, timestamp),
-    version: () => ({
+    version: {
       version: '0.1.0',
       runtimeName: 'cri-o',
       runtimeVersion: VERSIONS[settings.imageRef],
       runtimeApiVersion: 'v1',
-    }),
+    },
     runtimeStatus: ({ isNetworkReady, config }) => ({
       status: {
         conditions: [{ type: 'RuntimeReady', status: true }, networkCondition(isNetworkReady, NO_NETWORK)],

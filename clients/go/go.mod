@@ -1,0 +1,3 @@
+module cri-image-sim/clients/go
+
+go 1.18

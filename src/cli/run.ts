@@ -1,0 +1,88 @@
+/**
+ * `cri-image-sim run`.
+ *
+ * @module
+ */
+import { setTimeout } from 'node:timers/promises'
+import { isGood } from '../scenarios/index.js'
+import type { ScenarioMoment } from '../scenarios/moments.js'
+import { ScenarioPlayer } from '../scenarios/player.js'
+import { type LoadedScenario, loadScenario } from './input/scenario-file.js'
+import { ScenarioText } from './output/scenario-text.js'
+
+/** The flags of `run`. */
+export interface RunFlags {
+  readonly speed?: number
+  readonly json?: boolean
+}
+
+/** A scenario with an expectation that is not met, or a step that failed. */
+export class ScenarioError extends Error {
+  override readonly name = 'ScenarioError'
+}
+
+/** The maximum width of narration, in columns. */
+const WIDTH_MAX = 100
+/** The width of narration in a pipe, in columns. */
+const WIDTH_IN_PIPE = 80
+
+/** `run`: plays a scenario, prints it, and fails if an expectation is not met. */
+export async function runScenarioFile(file: string, flags: RunFlags): Promise<void> {
+  const { loaded, player } = loadScenario(file, each => ({
+    loaded: each,
+    player: new ScenarioPlayer(each.scenario),
+  }))
+  const write = writerOf(loaded, flags)
+  const counts = { met: 0, all: 0, failures: 0 }
+  let tick = 0
+  for (const moment of player.play()) {
+    if (flags.speed !== undefined)
+      await pass(player.cast.simulation.clock.tickNs, moment.tick - tick, flags.speed)
+    tick = moment.tick
+    write(moment)
+    if (moment.type === 'expectation') counts.all++
+    if (moment.type === 'expectation' && moment.isMet) counts.met++
+    if (moment.type === 'failure' && !isGood(moment)) counts.failures++
+  }
+  write(undefined)
+  report(file, counts, flags)
+}
+
+/** Prints the result, or throws it if an expectation is not met. */
+function report(
+  file: string,
+  { met, all, failures }: { readonly met: number; readonly all: number; readonly failures: number },
+  { json }: RunFlags,
+): void {
+  if (met === all && failures === 0) {
+    if (!json) process.stdout.write(`\n${all} expectations met\n`)
+    return
+  }
+  const steps = failures === 0 ? '' : `${failures} steps failed; `
+  throw new ScenarioError(`${file}: ${steps}${all - met} of ${all} expectations are not met`)
+}
+
+/** Returns a function that prints moments; it is called without one at the end. */
+function writerOf(
+  { scenario, placeOf }: LoadedScenario,
+  { json }: RunFlags,
+): (moment: ScenarioMoment | undefined) => void {
+  if (json) {
+    return moment => {
+      if (moment !== undefined) process.stdout.write(`${JSON.stringify(moment)}\n`)
+    }
+  }
+  const { isTTY, columns = WIDTH_MAX } = process.stdout
+  const text = new ScenarioText({
+    placeOf,
+    isColoured: isTTY === true && !process.env.NO_COLOR,
+    width: isTTY ? Math.min(WIDTH_MAX, columns) : WIDTH_IN_PIPE,
+  })
+  process.stdout.write(text.heading(scenario.name, scenario.about))
+  return moment => process.stdout.write(moment === undefined ? text.end() : text.moment(moment))
+}
+
+/** Waits for as much real time as some ticks stand for. */
+async function pass(tickNs: number, ticks: number, speed: number): Promise<void> {
+  if (ticks > 0) await setTimeout((ticks * tickNs) / 1e6 / speed)
+}

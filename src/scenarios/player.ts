@@ -1,0 +1,125 @@
+/**
+ * The player of scenarios: deterministic, in process, on a manual clock.
+ *
+ * @module
+ */
+import { SimulatorError } from '../errors/index.js'
+import { createSimulation } from '../library/options.js'
+import type { SimulatorEvent } from '../state.js'
+import type { Tick } from '../time/clock.js'
+import { ticksOf } from '../util/duration.js'
+import { act, actionText } from './actions.js'
+import { Cast } from './cast.js'
+import { checkExpectations } from './expectations.js'
+import type { FailureMoment, ScenarioMoment } from './moments.js'
+import { invalidScenario } from './reader.js'
+import type { ScenarioFile, ScenarioStep } from './schema.js'
+import { preload, simulationOptions } from './setup.js'
+
+/** The player of one scenario. Each scheduled event is a moment of its own, so that a caller can look at the state between them. */
+export class ScenarioPlayer {
+  /** The nodes, pulls and events so far. */
+  readonly cast: Cast
+  readonly #scenario: ScenarioFile
+  readonly #unreported: SimulatorEvent[] = []
+
+  /**
+   * @param scenario - a scenario that `readScenario` returned
+   * @throws SimulatorError for a set-up that is not usable
+   */
+  constructor(scenario: ScenarioFile) {
+    this.#scenario = scenario
+    const simulation = createSimulation({ ...simulationOptions(scenario.setup), clock: 'manual' })
+    this.cast = new Cast(simulation)
+    preload(simulation, scenario.setup)
+    simulation.watch(event => {
+      this.#unreported.push(event)
+      this.cast.events.push(event)
+    })
+    this.#checkNodes()
+  }
+
+  /** The current tick. */
+  get tick(): Tick {
+    return this.cast.simulation.clock.tick
+  }
+
+  /** Plays the scenario. Each moment is yielded as soon as it has happened. */
+  *play(): Generator<ScenarioMoment, void> {
+    for (const [index, step] of this.#scenario.steps.entries()) yield* this.#playStep(step, index)
+  }
+
+  *#playStep(step: ScenarioStep, index: number): Generator<ScenarioMoment, void> {
+    const { at, say = '', expect } = step
+    if (at !== undefined) yield* this.#advanceTo(this.#ticks(at))
+    yield { type: 'step', tick: this.tick, step: index, say: say.trim(), action: actionText(step) }
+    const failure = yield* this.#act(step, index)
+    if (failure !== undefined) yield failure
+    if (expect === undefined) return
+    for (const node of this.cast.nodesOf(step)) {
+      const view = { cast: this.cast, node, index, ...(failure && { failure: failure.failure }) }
+      yield* checkExpectations(view, expect)
+    }
+  }
+
+  /** Carries out the action of a step on its nodes, and advances until it ends if it waits. */
+  *#act(step: ScenarioStep, index: number): Generator<ScenarioMoment, FailureMoment | undefined> {
+    let failed: FailureMoment | undefined
+    const fail = (error: unknown): void => {
+      if (!(error instanceof SimulatorError)) throw error
+      const { failure } = error
+      const isExpected = step.expect?.error === failure.code
+      failed ??= { type: 'failure', tick: this.tick, step: index, failure, isExpected }
+    }
+    for (const node of this.cast.nodesOf(step)) {
+      try {
+        const isOver = act(this.cast, node, step, fail)
+        yield* this.#report()
+        while (!isOver() && this.#fireNext()) yield* this.#report()
+        if (!isOver()) throw invalidScenario(stuck(index))
+      } catch (error) {
+        fail(error)
+      }
+    }
+    yield* this.#report()
+    if (step.advance !== undefined) yield* this.#advanceTo(this.tick + this.#ticks(step.advance))
+    return failed
+  }
+
+  *#advanceTo(tick: Tick): Generator<ScenarioMoment, void> {
+    const { clock } = this.cast.simulation.state
+    while (clock.next !== undefined && clock.next.tick <= tick) {
+      this.#fireNext()
+      yield* this.#report()
+    }
+    if (tick > this.tick) this.cast.simulation.clock.advance(tick - this.tick)
+    yield* this.#report()
+  }
+
+  #fireNext(): boolean {
+    const isFired = this.cast.simulation.clock.advanceToNextEvent()
+    this.cast.noteEnds()
+    return isFired
+  }
+
+  *#report(): Generator<ScenarioMoment, void> {
+    this.cast.noteEnds()
+    for (const event of this.#unreported.splice(0)) yield { type: 'event', tick: event.tick, event }
+  }
+
+  #ticks(duration: number | string): Tick {
+    return ticksOf(duration, this.cast.simulation.clock.tickNs)
+  }
+
+  #checkNodes(): void {
+    for (const [i, step] of this.#scenario.steps.entries()) {
+      if (this.cast.nodesOf(step).length > 0) continue
+      const problem = `no node matches ${step.node}; the nodes are ${this.cast.names.join(', ')}`
+      throw invalidScenario({ path: ['steps', i, 'node'], problem })
+    }
+  }
+}
+
+function stuck(step: number): { readonly path: readonly (string | number)[]; readonly problem: string } {
+  return { path: ['steps', step], problem: 'the step waits, but no event is scheduled that could end it' }
+}

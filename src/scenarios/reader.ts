@@ -1,0 +1,84 @@
+/**
+ * Reading scenarios: from data of any shape to a scenario that can be played.
+ *
+ * @module
+ */
+import { SimulatorError } from '../errors/index.js'
+import { readFault } from '../faults/reader.js'
+import { readCatalog } from '../registries/catalog-reader.js'
+import { didYouMean } from '../util/did-you-mean.js'
+import { firstIssue, type Issue } from '../util/schema-error.js'
+import { type ScenarioFile, scenarioFile } from './schema.js'
+
+type Path = readonly (string | number)[]
+
+/**
+ * Validates a scenario, with the catalog and the fault rules in it, and the names that its steps use.
+ *
+ * @throws SimulatorError `invalid-scenario` with the path of the first problem
+ */
+export function readScenario(data: unknown): ScenarioFile {
+  const parsed = scenarioFile.safeParse(data)
+  if (!parsed.success) throw invalidScenario(firstIssue(parsed.error))
+  const scenario: ScenarioFile = parsed.data
+  const { setup = {}, steps } = scenario
+  within(['setup', 'catalog'], () => readCatalog(setup.catalog ?? {}))
+  for (const [i, rule] of (setup.faults ?? []).entries())
+    within(['setup', 'faults', i], () => readFault(rule))
+  const pulls = new Set<string>()
+  const rules = new Set((setup.faults ?? []).map(({ name }) => name ?? ''))
+  for (const [i, step] of steps.entries()) {
+    const place = (...rest: Path): Path => ['steps', i, ...rest]
+    if (step.fault !== undefined) within(place('fault'), () => readFault(step.fault))
+    if (step.push !== undefined)
+      within(place('push'), () => readCatalog({ images: [step.push] }), ['images', 0])
+    for (const name of namesOf(step)) pulls.add(name)
+    rules.add(step.fault?.name ?? '')
+    checkNames(place('wait'), 'pull', list(step.wait), ['idle', ...pulls])
+    checkNames(place('cancel'), 'pull', list(step.cancel), pulls)
+    checkNames(place('expect', 'pulls'), 'pull', Object.keys(step.expect?.pulls ?? {}), pulls)
+    checkNames(place('heal'), 'fault rule', list(step.heal), ['all', ...rules])
+    checkNames(place('release'), 'fault rule', list(step.release), ['all', ...rules])
+  }
+  return scenario
+}
+
+/** Returns the names of the pulls that a step starts. */
+export function namesOf({ pull, as }: ScenarioFile['steps'][number]): readonly string[] {
+  if (pull === undefined) return []
+  if (as !== undefined) return [as]
+  return typeof pull === 'object' && 'image' in pull ? [pull.image] : list(pull)
+}
+
+/** Returns one value or several as a list. */
+export function list<T>(values: T | readonly T[] | undefined): readonly T[] {
+  if (values === undefined) return []
+  return Array.isArray(values) ? values : [values as T]
+}
+
+function checkNames(path: Path, what: string, names: readonly string[], known: Iterable<string>): void {
+  const all = [...known].filter(name => name !== '')
+  const unknown = names.find(name => !all.includes(name))
+  if (unknown === undefined) return
+  throw invalidScenario({
+    path,
+    problem: `no earlier step has a ${what} named ${unknown}${didYouMean(unknown, all)}`,
+  })
+}
+
+/** Runs a check of another validator, and gives its error the place inside the scenario. */
+function within(place: Path, check: () => unknown, drop: Path = []): void {
+  try {
+    check()
+  } catch (error) {
+    if (!(error instanceof SimulatorError) || !('path' in error.failure)) throw error
+    const { failure } = error
+    if (typeof failure.path !== 'object' || !('problem' in failure)) throw error
+    throw invalidScenario({ path: [...place, ...failure.path.slice(drop.length)], problem: failure.problem })
+  }
+}
+
+/** Returns the error of a scenario that is not usable. */
+export function invalidScenario({ path, problem }: Issue): SimulatorError {
+  return new SimulatorError({ code: 'invalid-scenario', path, problem })
+}

@@ -1,0 +1,127 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { CLI, onPath, run } from '../support/command-line.js'
+import { codeBlocks } from '../support/markdown.js'
+import { scratchDirectory } from '../support/served.js'
+
+/** Debian's Python: pytest of another one may lack setuptools. */
+const PYTHON = existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3'
+/** The tests of a kit start some ten servers; the first build of gRPC takes a minute. */
+const KIT_TIMEOUT_MS = 300_000
+/** Go's cache of compiled packages outlives a checkout. */
+const GO_CACHE = process.env.GOCACHE ?? join(process.env.HOME ?? tmpdir(), '.cache', 'go-build')
+
+const works = (program: string, ...args: string[]): boolean => spawnSync(program, args).status === 0
+const hasGo = onPath('go')
+const hasGrpcForGo =
+  hasGo &&
+  onPath('protoc') &&
+  // Another version of this plug-in generates code that Debian's gRPC cannot use.
+  existsSync('/usr/share/doc/protoc-gen-go-1-3') &&
+  existsSync('/usr/share/gocode/src/google.golang.org/grpc')
+const hasPytest = works(PYTHON, '-c', 'import pytest, setuptools, wheel')
+const hasCurl = onPath('curl') && onPath('mkfifo')
+
+/** Runs a program with the server of this checkout, and expects success. */
+async function passes(
+  program: string,
+  args: readonly string[],
+  cwd: string,
+  env: object = {},
+): Promise<string> {
+  const variables = Object.entries({ CRI_IMAGE_SIM_BIN: CLI, ...env }).map(
+    ([name, value]) => `${name}=${value}`,
+  )
+  // The variables that run() takes out, since they change flags, include that of the program.
+  const ended = await run('env', [...variables, program, ...args], cwd)
+  expect([ended.exitCode, ended.exitCode === 0 ? '' : ended.stdout + ended.stderr]).toEqual([0, ''])
+  return ended.stdout
+}
+
+const needs = (tools: string, there: boolean): string => (there ? '' : ` (skipped: needs ${tools})`)
+
+describe(`the kit for Go${needs('golang-go', hasGo)}`, { timeout: KIT_TIMEOUT_MS }, () => {
+  const [replace = '', goMod = ''] = codeBlocks('clients/go/README.md', '')
+  const [first = '', second = ''] = codeBlocks('clients/go/README.md', 'go')
+
+  test.skipIf(!hasGo)('passes its tests with the standard library alone', async () => {
+    const env = { GO111MODULE: 'on', GOFLAGS: '-mod=mod', GOPROXY: 'off', GOCACHE: GO_CACHE }
+    await passes('go', ['test', '-trimpath', './crisim'], 'clients/go', env)
+  })
+
+  test.skipIf(!hasGo)(
+    'is used by way of replace, as its README says, and its first test passes',
+    async () => {
+      const folder = scratchDirectory()
+      const required = (replace || goMod).replace('../cri-image-sim', process.cwd())
+      writeFileSync(join(folder, 'go.mod'), `module first\n\ngo 1.18\n\n${required}`)
+      writeFileSync(join(folder, 'first_test.go'), first)
+      const env = { GO111MODULE: 'on', GOFLAGS: '-mod=mod', GOPROXY: 'off', GOCACHE: GO_CACHE }
+      await passes('go', ['test', '-trimpath', '.'], folder, env)
+    },
+  )
+
+  const debian = 'golang-google-grpc-dev, protobuf-compiler, protoc-gen-go-1-3'
+  test.skipIf(!hasGrpcForGo)(`and its examples pass with gRPC${needs(debian, hasGrpcForGo)}`, async () => {
+    const gopath = scratchDirectory()
+    await passes('sh', ['clients/go/debian-gopath.sh', gopath], '.')
+    const readme = join(gopath, 'src', 'second')
+    mkdirSync(readme)
+    writeFileSync(join(readme, 'second_test.go'), second)
+    const packages = ['clients/go/criconn', 'examples/go/prepuller', 'examples/go/collector']
+    const names = ['second', ...packages.map(name => `cri-image-sim/${name}`)]
+    const env = { GO111MODULE: 'off', GOFLAGS: '', GOPATH: `${gopath}:/usr/share/gocode`, GOCACHE: GO_CACHE }
+    await passes('go', ['test', '-trimpath', '-p', '2', ...names], gopath, env)
+  })
+
+  test.skipIf(!onPath('gofmt'))('is formatted', async () => {
+    expect(await passes('gofmt', ['-l', 'clients/go', 'examples/go'], '.')).toBe('')
+  })
+})
+
+describe(`the kit for Python${needs('python3-pytest, python3-setuptools, python3-wheel', hasPytest)}`, () => {
+  test.skipIf(!hasPytest)(
+    'passes its tests and those of its README from a wheel',
+    { timeout: KIT_TIMEOUT_MS },
+    async () => {
+      const folder = scratchDirectory()
+      const copy = join(folder, 'python')
+      cpSync('clients/python', copy, { recursive: true })
+      const build = `import setuptools.build_meta as build; build.build_wheel(${JSON.stringify(folder)})`
+      await passes(PYTHON, ['-c', build], copy)
+      const [wheel = ''] = readdirSync(folder).filter(name => name.endsWith('.whl'))
+      const env = { PYTHONPATH: join(folder, wheel), PYTHONDONTWRITEBYTECODE: '1' }
+      const printed = await passes(
+        PYTHON,
+        ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', 'tests'],
+        copy,
+        env,
+      )
+      expect(printed).toMatch(/\d+ passed/)
+    },
+  )
+})
+
+describe(`the kit for shells${needs('curl, mkfifo', hasCurl)}`, { timeout: KIT_TIMEOUT_MS }, () => {
+  test.skipIf(!hasCurl)('passes its tests', async () => {
+    expect(await passes('sh', ['clients/shell/crisim_test.sh'], '.')).toMatch(/^\d+ passed, 0 failed$/m)
+  })
+
+  test.skipIf(!hasCurl)('passes the first test of its README', async () => {
+    const folder = scratchDirectory()
+    cpSync('clients/shell/crisim.sh', join(folder, 'crisim.sh'))
+    writeFileSync(join(folder, 'first.sh'), codeBlocks('clients/shell/README.md', 'sh')[0] ?? '')
+    expect(await passes('sh', ['first.sh'], folder)).toMatch(/passed\n$/)
+  })
+})
+
+test('docs/clients.md names the guide of each kit', () => {
+  const text = readFileSync('docs/clients.md', 'utf8')
+  for (const kit of ['go', 'python', 'shell']) {
+    expect(text).toContain(`](../clients/${kit}/README.md)`)
+    expect(existsSync(resolve('clients', kit, 'README.md'))).toBe(true)
+  }
+})

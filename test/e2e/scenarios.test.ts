@@ -1,0 +1,77 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { cri } from '../support/command-line.js'
+import { codeBlocks, runScript } from '../support/markdown.js'
+import { scratchDirectory } from '../support/served.js'
+
+function fileWith(text: string, name = 'scenario.yaml'): string {
+  const file = join(scratchDirectory(), name)
+  writeFileSync(file, text)
+  return file
+}
+
+const [EXAMPLE = ''] = codeBlocks('docs/scenarios.md', 'yaml')
+
+test.each((codeBlocks('docs/scenarios.md', 'sh')[0] ?? '').trim().split('\n'))('%s', async line => {
+  const [, , ...args] = line.split(' ')
+  const { exitCode, stderr, stdout } = await cri(...args)
+  expect([exitCode, stderr]).toEqual([0, ''])
+  expect(stdout).not.toBe('')
+})
+
+test.each(codeBlocks('docs/scenarios.md', 'js'))('the script prints what its comments say', async code => {
+  const { printed, said, stderr } = await runScript(code)
+  expect([printed, stderr]).toEqual([said, ''])
+})
+
+test('run prints narration, steps, events by tick, and expectations', async () => {
+  const { exitCode, stdout, stderr } = await cri('run', fileWith(EXAMPLE))
+  expect([exitCode, stderr]).toEqual([0, ''])
+  expect(stdout).toContain('A retry\n=======\n\nThe registry is down for a moment.\n')
+  expect(stdout).toContain('\n> pull shop/api:1\n       0  pull 1 started: docker.io/shop/api:1\n')
+  expect(stdout).toContain('\n✓ image shop/api:1: stored\n')
+  expect(stdout).toMatch(/\n\n\d+ expectations met\n$/)
+  expect(stdout).not.toContain('\u001b')
+})
+
+test('an expectation that is not met names line and tick, and shows both values', async () => {
+  const text = EXAMPLE.replace('code: registry-unreachable', 'code: not-found')
+  const file = fileWith(text, 'retry.yaml')
+  const { exitCode, stdout, stderr } = await cri('run', file)
+  expect([exitCode, stderr]).toEqual([1, `cri-image-sim: ${file}: 1 of 6 expectations are not met\n`])
+  const shown = codeBlocks('docs/scenarios.md', 'text')[0] ?? ''
+  expect(stdout.replace(file, 'retry.yaml')).toContain(shown)
+})
+
+test('--json prints one moment a line', async () => {
+  const { stdout } = await cri('run', fileWith(EXAMPLE), '--json')
+  const moments = stdout
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line) as { type: string })
+  expect(new Set(moments.map(({ type }) => type))).toEqual(new Set(['step', 'event', 'expectation']))
+})
+
+test.each([
+  ['not YAML', 'name: [', /:1:8: not YAML/],
+  [
+    'a misspelled action',
+    'name: a\nsteps:\n  - pul: b\n',
+    /:3:10: invalid-scenario: steps\[0\]\.pul: unrecognized key/,
+  ],
+  [
+    'a rule',
+    'name: a\nsteps:\n  - fault: { on: PullImage, fail: badly }\n',
+    /:3:\d+: invalid-scenario: steps\[0\]\.fault\.fail: expected /,
+  ],
+  [
+    'a node',
+    'name: a\nsteps:\n  - node: other\n',
+    /:3:11: invalid-scenario: steps\[0\]\.node: no node matches other; the nodes are node-1/,
+  ],
+])('%s is refused with line and column', async (_, text, message) => {
+  const { exitCode, stderr } = await cri('run', fileWith(text))
+  expect(exitCode).toBe(2)
+  expect(stderr).toMatch(message)
+})
