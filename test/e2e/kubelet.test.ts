@@ -1,7 +1,8 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { cri, run, serveProcess } from '../support/command-line.js'
+import { CLI, cri, run, serveProcess } from '../support/command-line.js'
+import { codeBlocks } from '../support/markdown.js'
 import { scratchDirectory } from '../support/served.js'
 
 const pod = (image: string) => `
@@ -55,7 +56,7 @@ test('the kubelet command runs a pod on a served simulator and prints events', a
 })
 
 test('it fails when the pod does not start in time, and still prints the events', async () => {
-  const { endpoint } = await serveProcess()
+  const { endpoint } = await serveProcess('--unknown', 'not-found')
   const file = join(scratchDirectory(), 'pod.yaml')
   writeFileSync(file, pod('registry.invalid/none:1'))
   const result = await cri('kubelet', '--endpoint', endpoint, '--pod', file, '--timeout', '0.5', '--json')
@@ -67,6 +68,18 @@ test('it fails when the pod does not start in time, and still prints the events'
   })
   const { events } = JSON.parse(result.stdout) as { events: { reason: string }[] }
   expect(events.map(({ reason }) => reason)).toEqual(['Pulling', 'Failed', 'Failed'])
+})
+
+test('the command of docs/kubelet.md runs', async () => {
+  const { endpoint } = await serveProcess()
+  const folder = scratchDirectory()
+  writeFileSync(join(folder, 'pod.yaml'), pod('nginx:1.27'))
+  writeFileSync(join(folder, 'pull-secret.yaml'), SECRET)
+  const [command = ''] = codeBlocks('docs/kubelet.md', 'sh')
+  const [program, ...words] = command.trim().split(' ')
+  const args = words.map(word => (word.startsWith('unix:') ? endpoint : word))
+  expect(program).toBe('cri-image-sim')
+  expect((await run(process.execPath, [CLI, ...args], folder)).exitCode).toBe(0)
 })
 
 test('without a server, or with a manifest that is none, it says so', async () => {
