@@ -6,6 +6,8 @@ import { scratchDirectory } from './support/served.js'
 
 /** The floors of the house, top to bottom. A file imports from its own folder and from floors below, never from above. */
 const FLOORS = [
+  ['vitest', 'node-test'],
+  ['testing'],
   ['cli', 'index'],
   ['admin'],
   ['scenarios'],
@@ -36,6 +38,9 @@ const FLOORS = [
 
 /** The rooms that know promises, sockets, files or real time; every other room is deterministic. */
 const SHELL = new Set([
+  'vitest',
+  'node-test',
+  'testing',
   'cli',
   'index',
   'admin',
@@ -187,16 +192,16 @@ test.each([
 })
 
 test('every dependency is in docs/dependencies.md, and nothing else is', () => {
-  const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
-    dependencies: object
-    devDependencies: object
-  }
+  const { dependencies, devDependencies, peerDependencies } = JSON.parse(
+    readFileSync('package.json', 'utf8'),
+  ) as Readonly<Record<'dependencies' | 'devDependencies' | 'peerDependencies', object>>
   const documented = [...readFileSync('docs/dependencies.md', 'utf8').matchAll(/^\| `([^`]+)`/gm)].map(
     ([, name]) => name,
   )
   const imports = files.flatMap(file => file.imports)
-  const bundled = Object.keys(devDependencies).filter(name =>
-    imports.some(from => from === name || from.startsWith(`${name}/`)),
+  const peers = Object.keys(peerDependencies)
+  const bundled = Object.keys(devDependencies).filter(
+    name => !peers.includes(name) && imports.some(from => from === name || from.startsWith(`${name}/`)),
   )
-  expect(documented.sort()).toEqual([...Object.keys(dependencies), ...bundled].sort())
+  expect(documented.sort()).toEqual([...Object.keys(dependencies), ...bundled, ...peers].sort())
 })
