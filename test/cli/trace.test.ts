@@ -88,12 +88,12 @@ describe.each([
 
   test('has flows from calls to pulls', () => {
     const slices = slicesOf(packets).filter(({ flow }) => flow !== undefined)
-    const flows = new Set(slices.map(({ flow }) => flow))
+    // The pull of a pause image has no call.
+    const flows = new Set(slices.filter(({ path }) => path.endsWith('/calls')).map(({ flow }) => flow))
     expect(flows.size).toBeGreaterThan(0)
     for (const each of flows) {
       const paths = slices.filter(({ flow }) => flow === each).map(({ path }) => path)
       expect(paths.filter(path => /\/pull \d+$/.test(path))).toHaveLength(1)
-      expect(paths.filter(path => path.endsWith('/calls')).length).toBeGreaterThanOrEqual(1)
     }
   })
 })
