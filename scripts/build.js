@@ -14,6 +14,8 @@ await bundle(
     cli: 'src/cli.ts',
     index: 'src/index.ts',
     'lineage/program/index': 'src/lineage/program/index.ts',
+    'vitest/index': 'src/vitest/index.ts',
+    'node-test/index': 'src/node-test/index.ts',
   },
   'dist',
 )

@@ -174,7 +174,7 @@ export class State {
     this.constants = constantsOf(settings)
     this.clock = new Clock(tables)
     this.upstream = createUpstream(tables, catalog, unknown, models[model], platform)
-    this.faults = new Faults(tables, seed, faults)
+    this.faults = new Faults(tables, seed, faults, () => this.containerRules.tickNs)
     this.containerRules = new ContainerRules(tables, settings.tickNs, settings.containerRules)
     this.links = new FairLinks(tables, new Map(nodes.map(name => [name, settings.bandwidth])))
     this.linksDue = tables.fields('links-due', { due: undefined })

@@ -6,6 +6,8 @@ import { scratchDirectory } from './support/served.js'
 
 /** The floors of the house, top to bottom. A file imports from its own folder and from floors below, never from above. */
 const FLOORS = [
+  ['vitest', 'node-test'],
+  ['testing'],
   ['cli', 'index'],
   ['admin'],
   ['scenarios'],
@@ -35,7 +37,19 @@ const FLOORS = [
 ]
 
 /** The rooms that know promises, sockets, files or real time; every other room is deterministic. */
-const SHELL = new Set(['cli', 'index', 'admin', 'server', 'metrics', 'cri', 'streaming', 'io'])
+const SHELL = new Set([
+  'vitest',
+  'node-test',
+  'testing',
+  'cli',
+  'index',
+  'admin',
+  'server',
+  'metrics',
+  'cri',
+  'streaming',
+  'io',
+])
 
 /** What a deterministic file may import besides the project's own. */
 const ALLOWED_IN_CORE = new Set([
@@ -177,16 +191,16 @@ test.each([
 })
 
 test('every dependency is in docs/dependencies.md, and nothing else is', () => {
-  const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
-    dependencies: object
-    devDependencies: object
-  }
+  const { dependencies, devDependencies, peerDependencies } = JSON.parse(
+    readFileSync('package.json', 'utf8'),
+  ) as Readonly<Record<'dependencies' | 'devDependencies' | 'peerDependencies', object>>
   const documented = [...readFileSync('docs/dependencies.md', 'utf8').matchAll(/^\| `([^`]+)`/gm)].map(
     ([, name]) => name,
   )
   const imports = files.flatMap(file => file.imports)
-  const bundled = Object.keys(devDependencies).filter(name =>
-    imports.some(from => from === name || from.startsWith(`${name}/`)),
+  const peers = Object.keys(peerDependencies)
+  const bundled = Object.keys(devDependencies).filter(
+    name => !peers.includes(name) && imports.some(from => from === name || from.startsWith(`${name}/`)),
   )
-  expect(documented.sort()).toEqual([...Object.keys(dependencies), ...bundled].sort())
+  expect(documented.sort()).toEqual([...Object.keys(dependencies), ...bundled, ...peers].sort())
 })

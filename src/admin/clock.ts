@@ -6,6 +6,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Simulator } from '../library/simulator.js'
 import { DRIVERS, MAX_SPEED } from '../node/simulated-clock.js'
+import { DURATION_EXPECTED, isDuration, ticksOf } from '../util/duration.js'
 import { jsonBody, jsonResponses } from './responses.js'
 import { router } from './router.js'
 
@@ -30,7 +31,12 @@ const driverChange = z
 const advance = z
   .union(
     [
-      z.strictObject({ ticks: z.int().nonnegative() }),
+      z.strictObject({
+        ticks: z
+          .union([z.int().nonnegative(), z.string()], { error: `expected ${DURATION_EXPECTED}` })
+          .refine(isDuration, { error: `expected ${DURATION_EXPECTED}` })
+          .meta({ description: 'Ticks, or a duration such as 1.5s.' }),
+      }),
       z.strictObject({ to: z.enum(['next-event', 'idle']) }),
     ],
     { error: 'expected { ticks } or { to: "next-event" | "idle" }' },
@@ -76,7 +82,7 @@ export function clockRoutes(simulator: Simulator): OpenAPIHono {
       }),
       c => {
         const how = c.req.valid('json')
-        if ('ticks' in how) simulator.clock.advance(how.ticks)
+        if ('ticks' in how) simulator.clock.advance(ticksOf(how.ticks, simulator.clock.tickNs))
         else if (how.to === 'next-event') simulator.clock.advanceToNextEvent()
         else simulator.clock.advanceUntilIdle()
         return c.json(shown(simulator), 200)

@@ -91,7 +91,7 @@ export function mirrorRoutes(simulator: Simulator): OpenAPIHono {
           const found = copiesUnderWay(simulator.port.state).find(each => each.mirror === mirror)
           if (found !== undefined) return c.json(shown(found), 200)
         }
-        const { source, destination, digest } = await handle
+        const { source, destination, digest } = await handle.done
         return c.json({ mirror, source, destination, phase: 'complete' as const, digest }, 200)
       },
     )

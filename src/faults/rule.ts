@@ -39,7 +39,10 @@ export interface FaultConditions {
   readonly on: FaultPoint
   /** A pattern of node names, with `*` and `?`. Default: all nodes. */
   readonly node?: string | undefined
-  /** A pattern of canonical references, with `*` and `?`, for example `docker.io/library/redis:*`. */
+  /**
+   * A pattern of references, with `*` and `?`. It is normalised: `redis:7` means `docker.io/library/redis:7`, and
+   * `redis:*` means `docker.io/library/redis:*`.
+   */
   readonly image?: string | undefined
   /** A pattern of registry hosts, with `*` and `?`. */
   readonly registry?: string | undefined
@@ -47,10 +50,10 @@ export interface FaultConditions {
   readonly username?: string | undefined
   /** The number of the layer, 1 for the base. */
   readonly layer?: number | undefined
-  /** The first tick at which it applies. Default 0. */
-  readonly from?: number | undefined
-  /** The tick from which it no longer applies. Default: never. */
-  readonly until?: number | undefined
+  /** The first tick at which it applies, or a duration since tick 0 such as `5s`. Default 0. */
+  readonly from?: number | string | undefined
+  /** The tick from which it no longer applies, or a duration since tick 0 such as `5s`. Default: never. */
+  readonly until?: number | string | undefined
   /** Triggers only the n-th time that all other conditions are met. */
   readonly nth?: number | undefined
   /** Triggers with this probability, 0 to 1, decided by the seed, the rule and its count alone. Default 1. */
@@ -63,8 +66,8 @@ export interface FaultConditions {
 export interface FaultEffects {
   /** Fails, with a preset or with a gRPC code and a message. */
   readonly fail: FaultFailure
-  /** Waits so many ticks first. */
-  readonly delay: number
+  /** Waits so many ticks first, or for a duration such as `1.5s` or `250ms`. */
+  readonly delay: number | string
   /** Waits until the rule is removed or released. */
   readonly hang: true
   /** Takes so many times as long. */

@@ -10,9 +10,11 @@
 import { produce } from 'immer'
 import { sha256 } from '../digest.js'
 import { type Failure, injected } from '../errors/index.js'
+import { matchesImage } from '../image/reference-pattern.js'
 import type { Table } from '../tables/table.js'
 import type { Tables } from '../tables/tables.js'
 import type { Tick } from '../time/clock.js'
+import { ticksOf } from '../util/duration.js'
 import { matchesGlob } from '../util/glob.js'
 import { type FaultSite, shortWrite } from './presets.js'
 import type { FaultRule } from './schema.js'
@@ -21,9 +23,14 @@ import type { FaultRule } from './schema.js'
 export class Faults {
   readonly rules: Table<number, ActiveRule>
   readonly #fields: { seed: number; injected: number }
+  readonly #tickNs: () => number
 
-  /** @param seed - seed for the random decisions of rules with a probability */
-  constructor(tables: Tables, seed: number, rules: readonly FaultRule[]) {
+  /**
+   * @param seed - seed for the random decisions of rules with a probability
+   * @param tickNs - returns the nanoseconds in a tick, for durations with units
+   */
+  constructor(tables: Tables, seed: number, rules: readonly FaultRule[], tickNs: () => number) {
+    this.#tickNs = tickNs
     this.#fields = tables.fields('faults', { seed, injected: 0 })
     this.rules = tables.table('faults/rules')
     for (const rule of rules) this.inject(rule)
@@ -59,7 +66,7 @@ export class Faults {
   anyMatches(describe: () => FaultContext): boolean {
     if (this.rules.size === 0) return false
     const context = describe()
-    return [...this.rules.values()].some(({ rule }) => matchesRule(rule, context))
+    return [...this.rules.values()].some(({ rule }) => matchesRule(rule, context, this.#tickNs()))
   }
 
   /**
@@ -69,10 +76,10 @@ export class Faults {
     if (this.rules.size === 0) return undefined
     const context = describe()
     for (const active of this.rules.values()) {
-      if (!matchesRule(active.rule, context)) continue
+      if (!matchesRule(active.rule, context, this.#tickNs())) continue
       const isTriggered = triggered(active, this.seed)
       this.#change(active, active.matched + 1, active.struck + (isTriggered ? 1 : 0))
-      if (isTriggered) return effectOf(active, context)
+      if (isTriggered) return effectOf(active, context, this.#tickNs())
     }
     return undefined
   }
@@ -143,16 +150,17 @@ function failureOf(fail: NonNullable<FaultRule['fail']>, site: FaultSite): Failu
 function matchesRule(
   rule: FaultRule,
   { on, node, tick, site, registry, username, layerNumber }: FaultContext,
+  tickNs: number,
 ): boolean {
   return (
     rule.on === on &&
     (rule.node === undefined || matchesGlob(rule.node, node)) &&
-    (rule.image === undefined || matchesGlob(rule.image, site.reference)) &&
+    (rule.image === undefined || matchesImage(rule.image, site.reference)) &&
     (rule.registry === undefined || matchesGlob(rule.registry, registry ?? '')) &&
     (rule.username === undefined || rule.username === username) &&
     (rule.layer === undefined || rule.layer === layerNumber) &&
-    tick >= (rule.from ?? 0) &&
-    tick < (rule.until ?? Number.POSITIVE_INFINITY)
+    tick >= ticksOf(rule.from ?? 0, tickNs) &&
+    tick < (rule.until === undefined ? Number.POSITIVE_INFINITY : ticksOf(rule.until, tickNs))
   )
 }
 
@@ -172,13 +180,13 @@ function pseudoRandom(text: string): number {
   )
 }
 
-function effectOf({ id, rule }: ActiveRule, context: FaultContext): Effect {
+function effectOf({ id, rule }: ActiveRule, context: FaultContext, tickNs: number): Effect {
   const { fail, delay, slow, cut, stale } = rule
   if (fail !== undefined) {
     const late = typeof fail === 'string' && context.site.words.presets[fail]?.late === true
     return { rule: id, type: 'fail', fail, late }
   }
-  if (delay !== undefined) return { rule: id, type: 'delay', ticks: delay }
+  if (delay !== undefined) return { rule: id, type: 'delay', ticks: ticksOf(delay, tickNs) }
   if (slow !== undefined) return { rule: id, type: 'slow', factor: slow }
   if (stale !== undefined) return { rule: id, type: 'stale' }
   if (cut !== undefined) return { rule: id, type: 'cut', ...cutOf(id, cut, context) }

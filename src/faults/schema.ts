@@ -4,6 +4,7 @@
  * @module
  */
 import * as z from 'zod'
+import { isDuration } from '../util/duration.js'
 import { CALLS, LAYER_PHASES, PHASES, PREPARATIONS, PRESET_NAMES, TRANSFER_PHASES } from './presets.js'
 import { CODES, type FaultRule } from './rule.js'
 
@@ -40,7 +41,10 @@ const TICKS_MAX = 2 ** 40
 /** The maximum factor of `slow`. */
 const SLOW_MAX = 1_000_000
 
-const tick = z.int().nonnegative().max(TICKS_MAX, `expected at most ${TICKS_MAX} ticks`)
+const TICKS_EXPECTED = `expected at most ${TICKS_MAX} ticks, or a duration such as 1.5s, 250ms or 1m30s`
+const tick = z
+  .union([z.int().nonnegative().max(TICKS_MAX, TICKS_EXPECTED), z.string()], { error: TICKS_EXPECTED })
+  .refine(isDuration, { error: TICKS_EXPECTED })
 const bytesOrMessages = z.int().nonnegative()
 const count = z.int().positive()
 const factor = count.max(SLOW_MAX, `expected at most ${SLOW_MAX} times as long`)
@@ -58,12 +62,18 @@ const ruleObject = z
         'The point at which it triggers: a call, a phase of a pull or copy job, or an operation on an artifact.',
     }),
     node: text.optional().meta({ description: 'A pattern of node names, with * and ?. Default: all nodes.' }),
-    image: text.optional().meta({ description: 'A pattern of canonical references, with * and ?.' }),
+    image: text.optional().meta({
+      description: 'A pattern of references, with * and ?. redis:7 means docker.io/library/redis:7.',
+    }),
     registry: text.optional().meta({ description: 'A pattern of registry hosts.' }),
     username: text.optional().meta({ description: 'The user name in the credentials of the caller.' }),
     layer: count.optional().meta({ description: 'The number of the layer, 1 for the base.' }),
-    from: tick.optional().meta({ description: 'The first tick at which it applies. Default 0.' }),
-    until: tick.optional().meta({ description: 'The tick from which it no longer applies. Default: never.' }),
+    from: tick.optional().meta({
+      description: 'The first tick at which it applies, or a duration since tick 0 such as 5s. Default 0.',
+    }),
+    until: tick.optional().meta({
+      description: 'The tick from which it no longer applies, or a duration since tick 0. Default: never.',
+    }),
     nth: count
       .optional()
       .meta({ description: 'Triggers only the n-th time that all other conditions are met.' }),
@@ -73,7 +83,9 @@ const ruleObject = z
     }),
     times: count.optional().meta({ description: 'Triggers at most this many times. Default: no limit.' }),
     fail: fail.optional().meta({ description: 'Fails with a preset, or with a gRPC code and a message.' }),
-    delay: tick.optional().meta({ description: 'Waits this many ticks first.' }),
+    delay: tick
+      .optional()
+      .meta({ description: 'Waits this many ticks first, or for a duration such as 1.5s.' }),
     hang: z.literal(true).optional().meta({ description: 'Waits until the rule is removed or released.' }),
     slow: factor.optional().meta({ description: 'Takes this many times as long.' }),
     cut: z

@@ -45,3 +45,14 @@ export function canonicalOf(image: string): string {
     return image
   }
 }
+
+/** Returns whether a pattern can match a canonical reference. A pattern with a wildcard always can. */
+export function isPossiblePattern(pattern: string): boolean {
+  if (WILDCARD.test(pattern)) return true
+  try {
+    parseReference(pattern)
+    return true
+  } catch {
+    return false
+  }
+}

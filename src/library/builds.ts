@@ -20,6 +20,7 @@ import {
 } from '../prepare/disk-list.js'
 import type { Answer } from '../prepare/events.js'
 import type { Auth } from '../registries/credentials.js'
+import { StackTrace } from './stack-trace.js'
 
 export type { BuiltImageStatus, ShownImage, TaggedImage }
 
@@ -40,7 +41,7 @@ export class BuildControl {
    */
   create(image: string, auth?: Auth): Promise<ShownImage> {
     const command = { type: 'create-image', image, ...(auth && { auth }) } as const
-    return this.#port.request(command, (answer, record) => shown(answer, record))
+    return this.#port.request(command, (answer, record) => shown(answer, record), new StackTrace(this.create))
   }
 
   /**
@@ -49,7 +50,7 @@ export class BuildControl {
    */
   build(image: string, auth?: Auth): Promise<ShownImage> {
     const command = { type: 'create-image', image, untilReady: true, ...(auth && { auth }) } as const
-    return this.#port.request(command, (answer, record) => shown(answer, record))
+    return this.#port.request(command, (answer, record) => shown(answer, record), new StackTrace(this.build))
   }
 
   /**
@@ -59,7 +60,11 @@ export class BuildControl {
    */
   importLocal(repository: string, reference: string, digest: string): Promise<ShownImage> {
     const command = { type: 'import-image', repository, reference, digest } as const
-    return this.#port.request(command, (answer, record) => shown(answer, record))
+    return this.#port.request(
+      command,
+      (answer, record) => shown(answer, record),
+      new StackTrace(this.importLocal),
+    )
   }
 
   /**

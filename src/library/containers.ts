@@ -137,6 +137,7 @@ export class Containers {
       image: this.#imageOf(id),
       command,
       deadline,
+      caller: this.start,
     })
   }
 
@@ -153,6 +154,7 @@ export class Containers {
       image: this.#imageOf(id),
       command,
       deadline,
+      caller: this.stop,
     })
   }
 
@@ -165,6 +167,7 @@ export class Containers {
       image: this.#imageOf(id),
       command,
       deadline,
+      caller: this.remove,
     })
   }
 

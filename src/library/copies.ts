@@ -27,8 +27,8 @@ export interface Copied {
   readonly digest: Digest
 }
 
-/** A copy job that was started. Awaiting it returns the copy, or throws the failure. */
-export interface CopyHandle extends PromiseLike<Copied> {
+/** A copy job that was started: a promise of the copy, with progress. */
+export interface CopyHandle extends Promise<Copied> {
   /** The progress of the job. */
   readonly progress: CopyProgress
   /** Cancels the job; the handle rejects with `cancelled`. */
@@ -80,27 +80,41 @@ export function copiesUnderWay(state: NodeContext): readonly CopyUnderWay[] {
 }
 
 /** A copy job, from its start. */
-export class StartedCopy implements CopyHandle {
+export class StartedCopy {
+  /** Resolves with the copy, or rejects with the failure. */
+  readonly done: Promise<Copied>
   readonly #node: NodePort
-  readonly #done: Promise<Copied>
   #mirror = 0
   #ended: CopyProgress | undefined
 
-  constructor(node: NodePort, request: CopyRequest) {
+  /** @param trace - gives an error the stack of the call */
+  constructor(node: NodePort, request: CopyRequest, trace?: { replaceIn(error: unknown): void }) {
     this.#node = node
-    this.#done = new Promise((resolve, reject) => {
+    this.done = new Promise((resolve, reject) => {
+      const fail = (error: unknown): void => {
+        trace?.replaceIn(error)
+        reject(error)
+      }
       try {
         this.#mirror = node.requestCopy(request, outcome => {
-          if ('error' in outcome) reject(outcome.error)
-          else if ('failure' in outcome) reject(this.#failed(outcome.failure))
+          if ('error' in outcome) fail(outcome.error)
+          else if ('failure' in outcome) fail(this.#failed(outcome.failure))
           else resolve(this.#completed(outcome))
         })
       } catch (error) {
-        reject(error instanceof SimulatorError ? this.#failed(error.failure) : error)
+        fail(error instanceof SimulatorError ? this.#failed(error.failure) : error)
       }
     })
     // A failure that no caller awaits is visible in `progress`; it must not end the process.
-    this.#done.catch(() => {})
+    this.done.catch(() => {})
+  }
+
+  /** The promise of the copy, with progress. */
+  get handle(): CopyHandle {
+    return Object.defineProperties(this.done, {
+      progress: { enumerable: true, get: () => this.progress },
+      cancel: { value: () => this.cancel() },
+    }) as CopyHandle
   }
 
   /** The number of the job; 0 if it never started. */
@@ -114,14 +128,6 @@ export class StartedCopy implements CopyHandle {
     const job = state.node.copies.underWay.get(this.#mirror)
     if (job === undefined) throw new RangeError('the copy job is not in this state')
     return progressOf(state, job)
-  }
-
-  // biome-ignore lint/suspicious/noThenProperty: a handle is meant to be awaited
-  then<A = Copied, B = never>(
-    onDone?: ((mirrored: Copied) => A | PromiseLike<A>) | null,
-    onFail?: ((reason: unknown) => B | PromiseLike<B>) | null,
-  ): Promise<A | B> {
-    return this.#done.then(onDone, onFail)
   }
 
   cancel(): void {

@@ -7,6 +7,7 @@
 import type { NodePort } from '../node/node-port.js'
 import { candidates, collectMarks } from '../prepare/gc/candidates.js'
 import type { Sweep } from '../prepare/preparation.js'
+import { StackTrace } from './stack-trace.js'
 
 /** The result of a sweep; `freed` is in bytes. */
 export interface Collected {
@@ -31,7 +32,7 @@ export class GcControl {
    */
   run(what: Sweep, bytes?: number): Promise<Collected> {
     const command = { type: 'collect', what, ...(bytes !== undefined && { bytes }) } as const
-    return this.#port.request(command, answer => answer as Collected)
+    return this.#port.request(command, answer => answer as Collected, new StackTrace(this.run))
   }
 
   /**

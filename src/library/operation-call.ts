@@ -9,6 +9,7 @@ import type { OperationCommand } from '../runtime/index.js'
 import type { OperationName } from '../runtime/records.js'
 import type { Tick } from '../time/clock.js'
 import type { LibraryCalls } from './library-calls.js'
+import { StackTrace } from './stack-trace.js'
 
 /** Options of calls that take simulated time. */
 export interface OperationOptions {
@@ -23,6 +24,8 @@ export interface OperationCall {
   readonly image: string
   readonly command: OperationCommand
   readonly deadline: Tick | undefined
+  /** The function of the library that the user called; the stack of an error begins with its caller. */
+  readonly caller: (...parameters: never[]) => unknown
 }
 
 /**
@@ -36,10 +39,14 @@ export function operate(
   calls: LibraryCalls | undefined,
   call: OperationCall,
 ): Promise<string> {
+  const trace = new StackTrace(call.caller)
   const made = new Promise<string>((resolve, reject) => {
     beginOperation(port, calls, call, (error, subject) => {
       if (error === undefined) resolve(subject)
-      else reject(error)
+      else {
+        trace.replaceIn(error)
+        reject(error)
+      }
     })
   })
   // A failed call that is not awaited is seen in the events; it must not end the process.
@@ -55,7 +62,7 @@ export function operate(
 export function beginOperation(
   port: NodePort,
   calls: LibraryCalls | undefined,
-  call: OperationCall,
+  call: Omit<OperationCall, 'caller'>,
   onEnd: (error: unknown, subject: string) => void,
 ): void {
   const note = calls?.begin(call.on, { image: call.image, request: call.command })

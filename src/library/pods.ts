@@ -95,6 +95,7 @@ export class Pods {
       image: this.#pauseImage,
       command: { type: 'run-pod', config: configOf(pod), ...(runtimeHandler && { runtimeHandler }) },
       deadline,
+      caller: this.run,
     })
     return this.status(id) as Pod
   }
@@ -108,6 +109,7 @@ export class Pods {
       image: this.#pauseImage,
       command,
       deadline,
+      caller: this.stop,
     })
   }
 
@@ -120,6 +122,7 @@ export class Pods {
       image: this.#pauseImage,
       command,
       deadline,
+      caller: this.remove,
     })
   }
 

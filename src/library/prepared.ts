@@ -7,6 +7,7 @@
 import type { NodePort } from '../node/node-port.js'
 import type { Artifact } from '../prepare/artifacts/artifact.js'
 import { preparedDigests } from '../prepare/worker.js'
+import { StackTrace } from './stack-trace.js'
 
 /** Prepares images for the digests that users name, and lists them. */
 export class PreparedControl {
@@ -24,7 +25,8 @@ export class PreparedControl {
    * `binary-unavailable`, `storage-limit`, or the failure of the pull.
    */
   pull(image: string, digest: string): Promise<void> {
-    return this.#port.request({ type: 'prepare-image', image, digest }, () => undefined)
+    const command = { type: 'prepare-image', image, digest } as const
+    return this.#port.request(command, () => undefined, new StackTrace(this.pull))
   }
 
   /**
@@ -34,7 +36,7 @@ export class PreparedControl {
    */
   ensure(digest: string, image?: string): Promise<void> {
     const command = { type: 'ensure-image', digest, ...(image !== undefined && { image }) } as const
-    return this.#port.request(command, () => undefined)
+    return this.#port.request(command, () => undefined, new StackTrace(this.ensure))
   }
 
   /**

@@ -12,6 +12,7 @@ import { registryOf, type UpstreamChange } from '../registries/upstream.js'
 import type { Reference } from '../spec.js'
 import { checkHost } from './arguments.js'
 import { type CopyHandle, type CopyOptions, StartedCopy } from './copies.js'
+import { StackTrace } from './stack-trace.js'
 
 /** The registries and their images; all nodes share them. */
 export class Registries {
@@ -99,7 +100,8 @@ export class Registries {
    * @param registry - the host of the destination; a leading `http://` or `https://` is dropped
    */
   mirror(source: string, registry: string, options: CopyOptions = {}): CopyHandle {
-    return new StartedCopy(this.#port, { ...options, source, registry })
+    const trace = new StackTrace(this.mirror)
+    return new StartedCopy(this.#port, { ...options, source, registry }, trace).handle
   }
 
   #change(changes: readonly UpstreamChange[], at?: number): void {

@@ -7,6 +7,7 @@
 import type { NodePort } from '../node/node-port.js'
 import { expectedHash, guestRootfs } from '../prepare/backends/guest.js'
 import type { Answer } from '../prepare/events.js'
+import { StackTrace } from './stack-trace.js'
 
 /** A disk: its path, its format, and whether it stays after its user has released it. */
 export interface Disk {
@@ -30,11 +31,12 @@ export class RootfsControl {
    * Rejects with `no-such-image`, `guest-hash-mismatch`, `binary-unavailable` or `storage-limit`.
    */
   get(image: string): Promise<Disk> {
-    return this.#port.request({ type: 'request-rootfs', image }, answer => ({
+    const read = (answer: Answer): Disk => ({
       path: (answer as Extract<Answer, { readonly artifact: string }>).artifact,
       format: 'ext4',
       persistent: true,
-    }))
+    })
+    return this.#port.request({ type: 'request-rootfs', image }, read, new StackTrace(this.get))
   }
 
   /** The number of hash operations so far. */

@@ -79,6 +79,21 @@ export function countOf({ atLeast, atMost, times }: CallExpectation): CallCount 
   return { least, most: atMost ?? Number.POSITIVE_INFINITY }
 }
 
+/** Returns the numbers as text: `at least 1 call`. */
+export function numberText({ least, most }: CallCount, noun: string): string {
+  if (most === 0) return `no ${noun}`
+  const plural = (count: number): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+  if (least === most) return `exactly ${plural(least)}`
+  if (most === Number.POSITIVE_INFINITY) return `at least ${plural(least)}`
+  return least === 0 ? `at most ${plural(most)}` : `${least} to ${plural(most)}`
+}
+
+/** Returns the opposite of numbers as text: `no call`, or `not exactly 2 calls`. */
+export function otherNumberText(count: CallCount, noun: string): string {
+  const isDefault = count.least === 1 && count.most === Number.POSITIVE_INFINITY
+  return isDefault ? `no ${noun}` : `not ${numberText(count, noun)}`
+}
+
 function checkText(name: string, value: unknown): void {
   if (value === undefined || (typeof value === 'string' && value !== '')) return
   throw invalid(name, String(value), 'a text that is not empty')

@@ -4,7 +4,7 @@
  * @module
  */
 import { canonicalOf, matchesImage, normalisePattern } from '../image/reference-pattern.js'
-import { type CallCount, type CallExpectation, checkExpectation, countOf } from './call-expectation.js'
+import { type CallExpectation, checkExpectation, countOf, numberText } from './call-expectation.js'
 import { type CallRecord, isMethod } from './call-log.js'
 
 /** A call that meets some conditions of an expectation and fails others. */
@@ -41,32 +41,22 @@ export function verifyCalls(records: readonly CallRecord[], expectation: CallExp
   const matched = compared.filter(({ reasons }) => reasons.length === 0).map(({ call }) => call)
   const ok = matched.length >= count.least && matched.length <= count.most
   const nearestMisses = matched.length < count.least ? nearest(compared, expectation) : []
-  const message = `expected ${expectedText(expectation, count)}; found ${matched.length}`
+  const message = `expected ${numberText(count, 'call')}${conditionsText(expectation)}; found ${matched.length}`
   return { ok, message, matched, nearestMisses }
 }
 
-/** Returns the expectation as part of a sentence: `at least 1 call of PullImage for docker.io/library/redis:7`. */
-export function expectedText(expectation: CallExpectation, count = countOf(expectation)): string {
-  const { method, image, code, username } = expectation
-  const parts = [
-    numberText(count),
+/** Returns the conditions of an expectation as the end of a sentence: ` of PullImage for docker.io/library/redis:7`. */
+export function conditionsText({ method, image, code, username }: CallExpectation): string {
+  return [
     method === undefined ? '' : ` of ${method}`,
     image === undefined ? '' : ` for ${normalisePattern(image)}`,
     username === undefined ? '' : ` as user ${username}`,
     code === undefined ? '' : ` with code ${code}`,
-  ]
-  return parts.join('')
+  ].join('')
 }
 
-function numberText({ least, most }: CallCount): string {
-  if (most === 0) return 'no call'
-  const plural = (count: number): string => `${count} ${count === 1 ? 'call' : 'calls'}`
-  if (least === most) return `exactly ${plural(least)}`
-  if (most === Number.POSITIVE_INFINITY) return `at least ${plural(least)}`
-  return least === 0 ? `at most ${plural(most)}` : `${least} to ${plural(most)}`
-}
-
-function reasonsAgainst(
+/** Returns one sentence for each condition that a call fails. */
+export function reasonsAgainst(
   call: CallRecord,
   { method, image, code, username }: CallExpectation,
 ): readonly string[] {

@@ -183,20 +183,29 @@ export class NodePort {
    * Sends a request to the preparation. In `manual` mode, it makes progress only when the clock is advanced.
    *
    * @param read - converts the answer and its record to the result
+   * @param trace - gives an error the stack of the call
    * @returns the result; rejects with a {@link SimulatorError} if the request fails or is rejected
    */
-  request<T>(command: RequestCommand, read: (answer: Answer, record: unknown) => T): Promise<T> {
+  request<T>(
+    command: RequestCommand,
+    read: (answer: Answer, record: unknown) => T,
+    trace?: { replaceIn(error: unknown): void },
+  ): Promise<T> {
     const asked = new Promise<T>((resolve, reject) => {
+      const fail = (error: unknown): void => {
+        trace?.replaceIn(error)
+        reject(error)
+      }
       try {
         this.#request('answer', command, outcome => {
-          if ('error' in outcome) reject(outcome.error)
-          else if ('failure' in outcome) reject(new SimulatorError(outcome.failure))
+          if ('error' in outcome) fail(outcome.error)
+          else if ('failure' in outcome) fail(new SimulatorError(outcome.failure))
           else if (outcome.event.type === 'request-answered')
             resolve(read(outcome.event.answer, outcome.record))
-          else if (outcome.event.type === 'request-failed') reject(new SimulatorError(outcome.event.failure))
+          else if (outcome.event.type === 'request-failed') fail(new SimulatorError(outcome.event.failure))
         })
       } catch (error) {
-        reject(error)
+        fail(error)
       }
     })
     // A failure that no caller awaits is visible in the events; it must not end the process.

@@ -523,8 +523,8 @@ describe('ctl fails with one line', () => {
   })
 
   test.each([
-    [['advance'], 'error: expected one of: a number of ticks, --next, --idle\n'],
-    [['advance', '3', '--idle'], 'error: expected one of: a number of ticks, --next, --idle\n'],
+    [['advance'], 'error: expected one of: a number of ticks or a duration, --next, --idle\n'],
+    [['advance', '3', '--idle'], 'error: expected one of: a number of ticks or a duration, --next, --idle\n'],
     [
       ['clock', '--speed', '2'],
       'error: --speed expects a driver, for example: ctl clock realtime --speed 10\n',

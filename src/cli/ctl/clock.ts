@@ -34,7 +34,7 @@ export async function clock(
 
 /** `ctl advance`: advances the clock, and shows it. */
 export async function advance(
-  how: { readonly ticks: number } | { readonly to: 'next-event' | 'idle' },
+  how: { readonly ticks: number | string } | { readonly to: 'next-event' | 'idle' },
   flags: ControlFlags,
 ): Promise<void> {
   const then = await control(flags).call<Clock>('POST', '/v1/clock/advance', how)

@@ -11,6 +11,7 @@ import {
   bytesArgument,
   countArgument,
   countArguments,
+  durationArgument,
   option,
   positiveNumber,
   wholeNumber,
@@ -57,7 +58,7 @@ function addClock(ctl: Command): void {
     })
   const advance = ctlCommand(ctl, 'advance', 'Advance simulated time.')
   advance
-    .argument('[ticks]', 'number of ticks', wholeNumber)
+    .argument('[ticks]', 'number of ticks, or a duration such as 1.5s', durationArgument)
     .option('--next', 'advance to the next scheduled event')
     .option('--idle', 'advance until no event is scheduled')
     .action(async (ticks, { next, idle, ...flags }) => {
@@ -68,16 +69,18 @@ function addClock(ctl: Command): void {
       ]
       const [way] = ways
       if (way === undefined || ways.length > 1)
-        return advance.error('error: expected one of: a number of ticks, --next, --idle')
+        return advance.error('error: expected one of: a number of ticks or a duration, --next, --idle')
       return (await import('./clock.js')).advance(way, flags)
     })
 }
 
 function addFaults(ctl: Command): void {
-  nodeCommand(ctl, 'faults', 'List the fault rules with their counts.')
+  const fault = commandGroup(ctl, 'fault', 'List, add, remove, reset and release fault rules.').alias(
+    'faults',
+  )
+  defaultCommand(fault, 'ls', 'List the fault rules with their counts.')
     .option('--unused', 'only rules that have never triggered')
     .action(async options => (await import('./faults.js')).faults(options))
-  const fault = commandGroup(ctl, 'fault', 'Add, remove, reset and release fault rules.')
   nodeCommand(
     fault,
     'add <file-or-rule>',
@@ -100,10 +103,12 @@ function addFaults(ctl: Command): void {
 }
 
 function addContainerRules(ctl: Command): void {
-  ctlCommand(ctl, 'container-rules', 'List the container rules.').action(async options =>
+  const rule = commandGroup(ctl, 'container-rule', 'List, add and remove container rules.').alias(
+    'container-rules',
+  )
+  ctlCommand(rule, 'ls', 'List the container rules.', { isDefault: true }).action(async options =>
     (await import('./container-rules.js')).containerRules(options),
   )
-  const rule = commandGroup(ctl, 'container-rule', 'Add and remove container rules.')
   ctlCommand(
     rule,
     'add <file-or-rule>',
@@ -257,10 +262,12 @@ function addStates(ctl: Command): void {
 }
 
 function addSnapshots(ctl: Command): void {
-  ctlCommand(ctl, 'snapshots', 'List the snapshots that the server keeps.').action(async options =>
-    (await import('./states.js')).snapshots(options),
+  const snapshot = commandGroup(ctl, 'snapshot', 'Snapshots that the server keeps under names.').alias(
+    'snapshots',
   )
-  const snapshot = commandGroup(ctl, 'snapshot', 'Snapshots that the server keeps under names.')
+  ctlCommand(snapshot, 'ls', 'List the snapshots that the server keeps.', { isDefault: true }).action(
+    async options => (await import('./states.js')).snapshots(options),
+  )
   ctlCommand(snapshot, 'save <name>', 'Save the state under a name on the server.').action(
     async (name, options) => (await import('./states.js')).saveSnapshot(name, options),
   )

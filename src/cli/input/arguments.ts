@@ -4,6 +4,7 @@
  * @module
  */
 import { InvalidArgumentError, Option } from 'commander'
+import { DURATION_EXPECTED, isDuration } from '../../util/duration.js'
 import { BYTES_EXPECTED, parseBytes } from '../../util/quantity.js'
 import { UsageError } from './usage-error.js'
 
@@ -66,6 +67,13 @@ export function wholeNumber(text: string): number {
     throw new InvalidArgumentError('Expected a whole number, 0 or more.')
   }
   return number
+}
+
+/** Parses ticks, or a duration with units, which stays as it is. */
+export function durationArgument(text: string): number | string {
+  const value = /^\d+$/.test(text) ? Number(text) : text
+  if (!isDuration(value)) throw new InvalidArgumentError(`Expected ${DURATION_EXPECTED}.`)
+  return value
 }
 
 /** Parses a whole number of 1 or more. */

@@ -2,6 +2,7 @@ import { status } from '@grpc/grpc-js'
 import { describe, expect, test } from 'vitest'
 import { methods } from '../../../src/cli/client.js'
 import { runtime } from '../../../src/gen/runtime.v1.js'
+import { createSimulator, Replay } from '../../../src/index.js'
 import { expectInvariants } from '../../support/invariants.js'
 import { rawClient } from '../../support/raw-client.js'
 import { failure } from '../../support/served.js'
@@ -79,6 +80,24 @@ describe('deadlines, cancellation and sharing (section 8)', () => {
       expect(sim.images.count).toBe(1)
       expectInvariants(sim.port.state)
     }
+  })
+
+  test('a journal keeps for which pod a pull is, so that a replay shares as many', async () => {
+    const sim = createSimulator({ runtime: 'cri-o', clock: 'manual' })
+    let journal = ''
+    const end = sim.record(part => {
+      journal += part
+    })
+    const pulls = ['a', 'b', 'a'].map(namespace => sim.images.pull('app:1', { pod: { namespace } }))
+    expect(sim.images.pulls().length).toBe(2)
+    sim.clock.advanceUntilIdle()
+    await Promise.all(pulls)
+    end()
+    const [header = '', ...lines] = journal.trimEnd().split('\n')
+    expect(journal).toContain('"pod":{"namespace":"b"}')
+    const replay = new Replay(header)
+    for (const line of lines) expect(replay.next(line).divergence).toBeUndefined()
+    expect(replay.end()).toBeUndefined()
   })
 
   test('other credentials make a second pull, which fetches all layers again', async () => {
