@@ -33,6 +33,7 @@ export function addCommands(program: Command): void {
       positiveNumber,
     )
     .option('--json', 'print the steps, events and expectations as JSON lines')
+    .option('--trace <file>', 'write a trace for Perfetto (ui.perfetto.dev) to this file')
     .action(async (scenario, options) => (await import('./run.js')).runScenarioFile(scenario, options))
 
   client(program, 'pull <image>', 'Pull an image.')
