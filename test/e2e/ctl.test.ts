@@ -554,10 +554,7 @@ describe('completion', () => {
 
   test.each([
     [['ct'], ['ctl']],
-    [
-      ['ctl', 'fa'],
-      ['faults', 'fault'],
-    ],
+    [['ctl', 'fa'], ['fault']],
     [['ctl', 'snapshot', 're'], ['restore']],
     [
       ['ctl', 'gc', ''],
