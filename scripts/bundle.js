@@ -4,7 +4,8 @@ import { rolldown } from 'rolldown'
 import { constants, laterPackages, licences, oneProtoLoader, parsedProtos } from './bundle-plugins.js'
 
 /** Packages that are installed beside this one. All others that the code imports become part of the bundle. */
-const BESIDE = Object.keys(JSON.parse(readFileSync('package.json', 'utf8')).dependencies)
+const { dependencies, peerDependencies } = JSON.parse(readFileSync('package.json', 'utf8'))
+const BESIDE = Object.keys({ ...dependencies, ...peerDependencies })
 
 /** What `serve` loads, in as few files as the other commands and the library allow; each group takes all that it imports. */
 const GROUPS = [
@@ -12,7 +13,10 @@ const GROUPS = [
     name: 'common',
     test: /src\/(?:errors|digest|util\/(?!schema-error)|io\/(?:endpoint|file-lock|listen|node-|own-|re))|pretty-bytes/,
   },
-  { name: 'command-line', test: /src\/cli\/(?:input\/(?!data-file)|output\/redact|serve-command)/ },
+  {
+    name: 'command-line',
+    test: /src\/cli\/(?:input\/(?!data-file|scenario-file)|output\/redact|serve-command)/,
+  },
   { name: 'codec', test: /src\/gen\/runtime/ },
   { name: 'engine', test: /src\/library\/(?:options|node-handle)/ },
   { name: 'server', test: /src\/server\.ts$/ },

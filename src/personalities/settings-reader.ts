@@ -50,6 +50,11 @@ export const runtimeOption = z.discriminatedUnion('name', [
   crio.partial().extend({ name: z.literal('cri-o'), shortNames: shortNames.partial().optional() }),
 ])
 
+/** Validates the name of a runtime, or its settings. */
+export const runtimeNameOrOption = z.union([z.enum(['containerd', 'cri-o']), runtimeOption], {
+  error: 'expected containerd, cri-o, or an object with its name and settings',
+})
+
 /**
  * Reads the container runtime of a node.
  *

@@ -5,7 +5,7 @@
  */
 import * as z from 'zod'
 import { faultRule } from '../faults/schema.js'
-import { runtimeOption } from '../personalities/settings-reader.js'
+import { runtimeNameOrOption } from '../personalities/settings-reader.js'
 import { preparePatch } from '../prepare/settings-schema.js'
 import { catalogFile } from '../registries/catalog-schema.js'
 import { podSettings } from '../runtime/settings-schema.js'
@@ -15,19 +15,15 @@ import { bytes, text, texts } from './values-schema.js'
 const NODE = /^[A-Za-z0-9][\w.-]*$/
 const count = z.int().positive()
 
-const runtime = z.union([z.enum(['containerd', 'cri-o']), runtimeOption], {
-  error: 'expected containerd, cri-o, or an object with its name and settings',
-})
-
 /** Validates a set-up. */
 export const setup = z.strictObject({
   nodes: z
     .union([count, z.array(z.string().regex(NODE, 'expected letters, digits, dots and dashes')).min(1)])
     .optional()
     .meta({ description: 'The number of nodes, or their names. Default 1.' }),
-  runtime: runtime.optional().meta({ description: 'The container runtime. Default containerd.' }),
+  runtime: runtimeNameOrOption.optional().meta({ description: 'The container runtime. Default containerd.' }),
   runtimes: z
-    .record(text, runtime)
+    .record(text, runtimeNameOrOption)
     .optional()
     .meta({ description: 'The runtimes of nodes that have another one, by the name of the node.' }),
   quota: bytes.optional().meta({ description: 'Bytes that a node may store. Default 10GiB.' }),
