@@ -16,7 +16,7 @@ const GROUPS = [
     test: /src\/(?:errors|digest|util\/(?!schema-error)|io\/(?:endpoint|file-lock|listen|node-|own-|re))|pretty-bytes/,
   },
   { name: 'command-line', test: /src\/cli\/(?:input\/(?!data-file)|output\/redact|serve-command)/ },
-  { name: 'codec', test: /src\/gen\// },
+  { name: 'codec', test: /src\/gen\/runtime/ },
   { name: 'engine', test: /src\/library\/(?:options|node-handle)/ },
   { name: 'server', test: /src\/server\.ts$/ },
 ]

@@ -9,16 +9,25 @@ import { withTranscripts } from './scenario-docs.js'
 const PROTO = 'proto/cri/runtime/v1/api.proto'
 const FLAGS = ['create', 'convert', 'verify', 'delimited', 'typeurl', 'service'].map(part => `--no-${part}`)
 
+const PERFETTO = 'proto/perfetto/trace.proto'
+
 function pbjs(out, ...flags) {
-  const target = ['-t', 'static-module', '-w', 'esm', '--dependency', 'protobufjs/minimal.js', '-r', 'cri']
-  const args = [...target, '--force-long', ...FLAGS, ...flags, '-o', out, PROTO]
+  generate(out, PROTO, 'cri', '--force-long', ...flags)
+}
+
+function generate(out, proto, root, ...flags) {
+  const target = ['-t', 'static-module', '-w', 'esm', '--dependency', 'protobufjs/minimal.js', '-r', root]
+  const args = [...target, ...FLAGS, ...flags, '-o', out, proto]
   execFileSync(process.execPath, ['node_modules/protobufjs-cli/bin/pbjs', ...args], { stdio: 'inherit' })
 }
 
 const scratch = mkdtempSync(join(tmpdir(), 'generate-'))
 pbjs(join(scratch, 'runtime.v1.js'), '--dts')
 renameSync(join(scratch, 'runtime.v1.d.ts'), 'src/gen/runtime.v1.d.ts')
+generate(join(scratch, 'perfetto.js'), PERFETTO, 'perfetto', '--dts')
+renameSync(join(scratch, 'perfetto.d.ts'), 'src/gen/perfetto.d.ts')
 rmSync(scratch, { recursive: true })
+generate('src/gen/perfetto.js', PERFETTO, 'perfetto', '--no-comments')
 pbjs('src/gen/runtime.v1.js', '--no-comments')
 
 execFileSync(process.execPath, ['scripts/build.js'], { stdio: 'inherit' })

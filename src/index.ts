@@ -12,6 +12,8 @@ import { models } from './image/models.js'
 import { writeContainerLogs } from './io/container-logs.js'
 import { shellOf } from './io/library-shell.js'
 import { runInRealTime } from './io/realtime.js'
+import type { NodeKubeletOptions } from './kubelet-hosts/in-process.js'
+import type { Kubelet } from './kubelet-hosts/kubelet.js'
 import type { ContainerRuleControl } from './library/container-rules.js'
 import type { FaultControl } from './library/faults.js'
 import type { LibraryShell } from './library/library-calls.js'
@@ -52,6 +54,8 @@ export { type Snapshot, snapshotParts, writeSnapshot } from './history/snapshot.
 export { readSnapshot, SnapshotReader } from './history/snapshot-reader.js'
 export type { ModelName } from './image/models.js'
 export type { Layer, Platform } from './image/recipe.js'
+export type { NodeKubeletOptions } from './kubelet-hosts/in-process.js'
+export type { Kubelet, RunOptions } from './kubelet-hosts/kubelet.js'
 export type { Artifacts } from './library/artifacts.js'
 export type { BuildControl, BuiltImageStatus, ShownImage, TaggedImage } from './library/builds.js'
 export type { ContainerRuleControl } from './library/container-rules.js'
@@ -160,6 +164,13 @@ export interface SimulatedNode extends Simulator {
    * @throws SimulatorError `invalid-argument` or `endpoint-unavailable`
    */
   listenAdmin(endpoint: string, options?: ControlOptions): Promise<Server>
+  /**
+   * Starts a kubelet on the node: it runs pods and collects images, on simulated time and by CRI calls, which the call
+   * log has. A manual clock moves its periodic work too; an automatic one does not run for periodic work alone.
+   *
+   * @throws SimulatorError `invalid-settings` or `invalid-argument`
+   */
+  kubelet(options?: NodeKubeletOptions): Promise<Kubelet>
 }
 
 /**
@@ -420,6 +431,10 @@ function nodeOf(simulation: Simulation, port: NodePort, shell: LibraryShell): Si
     async listenAdmin(endpoint: string, control: ControlOptions = {}): Promise<Server> {
       const { serveControl } = await import('./admin/server.js')
       return closing(await serveControl(served, endpoint, control))
+    },
+    async kubelet(settings: NodeKubeletOptions = {}): Promise<Kubelet> {
+      const { nodeKubelet } = await import('./kubelet-hosts/in-process.js')
+      return await nodeKubelet(served, settings)
     },
   })
 }

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { Server as GrpcServer, type MethodDefinition, status, type UntypedHandleCall } from '@grpc/grpc-js'
+import { Server as GrpcServer, type MethodDefinition, type UntypedHandleCall } from '@grpc/grpc-js'
+import { callObserver } from './cri/call-observer.js'
 import { CallsInFlight } from './cri/calls-in-flight.js'
 import {
   acceptConnections,
@@ -13,11 +14,9 @@ import {
 } from './cri/connections.js'
 import { healthService } from './cri/health.js'
 import { addLateService } from './cri/lazy-service.js'
-import { type CallObserver, type CriMethod, definition, imageOf } from './cri/method.js'
+import { type CriMethod, definition } from './cri/method.js'
 import type { CriPersonality, Place } from './cri/personalities/personality.js'
 import { reflectionService } from './cri/reflection.js'
-import { type CallStatus, statusOf } from './cri/status.js'
-import { CALLS } from './faults/presets.js'
 import { parseEndpoint, prepareEndpoint, printEndpoint, secureEndpoint } from './io/endpoint.js'
 import { listen } from './io/listen.js'
 import { packageVersion } from './io/own-package.js'
@@ -120,56 +119,9 @@ function addService(
   for (const [name, method] of Object.entries(methods)) {
     const path = `/${service}/${name}`
     definitions[name] = definition(path, method)
-    handlers[name] = method.handler({
-      begun: request => observe(simulator, path, request),
-      words,
-      inFlight,
-      admit: gate(simulator, words, name),
-    })
+    handlers[name] = method.handler(callObserver(simulator, words, inFlight, path))
   }
   grpc.addService(definitions, handlers)
-}
-
-/** Returns the function that evaluates the fault rules on each call of a method, if rules apply to the method. */
-function gate(simulator: NodeHandle, words: CriPersonality, method: string): CallObserver['admit'] {
-  const on = CALLS.find(name => name === method)
-  if (on === undefined || on === 'PullImage') {
-    return (_, decided) => {
-      decided({})
-      return () => {}
-    }
-  }
-  return (image, decided, deadline) => {
-    const caller = simulator.port.requestCall(
-      on,
-      image,
-      outcome => {
-        if ('failure' in outcome) decided({ status: words.failureStatus(outcome.failure) })
-        else if ('error' in outcome) decided({ status: statusOf(words, outcome.error) })
-        else decided(outcome)
-      },
-      deadline,
-    )
-    if (caller === 0) return () => {}
-    return reason => simulator.port.dispatch({ type: 'cancel', caller, ...(reason && { reason }) })
-  }
-}
-
-/** Records a call, which has ended when the returned function is called. */
-function observe({ calls, clock }: NodeHandle, path: string, request: unknown): (ended: CallStatus) => void {
-  const startedAt = performance.now()
-  const { tick } = clock
-  const end = calls.begin({
-    method: path.slice(1),
-    request: request as object,
-    image: imageOf(request),
-    tick,
-  })
-  return ({ code, details }) => {
-    // A restore may have moved the node to an earlier tick since.
-    const ticks = Math.max(0, clock.tick - tick)
-    end({ code: status[code], message: details, ticks }, performance.now() - startedAt)
-  }
 }
 
 /**

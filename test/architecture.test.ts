@@ -11,7 +11,7 @@ const FLOORS = [
   ['cli', 'index'],
   ['admin'],
   ['scenarios'],
-  ['server', 'metrics'],
+  ['kubelet-hosts', 'server', 'metrics'],
   ['cri'],
   ['streaming'],
   ['library'],
@@ -49,6 +49,7 @@ const SHELL = new Set([
   'cri',
   'streaming',
   'io',
+  'kubelet-hosts',
 ])
 
 /** What a deterministic file may import besides the project's own. */

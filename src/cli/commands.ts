@@ -33,6 +33,7 @@ export function addCommands(program: Command): void {
       positiveNumber,
     )
     .option('--json', 'print the steps, events and expectations as JSON lines')
+    .option('--trace <file>', 'write a trace for Perfetto (ui.perfetto.dev) to this file')
     .action(async (scenario, options) => (await import('./run.js')).runScenarioFile(scenario, options))
 
   client(program, 'pull <image>', 'Pull an image.')
@@ -55,6 +56,16 @@ export function addCommands(program: Command): void {
   client(program, 'version', 'Show the version of the server.').action(async options =>
     (await import('./client.js')).version(options),
   )
+  client(program, 'kubelet', 'Run a pod as the kubelet does, and print its events.')
+    .requiredOption('--pod <file>', 'manifest of the pod, as YAML or JSON')
+    .option('--secret <file...>', 'manifests of Secrets that the pod names in imagePullSecrets')
+    .option('--pull-records <dir>', 'directory for pull records. Default: in memory')
+    .addOption(
+      option('--timeout <seconds>', 'time for all containers to start')
+        .argParser(timeoutArgument)
+        .default(300),
+    )
+    .action(async options => (await import('./kubelet.js')).kubelet(options))
   addControlCommands(program)
 
   program

@@ -3,17 +3,20 @@
  *
  * @module
  */
+import { writeFileSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import { isGood } from '../scenarios/index.js'
 import type { ScenarioMoment } from '../scenarios/moments.js'
 import { ScenarioPlayer } from '../scenarios/player.js'
 import { type LoadedScenario, loadScenario } from './input/scenario-file.js'
+import { attempt } from './input/text-file.js'
 import { ScenarioText } from './output/scenario-text.js'
 
 /** The flags of `run`. */
 export interface RunFlags {
   readonly speed?: number
   readonly json?: boolean
+  readonly trace?: string
 }
 
 /** A scenario with an expectation that is not met, or a step that failed. */
@@ -32,6 +35,7 @@ export async function runScenarioFile(file: string, flags: RunFlags): Promise<vo
     loaded: each,
     player: new ScenarioPlayer(each.scenario),
   }))
+  const trace = flags.trace === undefined ? undefined : await startTrace(player)
   const write = writerOf(loaded, flags)
   const counts = { met: 0, all: 0, failures: 0 }
   let tick = 0
@@ -39,12 +43,17 @@ export async function runScenarioFile(file: string, flags: RunFlags): Promise<vo
     if (flags.speed !== undefined)
       await pass(player.cast.simulation.clock.tickNs, moment.tick - tick, flags.speed)
     tick = moment.tick
+    trace?.add(moment)
     write(moment)
     if (moment.type === 'expectation') counts.all++
     if (moment.type === 'expectation' && moment.isMet) counts.met++
     if (moment.type === 'failure' && !isGood(moment)) counts.failures++
   }
   write(undefined)
+  if (flags.trace !== undefined && trace !== undefined) {
+    const bytes = trace.finish()
+    attempt(flags.trace, 'written', () => writeFileSync(flags.trace as string, bytes))
+  }
   report(file, counts, flags)
 }
 
@@ -85,4 +94,9 @@ function writerOf(
 /** Waits for as much real time as some ticks stand for. */
 async function pass(tickNs: number, ticks: number, speed: number): Promise<void> {
   if (ticks > 0) await setTimeout((ticks * tickNs) / 1e6 / speed)
+}
+
+async function startTrace(player: ScenarioPlayer) {
+  const { TraceWriter } = await import('./trace/writer.js')
+  return new TraceWriter(player.cast)
 }

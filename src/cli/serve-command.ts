@@ -134,6 +134,9 @@ export function addServe(program: Command): void {
         .argParser(wholeNumber)
         .env('CRI_IMAGE_SIM_SEED'),
     )
+    .addOption(
+      option('--scenario <file>', 'start from the set-up of this scenario').env('CRI_IMAGE_SIM_SCENARIO'),
+    )
     .addOption(option('--no-builtin-catalog', 'do not use the images that come with cri-image-sim'))
     .addOption(
       option('--unknown <policy>', 'the answer for references that are in no catalog')

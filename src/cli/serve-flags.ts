@@ -22,6 +22,7 @@ export interface ServeFlags {
   readonly runtime: RuntimeName
   readonly runtimeConfig?: string
   readonly catalog?: string
+  readonly scenario?: string
   readonly faults?: string
   readonly pods?: string
   readonly containers?: string
@@ -52,6 +53,7 @@ const OF_STATE = {
   runtime: '--runtime',
   runtimeConfig: '--runtime-config',
   catalog: '--catalog',
+  scenario: '--scenario',
   ociLayout: '--oci-layout',
   faults: '--faults',
   pods: '--pods',
@@ -63,9 +65,14 @@ const OF_STATE = {
   platform: '--platform',
 } as const satisfies Partial<Record<keyof ServeFlags, string>>
 
+type Setting = keyof typeof OF_STATE
+
+/** The settings that a scenario has, or has defaults for. */
+const OF_SCENARIO = (Object.keys(OF_STATE) as Setting[]).filter(name => name !== 'scenario')
+
 /**
- * Rejects flags that would be ignored: those of the state if the state file exists, and `--speed` without `--clock
- * realtime`. The same settings in environment variables, which stay from run to run, are only reported.
+ * Rejects flags that would be ignored: those of the state if the state file exists, those of the set-up of a
+ * scenario, and `--speed` without `--clock realtime`. The same settings in environment variables, which stay from run to run, are only reported.
  *
  * @param report - receives one line for each reason
  * @throws UsageError that names the flags
@@ -76,19 +83,22 @@ export function checkIgnoredFlags(
   report: (line: string) => void,
 ): void {
   const { state, clock } = flags
-  const given = (source: string, names: readonly (keyof typeof OF_STATE)[]): string =>
+  const given = (source: string, names: readonly Setting[]): string =>
     names
       .filter(name => sourceOf(name) === source)
       .map(name => OF_STATE[name])
       .join(', ')
-  if (state !== undefined && existsSync(state)) {
-    const names = Object.keys(OF_STATE) as (keyof typeof OF_STATE)[]
-    const reason = `${state} exists and contains these settings; omit the flags, or remove the file to start with a new state`
+  const reject = (names: readonly Setting[], reason: string, remedy: string): void => {
     const refused = given('cli', names)
-    if (refused !== '') throw new UsageError(`${refused}: ${reason}`)
+    if (refused !== '') throw new UsageError(`${refused}: ${reason}; ${remedy}`)
     const ignored = given('env', names)
-    if (ignored !== '')
-      report(`${ignored} in the environment: ignored, since ${state} exists and contains these settings`)
+    if (ignored !== '') report(`${ignored} in the environment: ignored, since ${reason}`)
+  }
+  if (state !== undefined && existsSync(state)) {
+    const remedy = 'omit the flags, or remove the file to start with a new state'
+    reject(Object.keys(OF_STATE) as Setting[], `${state} exists and contains these settings`, remedy)
+  } else if (flags.scenario !== undefined) {
+    reject(OF_SCENARIO, `the set-up of ${flags.scenario} has these settings`, 'omit the flags')
   }
   if (clock === 'realtime') return
   if (sourceOf('speed') === 'cli') throw new UsageError('--speed: needs --clock realtime')

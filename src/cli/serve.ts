@@ -72,7 +72,9 @@ export async function runServe(flags: ServeFlags, sourceOf: FlagSource): Promise
 }
 
 async function createSimulationOf(flags: ServeFlags): Promise<Simulation> {
-  const { state, maxPulls, capacity } = flags
+  const { state, maxPulls, capacity, scenario } = flags
+  const isRestored = state !== undefined && existsSync(state)
+  if (scenario !== undefined && !isRestored) return createFromScenario(scenario, flags)
   const runtime = await loadRuntime(flags)
   return createSimulation(
     {
@@ -90,10 +92,21 @@ async function createSimulationOf(flags: ServeFlags): Promise<Simulation> {
       faults: flags.faults === undefined ? [] : await loadFaults(flags.faults),
       containerRules: flags.containers === undefined ? [] : await loadContainerRules(flags.containers),
       ...(flags.pods !== undefined && { pods: await loadPodSettings(flags.pods) }),
-      ...(state !== undefined && existsSync(state) && { from: await loadSnapshot(state) }),
+      ...(isRestored && { from: await loadSnapshot(state) }),
     },
     yieldEvery(),
   )
+}
+
+/** Creates the simulation that the set-up of a scenario describes. Its steps are not played. */
+async function createFromScenario(file: string, { clock, speed }: ServeFlags): Promise<Simulation> {
+  const { loadScenario } = await import('./input/scenario-file.js')
+  const { preload, simulationOptions } = await import('../scenarios/setup.js')
+  return loadScenario(file, ({ scenario: { setup } }) => {
+    const simulation = createSimulation({ ...simulationOptions(setup), clock, speed }, yieldEvery())
+    preload(simulation, setup)
+    return simulation
+  })
 }
 
 /**

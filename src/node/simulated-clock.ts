@@ -5,9 +5,11 @@
  */
 
 import { SimulatorError } from '../errors/index.js'
+import type { Origin } from '../history/timeline.js'
 import type { CommandTarget } from '../service.js'
 import type { ScheduledEvent } from '../state.js'
-import type { Tick } from '../time/clock.js'
+import { LAST_TICK, type Tick } from '../time/clock.js'
+import { ClientTimers } from './client-timers.js'
 
 /**
  * How the clock advances. `manual`: by command only. `auto`: while a caller waits, time jumps from event to event at
@@ -34,6 +36,8 @@ export interface WallClock {
 /** The clock of a simulated node. */
 export class SimulatedClock {
   readonly tickNs: number
+  /** @internal The timers of clients on this clock. */
+  readonly clients = new ClientTimers()
   #driver: ClockDriver
   #speed: number
   readonly #watchers = new Set<() => void>()
@@ -102,36 +106,85 @@ export class SimulatedClock {
    * @throws SimulatorError `invalid-argument` unless `ticks` is a whole number of 0 or more
    */
   advance(ticks: Tick): void {
-    this.#node.dispatch({ type: 'advance', ticks })
+    this.#advance(ticks, 'outside')
   }
 
   /** Advances like {@link advance}, but for a driver: it starts no step for undo. */
   pass(ticks: Tick): void {
-    this.#node.dispatch({ type: 'advance', ticks }, 'driver')
+    this.#advance(ticks, 'driver')
+  }
+
+  /** Advances to each tick at which a client acts, then to the end; this is one step for undo. */
+  #advance(ticks: Tick, origin: Origin): void {
+    const end = this.tick + ticks
+    // The command refuses other values, before any client acts.
+    if (!Number.isSafeInteger(ticks) || ticks < 0 || end > LAST_TICK) {
+      this.#node.dispatch({ type: 'advance', ticks }, origin)
+      return
+    }
+    let by = origin
+    for (let next = this.#stopBefore(end); next !== undefined; next = this.#stopBefore(end)) {
+      this.#node.dispatch({ type: 'advance', ticks: next - this.tick }, by)
+      by = 'driver'
+      this.clients.runDue(this.tick)
+    }
+    this.#node.dispatch({ type: 'advance', ticks: end - this.tick }, by)
+    this.clients.runDue(this.tick)
+  }
+
+  /** Returns the next tick before `end` at which a client may act; undefined without one. */
+  #stopBefore(end: Tick): Tick | undefined {
+    const { clients } = this
+    const event = clients.hasCalls ? this.#node.state.clock.next?.tick : undefined
+    const timer = clients.next
+    const next = Math.min(event ?? Number.POSITIVE_INFINITY, timer ?? Number.POSITIVE_INFINITY)
+    return next < end ? Math.max(next, this.tick) : undefined
   }
 
   /**
-   * Advances to the next scheduled event and fires it.
+   * Advances to the next scheduled event and fires it. The timers of clients until then fire first.
    *
-   * @returns false if no event is scheduled
+   * @returns false if no event is scheduled, and no caller waits for a timer of a client
    */
   advanceToNextEvent(): boolean {
-    const pending = this.#node.state.clock.pending > 0
-    if (pending) this.#node.dispatch({ type: 'advance-to-next' })
-    return pending
+    const isDue = this.#isDue
+    if (isDue) this.stepToNext('outside')
+    return isDue
   }
 
   /**
-   * Advances until no event is scheduled, in one step.
+   * Advances until no event is scheduled and no caller waits for a timer of a client, in one step. Periodic work of
+   * clients does not count.
    *
    * @param limit - the maximum number of events
    * @throws SimulatorError `endless` if more events are scheduled without end
    */
   advanceUntilIdle(limit = EVENTS_MAX): void {
     if (!this.advanceToNextEvent()) return
-    for (let fired = 1; this.#node.state.clock.pending > 0; fired++) {
+    for (let fired = 1; this.#isDue; fired++) {
       if (fired >= limit) throw endless(this.#node, limit)
-      this.#node.dispatch({ type: 'advance-to-next' }, 'driver')
+      this.stepToNext('driver')
+    }
+  }
+
+  get #isDue(): boolean {
+    return this.#node.state.clock.pending > 0 || this.clients.isAwaited
+  }
+
+  /** @internal Fires the next event, or the timers of clients that come before it. */
+  stepToNext(origin: Origin): void {
+    const { clients } = this
+    const { clock } = this.#node.state
+    const event = clock.next?.tick
+    const timer = clients.next
+    if (timer === undefined) {
+      this.#node.dispatch({ type: 'advance-to-next' }, origin)
+    } else if (event !== undefined && event <= timer) {
+      this.#node.dispatch({ type: 'advance-to-next' }, origin)
+      if (clock.next?.tick !== this.tick) clients.runDue(this.tick)
+    } else {
+      this.#node.dispatch({ type: 'advance', ticks: Math.max(0, timer - this.tick) }, origin)
+      clients.runDue(this.tick)
     }
   }
 

@@ -311,9 +311,15 @@ export class Simulation {
     return true
   }
 
-  /** Whether a caller waits or work is in progress, and an event is scheduled. */
+  /** Lets the driver continue after a client has added a timer. */
+  wake(): void {
+    this.#drive()
+  }
+
+  /** Whether a caller waits or work is in progress, and an event is scheduled, or a caller waits for a client's timer. */
   get #isDue(): boolean {
     const { clock } = this.#engine.state
+    if (this.clock.clients.isAwaited) return true
     if (clock.pending === 0) return false
     if (this.#waits.size > 0) return true
     // An event of the present tick takes no time, for example the end of a process that exits at once.
@@ -344,7 +350,7 @@ export class Simulation {
     try {
       this.#guard.count(clock.tick, () => JSON.stringify(clock.scheduled()[0]?.event))
       this.#waits.countDriven()
-      this.dispatch({ type: 'advance-to-next' }, 'driver')
+      this.clock.stepToNext('driver')
     } catch (error) {
       this.#abandon(error)
     }

@@ -14,6 +14,7 @@ describe.each([
   'docs/prepared-images.md',
   'docs/runtime-cri-o.md',
   'docs/containers.md',
+  'docs/kubelet.md',
 ])('%s', file => {
   test.each(codeBlocks(file, 'js'))('a script prints what its comments say', async code => {
     const { printed, said, stderr } = await runScript(code)

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { cri } from '../support/command-line.js'
+import { cri, serveProcess } from '../support/command-line.js'
 import { codeBlocks, runScript } from '../support/markdown.js'
 import { scratchDirectory } from '../support/served.js'
 
@@ -14,7 +14,11 @@ function fileWith(text: string, name = 'scenario.yaml'): string {
 const [EXAMPLE = ''] = codeBlocks('docs/scenarios.md', 'yaml')
 
 test.each((codeBlocks('docs/scenarios.md', 'sh')[0] ?? '').trim().split('\n'))('%s', async line => {
-  const [, , ...args] = line.split(' ')
+  const folder = scratchDirectory()
+  const args = line
+    .split(' ')
+    .slice(2)
+    .map(word => (word.endsWith('.pftrace') ? join(folder, word) : word))
   const { exitCode, stderr, stdout } = await cri(...args)
   expect([exitCode, stderr]).toEqual([0, ''])
   expect(stdout).not.toBe('')
@@ -74,4 +78,22 @@ test.each([
   const { exitCode, stderr } = await cri('run', fileWith(text))
   expect(exitCode).toBe(2)
   expect(stderr).toMatch(message)
+})
+
+test('serve starts from the set-up of a scenario', async () => {
+  const [line = ''] = (codeBlocks('docs/scenarios.md', 'sh')[1] ?? '').trim().split('\n')
+  const [, , , ...flags] = line.split(' ')
+  const { endpoint } = await serveProcess(...flags.slice(0, 2))
+  const pull = (image: string) => cri('pull', image, '--endpoint', endpoint)
+  expect(await pull('first:1')).toMatchObject({ exitCode: 0 })
+  expect(await pull('second:1')).toMatchObject({
+    exitCode: 1,
+    stderr: expect.stringContaining('no space left on device'),
+  })
+})
+
+test('serve refuses flags for settings that a set-up has', async () => {
+  const { exitCode, stderr } = await cri('serve', '--scenario', 'a.yaml', '--quota', '1GB')
+  expect(exitCode).toBe(2)
+  expect(stderr).toBe('cri-image-sim: --quota: the set-up of a.yaml has these settings; omit the flags\n')
 })

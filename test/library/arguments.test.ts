@@ -16,7 +16,7 @@ describe('what no type checker has seen is checked at run time', () => {
   })
 
   test('an option of a pull that does not exist', async () => {
-    const expected = 'deadline or annotations or runtimeHandler or auth'
+    const expected = 'deadline or annotations or runtimeHandler or auth or pod'
     expect(await pullError('alpine', { timeout: 3 })).toBe(
       `invalid-argument: option: "timeout" is not ${expected}`,
     )

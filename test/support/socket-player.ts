@@ -101,9 +101,12 @@ export class SocketPlayer {
   }
 
   #prepare({ type, ...rest }: PreparationStep): Promise<unknown> {
-    const { method, path } = OPERATIONS.find(each => each.type === type) as (typeof OPERATIONS)[number]
+    const { method, path, isAnswered } = OPERATIONS.find(
+      each => each.type === type,
+    ) as (typeof OPERATIONS)[number]
     const fields = type === 'configure-preparation' ? (rest as { settings: object }).settings : rest
-    if (method !== 'delete') return this.#ask(method.toUpperCase(), `${path}?wait=false`, fields)
+    if (method !== 'delete')
+      return this.#ask(method.toUpperCase(), isAnswered ? `${path}?wait=false` : path, fields)
     const query = new URLSearchParams(fields as Record<string, string>)
     return this.#ask('DELETE', `${path}?${query}`)
   }

@@ -1,0 +1,46 @@
+/**
+ * `kubelet`: runs a pod on any CRI server as the kubelet does, and prints the events.
+ *
+ * @module
+ */
+
+import type { PodStatus } from '../kubelet/pods/pod-worker.js'
+import { createKubelet } from '../kubelet-hosts/over-grpc.js'
+import type { ClientFlags } from './client.js'
+import { readText } from './input/text-file.js'
+import { print } from './output/print.js'
+
+/** The flags of the command. */
+export interface KubeletFlags extends ClientFlags {
+  readonly pod: string
+  readonly secret?: readonly string[]
+  readonly pullRecords?: string
+  readonly timeout: number
+}
+
+/** Runs a pod; fails unless all its containers start in time. */
+export async function kubelet({
+  pod,
+  secret = [],
+  pullRecords,
+  timeout,
+  ...flags
+}: KubeletFlags): Promise<void> {
+  const manifest = readText(pod)
+  const secrets = secret.map(file => readText(file))
+  const kubelet = await createKubelet({
+    endpoint: flags.endpoint,
+    ...(pullRecords !== undefined && { pullRecords }),
+  })
+  try {
+    await kubelet.run(manifest, { secrets, timeout })
+  } finally {
+    const [status] = kubelet.pods
+    if (status !== undefined) print(flags, jsonOf(status, kubelet.events), kubelet.describe(status).trimEnd())
+    kubelet.close()
+  }
+}
+
+function jsonOf(status: PodStatus, events: readonly { readonly time: bigint }[]): object {
+  return { pod: status, events: events.map(event => ({ ...event, time: String(event.time) })) }
+}

@@ -1,0 +1,61 @@
+/**
+ * A kubelet of a simulated node, on simulated time.
+ *
+ * @module
+ */
+import { inProcessCalls } from '../cri/in-process.js'
+import { packageVersion } from '../io/own-package.js'
+import { KubeletCore, type KubeletSettings } from '../kubelet/kubelet.js'
+import type { Backend } from '../kubelet/runner.js'
+import type { NodeHandle } from '../library/node-handle.js'
+import { parseBytes } from '../util/quantity.js'
+import { goCodeName } from './code-name.js'
+import { type Kubelet, startKubelet } from './kubelet.js'
+
+/** Settings of a kubelet of a simulated node. All of them have a default. */
+export interface NodeKubeletOptions extends Omit<KubeletSettings, 'capacity' | 'records'> {
+  /** The size of the image file system: bytes, or a text such as `20GiB`. Default: the quota of the node. */
+  readonly capacity?: number | string
+}
+
+/** Makes and starts a kubelet of a node. */
+export function nodeKubelet(node: NodeHandle, options: NodeKubeletOptions = {}): Promise<Kubelet> {
+  const { capacity = node.port.state.node.store.ledger.quota, ...settings } = options
+  const core = new KubeletCore(backendOf(node), () => node.clock.wallNs, {
+    nodeName: node.name,
+    ...settings,
+    capacity: parseBytes(capacity, 'capacity'),
+  })
+  node.simulation.onClose(() => core.stop())
+  return startKubelet(core)
+}
+
+function backendOf(node: NodeHandle): Backend {
+  const { clock, simulation } = node
+  const { clients } = clock
+  const call = inProcessCalls(node, packageVersion())
+  return {
+    call: (method, request, end) => {
+      const endCall = clients.beginCall()
+      const cancel = call(method, request, outcome => {
+        endCall()
+        end(
+          'response' in outcome
+            ? outcome
+            : { failure: { code: goCodeName(outcome.code), details: outcome.details } },
+        )
+      })
+      return () => {
+        endCall()
+        cancel()
+      }
+    },
+    sleep: (ns, background, wake) => {
+      const perTick = BigInt(clock.tickNs)
+      const ticks = Number((ns + perTick - 1n) / perTick)
+      const remove = clients.add({ tick: clock.tick + ticks, background, run: wake })
+      simulation.wake()
+      return remove
+    },
+  }
+}

@@ -1,0 +1,15 @@
+/**
+ * cri-image-sim/kubelet: the kubelet's handling of images, as a client of any container runtime.
+ *
+ * @module
+ */
+export type { KubeletConfiguration, VerificationPolicy } from '../kubelet/configuration.js'
+export type { TimedEvent } from '../kubelet/event-list.js'
+export type { RemovedImage } from '../kubelet/gc/free.js'
+export type { Collection } from '../kubelet/gc/image-gc.js'
+export type { Manifest } from '../kubelet/pods/pod.js'
+export type { ContainerState, PodStatus } from '../kubelet/pods/pod-worker.js'
+export { RpcFailure } from '../kubelet/rpc-failure.js'
+export type { EventObject, KubeletEvent } from '../kubelet/task.js'
+export { Kubelet, PodNotStarted, type RunOptions } from './kubelet.js'
+export { createKubelet, type KubeletOptions } from './over-grpc.js'

@@ -1,0 +1,142 @@
+/**
+ * The kubelet as users of the package have it.
+ *
+ * @module
+ */
+import type { TimedEvent } from '../kubelet/event-list.js'
+import type { Collection } from '../kubelet/gc/image-gc.js'
+import type { KubeletCore, PodEnd } from '../kubelet/kubelet.js'
+import type { Manifest } from '../kubelet/pods/pod.js'
+import type { PodStatus } from '../kubelet/pods/pod-worker.js'
+import { readPodWithSecrets } from './manifests.js'
+
+/** How to run a pod. */
+export interface RunOptions {
+  /** Secrets that `imagePullSecrets` of the pod may name, each as YAML or as an object. */
+  readonly secrets?: readonly (string | Manifest)[]
+  /** Seconds on the clock of the kubelet to wait for the containers. Default 300. */
+  readonly timeout?: number
+}
+
+/** A pod did not start in time. The kubelet tries on. */
+export class PodNotStarted extends Error {
+  override readonly name = 'PodNotStarted'
+  /** The state of the pod at the time-out. */
+  readonly status: PodStatus
+
+  constructor(status: PodStatus, seconds: number) {
+    const waiting = Object.entries(status.containers).flatMap(([name, state]) =>
+      state.state === 'waiting' ? [`${name}: ${state.reason}${state.message && `: ${state.message}`}`] : [],
+    )
+    super(`pod ${status.namespace}/${status.name} did not start within ${seconds} s: ${waiting.join('; ')}`)
+    this.status = status
+  }
+}
+
+const TIMEOUT_SECONDS = 300
+
+/** A kubelet with a runtime. */
+export class Kubelet {
+  readonly #core: KubeletCore
+  readonly #close: () => void
+
+  /** @internal */
+  constructor(core: KubeletCore, close: () => void = () => {}) {
+    this.#core = core
+    this.#close = close
+  }
+
+  /** The events so far. */
+  get events(): readonly TimedEvent[] {
+    return this.#core.events
+  }
+
+  /** The pods, in the order in which they were given. */
+  get pods(): readonly PodStatus[] {
+    return this.#core.pods
+  }
+
+  /** The image garbage collections so far, and the images that each removed. */
+  get collections(): readonly Collection[] {
+    return this.#core.collections
+  }
+
+  /**
+   * Runs a pod: its sandbox, its images, its containers. After a failure, the kubelet tries again every 10 seconds.
+   *
+   * @param pod - a manifest of a Pod, as YAML or as an object
+   * @returns the pod when all its init containers have completed and all its containers have started; rejects with
+   * {@link PodNotStarted} at the time-out
+   * @throws SimulatorError `invalid-argument` if a manifest is not usable, or such a pod runs
+   */
+  run(
+    pod: string | Manifest,
+    { secrets = [], timeout = TIMEOUT_SECONDS }: RunOptions = {},
+  ): Promise<PodStatus> {
+    const read = readPodWithSecrets(pod, secrets)
+    let settle: (end: PodEnd) => void = () => {}
+    const started = new Promise<PodStatus>((resolve, reject) => {
+      settle = end => {
+        if (typeof end === 'object' && 'status' in end) resolve(end.status)
+        else reject(this.#errorOf(end, read.uid, timeout))
+      }
+    })
+    // A failure that no caller awaits is visible in the events; it must not end the process.
+    started.catch(() => {})
+    this.#core.run(read, BigInt(Math.round(timeout * 1e9)), settle)
+    return started
+  }
+
+  #errorOf(end: Exclude<PodEnd, { readonly status: PodStatus }>, uid: string, timeout: number): unknown {
+    if (typeof end === 'object') return end.error
+    const status = this.pods.find(pod => pod.uid === uid)
+    return end === 'timed-out' && status
+      ? new PodNotStarted(status, timeout)
+      : new Error('the kubelet was closed')
+  }
+
+  /** Runs an image garbage collection now, beside the periodic ones. */
+  collect(): Promise<Collection> {
+    return new Promise((resolve, reject) => {
+      this.#core.collect(end => {
+        if ('collection' in end) resolve(end.collection)
+        else reject(end.error)
+      })
+    })
+  }
+
+  /**
+   * Returns the events as `kubectl describe` prints them.
+   *
+   * @param pod - the name of a pod, or a pod; without one, the events of the Node
+   */
+  describe(pod?: string | PodStatus): string {
+    if (pod === undefined) return this.#core.describe()
+    const found = this.pods.find(each =>
+      typeof pod === 'string'
+        ? each.name === pod || `${each.namespace}/${each.name}` === pod
+        : each.uid === pod.uid,
+    )
+    return found === undefined ? 'Events:  <none>\n' : this.#core.describe(found)
+  }
+
+  /** Ends all work of the kubelet. Its pods stay in the runtime. */
+  close(): void {
+    this.#core.stop()
+    this.#close()
+  }
+
+  [Symbol.dispose](): void {
+    this.close()
+  }
+}
+
+/** Starts a kubelet; rejects if the runtime refuses the connection. */
+export function startKubelet(core: KubeletCore, close?: () => void): Promise<Kubelet> {
+  return new Promise((resolve, reject) => {
+    core.start(error => {
+      if (error === undefined) resolve(new Kubelet(core, close))
+      else reject(error)
+    })
+  })
+}

@@ -1,0 +1,54 @@
+/**
+ * The configurations of pods and containers that the kubelet sends to the runtime.
+ *
+ * @module
+ */
+import type { runtime } from '../../gen/runtime.v1.js'
+import type { Pod, PodContainer } from './pod.js'
+
+/** A namespace of the host, in CRI's numbers. */
+const NODE = 2
+
+/** Returns the configuration of a pod. */
+export function sandboxConfigOf(pod: Pod): runtime.v1.PodSandboxConfig.$Properties {
+  const { name, namespace, uid } = pod
+  return {
+    metadata: { name, namespace, uid, attempt: 0 },
+    hostname: pod.hostNetwork ? '' : name,
+    logDirectory: `/var/log/pods/${namespace}_${name}_${uid}`,
+    labels: { ...pod.labels, ...podLabels(pod) },
+    annotations: { ...pod.annotations },
+    linux: {
+      securityContext: pod.hostNetwork ? { namespaceOptions: { network: NODE } } : { namespaceOptions: {} },
+    },
+  }
+}
+
+/** Returns the configuration of a container; its image is the reference that the pull returned. */
+export function containerConfigOf(
+  pod: Pod,
+  container: PodContainer,
+  imageRef: string,
+  attempt: number,
+): runtime.v1.ContainerConfig.$Properties {
+  const { name, image, command, args, env, workingDir } = container
+  return {
+    metadata: { name, attempt },
+    image: { image: imageRef, userSpecifiedImage: image },
+    command: [...command],
+    args: [...args],
+    envs: env.map(({ key, value }) => ({ key, value: Buffer.from(value) })),
+    workingDir,
+    labels: { ...podLabels(pod), 'io.kubernetes.container.name': name },
+    logPath: `${name}/${attempt}.log`,
+    linux: {},
+  }
+}
+
+function podLabels({ name, namespace, uid }: Pod): Record<string, string> {
+  return {
+    'io.kubernetes.pod.name': name,
+    'io.kubernetes.pod.namespace': namespace,
+    'io.kubernetes.pod.uid': uid,
+  }
+}

@@ -1,0 +1,114 @@
+import { readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { CLI, cri, run, serveProcess } from '../support/command-line.js'
+import { codeBlocks } from '../support/markdown.js'
+import { scratchDirectory } from '../support/served.js'
+
+const pod = (image: string) => `
+apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  containers: [{name: app, image: '${image}'}]
+  imagePullSecrets: [{name: pull}]
+`
+const SECRET = `
+kind: Secret
+metadata: {name: pull}
+type: kubernetes.io/dockerconfigjson
+stringData:
+  .dockerconfigjson: '{"auths": {"docker.io": {"username": "ada", "password": "secret"}}}'
+`
+
+test('the kubelet command runs a pod on a served simulator and prints events', async () => {
+  const { endpoint } = await serveProcess()
+  const folder = scratchDirectory()
+  const [podFile, secretFile] = [join(folder, 'pod.yaml'), join(folder, 'secret.yaml')]
+  writeFileSync(podFile, pod('nginx:1.27'))
+  writeFileSync(secretFile, SECRET)
+  const flags = [
+    '--endpoint',
+    endpoint,
+    '--pod',
+    podFile,
+    '--secret',
+    secretFile,
+    '--pull-records',
+    join(folder, 'r'),
+  ]
+  const { exitCode, stdout, stderr } = await cri('kubelet', ...flags)
+  expect([exitCode, stderr]).toEqual([0, ''])
+  const lines = stdout.split('\n')
+  expect(lines.slice(0, 2)).toEqual([
+    'Events:',
+    expect.stringMatching(/^ {2}Type +Reason +Age +From +Message$/),
+  ])
+  expect(lines.slice(3).map(line => line.split(/ {2,}/)[2])).toEqual([
+    'Pulling',
+    'Pulled',
+    'Created',
+    'Started',
+    undefined,
+  ])
+  expect(readdirSync(join(folder, 'r', 'pulled'))).toEqual([expect.stringMatching(/^sha256-[0-9a-f]{64}$/)])
+  expect(readdirSync(join(folder, 'r', 'pulling'))).toEqual([])
+})
+
+test('it fails when the pod does not start in time, and still prints the events', async () => {
+  const { endpoint } = await serveProcess('--unknown', 'not-found')
+  const file = join(scratchDirectory(), 'pod.yaml')
+  writeFileSync(file, pod('registry.invalid/none:1'))
+  const result = await cri('kubelet', '--endpoint', endpoint, '--pod', file, '--timeout', '0.5', '--json')
+  expect(result).toMatchObject({
+    exitCode: 1,
+    stderr: expect.stringMatching(
+      /^cri-image-sim: pod default\/web did not start within 0.5 s: app: ErrImagePull: /,
+    ),
+  })
+  const { events } = JSON.parse(result.stdout) as { events: { reason: string }[] }
+  expect(events.map(({ reason }) => reason)).toEqual(['Pulling', 'Failed', 'Failed'])
+})
+
+test('the command of docs/kubelet.md runs', async () => {
+  const { endpoint } = await serveProcess()
+  const folder = scratchDirectory()
+  writeFileSync(join(folder, 'pod.yaml'), pod('nginx:1.27'))
+  writeFileSync(join(folder, 'pull-secret.yaml'), SECRET)
+  const [command = ''] = codeBlocks('docs/kubelet.md', 'sh')
+  const [program, ...words] = command.trim().split(' ')
+  const args = words.map(word => (word.startsWith('unix:') ? endpoint : word))
+  expect(program).toBe('cri-image-sim')
+  expect((await run(process.execPath, [CLI, ...args], folder)).exitCode).toBe(0)
+})
+
+test('without a server, or with a manifest that is none, it says so', async () => {
+  const file = join(scratchDirectory(), 'pod.yaml')
+  writeFileSync(file, 'kind: Secret')
+  const { endpoint } = await serveProcess()
+  expect(await cri('kubelet', '--endpoint', endpoint, '--pod', file)).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('one manifest of a Pod'),
+  })
+  writeFileSync(file, pod('nginx'))
+  expect(await cri('kubelet', '--endpoint', 'unix:///nowhere.sock', '--pod', file)).toMatchObject({
+    exitCode: 1,
+    stderr: expect.stringMatching(/^cri-image-sim: .*Unavailable/),
+  })
+})
+
+test('the package has the entry cri-image-sim/kubelet', async () => {
+  const { endpoint } = await serveProcess()
+  const code = `
+    import { createKubelet } from 'cri-image-sim/kubelet'
+    const kubelet = await createKubelet({ endpoint: '${endpoint}', capacity: '10GiB' })
+    await kubelet.run({ metadata: { name: 'web' }, spec: { containers: [{ name: 'app', image: 'nginx:1.27' }] } })
+    process.stdout.write(kubelet.events.map(({ reason }) => reason).join(' '))
+    kubelet.close()
+  `
+  expect(await run(process.execPath, ['--input-type=module', '-e', code])).toEqual({
+    exitCode: 0,
+    stdout: 'Pulling Pulled Created Started',
+    stderr: '',
+  })
+})
