@@ -142,13 +142,13 @@ export class Timeline {
     return this.#oldest.tick <= tick && tick <= end.tick ? this.#oldest : undefined
   }
 
-  /** Runs an input from outside, and keeps the states around it if it changed anything. */
+  /** Runs an input from outside, and keeps the states around it if it changed anything. Events alone are no change. */
   #remembering(input: Input, act: () => readonly SimulatorEvent[]): readonly SimulatorEvent[] {
     const { log } = this.#engine.state.tables
     const before = this.present
     const { written, serial } = log
     const events = act()
-    if (log.written === written && log.serial === serial && events.length === 0) return events
+    if (log.written === written && log.serial === serial) return events
     const isStep = !BY_CALLERS.has(input.type)
     if (isStep) this.#undone = []
     this.#remember({ before, ...(!PASSING.has(input.type) && { after: this.present }), isStep })

@@ -103,6 +103,27 @@ describe('undo and redo', () => {
     expect(sim.redo()).toBe(true)
   })
 
+  test('K11: know nothing of a restart, a reset or a restore that changes nothing, though each is an event', () => {
+    const sim = createSimulator({ clock: 'manual' })
+    sim.images.seed('nginx')
+    const snapshot = sim.snapshot()
+    sim.restart()
+    sim.restart('drop')
+    sim.restore(snapshot)
+    expect(sim.events.since().map(({ entry }) => entry.type)).toContain('restarted')
+    expect(sim.undo()).toBe(true)
+    expect(held(sim)).toEqual([])
+    sim.reset()
+    sim.restart()
+    expect(sim.redo()).toBe(true)
+    expect(held(sim)).toHaveLength(1)
+    sim.images.pull('redis')
+    const pulling = sim.stateHash()
+    sim.restart('drop')
+    expect(sim.undo()).toBe(true)
+    expect(sim.stateHash()).toBe(pulling)
+  })
+
   test('reach back a thousand turns', () => {
     const sim = createSimulator({ clock: 'manual' })
     for (let i = 0; i < 1100; i++) sim.clock.advance(1)
