@@ -195,7 +195,16 @@ describe('ctl', () => {
 
   test('registries change, now or at a tick; what they hold is pushed and deleted', async () => {
     const { ctl, json } = await controlled()
-    const changes = ['--down', '--latency', '5', '--bandwidth', '1MB', '--mirror', 'a.example', 'b.example']
+    const changes = [
+      '--down',
+      '--latency',
+      '5ms',
+      '--bandwidth',
+      '1GB/s',
+      '--mirror',
+      'a.example',
+      'b.example',
+    ]
     const heading = ['HOST', 'STATE', 'LATENCY', 'BANDWIDTH', 'ACCESS', 'MIRRORS', 'RATE LIMIT']
     const changed = ['docker.io', 'down', '5 ticks', '1MB per tick', 'public', 'a.example,b.example']
     expect(cells((await ctl('registry', 'docker.io', ...changes)).stdout)).toEqual([heading, changed])
@@ -208,6 +217,9 @@ describe('ctl', () => {
     await ctl('advance', '50')
     const reset = await json('registry', 'docker.io', '--no-mirror', '--bandwidth', 'unlimited')
     expect(reset).toEqual({ host: 'docker.io', up: true, latency: 5 })
+    expect((await ctl('registry', 'docker.io', '--bandwidth', '20kB')).stderr).toContain(
+      'a rate such as 20MB/s',
+    )
     expect(await json('registry', 'ghcr.io')).toMatchObject({ host: 'ghcr.io', latency: 20 })
     expect((await json('registries')).registries).toHaveLength(1)
 

@@ -156,8 +156,16 @@ function addUpstream(ctl: Command): void {
   ctlCommand(ctl, 'registry <host>', 'Show the settings of a registry, or change them.')
     .addOption(option('--up', 'the registry answers').conflicts('down'))
     .option('--down', 'the registry refuses connections')
-    .option('--latency <ticks>', 'ticks from a request to its answer', wholeNumber)
-    .option('--bandwidth <bytes>', 'bytes per tick that the registry sends, or unlimited', bandwidthArgument)
+    .option(
+      '--latency <time>',
+      'time from a request to its answer: ticks, or a duration such as 20ms',
+      durationArgument,
+    )
+    .option(
+      '--bandwidth <rate>',
+      'bandwidth of the registry: bytes per tick, a rate such as 20MB/s, or unlimited',
+      bandwidthArgument,
+    )
     .option('--mirror <hosts...>', 'registries that pulls ask first')
     .option('--no-mirror', 'the registry has no mirrors')
     .addOption(atOption())
