@@ -53,14 +53,17 @@ describe(`the kit for Go${needs('golang-go', hasGo)}`, { timeout: KIT_TIMEOUT_MS
   })
 
   test.skipIf(!hasGo)(
-    'is used by way of replace, as its README says, and its first test passes',
+    'is used by way of replace, as its README says, and its first test and that of docs/migration.md pass',
     async () => {
       const folder = scratchDirectory()
       const required = (replace || goMod).replace('../cri-image-sim', process.cwd())
       writeFileSync(join(folder, 'go.mod'), `module first\n\ngo 1.18\n\n${required}`)
       writeFileSync(join(folder, 'first_test.go'), first)
+      const migrated = join(folder, 'migrated')
+      mkdirSync(migrated)
+      writeFileSync(join(migrated, 'migrated_test.go'), codeBlocks('docs/migration.md', 'go')[0] ?? '')
       const env = { GO111MODULE: 'on', GOFLAGS: '-mod=mod', GOPROXY: 'off', GOCACHE: GO_CACHE }
-      await passes('go', ['test', '-trimpath', '.'], folder, env)
+      await passes('go', ['test', '-trimpath', './...'], folder, env)
     },
   )
 

@@ -105,6 +105,19 @@ describe('docs/control.md', () => {
   })
 })
 
+test('every command of docs/migration.md succeeds', async () => {
+  const { output } = await serveProcess('--admin', 'tcp://127.0.0.1:0')
+  const host = /control API on tcp:\/\/(\S+)/.exec(output.stdout)?.[1] ?? ''
+  const commands = (codeBlocks('docs/migration.md', 'sh')[0] ?? '').trim().split('\n')
+  for (const command of commands) {
+    const line = `${command.replace('localhost:7070', host)} --fail`
+    const { exitCode, stdout } = await run('sh', ['-c', line])
+    expect([exitCode, command]).toEqual([0, command])
+    expect(stdout).not.toContain('"ok":false')
+  }
+  expect(commands).toHaveLength(8)
+})
+
 test('the commands of docs/journal.md do what they say', async () => {
   const folder = scratchDirectory()
   const inFolder = (line: string): readonly string[] =>
