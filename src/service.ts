@@ -466,9 +466,9 @@ export class Engine {
   }
 
   #change(changes: readonly UpstreamChange[]): void {
-    const { upstream, links, clock } = this.state
+    const { upstream, links, clock, containerRules } = this.state
     for (const change of changes) {
-      changeUpstream(upstream, change)
+      changeUpstream(upstream, change, containerRules.tickNs)
       if (change.type !== 'configure') continue
       links.setBandwidth(clock.tick, change.host, registryOf(upstream, change.host).bandwidth)
     }

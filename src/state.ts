@@ -35,7 +35,7 @@ import {
 import { runtimeRules } from './runtime/runtimes.js'
 import type { PodPatch } from './runtime/settings.js'
 import type { ContainerRule } from './scripts/rule.js'
-import { ContainerRules } from './scripts/rules.js'
+import { ContainerRules, TICK_NS } from './scripts/rules.js'
 import { withDigest } from './spec.js'
 import { Store } from './storage.js'
 import type { Table } from './tables/table.js'
@@ -173,7 +173,14 @@ export class State {
     const { tables } = this
     this.constants = constantsOf(settings)
     this.clock = new Clock(tables)
-    this.upstream = createUpstream(tables, catalog, unknown, models[model], platform)
+    this.upstream = createUpstream(
+      tables,
+      catalog,
+      unknown,
+      models[model],
+      platform,
+      settings.tickNs ?? TICK_NS,
+    )
     this.faults = new Faults(tables, seed, faults, () => this.containerRules.tickNs)
     this.containerRules = new ContainerRules(tables, settings.tickNs, settings.containerRules)
     this.links = new FairLinks(tables, new Map(nodes.map(name => [name, settings.bandwidth])))

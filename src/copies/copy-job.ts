@@ -18,7 +18,7 @@ import { models } from '../image/models.js'
 import type { Auth } from '../registries/credentials.js'
 import { resolvingSite, sendRequest, throwPlanned } from '../registries/request.js'
 import { authorize, lookUpServed, openSession } from '../registries/resolve.js'
-import { changeUpstream, listsDigest } from '../registries/upstream.js'
+import { listsDigest, pushImages } from '../registries/upstream.js'
 import { canonicalReference, type Reference } from '../spec.js'
 import { LAYERS_AT_ONCE, startLayer } from '../transfers/layer.js'
 import type { CopiesContext } from './context.js'
@@ -238,7 +238,7 @@ function moved(context: CopiesContext, job: CopyingCopyJob, layer: Digest): void
 function complete(context: CopiesContext, job: CopyingCopyJob): void {
   const { image, target } = job.copy
   end(context, job)
-  changeUpstream(context.upstream, { type: 'push', image })
+  pushImages(context.upstream, [image])
   context.emit({ type: 'mirror-completed', mirror: job.id, ...namesOf(job), digest: target })
 }
 

@@ -11,7 +11,7 @@ import { storedBlobs } from '../image/content.js'
 import { models } from '../image/models.js'
 import { checkSizes, compileCatalog } from '../registries/catalog.js'
 import { type RegistriesContext, resolve } from '../registries/resolve.js'
-import { changeUpstream } from '../registries/upstream.js'
+import { pushImages } from '../registries/upstream.js'
 import { canonicalReference, type Reference } from '../spec.js'
 import { pin } from '../storage.js'
 
@@ -52,5 +52,5 @@ function push({ upstream, node }: RegistriesContext, reference: Reference, size:
   const entry = { refs: canonicalReference(reference), size }
   const catalog = compileCatalog({ images: [entry] }, models[node.model].parse)
   checkSizes(catalog)
-  for (const image of catalog.images) changeUpstream(upstream, { type: 'push', image })
+  pushImages(upstream, catalog.images)
 }

@@ -5,7 +5,8 @@
  */
 import * as z from 'zod'
 import { containerBehaviour } from '../scripts/schema.js'
-import { BYTES_EXPECTED, parseBytes } from '../util/quantity.js'
+import { DURATION_EXPECTED, isDuration } from '../util/duration.js'
+import { BYTES_EXPECTED, isRate, parseBytes, RATE_EXPECTED } from '../util/quantity.js'
 
 const text = z.string().refine(value => value.isWellFormed(), 'expected well-formed Unicode')
 
@@ -90,23 +91,25 @@ const credentials = z.union(
   { error: 'expected username and password, or identityToken, or registryToken' },
 )
 
-const BANDWIDTH_EXPECTED = 'expected a whole number of bytes per tick above 0, or unlimited'
-const ticks = z.int().nonnegative()
+const BANDWIDTH_EXPECTED = `expected ${RATE_EXPECTED}, or unlimited`
+const LATENCY_EXPECTED = `expected ${DURATION_EXPECTED}`
+const latency = z
+  .union([z.int().nonnegative(), z.string()], LATENCY_EXPECTED)
+  .refine(isDuration, LATENCY_EXPECTED)
+const bandwidth = z
+  .union([z.int(BANDWIDTH_EXPECTED).positive(BANDWIDTH_EXPECTED), z.string()], BANDWIDTH_EXPECTED)
+  .refine(value => value === 'unlimited' || isRate(value), BANDWIDTH_EXPECTED)
 const host = text.min(1, 'expected a host, for example docker.io')
 const registry = z.strictObject({
   host: host.meta({ description: 'The host as in references, for example docker.io or localhost:5000.' }),
   up: z.boolean().optional().meta({ description: 'Whether the registry accepts connections. Default true.' }),
-  latency: ticks.optional().meta({ description: 'Ticks from a request to its answer. Default 20.' }),
-  bandwidth: z
-    .union(
-      [z.int(BANDWIDTH_EXPECTED).positive(BANDWIDTH_EXPECTED), z.literal('unlimited')],
-      BANDWIDTH_EXPECTED,
-    )
-    .optional()
-    .meta({
-      description:
-        'Bytes per tick that the registry sends to all pulls. Default 100000 (100 MB/s at 1 ms per tick).',
-    }),
+  latency: latency.optional().meta({
+    description: 'The time from a request to its answer: ticks, or a duration such as 20ms. Default 20.',
+  }),
+  bandwidth: bandwidth.optional().meta({
+    description:
+      'The bandwidth of the registry for all pulls: bytes per tick, a rate such as 20MB/s, or unlimited. Default 100000 (100 MB/s at 1 ms per tick).',
+  }),
   credentials: z
     .array(credentials)
     .min(1, 'expected at least one; omit it for a public registry')

@@ -10,7 +10,8 @@ import { makeContent } from '../image/content.js'
 import { ociSize, splitInLayers } from '../image/models.js'
 import type { ImageRecipe, LayerRecipe, Platform, ProcessConfig } from '../image/recipe.js'
 import { canonicalReference, familiarName, parseReference, type Reference } from '../spec.js'
-import { parseBytes } from '../util/quantity.js'
+import { ticksOf } from '../util/duration.js'
+import { bytesPerTick, parseBytes } from '../util/quantity.js'
 import type { CatalogImage } from './catalog-image.js'
 import type { CatalogEntry, CatalogFile } from './catalog-schema.js'
 import type { Credentials } from './credentials.js'
@@ -34,11 +35,14 @@ export interface RegistrySettings {
   readonly rateLimit?: { readonly pulls: number; readonly window: number }
 }
 
-/** Changes to the settings of a registry; null restores a default. */
+/**
+ * Changes to the settings of a registry; null restores a default. A latency may be a duration such as `20ms`, and a
+ * bandwidth a rate such as `20MB/s`, or `unlimited`.
+ */
 export type RegistryPatch = {
   readonly [K in keyof RegistrySettings]?:
     | RegistrySettings[K]
-    | (K extends 'bandwidth' ? 'unlimited' : never)
+    | (K extends 'latency' | 'bandwidth' ? string : never)
     | null
     | undefined
 }
@@ -46,7 +50,7 @@ export type RegistryPatch = {
 /** A validated catalog. `readCatalog` makes one. */
 export interface Catalog {
   readonly images: readonly CatalogImage[]
-  readonly registries: readonly (RegistrySettings & { readonly host: string })[]
+  readonly registries: readonly (RegistryPatch & { readonly host: string })[]
 }
 
 /** The settings of registries that are not in a catalog. */
@@ -65,17 +69,23 @@ export function compileCatalog(
   const seen = new Map<string, number>()
   return {
     images: images.map((entry, at) => compileImage(entry, at, seen, parse)),
-    registries: registries.map(({ host, ...written }) => ({ host, ...registrySettings(written) })),
+    registries,
   }
 }
 
-/** Returns the settings of a registry from their written form, with defaults for missing ones. */
-function registrySettings(written: RegistryPatch): RegistrySettings {
+/**
+ * Returns the settings of a registry from their written form, with defaults for missing ones.
+ *
+ * @param tickNs - nanoseconds in a tick
+ */
+export function registrySettings(written: RegistryPatch, tickNs: number): RegistrySettings {
   const { up, latency, bandwidth, credentials, mirrors, rateLimit } = written
   return {
     up: up ?? DEFAULT_REGISTRY.up,
-    latency: latency ?? DEFAULT_REGISTRY.latency,
-    ...(bandwidth !== 'unlimited' && { bandwidth: bandwidth ?? DEFAULT_REGISTRY.bandwidth }),
+    latency: ticksOf(latency ?? DEFAULT_REGISTRY.latency, tickNs),
+    ...(bandwidth !== 'unlimited' && {
+      bandwidth: bytesPerTick(bandwidth ?? DEFAULT_REGISTRY.bandwidth, tickNs),
+    }),
     ...(credentials && { credentials }),
     ...(mirrors && { mirrors }),
     ...(rateLimit && { rateLimit }),
@@ -83,8 +93,12 @@ function registrySettings(written: RegistryPatch): RegistrySettings {
 }
 
 /** Returns changed settings of a registry; null in the patch restores a default. */
-export function patchRegistry(settings: RegistrySettings, patch: RegistryPatch): RegistrySettings {
-  return registrySettings({ ...settings, bandwidth: settings.bandwidth ?? 'unlimited', ...patch })
+export function patchRegistry(
+  settings: RegistrySettings,
+  patch: RegistryPatch,
+  tickNs: number,
+): RegistrySettings {
+  return registrySettings({ ...settings, bandwidth: settings.bandwidth ?? 'unlimited', ...patch }, tickNs)
 }
 
 /**

@@ -17,6 +17,7 @@ import {
   patchRegistry,
   type RegistryPatch,
   type RegistrySettings,
+  registrySettings,
 } from './catalog.js'
 import { type CatalogImage, digestsOf, type Through } from './catalog-image.js'
 import { SynthesisedDigests } from './synthesised-digests.js'
@@ -127,22 +128,32 @@ export type UpstreamChange =
 /** The settings of registries that answer at once. */
 const INSTANT_REGISTRY: RegistrySettings = { up: true, latency: 0 }
 
-/** Creates registries with the images and settings of a catalog. */
+/**
+ * Creates registries with the images and settings of a catalog.
+ *
+ * @param tickNs - nanoseconds in a tick
+ */
 export function createUpstream(
   tables: Tables,
   catalog: Catalog,
   unknown: UnknownPolicy,
   model: Model,
   platform: Platform,
+  tickNs: number,
 ): Upstream {
   const upstream = new Upstream(tables, unknown, model, platform)
-  for (const { host, ...settings } of catalog.registries) upstream.registries.set(host, settings)
+  for (const { host, ...written } of catalog.registries)
+    upstream.registries.set(host, registrySettings(written, tickNs))
   pushImages(upstream, catalog.images)
   return upstream
 }
 
-/** Applies a change to registries. */
-export function changeUpstream(upstream: Upstream, change: UpstreamChange): void {
+/**
+ * Applies a change to registries.
+ *
+ * @param tickNs - nanoseconds in a tick
+ */
+export function changeUpstream(upstream: Upstream, change: UpstreamChange, tickNs: number): void {
   switch (change.type) {
     case 'push':
       pushImages(upstream, [change.image])
@@ -155,7 +166,7 @@ export function changeUpstream(upstream: Upstream, change: UpstreamChange): void
       return
     case 'configure': {
       if (Object.keys(change.settings).length === 0) return
-      const settings = patchRegistry(registryOf(upstream, change.host), change.settings)
+      const settings = patchRegistry(registryOf(upstream, change.host), change.settings, tickNs)
       upstream.registries.set(change.host, settings)
       return
     }
@@ -221,7 +232,7 @@ function findDigest(
   return unknown === 'synthesise' || isNameless ? found(elsewhere) : undefined
 }
 
-function pushImages(upstream: Upstream, images: readonly CatalogImage[]): void {
+export function pushImages(upstream: Upstream, images: readonly CatalogImage[]): void {
   for (const image of images) {
     const number = ++upstream.pushed
     upstream.images.set(number, image)

@@ -29,7 +29,7 @@ export interface NumberedRule {
 }
 
 /** The nominal length of a tick: a millisecond. */
-const TICK_NS = 1_000_000
+export const TICK_NS = 1_000_000
 
 interface Fields {
   added: number | undefined

@@ -1,5 +1,5 @@
 /**
- * Amounts of bytes as people write them.
+ * Amounts of bytes, and bytes in a time, as people write them.
  *
  * @module
  */
@@ -49,4 +49,37 @@ export function parseBytes(value: number | string, argument: string): number {
     })
   }
   return bytes
+}
+
+/** The forms that {@link bytesPerTick} accepts, for error messages. */
+export const RATE_EXPECTED = 'a whole number of bytes per tick above 0, or a rate such as 20MB/s or 512KiB/s'
+
+const RATE = /^(.+)\/s$/
+const NS_PER_SECOND = 1e9
+
+/** Returns whether a value is a rate: a whole number of bytes per tick above 0, or a text such as `20MB/s`. */
+export function isRate(value: number | string): boolean {
+  if (typeof value === 'number') return Number.isSafeInteger(value) && value > 0
+  try {
+    return bytesPerSecond(value) > 0
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Returns a rate in whole bytes per tick, rounded, at least 1.
+ *
+ * @param tickNs - nanoseconds in a tick
+ * @throws SimulatorError `invalid-argument` for a text that is no rate
+ */
+export function bytesPerTick(value: number | string, tickNs: number): number {
+  if (typeof value === 'number') return value
+  const bytes = Math.round((bytesPerSecond(value) / NS_PER_SECOND) * tickNs)
+  return Math.min(Number.MAX_SAFE_INTEGER, Math.max(1, bytes))
+}
+
+function bytesPerSecond(text: string): number {
+  const [, amount] = RATE.exec(text) ?? []
+  return parseBytes(amount ?? '', 'bandwidth')
 }

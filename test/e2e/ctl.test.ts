@@ -197,7 +197,16 @@ describe('ctl', () => {
 
   test('registries change, now or at a tick; what they hold is pushed and deleted', async () => {
     const { ctl, json } = await controlled()
-    const changes = ['--down', '--latency', '5', '--bandwidth', '1MB', '--mirror', 'a.example', 'b.example']
+    const changes = [
+      '--down',
+      '--latency',
+      '5ms',
+      '--bandwidth',
+      '1GB/s',
+      '--mirror',
+      'a.example',
+      'b.example',
+    ]
     const heading = ['HOST', 'STATE', 'LATENCY', 'BANDWIDTH', 'ACCESS', 'MIRRORS', 'RATE LIMIT']
     const changed = ['docker.io', 'down', '5 ticks', '1MB per tick', 'public', 'a.example,b.example']
     expect(cells((await ctl('registry', 'docker.io', ...changes)).stdout)).toEqual([heading, changed])
@@ -210,6 +219,9 @@ describe('ctl', () => {
     await ctl('advance', '50')
     const reset = await json('registry', 'docker.io', '--no-mirror', '--bandwidth', 'unlimited')
     expect(reset).toEqual({ host: 'docker.io', up: true, latency: 5 })
+    expect((await ctl('registry', 'docker.io', '--bandwidth', '20kB')).stderr).toContain(
+      'a rate such as 20MB/s',
+    )
     expect(await json('registry', 'ghcr.io')).toMatchObject({ host: 'ghcr.io', latency: 20 })
     expect((await json('registries')).registries).toHaveLength(1)
 
@@ -260,6 +272,64 @@ describe('ctl', () => {
     expect((await json('calls', ...filters)).calls).toMatchObject([{ id: 2 }])
     expect((await ctl('clear-calls')).stdout).toBe('Cleared: all calls\n')
     expect(await json('clear-calls')).toEqual({ done: false })
+  })
+
+  test('calls in flight are listed, awaited and verified; too few calls fail with the nearest misses', async () => {
+    const { ctl, json, endpoint } = await controlled('--clock', 'manual')
+    const waiting = json('call', 'ls', '--state', 'in-flight', '--wait', '20s')
+    const pull = cri('pull', 'redis', '--endpoint', endpoint)
+    expect(await waiting).toMatchObject({ calls: [], inFlight: [{ image: 'redis' }] })
+    expect(cells((await ctl('calls')).stdout)).toEqual([
+      ['ID', 'TICK', 'TICKS', 'METHOD', 'IMAGE', 'CODE', 'MESSAGE'],
+      ['-', '0', '-', 'PullImage', 'redis', 'in flight'],
+    ])
+    expect(cells((await ctl('call', '--state', 'ended')).stdout)).toHaveLength(1)
+    const verify = ['call', 'verify', '--method', 'PullImage', '--image']
+    const verified = ctl(...verify, 'docker.io/library/redis', '--times', '1', '--wait', '20s')
+    await ctl('advance', '--idle')
+    await pull
+    const expected = 'call of PullImage for docker.io/library'
+    expect(await verified).toEqual({
+      exitCode: 0,
+      stdout: `expected exactly 1 ${expected}/redis:latest; found 1\n`,
+      stderr: '',
+    })
+    expect(await ctl(...verify, 'nginx', '--at-least', '1')).toEqual({
+      exitCode: 1,
+      stdout: '',
+      stderr: `cri-image-sim: expected at least 1 ${expected}/nginx:latest; found 0\n  call 1 at tick 0, PullImage redis: the image is docker.io/library/redis:latest, not docker.io/library/nginx:latest\n`,
+    })
+    expect(await ctl(...verify, 'redis', '--at-most', '0')).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringMatching(/found 1\n {2}call 1 at tick 0, PullImage redis\n$/),
+    })
+    expect(await json(...verify, 'nginx')).toMatchObject({ ok: false, nearestMisses: [{ call: { id: 1 } }] })
+    expect((await ctl('call', 'ls', '--wait', 'soon')).stderr).toContain('query.wait: expected a duration')
+  })
+
+  test('each group lists by ls, by its own name and by its plural', async () => {
+    const { ctl } = await controlled()
+    await ctl('fault', 'add', '{"on":"PullImage","hang":true}')
+    await ctl('container-rule', 'add', '{"image":"redis","exit":1}')
+    await ctl('snapshot', 'save', 'before')
+    for (const group of ['fault', 'container-rule', 'snapshot']) {
+      const { exitCode, stdout } = await ctl(group, 'ls')
+      expect([exitCode, cells(stdout).length], group).toEqual([0, 2])
+      expect((await ctl(group)).stdout).toBe(stdout)
+      expect((await ctl(`${group}s`)).stdout).toBe(stdout)
+    }
+  })
+
+  test.each([
+    [['fault', 'list'], "error: unknown command 'list' (Did you mean ls?)\n"],
+    [['faults', 'ad'], "error: unknown command 'ad' (Did you mean add?)\n"],
+    [['fault', 'ls', 'redis'], "error: too many arguments for 'ls': redis\n"],
+    [['call', 'verfy'], "error: unknown command 'verfy' (Did you mean verify?)\n"],
+    [['snapshot', 'lst'], "error: unknown command 'lst' (Did you mean ls?)\n"],
+    [['container-rules', 'somewhere'], "error: unknown command 'somewhere'\n"],
+    [['fautls'], "error: unknown command 'fautls' (Did you mean faults?)\n"],
+  ])('a word that is no command, as in %j, is refused with the one that is meant', async (words, stderr) => {
+    expect(await cri('ctl', ...words)).toEqual({ exitCode: 2, stdout: '', stderr })
   })
 
   test('states are kept under names and in files, and gone to', async () => {

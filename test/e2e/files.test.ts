@@ -231,7 +231,7 @@ describe('no secret is printed', () => {
   })
 })
 
-describe('flags that would be ignored', () => {
+describe('S11: flags that would be ignored', () => {
   const oldState = async (): Promise<string> => {
     const state = join(scratchDirectory(), 'state.json')
     await (await serveProcess('--state', state, '--quota', '1GiB', '--seed', '3')).stop()

@@ -59,11 +59,11 @@ test('it fails when the pod does not start in time, and still prints the events'
   const { endpoint } = await serveProcess('--unknown', 'not-found')
   const file = join(scratchDirectory(), 'pod.yaml')
   writeFileSync(file, pod('registry.invalid/none:1'))
-  const result = await cri('kubelet', '--endpoint', endpoint, '--pod', file, '--timeout', '0.5', '--json')
+  const result = await cri('kubelet', '--endpoint', endpoint, '--pod', file, '--timeout', '3', '--json')
   expect(result).toMatchObject({
     exitCode: 1,
     stderr: expect.stringMatching(
-      /^cri-image-sim: pod default\/web did not start within 0.5 s: app: ErrImagePull: /,
+      /^cri-image-sim: pod default\/web did not start within 3 s: app: ErrImagePull: /,
     ),
   })
   const { events } = JSON.parse(result.stdout) as { events: { reason: string }[] }

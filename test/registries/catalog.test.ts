@@ -81,7 +81,17 @@ describe('what is wrong with a catalogue is named with its place', () => {
     [
       'no bandwidth',
       { registries: [{ host: 'a', bandwidth: 0 }] },
-      'registries[0].bandwidth: expected a whole number of bytes per tick above 0, or unlimited',
+      'registries[0].bandwidth: expected a whole number of bytes per tick above 0, or a rate such as 20MB/s or 512KiB/s, or unlimited',
+    ],
+    [
+      'an amount without a time',
+      { registries: [{ host: 'a', bandwidth: '20kB' }] },
+      'registries[0].bandwidth: expected a whole number of bytes per tick above 0, or a rate',
+    ],
+    [
+      'a latency in no unit of time',
+      { registries: [{ host: 'a', latency: '5 parsecs' }] },
+      'registries[0].latency: expected a whole number of ticks, or a duration such as 1.5s',
     ],
   ]
   test.each(WRONG)('%s', (_, data, message) => {
@@ -171,6 +181,21 @@ describe('what a catalogue says is what a pull brings', () => {
       catalog: { images: [{ refs: 'app:1', layers: [5] }] },
     })
     expect((await sim.images.pull('app:1')).layers.map(layer => layer.size)).toEqual([5])
+  })
+
+  test('K6: latency and bandwidth with units are those of the tick, from a catalog and when they change', () => {
+    const written = { latency: '20ms', bandwidth: '20MB/s' }
+    const catalog = { registries: [{ host: 'r.test', ...written }] }
+    const settings = (tickNs: number, host = 'r.test') => {
+      const sim = createSimulator({ tickNs, catalog })
+      sim.registry.configure('changed.test', written)
+      return sim.registry.settings(host)
+    }
+    for (const host of ['r.test', 'changed.test']) {
+      expect(settings(1_000_000, host)).toEqual({ up: true, latency: 20, bandwidth: 20_000 })
+      expect(settings(10_000_000, host)).toEqual({ up: true, latency: 2, bandwidth: 200_000 })
+      expect(settings(1, host)).toEqual({ up: true, latency: 20_000_000, bandwidth: 1 })
+    }
   })
 
   test('a registry that takes its time, and one that takes none', async () => {

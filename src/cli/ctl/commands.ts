@@ -16,7 +16,8 @@ import {
   positiveNumber,
   wholeNumber,
 } from '../input/arguments.js'
-import { commandGroup, ctlCommand, defaultCommand, nodeCommand } from './ctl-command.js'
+import { addCalls } from './call-commands.js'
+import { commandGroup, ctlCommand, defaultCommand, listCommand, nodeCommand } from './ctl-command.js'
 import { addPodCommands } from './pod-commands.js'
 import { addPreparation } from './prepare-commands.js'
 
@@ -37,6 +38,7 @@ export function addControlCommands(program: Command): void {
   addMirrors(ctl)
   addPreparation(ctl)
   addPulls(ctl)
+  addCalls(ctl)
   addStates(ctl)
   addSnapshots(ctl)
   addEvents(ctl)
@@ -78,7 +80,7 @@ function addFaults(ctl: Command): void {
   const fault = commandGroup(ctl, 'fault', 'List, add, remove, reset and release fault rules.').alias(
     'faults',
   )
-  defaultCommand(fault, 'ls', 'List the fault rules with their counts.')
+  listCommand(fault, 'List the fault rules with their counts.', nodeCommand)
     .option('--unused', 'only rules that have never triggered')
     .action(async options => (await import('./faults.js')).faults(options))
   nodeCommand(
@@ -106,7 +108,7 @@ function addContainerRules(ctl: Command): void {
   const rule = commandGroup(ctl, 'container-rule', 'List, add and remove container rules.').alias(
     'container-rules',
   )
-  ctlCommand(rule, 'ls', 'List the container rules.', { isDefault: true }).action(async options =>
+  listCommand(rule, 'List the container rules.').action(async options =>
     (await import('./container-rules.js')).containerRules(options),
   )
   ctlCommand(
@@ -154,8 +156,16 @@ function addUpstream(ctl: Command): void {
   ctlCommand(ctl, 'registry <host>', 'Show the settings of a registry, or change them.')
     .addOption(option('--up', 'the registry answers').conflicts('down'))
     .option('--down', 'the registry refuses connections')
-    .option('--latency <ticks>', 'ticks from a request to its answer', wholeNumber)
-    .option('--bandwidth <bytes>', 'bytes per tick that the registry sends, or unlimited', bandwidthArgument)
+    .option(
+      '--latency <time>',
+      'time from a request to its answer: ticks, or a duration such as 20ms',
+      durationArgument,
+    )
+    .option(
+      '--bandwidth <rate>',
+      'bandwidth of the registry: bytes per tick, a rate such as 20MB/s, or unlimited',
+      bandwidthArgument,
+    )
     .option('--mirror <hosts...>', 'registries that pulls ask first')
     .option('--no-mirror', 'the registry has no mirrors')
     .addOption(atOption())
@@ -221,15 +231,6 @@ function addPulls(ctl: Command): void {
   nodeCommand(ctl, 'release', 'Continue a pull that fault rules block.')
     .argument('<pull>', 'number of the pull', countArgument)
     .action(async (pull, options) => (await import('./pulls.js')).release(pull, options))
-  nodeCommand(ctl, 'calls', 'List the calls that have ended.')
-    .option('--method <pattern>', 'only calls of matching methods, for example PullImage')
-    .option('--image <pattern>', 'only calls for matching images, as requested')
-    .option('--code <code>', 'only calls with this gRPC code, for example NOT_FOUND')
-    .option('--since <id>', 'only calls after the one with this id', wholeNumber)
-    .action(async options => (await import('./pulls.js')).calls(options))
-  nodeCommand(ctl, 'clear-calls', 'Clear the list of calls.').action(async options =>
-    (await import('./pulls.js')).clearCalls(options),
-  )
 }
 
 function addStates(ctl: Command): void {
@@ -265,8 +266,8 @@ function addSnapshots(ctl: Command): void {
   const snapshot = commandGroup(ctl, 'snapshot', 'Snapshots that the server keeps under names.').alias(
     'snapshots',
   )
-  ctlCommand(snapshot, 'ls', 'List the snapshots that the server keeps.', { isDefault: true }).action(
-    async options => (await import('./states.js')).snapshots(options),
+  listCommand(snapshot, 'List the snapshots that the server keeps.').action(async options =>
+    (await import('./states.js')).snapshots(options),
   )
   ctlCommand(snapshot, 'save <name>', 'Save the state under a name on the server.').action(
     async (name, options) => (await import('./states.js')).saveSnapshot(name, options),

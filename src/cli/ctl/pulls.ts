@@ -1,14 +1,13 @@
 /**
- * `cri-image-sim ctl pulls`, `ctl release` and `ctl calls`.
+ * `cri-image-sim ctl pulls` and `ctl release`.
  *
  * @module
  */
-import type { CallRecord } from '../../node/call-log.js'
 import type { PullProgress } from '../../pulls/progress.js'
 import { humanSize } from '../output/image-rows.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
-import { control, withQuery } from './control-client.js'
+import { control } from './control-client.js'
 import type { ControlFlags, Done } from './index.js'
 
 /** The pulls and blocked calls of a node. */
@@ -28,14 +27,6 @@ export interface Pulls {
     readonly image: string
     readonly rule: number
   }[]
-}
-
-/** Conditions of the calls to list. */
-export interface CallFlags extends ControlFlags {
-  readonly method?: string
-  readonly image?: string
-  readonly code?: string
-  readonly since?: number
 }
 
 /** `ctl pulls`: lists the pulls in progress, and the blocked calls. */
@@ -70,26 +61,4 @@ export async function release(pull: number, flags: ControlFlags): Promise<void> 
   const done = await control(flags).call<Done>('POST', `/v1/pulls/${pull}/release`)
   if (!done.done) throw new Error(`no such pull in progress: ${pull}`)
   print(flags, done, `Released: ${pull}`)
-}
-
-/** `ctl calls`: lists the calls that have ended. */
-export async function calls({ method, image, code, since, ...flags }: CallFlags): Promise<void> {
-  const path = withQuery('/v1/calls', { method, image, code, since })
-  const found = await control(flags).call<{ calls: readonly CallRecord[] }>('GET', path)
-  const rows = found.calls.map(call => [
-    String(call.id),
-    String(call.tick),
-    String(call.ticks),
-    call.method.slice(call.method.indexOf('/') + 1),
-    call.image,
-    call.code,
-    call.message,
-  ])
-  print(flags, found, table(['ID', 'TICK', 'TICKS', 'METHOD', 'IMAGE', 'CODE', 'MESSAGE'], rows))
-}
-
-/** `ctl clear-calls`: clears the list of calls. */
-export async function clearCalls(flags: ControlFlags): Promise<void> {
-  const done = await control(flags).call<Done>('DELETE', '/v1/calls')
-  print(flags, done, done.done ? 'Cleared: all calls' : 'There were no calls')
 }

@@ -47,8 +47,8 @@ interface At {
 export interface RegistryFlags extends ControlFlags, At {
   readonly up?: true
   readonly down?: true
-  readonly latency?: number
-  readonly bandwidth?: number | 'unlimited'
+  readonly latency?: number | string
+  readonly bandwidth?: number | string
   /** False for no mirrors. */
   readonly mirror?: readonly string[] | false
 }

@@ -5,7 +5,7 @@
  */
 import { InvalidArgumentError, Option } from 'commander'
 import { DURATION_EXPECTED, isDuration } from '../../util/duration.js'
-import { BYTES_EXPECTED, parseBytes } from '../../util/quantity.js'
+import { BYTES_EXPECTED, isRate, parseBytes, RATE_EXPECTED } from '../../util/quantity.js'
 import { UsageError } from './usage-error.js'
 
 /** The maximum of a gRPC deadline, in seconds. */
@@ -31,9 +31,13 @@ export function nodeArgument(text: string): string {
   throw new InvalidArgumentError('Expected the name of a node, for example node-2.')
 }
 
-/** Parses bytes per tick, or `unlimited`. */
-export function bandwidthArgument(text: string): number | 'unlimited' {
-  return text === 'unlimited' ? text : bytesArgument(text)
+/** Parses bytes per tick, a rate with units, which stays as it is, or `unlimited`. */
+export function bandwidthArgument(text: string): number | string {
+  const value = /^\d+$/.test(text) ? Number(text) : text
+  if (value !== 'unlimited' && !isRate(value)) {
+    throw new InvalidArgumentError(`Expected ${RATE_EXPECTED}, or unlimited.`)
+  }
+  return value
 }
 
 /** Parses a platform. */
