@@ -35,6 +35,9 @@ const image = z
     manifestKnown: z
       .boolean()
       .meta({ description: 'False if the repo digest was accepted without a check.' }),
+    synthesised: z
+      .boolean()
+      .meta({ description: 'True if the image was made from its name, because no catalog has it.' }),
     config: z.string().meta({ description: 'The OCI image config, whose SHA-256 is the id.' }),
   })
   .openapi('Image')
@@ -152,7 +155,7 @@ export function imageRoutes(simulator: Simulator): OpenAPIHono {
 
 function shownImage(held: Image): z.infer<typeof image> {
   const { uid, username, layers, repoTags, repoDigests, annotations } = held
-  const { id, size, manifestKnown, pinned, pulledAt, lastUsed, chainId, config } = held
+  const { id, size, manifestKnown, synthesised, pinned, pulledAt, lastUsed, chainId, config } = held
   return {
     id,
     repoTags: [...repoTags],
@@ -161,6 +164,7 @@ function shownImage(held: Image): z.infer<typeof image> {
     ...(uid !== undefined && { uid: String(uid) }),
     ...(username !== undefined && { username }),
     manifestKnown,
+    synthesised,
     pinned,
     pulledAt,
     lastUsed,

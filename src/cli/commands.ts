@@ -8,6 +8,7 @@ import { addControlCommands } from './ctl/commands.js'
 import {
   credentialsArgument,
   option,
+  platformArgument,
   positiveNumber,
   timeoutArgument,
   wholeNumber,
@@ -35,6 +36,35 @@ export function addCommands(program: Command): void {
     .option('--json', 'print the steps, events and expectations as JSON lines')
     .option('--trace <file>', 'write a trace for Perfetto (ui.perfetto.dev) to this file')
     .action(async (scenario, options) => (await import('./run.js')).runScenarioFile(scenario, options))
+
+  program
+    .command('explain <reference>')
+    .description('Explain what a reference means and which image it names, without a server.')
+    .addOption(
+      option('--catalog <file>', 'YAML or JSON file with the images of registries').env(
+        'CRI_IMAGE_SIM_CATALOG',
+      ),
+    )
+    .addOption(
+      option('--runtime <name>', 'container runtime of the node')
+        .choices(['containerd', 'cri-o'])
+        .default('containerd')
+        .env('CRI_IMAGE_SIM_RUNTIME'),
+    )
+    .addOption(
+      option('--platform <os/arch>', 'platform of the node')
+        .default('linux/amd64')
+        .argParser(platformArgument)
+        .env('CRI_IMAGE_SIM_PLATFORM'),
+    )
+    .addOption(
+      option('--unknown <policy>', 'the answer for references that are in no catalog')
+        .choices(['synthesise', 'not-found'])
+        .default('synthesise')
+        .env('CRI_IMAGE_SIM_UNKNOWN'),
+    )
+    .option('--json', 'print JSON')
+    .action(async (reference, options) => (await import('./explain.js')).explain(reference, options))
 
   client(program, 'pull <image>', 'Pull an image.')
     .option('--creds <user:password>', 'credentials for its registry', credentialsArgument)

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { contentChainId } from '../image/content.js'
+import { contentChainId, nameOf } from '../image/content.js'
 import type { Layer } from '../image/recipe.js'
 import { userOf } from '../image/user.js'
 import type { ShownValues } from '../personalities/personality.js'
@@ -25,6 +25,11 @@ export interface Image {
   readonly username?: string | undefined
   /** False if the repo digest was accepted without a check, so that no manifest with that digest exists. */
   readonly manifestKnown: boolean
+  /**
+   * True if the image was made from its name, because no catalog has it. The `veridian` model does not record this; its
+   * images have `false`.
+   */
+  readonly synthesised: boolean
   readonly pinned: boolean
   /** The tick at which the image was stored. */
   readonly pulledAt: number
@@ -51,6 +56,7 @@ class ShownImage implements Image {
   readonly repoDigests: readonly string[]
   readonly size: number
   readonly manifestKnown: boolean
+  readonly synthesised: boolean
   readonly pinned: boolean
   readonly pulledAt: number
   readonly lastUsed: number
@@ -64,6 +70,7 @@ class ShownImage implements Image {
     this.repoDigests = repoDigests
     this.size = size
     this.manifestKnown = content.manifestKnown
+    this.synthesised = nameOf(content) !== undefined
     this.pinned = pinned
     this.pulledAt = pulledAt
     this.lastUsed = lastUsed

@@ -142,7 +142,7 @@ describe('ctl', () => {
       stderr: 'cri-image-sim: no such image: absent\n',
     })
     expect(cells((await ctl('images')).stdout)).toEqual([
-      ['IMAGE', 'TAG', 'IMAGE ID', 'SIZE', 'PULLED AT', 'LAST USED', 'PINNED'],
+      ['IMAGE', 'TAG', 'IMAGE ID', 'SIZE', 'PULLED AT', 'LAST USED', 'PINNED', 'SYNTHESISED'],
       [
         'docker.io/library/nginx',
         'latest',
@@ -151,6 +151,7 @@ describe('ctl', () => {
         '0',
         '0',
         'yes',
+        'no',
       ],
       [
         'docker.io/library/redis',
@@ -159,6 +160,7 @@ describe('ctl', () => {
         expect.stringMatching(/MB$/),
         '0',
         '0',
+        'no',
         'no',
       ],
     ])

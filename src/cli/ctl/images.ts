@@ -87,9 +87,10 @@ function imageTable(held: readonly Image[]): string {
       String(image.pulledAt),
       String(image.lastUsed),
       image.pinned ? 'yes' : 'no',
+      image.synthesised ? 'yes' : 'no',
     ]),
   )
-  return table(['IMAGE', 'TAG', 'IMAGE ID', 'SIZE', 'PULLED AT', 'LAST USED', 'PINNED'], rows)
+  return table(['IMAGE', 'TAG', 'IMAGE ID', 'SIZE', 'PULLED AT', 'LAST USED', 'PINNED', 'SYNTHESISED'], rows)
 }
 
 function layerTable(held: readonly Image[]): string {

@@ -40,6 +40,12 @@ export function bandwidthArgument(text: string): number | string {
   return value
 }
 
+/** Parses a platform. */
+export function platformArgument(text: string): string {
+  if (/^[a-z0-9]+(?:\/[a-z0-9]+){1,2}$/.test(text)) return text
+  throw new InvalidArgumentError('Expected os/architecture, for example linux/amd64.')
+}
+
 /** Parses a number above 0. */
 export function positiveNumber(text: string): number {
   const number = Number(text)
