@@ -3,7 +3,18 @@
 import { buildBenchmarks } from './build.js'
 import { compareFigures } from './figures.js'
 
-const NAMES = ['store', 'pulls', 'cluster', 'memory', 'journal', 'prepared', 'start', 'binary', 'server']
+const NAMES = [
+  'store',
+  'pulls',
+  'cluster',
+  'memory',
+  'journal',
+  'prepared',
+  'start',
+  'test-start',
+  'binary',
+  'server',
+]
 const flags = process.argv.slice(2)
 const wanted = flags.filter(flag => flag !== '--write')
 
