@@ -13,7 +13,7 @@ import {
   timeoutArgument,
   wholeNumber,
 } from './input/arguments.js'
-import { DEFAULT_ENDPOINT } from './serve-command.js'
+import { DEFAULT_ENDPOINT, runtimeFlag } from './serve-command.js'
 
 /** Adds all commands but `serve`. */
 export function addCommands(program: Command): void {
@@ -45,12 +45,7 @@ export function addCommands(program: Command): void {
         'CRI_IMAGE_SIM_CATALOG',
       ),
     )
-    .addOption(
-      option('--runtime <name>', 'container runtime of the node')
-        .choices(['containerd', 'cri-o'])
-        .default('containerd')
-        .env('CRI_IMAGE_SIM_RUNTIME'),
-    )
+    .addOption(runtimeFlag('container runtime of the node'))
     .addOption(
       option('--platform <os/arch>', 'platform of the node')
         .default('linux/amd64')

@@ -3,11 +3,19 @@
  *
  * @module
  */
-import type { Command } from 'commander'
+import type { Command, Option } from 'commander'
 import { bytesArgument, countArgument, option, positiveNumber, wholeNumber } from './input/arguments.js'
 
 /** The default endpoint of `serve` and of the commands that call a CRI server. */
 export const DEFAULT_ENDPOINT = 'unix:///tmp/cri-image-sim.sock'
+
+/** Returns the flag that names a container runtime. */
+export function runtimeFlag(description: string): Option {
+  return option('--runtime <name>', description)
+    .choices(['containerd', 'cri-o'])
+    .default('containerd')
+    .env('CRI_IMAGE_SIM_RUNTIME')
+}
 
 /** Adds `serve`. */
 export function addServe(program: Command): void {
@@ -74,12 +82,7 @@ export function addServe(program: Command): void {
         .argParser(bytesArgument)
         .env('CRI_IMAGE_SIM_CAPACITY'),
     )
-    .addOption(
-      option('--runtime <name>', 'container runtime of the nodes')
-        .choices(['containerd', 'cri-o'])
-        .default('containerd')
-        .env('CRI_IMAGE_SIM_RUNTIME'),
-    )
+    .addOption(runtimeFlag('container runtime of the nodes'))
     .addOption(
       option('--runtime-config <file>', 'YAML or JSON file with settings of the runtime').env(
         'CRI_IMAGE_SIM_RUNTIME_CONFIG',

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { COMPLETION_RULES } from '../personalities/completion-rules.js'
 import type { RuntimeName } from '../personalities/personality.js'
 import type { Reference } from '../spec.js'
 
@@ -11,11 +12,6 @@ export interface FilledIn {
   readonly part: 'registry' | 'namespace' | 'tag' | 'digest'
   readonly value: string
   readonly why: string
-}
-
-const WHY_REGISTRY: Readonly<Record<RuntimeName, string>> = {
-  containerd: 'a name whose first part has no dot, no port and is not localhost is of Docker Hub',
-  'cri-o': 'CRI-O completes a name without a registry by an alias or by the registries to search',
 }
 
 /**
@@ -29,7 +25,7 @@ export function filledIn(input: string, reference: Reference, runtime: RuntimeNa
   const parts: FilledIn[] = []
   if (!input.startsWith(`${domain}/`)) {
     const isOldName = input.startsWith(`index.${domain}/`)
-    const why = isOldName ? `index.${domain} is an old name of Docker Hub` : WHY_REGISTRY[runtime]
+    const why = isOldName ? `index.${domain} is an old name of Docker Hub` : COMPLETION_RULES[runtime]
     parts.push({ part: 'registry', value: domain, why })
   }
   if (domain === 'docker.io' && path.startsWith('library/') && !input.includes('library/'))
