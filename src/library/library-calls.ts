@@ -5,9 +5,11 @@
  * @module
  */
 import { SimulatorError } from '../errors/index.js'
+import type { CallEnd, CallInFlight } from '../node/call-log.js'
 import type { Admission, NodePort } from '../node/node-port.js'
 import { codeOfError } from '../personalities/codes.js'
 import type { CallName } from '../pulls/pulls.js'
+import type { Tick } from '../time/clock.js'
 
 /** The functions that calls need from outside the core. */
 export interface LibraryShell {
@@ -43,17 +45,11 @@ export class LibraryCalls {
   }
 
   /** Begins a call. The returned function records it, with the error that it ended with, if any. */
-  begin(name: CallName, { image, request }: CallSubject): (error?: unknown) => void {
+  begin(name: CallName, subject: CallSubject): (error?: unknown) => void {
     const startedAt = this.shell.now()
     const { tick } = this.#port.state
-    const end = this.#port.calls.begin({ method: `library/${name}`, request, image, tick })
-    return error => {
-      const code = error === undefined ? 'OK' : codeOfError(this.#port.state.node.personality, error)
-      const message = error === undefined ? '' : messageOf(error)
-      // A restore may have moved the node to an earlier tick since.
-      const ticks = Math.max(0, this.#port.state.tick - tick)
-      end({ code, message, ticks }, this.shell.now() - startedAt)
-    }
+    const end = this.#port.calls.begin(begunCall(name, subject, tick))
+    return error => end(this.#endOf(tick, error), this.shell.now() - startedAt)
   }
 
   /**
@@ -69,14 +65,26 @@ export class LibraryCalls {
 
   /** Makes a call without evaluating fault rules. */
   note<T>(name: CallName, subject: CallSubject, act: () => T): T {
-    const end = this.begin(name, subject)
+    const startedAt = this.shell.now()
+    const { tick } = this.#port.state
+    let failed: unknown
     try {
-      const result = act()
-      end()
-      return result
+      return act()
     } catch (error) {
-      end(error)
+      failed = error
       throw error
+    } finally {
+      const end = this.#endOf(tick, failed)
+      this.#port.calls.note(begunCall(name, subject, tick), end, this.shell.now() - startedAt)
+    }
+  }
+
+  #endOf(tick: Tick, error: unknown): CallEnd {
+    return {
+      code: error === undefined ? 'OK' : codeOfError(this.#port.state.node.personality, error),
+      message: error === undefined ? '' : messageOf(error),
+      // A restore may have moved the node to an earlier tick since.
+      ticks: Math.max(0, this.#port.state.tick - tick),
     }
   }
 
@@ -96,6 +104,10 @@ export class LibraryCalls {
     if (error !== undefined) throw error
     return effect?.type === 'stale'
   }
+}
+
+function begunCall(name: CallName, { image, request }: CallSubject, tick: Tick): CallInFlight {
+  return { method: `library/${name}`, request, image, tick }
 }
 
 type Settled = Partial<Extract<Admission, { readonly failure: unknown }>> &

@@ -5,6 +5,7 @@
  */
 
 import { matchesImage } from '../image/reference-pattern.js'
+import { SlotMap } from '../tables/slot-map.js'
 import type { Tick } from '../time/clock.js'
 import { Log } from '../util/bounded-log.js'
 import { cutData, cutText } from '../util/cut-text.js'
@@ -73,7 +74,8 @@ const RECORD_BYTES = 256
 /** The recorded calls of a node: at least the latest 10 000, if they fit into 32 MiB, and those in flight. */
 export class Calls {
   readonly #log = new Log<Omit<CallRecord, 'id'>>({ bytes: LOG_BYTES })
-  readonly #inFlight = new Set<CallInFlight>()
+  readonly #inFlight = new SlotMap<number, CallInFlight>()
+  #begun = 0
   readonly #listeners = new Set<CallListener>()
   readonly #observers = new Set<() => void>()
 
@@ -88,7 +90,7 @@ export class Calls {
 
   /** Returns calls that have not ended, in the order in which they began. With a code, returns none. */
   inFlight(filter: Pick<CallFilter, 'method' | 'image' | 'code'> = {}): readonly CallInFlight[] {
-    return filter.code === undefined ? [...this.#inFlight].filter(call => isAbout(filter, call)) : []
+    return filter.code === undefined ? [...this.#inFlight.values()].filter(call => isAbout(filter, call)) : []
   }
 
   /** Removes all calls that have ended. The numbers continue. */
@@ -123,36 +125,67 @@ export class Calls {
    * @returns a function to call once when the call ends, with its duration in real milliseconds
    * @internal
    */
-  begin({ method, request, image, tick }: CallInFlight): (end: CallEnd, durationMs: number) => void {
-    const shown = withoutSecrets(request)
-    const { data, size } = cutData(shown.request, TEXT_MAX, REQUEST_MAX)
-    const call: CallInFlight = {
-      method,
-      request: data as object,
-      image: cutText(image, TEXT_MAX),
-      ...(shown.username !== undefined && { username: cutText(shown.username, TEXT_MAX) }),
-      tick,
-    }
-    this.#inFlight.add(call)
+  begin(begun: CallInFlight): (end: CallEnd, durationMs: number) => void {
+    const shown = shownCall(begun)
+    const key = ++this.#begun
+    this.#inFlight.set(key, shown.call)
     this.#changed()
     return (end, durationMs) => {
-      this.#inFlight.delete(call)
-      this.#end(call, size, end, durationMs)
+      this.#inFlight.delete(key)
+      this.#add(shown, end, durationMs)
     }
   }
 
-  #end(call: CallInFlight, size: number, { code, message, ticks }: CallEnd, durationMs: number): void {
-    const { tick, ...begun } = call
-    const ended = { ...begun, code, message: cutText(messageWithoutSecrets(message), TEXT_MAX), tick, ticks }
+  /**
+   * Adds a call that was answered at once, and so was never in flight.
+   *
+   * @internal
+   */
+  note(begun: CallInFlight, end: CallEnd, durationMs: number): void {
+    this.#add(shownCall(begun), end, durationMs)
+  }
+
+  #add({ call, size }: ShownCall, { code, message, ticks }: CallEnd, durationMs: number): void {
+    const { method, request, image, username, tick } = call
+    const ended: Omit<CallRecord, 'id'> = {
+      method,
+      request,
+      image,
+      ...(username !== undefined && { username }),
+      code,
+      message: cutText(messageWithoutSecrets(message), TEXT_MAX),
+      tick,
+      ticks,
+    }
     // Two bytes a character, as a text that is not ASCII takes.
     const id = this.#log.add(ended, RECORD_BYTES + 2 * (ended.image.length + ended.message.length + size))
-    for (const listener of [...this.#listeners]) listener({ id, ...ended }, durationMs)
+    if (this.#listeners.size > 0)
+      for (const listener of [...this.#listeners]) listener({ id, ...ended }, durationMs)
     this.#changed()
   }
 
   #changed(): void {
     if (this.#observers.size > 0) for (const observer of [...this.#observers]) observer()
   }
+}
+
+/** A call in the form of the log, and the code units of its request. */
+interface ShownCall {
+  readonly call: CallInFlight
+  readonly size: number
+}
+
+function shownCall({ method, request, image, tick }: CallInFlight): ShownCall {
+  const { request: shown, username } = withoutSecrets(request)
+  const { data, size } = cutData(shown, TEXT_MAX, REQUEST_MAX)
+  const call: CallInFlight = {
+    method,
+    request: data as object,
+    image: cutText(image, TEXT_MAX),
+    ...(username !== undefined && { username: cutText(username, TEXT_MAX) }),
+    tick,
+  }
+  return { call, size }
 }
 
 function isAbout({ method, image }: CallFilter, call: CallInFlight): boolean {

@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { SortedList } from '../tables/sorted-list.js'
 import type { Tick } from '../time/clock.js'
 
 interface Timer {
@@ -14,9 +15,12 @@ interface Timer {
   readonly run: () => void
 }
 
+type Scheduled = Timer & { readonly sequence: number }
+
 /** The timers of clients, in the order of their ticks, then of their creation. */
 export class ClientTimers {
-  readonly #timers = new Map<number, Timer>()
+  readonly #timers = new SortedList<Scheduled>((a, b) => a.tick - b.tick || a.sequence - b.sequence)
+  #awaited = 0
   #sequence = 0
   #calls = 0
 
@@ -27,13 +31,12 @@ export class ClientTimers {
 
   /** Whether a timer exists that a caller waits for. */
   get isAwaited(): boolean {
-    for (const { background } of this.#timers.values()) if (!background) return true
-    return false
+    return this.#awaited > 0
   }
 
   /** The tick of the next timer; undefined without one. */
   get next(): Tick | undefined {
-    return this.#first()?.[1].tick
+    return this.#timers.first()?.tick
   }
 
   /**
@@ -42,9 +45,10 @@ export class ClientTimers {
    * @returns a function that removes it
    */
   add(timer: Timer): () => void {
-    const key = this.#sequence++
-    this.#timers.set(key, timer)
-    return () => void this.#timers.delete(key)
+    const scheduled = { ...timer, sequence: this.#sequence++ }
+    this.#timers.add(scheduled)
+    if (!timer.background) this.#awaited++
+    return () => this.#remove(scheduled)
   }
 
   /** Counts a call until the returned function is called, which does nothing the second time. */
@@ -59,18 +63,16 @@ export class ClientTimers {
 
   /** Runs the timers of a tick or before, also those that they add. */
   runDue(tick: Tick): void {
-    for (;;) {
-      const first = this.#first()
-      if (first === undefined || first[1].tick > tick) return
-      const [key, { run }] = first
-      this.#timers.delete(key)
-      run()
+    for (let first = this.#timers.first(); first !== undefined; first = this.#timers.first()) {
+      if (first.tick > tick) return
+      this.#remove(first)
+      first.run()
     }
   }
 
-  #first(): readonly [number, Timer] | undefined {
-    let first: readonly [number, Timer] | undefined
-    for (const entry of this.#timers) if (first === undefined || entry[1].tick < first[1].tick) first = entry
-    return first
+  #remove(timer: Scheduled): void {
+    const { size } = this.#timers
+    this.#timers.remove(timer)
+    if (!timer.background && this.#timers.size < size) this.#awaited--
   }
 }

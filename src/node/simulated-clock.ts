@@ -174,12 +174,14 @@ export class SimulatedClock {
   /** @internal Fires the next event, or the timers of clients that come before it. */
   stepToNext(origin: Origin): void {
     const { clients } = this
-    const { clock } = this.#node.state
-    const event = clock.next?.tick
     const timer = clients.next
     if (timer === undefined) {
       this.#node.dispatch({ type: 'advance-to-next' }, origin)
-    } else if (event !== undefined && event <= timer) {
+      return
+    }
+    const { clock } = this.#node.state
+    const event = clock.next?.tick
+    if (event !== undefined && event <= timer) {
       this.#node.dispatch({ type: 'advance-to-next' }, origin)
       if (clock.next?.tick !== this.tick) clients.runDue(this.tick)
     } else {
