@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { CriMethod } from './cri-methods.js'
 
 /** The status of a failed call: a gRPC code by name, for example `NotFound` in Go's spelling, and its details. */
 export interface RpcStatus {
@@ -11,15 +12,13 @@ export interface RpcStatus {
   readonly details: string
 }
 
-/**
- * A failed call. Its message is the text of `k8s.io/cri-client`, which removes the code from `Unknown` alone
- * (remote_image.go, from `PullImage`): `boom`, but `rpc error: code = NotFound desc = boom`.
- */
+/** A failed call, with the text of `k8s.io/cri-client`. */
 export class RpcFailure extends Error implements RpcStatus {
   readonly code: string
   readonly details: string
 
-  constructor({ code, details }: RpcStatus, text = code === 'Unknown' ? details : rpcText(code, details)) {
+  /** @param text - by default the text of a gRPC failure in Go */
+  constructor({ code, details }: RpcStatus, text = `rpc error: code = ${code} desc = ${details}`) {
     super(text)
     this.name = 'RpcFailure'
     this.code = code
@@ -27,7 +26,17 @@ export class RpcFailure extends Error implements RpcStatus {
   }
 }
 
-/** Returns the text of a gRPC failure in Go. */
-export function rpcText(code: string, details: string): string {
-  return `rpc error: code = ${code} desc = ${details}`
+/**
+ * Returns the failure of a method. cri-client removes the code from `Unknown` alone, and only from failures of
+ * `PullImage` (remote_image.go): `boom`, but `rpc error: code = NotFound desc = boom`.
+ */
+export function failureOf(method: CriMethod, status: RpcStatus): RpcFailure {
+  return method === 'PullImage' && status.code === 'Unknown'
+    ? failureWith(status.details)
+    : new RpcFailure(status)
+}
+
+/** Returns a failure of the client itself, with exactly this text. */
+export function failureWith(text: string): RpcFailure {
+  return new RpcFailure({ code: 'Unknown', details: text }, text)
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import type { CriMethod } from './cri-methods.js'
-import { RpcFailure, type RpcStatus, rpcText } from './rpc-failure.js'
+import { failureOf, type RpcStatus } from './rpc-failure.js'
 import type { Effect, Task } from './task.js'
 
 /** The end of a call. */
@@ -74,7 +74,7 @@ export class Runner {
           resume(
             'response' in outcome
               ? { value: outcome.response }
-              : { error: errorOf(effect.method, outcome.failure) },
+              : { error: failureOf(effect.method, outcome.failure) },
           ),
         )
       case 'sleep':
@@ -103,13 +103,6 @@ function stepOf<T>(task: Task<T>, resume: Resume): IteratorResult<Effect, T> | {
   } catch (error) {
     return { error }
   }
-}
-
-/** The kubelet's client removes the code `Unknown` from the failures of pulls only. */
-function errorOf(method: CriMethod, failure: RpcStatus): RpcFailure {
-  return method === 'PullImage'
-    ? new RpcFailure(failure)
-    : new RpcFailure(failure, rpcText(failure.code, failure.details))
 }
 
 function throwErrors(end: TaskEnd<unknown>): void {

@@ -7,7 +7,7 @@ import { readImageName } from '../../src/kubelet/image-name.js'
 import { readAllowlist, repositoryOf, VERIFICATIONS } from '../../src/kubelet/pull-records/verification.js'
 import { BackOff } from '../../src/kubelet/pulls/back-off.js'
 import { Throttle } from '../../src/kubelet/pulls/throttle.js'
-import { RpcFailure } from '../../src/kubelet/rpc-failure.js'
+import { failureOf } from '../../src/kubelet/rpc-failure.js'
 import { aggregate, durationText, pullError } from '../../src/kubelet/texts.js'
 import { rows, seconds, vectors } from './support.js'
 
@@ -34,7 +34,7 @@ describe('texts', () => {
   })
 
   test.each(rows(vectors.rpcErrorText))('the failure $code', ({ code, desc, text }) => {
-    expect(new RpcFailure({ code: code.split(' ')[0], details: desc }).message).toBe(text)
+    expect(failureOf('PullImage', { code: code.split(' ')[0], details: desc }).message).toBe(text)
   })
 
   test.each(rows(vectors.aggregateErrors.cases))('the errors $errors', ({ errors, text }) => {

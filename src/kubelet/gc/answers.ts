@@ -5,7 +5,7 @@
  */
 import type { runtime } from '../../gen/runtime.v1.js'
 import type { CriMethod, CriMethods } from '../cri-methods.js'
-import { RpcFailure, rpcText } from '../rpc-failure.js'
+import { RpcFailure } from '../rpc-failure.js'
 import type { Task } from '../task.js'
 import { call } from '../task.js'
 import type { ImageFilesystem } from './disk-usage.js'
@@ -34,14 +34,9 @@ export function* ask<M extends CriMethod>(
   try {
     return yield* call(method, request)
   } catch (error) {
-    if (error instanceof RpcFailure) throw new GcError(`${prefix}${failureText(error)}`, { cause: error })
+    if (error instanceof RpcFailure) throw new GcError(`${prefix}${error.message}`, { cause: error })
     throw error
   }
-}
-
-/** Returns the text of a failure of any method but `PullImage`, which is the only one to drop the code of `Unknown`. */
-export function failureText({ code, details, message }: RpcFailure): string {
-  return code === 'Unknown' && message === details ? rpcText(code, details) : message
 }
 
 /** Lists all images. */

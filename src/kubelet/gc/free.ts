@@ -5,7 +5,7 @@
  */
 import { RpcFailure } from '../rpc-failure.js'
 import { call, type Task } from '../task.js'
-import { failureText, GcError } from './answers.js'
+import { GcError } from './answers.js'
 import type { GcPolicy } from './policy.js'
 import type { Candidate } from './records.js'
 import { ageErrors, spaceErrors } from './texts.js'
@@ -106,7 +106,7 @@ function* removeImage({ id }: Candidate): Task<string | undefined> {
     yield* call('RemoveImage', { image: { image: id } })
     return undefined
   } catch (error) {
-    if (error instanceof RpcFailure) return failureText(error)
+    if (error instanceof RpcFailure) return error.message
     throw error
   }
 }

@@ -5,7 +5,7 @@
  */
 import type { runtime } from '../../gen/runtime.v1.js'
 import type { FoundCredential } from '../credentials/keyring.js'
-import { RpcFailure } from '../rpc-failure.js'
+import { failureWith, RpcFailure } from '../rpc-failure.js'
 import { call, type Host, type Task } from '../task.js'
 import { aggregate, QPS_EXCEEDED } from '../texts.js'
 import type { Slots } from './slots.js'
@@ -79,8 +79,7 @@ function* pullWith({ spec, sandboxConfig }: PullSubject, credential?: FoundCrede
     ...(credential && { auth: { username: credential.username, password: credential.password } }),
     sandboxConfig,
   })
-  if (!imageRef)
-    throw new RpcFailure({ code: 'Unknown', details: `imageRef of image "${spec.image}" is not set` })
+  if (!imageRef) throw failureWith(`imageRef of image "${spec.image}" is not set`)
   return imageRef
 }
 
@@ -92,7 +91,7 @@ export function* imageStatus(
   if (!image) return undefined
   const size = BigInt(String(image.size ?? 0))
   if (image.id && size !== 0n) return { id: image.id, size }
-  throw new RpcFailure({ code: 'Unknown', details: `Id or size of image "${spec.image}" is not set` })
+  throw failureWith(`Id or size of image "${spec.image}" is not set`)
 }
 
 function* sizeOf(spec: runtime.v1.ImageSpec.$Properties): Task<bigint> {
