@@ -35,13 +35,14 @@ import {
 import { runtimeRules } from './runtime/runtimes.js'
 import type { PodPatch } from './runtime/settings.js'
 import type { ContainerRule } from './scripts/rule.js'
-import { ContainerRules, TICK_NS } from './scripts/rules.js'
+import { ContainerRules } from './scripts/rules.js'
 import { withDigest } from './spec.js'
 import { Store } from './storage.js'
 import type { Table } from './tables/table.js'
 import { Tables } from './tables/tables.js'
 import { Clock, type Due, type Tick } from './time/clock.js'
 import { FairLinks } from './time/fair-links.js'
+import { DEFAULT_TICK_NS } from './util/duration.js'
 
 /** The settings of a new simulation. */
 export interface Settings extends NodeSettings {
@@ -179,7 +180,7 @@ export class State {
       unknown,
       models[model],
       platform,
-      settings.tickNs ?? TICK_NS,
+      settings.tickNs ?? DEFAULT_TICK_NS,
     )
     this.faults = new Faults(tables, seed, faults, () => this.containerRules.tickNs)
     this.containerRules = new ContainerRules(tables, settings.tickNs, settings.containerRules)

@@ -3,10 +3,11 @@
  *
  * @module
  */
+
 import type * as z from 'zod'
 import { SimulatorError } from '../errors/index.js'
 import { isPossiblePattern } from '../image/reference-pattern.js'
-import { ticksOf } from '../util/duration.js'
+import { DEFAULT_TICK_NS, ticksOf } from '../util/duration.js'
 import { firstIssue } from '../util/schema-error.js'
 import { CALLS, pointsOf } from './presets.js'
 import { type FaultRule, faultFile, faultRule } from './schema.js'
@@ -20,7 +21,6 @@ const WITHOUT_IMAGE: readonly string[] = [
   'UpdateRuntimeConfig',
 ]
 const IS_CALL: ReadonlySet<string> = new Set(CALLS)
-const TICK_NS = 1_000_000
 
 /**
  * Validates one fault rule.
@@ -84,7 +84,8 @@ function callerProblem({ on, registry, username }: FaultRule): Problem {
 }
 
 function timeProblem({ from = 0, until }: FaultRule): Problem {
-  if (until === undefined || ticksOf(until, TICK_NS) > ticksOf(from, TICK_NS)) return undefined
+  if (until === undefined || ticksOf(until, DEFAULT_TICK_NS) > ticksOf(from, DEFAULT_TICK_NS))
+    return undefined
   return ['until', `expected a tick after from, which is ${from}; the rule would never match`]
 }
 

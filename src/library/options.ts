@@ -8,6 +8,7 @@ import { SimulatorError } from '../errors/index.js'
 import type { FaultRule } from '../faults/schema.js'
 import { Snapshot, stateOf } from '../history/snapshot.js'
 import { type ModelName, models } from '../image/models.js'
+import { PLATFORM, PLATFORM_EXPECTED } from '../image/platform.js'
 import type { Platform } from '../image/recipe.js'
 import type { ClockDriver } from '../node/simulated-clock.js'
 import { type Defer, Simulation } from '../node/simulation.js'
@@ -21,6 +22,7 @@ import type { PodPatch } from '../runtime/settings.js'
 import type { ContainerRule } from '../scripts/rule.js'
 import { Engine } from '../service.js'
 import { State } from '../state.js'
+import { DEFAULT_TICK_NS } from '../util/duration.js'
 import { parseBytes } from '../util/quantity.js'
 import { checkText } from '../util/text.js'
 import { checkOptions, invalidArgument } from './arguments.js'
@@ -95,7 +97,6 @@ export interface SimulationOptions extends NodeOptions {
 
 const DEFAULT_QUOTA = '10GiB'
 const DEFAULT_EPOCH_MS = 1_767_225_600_000
-const DEFAULT_TICK_NS = 1_000_000
 const DEFAULT_EXTRACTION = 200_000
 
 const OPTIONS: readonly string[] = [
@@ -138,7 +139,7 @@ export function createSimulation(options: SimulationOptions = {}, defer?: Defer)
   const { model = 'oci', clock = 'auto', unknown = 'synthesise', platform = 'linux/amd64' } = options
   oneOf('model', model, Object.keys(models))
   oneOf('unknown', unknown, ['synthesise', 'not-found'])
-  matches('platform', platform, /^[a-z0-9]+(?:\/[a-z0-9]+){1,2}$/, 'os/architecture, for example linux/amd64')
+  matches('platform', platform, PLATFORM, PLATFORM_EXPECTED)
   const {
     epochMs = DEFAULT_EPOCH_MS,
     tickNs = DEFAULT_TICK_NS,

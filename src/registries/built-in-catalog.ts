@@ -176,8 +176,8 @@ const LANGUAGES: readonly CatalogEntry[] = [
 ]
 
 /**
- * Large images of machine learning and data work. Sizes are approximate: of the order of the compressed images on their
- * registry, divided into the layers that their builds make. One base of CUDA is shared, as in the real images.
+ * Large images of machine learning and data work. Sizes are estimates without a published source: of the order of the
+ * compressed images on their registry, divided into the layers that their builds make. One base of CUDA is shared, as in the real images.
  */
 const LARGE: readonly CatalogEntry[] = [
   image(['nvidia/cuda:12.6.3-base-ubuntu22.04'], [BASE.ubuntu2204, BASE.cudaBase, 88_000_000]),

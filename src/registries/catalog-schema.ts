@@ -3,7 +3,9 @@
  *
  * @module
  */
+
 import * as z from 'zod'
+import { PLATFORM, PLATFORM_EXPECTED } from '../image/platform.js'
 import { containerBehaviour } from '../scripts/schema.js'
 import { DURATION_EXPECTED, isDuration } from '../util/duration.js'
 import { BYTES_EXPECTED, isRate, parseBytes, RATE_EXPECTED } from '../util/quantity.js'
@@ -24,9 +26,7 @@ const layer = z
       'The compressed size of a layer, and an optional name. Images share layers with the same name and size. `unpacked` is the size of its tar.',
   })
 
-const platform = z
-  .string()
-  .regex(/^[a-z0-9]+\/[a-z0-9]+(\/[a-z0-9]+)?$/, 'expected os/architecture, for example linux/amd64')
+const platform = z.string().regex(PLATFORM, `expected ${PLATFORM_EXPECTED}`)
 
 /** Fields of a catalog entry that an artifact cannot have. */
 const NOT_OF_ARTIFACTS = ['size', 'user', 'entrypoint', 'cmd', 'env', 'labels', 'platforms'] as const

@@ -8,9 +8,9 @@ import { models, ociSize } from '../image/models.js'
 import type { Layer, Platform } from '../image/recipe.js'
 import { personalityOf } from '../personalities/index.js'
 import type { RuntimeName, RuntimeSettings } from '../personalities/personality.js'
-import { TICK_NS } from '../scripts/rules.js'
 import { canonicalReference, familiarName, printReference, type Reference, repository } from '../spec.js'
 import { Tables } from '../tables/tables.js'
+import { DEFAULT_TICK_NS } from '../util/duration.js'
 import { type Catalog, mergeCatalogs } from './catalog.js'
 import { type FilledIn, filledIn } from './filled-in.js'
 import { authorize, lookUpServed, moreSpecificFailure, resolve } from './resolve.js'
@@ -88,7 +88,7 @@ export function explainReference(input: string, options: ExplainOptions): Explan
   const personality = personalityOf(models.oci, platform, runtime)
   const [reference] = personality.candidates(input)
   const catalog = mergeCatalogs(...Object.values(catalogs))
-  const upstream = createUpstream(new Tables(), catalog, unknown, models.oci, platform, TICK_NS)
+  const upstream = createUpstream(new Tables(), catalog, unknown, models.oci, platform, DEFAULT_TICK_NS)
   const asking: Asking = { upstream, node: { platform, model: 'oci', personality }, options }
   const canonical = canonicalReference(reference)
   const answered = ask(asking, reference)

@@ -3,8 +3,10 @@
  *
  * @module
  */
+
 import * as z from 'zod'
 import { faultRule } from '../faults/schema.js'
+import { PLATFORM, PLATFORM_EXPECTED } from '../image/platform.js'
 import { runtimeNameOrOption } from '../personalities/settings-reader.js'
 import { preparePatch } from '../prepare/settings-schema.js'
 import { catalogFile } from '../registries/catalog-schema.js'
@@ -36,10 +38,7 @@ export const setup = z.strictObject({
   partial: z.enum(['keep', 'drop']).optional().meta({
     description: 'Whether the part of a layer that a failed pull downloaded is kept. Default drop.',
   }),
-  platform: z
-    .string()
-    .regex(/^[a-z0-9]+(?:\/[a-z0-9]+){1,2}$/, 'expected os/architecture, for example linux/amd64')
-    .optional(),
+  platform: z.string().regex(PLATFORM, `expected ${PLATFORM_EXPECTED}`).optional(),
   seed: z.int().nonnegative().optional().meta({
     description: 'The seed for random decisions of fault rules. Default 0.',
   }),

@@ -5,8 +5,10 @@
  *
  * @module
  */
+
 import type { Table } from '../tables/table.js'
 import type { Tables } from '../tables/tables.js'
+import { DEFAULT_TICK_NS } from '../util/duration.js'
 import { matchesGlob } from '../util/glob.js'
 import type { ContainerConditions, ContainerRule } from './rule.js'
 
@@ -28,9 +30,6 @@ export interface NumberedRule {
   readonly rule: ContainerRule
 }
 
-/** The nominal length of a tick: a millisecond. */
-export const TICK_NS = 1_000_000
-
 interface Fields {
   added: number | undefined
   tickNs: number | undefined
@@ -45,10 +44,10 @@ export class ContainerRules {
    * @param tickNs - nanoseconds in a tick, for durations that have units
    * @param rules - the rules from the start
    */
-  constructor(tables: Tables, tickNs = TICK_NS, rules: readonly ContainerRule[] = []) {
+  constructor(tables: Tables, tickNs = DEFAULT_TICK_NS, rules: readonly ContainerRule[] = []) {
     this.#fields = tables.fields<Fields>('containers', {
       added: undefined,
-      tickNs: tickNs === TICK_NS ? undefined : tickNs,
+      tickNs: tickNs === DEFAULT_TICK_NS ? undefined : tickNs,
     })
     this.rules = tables.table('containers/rules')
     for (const rule of rules) this.add(rule)
@@ -56,7 +55,7 @@ export class ContainerRules {
 
   /** Nanoseconds in a tick. */
   get tickNs(): number {
-    return this.#fields.tickNs ?? TICK_NS
+    return this.#fields.tickNs ?? DEFAULT_TICK_NS
   }
 
   /** How many rules were ever added; numbers the next one. */

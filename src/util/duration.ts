@@ -19,6 +19,9 @@ const WHOLE = /^(?:\d+(?:\.\d+)?(?:ns|us|µs|ms|s|m|h))+$/
 /** The forms that {@link ticksOf} accepts, for error messages. */
 export const DURATION_EXPECTED = 'a whole number of ticks, or a duration such as 1.5s, 250ms or 1m30s'
 
+/** The nominal length of a tick in nanoseconds, by default: a millisecond. */
+export const DEFAULT_TICK_NS = 1_000_000
+
 /** The longest duration, in ticks: 35 years at 1 ms a tick. */
 const TICKS_MAX = 2 ** 40
 

@@ -99,9 +99,9 @@ test('without a server, or with a manifest that is none, it says so', async () =
 
 test('the package has the entry cri-image-sim/kubelet', async () => {
   const { endpoint } = await serveProcess()
+  const [script = ''] = codeBlocks('docs/kubelet.md', 'ts')
   const code = `
-    import { createKubelet } from 'cri-image-sim/kubelet'
-    const kubelet = await createKubelet({ endpoint: '${endpoint}', capacity: '10GiB' })
+    ${script.replace('unix:///run/containerd/containerd.sock', endpoint)}
     await kubelet.run({ metadata: { name: 'web' }, spec: { containers: [{ name: 'app', image: 'nginx:1.27' }] } })
     process.stdout.write(kubelet.events.map(({ reason }) => reason).join(' '))
     kubelet.close()

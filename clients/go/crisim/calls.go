@@ -80,8 +80,8 @@ func (n *Node) AwaitCall(filter Filter) Call {
 // waitTime is the real time that AwaitCall waits for.
 const waitTime = "5s"
 
-// Never is the number of Times for calls that must not be made.
-const Never = -1
+// Exactly is the number of calls of Expect.Times, so that no count, zero above all, can mean "not given".
+func Exactly(n int) *int { return &n }
 
 // Expect is an expectation about calls. Without AtLeast, AtMost and Times, at least one call is expected.
 type Expect struct {
@@ -93,29 +93,13 @@ type Expect struct {
 	Code string `json:"code,omitempty"`
 	// Username is the user name in the credentials of a pull.
 	Username string `json:"username,omitempty"`
-	AtLeast  int    `json:"atLeast,omitempty"`
-	AtMost   int    `json:"atMost,omitempty"`
-	// Times is the exact number of calls, or Never.
-	Times int `json:"-"`
+	// AtLeast and AtMost bound the number of calls. Zero: no bound; for no call at all, set Times.
+	AtLeast int `json:"atLeast,omitempty"`
+	AtMost  int `json:"atMost,omitempty"`
+	// Times is the exact number of calls: Exactly(0) for none.
+	Times *int `json:"times,omitempty"`
 	// Within waits up to this real time until the calls are as expected, for calls that are made in the background.
 	Within time.Duration `json:"-"`
-}
-
-// MarshalJSON writes the expectation as the control API reads it.
-func (e Expect) MarshalJSON() ([]byte, error) {
-	type plain Expect
-	body := struct {
-		plain
-		Times *int `json:"times,omitempty"`
-	}{plain: plain(e)}
-	if e.Times != 0 {
-		times := e.Times
-		if times == Never {
-			times = 0
-		}
-		body.Times = &times
-	}
-	return json.Marshal(body)
 }
 
 // Verify fails the test, without ending it, if the calls that have ended are not as expected. The failure shows the calls that

@@ -73,8 +73,8 @@ func TestAFaultFailsAPullOnceAndCallsTellOfBoth(t *testing.T) {
 	if faults := sim.Faults(); len(faults) != 1 || faults[0].Triggered != 1 {
 		t.Errorf("faults: %+v", faults)
 	}
-	sim.Verify(crisim.Expect{Method: "PullImage", Image: "redis:7", Times: 2})
-	sim.Verify(crisim.Expect{Method: "RemoveImage", Times: crisim.Never})
+	sim.Verify(crisim.Expect{Method: "PullImage", Image: "redis:7", Times: crisim.Exactly(2)})
+	sim.Verify(crisim.Expect{Method: "RemoveImage", Times: crisim.Exactly(0)})
 	sim.Verify(crisim.Expect{Method: "PullImage", Code: "OK", AtMost: 1, Within: time.Second})
 
 	sim.ResetHistory()

@@ -5,7 +5,7 @@
 //		t.Parallel()
 //		sim := crisim.Start(t)
 //		pull(sim.Endpoint, "redis:7") // the code under test
-//		sim.Verify(crisim.Expect{Method: "PullImage", Image: "redis:7", Times: 1})
+//		sim.Verify(crisim.Expect{Method: "PullImage", Image: "redis:7", Times: crisim.Exactly(1)})
 //	}
 //
 // The package needs the standard library only. A node ends with its test, or with the process of the tests, however that ends.

@@ -34,6 +34,9 @@ func TestAFailedVerificationShowsWhatCameNearest(t *testing.T) {
 	if node.Verify(Expect{Method: "PullImage", Image: "redis:7"}) {
 		t.Error("verified")
 	}
+	if node.Verify(Expect{Method: "PullImage", Times: Exactly(0)}) {
+		t.Error("one call was taken for none")
+	}
 	text := strings.Join(record.errors, "\n")
 	for _, part := range []string{"expected at least 1 call of PullImage", "redis:6", "NOT_FOUND", "but the image is"} {
 		if !strings.Contains(text, part) {

@@ -35,8 +35,8 @@ func TestPullsWhatTheNodeDoesNotHold(t *testing.T) {
 		if len(failed) != 0 {
 			t.Error(failed)
 		}
-		sim.Verify(crisim.Expect{Method: "PullImage", Image: "redis:7", Times: crisim.Never})
-		sim.Verify(crisim.Expect{Method: "PullImage", Image: "nginx:1.27", Times: 1})
+		sim.Verify(crisim.Expect{Method: "PullImage", Image: "redis:7", Times: crisim.Exactly(0)})
+		sim.Verify(crisim.Expect{Method: "PullImage", Image: "nginx:1.27", Times: crisim.Exactly(1)})
 	})
 }
 
@@ -49,8 +49,8 @@ func TestARegistryThatFailsTwiceIsTriedAThirdTime(t *testing.T) {
 		if failed := puller.Run(context.Background(), []string{"docker.io/library/redis:7"}); len(failed) != 0 {
 			t.Error(failed)
 		}
-		sim.Verify(crisim.Expect{Method: "PullImage", Times: 3})
-		sim.Verify(crisim.Expect{Method: "PullImage", Code: "OK", Times: 1})
+		sim.Verify(crisim.Expect{Method: "PullImage", Times: crisim.Exactly(3)})
+		sim.Verify(crisim.Expect{Method: "PullImage", Code: "OK", Times: crisim.Exactly(1)})
 		if len(waits) != 2 || waits[0] != 2*time.Second || waits[1] != 4*time.Second {
 			t.Errorf("waits: %v", waits)
 		}
@@ -65,7 +65,7 @@ func TestAnImageThatDoesNotExistIsNotTriedAgain(t *testing.T) {
 		if len(failed) != 1 || failed["docker.io/shop/gone:1"] == nil {
 			t.Errorf("failed: %v", failed)
 		}
-		sim.Verify(crisim.Expect{Method: "PullImage", Image: "shop/gone:1", Times: 1})
+		sim.Verify(crisim.Expect{Method: "PullImage", Image: "shop/gone:1", Times: crisim.Exactly(1)})
 	})
 }
 
@@ -77,8 +77,8 @@ func TestASlowPullEndsAtItsTimeoutAndIsTriedAgain(t *testing.T) {
 		if failed := puller.Run(context.Background(), []string{"docker.io/library/redis:7"}); len(failed) != 0 {
 			t.Error(failed)
 		}
-		sim.Verify(crisim.Expect{Method: "PullImage", Code: "DEADLINE_EXCEEDED", Times: 1})
-		sim.Verify(crisim.Expect{Method: "PullImage", Code: "OK", Times: 1})
+		sim.Verify(crisim.Expect{Method: "PullImage", Code: "DEADLINE_EXCEEDED", Times: crisim.Exactly(1)})
+		sim.Verify(crisim.Expect{Method: "PullImage", Code: "OK", Times: crisim.Exactly(1)})
 		if now := sim.Now(); now < time.Minute {
 			t.Errorf("it is %s", now)
 		}

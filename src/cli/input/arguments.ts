@@ -3,7 +3,9 @@
  *
  * @module
  */
+
 import { InvalidArgumentError, Option } from 'commander'
+import { PLATFORM, PLATFORM_EXPECTED } from '../../image/platform.js'
 import { DURATION_EXPECTED, isDuration } from '../../util/duration.js'
 import { BYTES_EXPECTED, isRate, parseBytes, RATE_EXPECTED } from '../../util/quantity.js'
 import { UsageError } from './usage-error.js'
@@ -42,8 +44,8 @@ export function bandwidthArgument(text: string): number | string {
 
 /** Parses a platform. */
 export function platformArgument(text: string): string {
-  if (/^[a-z0-9]+(?:\/[a-z0-9]+){1,2}$/.test(text)) return text
-  throw new InvalidArgumentError('Expected os/architecture, for example linux/amd64.')
+  if (PLATFORM.test(text)) return text
+  throw new InvalidArgumentError(`Expected ${PLATFORM_EXPECTED}.`)
 }
 
 /** Parses a number above 0. */
