@@ -18,7 +18,7 @@ const FLOORS = [
   ['library'],
   ['io'],
   ['node'],
-  ['history'],
+  ['history', 'invariants'],
   ['service'],
   ['state'],
   ['exec'],
