@@ -46,8 +46,8 @@ const copyJob = z
     layers: z.array(layer).optional(),
     digest: z.string().optional(),
   })
-  .openapi('Mirroring')
-const copyJobs = z.object({ mirrors: z.array(copyJob) }).openapi('Mirrorings')
+  .openapi('CopyJob')
+const copyJobs = z.object({ mirrors: z.array(copyJob) }).openapi('CopyJobs')
 const one = z.object({ mirror: whole })
 
 const lineage = z

@@ -10,7 +10,7 @@ import { table } from '../output/table.js'
 import { control, withQuery } from './control-client.js'
 import type { ControlFlags } from './index.js'
 
-interface Mirroring {
+interface CopyJob {
   readonly mirror: number
   readonly source: string
   readonly destination: string
@@ -47,14 +47,14 @@ export async function mirror(
     ...(platform !== undefined && { platform }),
   }
   const path = withQuery('/v1/mirrors', { wait: String(wait) })
-  const made = await control(flags).call<Mirroring>('POST', path, request)
+  const made = await control(flags).call<CopyJob>('POST', path, request)
   const { source: from, destination, digest } = made
   print(flags, made, `${digest === undefined ? 'Copying' : 'Copied'}: ${from} to ${destination}`)
 }
 
 /** `ctl mirrors`: lists the copy jobs in progress. */
 export async function mirrors(flags: ControlFlags): Promise<void> {
-  const found = await control(flags).call<{ readonly mirrors: readonly Mirroring[] }>('GET', '/v1/mirrors')
+  const found = await control(flags).call<{ readonly mirrors: readonly CopyJob[] }>('GET', '/v1/mirrors')
   const rows = found.mirrors.map(each => [
     String(each.mirror),
     each.source,
