@@ -249,6 +249,7 @@ function addStates(ctl: Command): void {
     .action(async (what, options) => (await import('./states.js')).reset(what, options))
   nodeCommand(ctl, 'restart', 'Stop the node and start it again, as after a crash.')
     .option('--drop', 'drop the pulls in progress')
+    .option('--exited <ids...>', 'containers whose processes ended while the runtime was down')
     .action(async options => (await import('./states.js')).restart(options))
   ctlCommand(ctl, 'hash', 'Show the hash of the state.').action(async options =>
     (await import('./states.js')).hash(options),

@@ -12,13 +12,16 @@ export function addPodCommands(ctl: Command): void {
   nodeCommand(ctl, 'pods', 'List the pods.').action(async options =>
     (await import('./pods.js')).pods(options),
   )
-  const pod = commandGroup(ctl, 'pod', 'Seed, stop and remove pods.')
+  const pod = commandGroup(ctl, 'pod', 'Seed, stop, kill and remove pods.')
   nodeCommand(pod, 'add <name>', 'Seed a pod: create it in no simulated time.')
     .option('--namespace <name>', 'its namespace (default: default)')
     .option('--stopped', 'the pod is stopped')
     .action(async (name, options) => (await import('./pods.js')).addPod(name, options))
   nodeCommand(pod, 'stop <ids...>', 'Stop pods; their processes are killed.').action(async (ids, options) =>
     (await import('./pods.js')).stopPods(ids, options),
+  )
+  nodeCommand(pod, 'kill <ids...>', 'Kill the pause processes of pods, as from outside the runtime.').action(
+    async (ids, options) => (await import('./pods.js')).killPods(ids, options),
   )
   nodeCommand(pod, 'rm <ids...>', 'Remove pods with their containers.').action(async (ids, options) =>
     (await import('./pods.js')).removePods(ids, options),
