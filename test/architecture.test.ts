@@ -17,7 +17,7 @@ const FLOORS = [
   ['library'],
   ['io'],
   ['node'],
-  ['history'],
+  ['history', 'invariants'],
   ['service'],
   ['state'],
   ['exec'],
