@@ -12,7 +12,7 @@ function settings(text: string): string {
   return file
 }
 
-test('ctl pod kill and ctl restart --exited end processes', async () => {
+test('ctl pod kill and ctl node restart --exited end processes', async () => {
   const { output } = await serveProcess('--clock', 'manual', '--admin', 'tcp://127.0.0.1:0')
   const admin = /control API on (\S+)/.exec(output.stdout)?.[1] ?? ''
   const ctl = async (...args: readonly string[]) => {
@@ -30,13 +30,13 @@ test('ctl pod kill and ctl restart --exited end processes', async () => {
     '--pod',
     await ctl('pod', 'add', 'p'),
   )
-  const { containers } = JSON.parse(await ctl('containers', '--json')) as {
+  const { containers } = JSON.parse(await ctl('container', 'ls', '--json')) as {
     containers: readonly { readonly id: string; readonly pod: string }[]
   }
   const pod = containers.find(({ id }) => id === lost)?.pod ?? ''
   expect(await ctl('pod', 'kill', pod.slice(0, 13))).toBe(`Killed: ${pod.slice(0, 13)}`)
-  expect(await ctl('restart', '--exited', kept)).toMatch(/^sha256:/)
-  const table = (await ctl('containers')).split('\n')
+  expect(await ctl('node', 'restart', '--exited', kept)).toMatch(/^sha256:/)
+  const table = (await ctl('container', 'ls')).split('\n')
   expect(table.find(line => line.includes(' lost '))).toMatch(/ exited +137 Error /)
   expect(table.find(line => line.includes(' kept '))).toMatch(/ exited +255 Unknown /)
   const { exitCode, stderr } = await cri('ctl', 'pod', 'kill', pod, '--admin', admin)
