@@ -48,10 +48,11 @@ export async function nodes(flags: ControlFlags): Promise<void> {
 /** `ctl node restart`: restarts the node; pulls in progress start again or are dropped. */
 export async function restart({
   drop,
+  exited,
   node,
   ...flags
-}: ControlFlags & { readonly drop?: boolean }): Promise<void> {
+}: ControlFlags & { readonly drop?: boolean; readonly exited?: readonly string[] }): Promise<void> {
   const { call } = control(node === undefined ? flags : { ...flags, node })
-  await call<Done>('POST', '/v1/restart', { pulls: drop ? 'drop' : 'recover' })
+  await call<Done>('POST', '/v1/restart', { pulls: drop ? 'drop' : 'recover', exited })
   await printHash(control(flags).call, flags)
 }

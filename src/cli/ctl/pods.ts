@@ -49,6 +49,11 @@ export function stopPods(ids: readonly string[], flags: ControlFlags): Promise<v
   return each('pod', 'Stopped', ids, flags, id => ['POST', `/v1/pods/${encodeURIComponent(id)}/stop`])
 }
 
+/** `ctl pod kill`: kills the pause processes of pods. */
+export function killPods(ids: readonly string[], flags: ControlFlags): Promise<void> {
+  return each('pod', 'Killed', ids, flags, id => ['POST', `/v1/pods/${encodeURIComponent(id)}/kill`])
+}
+
 /** `ctl pod rm`: removes pods with their containers. */
 export function removePods(ids: readonly string[], flags: ControlFlags): Promise<void> {
   return each('pod', 'Removed', ids, flags, id => ['DELETE', `/v1/pods/${encodeURIComponent(id)}`])
