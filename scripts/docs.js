@@ -4,7 +4,14 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { conformancePage } from './reference/conformance.js'
 
 const API = 'docs/reference/api'
-const ENTRIES = ['index', 'kubelet-hosts/index', 'lineage/program/index', 'vitest/index', 'node-test/index']
+const ENTRIES = [
+  'index',
+  'kubelet-hosts/index',
+  'lineage/program/index',
+  'fleet/index',
+  'vitest/index',
+  'node-test/index',
+]
 
 writeFileSync('docs/reference/conformance.md', conformancePage())
 

@@ -33,6 +33,13 @@ export const FILES = [
     guide: '../scenarios.md',
     flag: 'run FILE',
   },
+  {
+    name: 'workload',
+    title: 'Workload files',
+    schema: 'workload.schema.json',
+    guide: '../concepts/fleets.md',
+    flag: 'fleet run FILE',
+  },
 ]
 
 /** Returns the page of a file. */
