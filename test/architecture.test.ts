@@ -9,7 +9,7 @@ const FLOORS = [
   ['vitest', 'node-test'],
   ['testing'],
   ['cli', 'index'],
-  ['admin'],
+  ['admin', 'explore'],
   ['scenarios'],
   ['kubelet-hosts', 'server', 'metrics'],
   ['cri'],
