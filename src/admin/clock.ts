@@ -6,7 +6,8 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Simulator } from '../library/simulator.js'
 import { DRIVERS, MAX_SPEED } from '../node/simulated-clock.js'
-import { DURATION_EXPECTED, isDuration, ticksOf } from '../util/duration.js'
+import { ticksOf } from '../util/duration.js'
+import { duration } from './parameters.js'
 import { jsonBody, jsonResponses } from './responses.js'
 import { router } from './router.js'
 
@@ -32,10 +33,7 @@ const advance = z
   .union(
     [
       z.strictObject({
-        ticks: z
-          .union([z.int().nonnegative(), z.string()], { error: `expected ${DURATION_EXPECTED}` })
-          .refine(isDuration, { error: `expected ${DURATION_EXPECTED}` })
-          .meta({ description: 'Ticks, or a duration such as 1.5s.' }),
+        ticks: duration.meta({ description: 'Ticks, or a duration such as 1.5s.' }),
       }),
       z.strictObject({ to: z.enum(['next-event', 'idle']) }),
     ],

@@ -18,7 +18,8 @@ const layer = z.object({
   size: z.int().meta({ description: 'Compressed bytes.' }),
 })
 
-const image = z
+/** A stored image. */
+export const image = z
   .object({
     id: z.string().meta({ description: 'The CRI image id: the digest of the config.' }),
     repoTags: z.array(z.string()),
@@ -153,7 +154,8 @@ export function imageRoutes(simulator: Simulator): OpenAPIHono {
     )
 }
 
-function shownImage(held: Image): z.infer<typeof image> {
+/** Returns an image as the control API shows it. */
+export function shownImage(held: Image): z.infer<typeof image> {
   const { uid, username, layers, repoTags, repoDigests, annotations } = held
   const { id, size, manifestKnown, synthesised, pinned, pulledAt, lastUsed, chainId, config } = held
   return {

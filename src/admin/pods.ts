@@ -91,6 +91,20 @@ export function podRoutes(simulator: Simulator): OpenAPIHono {
     )
     .openapi(
       createRoute({
+        method: 'post',
+        path: '/v1/pods/{id}/kill',
+        tags,
+        summary: 'Kill the pause process of a pod, as from outside the runtime',
+        request: { params: idParameter },
+        responses: jsonResponses(done, 'Always true.'),
+      }),
+      c => {
+        simulator.pods.kill(c.req.valid('param').id)
+        return c.json({ done: true }, 200)
+      },
+    )
+    .openapi(
+      createRoute({
         method: 'delete',
         path: '/v1/pods/{id}',
         tags,

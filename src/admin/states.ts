@@ -33,7 +33,13 @@ const atTick = z.object({
 })
 const name = z.string().regex(/^[\w.-]+$/, 'expected letters, digits, dots, dashes and underscores')
 const named = z.object({ name })
-const restarted = z.strictObject({ pulls: z.enum(['recover', 'drop']).default('recover') })
+const restarted = z.strictObject({
+  pulls: z.enum(['recover', 'drop']).default('recover'),
+  exited: z.array(z.string()).optional().meta({
+    description:
+      'Ids of containers whose processes ended while the runtime was down: reason Unknown, exit code 255.',
+  }),
+})
 
 const resetQuery = z.object({
   what: z.enum(RESETS).default('everything').meta({
@@ -96,7 +102,8 @@ export function restartRoutes(simulator: Simulator): OpenAPIHono {
       responses: jsonResponses(done, 'Always true.'),
     }),
     c => {
-      simulator.restart(c.req.valid('json').pulls)
+      const { pulls, exited } = c.req.valid('json')
+      simulator.restart(pulls, exited && { exited })
       return c.json({ done: true }, 200)
     },
   )

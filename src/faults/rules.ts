@@ -15,7 +15,7 @@ import type { Tables } from '../tables/tables.js'
 import type { Tick } from '../time/clock.js'
 import { ticksOf } from '../util/duration.js'
 import { matchesGlob } from '../util/glob.js'
-import { pseudoRandom } from '../util/random.js'
+import { pseudoRandom } from '../util/pseudo-random.js'
 import { type FaultSite, shortWrite } from './presets.js'
 import type { FaultRule } from './schema.js'
 

@@ -3,15 +3,7 @@
  *
  * @module
  */
-import { sha256 } from '../digest.js'
-
-const PREFIX = 'sha256:'.length
-const HEX_DIGITS = 12
-
-/** Returns the pseudo-random number of a text, from 0 to below 1. */
-export function pseudoRandom(text: string): number {
-  return Number.parseInt(sha256(text).slice(PREFIX, PREFIX + HEX_DIGITS), 16) / 16 ** HEX_DIGITS
-}
+import { pseudoRandom } from './pseudo-random.js'
 
 /** A sequence of pseudo-random numbers. The same seed gives the same sequence. */
 export class Random {

@@ -1,14 +1,15 @@
 /**
- * `cri-image-sim ctl pulls` and `ctl release`.
+ * `cri-image-sim ctl pull` and `ctl image pull`.
  *
  * @module
  */
+import type { Image } from '../../library/image-view.js'
 import type { PullProgress } from '../../pulls/progress.js'
 import { humanSize } from '../output/image-rows.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { control } from './control-client.js'
-import type { ControlFlags, Done } from './index.js'
+import { type ControlFlags, type Done, postRequest, type WaitFlags } from './index.js'
 
 /** The pulls and blocked calls of a node. */
 export interface Pulls {
@@ -29,7 +30,12 @@ export interface Pulls {
   }[]
 }
 
-/** `ctl pulls`: lists the pulls in progress, and the blocked calls. */
+interface StartedPull {
+  readonly pull?: number
+  readonly image?: Image
+}
+
+/** `ctl pull ls`: lists the pulls in progress, and the blocked calls. */
 export async function pulls(flags: ControlFlags): Promise<void> {
   const found = await control(flags).call<Pulls>('GET', '/v1/pulls')
   const rows = found.pulls.map(({ pull, reference, callers, progress }) => [
@@ -56,9 +62,39 @@ export function amount(progress: PullProgress): string {
   return `${humanSize(progress.bytesDone)} of ${humanSize(progress.bytesTotal)}`
 }
 
-/** `ctl release`: continues a pull that fault rules block. */
+/** `ctl pull release`: continues a pull that fault rules block. */
 export async function release(pull: number, flags: ControlFlags): Promise<void> {
   const done = await control(flags).call<Done>('POST', `/v1/pulls/${pull}/release`)
   if (!done.done) throw new Error(`no such pull in progress: ${pull}`)
   print(flags, done, `Released: ${pull}`)
+}
+
+/** `ctl pull cancel`: cancels a pull for all its callers. */
+export async function cancel(pull: number, flags: ControlFlags): Promise<void> {
+  const done = await control(flags).call<Done>('DELETE', `/v1/pulls/${pull}`)
+  if (!done.done) throw new Error(`no such pull in progress: ${pull}`)
+  print(flags, done, `Cancelled: pull ${pull}`)
+}
+
+/** The flags of `ctl image pull`. */
+export interface PullFlags extends WaitFlags {
+  readonly creds?: string
+  /** Ticks, or a duration. */
+  readonly deadline?: number | string
+}
+
+/** `ctl image pull`: pulls an image. */
+export async function pullImage(image: string, { creds, deadline, ...flags }: PullFlags): Promise<void> {
+  const request = {
+    image,
+    deadline,
+    ...(creds !== undefined && { auth: { auth: Buffer.from(creds).toString('base64') } }),
+  }
+  const answer = await postRequest<StartedPull>('/v1/pulls', request, flags)
+  const { pull, image: stored } = answer
+  const text =
+    stored === undefined
+      ? `Requested: ${image}${pull === undefined ? '' : ` as pull ${pull}`}`
+      : `Pulled: ${stored.repoTags[0] ?? image} is ${stored.id}`
+  print(flags, answer, text)
 }
