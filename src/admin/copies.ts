@@ -47,9 +47,9 @@ export const copyJob = z
     layers: z.array(layer).optional(),
     digest: z.string().optional(),
   })
-  .openapi('Mirroring')
+  .openapi('CopyJob')
 /** The copy jobs in progress. */
-export const copyJobs = z.object({ mirrors: z.array(copyJob) }).openapi('Mirrorings')
+export const copyJobs = z.object({ mirrors: z.array(copyJob) }).openapi('CopyJobs')
 const one = z.object({ mirror: whole })
 
 /** The lineage of a tag or an artifact. */
