@@ -47,6 +47,7 @@ export const sidebar = [
       page('Faults', '/faults'),
       page('Ticks, links and queues', '/time'),
       page('Journals and snapshots', '/journal'),
+      page('Random exploration', '/explore'),
       page('Mirroring', '/mirroring'),
       page('Prepared images', '/prepared-images'),
     ],

@@ -32,11 +32,15 @@ describe('docs/guides/ci.md', () => {
   })
 
   test('the steps of the workflow are commands that are tried here', async () => {
+    const end = server.slice(server.indexOf('kill -TERM'))
     const [workflow = ''] = codeBlocks('docs/guides/ci.md', 'yaml')
     const { jobs } = parse(workflow) as { jobs: { test: { steps: { run?: string }[] } } }
     const steps = jobs.test.steps.flatMap(step => (step.run === undefined ? [] : [step.run]))
-    const block = steps.slice(1).join('\n').replace('tcp://127.0.0.1:7080', 'tcp://127.0.0.1:0')
-    const { exitCode, stderr } = await inFolder(scratchDirectory(), `${block}\nkill %1; wait`)
+    const block = steps
+      .slice(1)
+      .join('\n')
+      .replace('tcp://127.0.0.1:7080', 'tcp://127.0.0.1:0 --info-file sim.json')
+    const { exitCode, stderr } = await inFolder(scratchDirectory(), `${block}\n${end}`)
     expect([exitCode, stderr]).toEqual([0, ''])
   })
 
@@ -67,7 +71,7 @@ describe(CLASS, () => {
     const folder = scratchDirectory()
     const text = readFileSync(join(SCENARIOS, `${scenario}.yaml`), 'utf8')
     expect(text).toContain(from)
-    writeFileSync(join(folder, 'changed.yaml'), text.replace(from, to))
+    writeFileSync(join(folder, 'changed.yaml'), text.replaceAll(from, to))
     const { exitCode, stdout } = await inFolder(folder, 'npx cri-image-sim run changed.yaml')
     expect(exitCode).toBe(1)
     expect(stdout).toContain(`found     ${found}`)
