@@ -5,9 +5,11 @@
  */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Simulator } from '../library/simulator.js'
+import type { Auth } from '../registries/credentials.js'
 import type { NodeContext } from '../service.js'
 import { whole } from './parameters.js'
-import { done, jsonResponses } from './responses.js'
+import { auth } from './auth.js'
+import { done, jsonBody, jsonResponses } from './responses.js'
 import { router } from './router.js'
 
 const layerProgress = z.object({
@@ -17,7 +19,7 @@ const layerProgress = z.object({
   bytesDone: z.int(),
 })
 const since = z.record(z.string(), z.int()).meta({ description: 'The tick at which each phase began.' })
-const progress = z
+export const progress = z
   .discriminatedUnion('phase', [
     z.object({ phase: z.literal('queued'), position: z.int(), since }),
     z.object({ phase: z.literal('resolving'), since }),
@@ -39,6 +41,22 @@ const pulls = z
   })
   .openapi('Pulls')
 
+const started = z
+  .object({
+    caller: z.int().meta({ description: 'The number of the caller that waits for it.' }),
+    pull: z.int().optional().meta({
+      description: 'The number of the pull; absent if a fault rule blocks the call, or if the pull is over.',
+    }),
+  })
+  .openapi('StartedPull')
+const request = z
+  .strictObject({
+    image: z.string().meta({ description: 'A reference.' }),
+    deadline: z.int().positive().optional().meta({ description: 'The ticks that the caller waits.' }),
+    auth: auth.optional(),
+  })
+  .openapi('PullRequest')
+
 const one = z.object({ pull: whole })
 
 /** Routes of pulls in progress. */
@@ -57,6 +75,17 @@ export function pullRoutes(simulator: Simulator): OpenAPIHono {
     .openapi(
       createRoute({
         method: 'post',
+        path: '/v1/pulls',
+        tags: ['pulls'],
+        summary: 'Start a pull; answers at once',
+        request: jsonBody(request),
+        responses: jsonResponses(started, 'The pull.'),
+      }),
+      c => c.json(startPull(simulator, c.req.valid('json')), 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'post',
         path: '/v1/pulls/{pull}/release',
         tags: ['pulls'],
         summary: 'Continue a pull that fault rules block',
@@ -70,6 +99,20 @@ export function pullRoutes(simulator: Simulator): OpenAPIHono {
         return c.json({ done: any }, 200)
       },
     )
+}
+
+/** Starts a pull. Its end is visible in the events. */
+function startPull({ port }: Simulator, { image, deadline, auth: credentials }: z.infer<typeof request>) {
+  const caller = port.requestPull(
+    {
+      image,
+      ...(deadline !== undefined && { deadline }),
+      ...(credentials && { auth: credentials as Auth }),
+    },
+    () => {},
+  )
+  const waiting = port.state.node.callers.get(caller)
+  return { caller, ...(waiting !== undefined && 'pull' in waiting && { pull: waiting.pull }) }
 }
 
 function shownPulls({ images, port: { state } }: Simulator): z.infer<typeof pulls> {
