@@ -202,8 +202,8 @@ describe('the check finds', () => {
     [
       'an OpenAPI text',
       'src/admin/a.ts',
-      "route({ summary: 'What a fleet holds' })",
-      'src/admin/a.ts:1: "fleet"',
+      "route({ summary: 'What a simulated machine holds' })",
+      'src/admin/a.ts:1: "simulated machine"',
     ],
     ['a schema text', 'src/x/a.ts', "m({ description: 'Catalogue.' })", 'src/x/a.ts:1: "catalogue"'],
   ])('%s', (_, file, text, problem) => {

@@ -8,7 +8,6 @@
  */
 
 import { produce } from 'immer'
-import { sha256 } from '../digest.js'
 import { type Failure, injected } from '../errors/index.js'
 import { matchesImage } from '../image/reference-pattern.js'
 import type { Table } from '../tables/table.js'
@@ -16,6 +15,7 @@ import type { Tables } from '../tables/tables.js'
 import type { Tick } from '../time/clock.js'
 import { ticksOf } from '../util/duration.js'
 import { matchesGlob } from '../util/glob.js'
+import { pseudoRandom } from '../util/pseudo-random.js'
 import { type FaultSite, shortWrite } from './presets.js'
 import type { FaultRule } from './schema.js'
 
@@ -169,15 +169,6 @@ function triggered({ id, rule, matched, struck }: ActiveRule, seed: number): boo
   if (nth !== undefined && matched + 1 !== nth) return false
   if (times !== undefined && struck >= times) return false
   return pseudoRandom(`${seed} ${id} ${matched}`) < probability
-}
-
-/** Returns a pseudo-random number from 0 to below 1. */
-function pseudoRandom(text: string): number {
-  const HEX_DIGITS = 12
-  return (
-    Number.parseInt(sha256(text).slice('sha256:'.length, 'sha256:'.length + HEX_DIGITS), 16) /
-    16 ** HEX_DIGITS
-  )
 }
 
 function effectOf({ id, rule }: ActiveRule, context: FaultContext, tickNs: number): Effect {

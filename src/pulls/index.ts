@@ -24,7 +24,7 @@ export const pulls = domain<PullsContext, PullCommand, PullScheduled, PullEvent>
   },
   scheduled: {
     answered: (context, { pull }) => registryAnswered(context, pull),
-    extracted: (context, { pull }) => extracted(context, pull),
+    extracted: (context, { pull, layer }) => extracted(context, pull, layer),
     resumed: (context, { pull, layer }) => resumeLayer(context, pull, layer),
   },
   records: {

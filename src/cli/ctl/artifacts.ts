@@ -1,5 +1,5 @@
 /**
- * `cri-image-sim ctl artifacts` and `ctl artifact`.
+ * `cri-image-sim ctl artifact`.
  *
  * @module
  */
@@ -24,7 +24,7 @@ export interface Artifacts {
   }[]
 }
 
-/** `ctl artifacts`: lists all artifacts. */
+/** `ctl artifact ls`: lists all artifacts. */
 export async function artifacts(flags: ControlFlags): Promise<void> {
   const found = await control(flags).call<Artifacts>('GET', '/v1/artifacts')
   const rows = found.artifacts.map(({ key, backend, image, size, madeAt, lastUsed, untagged }) => [

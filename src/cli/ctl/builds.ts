@@ -1,5 +1,5 @@
 /**
- * `cri-image-sim ctl builds` and `ctl build`.
+ * `cri-image-sim ctl build` and `ctl disk`.
  *
  * @module
  */
@@ -54,7 +54,7 @@ export interface BuildFlags extends WaitFlags {
   readonly creds?: string
 }
 
-/** `ctl builds`: lists built images, images without a tag, and create requests that wait for a registry. */
+/** `ctl build ls`: lists built images, images without a tag, and create requests that wait for a registry. */
 export async function builds(image: string | undefined, flags: ControlFlags): Promise<void> {
   const found = await control(flags).call<Builds>('GET', withQuery('/v1/builds', { image }))
   const resolving = image === undefined ? found.resolving : []
@@ -95,7 +95,7 @@ export async function removeTags(tags: readonly string[], flags: ControlFlags): 
   print(flags, { deleted: tags }, lines('Deleted', tags))
 }
 
-/** `ctl build disk`: makes an empty disk. */
+/** `ctl disk create`: makes an empty disk. */
 export async function emptyDisk(disk: string, size: number, flags: ControlFlags): Promise<void> {
   const done = await control(flags).call<Done>('POST', '/v1/disks', { disk, size })
   print(flags, done, `Made: ${disk}`)

@@ -1,5 +1,5 @@
 /**
- * `cri-image-sim ctl call` and `ctl clear-calls`.
+ * `cri-image-sim ctl call`.
  *
  * @module
  */
@@ -71,7 +71,7 @@ export async function verifyCalls(flags: VerifyFlags): Promise<void> {
   if (!result.ok) throw new Error([result.message, ...callLines(result)].join('\n'))
 }
 
-/** `ctl clear-calls`: clears the list of calls. */
+/** `ctl call clear`: clears the list of calls. */
 export async function clearCalls(flags: ControlFlags): Promise<void> {
   const done = await control(flags).call<Done>('DELETE', '/v1/calls')
   print(flags, done, done.done ? 'Cleared: all calls' : 'There were no calls')

@@ -1,5 +1,5 @@
 /**
- * `cri-image-sim ctl clock` and `ctl advance`.
+ * `cri-image-sim ctl clock`.
  *
  * @module
  */
@@ -18,21 +18,23 @@ interface Clock {
   readonly next?: number
 }
 
-/** `ctl clock`: shows the clock, after changing its driver if one is given. */
-export async function clock(
-  driver: ClockDriver | undefined,
-  { speed, ...flags }: ControlFlags & { readonly speed?: number },
-): Promise<void> {
-  const { call } = control(flags)
-  const change = { driver, ...(speed !== undefined && { speed }) }
-  const now =
-    driver === undefined
-      ? await call<Clock>('GET', '/v1/clock')
-      : await call<Clock>('PATCH', '/v1/clock', change)
+/** `ctl clock show`: shows the clock. */
+export async function clock(flags: ControlFlags): Promise<void> {
+  const now = await control(flags).call<Clock>('GET', '/v1/clock')
   print(flags, now, clockTable(now))
 }
 
-/** `ctl advance`: advances the clock, and shows it. */
+/** `ctl clock set`: changes how the clock advances, and shows it. */
+export async function setClock(
+  driver: ClockDriver,
+  { speed, ...flags }: ControlFlags & { readonly speed?: number },
+): Promise<void> {
+  const change = { driver, ...(speed !== undefined && { speed }) }
+  const now = await control(flags).call<Clock>('PATCH', '/v1/clock', change)
+  print(flags, now, clockTable(now))
+}
+
+/** `ctl clock advance` and its like: advances the clock, and shows it. */
 export async function advance(
   how: { readonly ticks: number | string } | { readonly to: 'next-event' | 'idle' },
   flags: ControlFlags,

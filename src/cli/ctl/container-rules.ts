@@ -1,5 +1,5 @@
 /**
- * `cri-image-sim ctl container-rules` and `ctl container-rule`.
+ * `cri-image-sim ctl container-rule`.
  *
  * @module
  */
@@ -19,7 +19,7 @@ interface Rules {
 const CONDITIONS = ['image', 'command', 'name', 'pod', 'namespace', 'node']
 const PATH = '/v1/container-rules'
 
-/** `ctl container-rules`: lists the rules. */
+/** `ctl container-rule ls`: lists the rules. */
 export async function containerRules(flags: ControlFlags): Promise<void> {
   const found = await control(flags).call<Rules>('GET', PATH)
   print(flags, found, ruleTable(found.rules))

@@ -1,5 +1,5 @@
 /**
- * `cri-image-sim ctl mirror`, `ctl mirrors` and `ctl lineage`.
+ * `cri-image-sim ctl mirror` and `ctl lineage`.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import { humanSize, shortId } from '../output/image-rows.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { control, withQuery } from './control-client.js'
-import type { ControlFlags } from './index.js'
+import type { ControlFlags, Done } from './index.js'
 
 interface Mirroring {
   readonly mirror: number
@@ -26,7 +26,7 @@ interface Lineage {
   readonly intact: boolean
 }
 
-/** The flags of `ctl mirror`. */
+/** The flags of `ctl mirror start`. */
 export interface MirrorFlags extends ControlFlags {
   readonly baseImage?: boolean
   readonly platform?: string
@@ -34,7 +34,7 @@ export interface MirrorFlags extends ControlFlags {
   readonly wait: boolean
 }
 
-/** `ctl mirror`: copies a reference to another registry. */
+/** `ctl mirror start`: copies a reference to another registry. */
 export async function mirror(
   source: string,
   registry: string,
@@ -52,7 +52,14 @@ export async function mirror(
   print(flags, made, `${digest === undefined ? 'Copying' : 'Copied'}: ${from} to ${destination}`)
 }
 
-/** `ctl mirrors`: lists the copy jobs in progress. */
+/** `ctl mirror cancel`: cancels a copy job. */
+export async function cancelMirror(number: number, flags: ControlFlags): Promise<void> {
+  const done = await control(flags).call<Done>('DELETE', `/v1/mirrors/${number}`)
+  if (!done.done) throw new Error(`no such copy job in progress: ${number}`)
+  print(flags, done, `Cancelled: copy job ${number}`)
+}
+
+/** `ctl mirror ls`: lists the copy jobs in progress. */
 export async function mirrors(flags: ControlFlags): Promise<void> {
   const found = await control(flags).call<{ readonly mirrors: readonly Mirroring[] }>('GET', '/v1/mirrors')
   const rows = found.mirrors.map(each => [
@@ -66,7 +73,7 @@ export async function mirrors(flags: ControlFlags): Promise<void> {
 }
 
 /**
- * `ctl lineage`: lists the images that a tag has pointed at. It fails if the chain does not agree with its entries.
+ * `ctl lineage show`: lists the images that a tag has pointed at. It fails if the chain does not agree with its entries.
  */
 export async function lineage(reference: string, flags: ControlFlags): Promise<void> {
   const found = await control(flags).call<Lineage>('GET', withQuery('/v1/lineage', { reference }))

@@ -1,5 +1,5 @@
 /**
- * `cri-image-sim ctl faults` and `ctl fault`.
+ * `cri-image-sim ctl fault`.
  *
  * @module
  */
@@ -17,7 +17,7 @@ interface Faults {
   readonly faults: readonly ActiveRule[]
 }
 
-/** `ctl faults`: lists the fault rules. */
+/** `ctl fault ls`: lists the fault rules. */
 export async function faults({
   unused,
   ...flags

@@ -10,14 +10,14 @@ import { table } from '../output/table.js'
 import { control, withQuery } from './control-client.js'
 import { postRequest, type WaitFlags } from './index.js'
 
-/** The flags of `ctl gc`. */
+/** The flags of `ctl gc run`. */
 export interface CollectFlags extends WaitFlags {
   /** The number of freed bytes that ends the sweep. */
   readonly bytes?: number
   readonly dryRun?: boolean
 }
 
-/** `ctl gc`: starts a sweep, or lists its candidates. */
+/** `ctl gc run`: starts a sweep, or lists its candidates. */
 export async function collect(what: Sweep, { bytes, dryRun, ...flags }: CollectFlags): Promise<void> {
   if (dryRun) {
     const path = withQuery('/v1/gc', { what })

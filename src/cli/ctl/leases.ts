@@ -1,5 +1,5 @@
 /**
- * `cri-image-sim ctl leases` and `ctl lease`.
+ * `cri-image-sim ctl lease`.
  *
  * @module
  */
@@ -14,7 +14,7 @@ export interface Leases {
   readonly leases: readonly { readonly name: string; readonly target: string; readonly until?: number }[]
 }
 
-/** `ctl leases`: lists the leases. */
+/** `ctl lease ls`: lists the leases. */
 export async function leases(flags: ControlFlags): Promise<void> {
   const found = await control(flags).call<Leases>('GET', '/v1/leases')
   const rows = found.leases.map(({ name, target, until }) => [
@@ -25,7 +25,7 @@ export async function leases(flags: ControlFlags): Promise<void> {
   print(flags, found, table(['LEASE', 'TARGET', 'UNTIL'], rows))
 }
 
-/** `ctl lease`: takes a lease on an artifact, or on the content of an image. */
+/** `ctl lease take`: takes a lease on an artifact, or on the content of an image. */
 export async function lease(
   name: string,
   target: string,

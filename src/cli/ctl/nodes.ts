@@ -1,5 +1,5 @@
 /**
- * `cri-image-sim ctl nodes`.
+ * `cri-image-sim ctl node`.
  *
  * @module
  */
@@ -8,7 +8,8 @@ import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { control } from './control-client.js'
 import type { Storage } from './images.js'
-import type { ControlFlags } from './index.js'
+import type { ControlFlags, Done } from './index.js'
+import { printHash } from './states.js'
 
 /** The nodes of a server with their counts. */
 export interface Nodes {
@@ -26,7 +27,7 @@ export interface Nodes {
   }[]
 }
 
-/** `ctl nodes`: lists the nodes with their ledgers and counts. */
+/** `ctl node ls`: lists the nodes with their ledgers and counts. */
 export async function nodes(flags: ControlFlags): Promise<void> {
   const found = await control(flags).call<Nodes>('GET', '/v1/nodes')
   const rows = found.nodes.map(
@@ -42,4 +43,15 @@ export async function nodes(flags: ControlFlags): Promise<void> {
     found,
     table(['NODE', 'RUNTIME', 'QUOTA', 'USED', 'RESERVED', 'IMAGES', 'PULLS', 'BUILDS'], rows),
   )
+}
+
+/** `ctl node restart`: restarts the node; pulls in progress start again or are dropped. */
+export async function restart({
+  drop,
+  node,
+  ...flags
+}: ControlFlags & { readonly drop?: boolean }): Promise<void> {
+  const { call } = control(node === undefined ? flags : { ...flags, node })
+  await call<Done>('POST', '/v1/restart', { pulls: drop ? 'drop' : 'recover' })
+  await printHash(control(flags).call, flags)
 }

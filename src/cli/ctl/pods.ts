@@ -1,5 +1,5 @@
 /**
- * `cri-image-sim ctl pods`, `ctl containers`, and the commands about one of them.
+ * `cri-image-sim ctl pod` and `ctl container`.
  *
  * @module
  */
@@ -20,7 +20,7 @@ export interface Containers {
   readonly containers: readonly Container[]
 }
 
-/** `ctl pods`: lists the pods. */
+/** `ctl pod ls`: lists the pods. */
 export async function pods(flags: ControlFlags): Promise<void> {
   const found = await control(flags).call<Pods>('GET', '/v1/pods')
   print(
@@ -54,7 +54,7 @@ export function removePods(ids: readonly string[], flags: ControlFlags): Promise
   return each('pod', 'Removed', ids, flags, id => ['DELETE', `/v1/pods/${encodeURIComponent(id)}`])
 }
 
-/** `ctl containers`: lists the containers. */
+/** `ctl container ls`: lists the containers. */
 export async function containers(flags: ControlFlags): Promise<void> {
   const found = await control(flags).call<Containers>('GET', '/v1/containers')
   const rows = found.containers.map(({ id, name, image, state, exitCode, reason, createdAt, pod }) => [

@@ -12,7 +12,7 @@ import { table } from '../output/table.js'
 import { control } from './control-client.js'
 import type { ControlFlags, Done } from './index.js'
 
-/** `ctl preparation`: shows the settings of the preparation. */
+/** `ctl preparation show`: shows the settings of the preparation. */
 export async function preparation(flags: ControlFlags): Promise<void> {
   const settings = await control(flags).call<PrepareSettings>('GET', '/v1/preparation')
   print(flags, settings, settingsTable(settings))

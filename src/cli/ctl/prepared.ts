@@ -23,7 +23,7 @@ export interface Prepared {
   readonly known: readonly { readonly digest: string; readonly lastUsed: number }[]
 }
 
-/** `ctl prepared`: lists the prepared and the known digests. */
+/** `ctl prepared ls`: lists the prepared and the known digests. */
 export async function prepared(flags: ControlFlags): Promise<void> {
   const found = await control(flags).call<Prepared>('GET', '/v1/prepared')
   const known = new Map(found.known.map(({ digest, lastUsed }) => [digest, lastUsed]))

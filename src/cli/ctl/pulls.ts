@@ -1,5 +1,5 @@
 /**
- * `cri-image-sim ctl pulls` and `ctl release`.
+ * `cri-image-sim ctl pull`.
  *
  * @module
  */
@@ -29,7 +29,7 @@ export interface Pulls {
   }[]
 }
 
-/** `ctl pulls`: lists the pulls in progress, and the blocked calls. */
+/** `ctl pull ls`: lists the pulls in progress, and the blocked calls. */
 export async function pulls(flags: ControlFlags): Promise<void> {
   const found = await control(flags).call<Pulls>('GET', '/v1/pulls')
   const rows = found.pulls.map(({ pull, reference, callers, progress }) => [
@@ -56,7 +56,7 @@ export function amount(progress: PullProgress): string {
   return `${humanSize(progress.bytesDone)} of ${humanSize(progress.bytesTotal)}`
 }
 
-/** `ctl release`: continues a pull that fault rules block. */
+/** `ctl pull release`: continues a pull that fault rules block. */
 export async function release(pull: number, flags: ControlFlags): Promise<void> {
   const done = await control(flags).call<Done>('POST', `/v1/pulls/${pull}/release`)
   if (!done.done) throw new Error(`no such pull in progress: ${pull}`)

@@ -1,5 +1,5 @@
 /**
- * `cri-image-sim ctl rootfs`, `ctl boxes` and `ctl box`.
+ * `cri-image-sim ctl rootfs` and `ctl box`.
  *
  * @module
  */
@@ -28,7 +28,7 @@ export interface Boxes {
   readonly boxes: readonly { readonly name: string; readonly backing: string; readonly readable: boolean }[]
 }
 
-/** `ctl rootfs`: lists guest root filesystems and pure disks, and the state of the hash. */
+/** `ctl rootfs ls`: lists guest root filesystems and pure disks, and the state of the hash. */
 export async function rootfs(flags: ControlFlags): Promise<void> {
   const found = await control(flags).call<Rootfs>('GET', '/v1/rootfs')
   const paths = table(
@@ -51,7 +51,7 @@ export async function getRootfs(image: string, flags: WaitFlags): Promise<void> 
   print(flags, answer, answer.artifact ?? `Requested: ${image}`)
 }
 
-/** `ctl boxes`: lists the boxes. */
+/** `ctl box ls`: lists the boxes. */
 export async function boxes(flags: ControlFlags): Promise<void> {
   const found = await control(flags).call<Boxes>('GET', '/v1/boxes')
   const rows = found.boxes.map(({ name, backing, readable }) => [name, backing, readable ? 'yes' : 'no'])
