@@ -142,6 +142,8 @@ const files = [
   'CHANGELOG.md',
   ...filesOf('docs', '.md'),
   ...filesOf('src', '.ts'),
+  ...filesOf('ui/src', '.ts'),
+  ...filesOf('ui/src', '.tsx'),
 ]
 
 test('every text uses the words of the glossary', () => {

@@ -18,7 +18,8 @@ import { type ApiDocument, clusterRoutes, nodeRoutes, withNodePaths } from './no
 import { pageRoutes } from './page.js'
 import { answerError, refuse } from './responses.js'
 import { onlyDeclaredQueries, router } from './router.js'
-import { type Repertoire, stagedRouter, stageRoutes, Theatre } from './stage-routes.js'
+import { stageRoutes } from './stage-routes.js'
+import { type ScenarioSet, Stages, stagedRouter } from './stages.js'
 import { stateRoutes } from './states.js'
 import { upstreamRoutes } from './upstream.js'
 import { viewRoutes } from './view.js'
@@ -32,14 +33,14 @@ export interface ApiOptions {
   /** The version of this package. */
   readonly version: string
   /** Loads the scenarios that can be played on the stage. Default: those that come with this package. */
-  readonly repertoire?: () => Promise<Repertoire>
+  readonly scenarios?: () => Promise<ScenarioSet>
 }
 
 /** The control API of a node. */
 export interface ControlApi {
   readonly fetch: OpenAPIHono['fetch']
   /** The place where scenarios are played. */
-  readonly theatre: Theatre
+  readonly stages: Stages
   /** Stops the metrics, and the scenario on the stage. */
   close(): void
 }
@@ -51,7 +52,7 @@ const STATE_BODY_MAX = 512 * 2 ** 20
 /** Creates the control API of a node. */
 export function controlApi(
   simulator: Simulator,
-  { token, version, isPrivate = false, repertoire = loadOwnRepertoire }: ApiOptions,
+  { token, version, isPrivate = false, scenarios = loadOwnScenarios }: ApiOptions,
 ): ControlApi {
   const app = router()
   app.onError(answerError)
@@ -69,10 +70,8 @@ export function controlApi(
   app.use(anyBodyIsJson)
   app.use(onlyDeclaredQueries(app))
   addSimulation(app, simulator)
-  const theatre = new Theatre(repertoire, stage =>
-    addSimulation(stagedRouter(stage.serial), stage.simulator),
-  )
-  app.route('/', stageRoutes(theatre))
+  const stages = new Stages(scenarios, stage => addSimulation(stagedRouter(stage.serial), stage.simulator))
+  app.route('/', stageRoutes(stages))
   const metrics = createMetrics(simulator)
   app.get('/metrics', async c => c.body(await metrics.text(), 200, { 'content-type': metrics.contentType }))
   app.get('/v1/openapi.json', c =>
@@ -80,9 +79,9 @@ export function controlApi(
   )
   const close = (): void => {
     metrics.close()
-    theatre.close()
+    stages.close()
   }
-  return { fetch: app.fetch, theatre, close }
+  return { fetch: app.fetch, stages, close }
 }
 
 /** The operations on a simulation and its nodes. */
@@ -104,8 +103,8 @@ function addSimulation(app: OpenAPIHono, simulator: Simulator): OpenAPIHono {
   return app.route('/', clusterRoutes(simulator.simulation))
 }
 
-async function loadOwnRepertoire(): Promise<Repertoire> {
-  return (await import('./repertoire.js')).ownRepertoire()
+async function loadOwnScenarios(): Promise<ScenarioSet> {
+  return (await import('./own-scenarios.js')).ownScenarios()
 }
 
 /** Returns the OpenAPI document of the control API. */

@@ -7,7 +7,7 @@ import { runInRealTime } from '../io/realtime.js'
 import { createSimulation } from '../library/options.js'
 import { Simulator } from '../library/simulator.js'
 import { serveControl } from './server.js'
-import type { Repertoire } from './stage-routes.js'
+import type { ScenarioSet } from './stages.js'
 
 /** Options of {@link servePage}. */
 export interface PageOptions {
@@ -16,7 +16,7 @@ export interface PageOptions {
   /** The id of the scenario that the page opens. Default: none. */
   readonly scenario?: string
   /** Scenarios besides those that come with this package, by id. */
-  readonly scenarios?: Repertoire
+  readonly scenarios?: ScenarioSet
 }
 
 /** A server of the page. */
@@ -39,7 +39,7 @@ export async function servePage({
   const simulation = createSimulation({ clock: 'manual' })
   runInRealTime(simulation.clock)
   const server = await serveControl(new Simulator(simulation), endpoint, {
-    repertoire: async () => ({ ...scenarios, ...(await (await import('./repertoire.js')).ownRepertoire()) }),
+    scenarios: async () => ({ ...scenarios, ...(await (await import('./own-scenarios.js')).ownScenarios()) }),
   })
   return {
     url: pageUrl(server.endpoint, scenario),

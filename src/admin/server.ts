@@ -13,7 +13,7 @@ import type { Simulator } from '../library/simulator.js'
 import type { Server } from '../server.js'
 import { type ControlApi, controlApi } from './api.js'
 import { unreadableRequest } from './responses.js'
-import type { Repertoire } from './stage-routes.js'
+import type { ScenarioSet } from './stages.js'
 
 /** Options of the server. */
 export interface ControlOptions {
@@ -25,8 +25,8 @@ export interface ControlOptions {
   readonly requestTimeoutMs?: number
   /** The maximum number of open connections; further ones are closed at once. Default 256. */
   readonly maxConnections?: number
-  /** Loads the scenarios that can be played. Default: those that come with this package. */
-  readonly repertoire?: () => Promise<Repertoire>
+  /** @internal Loads the scenarios that can be played. Default: those that come with this package. */
+  readonly scenarios?: () => Promise<ScenarioSet>
 }
 
 const HEADERS_TIMEOUT_MS = 10_000
@@ -47,7 +47,7 @@ export async function serveControl(
   endpoint: string,
   options: ControlOptions = {},
 ): Promise<Server> {
-  const { token, repertoire } = options
+  const { token, scenarios } = options
   const wanted = parseEndpoint(endpoint)
   await prepareEndpoint(wanted, token !== undefined)
   if (token !== undefined) checkToken(token)
@@ -56,7 +56,7 @@ export async function serveControl(
     version: packageVersion(),
     isPrivate,
     ...(token !== undefined && { token }),
-    ...(repertoire && { repertoire }),
+    ...(scenarios && { scenarios }),
   })
   const http = createHttpServer(api, options, isPrivate)
   const bound = await listen(http, wanted)

@@ -6,11 +6,10 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { getPath } from 'hono/utils/url'
-import type { ScenarioFile } from '../scenarios/schema.js'
-import { answerError, done, jsonBody, jsonResponses, refuse } from './responses.js'
-import { onlyDeclaredQueries, router } from './router.js'
-import { Stage } from './stage.js'
+import { done, jsonBody, jsonResponses, refuse } from './responses.js'
+import { router } from './router.js'
+import type { Stage } from './stage.js'
+import type { Stages } from './stages.js'
 
 const tags = ['scenarios']
 
@@ -81,70 +80,10 @@ export type Staged = z.infer<typeof staged>
 /** A scenario in the list of the control API. */
 export type ListedScenario = z.infer<typeof scenarios>['scenarios'][number]
 
-/** The scenarios that can be played, by id. */
-export type Repertoire = Readonly<Record<string, ScenarioFile>>
-
-/** The place where a server plays scenarios, one at a time. */
-export class Theatre {
-  readonly #load: () => Promise<Repertoire>
-  readonly #apiOf: (stage: Stage) => OpenAPIHono
-  #loaded: Promise<Repertoire> | undefined
-  #stage: Stage | undefined
-  #api: OpenAPIHono | undefined
-  #serial = 0
-
-  /**
-   * @param load - loads the scenarios; it is called when they are first needed
-   * @param apiOf - creates the control API of the simulation on a stage
-   */
-  constructor(load: () => Promise<Repertoire>, apiOf: (stage: Stage) => OpenAPIHono) {
-    this.#load = load
-    this.#apiOf = apiOf
-  }
-
-  get stage(): Stage | undefined {
-    return this.#stage
-  }
-
-  /** The control API of the simulation on the stage. */
-  get api(): OpenAPIHono | undefined {
-    return this.#api
-  }
-
-  repertoire(): Promise<Repertoire> {
-    this.#loaded ??= this.#load()
-    return this.#loaded
-  }
-
-  /** Puts a scenario on the stage. */
-  async open(id: string, begun: number): Promise<Stage> {
-    const all = await this.repertoire()
-    if (!Object.hasOwn(all, id)) {
-      const message = `there is no scenario ${id}; there are ${Object.keys(all).join(', ')}`
-      throw new HTTPException(404, { message })
-    }
-    const stage = new Stage(++this.#serial, id, all[id] as ScenarioFile)
-    stage.playTo(begun)
-    this.close()
-    this.#stage = stage
-    this.#api = this.#apiOf(stage)
-    return stage
-  }
-
-  /** Empties the stage. */
-  close(): boolean {
-    const any = this.#stage !== undefined
-    this.#stage?.close()
-    this.#stage = undefined
-    this.#api = undefined
-    return any
-  }
-}
-
 /** Routes of scenarios and the stage. */
-export function stageRoutes(theatre: Theatre): OpenAPIHono {
+export function stageRoutes(stages: Stages): OpenAPIHono {
   const present = (): Stage => {
-    if (theatre.stage !== undefined) return theatre.stage
+    if (stages.stage !== undefined) return stages.stage
     throw new HTTPException(404, { message: 'no scenario is on the stage; see PUT /v1/stage' })
   }
   const app = router()
@@ -157,7 +96,7 @@ export function stageRoutes(theatre: Theatre): OpenAPIHono {
         responses: jsonResponses(scenarios, 'The scenarios.'),
       }),
       async c => {
-        const all = Object.entries(await theatre.repertoire())
+        const all = Object.entries(await stages.scenarioSet())
         const listed = all.map(([id, { name, about = '', steps }]) => ({
           id,
           name,
@@ -175,7 +114,7 @@ export function stageRoutes(theatre: Theatre): OpenAPIHono {
         summary: 'Read the scenario on the stage and its steps',
         responses: jsonResponses(stageAnswer, 'The stage.'),
       }),
-      c => c.json({ stage: theatre.stage === undefined ? null : shown(theatre.stage) }, 200),
+      c => c.json({ stage: stages.stage === undefined ? null : shown(stages.stage) }, 200),
     )
     .openapi(
       createRoute({
@@ -188,7 +127,7 @@ export function stageRoutes(theatre: Theatre): OpenAPIHono {
       }),
       async c => {
         const { scenario, begun = 1 } = c.req.valid('json')
-        return c.json({ stage: shown(await theatre.open(scenario, begun)) }, 200)
+        return c.json({ stage: shown(await stages.open(scenario, begun)) }, 200)
       },
     )
     .openapi(
@@ -199,14 +138,15 @@ export function stageRoutes(theatre: Theatre): OpenAPIHono {
         summary: 'Empty the stage',
         responses: jsonResponses(done, 'Whether there was a scenario on it.'),
       }),
-      c => c.json({ done: theatre.close() }, 200),
+      c => c.json({ done: stages.close() }, 200),
     )
     .openapi(
       createRoute({
         method: 'post',
         path: '/v1/stage/play',
         tags,
-        summary: 'Play the scenario: some ticks or until the next step begins, whichever is first; or to the end',
+        summary:
+          'Play the scenario: some ticks or until the next step begins, whichever is first; or to the end',
         request: jsonBody(playing),
         responses: jsonResponses(stageAnswer, 'The stage.'),
       }),
@@ -230,28 +170,16 @@ export function stageRoutes(theatre: Theatre): OpenAPIHono {
       async c => {
         const { id, begun, isOver } = present()
         const before = Math.max(1, isOver ? begun : begun - 1)
-        return c.json({ stage: shown(await theatre.open(id, before)) }, 200)
+        return c.json({ stage: shown(await stages.open(id, before)) }, 200)
       },
     )
   return app.all('/stage/:serial/*', (c: Context) => {
-    const { stage, api } = theatre
+    const { stage, api } = stages
     if (api === undefined || String(stage?.serial) !== c.req.param('serial')) {
       return refuse(c, 404, `the stage has no playing ${c.req.param('serial')}; see GET /v1/stage`)
     }
     return api.fetch(c.req.raw, c.env as object)
   }) as OpenAPIHono
-}
-
-/** Creates the base of the control API of a stage: its paths begin with `/stage/{serial}`. */
-export function stagedRouter(serial: number): OpenAPIHono {
-  const prefix = `/stage/${serial}`
-  const app = router({ getPath: request => getPath(request).slice(prefix.length) })
-  app.onError(answerError)
-  app.notFound(c =>
-    refuse(c, 404, `there is no ${c.req.method} ${getPath(c.req.raw)}; see GET /v1/openapi.json`),
-  )
-  app.use(onlyDeclaredQueries(app))
-  return app
 }
 
 function shown({ serial, id, scenario, tick, begun, isOver, steps }: Stage): Staged {

@@ -5,10 +5,10 @@
  */
 import { describe } from '../errors/index.js'
 import { Simulator } from '../library/simulator.js'
+import { actionText } from '../scenarios/actions.js'
 import type { ExpectationMoment, FailureMoment, ScenarioMoment } from '../scenarios/moments.js'
 import { ScenarioPlayer } from '../scenarios/player.js'
 import type { ScenarioFile } from '../scenarios/schema.js'
-import { actionText } from '../scenarios/actions.js'
 import type { Tick } from '../time/clock.js'
 
 /** A step of the scenario on the stage. */

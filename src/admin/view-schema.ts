@@ -115,7 +115,9 @@ export const view = z
 
 /** The parameters of a view. */
 export const viewQuery = z.object({
-  tick: whole.optional().meta({ description: 'A tick of which the state is kept. Default: the current one.' }),
+  tick: whole
+    .optional()
+    .meta({ description: 'A tick of which the state is kept. Default: the current one.' }),
   node: z.string().optional().meta({ description: 'The node that is shown in detail. Default: none.' }),
   images: z
     .enum(['true', 'false'])

@@ -73,7 +73,10 @@ export function refreshAll(): void {
 }
 
 /** Shows a moment. */
-export function show(moment: { readonly node?: string | undefined; readonly tick?: number | undefined }): void {
+export function show(moment: {
+  readonly node?: string | undefined
+  readonly tick?: number | undefined
+}): void {
   batch(() => {
     if ('node' in moment && moment.node !== node.value) {
       node.value = moment.node

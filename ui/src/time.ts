@@ -7,7 +7,18 @@ import { batch, signal } from '@preact/signals'
 import type { Staged } from '../../src/admin/stage-routes.js'
 import { request } from './api.js'
 import { attempt } from './notices.js'
-import { base, history, onStage, refreshAll, show, shownTick, stage, switchTo, view, writeRoute } from './store.js'
+import {
+  base,
+  history,
+  onStage,
+  refreshAll,
+  show,
+  shownTick,
+  stage,
+  switchTo,
+  view,
+  writeRoute,
+} from './store.js'
 
 /** Whether time passes: in the scenario, or over ticks that are kept. The driver of a server's own clock is in its view. */
 export const isPlaying = signal(false)

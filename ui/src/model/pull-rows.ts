@@ -89,10 +89,7 @@ export class PullRows {
     this.#open.clear()
   }
 
-  #start(
-    node: string,
-    event: SimulatorEvent & { readonly type: 'pull-started' | 'pull-recovered' },
-  ): void {
+  #start(node: string, event: SimulatorEvent & { readonly type: 'pull-started' | 'pull-recovered' }): void {
     const { pull, reference, tick } = event
     const key = keyOf(node, pull)
     const open = this.#open.get(key)

@@ -23,7 +23,12 @@ const FAULTS: Readonly<Record<string, object>> = {
   'unpacking hangs': { on: 'extracting', hang: true },
   'the disk is full while unpacking': { on: 'extracting', fail: 'no-space-left', times: 1 },
 }
-const SWEEPS = { unused: 'unused images', watermark: 'down to the low watermark', stale: 'stale artifacts', orphans: 'orphans' }
+const SWEEPS = {
+  unused: 'unused images',
+  watermark: 'down to the low watermark',
+  stale: 'stale artifacts',
+  orphans: 'orphans',
+}
 
 const image = signal('nginx:1.27')
 const fault = signal(Object.keys(FAULTS)[0] as string)
@@ -83,12 +88,20 @@ export function Actions({ detail }: { readonly detail: NodeView }) {
         </button>
       </form>
       <div class="pair">
-        <select aria-label="Fault" value={fault.value} onChange={event => (fault.value = event.currentTarget.value)}>
+        <select
+          aria-label="Fault"
+          value={fault.value}
+          onChange={event => (fault.value = event.currentTarget.value)}
+        >
           {Object.keys(FAULTS).map(name => (
             <option key={name}>{name}</option>
           ))}
         </select>
-        <button type="button" disabled={isPast} onClick={() => act('POST', 'faults', { name: fault.value, ...FAULTS[fault.value] })}>
+        <button
+          type="button"
+          disabled={isPast}
+          onClick={() => act('POST', 'faults', { name: fault.value, ...FAULTS[fault.value] })}
+        >
           <Icon name="bolt" /> Break
         </button>
         <button type="button" disabled={isPast || detail.faults.length === 0} onClick={heal}>
@@ -96,7 +109,11 @@ export function Actions({ detail }: { readonly detail: NodeView }) {
         </button>
       </div>
       <div class="pair">
-        <select aria-label="What to collect" value={sweep.value} onChange={event => (sweep.value = event.currentTarget.value)}>
+        <select
+          aria-label="What to collect"
+          value={sweep.value}
+          onChange={event => (sweep.value = event.currentTarget.value)}
+        >
           {Object.entries(SWEEPS).map(([name, text]) => (
             <option key={name} value={name}>
               {text}
@@ -106,7 +123,12 @@ export function Actions({ detail }: { readonly detail: NodeView }) {
         <button type="button" disabled={isPast} onClick={() => void act('POST', 'gc', { what: sweep.value })}>
           Collect
         </button>
-        <button type="button" disabled={isPast} onClick={fill} title="Store an image that takes half of the free bytes">
+        <button
+          type="button"
+          disabled={isPast}
+          onClick={fill}
+          title="Store an image that takes half of the free bytes"
+        >
           Fill half
         </button>
         <button type="button" disabled={isPast} onClick={() => act('POST', 'restart', { pulls: 'recover' })}>
@@ -131,7 +153,12 @@ function Faults({ detail: { faults } }: { readonly detail: NodeView }) {
         <li key={id}>
           <Icon name="bolt" />
           <span title={text}>{nameOf(text)}</span> <small>triggered {triggered}×</small>
-          <button type="button" class="quiet" aria-label={`Remove the fault rule: ${nameOf(text)}`} onClick={() => remove(id)}>
+          <button
+            type="button"
+            class="quiet"
+            aria-label={`Remove the fault rule: ${nameOf(text)}`}
+            onClick={() => remove(id)}
+          >
             <Icon name="close" />
           </button>
         </li>

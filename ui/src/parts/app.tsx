@@ -68,7 +68,12 @@ function TokenForm() {
       >
         <label>
           The token of the control API
-          <input type="password" autocomplete="off" value={text} onInput={event => setText(event.currentTarget.value)} />
+          <input
+            type="password"
+            autocomplete="off"
+            value={text}
+            onInput={event => setText(event.currentTarget.value)}
+          />
         </label>
         <button type="submit" class="main" disabled={text.trim() === ''}>
           Continue

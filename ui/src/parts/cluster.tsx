@@ -40,7 +40,9 @@ function Registries({ view: { registries, transfers } }: { readonly view: View }
           <Registry
             key={registry.host}
             {...registry}
-            transfers={transfers.filter(({ host }) => host === registry.host).reduce((n, t) => n + t.transfers, 0)}
+            transfers={transfers
+              .filter(({ host }) => host === registry.host)
+              .reduce((n, t) => n + t.transfers, 0)}
           />
         ))}
       </ul>
@@ -48,7 +50,13 @@ function Registries({ view: { registries, transfers } }: { readonly view: View }
   )
 }
 
-function Registry({ host, up, latency, bandwidth, transfers }: RegistrySummary & { readonly transfers: number }) {
+function Registry({
+  host,
+  up,
+  latency,
+  bandwidth,
+  transfers,
+}: RegistrySummary & { readonly transfers: number }) {
   return (
     <li class={`registry ${up ? '' : 'is-down'} ${transfers > 0 ? 'is-busy' : ''}`}>
       <strong>{host}</strong>

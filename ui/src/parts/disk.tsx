@@ -13,7 +13,11 @@ export function DiskBar({ storage: { quota, used, reserved, available }, waterma
   const [usedShare, reservedShare] = [percent(used, quota), percent(reserved, quota)]
   const text = `${bytes(used)} used, ${bytes(reserved)} reserved, ${bytes(available)} free of ${bytes(quota)}`
   return (
-    <div class={`disk-bar ${isHigh(used, quota, watermarks.high) ? 'is-high' : ''}`} role="img" aria-label={text}>
+    <div
+      class={`disk-bar ${isHigh(used, quota, watermarks.high) ? 'is-high' : ''}`}
+      role="img"
+      aria-label={text}
+    >
       <div class="disk-used" style={{ width: `${usedShare}%` }} />
       <div class="disk-reserved" style={{ width: `${reservedShare}%` }} />
       {watermarks.high !== undefined && (
@@ -54,7 +58,15 @@ export function DiskGauge(disk: Disk) {
   )
 }
 
-function Figure({ name, value, quota }: { readonly name: string; readonly value: number; readonly quota: number }) {
+function Figure({
+  name,
+  value,
+  quota,
+}: {
+  readonly name: string
+  readonly value: number
+  readonly quota: number
+}) {
   return (
     <div>
       <dt>
@@ -69,7 +81,13 @@ function Figure({ name, value, quota }: { readonly name: string; readonly value:
 }
 
 function Watermark({ at, name }: { readonly at: number; readonly name: string }) {
-  return <div class={`watermark watermark-${name}`} style={{ left: `${at}%` }} title={`${name} watermark ${at}%`} />
+  return (
+    <div
+      class={`watermark watermark-${name}`}
+      style={{ left: `${at}%` }}
+      title={`${name} watermark ${at}%`}
+    />
+  )
 }
 
 function isHigh(used: number, quota: number, high: number | undefined): boolean {

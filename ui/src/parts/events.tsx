@@ -51,7 +51,10 @@ export function Events() {
 }
 
 function matching(): readonly Numbered[] {
-  const words = search.value.toLowerCase().split(/\s+/).filter(word => word !== '')
+  const words = search.value
+    .toLowerCase()
+    .split(/\s+/)
+    .filter(word => word !== '')
   const [of, until] = [node.value === undefined ? undefined : eventNode.value, shownTick.value]
   return history.events.filter(numbered => {
     const { event } = numbered

@@ -19,11 +19,15 @@ export function Header() {
   const nodes = view.value?.nodes ?? []
   return (
     <header class="top">
-      <a class="brand" href="#" onClick={goHome}>
+      <button type="button" class="brand quiet" onClick={() => show({ node: undefined })}>
         <img src="/ui/icon.svg" alt="" /> <span>cri-image-sim</span>
-      </a>
+      </button>
       <nav aria-label="Nodes">
-        <button type="button" aria-current={node.value === undefined ? 'page' : undefined} onClick={() => show({ node: undefined })}>
+        <button
+          type="button"
+          aria-current={node.value === undefined ? 'page' : undefined}
+          onClick={() => show({ node: undefined })}
+        >
           Cluster
         </button>
         {nodes.length <= NODES_AS_TABS ? (
@@ -38,7 +42,11 @@ export function Header() {
             </button>
           ))
         ) : (
-          <select aria-label="Node" value={node.value ?? ''} onChange={event => show({ node: event.currentTarget.value || undefined })}>
+          <select
+            aria-label="Node"
+            value={node.value ?? ''}
+            onChange={event => show({ node: event.currentTarget.value || undefined })}
+          >
             <option value="">choose a node</option>
             {nodes.map(({ node: name }) => (
               <option key={name}>{name}</option>
@@ -53,11 +61,23 @@ export function Header() {
         <span class="hash" title={`state hash ${hash.value ?? ''}`}>
           <small>state</small> <code>{hash.value === undefined ? '·······' : short(hash.value)}</code>
         </span>
-        <button type="button" class="quiet" aria-label="Copy a link to this moment" title="Copy a link to this moment" onClick={copyLink}>
+        <button
+          type="button"
+          class="quiet"
+          aria-label="Copy a link to this moment"
+          title="Copy a link to this moment"
+          onClick={copyLink}
+        >
           <Icon name={linked.value ? 'check' : 'link'} />
         </button>
         <Exports />
-        <button type="button" class="quiet" aria-label={`Theme: ${theme.value}`} title={`Theme: ${theme.value}`} onClick={toggleTheme}>
+        <button
+          type="button"
+          class="quiet"
+          aria-label={`Theme: ${theme.value}`}
+          title={`Theme: ${theme.value}`}
+          onClick={toggleTheme}
+        >
           <Icon name="theme" />
         </button>
         <span class={`connection ${connection.value}`} role="status">
@@ -70,11 +90,6 @@ export function Header() {
 
 /** The number of nodes up to which each one has a tab. */
 const NODES_AS_TABS = 6
-
-function goHome(event: Event): void {
-  event.preventDefault()
-  show({ node: undefined })
-}
 
 async function copyLink(): Promise<void> {
   writeRoute()

@@ -80,9 +80,17 @@ function WindowedCards({ cards }: { readonly cards: readonly ((key: number) => C
 }
 
 /** A line about sharing: what the images would need alone, and what they need together. */
-function SharedLayers({ detail: { images = [] }, uses }: { readonly detail: NodeView; readonly uses: ReadonlyMap<string, number> }) {
+function SharedLayers({
+  detail: { images = [] },
+  uses,
+}: {
+  readonly detail: NodeView
+  readonly uses: ReadonlyMap<string, number>
+}) {
   const alone = images.reduce((sum, { layers }) => sum + layers.reduce((n, { size }) => n + size, 0), 0)
-  const sizes = new Map(images.flatMap(({ layers }) => layers.map(({ digest, size }) => [digest, size] as const)))
+  const sizes = new Map(
+    images.flatMap(({ layers }) => layers.map(({ digest, size }) => [digest, size] as const)),
+  )
   const together = [...sizes.values()].reduce((sum, size) => sum + size, 0)
   const layer = pointed.value?.layer
   return (
@@ -96,7 +104,15 @@ function SharedLayers({ detail: { images = [] }, uses }: { readonly detail: Node
   )
 }
 
-function ImageCard({ image, uses, node }: { readonly image: ImageView; readonly uses: ReadonlyMap<string, number>; readonly node: string }) {
+function ImageCard({
+  image,
+  uses,
+  node,
+}: {
+  readonly image: ImageView
+  readonly uses: ReadonlyMap<string, number>
+  readonly node: string
+}) {
   const { id, repoTags, repoDigests, size, pinned, users, layers } = image
   const names = repoTags.map(familiar)
   const title = names[0] ?? `${familiar(repoDigests[0] ?? short(id))}`
@@ -142,7 +158,13 @@ function ImageCard({ image, uses, node }: { readonly image: ImageView; readonly 
   )
 }
 
-function ArrivingCard({ pull, uses }: { readonly pull: PullView; readonly uses: ReadonlyMap<string, number> }) {
+function ArrivingCard({
+  pull,
+  uses,
+}: {
+  readonly pull: PullView
+  readonly uses: ReadonlyMap<string, number>
+}) {
   const { reference, progress, held } = pull
   if (!('layers' in progress)) return null
   const { phase, bytesDone, bytesTotal } = progress
@@ -181,7 +203,13 @@ interface Brick {
 const LABELLED_MAX = 7
 
 /** Layers as bricks, the base at the bottom. Heights follow sizes, roughly. */
-function Stack({ layers, uses }: { readonly layers: readonly Brick[]; readonly uses: ReadonlyMap<string, number> }) {
+function Stack({
+  layers,
+  uses,
+}: {
+  readonly layers: readonly Brick[]
+  readonly uses: ReadonlyMap<string, number>
+}) {
   const isLabelled = layers.length <= LABELLED_MAX
   return (
     <ol class={`stack ${isLabelled ? '' : 'is-tight'}`}>
@@ -197,7 +225,15 @@ function Stack({ layers, uses }: { readonly layers: readonly Brick[]; readonly u
   )
 }
 
-function BrickOf({ layer, mark, isShared }: { readonly layer: Brick; readonly mark: LayerMark | undefined; readonly isShared: boolean }) {
+function BrickOf({
+  layer,
+  mark,
+  isShared,
+}: {
+  readonly layer: Brick
+  readonly mark: LayerMark | undefined
+  readonly isShared: boolean
+}) {
   const { digest, size, share, phase } = layer
   const isPointed = pointed.value?.layer === digest
   const look = mark === undefined ? 'plain' : `c${mark.colour} p${mark.pattern}`
@@ -226,7 +262,15 @@ function BrickOf({ layer, mark, isShared }: { readonly layer: Brick; readonly ma
   return (
     <li style={{ flexGrow: Math.max(1, Math.sqrt(size / 1e6)) }}>
       {isShared ? (
-        <button type="button" {...shared} aria-label={name} aria-pressed={isPointed} onFocus={point} onBlur={leave} onClick={point}>
+        <button
+          type="button"
+          {...shared}
+          aria-label={name}
+          aria-pressed={isPointed}
+          onFocus={point}
+          onBlur={leave}
+          onClick={point}
+        >
           {content}
         </button>
       ) : (

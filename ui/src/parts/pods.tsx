@@ -39,7 +39,14 @@ function Pod({ pod: { name, namespace, state, containers } }: { readonly pod: Po
           }
           return (
             <li key={id}>
-              <button type="button" class="holds" onMouseEnter={point} onMouseLeave={leave} onFocus={point} onBlur={leave}>
+              <button
+                type="button"
+                class="holds"
+                onMouseEnter={point}
+                onMouseLeave={leave}
+                onFocus={point}
+                onBlur={leave}
+              >
                 <span class={`dot ${phase}`} aria-hidden="true" /> {called}{' '}
                 <small>
                   {phase}

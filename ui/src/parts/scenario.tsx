@@ -25,12 +25,22 @@ export function Scenario() {
     <aside class="scenario" aria-labelledby="scenario-title">
       <header>
         <h2 id="scenario-title">{staged.name}</h2>
-        <button type="button" class="quiet" onClick={leaveScenario} aria-label="Close the scenario" title="Close the scenario">
+        <button
+          type="button"
+          class="quiet"
+          onClick={leaveScenario}
+          aria-label="Close the scenario"
+          title="Close the scenario"
+        >
           <Icon name="close" />
         </button>
       </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls has to be reachable by keyboard */}
-      <ol ref={list} tabIndex={0} aria-label="Steps">
+      <ol
+        ref={list}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls has to be reachable by keyboard
+        tabIndex={0}
+        aria-label="Steps"
+      >
         <li class={`about ${staged.begun <= 1 ? '' : 'is-past'}`}>
           <Markdown text={staged.about} />
         </li>
@@ -43,7 +53,15 @@ export function Scenario() {
   )
 }
 
-function Step({ staged, step, index }: { readonly staged: Staged; readonly step: Staged['steps'][number]; readonly index: number }) {
+function Step({
+  staged,
+  step,
+  index,
+}: {
+  readonly staged: Staged
+  readonly step: Staged['steps'][number]
+  readonly index: number
+}) {
   const { say, action, tick, checks, failures } = step
   const isPresent = index === staged.begun - 1 && !staged.isOver
   const state = isPresent ? 'is-present' : index < staged.begun ? 'is-past' : 'is-future'

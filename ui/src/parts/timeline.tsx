@@ -29,7 +29,8 @@ const ROW_REM = 2.25
 /** The pulls of the node that is shown, or of all nodes. */
 export function Timeline() {
   historyVersion.value
-  const rows = node.value === undefined ? history.pulls : history.pulls.filter(row => row.node === eventNode.value)
+  const rows =
+    node.value === undefined ? history.pulls : history.pulls.filter(row => row.node === eventNode.value)
   const now = view.value?.now ?? 0
   const tick = shownTick.value ?? now
   const range = rangeOf(rows, tick, now)
@@ -107,19 +108,38 @@ function Row({ row, range, tick }: { readonly row: PullRow; readonly range: Rang
         {row.spans
           .filter(({ from, to = end }) => to >= range.from && from <= range.to)
           .map(({ phase, from, to = end }) => (
-            <Bar key={`${phase} ${from}`} range={range} tick={tick} from={from} to={Math.max(from, to)} name={phase} />
+            <Bar
+              key={`${phase} ${from}`}
+              range={range}
+              tick={tick}
+              from={from}
+              to={Math.max(from, to)}
+              name={phase}
+            />
           ))}
         {row.marks.map(({ tick: at, kind, text }, i) => (
-          <span key={i} class={`mark mark-${kind}`} style={{ left: `${percentAt(range, at)}%` }} title={`${ticks(at)}: ${text}`}>
+          <span
+            key={i}
+            class={`mark mark-${kind}`}
+            style={{ left: `${percentAt(range, at)}%` }}
+            title={`${ticks(at)}: ${text}`}
+          >
             {kind === 'retry' && <Icon name="retry" />}
           </span>
         ))}
         {outcome !== undefined && (
-          <span class={`mark mark-${outcome}`} style={{ left: `${percentAt(range, end)}%` }} title={`${ticks(end)}: ${outcome}`}>
+          <span
+            class={`mark mark-${outcome}`}
+            style={{ left: `${percentAt(range, end)}%` }}
+            title={`${ticks(end)}: ${outcome}`}
+          >
             <Icon name={outcome === 'completed' ? 'check' : 'close'} />
           </span>
         )}
-        <span class={`row-facts ${percentAt(range, end) > 70 ? 'is-left' : ''}`} style={placeOfFacts(range, row.start, end)}>
+        <span
+          class={`row-facts ${percentAt(range, end) > 70 ? 'is-left' : ''}`}
+          style={placeOfFacts(range, row.start, end)}
+        >
           {facts.join(', ')}
         </span>
       </div>
@@ -127,14 +147,24 @@ function Row({ row, range, tick }: { readonly row: PullRow; readonly range: Rang
   )
 }
 
-function LayerRow({ line: { layer, row }, range, tick }: { readonly line: LayerLine; readonly range: Range; readonly tick: number }) {
+function LayerRow({
+  line: { layer, row },
+  range,
+  tick,
+}: {
+  readonly line: LayerLine
+  readonly range: Range
+  readonly tick: number
+}) {
   const { downloaded, extracted } = row.layers.get(layer) ?? {}
   const start = row.spans.find(({ phase }) => phase === 'downloading')?.from ?? row.start
   return (
     <div class="row is-layer">
       <span class="row-name">layer {short(layer)}</span>
       <div class="row-track">
-        {downloaded !== undefined && <Bar range={range} tick={tick} from={start} to={downloaded} name="downloading" />}
+        {downloaded !== undefined && (
+          <Bar range={range} tick={tick} from={start} to={downloaded} name="downloading" />
+        )}
         {downloaded !== undefined && extracted !== undefined && (
           <Bar range={range} tick={tick} from={downloaded} to={extracted} name="extracting" />
         )}
@@ -208,17 +238,26 @@ function Legend() {
 function ZoomButtons({ range }: { readonly range: Range }) {
   const width = range.to - range.from
   return (
-    <div class="zoom" role="group" aria-label="Zoom of the timeline">
-      <button type="button" onClick={() => (zoom.value = Math.max(20, Math.ceil(width / 2)))} aria-label="Zoom in">
+    <fieldset class="zoom" aria-label="Zoom of the timeline">
+      <button
+        type="button"
+        onClick={() => (zoom.value = Math.max(20, Math.ceil(width / 2)))}
+        aria-label="Zoom in"
+      >
         +
       </button>
-      <button type="button" onClick={() => (zoom.value = width * 2)} disabled={zoom.value === undefined} aria-label="Zoom out">
+      <button
+        type="button"
+        onClick={() => (zoom.value = width * 2)}
+        disabled={zoom.value === undefined}
+        aria-label="Zoom out"
+      >
         −
       </button>
       <button type="button" onClick={() => (zoom.value = undefined)} disabled={zoom.value === undefined}>
         all
       </button>
-    </div>
+    </fieldset>
   )
 }
 

@@ -19,7 +19,9 @@ export function Waiting({ pulls }: { readonly pulls: readonly PullView[] }) {
       {waiting.slice(0, NAMED_MAX).map(({ pull, reference, progress, host }) => (
         <li key={pull} class={`bar-${progress.phase}`}>
           <b>{familiar(reference)}</b>{' '}
-          {'position' in progress ? `queued, position ${progress.position}` : `waits for ${host ?? 'the registry'}`}
+          {'position' in progress
+            ? `queued, position ${progress.position}`
+            : `waits for ${host ?? 'the registry'}`}
         </li>
       ))}
       {more > 0 && <li>and {counted(more, 'more pull')}</li>}

@@ -23,7 +23,7 @@ const SPARE = 4
 
 /** Shows a list of rows in a box that scrolls. */
 export function Windowed({ label, count, rowRem, row, class: name = '', followsEnd = false }: Props) {
-  const box = useRef<HTMLDivElement>(null)
+  const box = useRef<HTMLElement>(null)
   const [scroll, setScroll] = useState({ top: 0, height: 600 })
   const isAtEnd = useRef(true)
   const height = rowRem * remPx()
@@ -44,21 +44,27 @@ export function Windowed({ label, count, rowRem, row, class: name = '', followsE
     return () => observer.disconnect()
   }, [])
   const onScroll = (): void => {
-    const { scrollTop, clientHeight, scrollHeight } = box.current as HTMLDivElement
+    const { scrollTop, clientHeight, scrollHeight } = box.current as HTMLElement
     isAtEnd.current = scrollTop + clientHeight >= scrollHeight - height
     setScroll({ top: scrollTop, height: clientHeight })
   }
   const first = Math.max(0, Math.floor(scroll.top / height) - SPARE)
   const last = Math.min(count, Math.ceil((scroll.top + scroll.height) / height) + SPARE)
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls has to be reachable by keyboard
-    <div class={`windowed ${name}`} ref={box} onScroll={onScroll} tabIndex={0} role="region" aria-label={label}>
+    <section
+      class={`windowed ${name}`}
+      ref={box}
+      onScroll={onScroll}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls has to be reachable by keyboard
+      tabIndex={0}
+      aria-label={label}
+    >
       <div class="windowed-all" style={{ height: `${count * height}px` }}>
         <div class="windowed-seen" style={{ transform: `translateY(${first * height}px)` }}>
           {Array.from({ length: Math.max(0, last - first) }, (_, i) => row(first + i))}
         </div>
       </div>
-    </div>
+    </section>
   )
 }
 
