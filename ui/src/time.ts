@@ -65,7 +65,7 @@ export async function setSpeed(factor: number): Promise<void> {
   if (!onStage.value && view.value?.driver === 'realtime') await attempt(() => setDriver('realtime'))
 }
 
-/** Goes on by one step: of the scenario, to the next scheduled event, or over the ticks that are kept to the next one with an event. */
+/** Steps: to the next step of the scenario, to the next scheduled event, or to the next kept tick with an event. */
 export async function stepForward(): Promise<void> {
   pause()
   const tick = shownTick.value
@@ -77,7 +77,7 @@ export async function stepForward(): Promise<void> {
   })
 }
 
-/** Goes back by one step: of the scenario, by undo, or over the ticks that are kept to the last one with an event. */
+/** Steps back: to the step before of the scenario, by undo, or to the last kept tick with an event. */
 export async function stepBack(): Promise<void> {
   pause()
   const tick = shownTick.value
