@@ -35,7 +35,8 @@ const node = z
     heldUp: z.int().meta({ description: 'Calls that a fault rule blocks.' }),
   })
   .openapi('Node')
-const nodes = z.object({ nodes: z.array(node) }).openapi('Nodes')
+/** The nodes of a server with their counts. */
+export const nodes = z.object({ nodes: z.array(node) }).openapi('Nodes')
 
 /** The operations of one node, in the order of the OpenAPI document. */
 const PARTS = [

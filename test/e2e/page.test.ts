@@ -27,7 +27,11 @@ describe('docs/page.md', () => {
   })
 
   test('with --admin on a unix socket, the page has a port of its own', async () => {
-    const { output, endpoint } = await serveProcess('--ui', '--admin', `unix://${scratchDirectory()}/admin.sock`)
+    const { output, endpoint } = await serveProcess(
+      '--ui',
+      '--admin',
+      `unix://${scratchDirectory()}/admin.sock`,
+    )
     expect(endpoint).toMatch(/^unix:/)
     expect(output.stdout).toContain('control API on unix:')
     expect(await pageOf(output.stdout)).toContain('/ui/page.js')

@@ -45,7 +45,7 @@ export function Actions({ detail }: { readonly detail: NodeView }) {
       refreshAll()
     })
   const pull = async (): Promise<void> => {
-    const started = await act('POST', 'pulls', { image: image.value.trim() })
+    const started = await act('POST', 'pulls?wait=false', { image: image.value.trim() })
     if (view.value?.driver === 'manual' && !onStage.value)
       notify('The clock is manual: play or step to let the pull make progress.')
     return started as undefined
