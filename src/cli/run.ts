@@ -6,8 +6,10 @@
 import { writeFileSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import { isGood } from '../scenarios/index.js'
+import type { KubeletMaker } from '../scenarios/kubelets.js'
 import type { ScenarioMoment } from '../scenarios/moments.js'
 import { ScenarioPlayer } from '../scenarios/player.js'
+import type { ScenarioFile } from '../scenarios/schema.js'
 import { type LoadedScenario, loadScenario } from './input/scenario-file.js'
 import { attempt } from './input/text-file.js'
 import { ScenarioText } from './output/scenario-text.js'
@@ -31,9 +33,10 @@ const WIDTH_IN_PIPE = 80
 
 /** `run`: plays a scenario, prints it, and fails if an expectation is not met. */
 export async function runScenarioFile(file: string, flags: RunFlags): Promise<void> {
+  const kubelets = await loadKubelets(loadScenario(file, ({ scenario }) => scenario))
   const { loaded, player } = loadScenario(file, each => ({
     loaded: each,
-    player: new ScenarioPlayer(each.scenario),
+    player: new ScenarioPlayer(each.scenario, kubelets),
   }))
   const trace = flags.trace === undefined ? undefined : await startTrace(player)
   const write = writerOf(loaded, flags)
@@ -55,6 +58,12 @@ export async function runScenarioFile(file: string, flags: RunFlags): Promise<vo
     attempt(flags.trace, 'written', () => writeFileSync(flags.trace as string, bytes))
   }
   report(file, counts, flags)
+}
+
+/** Loads the kubelet if a scenario has one. */
+async function loadKubelets({ setup = {} }: ScenarioFile): Promise<KubeletMaker | undefined> {
+  if (setup.kubelet === undefined && setup.kubelets === undefined) return undefined
+  return (await import('../kubelet-hosts/in-process.js')).nodeKubeletCore
 }
 
 /** Prints the result, or throws it if an expectation is not met. */
