@@ -4,14 +4,15 @@
  * @module
  */
 import { writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { loadKubelets } from '../kubelet-hosts/load.js'
 import { isGood } from '../scenarios/index.js'
-import type { KubeletMaker } from '../scenarios/kubelets.js'
 import type { ScenarioMoment } from '../scenarios/moments.js'
 import { ScenarioPlayer } from '../scenarios/player.js'
-import type { ScenarioFile } from '../scenarios/schema.js'
 import { type LoadedScenario, loadScenario } from './input/scenario-file.js'
 import { attempt } from './input/text-file.js'
+import { UsageError } from './input/usage-error.js'
 import { ScenarioText } from './output/scenario-text.js'
 
 /** The flags of `run`. */
@@ -19,6 +20,7 @@ export interface RunFlags {
   readonly speed?: number
   readonly json?: boolean
   readonly trace?: string
+  readonly ui?: boolean
 }
 
 /** A scenario with an expectation that is not met, or a step that failed. */
@@ -33,7 +35,8 @@ const WIDTH_IN_PIPE = 80
 
 /** `run`: plays a scenario, prints it, and fails if an expectation is not met. */
 export async function runScenarioFile(file: string, flags: RunFlags): Promise<void> {
-  const kubelets = await loadKubelets(loadScenario(file, ({ scenario }) => scenario))
+  if (flags.ui) return showScenarioFile(file, flags)
+  const kubelets = await loadKubelets(loadScenario(file, ({ scenario }) => scenario.setup))
   const { loaded, player } = loadScenario(file, each => ({
     loaded: each,
     player: new ScenarioPlayer(each.scenario, kubelets),
@@ -60,10 +63,22 @@ export async function runScenarioFile(file: string, flags: RunFlags): Promise<vo
   report(file, counts, flags)
 }
 
-/** Loads the kubelet if a scenario has one. */
-async function loadKubelets({ setup = {} }: ScenarioFile): Promise<KubeletMaker | undefined> {
-  if (setup.kubelet === undefined && setup.kubelets === undefined) return undefined
-  return (await import('../kubelet-hosts/in-process.js')).nodeKubeletCore
+/** `run --ui`: serves the page with a scenario until a signal arrives. */
+async function showScenarioFile(file: string, { speed, json, trace }: RunFlags): Promise<void> {
+  const given = Object.entries({ '--speed': speed, '--json': json, '--trace': trace })
+  const other = given.find(([, value]) => value !== undefined)?.[0]
+  if (other !== undefined) throw new UsageError(`${other}: has no effect with --ui; omit it`)
+  const kubelets = await loadKubelets(loadScenario(file, each => each.scenario.setup))
+  const scenario = loadScenario(file, each => {
+    new ScenarioPlayer(each.scenario, kubelets)
+    return each.scenario
+  })
+  const { servePage } = await import('../admin/page-server.js')
+  const id = basename(file).replace(/\.(?:ya?ml|json)$/, '')
+  const { url, close } = await servePage({ scenario: id, scenarios: { [id]: scenario } })
+  process.stdout.write(`page on ${url}\n`)
+  for (const signal of ['SIGINT', 'SIGTERM'])
+    process.once(signal, () => void close().then(() => process.exit(0)))
 }
 
 /** Prints the result, or throws it if an expectation is not met. */

@@ -100,6 +100,7 @@ const act = z.discriminatedUnion('type', [
   command('call', { on: z.enum(otherCalls), image: text, deadline: ticks.optional() }),
   command('cancel', { caller: count, reason: z.enum(['cancelled', 'deadline-exceeded']).optional() }),
   command('release-pull', { pull: count }),
+  command('cancel-pull', { pull: count }),
   command('seed', { image: text, size: count.optional(), pinned: z.boolean().optional() }),
   command('mirror', {
     source: text,

@@ -74,6 +74,10 @@ export const expectation = z
     pods: z.record(text, z.enum(['ready', 'notready', 'absent'])).optional(),
     containers: z.record(text, z.enum(['created', 'running', 'exited', 'absent'])).optional(),
     kubelet: kubelet.optional().meta({ description: 'The kubelet of the node, since the start.' }),
+    invariants: z.literal(true).optional().meta({
+      description:
+        'All invariants of the simulator hold: sums, indexes, queues and callers agree with each other.',
+    }),
   })
   .meta({ description: 'Expectations after the step.' })
 
