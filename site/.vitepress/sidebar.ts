@@ -36,6 +36,9 @@ export const sidebar = [
     text: 'Guides',
     items: [
       page('In place of a runtime', '/guides/drop-in'),
+      page('Debug ImagePullBackOff', '/guides/image-pull-back-off'),
+      page('Recipes for CI', '/guides/ci'),
+      page('A class in 45 minutes', '/guides/teaching'),
       page('Tests in TypeScript', '/testing'),
       page('Tests in Go, Python and shells', '/clients'),
       page('From the fakes of Kubernetes', '/migration'),
@@ -44,6 +47,7 @@ export const sidebar = [
       page('Faults', '/faults'),
       page('Ticks, links and queues', '/time'),
       page('Journals and snapshots', '/journal'),
+      page('Random exploration', '/explore'),
       page('Mirroring', '/mirroring'),
       page('Prepared images', '/prepared-images'),
     ],
