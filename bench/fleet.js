@@ -23,7 +23,15 @@ function runAlone(nodes, pulls) {
   const args = [self, 'child', String(nodes), String(pulls)]
   const result = JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }))
   const { seconds, peak, events, end } = result
-  row(nodes, nodes * pulls, seconds.toFixed(1), peak.toFixed(0), events, ((seconds * 1e6) / events).toFixed(1), (end / 1000).toFixed(0))
+  row(
+    nodes,
+    nodes * pulls,
+    seconds.toFixed(1),
+    peak.toFixed(0),
+    events,
+    ((seconds * 1e6) / events).toFixed(1),
+    (end / 1000).toFixed(0),
+  )
   return result
 }
 
@@ -31,7 +39,14 @@ function runAlone(nodes, pulls) {
 function workloadOf(nodes, pulls) {
   return readWorkload({
     name: 'bench',
-    nodes: [{ name: 'worker', count: nodes, link: '125MB/s', kubelet: { serializeImagePulls: false, registryPullQPS: 0 } }],
+    nodes: [
+      {
+        name: 'worker',
+        count: nodes,
+        link: '125MB/s',
+        kubelet: { serializeImagePulls: false, registryPullQPS: 0 },
+      },
+    ],
     registries: [{ host: 'r.test', bandwidth: `${nodes * 20}MB/s` }],
     images: Array.from({ length: pulls }, (_, i) => ({
       refs: `r.test/image:${i}`,
@@ -61,4 +76,5 @@ function run(nodes, pulls) {
   }
 }
 
-if (process.argv[2] === 'child') console.log(JSON.stringify(run(Number(process.argv[3]), Number(process.argv[4]))))
+if (process.argv[2] === 'child')
+  console.log(JSON.stringify(run(Number(process.argv[3]), Number(process.argv[4]))))

@@ -10,7 +10,7 @@ const FLOORS = [
   ['testing'],
   ['cli', 'index'],
   ['admin'],
-  ['fleet'],
+  ['explore', 'fleet'],
   ['scenarios'],
   ['kubelet-hosts', 'server', 'metrics'],
   ['cri'],

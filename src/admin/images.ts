@@ -18,7 +18,8 @@ const layer = z.object({
   size: z.int().meta({ description: 'Compressed bytes.' }),
 })
 
-const image = z
+/** A stored image. */
+export const image = z
   .object({
     id: z.string().meta({ description: 'The CRI image id: the digest of the config.' }),
     repoTags: z.array(z.string()),
@@ -41,7 +42,8 @@ const image = z
     config: z.string().meta({ description: 'The OCI image config, whose SHA-256 is the id.' }),
   })
   .openapi('Image')
-const images = z.object({ images: z.array(image) }).openapi('Images')
+/** Stored images. */
+export const images = z.object({ images: z.array(image) }).openapi('Images')
 
 /** The ledger of a node. */
 export const storage = z
@@ -153,7 +155,8 @@ export function imageRoutes(simulator: Simulator): OpenAPIHono {
     )
 }
 
-function shownImage(held: Image): z.infer<typeof image> {
+/** Returns an image as the control API shows it. */
+export function shownImage(held: Image): z.infer<typeof image> {
   const { uid, username, layers, repoTags, repoDigests, annotations } = held
   const { id, size, manifestKnown, synthesised, pinned, pulledAt, lastUsed, chainId, config } = held
   return {

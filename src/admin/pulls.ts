@@ -4,10 +4,15 @@
  * @module
  */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import { type PullHandle, type PullSetup, startPull } from '../library/pull-handle.js'
 import type { Simulator } from '../library/simulator.js'
+import type { Auth } from '../registries/credentials.js'
 import type { NodeContext } from '../service.js'
-import { whole } from './parameters.js'
-import { done, jsonResponses } from './responses.js'
+import { ticksOf } from '../util/duration.js'
+import { auth } from './auth.js'
+import { image, shownImage } from './images.js'
+import { duration, whole } from './parameters.js'
+import { done, jsonBody, jsonResponses } from './responses.js'
 import { router } from './router.js'
 
 const layerProgress = z.object({
@@ -17,7 +22,7 @@ const layerProgress = z.object({
   bytesDone: z.int(),
 })
 const since = z.record(z.string(), z.int()).meta({ description: 'The tick at which each phase began.' })
-const progress = z
+export const progress = z
   .discriminatedUnion('phase', [
     z.object({ phase: z.literal('queued'), position: z.int(), since }),
     z.object({ phase: z.literal('resolving'), since }),
@@ -30,7 +35,8 @@ const progress = z
     }),
   ])
   .openapi('PullProgress')
-const pulls = z
+/** Pulls in progress, and blocked calls. */
+export const pulls = z
   .object({
     pulls: z.array(z.object({ pull: z.int(), reference: z.string(), callers: z.int(), progress })),
     heldUp: z
@@ -40,10 +46,47 @@ const pulls = z
   .openapi('Pulls')
 
 const one = z.object({ pull: whole })
+const request = z
+  .strictObject({
+    image: z.string().meta({ description: 'The reference to pull.' }),
+    auth: auth.optional(),
+    deadline: duration.optional().meta({ description: 'How long the pull may take. Default: no limit.' }),
+  })
+  .openapi('PullRequest')
+const wait = z.object({
+  wait: z
+    .enum(['true', 'false'])
+    .optional()
+    .meta({ description: 'Whether to answer after the end of the pull. Default true.' }),
+})
+/** A pull that was requested: its image, or its number while it is in progress. */
+export const started = z
+  .object({
+    done: z.boolean().meta({ description: 'Whether the pull has ended.' }),
+    pull: z.int().optional().meta({ description: 'The number of the pull while it is in progress.' }),
+    image: image.optional().meta({ description: 'The image, after the end of the pull.' }),
+  })
+  .openapi('StartedPull')
 
-/** Routes of pulls in progress. */
+/** Routes that start, list, release and cancel pulls. */
 export function pullRoutes(simulator: Simulator): OpenAPIHono {
   return router()
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/v1/pulls',
+        tags: ['pulls'],
+        summary: 'Pull an image',
+        request: { query: wait, ...jsonBody(request) },
+        responses: jsonResponses(started, 'The image, or the pull in progress.'),
+      }),
+      async c => {
+        const handle = pullImage(simulator, c.req.valid('json'))
+        if (c.req.valid('query').wait === 'false' && !isOver(handle))
+          return c.json({ done: false, ...(handle.pull !== undefined && { pull: handle.pull }) }, 200)
+        return c.json({ done: true, image: shownImage(await handle) }, 200)
+      },
+    )
     .openapi(
       createRoute({
         method: 'get',
@@ -70,6 +113,42 @@ export function pullRoutes(simulator: Simulator): OpenAPIHono {
         return c.json({ done: any }, 200)
       },
     )
+    .openapi(
+      createRoute({
+        method: 'delete',
+        path: '/v1/pulls/{pull}',
+        tags: ['pulls'],
+        summary: 'Cancel a pull for all its callers',
+        request: { params: one },
+        responses: jsonResponses(done, 'Whether the pull was in progress.'),
+      }),
+      c => c.json({ done: simulator.images.cancel(c.req.valid('param').pull) }, 200),
+    )
+}
+
+/** Ignores the course of a pull. */
+const UNOBSERVED: PullSetup = {
+  check: () => {},
+  onStart: () => {},
+  onEnd: () => {},
+  trace: { replaceIn: () => {} },
+}
+
+/** Starts a pull. It is not recorded as a call, because no client of CRI made it. */
+function pullImage(
+  { port, clock }: Simulator,
+  { image: name, auth: credentials, deadline }: z.infer<typeof request>,
+): PullHandle {
+  const pull = {
+    image: name,
+    ...(credentials && { auth: credentials as Auth }),
+    ...(deadline !== undefined && { deadline: ticksOf(deadline, clock.tickNs) }),
+  }
+  return startPull(port, pull, UNOBSERVED)
+}
+
+function isOver({ progress: { phase } }: PullHandle): boolean {
+  return phase === 'complete' || phase === 'failed'
 }
 
 function shownPulls({ images, port: { state } }: Simulator): z.infer<typeof pulls> {

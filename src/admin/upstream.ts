@@ -28,13 +28,15 @@ const registry = z
     limits: z.array(z.record(z.string(), z.unknown())).optional(),
   })
   .openapi('Registry')
-const registries = z
+/** The settings of registries. */
+export const registries = z
   .object({
     registries: z.array(registry),
     others: registry.omit({ host: true }).meta({ description: 'The settings of every other registry.' }),
   })
   .openapi('Registries')
-const tagList = z.object({
+/** The tags of the registries. */
+export const tagList = z.object({
   tags: z.array(
     z.object({
       reference: z.string(),

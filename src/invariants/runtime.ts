@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { diesWithPause } from '../runtime/pause-process.js'
 import type { ContainerRecord, PodRecord } from '../runtime/records.js'
 import type { NodeContext } from '../service.js'
 import { holds, same, type Violations } from './violation.js'
@@ -29,16 +30,10 @@ function* podViolations(
   pod: PodRecord,
   containers: readonly ContainerRecord[],
 ): Violations {
-  const { id, name, state, ip } = pod
+  const { id, name } = pod
   yield* same(`the pod named ${name}`, runtime.podNamed(name), id)
   const own = containers.filter(each => each.pod === id)
   yield* same(`containers of pod ${name}`, runtime.containersOf(id), own)
-  yield* holds(
-    `the address of pod ${name}`,
-    ip === undefined || state === 'ready',
-    'none, since it stopped',
-    ip,
-  )
 }
 
 function* containerViolations({ runtime }: Node, container: ContainerRecord): Violations {
@@ -49,7 +44,10 @@ function* containerViolations({ runtime }: Node, container: ContainerRecord): Vi
   yield* same(`container ${name} has an end`, finishedAt !== undefined, state === 'exited')
   if (state !== 'running') return
   yield* holds(`the start of running container ${name}`, startedAt !== undefined, 'a tick', startedAt)
-  yield* same(`the pod of running container ${name}`, runtime.pods.get(pod)?.state, 'ready')
+  // Only the death of a pause process leaves containers that run, and only those with process ids of their own.
+  const podState = runtime.pods.get(pod)?.state
+  const mayRun = podState === 'ready' || !diesWithPause(runtime, container)
+  yield* holds(`the pod of running container ${name}`, mayRun, 'ready', podState)
 }
 
 /** Checks that the users of each image are the pods and containers with that image. */

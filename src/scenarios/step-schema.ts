@@ -31,6 +31,23 @@ const container = z.strictObject({
   args: z.array(z.string()).optional(),
 })
 
+/** A pod for the kubelet: the short form, or a manifest. */
+const kubeletPod = z.union(
+  [
+    z.strictObject({
+      name: text,
+      image: texts.meta({
+        description: 'The image of its container, or an image for each of its containers.',
+      }),
+      pullPolicy: z.enum(['Always', 'IfNotPresent', 'Never']).optional(),
+    }),
+    z.looseObject({ metadata: z.looseObject({ name: text }), spec: z.looseObject({}) }),
+  ],
+  { error: 'expected { name, image } and perhaps pullPolicy, or a manifest of a Pod' },
+)
+
+const policy = z.enum(['recover', 'drop'])
+
 const pushed = catalogFile.shape.images.unwrap().element
 
 /** The fields of a step that act; a step has one of them at most. */
@@ -53,8 +70,14 @@ const actions = {
   release: text.optional().meta({ description: 'Releases the fault rules with this name; or all.' }),
   pod: text.optional().meta({ description: 'Runs a pod of this name, and waits until it is ready.' }),
   container: container.optional().meta({ description: 'Creates and starts a container in a pod.' }),
+  kubeletPod: kubeletPod.optional().meta({
+    description: 'Gives a pod to the kubelet. Time advances only by later steps; wait for it by its name.',
+  }),
   stopContainer: text.optional().meta({ description: 'Stops the container of this name.' }),
   removeContainer: text.optional().meta({ description: 'Removes the container of this name.' }),
+  killPod: text.optional().meta({
+    description: 'Kills the pause process of the pod of this name, as from outside the runtime.',
+  }),
   stopPod: text.optional().meta({ description: 'Stops the pod of this name.' }),
   removePod: text.optional().meta({ description: 'Removes the pod of this name, with its containers.' }),
   rootfs: text.optional().meta({
@@ -71,12 +94,18 @@ const actions = {
     .optional()
     .meta({ description: 'Runs a sweep of the collector of the preparation, and waits until it ends.' }),
   restart: z
-    .enum(['recover', 'drop'])
+    .union([policy, z.strictObject({ pulls: policy.optional(), exited: texts.optional() })], {
+      error: 'expected recover or drop, or an object with pulls and exited',
+    })
     .optional()
-    .meta({ description: 'Restarts the node as after a crash; pulls start again, or are dropped.' }),
+    .meta({
+      description:
+        'Restarts the node as after a crash; pulls start again, or are dropped. The containers named by exited ended meanwhile.',
+    }),
   advance: duration.optional(),
   wait: texts.optional().meta({
-    description: 'Advances until these pulls have ended; idle stands for all scheduled events.',
+    description:
+      'Advances until these pulls have ended, or pods of the kubelet have started; idle stands for all scheduled events.',
   }),
 }
 

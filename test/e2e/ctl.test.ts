@@ -283,6 +283,28 @@ describe('ctl', () => {
     expect(await json('call', 'clear')).toEqual({ done: false })
   })
 
+  test('an image is pulled by the control API; a pull is cancelled for all its callers', async () => {
+    const { ctl, json, endpoint } = await controlled('--clock', 'manual')
+    expect((await ctl('image', 'pull', 'redis', '--no-wait')).stdout).toBe('Requested: redis as pull 1\n')
+    const joined = cri('pull', 'redis', '--endpoint', endpoint)
+    await expect.poll(() => json('pull', 'ls')).toMatchObject({ pulls: [{ pull: 1, callers: 2 }] })
+    expect((await ctl('pull', 'cancel', '1')).stdout).toBe('Cancelled: pull 1\n')
+    expect((await joined).stderr).toMatch(/^cri-image-sim: CANCELLED: /)
+    expect(await ctl('pull', 'cancel', '1')).toMatchObject({
+      exitCode: 1,
+      stderr: 'cri-image-sim: no such pull in progress: 1\n',
+    })
+    await ctl('clock', 'set', 'auto')
+    const id = /^Pulled: docker.io\/library\/redis:latest is (sha256:[a-f0-9]{64})\n$/
+    expect((await ctl('image', 'pull', 'redis')).stdout).toMatch(id)
+    expect(await json('image', 'pull', 'redis')).toMatchObject({ done: true, image: { pinned: false } })
+    expect((await ctl('image', 'pull', 'nginx', '--deadline', '2ms')).stderr).toMatch(
+      /^cri-image-sim: deadline-exceeded: /,
+    )
+    // Pulls of the control API are no calls of CRI clients.
+    expect((await json('call', 'ls')).calls).toMatchObject([{ method: 'runtime.v1.ImageService/PullImage' }])
+  })
+
   test('calls in flight are listed, awaited and verified; too few calls fail with the nearest misses', async () => {
     const { ctl, json, endpoint } = await controlled('--clock', 'manual')
     const waiting = json('call', 'ls', '--state', 'in-flight', '--wait', '20s')

@@ -5,12 +5,18 @@
  * @module
  */
 import type { Command } from 'commander'
-import { bytesArgument, countArgument } from '../input/arguments.js'
+import {
+  bytesArgument,
+  countArgument,
+  credentialsArgument,
+  durationArgument,
+  option,
+} from '../input/arguments.js'
 import { commandGroup, defaultCommand, nodeCommand } from './ctl-command.js'
 
 /** Adds `ctl image` and `ctl quota`. */
 export function addImages(ctl: Command): void {
-  const image = commandGroup(ctl, 'image', 'List, show, preload, pin and remove stored images.')
+  const image = commandGroup(ctl, 'image', 'List, show, pull, preload, pin and remove images.')
   defaultCommand(
     image,
     'ls [image]',
@@ -22,6 +28,13 @@ export function addImages(ctl: Command): void {
   nodeCommand(image, 'inspect <image>', 'Show all details of one image.').action(async (name, options) =>
     (await import('./images.js')).inspect(name, options),
   )
+  nodeCommand(image, 'pull <image>', 'Pull an image, as a client of the node does.')
+    .addOption(
+      option('--creds <user:password>', 'credentials for its registry').argParser(credentialsArgument),
+    )
+    .option('--deadline <time>', 'how long the pull may take: ticks, or a duration', durationArgument)
+    .option('--no-wait', 'do not wait for the end')
+    .action(async (name, options) => (await import('./pulls.js')).pullImage(name, options))
   nodeCommand(image, 'seed <images...>', 'Preload images: store them without a pull.')
     .option('--size <bytes>', 'push them to their registries with this size first', bytesArgument)
     .option('--pinned', 'pin them')
@@ -50,11 +63,14 @@ function addQuota(ctl: Command): void {
 
 /** Adds `ctl pull`. */
 export function addPulls(ctl: Command): void {
-  const pull = commandGroup(ctl, 'pull', 'List and release pulls in progress.')
+  const pull = commandGroup(ctl, 'pull', 'List, release and cancel pulls in progress.')
   defaultCommand(pull, 'ls', 'List the pulls in progress, and the blocked calls.', nodeCommand).action(
     async options => (await import('./pulls.js')).pulls(options),
   )
   nodeCommand(pull, 'release', 'Continue a pull that fault rules block.')
     .argument('<pull>', 'number of the pull', countArgument)
     .action(async (number, options) => (await import('./pulls.js')).release(number, options))
+  nodeCommand(pull, 'cancel', 'Cancel a pull for all its callers.')
+    .argument('<pull>', 'number of the pull', countArgument)
+    .action(async (number, options) => (await import('./pulls.js')).cancel(number, options))
 }

@@ -14,5 +14,6 @@ export function addNodes(ctl: Command): void {
   )
   nodeCommand(node, 'restart', 'Stop the runtime of a node and start it again, as after a crash.')
     .option('--drop', 'drop the pulls in progress')
+    .option('--exited <ids...>', 'containers whose processes ended while the runtime was down')
     .action(async options => (await import('./nodes.js')).restart(options))
 }

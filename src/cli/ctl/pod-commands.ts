@@ -9,7 +9,7 @@ import { commandGroup, defaultCommand, nodeCommand } from './ctl-command.js'
 
 /** Adds `ctl pod` and `ctl container`. */
 export function addPods(ctl: Command): void {
-  const pod = commandGroup(ctl, 'pod', 'List, seed, stop and remove pods.')
+  const pod = commandGroup(ctl, 'pod', 'List, seed, stop, kill and remove pods.')
   defaultCommand(pod, 'ls', 'List the pods.', nodeCommand).action(async options =>
     (await import('./pods.js')).pods(options),
   )
@@ -19,6 +19,9 @@ export function addPods(ctl: Command): void {
     .action(async (name, options) => (await import('./pods.js')).addPod(name, options))
   nodeCommand(pod, 'stop <ids...>', 'Stop pods; their processes are killed.').action(async (ids, options) =>
     (await import('./pods.js')).stopPods(ids, options),
+  )
+  nodeCommand(pod, 'kill <ids...>', 'Kill the pause processes of pods, as from outside the runtime.').action(
+    async (ids, options) => (await import('./pods.js')).killPods(ids, options),
   )
   nodeCommand(pod, 'rm <ids...>', 'Remove pods with their containers.').action(async (ids, options) =>
     (await import('./pods.js')).removePods(ids, options),
