@@ -1,9 +1,10 @@
-// Generates src/gen/ from proto/, the JSON Schemas of files from their validators, and the transcripts in docs/scenarios.md.
+// Generates src/gen/ from proto/, the JSON Schemas of files from their validators, and the generated parts of docs/.
 // The types come from a run with comments, since the generator derives them from comments; the code from one without.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { writeReference } from './reference/index.js'
 import { withTranscripts } from './scenario-docs.js'
 
 const PROTO = 'proto/cri/runtime/v1/api.proto'
@@ -45,3 +46,5 @@ for (const [name, schema] of Object.entries({
 
 const SCENARIOS = 'docs/scenarios.md'
 writeFileSync(SCENARIOS, withTranscripts(readFileSync(SCENARIOS, 'utf8')))
+
+await writeReference()

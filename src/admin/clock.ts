@@ -13,7 +13,8 @@ import { router } from './router.js'
 
 const tags = ['clock']
 
-const clockAnswer = z
+/** The clock. */
+export const clockAnswer = z
   .object({
     tick: z.int().meta({ description: 'The current tick.' }),
     tickNs: z.int().meta({ description: 'The nanoseconds of a tick.' }),

@@ -42,7 +42,8 @@ export const image = z
     config: z.string().meta({ description: 'The OCI image config, whose SHA-256 is the id.' }),
   })
   .openapi('Image')
-const images = z.object({ images: z.array(image) }).openapi('Images')
+/** Stored images. */
+export const images = z.object({ images: z.array(image) }).openapi('Images')
 
 /** The ledger of a node. */
 export const storage = z

@@ -12,7 +12,8 @@ import { router } from './router.js'
 const tags = ['pods']
 const texts = z.record(z.string(), z.string())
 
-const pod = z
+/** A pod. */
+export const pod = z
   .object({
     id: z.string(),
     name: z.string(),
@@ -28,7 +29,8 @@ const pod = z
     image: z.string().meta({ description: 'The id of its pause image.' }),
   })
   .openapi('Pod')
-const pods = z.object({ pods: z.array(pod) }).openapi('Pods')
+/** The pods of a node. */
+export const pods = z.object({ pods: z.array(pod) }).openapi('Pods')
 
 const seed = z
   .strictObject({

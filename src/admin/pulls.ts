@@ -22,7 +22,7 @@ const layerProgress = z.object({
   bytesDone: z.int(),
 })
 const since = z.record(z.string(), z.int()).meta({ description: 'The tick at which each phase began.' })
-const progress = z
+export const progress = z
   .discriminatedUnion('phase', [
     z.object({ phase: z.literal('queued'), position: z.int(), since }),
     z.object({ phase: z.literal('resolving'), since }),
@@ -35,7 +35,8 @@ const progress = z
     }),
   ])
   .openapi('PullProgress')
-const pulls = z
+/** Pulls in progress, and blocked calls. */
+export const pulls = z
   .object({
     pulls: z.array(z.object({ pull: z.int(), reference: z.string(), callers: z.int(), progress })),
     heldUp: z
@@ -58,7 +59,8 @@ const wait = z.object({
     .optional()
     .meta({ description: 'Whether to answer after the end of the pull. Default true.' }),
 })
-const started = z
+/** A pull that was requested: its image, or its number while it is in progress. */
+export const started = z
   .object({
     done: z.boolean().meta({ description: 'Whether the pull has ended.' }),
     pull: z.int().optional().meta({ description: 'The number of the pull while it is in progress.' }),

@@ -18,15 +18,18 @@ const tags = ['state']
 /** The media type of snapshot files. */
 const JSON_LINES = 'application/x-ndjson'
 
-const hash = z
+/** The hash of a state. */
+export const hash = z
   .object({ hash: z.string(), tick: z.int() })
   .openapi('StateHash', { description: 'The SHA-256 of the state in canonical JSON.' })
 const snapshotFile = {
   description: 'A snapshot file: JSON lines with a header, the rows of the state, and a hash.',
   content: { [JSON_LINES]: { schema: z.string() } },
 }
-const snapshot = z.object({ name: z.string(), tick: z.int() })
-const snapshots = z.object({ snapshots: z.array(snapshot) }).openapi('Snapshots')
+/** A snapshot that the server keeps. */
+export const snapshot = z.object({ name: z.string(), tick: z.int() })
+/** All snapshots that the server keeps. */
+export const snapshots = z.object({ snapshots: z.array(snapshot) }).openapi('Snapshots')
 
 const atTick = z.object({
   tick: whole.optional().meta({ description: 'The tick of the state. Default: the current one.' }),

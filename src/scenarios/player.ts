@@ -16,10 +16,15 @@ import { invalidScenario } from './reader.js'
 import type { ScenarioFile, ScenarioStep } from './schema.js'
 import { preload, simulationOptions } from './setup.js'
 
+/** A moment, or a pause. */
+type Paced = ScenarioMoment | undefined
+
 /** The player of one scenario. Each scheduled event is a moment of its own, so that a caller can look at the state between them. */
 export class ScenarioPlayer {
   /** The nodes, pulls and events so far. */
   readonly cast: Cast
+  /** The last tick that {@link playPaced} plays before it pauses; it can be raised at each pause. Default: no limit. */
+  limit: Tick = Number.POSITIVE_INFINITY
   readonly #scenario: ScenarioFile
   readonly #unreported: SimulatorEvent[] = []
 
@@ -46,10 +51,15 @@ export class ScenarioPlayer {
 
   /** Plays the scenario. Each moment is yielded as soon as it has happened. */
   *play(): Generator<ScenarioMoment, void> {
+    for (const moment of this.playPaced()) if (moment !== undefined) yield moment
+  }
+
+  /** Plays the scenario like {@link play}; at the tick {@link limit} it yields `undefined`, a pause. */
+  *playPaced(): Generator<Paced, void> {
     for (const [index, step] of this.#scenario.steps.entries()) yield* this.#playStep(step, index)
   }
 
-  *#playStep(step: ScenarioStep, index: number): Generator<ScenarioMoment, void> {
+  *#playStep(step: ScenarioStep, index: number): Generator<Paced, void> {
     const { at, say = '', expect } = step
     if (at !== undefined) yield* this.#advanceTo(this.#ticks(at))
     yield { type: 'step', tick: this.tick, step: index, say: say.trim(), action: actionText(step) }
@@ -63,7 +73,7 @@ export class ScenarioPlayer {
   }
 
   /** Carries out the action of a step on its nodes, and advances until it ends if it waits. */
-  *#act(step: ScenarioStep, index: number): Generator<ScenarioMoment, FailureMoment | undefined> {
+  *#act(step: ScenarioStep, index: number): Generator<Paced, FailureMoment | undefined> {
     let failed: FailureMoment | undefined
     const fail = (error: unknown): void => {
       if (!(error instanceof SimulatorError)) throw error
@@ -75,7 +85,7 @@ export class ScenarioPlayer {
       try {
         const isOver = act(this.cast, node, step, fail)
         yield* this.#report()
-        while (!isOver() && this.#fireNext()) yield* this.#report()
+        while (!isOver() && (yield* this.#fireNext())) yield* this.#report()
         if (!isOver()) throw invalidScenario(stuck(index))
       } catch (error) {
         fail(error)
@@ -86,20 +96,35 @@ export class ScenarioPlayer {
     return failed
   }
 
-  *#advanceTo(tick: Tick): Generator<ScenarioMoment, void> {
+  *#advanceTo(tick: Tick): Generator<Paced, void> {
     const { clock } = this.cast.simulation.state
     while (clock.next !== undefined && clock.next.tick <= tick) {
-      this.#fireNext()
+      yield* this.#fireNext()
       yield* this.#report()
     }
-    if (tick > this.tick) this.cast.simulation.clock.advance(tick - this.tick)
+    yield* this.#pauseBefore(tick)
+    this.#passTo(tick)
     yield* this.#report()
   }
 
-  #fireNext(): boolean {
+  *#fireNext(): Generator<Paced, boolean> {
+    const { clock } = this.cast.simulation.state
+    if (clock.next !== undefined) yield* this.#pauseBefore(clock.next.tick)
     const isFired = this.cast.simulation.clock.advanceToNextEvent()
     this.cast.noteEnds()
     return isFired
+  }
+
+  /** Pauses at each limit before a tick. */
+  *#pauseBefore(tick: Tick): Generator<Paced, void> {
+    while (this.limit < tick) {
+      this.#passTo(this.limit)
+      yield undefined
+    }
+  }
+
+  #passTo(tick: Tick): void {
+    if (tick > this.tick) this.cast.simulation.clock.advance(tick - this.tick)
   }
 
   *#report(): Generator<ScenarioMoment, void> {

@@ -326,7 +326,7 @@ test('ctl watch on a terminal has a bar for each build, and for each create that
     },
   })
   const view = barsView(Object.assign(out, { isTTY: true, columns: 120 }))
-  const converting = { phase: 'converting', ticksDone: 10, ticksTotal: 40 }
+  const converting = { phase: 'converting', ticksDone: 10, ticksTotal: 40 } as const
   view.builds?.({
     underWay: [
       { build: 1, artifact: 'a.ext4', ...converting },

@@ -88,7 +88,10 @@ describe.each(RUNNERS)('a runner %s', { timeout: 120_000 }, (_, isHere, start) =
       index: 5,
       message: expect.stringMatching(/shard 5: .*nodes/),
     })
-    await expect(runner.run({ shards: broken, store })).rejects.toMatchObject({ name: 'ShardError', index: 5 })
+    await expect(runner.run({ shards: broken, store })).rejects.toMatchObject({
+      name: 'ShardError',
+      index: 5,
+    })
     expect(await runner.run({ shards: whole, store })).toEqual(reduceResults(expected.slice(0, 6)))
   })
 })

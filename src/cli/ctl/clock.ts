@@ -3,20 +3,12 @@
  *
  * @module
  */
+import type { Clock } from '../../admin/answers.js'
 import type { ClockDriver } from '../../node/simulated-clock.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { control } from './control-client.js'
 import type { ControlFlags } from './index.js'
-
-interface Clock {
-  readonly tick: number
-  readonly time: string
-  readonly driver: ClockDriver
-  readonly speed: number
-  readonly due: number
-  readonly next?: number
-}
 
 /** `ctl clock show`: shows the clock. */
 export async function clock(flags: ControlFlags): Promise<void> {

@@ -4,27 +4,12 @@
  * @module
  */
 
+import type { CopyJob, CopyJobs, Done, Lineage } from '../../admin/answers.js'
 import { humanSize, shortId } from '../output/image-rows.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { control, withQuery } from './control-client.js'
-import type { ControlFlags, Done } from './index.js'
-
-interface Mirroring {
-  readonly mirror: number
-  readonly source: string
-  readonly destination: string
-  readonly phase: string
-  readonly bytesDone?: number
-  readonly bytesTotal?: number
-  readonly digest?: string
-}
-
-interface Lineage {
-  readonly chain: string
-  readonly entries: readonly { readonly tick: number; readonly id: string; readonly chain: string }[]
-  readonly intact: boolean
-}
+import type { ControlFlags } from './index.js'
 
 /** The flags of `ctl mirror start`. */
 export interface MirrorFlags extends ControlFlags {
@@ -47,7 +32,7 @@ export async function mirror(
     ...(platform !== undefined && { platform }),
   }
   const path = withQuery('/v1/mirrors', { wait: String(wait) })
-  const made = await control(flags).call<Mirroring>('POST', path, request)
+  const made = await control(flags).call<CopyJob>('POST', path, request)
   const { source: from, destination, digest } = made
   print(flags, made, `${digest === undefined ? 'Copying' : 'Copied'}: ${from} to ${destination}`)
 }
@@ -61,7 +46,7 @@ export async function cancelMirror(number: number, flags: ControlFlags): Promise
 
 /** `ctl mirror ls`: lists the copy jobs in progress. */
 export async function mirrors(flags: ControlFlags): Promise<void> {
-  const found = await control(flags).call<{ readonly mirrors: readonly Mirroring[] }>('GET', '/v1/mirrors')
+  const found = await control(flags).call<CopyJobs>('GET', '/v1/mirrors')
   const rows = found.mirrors.map(each => [
     String(each.mirror),
     each.source,

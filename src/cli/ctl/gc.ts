@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Candidates, PreparationAnswer } from '../../admin/answers.js'
 import type { Sweep } from '../../prepare/preparation.js'
 import { humanSize } from '../output/image-rows.js'
 import { print } from '../output/print.js'
@@ -21,16 +22,12 @@ export interface CollectFlags extends WaitFlags {
 export async function collect(what: Sweep, { bytes, dryRun, ...flags }: CollectFlags): Promise<void> {
   if (dryRun) {
     const path = withQuery('/v1/gc', { what })
-    const found = await control(flags).call<{ readonly candidates: readonly string[] }>('GET', path)
+    const found = await control(flags).call<Candidates>('GET', path)
     const rows = found.candidates.map(candidate => [candidate])
     print(flags, found, table(['CANDIDATE'], rows))
     return
   }
-  const answer = await postRequest<{ readonly removed: number; readonly freed: number }>(
-    '/v1/gc',
-    { what, bytes },
-    flags,
-  )
+  const answer = await postRequest<PreparationAnswer>('/v1/gc', { what, bytes }, flags)
   const { removed, freed } = answer
   const text =
     removed === undefined ? `Requested: ${what}` : `${removed} removed, ${humanSize(freed ?? 0)} freed`

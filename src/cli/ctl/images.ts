@@ -3,25 +3,12 @@
  *
  * @module
  */
-import type { Image } from '../../library/image-view.js'
+import type { Done, Image, Images, Storage } from '../../admin/answers.js'
 import { humanSize, imageNames, shortId } from '../output/image-rows.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { control, withQuery } from './control-client.js'
-import { type ControlFlags, type Done, doEach, failIfMissing, lines } from './index.js'
-
-interface Images {
-  readonly images: readonly Image[]
-}
-
-/** The ledger of a node. */
-export interface Storage {
-  readonly quota: number
-  readonly used: number
-  readonly reserved: number
-  readonly available: number
-  readonly inodes: number
-}
+import { type ControlFlags, doEach, failIfMissing, lines } from './index.js'
 
 /** `ctl image ls`: lists stored images, with details that CRI does not have. */
 export async function images(

@@ -3,9 +3,9 @@
  *
  * @module
  */
+import type { Nodes } from '../../admin/answers.js'
 import type { BuildsInProgress } from './builds.js'
 import type { Control } from './control-client.js'
-import type { Nodes } from './nodes.js'
 import type { Pulls } from './pulls.js'
 
 /** Pulls, blocked calls, builds and create requests in progress; in a cluster each with its node. */

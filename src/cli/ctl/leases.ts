@@ -4,15 +4,11 @@
  * @module
  */
 
+import type { Done, Leases } from '../../admin/answers.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { control, withQuery } from './control-client.js'
-import { type ControlFlags, type Done, doEachOf, failIfMissing, lines } from './index.js'
-
-/** The leases of a node. */
-export interface Leases {
-  readonly leases: readonly { readonly name: string; readonly target: string; readonly until?: number }[]
-}
+import { type ControlFlags, doEachOf, failIfMissing, lines } from './index.js'
 
 /** `ctl lease ls`: lists the leases. */
 export async function leases(flags: ControlFlags): Promise<void> {

@@ -3,29 +3,13 @@
  *
  * @module
  */
+import type { Done, Nodes } from '../../admin/answers.js'
 import { humanSize } from '../output/image-rows.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { control } from './control-client.js'
-import type { Storage } from './images.js'
-import type { ControlFlags, Done } from './index.js'
+import type { ControlFlags } from './index.js'
 import { printHash } from './states.js'
-
-/** The nodes of a server with their counts. */
-export interface Nodes {
-  readonly nodes: readonly {
-    readonly node: string
-    readonly runtime: string
-    readonly storage: Storage
-    readonly images: number
-    readonly artifacts: number
-    readonly pulls: number
-    readonly builds: number
-    readonly creations: number
-    readonly mirrors: number
-    readonly heldUp: number
-  }[]
-}
 
 /** `ctl node ls`: lists the nodes with their ledgers and counts. */
 export async function nodes(flags: ControlFlags): Promise<void> {

@@ -3,22 +3,12 @@
  *
  * @module
  */
-import type { Container, Pod } from '../../library/pod-view.js'
+import type { Container, Containers, Done, Pod, Pods } from '../../admin/answers.js'
 import { podRows, shortPodId } from '../output/pod-rows.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { control } from './control-client.js'
-import { type ControlFlags, type Done, doEach, failIfMissing, lines } from './index.js'
-
-/** The pods of a node. */
-export interface Pods {
-  readonly pods: readonly Pod[]
-}
-
-/** The containers of a node. */
-export interface Containers {
-  readonly containers: readonly Container[]
-}
+import { type ControlFlags, doEach, failIfMissing, lines } from './index.js'
 
 /** `ctl pod ls`: lists the pods. */
 export async function pods(flags: ControlFlags): Promise<void> {

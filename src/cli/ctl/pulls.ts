@@ -3,37 +3,20 @@
  *
  * @module
  */
-import type { Image } from '../../library/image-view.js'
-import type { PullProgress } from '../../pulls/progress.js'
+import type { Pulls as Answer, Done, StartedPull } from '../../admin/answers.js'
 import { humanSize } from '../output/image-rows.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { control } from './control-client.js'
-import { type ControlFlags, type Done, postRequest, type WaitFlags } from './index.js'
+import { type ControlFlags, type OfNode, postRequest, type WaitFlags } from './index.js'
 
-/** The pulls and blocked calls of a node. */
+/** The pulls in progress and the blocked calls; in a cluster each with its node. */
 export interface Pulls {
-  readonly pulls: readonly {
-    /** Absent if there is only one node. */
-    readonly node?: string
-    readonly pull: number
-    readonly reference: string
-    readonly callers: number
-    readonly progress: PullProgress
-  }[]
-  readonly heldUp: readonly {
-    readonly node?: string
-    readonly caller: number
-    readonly on: string
-    readonly image: string
-    readonly rule: number
-  }[]
+  readonly pulls: readonly OfNode<Answer['pulls'][number]>[]
+  readonly heldUp: readonly OfNode<Answer['heldUp'][number]>[]
 }
 
-interface StartedPull {
-  readonly pull?: number
-  readonly image?: Image
-}
+type Progress = Answer['pulls'][number]['progress']
 
 /** `ctl pull ls`: lists the pulls in progress, and the blocked calls. */
 export async function pulls(flags: ControlFlags): Promise<void> {
@@ -56,7 +39,7 @@ export async function pulls(flags: ControlFlags): Promise<void> {
 }
 
 /** Returns the progress of a pull in bytes, or its position in the queue; empty in other phases. */
-export function amount(progress: PullProgress): string {
+export function amount(progress: Progress): string {
   if (progress.phase === 'queued') return `position ${progress.position}`
   if (progress.phase !== 'downloading' && progress.phase !== 'extracting') return ''
   return `${humanSize(progress.bytesDone)} of ${humanSize(progress.bytesTotal)}`

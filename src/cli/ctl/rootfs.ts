@@ -4,29 +4,11 @@
  * @module
  */
 
+import type { Boxes, Done, PreparationAnswer, Rootfs } from '../../admin/answers.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { control, withQuery } from './control-client.js'
-import {
-  type ControlFlags,
-  type Done,
-  doEachOf,
-  failIfMissing,
-  lines,
-  postRequest,
-  type WaitFlags,
-} from './index.js'
-
-interface Rootfs {
-  readonly paths: readonly string[]
-  readonly hashOperations: number
-  readonly expectedHash?: string
-}
-
-/** The boxes of a node. */
-export interface Boxes {
-  readonly boxes: readonly { readonly name: string; readonly backing: string; readonly readable: boolean }[]
-}
+import { type ControlFlags, doEachOf, failIfMissing, lines, postRequest, type WaitFlags } from './index.js'
 
 /** `ctl rootfs ls`: lists guest root filesystems and pure disks, and the state of the hash. */
 export async function rootfs(flags: ControlFlags): Promise<void> {
@@ -47,7 +29,7 @@ export async function rootfs(flags: ControlFlags): Promise<void> {
 
 /** `ctl rootfs get`: makes the current version of an image's guest root filesystem. */
 export async function getRootfs(image: string, flags: WaitFlags): Promise<void> {
-  const answer = await postRequest<{ readonly artifact: string }>('/v1/rootfs', { image }, flags)
+  const answer = await postRequest<PreparationAnswer>('/v1/rootfs', { image }, flags)
   print(flags, answer, answer.artifact ?? `Requested: ${image}`)
 }
 

@@ -6,6 +6,7 @@
 import { createReadStream, createWriteStream, renameSync, rmSync } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import type { Done, Snapshot, Snapshots, StateHash } from '../../admin/answers.js'
 import { FileError } from '../../io/file-error.js'
 import { openRegular } from '../../io/regular-file.js'
 import { replaceablePath, temporaryPath } from '../../io/replace-file.js'
@@ -14,18 +15,7 @@ import { attempt } from '../input/text-file.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { type Control, control, readAnswer, withQuery, withRemedy } from './control-client.js'
-import { type ControlFlags, type Done, doEach, failIfMissing, lines } from './index.js'
-
-/** The hash of a state. */
-export interface Hash {
-  readonly hash: string
-  readonly tick: number
-}
-
-interface Snapshot {
-  readonly name: string
-  readonly tick: number
-}
+import { type ControlFlags, doEach, failIfMissing, lines } from './index.js'
 
 /** The errors if there is no state to go to. */
 const NOTHING = { undo: 'there is nothing to undo', redo: 'there is nothing to redo' }
@@ -52,7 +42,7 @@ export function hash(flags: ControlFlags): Promise<void> {
 
 /** `ctl snapshot ls`: lists the snapshots that the server keeps. */
 export async function snapshots(flags: ControlFlags): Promise<void> {
-  const kept = await control(flags).call<{ snapshots: readonly Snapshot[] }>('GET', '/v1/snapshots')
+  const kept = await control(flags).call<Snapshots>('GET', '/v1/snapshots')
   const rows = kept.snapshots.map(({ name, tick }) => [name, String(tick)])
   print(flags, kept, table(['NAME', 'TICK'], rows))
 }
@@ -65,7 +55,7 @@ export async function saveSnapshot(name: string, flags: ControlFlags): Promise<v
 
 /** `ctl snapshot restore`: restores a snapshot of the server. */
 export async function restoreSnapshot(name: string, flags: ControlFlags): Promise<void> {
-  const state = await control(flags).call<Hash>('POST', `${pathOf(name)}/restore`)
+  const state = await control(flags).call<StateHash>('POST', `${pathOf(name)}/restore`)
   print(flags, state, hashText(state))
 }
 
@@ -94,7 +84,7 @@ export function saveState(
 export async function loadState(file: string, flags: ControlFlags): Promise<void> {
   const body = opened(file)
   const answer = await control(flags).open('PUT', '/v1/state', { body })
-  const state = JSON.parse(await readAnswer(answer, flags.admin)) as Hash
+  const state = JSON.parse(await readAnswer(answer, flags.admin)) as StateHash
   print(flags, state, hashText(state))
 }
 
@@ -122,11 +112,11 @@ async function download(path: string, file: string, flags: ControlFlags): Promis
 
 /** Prints the hash of the current state. */
 export async function printHash(call: Control['call'], flags: ControlFlags): Promise<void> {
-  const state = await call<Hash>('GET', '/v1/state/hash')
+  const state = await call<StateHash>('GET', '/v1/state/hash')
   print(flags, state, hashText(state))
 }
 
-function hashText({ hash: text, tick }: Hash): string {
+function hashText({ hash: text, tick }: StateHash): string {
   return `${text} at tick ${tick}`
 }
 

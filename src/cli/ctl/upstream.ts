@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { Done, Registries, Registry, Tags } from '../../admin/answers.js'
 import { SimulatorError } from '../../errors/index.js'
 import { catalogFile } from '../../registries/catalog-schema.js'
 import { firstIssue } from '../../util/schema-error.js'
@@ -13,30 +14,7 @@ import { print } from '../output/print.js'
 import { withoutSecrets } from '../output/redact.js'
 import { table } from '../output/table.js'
 import { control, withQuery } from './control-client.js'
-import { type ControlFlags, type Done, lines } from './index.js'
-
-interface Behaviour {
-  readonly up: boolean
-  readonly latency: number
-  readonly bandwidth?: number
-  readonly credentials?: readonly object[]
-  readonly mirrors?: readonly string[]
-  readonly rateLimit?: { readonly pulls: number; readonly window: number }
-}
-
-interface Registry extends Behaviour {
-  /** `*` in the row of the default settings. */
-  readonly host: string
-}
-
-interface Registries {
-  readonly registries: readonly Registry[]
-  readonly others: Behaviour
-}
-
-interface Tags {
-  readonly tags: readonly { readonly reference: string; readonly deleted: boolean }[]
-}
+import { type ControlFlags, lines } from './index.js'
 
 /** The tick of a change in registries; by default the current tick. */
 interface At {
