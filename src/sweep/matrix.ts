@@ -32,9 +32,12 @@ const matrixFile = z
         description: 'Values of settings of the workload, by path, for example nodes.0.count: [100, 200].',
       }),
     seeds: z
-      .union([z.string().regex(RANGE), z.array(seedNumber).min(1), seedNumber], {
-        error: 'expected a range such as 1..20, or seeds',
-      })
+      .union(
+        [z.string().regex(RANGE, 'expected a range such as 1..20'), z.array(seedNumber).min(1), seedNumber],
+        {
+          error: 'expected a range such as 1..20, or seeds',
+        },
+      )
       .optional()
       .meta({ description: 'The seeds: a range such as 1..20, a list or one. Default 0.' }),
   })

@@ -57,7 +57,7 @@ export interface FleetResult extends Pick<FleetShard, 'version' | 'kind' | 'inde
 }
 
 /** The result of an exploration. */
-export interface ExploreResult extends Pick<ExploreShard, 'version' | 'kind' | 'index' | 'from' | 'to'> {
+export interface ExploreResult extends Omit<ExploreShard, 'steps' | 'setup' | 'expectations'> {
   readonly failing: readonly Failing[]
 }
 

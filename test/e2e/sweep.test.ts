@@ -4,10 +4,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { stringify } from 'yaml'
+import { parse, stringify } from 'yaml'
 import { runShard } from '../../src/sweep/index.js'
 import { resultName } from '../../src/sweep-runners/text-store.js'
-import { CLI, cri } from '../support/command-line.js'
+import { CLI, cri, run } from '../support/command-line.js'
+import { codeBlocks } from '../support/markdown.js'
 import { HAS_REDIS, NO_REDIS, startRedis, startWorker } from '../support/redis.js'
 import { scratchDirectory } from '../support/served.js'
 import { fleetShards, MATRIX } from '../support/sweep-work.js'
@@ -173,3 +174,66 @@ test.runIf(HAS_REDIS)(
     expect(await once(worker.process, 'exit')).toEqual([0, null])
   },
 )
+
+describe('docs/sweeps.md', { timeout: 240_000 }, () => {
+  const [threads = '', queue = '', pods = ''] = codeBlocks('docs/sweeps.md', 'sh').map(block => block.trim())
+  const [said = ''] = codeBlocks('docs/sweeps.md', 'text')
+
+  /** A directory with the matrix of the page. */
+  function pageDirectory(): string {
+    const directory = scratchDirectory()
+    writeFileSync(join(directory, 'matrix.yaml'), codeBlocks('docs/sweeps.md', 'yaml')[0] ?? '')
+    return directory
+  }
+  const play = (command: string, directory: string, redis = '') =>
+    run(
+      'sh',
+      [
+        '-c',
+        command.replace('npx cri-image-sim', `"${process.execPath}" "${CLI}"`).replace(/redis:\S+/, redis),
+      ],
+      directory,
+    )
+
+  test('its commands on threads and as pods print one table', async () => {
+    const directory = pageDirectory()
+    const ended = await play(threads, directory)
+    expect(ended).toMatchObject({ exitCode: 0, stderr: '' })
+    const [headings = '', last = ''] = said.split('\n')
+    expect(ended.stdout).toContain(headings)
+    expect(ended.stdout).toContain(`\n${last}`)
+    const other = pageDirectory()
+    let printed = ''
+    for (const command of pods.split('\n')) {
+      const { exitCode, stdout, stderr } = await play(command, other)
+      expect([command, exitCode, stderr]).toEqual([command, 0, ''])
+      printed = stdout
+    }
+    expect(printed).toBe(ended.stdout)
+  })
+
+  test.runIf(HAS_REDIS)(`its commands on a queue print the same table${NO_REDIS}`, async () => {
+    const { url } = await startRedis()
+    const [, worker = '', sweep = '', status = ''] = queue.split('\n')
+    expect(worker).toMatch(/ fleet worker --redis \S+$/)
+    await startWorker(url)
+    const directory = pageDirectory()
+    const { stdout } = await play(sweep, directory, url)
+    expect(stdout).toBe((await play(threads, pageDirectory())).stdout)
+    expect((await play(status, directory, url)).stdout).toMatch(/^running: active 0, completed 0/)
+  })
+})
+
+test('the manifest of an Indexed Job starts a command that exists, with the number of its pods', () => {
+  const { spec } = parse(readFileSync('examples/kubernetes/sweep.yaml', 'utf8')) as {
+    spec: {
+      completionMode: string
+      completions: number
+      template: { spec: { containers: { args: string[]; env: { name: string; value: string }[] }[] } }
+    }
+  }
+  const [container] = spec.template.spec.containers
+  expect(spec.completionMode).toBe('Indexed')
+  expect(container?.env).toEqual([{ name: 'JOB_COMPLETIONS', value: String(spec.completions) }])
+  expect(container?.args.slice(0, 3)).toEqual(['fleet', 'shard', '--store'])
+})

@@ -4,7 +4,7 @@ import { expandMatrix, exploreShards, type Shard } from '../../src/sweep/index.j
 export const WORKLOAD = {
   name: 'A small rollout',
   nodes: [{ name: 'worker', count: 6 }],
-  registries: [{ host: 'r.test', bandwidth: '50MB/s' }],
+  registries: [{ host: 'r.test', bandwidth: '50MB/s', latency: { uniform: ['5ms', '90ms'] } }],
   images: [{ refs: 'r.test/app:1', layers: ['4MB', '9MB', '1MB'] }],
   arrivals: [{ kind: 'rollout', group: 'worker', images: 'r.test/app:1', surge: 2 }],
 }
@@ -21,10 +21,10 @@ export function fleetShards(seeds: number): readonly Shard[] {
   return expandMatrix({ ...MATRIX, seeds: `1..${seeds}` }, WORKLOAD)
 }
 
-/** Shards that explore 20 seeds with an expectation that is not met. */
+/** Shards that explore 12 seeds with an expectation that is not met. */
 export const EXPLORE_SHARDS: readonly Shard[] = exploreShards(
-  { from: 1, to: 20 },
-  5,
+  { from: 1, to: 12 },
+  4,
   { steps: 20 },
   {
     always: { images: { atMost: 2 } },
