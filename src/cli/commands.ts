@@ -5,7 +5,8 @@
  */
 import type { Command } from 'commander'
 import { addControlCommands } from './ctl/commands.js'
-import { addFleetCommands, jobsOption, redisOption } from './fleet/commands.js'
+import { addFleetCommands } from './fleet/commands.js'
+import { jobsOption, redisOption } from './fleet/sweep-commands.js'
 import {
   countArgument,
   credentialsArgument,

@@ -10,6 +10,9 @@ import { DiskBar } from './disk.js'
 import { Icon } from './icon.js'
 import { Timeline } from './timeline.js'
 
+/** The number of nodes from which their cards are small. */
+const DENSE_FROM = 12
+
 /** All registries and nodes. */
 export function Cluster() {
   const shown = view.value
@@ -19,7 +22,7 @@ export function Cluster() {
       <Registries view={shown} />
       <section aria-labelledby="nodes-title">
         <h2 id="nodes-title">{counted(shown.nodes.length, 'node')}</h2>
-        <ul class={`node-cards ${shown.nodes.length > 12 ? 'is-dense' : ''}`}>
+        <ul class={`node-cards ${shown.nodes.length > DENSE_FROM ? 'is-dense' : ''}`}>
           {shown.nodes.map(node => (
             <NodeCard key={node.node} node={node} view={shown} />
           ))}
@@ -72,25 +75,26 @@ function Registry({
         </span>
         {transfers === 0
           ? 'idle'
-          : `${counted(transfers, 'transfer')}${bandwidth === undefined || transfers < 2 ? '' : `, about ${bytes(Math.floor(bandwidth / transfers))} each`}`}
+          : `${counted(transfers, 'transfer')}${bandwidth === undefined || transfers < 2 ? '' : `, about ${bytes(Math.floor(bandwidth / transfers))} a tick each`}`}
       </span>
     </li>
   )
 }
 
-function NodeCard({ node, view: { transfers } }: { readonly node: NodeSummary; readonly view: View }) {
+function NodeCard({ node, view: { nodes, transfers } }: { readonly node: NodeSummary; readonly view: View }) {
   const own = transfers.filter(transfer => transfer.node === node.node)
   const { used, quota } = node.storage
+  const isUniform = nodes.length > DENSE_FROM && nodes.every(({ runtime }) => runtime === node.runtime)
   return (
     <li class="node-card">
       <button type="button" class="node-open" onClick={() => show({ node: node.node })}>
         <span class="node-name">{node.node}</span>
-        <span class={`runtime runtime-${node.runtime}`}>{node.runtime}</span>
+        {!isUniform && <span class={`runtime runtime-${node.runtime}`}>{node.runtime}</span>}
       </button>
       <DiskBar {...node} />
       <p class="node-facts">
         <span>
-          <b>{Math.round(percent(used, quota))}%</b> of {bytes(quota)}
+          <b>{bytes(used)}</b> of {bytes(quota)}
         </span>
         <span>
           <b>{node.images}</b> {node.images === 1 ? 'image' : 'images'}

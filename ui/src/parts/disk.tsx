@@ -3,8 +3,10 @@
  *
  * @module
  */
-import type { NodeSummary } from '../../../src/admin/view-schema.js'
-import { bytes, percent } from '../format.js'
+import type { NodeSummary, NodeView } from '../../../src/admin/view-schema.js'
+import { bytes, bytesOf, percent, short } from '../format.js'
+import { type LayerMark, markOf } from '../model/layers.js'
+import { pointed } from './pointed.js'
 
 type Disk = Pick<NodeSummary, 'storage' | 'watermarks'>
 
@@ -74,7 +76,7 @@ function Figure({
         {name}
       </dt>
       <dd>
-        {bytes(value)} <small>{Math.round(percent(value, quota))}%</small>
+        {bytesOf(quota, value)} <small>{Math.round(percent(value, quota))}%</small>
       </dd>
     </div>
   )
@@ -87,6 +89,62 @@ function Watermark({ at, name }: { readonly at: number; readonly name: string })
       style={{ left: `${at}%` }}
       title={`${name} watermark ${at}%`}
     />
+  )
+}
+
+/** The number of images up to which the content of a disk is drawn. */
+const DRAWN_MAX = 150
+
+/** The stored layers, each of them once: shared ones as in the stacks of the images. */
+export function DiskContent({
+  detail: { images = [] },
+  uses,
+}: {
+  readonly detail: NodeView
+  readonly uses: ReadonlyMap<string, number>
+}) {
+  if (images.length === 0 || images.length > DRAWN_MAX) return null
+  const layers = new Map(
+    images.flatMap(image => image.layers.map(({ digest, size }) => [digest, size] as const)),
+  )
+  const alone = images.reduce((sum, image) => sum + image.layers.reduce((n, { size }) => n + size, 0), 0)
+  const together = [...layers.values()].reduce((sum, size) => sum + size, 0)
+  return (
+    <div class="content">
+      <div
+        class="content-bar"
+        role="img"
+        aria-label={`${layers.size} layers on the disk, ${bytes(together)}`}
+      >
+        {[...layers].map(([digest, size]) => (
+          <Part key={digest} digest={digest} size={size} mark={markOf(digest, uses)} />
+        ))}
+      </div>
+      <p>
+        {layers.size} layers on the disk: {bytes(together)}
+        {alone > together && `. Their images contain ${bytes(alone)}; a shared layer is stored once.`}
+      </p>
+    </div>
+  )
+}
+
+interface PartProps {
+  readonly digest: string
+  readonly size: number
+  readonly mark: LayerMark | undefined
+}
+
+function Part({ digest, size, mark }: PartProps) {
+  const { layer, image } = pointed.value ?? {}
+  const isFaded = image === undefined && layer !== undefined && layer !== digest
+  return (
+    <span
+      class={`part ${mark === undefined ? '' : `c${mark.colour} p${mark.pattern}`} ${isFaded ? 'is-faded' : ''}`}
+      style={{ flexGrow: size }}
+      title={`layer ${mark?.letter ?? ''} ${short(digest)}, ${bytes(size)}`}
+    >
+      {mark?.letter}
+    </span>
   )
 }
 

@@ -14,10 +14,10 @@ const PATHS = {
   pin: 'M9 3h6l-1 7 3 3v2h-4v6l-1 1-1-1v-6H7v-2l3-3z',
   bolt: 'M13 2 5 13h5l-1 9 8-12h-5z',
   retry: 'M12 5V1l5 5-5 5V7a5 5 0 1 0 5 5h2a7 7 0 1 1-7-7z',
-  theme: 'M12 3a9 9 0 1 0 0 18zM12 3v18a9 9 0 0 0 0-18z',
-  link: 'M10 13a4 4 0 0 0 6 .5l3-3a4 4 0 0 0-6-6l-1.5 1.5 1.4 1.4L14.400 6a2 2 0 0 1 3 3l-3 3a2 2 0 0 1-3 0zM14 11a4 4 0 0 0-6-.5l-3 3a4 4 0 0 0 6 6l1.500-1.500-1.400-1.400L9.600 18a2 2 0 0 1-3-3l3-3a2 2 0 0 1 3 0z',
-  down: 'M11 3h2v11l4-4 1.400 1.400L12 18l-6.400-6.600L7 10l4 4zM5 19h14v2H5z',
-  check: 'M9 16.200 4.800 12 3.400 13.400 9 19 21 7l-1.400-1.400z',
+  theme: 'M12 3a9 9 0 1 0 0 18 9 9 0 1 0 0-18zM12 5.200a6.8 6.8 0 0 1 0 13.600z',
+  link: 'M10 13a4 4 0 0 0 6 .5l3-3a4 4 0 0 0-6-6l-1.5 1.5 1.4 1.4L14.4 6a2 2 0 0 1 3 3l-3 3a2 2 0 0 1-3 0zM14 11a4 4 0 0 0-6-.5l-3 3a4 4 0 0 0 6 6l1.5-1.5-1.4-1.400L9.6 18a2 2 0 0 1-3-3l3-3a2 2 0 0 1 3 0z',
+  down: 'M11 3h2v11l4-4 1.4 1.400L12 18l-6.4-6.600L7 10l4 4zM5 19h14v2H5z',
+  check: 'M9 16.2 4.8 12 3.4 13.4 9 19 21 7l-1.4-1.400z',
 } as const
 
 /** The name of an icon. */
@@ -27,7 +27,7 @@ export type IconName = keyof typeof PATHS
 export function Icon({ name }: { readonly name: IconName }) {
   return (
     <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-      <path d={PATHS[name]} />
+      <path fill-rule="evenodd" d={PATHS[name]} />
     </svg>
   )
 }

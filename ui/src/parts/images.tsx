@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { signal } from '@preact/signals'
 import type { ComponentChild } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { ImageView, NodeView, PullView } from '../../../src/admin/view-schema.js'
@@ -13,14 +12,12 @@ import { type LayerMark, layerUses, markOf } from '../model/layers.js'
 import { attempt } from '../notices.js'
 import { base, refreshAll, shownTick } from '../store.js'
 import { Icon } from './icon.js'
+import { pointed } from './pointed.js'
 import { remPx, Windowed } from './windowed.js'
-
-/** The layer or image that is pointed at, by digest or id; undefined without one. */
-export const pointed = signal<{ readonly layer?: string; readonly image?: string } | undefined>(undefined)
 
 /** Sizes of cards, as multiples of the font size of the page. */
 const CARD_REM = 11.5
-const CARD_HEIGHT_REM = 17.5
+const CARD_HEIGHT_REM = 15
 /** The number of cards from which the list scrolls in a box of its own. */
 const WINDOWED_FROM = 80
 
@@ -39,7 +36,7 @@ export function Images({ detail }: { readonly detail: NodeView }) {
         {counted(images.length, 'image')}
         {arriving.length > 0 && <small> + {arriving.length} arriving</small>}
       </h2>
-      <SharedLayers detail={detail} uses={uses} />
+      <PointedLayer uses={uses} />
       {cards.length === 0 && <p class="empty">No image is stored.</p>}
       {cards.length < WINDOWED_FROM ? (
         <ul class="image-cards">{cards.map((card, i) => card(i))}</ul>
@@ -79,27 +76,13 @@ function WindowedCards({ cards }: { readonly cards: readonly ((key: number) => C
   )
 }
 
-/** A line about sharing: what the images would need alone, and what they need together. */
-function SharedLayers({
-  detail: { images = [] },
-  uses,
-}: {
-  readonly detail: NodeView
-  readonly uses: ReadonlyMap<string, number>
-}) {
-  const alone = images.reduce((sum, { layers }) => sum + layers.reduce((n, { size }) => n + size, 0), 0)
-  const sizes = new Map(
-    images.flatMap(({ layers }) => layers.map(({ digest, size }) => [digest, size] as const)),
-  )
-  const together = [...sizes.values()].reduce((sum, size) => sum + size, 0)
+/** The layer that is pointed at, in words. */
+function PointedLayer({ uses }: { readonly uses: ReadonlyMap<string, number> }) {
   const layer = pointed.value?.layer
   return (
-    <p class="shared" aria-live="polite">
-      {layer !== undefined
-        ? `Layer ${markOf(layer, uses)?.letter ?? ''} ${short(layer)}, ${bytes(sizes.get(layer) ?? 0)}: in ${counted(uses.get(layer) ?? 1, 'image')}, stored once.`
-        : alone > together
-          ? `Layers of ${bytes(alone)} in all images; ${bytes(together)} on disk, since a shared layer is stored once.`
-          : ''}
+    <p class="hidden" aria-live="polite">
+      {layer !== undefined &&
+        `Layer ${markOf(layer, uses)?.letter ?? ''} ${short(layer)}: in ${counted(uses.get(layer) ?? 1, 'image')}, stored once.`}
     </p>
   )
 }

@@ -3,9 +3,11 @@
  *
  * @module
  */
+
+import { layerUses } from '../model/layers.js'
 import { detail, node, view } from '../store.js'
 import { Actions } from './actions.js'
-import { DiskGauge } from './disk.js'
+import { DiskContent, DiskGauge } from './disk.js'
 import { Events } from './events.js'
 import { Images } from './images.js'
 import { Pods } from './pods.js'
@@ -20,12 +22,15 @@ export function Node() {
   return (
     <div class="node">
       <section class="node-head" aria-labelledby="node-title">
-        <h1 id="node-title">
-          {summary.node} <span class={`runtime runtime-${summary.runtime}`}>{summary.runtime}</span>
-        </h1>
+        <div class="node-title">
+          <h1 id="node-title">
+            {summary.node} <span class={`runtime runtime-${summary.runtime}`}>{summary.runtime}</span>
+          </h1>
+          <Actions detail={shown} />
+        </div>
         <DiskGauge {...summary} />
+        <DiskContent detail={shown} uses={layerUses(shown)} />
       </section>
-      <Actions detail={shown} />
       <Waiting pulls={shown.pulls} />
       <Images detail={shown} />
       <Timeline />

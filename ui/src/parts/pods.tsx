@@ -5,7 +5,7 @@
  */
 import type { NodeView, PodView } from '../../../src/admin/view-schema.js'
 import { counted, familiar } from '../format.js'
-import { pointed } from './images.js'
+import { pointed } from './pointed.js'
 
 /** The pods of a node. */
 export function Pods({ detail: { pods } }: { readonly detail: NodeView }) {
