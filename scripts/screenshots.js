@@ -43,7 +43,7 @@ async function takePicture(fragment, { width, theme }, path) {
   await page.request.delete(`${url}v1/stage`)
   await page.goto(url + fragment)
   await page.locator('.hash code:not(:text("·"))').waitFor()
-  await page.screenshot({ path, fullPage: width === 390 })
+  await page.screenshot({ path })
   await context.close()
 }
 

@@ -174,10 +174,9 @@ export function stageRoutes(stages: Stages): OpenAPIHono {
       },
     )
   return app.all('/stage/:serial/*', (c: Context) => {
-    const { stage, api } = stages
-    if (api === undefined || String(stage?.serial) !== c.req.param('serial')) {
-      return refuse(c, 404, `the stage has no playing ${c.req.param('serial')}; see GET /v1/stage`)
-    }
+    const serial = c.req.param('serial') ?? ''
+    const api = stages.apiOf(serial)
+    if (api === undefined) return refuse(c, 404, `the stage has no playing ${serial}; see GET /v1/stage`)
     return api.fetch(c.req.raw, c.env as object)
   }) as OpenAPIHono
 }

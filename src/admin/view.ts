@@ -52,6 +52,7 @@ export function viewRoutes(simulator: Simulator): OpenAPIHono {
         ...(next && { next: next.tick }),
         due: pending,
         lastEvent: events.last,
+        version: simulation.present.serial,
       }
       const state = tick === undefined ? simulation.present : simulation.stateAt(tick)
       const moment = state.read(read => ({

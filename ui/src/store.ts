@@ -153,6 +153,16 @@ async function readHistory(end: AbortSignal): Promise<void> {
   historyVersion.value++
 }
 
+/** Reads the stage, which another page may have changed. */
+async function readStage(): Promise<void> {
+  const before = stage.value
+  const { stage: staged } = await read<{ stage: Staged | null }>('/v1/stage')
+  if (!onStage.value || stage.value !== before || before === null) return
+  if (staged?.serial !== before.serial) switchTo(staged)
+  else if (staged.tick !== before.tick || staged.begun !== before.begun || staged.isOver !== before.isOver)
+    stage.value = staged
+}
+
 /** Shows the server's own nodes after its stage was emptied, for example by a restart. */
 async function leaveStage(): Promise<void> {
   const { stage: staged } = await read<{ stage: Staged | null }>('/v1/stage')
@@ -233,8 +243,8 @@ let hashing: ReturnType<typeof setTimeout> | undefined
 /** The state hash is read when the state has not changed for this long, in milliseconds. */
 const HASH_MS = 250
 
-function stampOf({ tick, lastEvent }: View): string {
-  return `${base.value} ${tick} ${lastEvent}`
+function stampOf({ tick, version }: View): string {
+  return `${base.value} ${shownTick.value === undefined ? `version ${version}` : tick}`
 }
 
 function scheduleHash(answer: View): void {
@@ -253,7 +263,9 @@ function scheduleHash(answer: View): void {
 /** Reads new views while simulated time passes, and now and then for changes without events. */
 export function keepFresh(): void {
   setInterval(() => {
-    if (connection.value === 'live' && document.visibilityState === 'visible') refresh()
+    if (connection.value !== 'live' || document.visibilityState !== 'visible') return
+    refresh()
+    if (onStage.value) void readStage().catch(() => {})
   }, IDLE_MS)
   setInterval(() => {
     if (view.value?.driver === 'realtime' && shownTick.value === undefined && view.value.due > 0) refresh()

@@ -220,7 +220,7 @@ function BrickOf({
   const { digest, size, share, phase } = layer
   const isPointed = pointed.value?.layer === digest
   const look = mark === undefined ? 'plain' : `c${mark.colour} p${mark.pattern}`
-  const name = `${mark === undefined ? 'layer' : `shared layer ${mark.letter}`} ${short(digest)}, ${bytes(size)}${phase === undefined ? '' : `, ${phase}`}`
+  const name = `${mark === undefined ? '' : `${mark.letter} `}${bytes(size)}, ${isShared ? 'shared layer' : 'layer'} ${short(digest)}${phase === undefined ? '' : `, ${phase}`}`
   const point = (): void => {
     pointed.value = { layer: digest }
   }
@@ -230,7 +230,7 @@ function BrickOf({
   const content = (
     <>
       {share < 100 && <i class="brick-missing" style={{ width: `${100 - share}%` }} aria-hidden="true" />}
-      {mark !== undefined && <b>{mark.letter}</b>}
+      {mark !== undefined && <b>{mark.letter} </b>}
       <span>{bytes(size)}</span>
       {phase === 'extracting' && <em>unpacking</em>}
       {phase === 'held-up' && <Icon name="bolt" />}
