@@ -6,6 +6,7 @@
 import { describe } from '../errors/index.js'
 import { Simulator } from '../library/simulator.js'
 import { actionText } from '../scenarios/actions.js'
+import type { KubeletMaker } from '../scenarios/kubelets.js'
 import type { ExpectationMoment, FailureMoment, ScenarioMoment } from '../scenarios/moments.js'
 import { ScenarioPlayer } from '../scenarios/player.js'
 import type { ScenarioFile } from '../scenarios/schema.js'
@@ -42,11 +43,11 @@ export class Stage {
   #isOver = false
 
   /** @throws SimulatorError for a set-up that is not usable */
-  constructor(serial: number, id: string, scenario: ScenarioFile) {
+  constructor(serial: number, id: string, scenario: ScenarioFile, kubelets?: KubeletMaker) {
     this.serial = serial
     this.id = id
     this.scenario = scenario
-    this.#player = new ScenarioPlayer(scenario)
+    this.#player = new ScenarioPlayer(scenario, kubelets)
     this.#moments = this.#player.playPaced()
     const { simulation } = this.#player.cast
     this.simulator = new Simulator(simulation)
@@ -103,7 +104,7 @@ export class Stage {
   }
 
   #note(moment: ScenarioMoment): void {
-    if (moment.type === 'event') return
+    if (moment.type === 'event' || moment.type === 'kubelet') return
     const step = this.#steps[moment.step]
     if (step === undefined) return
     switch (moment.type) {

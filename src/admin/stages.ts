@@ -3,9 +3,11 @@
  *
  * @module
  */
+
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
 import { getPath } from 'hono/utils/url'
+import { loadKubelets } from '../kubelet-hosts/load.js'
 import type { ScenarioFile } from '../scenarios/schema.js'
 import { answerError, refuse } from './responses.js'
 import { onlyDeclaredQueries, router } from './router.js'
@@ -54,7 +56,8 @@ export class Stages {
       const message = `there is no scenario ${id}; there are ${Object.keys(all).join(', ')}`
       throw new HTTPException(404, { message })
     }
-    const stage = new Stage(++this.#serial, id, all[id] as ScenarioFile)
+    const scenario = all[id] as ScenarioFile
+    const stage = new Stage(++this.#serial, id, scenario, await loadKubelets(scenario.setup))
     stage.playTo(begun)
     this.close()
     this.#stage = stage

@@ -6,6 +6,7 @@
 import { writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { loadKubelets } from '../kubelet-hosts/load.js'
 import { isGood } from '../scenarios/index.js'
 import type { ScenarioMoment } from '../scenarios/moments.js'
 import { ScenarioPlayer } from '../scenarios/player.js'
@@ -35,9 +36,10 @@ const WIDTH_IN_PIPE = 80
 /** `run`: plays a scenario, prints it, and fails if an expectation is not met. */
 export async function runScenarioFile(file: string, flags: RunFlags): Promise<void> {
   if (flags.ui) return showScenarioFile(file, flags)
+  const kubelets = await loadKubelets(loadScenario(file, ({ scenario }) => scenario.setup))
   const { loaded, player } = loadScenario(file, each => ({
     loaded: each,
-    player: new ScenarioPlayer(each.scenario),
+    player: new ScenarioPlayer(each.scenario, kubelets),
   }))
   const trace = flags.trace === undefined ? undefined : await startTrace(player)
   const write = writerOf(loaded, flags)
@@ -66,8 +68,9 @@ async function showScenarioFile(file: string, { speed, json, trace }: RunFlags):
   const given = Object.entries({ '--speed': speed, '--json': json, '--trace': trace })
   const other = given.find(([, value]) => value !== undefined)?.[0]
   if (other !== undefined) throw new UsageError(`${other}: has no effect with --ui; omit it`)
+  const kubelets = await loadKubelets(loadScenario(file, each => each.scenario.setup))
   const scenario = loadScenario(file, each => {
-    new ScenarioPlayer(each.scenario)
+    new ScenarioPlayer(each.scenario, kubelets)
     return each.scenario
   })
   const { servePage } = await import('../admin/page-server.js')
