@@ -9,7 +9,7 @@ import { chromium } from 'playwright-core'
 const MOMENTS = {
   'mid-pull': '#scenario=01-first-pull&begun=3&tick=200&node=node-1',
   'shared-layers': '#scenario=03-layers-shared&begun=5&tick=680&node=node-1',
-  collection: '#scenario=15-micro-vm-rootfs&begun=7&node=node-1',
+  collection: '#scenario=16-image-garbage-collection&begun=9&node=node-1',
   storm: '#scenario=08-pull-storm&begun=6&tick=1300',
   'moved-tag': '#scenario=04-tag-moved&begun=99&node=early',
   'two-runtimes': '#scenario=14-containerd-and-cri-o&begun=99',

@@ -10,6 +10,7 @@ const FLOORS = [
   ['testing'],
   ['cli', 'index'],
   ['admin'],
+  ['trace'],
   ['explore', 'fleet'],
   ['scenarios'],
   ['kubelet-hosts', 'server', 'metrics'],

@@ -6,7 +6,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { done, jsonBody, jsonResponses, refuse } from './responses.js'
+import { done, errorResponse, jsonBody, jsonResponses, refuse } from './responses.js'
 import { router } from './router.js'
 import type { Stage } from './stage.js'
 import type { Stages } from './stages.js'
@@ -118,6 +118,36 @@ export function stageRoutes(stages: Stages): OpenAPIHono {
     )
     .openapi(
       createRoute({
+        method: 'get',
+        path: '/v1/stage/scenario',
+        tags,
+        summary: 'Read the scenario on the stage, as a scenario file in JSON',
+        responses: { 200: fileOf('application/json', 'The scenario.'), default: errorResponse },
+      }),
+      () => file('application/json', `${JSON.stringify(present().scenario, undefined, 2)}\n`),
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/v1/stage/journal',
+        tags,
+        summary: 'Read the journal of the simulation on the stage',
+        responses: { 200: fileOf(JSON_LINES, 'The journal.'), default: errorResponse },
+      }),
+      () => file(JSON_LINES, present().journal),
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/v1/stage/trace',
+        tags,
+        summary: 'Read the trace of the scenario up to the present tick, for Perfetto',
+        responses: { 200: fileOf(BYTES, 'The trace.'), default: errorResponse },
+      }),
+      async () => file(BYTES, (await present().trace()) as Uint8Array<ArrayBuffer>),
+    )
+    .openapi(
+      createRoute({
         method: 'put',
         path: '/v1/stage',
         tags,
@@ -179,6 +209,19 @@ export function stageRoutes(stages: Stages): OpenAPIHono {
     if (api === undefined) return refuse(c, 404, `the stage has no playing ${serial}; see GET /v1/stage`)
     return api.fetch(c.req.raw, c.env as object)
   }) as OpenAPIHono
+}
+
+const JSON_LINES = 'application/jsonl'
+const BYTES = 'application/octet-stream'
+
+/** Declares a file in an answer. */
+function fileOf(type: string, description: string) {
+  return { description, content: { [type]: { schema: z.string() } } }
+}
+
+/** Returns a file. The types of routes do not include one. */
+function file(type: string, content: string | Uint8Array<ArrayBuffer>): never {
+  return new Response(content, { headers: { 'content-type': type } }) as never
 }
 
 function shown({ serial, id, scenario, tick, begun, isOver, steps }: Stage): Staged {
