@@ -5,6 +5,7 @@
  */
 import type { Command } from 'commander'
 import { addControlCommands } from './ctl/commands.js'
+import { addFleetCommands } from './fleet/commands.js'
 import {
   countArgument,
   credentialsArgument,
@@ -117,6 +118,7 @@ export function addCommands(program: Command): void {
         .default(300),
     )
     .action(async options => (await import('./kubelet.js')).kubelet(options))
+  addFleetCommands(program)
   addControlCommands(program)
 
   program
