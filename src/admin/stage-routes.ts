@@ -49,6 +49,7 @@ const staged = z.object({
   id: z.string(),
   name: z.string(),
   about: z.string(),
+  nodes: z.array(z.string()).meta({ description: 'The names of its nodes.' }),
   tick: z.int().meta({ description: 'The current tick.' }),
   begun: z.int().meta({
     description: 'The number of steps that have begun. The last of them is carried out by the next playing.',
@@ -224,13 +225,14 @@ function file(type: string, content: string | Uint8Array<ArrayBuffer>): never {
   return new Response(content, { headers: { 'content-type': type } }) as never
 }
 
-function shown({ serial, id, scenario, tick, begun, isOver, steps }: Stage): Staged {
+function shown({ serial, id, scenario, nodes, tick, begun, isOver, steps }: Stage): Staged {
   const { name, about = '' } = scenario
   return {
     serial,
     id,
     name,
     about: about.trim(),
+    nodes: [...nodes],
     tick,
     begun,
     isOver,

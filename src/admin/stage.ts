@@ -67,6 +67,11 @@ export class Stage {
     return this.#player.tick
   }
 
+  /** The names of the nodes. */
+  get nodes(): readonly string[] {
+    return this.#player.cast.names
+  }
+
   get steps(): readonly StagedStep[] {
     return this.#steps
   }

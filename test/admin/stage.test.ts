@@ -19,7 +19,10 @@ interface Staged {
 }
 
 async function ask(method: string, path: string, body?: object) {
-  const response = await fetch(base + path, { method, ...(body && { body: JSON.stringify(body) }) })
+  const response = await fetch(base + path, {
+    method,
+    ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+  })
   return { status: response.status, body: (await response.json()) as Record<string, unknown> }
 }
 

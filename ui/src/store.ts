@@ -101,11 +101,16 @@ export function writeRoute(): void {
     window.history.replaceState(null, '', fragment)
 }
 
-/** Shows another simulation: that of a stage, or that of the server. */
-export function switchTo(staged: Staged | null): void {
+/**
+ * Shows another simulation, at present: that of a stage, or that of the server.
+ *
+ * @param of - the node to show; null for the cluster. Default: the same as before
+ */
+export function switchTo(staged: Staged | null, of: string | null | undefined = node.value): void {
   batch(() => {
     stage.value = staged
     onStage.value = staged !== null
+    node.value = of ?? undefined
     shownTick.value = undefined
     detail.value = undefined
     hash.value = undefined
@@ -193,12 +198,16 @@ async function readView(): Promise<void> {
   try {
     await readNow()
   } catch (error) {
-    if (error instanceof Refusal && error.status === 404) show({ node: undefined })
-    else if (error instanceof Refusal && error.status === 400 && shownTick.value !== undefined)
-      show({ tick: undefined })
+    if (error instanceof Refusal && error.status === 400) showKnown()
   } finally {
     isReading = false
   }
+}
+
+/** Shows a moment that exists: the present instead of a tick that is not kept, or the cluster instead of an unknown node. */
+function showKnown(): void {
+  if (shownTick.value !== undefined) show({ tick: undefined })
+  else if (node.value !== undefined) show({ node: undefined })
 }
 
 async function readNow(): Promise<void> {

@@ -107,12 +107,17 @@ export function showKept(tick: number): void {
   show({ tick: tick >= now ? undefined : Math.max(tick, keptFrom) })
 }
 
-/** Puts a scenario on the stage and shows it. */
-export async function openScenario(id: string, begun = 1): Promise<void> {
+/**
+ * Puts a scenario on the stage and shows it.
+ *
+ * @param node - the node to show. Default: the cluster, or the only node
+ */
+export async function openScenario(id: string, begun = 1, node?: string): Promise<void> {
   pause()
   await attempt(async () => {
     const { stage: staged } = await request<{ stage: Staged }>('PUT', '/v1/stage', { scenario: id, begun })
-    switchTo(staged)
+    const [only, ...others] = staged.nodes
+    switchTo(staged, node ?? (others.length === 0 ? only : null))
   })
 }
 

@@ -13,11 +13,11 @@ import {
   runFleet,
   type Workload,
 } from '../../fleet/index.js'
+import type { FleetTrace } from '../../trace/fleet-trace.js'
 import { attempt, readText } from '../input/text-file.js'
 import { UsageError } from '../input/usage-error.js'
 import { fleetCsv } from '../output/fleet-csv.js'
 import { comparisonText, fleetText } from '../output/fleet-text.js'
-import type { FleetTrace } from '../../trace/fleet-trace.js'
 
 /** The flags of `fleet run`. */
 export interface FleetRunFlags {
