@@ -25,9 +25,11 @@ await bundle(
     index: 'src/index.ts',
     'kubelet-hosts/index': 'src/kubelet-hosts/index.ts',
     'fleet/index': 'src/fleet/index.ts',
+    'sweep/index': 'src/sweep/index.ts',
     'lineage/program/index': 'src/lineage/program/index.ts',
     'vitest/index': 'src/vitest/index.ts',
     'node-test/index': 'src/node-test/index.ts',
+    'shard-worker': 'src/sweep-runners/shard-worker.ts',
   },
   'dist',
 )

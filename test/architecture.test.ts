@@ -11,6 +11,8 @@ const FLOORS = [
   ['cli', 'index'],
   ['admin'],
   ['trace'],
+  ['sweep-runners'],
+  ['sweep'],
   ['explore', 'fleet'],
   ['scenarios'],
   ['kubelet-hosts', 'server', 'metrics'],
@@ -52,6 +54,7 @@ const SHELL = new Set([
   'streaming',
   'io',
   'kubelet-hosts',
+  'sweep-runners',
 ])
 
 /** What a deterministic file may import besides the project's own. */
