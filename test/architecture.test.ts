@@ -10,6 +10,7 @@ const FLOORS = [
   ['testing'],
   ['cli', 'index'],
   ['admin'],
+  ['trace'],
   ['sweep-runners'],
   ['sweep'],
   ['explore', 'fleet'],
