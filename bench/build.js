@@ -11,6 +11,7 @@ const PARTS = {
   'cri/personalities/index': 'src/cri/personalities/index.ts',
   'gen/runtime.v1': 'src/gen/runtime.v1.js',
   service: 'src/service.ts',
+  'fleet/index': 'src/fleet/index.ts',
 }
 
 export async function buildBenchmarks() {
