@@ -2,7 +2,7 @@
 // on a queue on Redis with a worker of two threads. Without redis-server, the queue is left out.
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -14,32 +14,36 @@ import { median, row } from './measure.js'
 const SHARDS = 200
 const THREADS = 2
 const ROUNDS = 5
+/** The place of the user time after the name of the process; the system time follows. */
+const USER_FIELD = 11
 const PORT = 7399
 const SERVER = `redis://127.0.0.1:${PORT}`
 
 export async function bench() {
-  row('engine', 'µs a shard', 'more than alone')
-  const alone = await measured(async shards => {
+  row('engine', 'wall µs', 'CPU µs', 'CPU more')
+  const alone = await measured([], async shards => {
     for (const shard of shards) runShard(shard)
   })
-  row('alone', alone.toFixed(0), '-')
-  await report('threads', alone, new InProcessRunner(THREADS))
+  row('alone', alone.wall.toFixed(0), alone.cpu.toFixed(0), '-')
+  await report('threads', alone, [], new InProcessRunner(THREADS))
   if (spawnSync('redis-server', ['--version']).status !== 0) {
     console.log('\nthe queue is left out: redis-server is not installed')
     return
   }
+  await onQueue((processes, runner) => report('redis', alone, processes, runner))
+}
+
+/** Starts a server and a worker, and ends them afterwards. */
+async function onQueue(use) {
   const directory = mkdtempSync(join(tmpdir(), 'bench-redis-'))
-  const server = spawn(
-    'redis-server',
-    ['--port', String(PORT), '--bind', '127.0.0.1', '--dir', directory, '--save', ''],
-    { stdio: 'ignore' },
-  )
+  const flags = ['--port', String(PORT), '--bind', '127.0.0.1', '--dir', directory, '--save', '']
+  const server = spawn('redis-server', flags, { stdio: 'ignore' })
   const worker = spawn(process.execPath, [fileURLToPath(import.meta.url), 'worker'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   try {
     await once(worker.stdout, 'data')
-    await report('redis', alone, new BullRunner({ url: SERVER, poll: 5 }))
+    await use([server.pid, worker.pid], new BullRunner({ url: SERVER, poll: 50 }))
   } finally {
     worker.kill('SIGKILL')
     server.kill('SIGKILL')
@@ -48,24 +52,35 @@ export async function bench() {
   }
 }
 
-async function report(name, alone, runner) {
+async function report(name, alone, processes, runner) {
   // The first run starts threads and connections.
   await runner.run({ shards: shardsOf(0), store: new MemoryStore() })
-  const wall = await measured(shards => runner.run({ shards, store: new MemoryStore() }))
+  const { wall, cpu } = await measured(processes, shards => runner.run({ shards, store: new MemoryStore() }))
   await runner.close()
-  row(name, wall.toFixed(0), (wall - alone).toFixed(0))
+  row(name, wall.toFixed(0), cpu.toFixed(0), (cpu - alone.cpu).toFixed(0))
 }
 
-/** Microseconds of wall time for a shard, as the median of several rounds. */
-async function measured(work) {
+/** Microseconds for a shard, as the median of several rounds: wall time, and the time of processors in this process and others. */
+async function measured(processes, work) {
   const rounds = []
   for (let round = 1; round <= ROUNDS; round++) {
     const shards = shardsOf(round)
-    const start = process.hrtime.bigint()
+    const [start, cpuBefore] = [process.hrtime.bigint(), cpuTime(processes)]
     await work(shards)
-    rounds.push(Number(process.hrtime.bigint() - start) / 1000 / SHARDS)
+    const wall = Number(process.hrtime.bigint() - start) / 1000
+    rounds.push([wall / SHARDS, (cpuTime(processes) - cpuBefore) / SHARDS])
   }
-  return median(rounds)
+  return { wall: median(rounds.map(([wall]) => wall)), cpu: median(rounds.map(([, cpu]) => cpu)) }
+}
+
+/** Microseconds that processors have spent on this process and on others, which Linux counts in hundredths of a second. */
+function cpuTime(processes) {
+  const { user, system } = process.cpuUsage()
+  const others = processes.map(pid => {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ')
+    return (Number(fields[USER_FIELD]) + Number(fields[USER_FIELD + 1])) * 10_000
+  })
+  return user + system + others.reduce((sum, each) => sum + each, 0)
 }
 
 /** Shards that differ from round to round, so that no sweep is in the queue twice. */
