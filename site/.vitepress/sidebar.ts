@@ -7,7 +7,12 @@ const reference = (text: string, name: string) => page(text, `/reference/${name}
 export const sidebar = [
   {
     text: 'Begin',
-    items: [page('Overview', '/'), page('Start here', '/start'), page('Install', '/install')],
+    items: [
+      page('Overview', '/'),
+      page('Start here', '/start'),
+      page('A tour', '/tour'),
+      page('Install', '/install'),
+    ],
   },
   {
     text: 'Concepts',
@@ -42,6 +47,7 @@ export const sidebar = [
       page('Tests in TypeScript', '/testing'),
       page('Tests in Go, Python and shells', '/clients'),
       page('From the fakes of Kubernetes', '/migration'),
+      page('The page in the browser', '/page'),
       page('Scenarios', '/scenarios'),
       page('A kubelet', '/kubelet'),
       page('Faults', '/faults'),
