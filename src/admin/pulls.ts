@@ -4,7 +4,11 @@
  * @module
  */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import { HTTPException } from 'hono/http-exception'
+import { SimulatorError } from '../errors/index.js'
+import { explanationOf } from '../library/pull-explanation.js'
 import type { Simulator } from '../library/simulator.js'
+import type { PullExplanation } from '../pulls/explanation.js'
 import type { NodeContext } from '../service.js'
 import { whole } from './parameters.js'
 import { done, jsonResponses } from './responses.js'
@@ -68,6 +72,54 @@ const pulls = z
 
 const one = z.object({ pull: whole })
 
+const tick = z.int()
+const until = z.int().optional().meta({ description: 'The tick of its end; absent while it lasts.' })
+const explanation = z
+  .object({
+    pull: z.int(),
+    reference: z.string(),
+    from: tick,
+    until,
+    outcome: z.enum(['in-progress', 'complete', 'failed']),
+    failure: z
+      .object({ code: z.string(), message: z.string(), injectedBy: z.int().optional() })
+      .optional()
+      .meta({ description: 'The failure, and the fault rule that injected it.' }),
+    spans: z
+      .array(
+        z.object({
+          phase: z.enum(['queued', 'resolving', 'downloading', 'extracting']),
+          from: tick,
+          until,
+          host: z.string().optional().meta({ description: 'The registry that is asked.' }),
+          position: z.int().optional().meta({ description: 'The position in the queue at its start.' }),
+          rule,
+        }),
+      )
+      .meta({ description: 'The phases. Each request to a registry is one of its own.' }),
+    layers: z.array(
+      z.object({
+        digest: z.string(),
+        size: z.int(),
+        stored: z.boolean(),
+        spans: z.array(
+          z.object({
+            phase: layerProgress.shape.phase,
+            from: tick,
+            until,
+            share: linkShare.optional(),
+            rule,
+          }),
+        ),
+      }),
+    ),
+    complete: z.boolean().meta({
+      description: 'Whether the states of all its ticks are kept, so that the layers are complete.',
+    }),
+    tickNs: z.int().meta({ description: 'The nanoseconds of a tick.' }),
+  })
+  .openapi('PullExplanation')
+
 /** Routes of pulls in progress. */
 export function pullRoutes(simulator: Simulator): OpenAPIHono {
   return router()
@@ -80,6 +132,23 @@ export function pullRoutes(simulator: Simulator): OpenAPIHono {
         responses: jsonResponses(pulls, 'The pulls, in the order in which they started.'),
       }),
       c => c.json(shownPulls(simulator), 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/v1/pulls/{pull}/explanation',
+        tags: ['pulls'],
+        summary: 'Explain where the time of a pull went, in progress or ended',
+        request: { params: one },
+        responses: jsonResponses(explanation, 'Its phases and layers with their ticks.'),
+      }),
+      c => {
+        const { pull } = c.req.valid('param')
+        const found = explanationOf(simulator.simulation, simulator.port, pull)
+        if (found !== undefined) return c.json(shownExplanation(found, simulator.clock.tickNs), 200)
+        const message = `there is no pull ${pull} among the events that are kept; see GET /v1/events`
+        throw new HTTPException(404, { message })
+      },
     )
     .openapi(
       createRoute({
@@ -97,6 +166,18 @@ export function pullRoutes(simulator: Simulator): OpenAPIHono {
         return c.json({ done: any }, 200)
       },
     )
+}
+
+function shownExplanation(
+  { failure, ...found }: PullExplanation,
+  tickNs: number,
+): z.infer<typeof explanation> {
+  const error = failure && new SimulatorError(failure)
+  return explanation.parse({
+    ...found,
+    ...(error && { failure: { code: error.code, message: error.message, injectedBy: error.injectedBy } }),
+    tickNs,
+  })
 }
 
 function shownPulls({ images, port: { state } }: Simulator): z.infer<typeof pulls> {
