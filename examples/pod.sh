@@ -19,18 +19,18 @@ expect() {
 # A pod with a container that runs; the image is stored without a pull.
 pod=$(ctl pod add web --namespace shop)
 container=$(ctl container add nginx:1.27 --name nginx --pod "$pod")
-ctl pods
-ctl containers
-expect 'running' "$(ctl containers)"
-expect 'docker.io/library/nginx' "$(ctl images)"
+ctl pod ls
+ctl container ls
+expect 'running' "$(ctl container ls)"
+expect 'docker.io/library/nginx' "$(ctl image ls)"
 
 # A container that has failed, with a pod of its own.
 ctl container add busybox:1.36 --name job --state exited --exit-code 3
-expect '"exitCode": 3' "$(ctl containers --json)"
+expect '"exitCode": 3' "$(ctl container ls --json)"
 
 ctl container stop --timeout 1000 "$container" # TERM, and KILL after 1000 ticks; without a timeout KILL at once
-expect '"exitCode": 143' "$(ctl containers --json)"
+expect '"exitCode": 143' "$(ctl container ls --json)"
 ctl container rm "$container"
 ctl pod stop "$pod"
 ctl pod rm "$pod"
-case $(ctl pods) in *" web "*) echo "the pod is still there" && exit 1 ;; *) echo "ok: removed" ;; esac
+case $(ctl pod ls) in *" web "*) echo "the pod is still there" && exit 1 ;; *) echo "ok: removed" ;; esac

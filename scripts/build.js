@@ -21,6 +21,7 @@ await bundle(
     cli: 'src/cli.ts',
     index: 'src/index.ts',
     'kubelet-hosts/index': 'src/kubelet-hosts/index.ts',
+    'fleet/index': 'src/fleet/index.ts',
     'lineage/program/index': 'src/lineage/program/index.ts',
     'vitest/index': 'src/vitest/index.ts',
     'node-test/index': 'src/node-test/index.ts',

@@ -11,7 +11,7 @@ const BESIDE = Object.keys({ ...dependencies, ...peerDependencies })
 const GROUPS = [
   {
     name: 'common',
-    test: /src\/(?:errors|digest|util\/(?!schema-error)|io\/(?:endpoint|file-lock|listen|node-|own-|re))|pretty-bytes/,
+    test: /src\/(?:errors|digest|util\/(?!schema-error)|io\/(?:endpoint|file-error|file-lock|listen|node-|own-|re))|pretty-bytes/,
   },
   {
     name: 'command-line',

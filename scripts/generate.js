@@ -1,9 +1,10 @@
-// Generates src/gen/ from proto/, the JSON Schemas of files from their validators, and the transcripts in docs/scenarios.md.
+// Generates src/gen/ from proto/, the JSON Schemas of files from their validators, and the generated parts of docs/.
 // The types come from a run with comments, since the generator derives them from comments; the code from one without.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { writeReference } from './reference/index.js'
 import { withTranscripts } from './scenario-docs.js'
 
 const PROTO = 'proto/cri/runtime/v1/api.proto'
@@ -32,14 +33,18 @@ pbjs('src/gen/runtime.v1.js', '--no-comments')
 
 execFileSync(process.execPath, ['scripts/build.js'], { stdio: 'inherit' })
 const { catalogSchema, containerSchema, faultSchema, scenarioSchema } = await import('../dist/index.js')
+const { workloadSchema } = await import('../dist/fleet/index.js')
 for (const [name, schema] of Object.entries({
   catalog: catalogSchema(),
   faults: faultSchema(),
   containers: containerSchema(),
   scenario: scenarioSchema(),
+  workload: workloadSchema(),
 })) {
   writeFileSync(`${name}.schema.json`, `${JSON.stringify(schema, null, 2)}\n`)
 }
 
 const SCENARIOS = 'docs/scenarios.md'
 writeFileSync(SCENARIOS, withTranscripts(readFileSync(SCENARIOS, 'utf8')))
+
+await writeReference()

@@ -8,7 +8,7 @@
  */
 import { type CallCommand, calls } from './calls/index.js'
 import { type CopyCommand, copies } from './copies/index.js'
-import type { Domain, RestartPolicy, RuleFilter } from './domain/domain.js'
+import type { Domain, Restart, RuleFilter } from './domain/domain.js'
 import { SimulatorError } from './errors/index.js'
 import { type ExecCommand, exec } from './exec/index.js'
 import type { FaultRule } from './faults/schema.js'
@@ -41,7 +41,7 @@ export type NodeCommand =
   | ContainerRuleCommand
   | PreparationCommand
   /** Stops the node and starts it again; pulls in progress begin again or are dropped. */
-  | { readonly type: 'restart'; readonly pulls: RestartPolicy }
+  | ({ readonly type: 'restart' } & Restart)
 
 /** A command to the whole simulation. */
 export type EngineCommand =
@@ -99,7 +99,7 @@ const DOMAINS = [
 /** The order in which domains stop: work that callers wait for, then the callers. */
 const STOPPING = [preparation, calls, pulls, copies] as unknown as readonly AnyDomain[]
 /** The order in which domains start again. */
-const STARTING = [pulls, copies, preparation] as unknown as readonly AnyDomain[]
+const STARTING = [runtime, pulls, copies, preparation] as unknown as readonly AnyDomain[]
 
 const COMMANDS = handlers(domain => domain.commands)
 const SCHEDULED = handlers(domain => domain.scheduled)
@@ -389,7 +389,7 @@ export class Engine {
         this.#setBehaviour(command.behaviour)
         return
       case 'restart':
-        this.#restart(this.#touch(this.context(command.node)), command.pulls)
+        this.#restart(this.#touch(this.context(command.node)), command)
         return
       default:
         COMMANDS.get(command.type)?.(this.#touch(this.context(command.node)), withoutNode(command))
@@ -420,9 +420,9 @@ export class Engine {
     }
   }
 
-  #restart(context: NodeContext, policy: RestartPolicy): void {
+  #restart(context: NodeContext, restart: Restart): void {
     for (const { stop } of STOPPING) stop?.(context as never)
-    for (const { start } of STARTING) start?.(context as never, policy)
+    for (const { start } of STARTING) start?.(context as never, restart)
   }
 
   #fire(event: ScheduledEvent): void {

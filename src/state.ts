@@ -60,6 +60,8 @@ export interface Settings extends NodeSettings {
   readonly seed: number
   /** Fault rules from the start. */
   readonly faults: readonly FaultRule[]
+  /** The settings of nodes that have others, by the name of the node. */
+  readonly perNode?: Readonly<Record<string, NodePatch>>
   /** Container rules from the start. Default none. */
   readonly containerRules?: readonly ContainerRule[]
   /** Nanoseconds in a tick, for durations with units in container rules. Default a millisecond. */
@@ -79,6 +81,11 @@ export interface NodeSettings extends PullSettings {
   /** Settings of pods and containers; absent ones have their defaults. */
   readonly pods?: PodPatch
 }
+
+/** The settings of one node that differ from those of the others. */
+export type NodePatch = Partial<
+  Pick<NodeSettings, 'quota' | 'bandwidth' | 'extraction' | 'layersAtOnce' | 'unpacksAtOnce'>
+>
 
 /** A scheduled event. */
 export type ScheduledEvent = { readonly node?: string } & (
@@ -130,11 +137,12 @@ export class NodeState extends PullsSlice implements StoreSlice, RuntimeNode, Ex
   constructor(
     tables: Tables,
     name: string,
-    { model, platform, runtime, runtimes = {}, ...settings }: Settings,
+    { model, platform, runtime, runtimes = {}, perNode = {}, ...common }: Settings,
   ) {
+    const settings = { ...common, ...(Object.hasOwn(perNode, name) ? perNode[name] : undefined) }
     const at = `nodes/${name}`
     super(tables, at, settings.maxPulls)
-    const { extraction, partial, quotaCheck, preparation = DEFAULT_SETTINGS } = settings
+    const { preparation = DEFAULT_SETTINGS } = settings
     this.model = model
     this.platform = platform
     this.personality = personalityOf(
@@ -143,7 +151,7 @@ export class NodeState extends PullsSlice implements StoreSlice, RuntimeNode, Ex
       Object.hasOwn(runtimes, name) ? runtimes[name] : runtime,
       settings.pods?.pauseImage,
     )
-    this.settings = { partial, quotaCheck, ...(extraction !== undefined && { extraction }) }
+    this.settings = pullSettingsOf(settings)
     this.store = new Store(tables, `${at}/store`, settings.quota, this.personality.naming)
     this.lineages = new TagLineages(tables, `${at}/lineages`, this.store)
     this.copies = new CopiesSlice(tables, `${at}/copies`)
@@ -184,7 +192,10 @@ export class State {
     )
     this.faults = new Faults(tables, seed, faults, () => this.containerRules.tickNs)
     this.containerRules = new ContainerRules(tables, settings.tickNs, settings.containerRules)
-    this.links = new FairLinks(tables, new Map(nodes.map(name => [name, settings.bandwidth])))
+    this.links = new FairLinks(
+      tables,
+      new Map(nodes.map(name => [name, settings.perNode?.[name]?.bandwidth ?? settings.bandwidth])),
+    )
     this.linksDue = tables.fields('links-due', { due: undefined })
     this.nodes = new Map(nodes.map(name => [name, new NodeState(tables, name, settings)]))
     this.upstream.synthesised.isHeld = (digest, name) => {
@@ -204,20 +215,38 @@ export interface StateConstants extends PullSettings {
   readonly runtime?: RuntimeSettings
   /** Absent if all nodes have one runtime. */
   readonly runtimes?: Readonly<Record<string, RuntimeSettings>>
+  /** Absent if all nodes have the same settings. */
+  readonly perNode?: Readonly<Record<string, NodePatch>>
   readonly bandwidth?: number
 }
 
 function constantsOf(settings: Settings): StateConstants {
-  const { nodes, model, platform, runtime, runtimes, bandwidth, extraction, partial, quotaCheck } = settings
+  const { nodes, model, platform, runtime, runtimes, perNode, bandwidth } = settings
   return {
     nodes,
     model,
     platform,
-    partial,
-    quotaCheck,
+    ...pullSettingsOf(settings),
+    ...(perNode !== undefined && { perNode }),
     ...(runtime !== undefined && { runtime }),
     ...(runtimes !== undefined && { runtimes }),
     ...(bandwidth !== undefined && { bandwidth }),
+  }
+}
+
+/** Returns the settings of pulls alone; those with a default that are not given stay absent. */
+function pullSettingsOf({
+  partial,
+  quotaCheck,
+  extraction,
+  layersAtOnce,
+  unpacksAtOnce,
+}: PullSettings): PullSettings {
+  return {
+    partial,
+    quotaCheck,
     ...(extraction !== undefined && { extraction }),
+    ...(layersAtOnce !== undefined && { layersAtOnce }),
+    ...(unpacksAtOnce !== undefined && { unpacksAtOnce }),
   }
 }

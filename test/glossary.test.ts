@@ -136,11 +136,12 @@ const filesOf = (folder: string, extension: string): readonly string[] =>
     .map(file => `${folder}/${file.split(sep).join('/')}`)
     .filter(file => file.endsWith(extension) && !file.startsWith('src/gen/'))
     .sort()
+// The reference of the library is made from comments, which are read in src/.
 const files = [
   'README.md',
   'CONTRIBUTING.md',
   'CHANGELOG.md',
-  ...filesOf('docs', '.md'),
+  ...filesOf('docs', '.md').filter(file => !file.startsWith('docs/reference/api/')),
   ...filesOf('src', '.ts'),
 ]
 
@@ -202,8 +203,8 @@ describe('the check finds', () => {
     [
       'an OpenAPI text',
       'src/admin/a.ts',
-      "route({ summary: 'What a fleet holds' })",
-      'src/admin/a.ts:1: "fleet"',
+      "route({ summary: 'What a simulated machine holds' })",
+      'src/admin/a.ts:1: "simulated machine"',
     ],
     ['a schema text', 'src/x/a.ts', "m({ description: 'Catalogue.' })", 'src/x/a.ts:1: "catalogue"'],
   ])('%s', (_, file, text, problem) => {

@@ -31,7 +31,8 @@ const call = callInFlight
     ticks: z.int().meta({ description: 'The duration in ticks.' }),
   })
   .openapi('Call')
-const calls = z
+/** Calls that have ended, and calls in flight. */
+export const calls = z
   .object({
     calls: z.array(call),
     inFlight: z.array(callInFlight).meta({ description: 'The calls that have not ended.' }),
@@ -69,7 +70,8 @@ const expectation = z
     since: z.int().nonnegative().optional().meta({ description: SINCE }),
   })
   .openapi('CallExpectation')
-const verification = z
+/** The result of a verification. */
+export const verification = z
   .object({
     ok: z.boolean().meta({ description: 'Whether the number of matching calls is as expected.' }),
     message: z.string().meta({ description: 'The expectation and the number of calls found, in one line.' }),

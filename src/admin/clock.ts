@@ -6,13 +6,15 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Simulator } from '../library/simulator.js'
 import { DRIVERS, MAX_SPEED } from '../node/simulated-clock.js'
-import { DURATION_EXPECTED, isDuration, ticksOf } from '../util/duration.js'
+import { ticksOf } from '../util/duration.js'
+import { duration } from './parameters.js'
 import { jsonBody, jsonResponses } from './responses.js'
 import { router } from './router.js'
 
 const tags = ['clock']
 
-const clockAnswer = z
+/** The clock. */
+export const clockAnswer = z
   .object({
     tick: z.int().meta({ description: 'The current tick.' }),
     tickNs: z.int().meta({ description: 'The nanoseconds of a tick.' }),
@@ -32,10 +34,7 @@ const advance = z
   .union(
     [
       z.strictObject({
-        ticks: z
-          .union([z.int().nonnegative(), z.string()], { error: `expected ${DURATION_EXPECTED}` })
-          .refine(isDuration, { error: `expected ${DURATION_EXPECTED}` })
-          .meta({ description: 'Ticks, or a duration such as 1.5s.' }),
+        ticks: duration.meta({ description: 'Ticks, or a duration such as 1.5s.' }),
       }),
       z.strictObject({ to: z.enum(['next-event', 'idle']) }),
     ],

@@ -12,8 +12,10 @@ import { router } from './router.js'
 
 const tags = ['containers']
 
-const numbered = z.object({ id: z.int(), rule: containerRule }).openapi('ContainerRule')
-const rules = z.object({ rules: z.array(numbered) }).openapi('ContainerRules')
+/** A container rule with its number. */
+export const numbered = z.object({ id: z.int(), rule: containerRule }).openapi('ContainerRule')
+/** All container rules. */
+export const rules = z.object({ rules: z.array(numbered) }).openapi('ContainerRules')
 const one = z.object({ id: whole })
 
 /** Routes that list, add and remove container rules. They are about all nodes; a rule may name some of them. */

@@ -15,7 +15,8 @@ const tags = ['containers']
 const texts = z.record(z.string(), z.string())
 const tick = (description: string) => z.int().optional().meta({ description })
 
-const container = z
+/** A container. */
+export const container = z
   .object({
     id: z.string(),
     pod: z.string().meta({ description: 'The id of its pod.' }),
@@ -36,7 +37,8 @@ const container = z
     resources: z.record(z.string(), z.unknown()).meta({ description: 'Its limits.' }),
   })
   .openapi('Container')
-const containers = z.object({ containers: z.array(container) }).openapi('Containers')
+/** The containers of a node. */
+export const containers = z.object({ containers: z.array(container) }).openapi('Containers')
 
 const seed = z
   .strictObject({

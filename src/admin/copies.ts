@@ -34,7 +34,8 @@ const wait = z.object({
 })
 
 const layer = z.object({ digest: z.string(), phase: z.string(), size: z.int(), bytesDone: z.int() })
-const copyJob = z
+/** A copy job. */
+export const copyJob = z
   .object({
     mirror: z.int(),
     source: z.string(),
@@ -46,11 +47,13 @@ const copyJob = z
     layers: z.array(layer).optional(),
     digest: z.string().optional(),
   })
-  .openapi('Mirroring')
-const copyJobs = z.object({ mirrors: z.array(copyJob) }).openapi('Mirrorings')
+  .openapi('CopyJob')
+/** The copy jobs in progress. */
+export const copyJobs = z.object({ mirrors: z.array(copyJob) }).openapi('CopyJobs')
 const one = z.object({ mirror: whole })
 
-const lineage = z
+/** The lineage of a tag or an artifact. */
+export const lineage = z
   .object({
     chain: z.string().meta({ description: 'The chain hash after the last entry.' }),
     since: z.string().optional().meta({ description: 'The chain hash before the first entry.' }),

@@ -13,7 +13,8 @@ import { router } from './router.js'
 
 const tags = ['events']
 
-const event = z
+/** An event with its number. */
+export const event = z
   .object({
     id: z.int().meta({
       description:
@@ -22,7 +23,8 @@ const event = z
     event: z.looseObject({ type: z.string(), tick: z.int() }),
   })
   .openapi('Event')
-const events = z.object({ events: z.array(event), last: z.int() }).openapi('Events')
+/** Events, and the number of the latest one. */
+export const events = z.object({ events: z.array(event), last: z.int() }).openapi('Events')
 
 type Shown = z.infer<typeof event>['event']
 

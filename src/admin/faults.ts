@@ -16,7 +16,8 @@ import { router } from './router.js'
 
 const tags = ['faults']
 
-const fault = z
+/** A fault rule with its counts. */
+export const fault = z
   .object({
     id: z.int(),
     rule: faultRule,
@@ -27,7 +28,8 @@ const fault = z
     struck: z.int().meta({ description: 'How many times the rule triggered.' }),
   })
   .openapi('Fault')
-const faults = z.object({ faults: z.array(fault) }).openapi('Faults')
+/** All fault rules. */
+export const faults = z.object({ faults: z.array(fault) }).openapi('Faults')
 const explained = z
   .object({
     rules: z.array(

@@ -19,7 +19,8 @@ const layer = z.object({
   size: z.int().meta({ description: 'Compressed bytes.' }),
 })
 
-const image = z
+/** A stored image. */
+export const image = z
   .object({
     id: z.string().meta({ description: 'The CRI image id: the digest of the config.' }),
     repoTags: z.array(z.string()),
@@ -42,7 +43,8 @@ const image = z
     config: z.string().meta({ description: 'The OCI image config, whose SHA-256 is the id.' }),
   })
   .openapi('Image')
-const images = z.object({ images: z.array(image) }).openapi('Images')
+/** Stored images. */
+export const images = z.object({ images: z.array(image) }).openapi('Images')
 
 const sharing = z
   .object({
@@ -205,7 +207,8 @@ export function namesOf({ store, personality }: NodeContext['node'], id: string)
   return image.repoTags.length > 0 ? image.repoTags : personality.show(image, 'listed').repoDigests
 }
 
-function shownImage(held: Image): z.infer<typeof image> {
+/** Returns an image as the control API shows it. */
+export function shownImage(held: Image): z.infer<typeof image> {
   const { uid, username, layers, repoTags, repoDigests, annotations } = held
   const { id, size, manifestKnown, synthesised, pinned, pulledAt, lastUsed, chainId, config } = held
   return {

@@ -16,6 +16,7 @@ import { faultRoutes } from './faults.js'
 import { imageRoutes, shownStorage, storage } from './images.js'
 import { podRoutes } from './pods.js'
 import { preparationRoutes } from './preparation.js'
+import { pullExplanationRoutes } from './pull-explanation.js'
 import { heldUpCalls, pullRoutes } from './pulls.js'
 import { answerError, jsonResponses, refuse } from './responses.js'
 import { onlyDeclaredQueries, router } from './router.js'
@@ -38,7 +39,8 @@ const node = z
     heldUp: z.int().meta({ description: 'Calls that a fault rule blocks.' }),
   })
   .openapi('Node')
-const nodes = z.object({ nodes: z.array(node) }).openapi('Nodes')
+/** The nodes of a server with their counts. */
+export const nodes = z.object({ nodes: z.array(node) }).openapi('Nodes')
 
 /** The operations of one node, in the order of the OpenAPI document. */
 const PARTS = [
@@ -48,6 +50,7 @@ const PARTS = [
   mirrorRoutes,
   preparationRoutes,
   pullRoutes,
+  pullExplanationRoutes,
   callRoutes,
   restartRoutes,
 ]

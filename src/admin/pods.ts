@@ -12,7 +12,8 @@ import { router } from './router.js'
 const tags = ['pods']
 const texts = z.record(z.string(), z.string())
 
-const pod = z
+/** A pod. */
+export const pod = z
   .object({
     id: z.string(),
     name: z.string(),
@@ -28,7 +29,8 @@ const pod = z
     image: z.string().meta({ description: 'The id of its pause image.' }),
   })
   .openapi('Pod')
-const pods = z.object({ pods: z.array(pod) }).openapi('Pods')
+/** The pods of a node. */
+export const pods = z.object({ pods: z.array(pod) }).openapi('Pods')
 
 const seed = z
   .strictObject({
@@ -87,6 +89,20 @@ export function podRoutes(simulator: Simulator): OpenAPIHono {
         const any = simulator.pods.status(id) !== undefined
         await simulator.pods.stop(id)
         return c.json({ done: any }, 200)
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/v1/pods/{id}/kill',
+        tags,
+        summary: 'Kill the pause process of a pod, as from outside the runtime',
+        request: { params: idParameter },
+        responses: jsonResponses(done, 'Always true.'),
+      }),
+      c => {
+        simulator.pods.kill(c.req.valid('param').id)
+        return c.json({ done: true }, 200)
       },
     )
     .openapi(

@@ -20,7 +20,8 @@ const wait = z.object({
     .meta({ description: 'Whether to answer when the result exists. Default true.' }),
 })
 
-const answer = z
+/** The answer of an operation of the preparation. */
+export const answer = z
   .object({
     done: z.literal(true),
     record: z

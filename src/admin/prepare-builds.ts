@@ -53,7 +53,8 @@ const build = z
     rule,
   })
   .openapi('Build')
-const builds = z
+/** Built images, and the builds and create requests in progress. */
+export const builds = z
   .object({
     images: z.array(builtImage),
     untagged: z.array(builtImage).meta({

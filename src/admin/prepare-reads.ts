@@ -15,20 +15,23 @@ import { buildReads } from './prepare-builds.js'
 import { jsonResponses } from './responses.js'
 import { router } from './router.js'
 
-const prepared = z
+/** The prepared and the known digests. */
+export const prepared = z
   .object({
     digests: z.array(z.string()).meta({ description: 'The digests with a prepared artifact.' }),
     known: z.array(z.object({ digest: z.string(), lastUsed: z.int() })),
   })
   .openapi('Prepared')
-const rootfs = z
+/** Guest root filesystems and pure disks. */
+export const rootfs = z
   .object({
     paths: z.array(z.string()).meta({ description: 'The paths of the artifacts of both stages.' }),
     hashOperations: z.int().meta({ description: 'The number of hash operations so far.' }),
     expectedHash: z.string().optional(),
   })
   .openapi('Rootfs')
-const artifacts = z
+/** All artifacts. */
+export const artifacts = z
   .object({
     artifacts: z.array(
       z.object({
@@ -44,12 +47,17 @@ const artifacts = z
     ),
   })
   .openapi('Artifacts')
-const boxes = z.object({
+/** All boxes. */
+export const boxes = z.object({
   boxes: z.array(z.object({ name: z.string(), backing: z.string(), readable: z.boolean() })),
 })
-const leases = z.object({
+/** All leases. */
+export const leases = z.object({
   leases: z.array(z.object({ name: z.string(), target: z.string(), until: z.int().optional() })),
 })
+
+/** The candidates of a sweep. */
+export const candidates = z.object({ candidates: z.array(z.string()) })
 
 const swept = z.object({ what: z.enum(SWEEPS) })
 const planned = swept.extend({
@@ -129,7 +137,7 @@ function artifactReads(simulator: Simulator): OpenAPIHono {
         summary: 'List the candidates of a sweep in order, regardless of their age',
         request: { query: swept },
         responses: jsonResponses(
-          z.object({ candidates: z.array(z.string()) }),
+          candidates,
           'The candidates: keys of artifacts, ids of images, digests of partial content.',
         ),
       }),

@@ -4,17 +4,19 @@
  * @module
  */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import { HTTPException } from 'hono/http-exception'
-import { SimulatorError } from '../errors/index.js'
-import { explanationOf } from '../library/pull-explanation.js'
+import { type PullHandle, type PullSetup, startPull } from '../library/pull-handle.js'
 import type { Simulator } from '../library/simulator.js'
-import type { PullExplanation } from '../pulls/explanation.js'
+import type { Auth } from '../registries/credentials.js'
 import type { NodeContext } from '../service.js'
-import { whole } from './parameters.js'
-import { done, jsonResponses } from './responses.js'
+import { ticksOf } from '../util/duration.js'
+import { auth } from './auth.js'
+import { image, shownImage } from './images.js'
+import { duration, whole } from './parameters.js'
+import { done, jsonBody, jsonResponses } from './responses.js'
 import { router } from './router.js'
 
-const linkShare = z
+/** The share of a transfer in the link that limits it. */
+export const linkShare = z
   .object({
     rate: z.int().meta({ description: 'Bytes per tick, rounded down.' }),
     transfers: z.int().meta({ description: 'The transfers that the same link limits, this one included.' }),
@@ -22,9 +24,11 @@ const linkShare = z
     registry: z.string().optional().meta({ description: 'The registry whose uplink limits the transfer.' }),
   })
   .openapi('LinkShare')
-const rule = z.int().optional().meta({ description: 'The fault rule that blocks it.' })
+/** The rule that blocks a pull or layer. */
+export const rule = z.int().optional().meta({ description: 'The fault rule that blocks it.' })
 
-const layerProgress = z.object({
+/** The progress of a layer. */
+export const layerProgress = z.object({
   digest: z.string(),
   phase: z.enum(['waiting', 'held-up', 'downloading', 'downloaded', 'extracting', 'extracted']),
   size: z.int(),
@@ -61,7 +65,8 @@ const progress = z
     }),
   ])
   .openapi('PullProgress')
-const pulls = z
+/** Pulls in progress, and blocked calls. */
+export const pulls = z
   .object({
     pulls: z.array(z.object({ pull: z.int(), reference: z.string(), callers: z.int(), progress })),
     heldUp: z
@@ -71,58 +76,47 @@ const pulls = z
   .openapi('Pulls')
 
 const one = z.object({ pull: whole })
-
-const tick = z.int()
-const until = z.int().optional().meta({ description: 'The tick of its end; absent while it lasts.' })
-const explanation = z
-  .object({
-    pull: z.int(),
-    reference: z.string(),
-    from: tick,
-    until,
-    outcome: z.enum(['in-progress', 'complete', 'failed']),
-    failure: z
-      .object({ code: z.string(), message: z.string(), injectedBy: z.int().optional() })
-      .optional()
-      .meta({ description: 'The failure, and the fault rule that injected it.' }),
-    spans: z
-      .array(
-        z.object({
-          phase: z.enum(['queued', 'resolving', 'downloading', 'extracting']),
-          from: tick,
-          until,
-          host: z.string().optional().meta({ description: 'The registry that is asked.' }),
-          position: z.int().optional().meta({ description: 'The position in the queue at its start.' }),
-          rule,
-        }),
-      )
-      .meta({ description: 'The phases. Each request to a registry is one of its own.' }),
-    layers: z.array(
-      z.object({
-        digest: z.string(),
-        size: z.int(),
-        stored: z.boolean(),
-        spans: z.array(
-          z.object({
-            phase: layerProgress.shape.phase,
-            from: tick,
-            until,
-            share: linkShare.optional(),
-            rule,
-          }),
-        ),
-      }),
-    ),
-    complete: z.boolean().meta({
-      description: 'Whether the states of all its ticks are kept, so that the layers are complete.',
-    }),
-    tickNs: z.int().meta({ description: 'The nanoseconds of a tick.' }),
+const request = z
+  .strictObject({
+    image: z.string().meta({ description: 'The reference to pull.' }),
+    auth: auth.optional(),
+    deadline: duration.optional().meta({ description: 'How long the pull may take. Default: no limit.' }),
   })
-  .openapi('PullExplanation')
+  .openapi('PullRequest')
+const wait = z.object({
+  wait: z
+    .enum(['true', 'false'])
+    .optional()
+    .meta({ description: 'Whether to answer after the end of the pull. Default true.' }),
+})
+/** A pull that was requested: its image, or its number while it is in progress. */
+export const started = z
+  .object({
+    done: z.boolean().meta({ description: 'Whether the pull has ended.' }),
+    pull: z.int().optional().meta({ description: 'The number of the pull while it is in progress.' }),
+    image: image.optional().meta({ description: 'The image, after the end of the pull.' }),
+  })
+  .openapi('StartedPull')
 
-/** Routes of pulls in progress. */
+/** Routes that start, list, release and cancel pulls. */
 export function pullRoutes(simulator: Simulator): OpenAPIHono {
   return router()
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/v1/pulls',
+        tags: ['pulls'],
+        summary: 'Pull an image',
+        request: { query: wait, ...jsonBody(request) },
+        responses: jsonResponses(started, 'The image, or the pull in progress.'),
+      }),
+      async c => {
+        const handle = pullImage(simulator, c.req.valid('json'))
+        if (c.req.valid('query').wait === 'false' && !isOver(handle))
+          return c.json({ done: false, ...(handle.pull !== undefined && { pull: handle.pull }) }, 200)
+        return c.json({ done: true, image: shownImage(await handle) }, 200)
+      },
+    )
     .openapi(
       createRoute({
         method: 'get',
@@ -132,23 +126,6 @@ export function pullRoutes(simulator: Simulator): OpenAPIHono {
         responses: jsonResponses(pulls, 'The pulls, in the order in which they started.'),
       }),
       c => c.json(shownPulls(simulator), 200),
-    )
-    .openapi(
-      createRoute({
-        method: 'get',
-        path: '/v1/pulls/{pull}/explanation',
-        tags: ['pulls'],
-        summary: 'Explain where the time of a pull went, in progress or ended',
-        request: { params: one },
-        responses: jsonResponses(explanation, 'Its phases and layers with their ticks.'),
-      }),
-      c => {
-        const { pull } = c.req.valid('param')
-        const found = explanationOf(simulator.simulation, simulator.port, pull)
-        if (found !== undefined) return c.json(shownExplanation(found, simulator.clock.tickNs), 200)
-        const message = `there is no pull ${pull} among the events that are kept; see GET /v1/events`
-        throw new HTTPException(404, { message })
-      },
     )
     .openapi(
       createRoute({
@@ -166,18 +143,42 @@ export function pullRoutes(simulator: Simulator): OpenAPIHono {
         return c.json({ done: any }, 200)
       },
     )
+    .openapi(
+      createRoute({
+        method: 'delete',
+        path: '/v1/pulls/{pull}',
+        tags: ['pulls'],
+        summary: 'Cancel a pull for all its callers',
+        request: { params: one },
+        responses: jsonResponses(done, 'Whether the pull was in progress.'),
+      }),
+      c => c.json({ done: simulator.images.cancel(c.req.valid('param').pull) }, 200),
+    )
 }
 
-function shownExplanation(
-  { failure, ...found }: PullExplanation,
-  tickNs: number,
-): z.infer<typeof explanation> {
-  const error = failure && new SimulatorError(failure)
-  return explanation.parse({
-    ...found,
-    ...(error && { failure: { code: error.code, message: error.message, injectedBy: error.injectedBy } }),
-    tickNs,
-  })
+/** Ignores the course of a pull. */
+const UNOBSERVED: PullSetup = {
+  check: () => {},
+  onStart: () => {},
+  onEnd: () => {},
+  trace: { replaceIn: () => {} },
+}
+
+/** Starts a pull. It is not recorded as a call, because no client of CRI made it. */
+function pullImage(
+  { port, clock }: Simulator,
+  { image: name, auth: credentials, deadline }: z.infer<typeof request>,
+): PullHandle {
+  const pull = {
+    image: name,
+    ...(credentials && { auth: credentials as Auth }),
+    ...(deadline !== undefined && { deadline: ticksOf(deadline, clock.tickNs) }),
+  }
+  return startPull(port, pull, UNOBSERVED)
+}
+
+function isOver({ progress: { phase } }: PullHandle): boolean {
+  return phase === 'complete' || phase === 'failed'
 }
 
 function shownPulls({ images, port: { state } }: Simulator): z.infer<typeof pulls> {

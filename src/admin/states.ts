@@ -18,22 +18,31 @@ const tags = ['state']
 /** The media type of snapshot files. */
 const JSON_LINES = 'application/x-ndjson'
 
-const hash = z
+/** The hash of a state. */
+export const hash = z
   .object({ hash: z.string(), tick: z.int() })
   .openapi('StateHash', { description: 'The SHA-256 of the state in canonical JSON.' })
 const snapshotFile = {
   description: 'A snapshot file: JSON lines with a header, the rows of the state, and a hash.',
   content: { [JSON_LINES]: { schema: z.string() } },
 }
-const snapshot = z.object({ name: z.string(), tick: z.int() })
-const snapshots = z.object({ snapshots: z.array(snapshot) }).openapi('Snapshots')
+/** A snapshot that the server keeps. */
+export const snapshot = z.object({ name: z.string(), tick: z.int() })
+/** All snapshots that the server keeps. */
+export const snapshots = z.object({ snapshots: z.array(snapshot) }).openapi('Snapshots')
 
 const atTick = z.object({
   tick: whole.optional().meta({ description: 'The tick of the state. Default: the current one.' }),
 })
 const name = z.string().regex(/^[\w.-]+$/, 'expected letters, digits, dots, dashes and underscores')
 const named = z.object({ name })
-const restarted = z.strictObject({ pulls: z.enum(['recover', 'drop']).default('recover') })
+const restarted = z.strictObject({
+  pulls: z.enum(['recover', 'drop']).default('recover'),
+  exited: z.array(z.string()).optional().meta({
+    description:
+      'Ids of containers whose processes ended while the runtime was down: reason Unknown, exit code 255.',
+  }),
+})
 
 const resetQuery = z.object({
   what: z.enum(RESETS).default('everything').meta({
@@ -96,7 +105,8 @@ export function restartRoutes(simulator: Simulator): OpenAPIHono {
       responses: jsonResponses(done, 'Always true.'),
     }),
     c => {
-      simulator.restart(c.req.valid('json').pulls)
+      const { pulls, exited } = c.req.valid('json')
+      simulator.restart(pulls, exited && { exited })
       return c.json({ done: true }, 200)
     },
   )

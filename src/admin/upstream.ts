@@ -27,13 +27,15 @@ const registry = z
     rateLimit: z.object({ pulls: z.int(), window: z.int() }).optional(),
   })
   .openapi('Registry')
-const registries = z
+/** The settings of registries. */
+export const registries = z
   .object({
     registries: z.array(registry),
     others: registry.omit({ host: true }).meta({ description: 'The settings of every other registry.' }),
   })
   .openapi('Registries')
-const tagList = z.object({
+/** The tags of the registries. */
+export const tagList = z.object({
   tags: z.array(
     z.object({
       reference: z.string(),

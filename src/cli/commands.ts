@@ -7,15 +7,21 @@ import type { Command } from 'commander'
 import { addControlCommands } from './ctl/commands.js'
 import { DEFAULT_ADMIN } from './ctl/ctl-command.js'
 import {
+  countArgument,
   credentialsArgument,
   nodeArgument,
   option,
   platformArgument,
   positiveNumber,
+  realTimeArgument,
+  seedsArgument,
   timeoutArgument,
   wholeNumber,
 } from './input/arguments.js'
 import { DEFAULT_ENDPOINT, runtimeFlag } from './serve-command.js'
+
+/** The default number of random steps of a scenario that is explored. */
+const STEPS = 40
 
 /** Adds all commands but `serve`. */
 export function addCommands(program: Command): void {
@@ -38,6 +44,25 @@ export function addCommands(program: Command): void {
     .option('--json', 'print the steps, events and expectations as JSON lines')
     .option('--trace <file>', 'write a trace for Perfetto (ui.perfetto.dev) to this file')
     .action(async (scenario, options) => (await import('./run.js')).runScenarioFile(scenario, options))
+
+  program
+    .command('explore')
+    .description('Play random scenarios, check invariants, and shrink what fails to a small scenario.')
+    .option('--seed <number>', 'explore one seed', wholeNumber)
+    .option(
+      '--seeds <range>',
+      'explore a range of seeds, for example 1..10000 (default: 1..100)',
+      seedsArgument,
+    )
+    .option('--until <duration>', 'explore for this real time, for example 10m', realTimeArgument)
+    .addOption(
+      option('--steps <number>', 'random steps of a scenario').argParser(countArgument).default(STEPS),
+    )
+    .option('--setup <scenario>', 'scenario whose set-up all seeds have (default: random)')
+    .option('--expect <file>', 'YAML or JSON file with expectations: always, end')
+    .option('--out <directory>', 'write the scenario of each failure to this directory')
+    .option('--json', 'print failures as JSON lines')
+    .action(async options => (await import('./explore.js')).runExplore(options))
 
   program
     .command('explain <reference>')

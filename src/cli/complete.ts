@@ -19,25 +19,32 @@ const VALUES: Readonly<Record<string, Values>> = {
   'ctl box damage': 'boxes',
   'ctl box rm': 'boxes',
   'ctl build create': 'tags',
+  'ctl build ls': 'builds',
   'ctl build rm': 'builds',
-  'ctl builds': 'builds',
-  'ctl fault rm': 'faults',
   'ctl fault release': 'faults',
-  'ctl images': 'images',
+  'ctl fault rm': 'faults',
+  'ctl image inspect': 'images',
+  'ctl image ls': 'images',
+  'ctl image pin': 'images',
+  'ctl image pull': 'tags',
+  'ctl image rm': 'images',
+  'ctl image seed': 'tags',
+  'ctl image unpin': 'images',
   'ctl lease rm': 'leases',
-  'ctl pin': 'images',
   'ctl prepared untag': 'prepared',
-  'ctl unpin': 'images',
-  'ctl rmi': 'images',
+  'ctl pull cancel': 'pulls',
+  'ctl pull release': 'pulls',
+  'ctl registry set': 'registries',
+  'ctl registry show': 'registries',
   'ctl rootfs get': 'images',
-  'ctl seed': 'tags',
-  'ctl tag rm': 'tags',
-  'ctl registry': 'registries',
-  'ctl release': 'pulls',
   'ctl snapshot get': 'snapshots',
   'ctl snapshot restore': 'snapshots',
   'ctl snapshot rm': 'snapshots',
+  'ctl tag rm': 'tags',
 }
+
+/** The options with a value that may precede the names of a command of `ctl`. */
+const WITH_VALUE: ReadonlySet<string> = new Set(['-a', '--admin', '--token-file', '--node'])
 
 /**
  * Prints the completion script of a shell, or, after `--`, the possible completions of the words so far.
@@ -79,7 +86,8 @@ function withLongFlag(word: string, i: number, words: readonly string[]): string
 
 /** Adds the values of a running node before the library reads them. Without a server there are none. */
 async function addValues(completion: RootCommand, words: readonly string[]): Promise<void> {
-  const line = words.filter(word => !word.startsWith('-')).join(' ')
+  const isName = (word: string, i: number) => !word.startsWith('-') && !WITH_VALUE.has(words[i - 1] ?? '')
+  const line = words.filter(isName).join(' ')
   const [path, values] = Object.entries(VALUES).find(([start]) => `${line} `.startsWith(`${start} `)) ?? []
   const [argument] = completion.commands.get(path ?? '')?.arguments.values() ?? []
   if (values === undefined || argument === undefined) return

@@ -14,9 +14,8 @@ const USAGE = 2
 
 /** Runs the command that the arguments of the process name, and sets the exit code of the process. */
 export async function main(): Promise<void> {
-  const program = createProgram()
   // The declarations of a hundred commands take longer than a start of the server should.
-  if (process.argv[2] !== 'serve') (await import('./commands.js')).addCommands(program)
+  const program = process.argv[2] === 'serve' ? createProgram() : await completeProgram()
 
   // The reader of a pipe may stop before the end. That is no failure, and a server continues to serve.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -28,6 +27,13 @@ export async function main(): Promise<void> {
   } catch (error) {
     process.exitCode = report(error)
   }
+}
+
+/** Declares the program with all of its commands. */
+export async function completeProgram(): Promise<Command> {
+  const program = createProgram()
+  ;(await import('./commands.js')).addCommands(program)
+  return program
 }
 
 /** Declares the program and `serve`. */

@@ -6,8 +6,8 @@
 import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { type Divergence, Replay } from '../history/replay.js'
+import { FileError } from '../io/file-error.js'
 import { openRegular } from '../io/regular-file.js'
-import { FileError } from './input/file-error.js'
 import { redactSecrets } from './output/redact.js'
 import { claimStateFile, saveSnapshot } from './state-file.js'
 

@@ -28,6 +28,14 @@ export type RuleFilter = (rule: number | undefined) => boolean
 /** Decides about work in progress when a node stops and starts again: it begins again, or is dropped. */
 export type RestartPolicy = 'recover' | 'drop'
 
+/** A restart of a node. */
+export interface Restart {
+  /** Whether pulls and builds in progress start again or are dropped. */
+  readonly pulls: RestartPolicy
+  /** The containers whose processes ended while the runtime was down, by their ids or starts of them. */
+  readonly exited?: readonly string[]
+}
+
 /** The interface of a domain to the engine. */
 export interface Domain<
   Context,
@@ -50,7 +58,7 @@ export interface Domain<
   /** Stops the work of the node: callers get no answer. */
   readonly stop?: (context: Context) => void
   /** Starts the work of the node again. */
-  readonly start?: (context: Context, policy: RestartPolicy) => void
+  readonly start?: (context: Context, restart: Restart) => void
 }
 
 /** Declares a domain. */

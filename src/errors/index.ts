@@ -166,6 +166,12 @@ export type Failure =
       readonly path: readonly (string | number)[]
       readonly problem: string
     }
+  /** A workload is not usable. `path` is the place inside it, for example `['nodes', 0, 'count']`. */
+  | {
+      readonly code: 'invalid-workload'
+      readonly path: readonly (string | number)[]
+      readonly problem: string
+    }
   /** A container rule is not usable. `path` is the place inside it, for example `['exec', 0, 'exit']`. */
   | {
       readonly code: 'invalid-container-rule'
@@ -328,6 +334,8 @@ export function describe(failure: Failure): string {
       return `cannot listen on ${failure.endpoint}: ${failure.reason}`
     case 'invalid-scenario':
       return `${printPath(failure.path, 'the scenario')}: ${failure.problem}`
+    case 'invalid-workload':
+      return `${printPath(failure.path, 'the workload')}: ${failure.problem}`
     case 'invalid-catalog':
       return `${printPath(failure.path, 'the catalog')}: ${failure.problem}`
     case 'invalid-snapshot':

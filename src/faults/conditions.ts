@@ -3,11 +3,11 @@
  *
  * @module
  */
-import { sha256 } from '../digest.js'
 import { matchesImage } from '../image/reference-pattern.js'
 import type { Tick } from '../time/clock.js'
 import { ticksOf } from '../util/duration.js'
 import { matchesGlob } from '../util/glob.js'
+import { pseudoRandom } from '../util/pseudo-random.js'
 import type { FaultSite } from './presets.js'
 import type { FaultConditions, FaultRule } from './rule.js'
 
@@ -76,13 +76,4 @@ export function limitOf({ id, rule, matched, struck }: ActiveRule, seed: number)
   if (nth !== undefined && matched + 1 !== nth) return 'nth'
   if (times !== undefined && struck >= times) return 'times'
   return pseudoRandom(`${seed} ${id} ${matched}`) < probability ? undefined : 'probability'
-}
-
-/** Returns a pseudo-random number from 0 to below 1. */
-function pseudoRandom(text: string): number {
-  const HEX_DIGITS = 12
-  return (
-    Number.parseInt(sha256(text).slice('sha256:'.length, 'sha256:'.length + HEX_DIGITS), 16) /
-    16 ** HEX_DIGITS
-  )
 }

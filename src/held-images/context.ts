@@ -19,6 +19,10 @@ export interface PullSettings {
   readonly partial: PartialPolicy
   /** When a pull fails for an image over the quota: before it downloads anything, or in the middle like a full disk. */
   readonly quotaCheck: 'early' | 'late'
+  /** The layers of a pull that are downloaded at once. Default 3, as in containerd. */
+  readonly layersAtOnce?: number
+  /** The layers of a pull that are unpacked at once, each at the full speed. Default 1: in order. */
+  readonly unpacksAtOnce?: number
 }
 
 /** The slice of a node's state for stored images. */

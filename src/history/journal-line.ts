@@ -100,6 +100,7 @@ const act = z.discriminatedUnion('type', [
   command('call', { on: z.enum(otherCalls), image: text, deadline: ticks.optional() }),
   command('cancel', { caller: count, reason: z.enum(['cancelled', 'deadline-exceeded']).optional() }),
   command('release-pull', { pull: count }),
+  command('cancel-pull', { pull: count }),
   command('seed', { image: text, size: count.optional(), pinned: z.boolean().optional() }),
   command('mirror', {
     source: text,
@@ -121,6 +122,7 @@ const act = z.discriminatedUnion('type', [
   command('start-container', { container: text, deadline: ticks.optional() }),
   command('stop-container', { container: text, timeout: z.int(), deadline: ticks.optional() }),
   command('remove-container', { container: text, deadline: ticks.optional() }),
+  command('kill-pod', { pod: text }),
   command('seed-pod', {
     config,
     runtimeHandler: text.optional(),
@@ -153,7 +155,7 @@ const act = z.discriminatedUnion('type', [
   command('set-quota', { quota: count }),
   command('remove', { image: text }),
   command('pin', { image: text, pinned: z.boolean() }),
-  command('restart', { pulls: z.enum(['recover', 'drop']) }),
+  command('restart', { pulls: z.enum(['recover', 'drop']), exited: z.array(text).optional() }),
   command('configure-preparation', { settings: preparePatch }),
   command('create-image', { image: text, auth: auth.optional(), untilReady: z.boolean().optional() }),
   command('import-image', { repository: text, reference: text, digest: text }),

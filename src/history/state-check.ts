@@ -26,7 +26,21 @@ const constants = z.strictObject({
   partial: z.enum(['keep', 'drop']),
   quotaCheck: z.enum(['early', 'late']),
   bandwidth: z.int().positive().optional(),
+  perNode: z
+    .record(
+      text,
+      z.strictObject({
+        quota: count.optional(),
+        bandwidth: z.int().positive().optional(),
+        extraction: z.int().positive().optional(),
+        layersAtOnce: z.int().positive().optional(),
+        unpacksAtOnce: z.int().positive().optional(),
+      }),
+    )
+    .optional(),
   extraction: z.int().positive().optional(),
+  layersAtOnce: z.int().positive().optional(),
+  unpacksAtOnce: z.int().positive().optional(),
 })
 
 /**

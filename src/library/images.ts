@@ -192,6 +192,15 @@ export class Images {
     this.#port.dispatch({ type: 'release-pull', pull })
   }
 
+  /**
+   * Cancels a pull: it fails with `cancelled` for all its callers.
+   *
+   * @returns whether the pull was in progress
+   */
+  cancel(pull: number): boolean {
+    return this.#port.dispatch({ type: 'cancel-pull', pull }).some(({ type }) => type === 'pull-failed')
+  }
+
   /** Returns the pulls in progress and in the queue, in the order in which they started. */
   pulls(): readonly PullUnderWay[] {
     const { state } = this.#port

@@ -127,6 +127,17 @@ export class Pods {
   }
 
   /**
+   * Kills the pause process of a pod, as from outside the runtime: the pod is not ready, and its containers that share its process
+   * ids exit with code 137. It keeps its name and its address until it is stopped and removed. This takes no simulated time.
+   *
+   * @throws SimulatorError `invalid-argument` for an id that names no pod, or one that is not ready
+   */
+  kill(id: string): void {
+    checkString('id', id)
+    this.#port.dispatch({ type: 'kill-pod', pod: id })
+  }
+
+  /**
    * Creates a pod in a state, in no simulated time. Its pause image is preloaded if it is not stored.
    *
    * @throws SimulatorError `runtime-refused`, `invalid-argument`, or as a preload of its pause image

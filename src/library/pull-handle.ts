@@ -13,6 +13,8 @@ import { type Image, showImage } from './image-view.js'
 export interface PullHandle extends Promise<Image> {
   /** The progress of the pull. */
   readonly progress: PullProgress
+  /** The number of the pull; undefined before it starts and after its end. */
+  readonly pull: number | undefined
   /** Stops waiting: the handle rejects with `cancelled`, and the pull ends if no other caller waits for it. */
   cancel(): void
 }
@@ -72,6 +74,7 @@ export function startPull(
   if (ended === undefined) onStart(caller)
   Object.defineProperties(done, {
     progress: { enumerable: true, get: () => ended ?? progressOfCaller(port, caller) },
+    pull: { enumerable: true, get: () => (ended === undefined ? pullOf(port, caller) : undefined) },
     cancel: {
       value: () => {
         if (ended === undefined) port.dispatch({ type: 'cancel', caller })
@@ -89,6 +92,11 @@ function errorOf(outcome: Exclude<PullOutcome, { readonly image: unknown }>): un
 function failureIn(error: unknown): Failure {
   if (error instanceof SimulatorError) return error.failure
   return { code: 'injected', status: 'INTERNAL', message: String(error) }
+}
+
+function pullOf({ state }: NodePort, caller: number): number | undefined {
+  const waiting = state.node.callers.get(caller)
+  return waiting !== undefined && 'pull' in waiting ? waiting.pull : undefined
 }
 
 function progressOfCaller({ state }: NodePort, caller: number): PullProgress {

@@ -25,6 +25,15 @@ import { PreparedControl } from './prepared.js'
 import { Registries } from './registries.js'
 import { RootfsControl } from './rootfs.js'
 
+/** The changes of a node while its runtime was down. */
+export interface RestartOptions {
+  /**
+   * The containers whose processes ended, by their ids or starts of them: they exit with reason `Unknown` and code 255 when the
+   * runtime starts again. Default: none.
+   */
+  readonly exited?: readonly string[]
+}
+
 /** A simulated node. `createSimulator` makes one. */
 export class Simulator extends NodeHandle {
   /** Fault rules. */
@@ -82,9 +91,10 @@ export class Simulator extends NodeHandle {
    * Restarts the node as after a crash: callers get `restarted`, and stored content stays.
    *
    * @param pulls - whether pulls in progress start again, the oldest first, or are dropped
+   * @throws SimulatorError `invalid-argument` for an id in `exited` that names no container that runs
    */
-  restart(pulls: 'recover' | 'drop' = 'recover'): void {
-    this.port.dispatch({ type: 'restart', pulls })
+  restart(pulls: 'recover' | 'drop' = 'recover', { exited }: RestartOptions = {}): void {
+    this.port.dispatch({ type: 'restart', pulls, ...(exited && { exited: [...exited] }) })
   }
 
   /** Takes a snapshot of the whole state, including pulls in progress. This takes constant time. */

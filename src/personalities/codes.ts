@@ -18,6 +18,7 @@ const COMMON: Codes = {
     'invalid-fault',
     'invalid-container-rule',
     'invalid-scenario',
+    'invalid-workload',
     'invalid-layout',
     'invalid-lineage',
     'invalid-snapshot',

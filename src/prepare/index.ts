@@ -4,7 +4,7 @@
  * @module
  */
 import type { CallEvent } from '../calls/context.js'
-import { domain, type RestartPolicy } from '../domain/domain.js'
+import { domain, type Restart } from '../domain/domain.js'
 import type { PullEvent } from '../pulls/context.js'
 import { checkTicks } from '../time/ticks.js'
 import { finishWork } from './build-work.js'
@@ -143,7 +143,7 @@ export const preparation = domain<
  * Starts the preparation again with the node. The known digests are the advertised and the prepared ones, stale
  * versions of a guest root filesystem are removed before any box is created, and builds start again or are dropped.
  */
-function resumePreparation(context: PrepareContext, builds: RestartPolicy): void {
+function resumePreparation(context: PrepareContext, { pulls: builds }: Restart): void {
   const { preparation } = context.node
   preparation.knownDigests.clear()
   resetKnownDigests(context)

@@ -45,6 +45,13 @@ export function leavePull(
   if (pull.leader === caller) failPull(context, pull, leaderLeft(pull))
 }
 
+/** Ends a pull for all its callers; without effect if it is not in progress. */
+export function cancelPull(context: PullsContext, id: number): void {
+  const pull = context.node.pulls.get(id)
+  if (pull === undefined) return
+  failPull(context, pull, { code: 'cancelled', reference: canonicalReference(pull.reference) })
+}
+
 function join(
   context: PullsContext,
   [reference, ...others]: readonly [Reference, ...Reference[]],

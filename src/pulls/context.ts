@@ -60,8 +60,8 @@ export type PullEvent =
 export type PullScheduled =
   /** A registry answers a pull. */
   | { readonly type: 'answered'; readonly pull: number }
-  /** A layer of a pull is extracted. */
-  | { readonly type: 'extracted'; readonly pull: number }
+  /** A layer of a pull is extracted: the only one that is being extracted, or where several are, the named one. */
+  | { readonly type: 'extracted'; readonly pull: number; readonly layer?: string }
   /** A delayed layer continues. */
   | { readonly type: 'resumed'; readonly pull: number; readonly layer: string }
 

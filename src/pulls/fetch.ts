@@ -76,11 +76,11 @@ export function transferred(context: PullsContext, transfer: number): void {
 }
 
 /** Handles the end of an extraction: continues with the next layer. */
-export function extracted(context: PullsContext, id: number): void {
+export function extracted(context: PullsContext, id: number, layer: string | undefined): void {
   const pull = context.node.pulls.get(id) as FetchingPull
-  const failure = extractionFailure(context, pull)
+  const failure = extractionFailure(context, pull, layer)
   if (failure !== undefined) tryOtherOrFail(context, pull, failure)
-  else resume(context, pull, working => markExtracted(context, working))
+  else resume(context, pull, working => markExtracted(context, working, layer))
 }
 
 function download(context: PullsContext, pull: ResolvingPull, host: string, resolution: Resolution): void {

@@ -4,6 +4,7 @@
  * @module
  */
 import { domain } from '../domain/domain.js'
+import { cancelPull } from './callers.js'
 import type { PullEvent, PullScheduled, PullsContext } from './context.js'
 import { extracted, registryAnswered, releasePull, releasePulls, resumeLayer, transferred } from './fetch.js'
 import { type Preload, preload } from './preload.js'
@@ -13,6 +14,8 @@ import { restartPulls } from './pull.js'
 export type PullCommand =
   /** Continues a pull that fault rules block. */
   | { readonly type: 'release-pull'; readonly pull: number }
+  /** Cancels a pull, for all its callers. */
+  | { readonly type: 'cancel-pull'; readonly pull: number }
   /** Preloads an image. */
   | ({ readonly type: 'seed' } & Preload)
 
@@ -20,11 +23,12 @@ export type PullCommand =
 export const pulls = domain<PullsContext, PullCommand, PullScheduled, PullEvent>({
   commands: {
     'release-pull': (context, { pull }) => releasePull(context, pull),
+    'cancel-pull': (context, { pull }) => cancelPull(context, pull),
     seed: preload,
   },
   scheduled: {
     answered: (context, { pull }) => registryAnswered(context, pull),
-    extracted: (context, { pull }) => extracted(context, pull),
+    extracted: (context, { pull, layer }) => extracted(context, pull, layer),
     resumed: (context, { pull, layer }) => resumeLayer(context, pull, layer),
   },
   records: {

@@ -63,10 +63,10 @@ function isDocument({ documents }: ImageContent, { digest }: Blob): boolean {
   return documents.some(blob => blob.digest === digest)
 }
 
-/** Starts as many downloads as may run at once, then the next extraction. */
+/** Starts as many downloads and extractions as may run at once. */
 export function moveLayers(context: PullsContext, pull: WorkingPull): void {
   for (const layer of pull.layers) if (layer.phase === 'waiting') fetchLayer(context, pull, layer)
-  extractNext(context, pull)
+  extractSome(context, pull)
   if (pull.phase === 'extracting' || pull.layers.some(isMissing)) return
   pull.phase = 'extracting'
   pull.since = { ...pull.since, extracting: context.tick }
@@ -89,15 +89,23 @@ export function markDownloaded(context: PullsContext, pull: WorkingPull, { diges
   putLayer(pull, digest, { phase: 'downloaded' })
 }
 
-/** Marks the layer that a pull is extracting as extracted. */
-export function markExtracted(context: PullsContext, pull: WorkingPull): void {
-  const layer = pull.layers.find(each => each.phase === 'extracting')
+/** Marks a layer that a pull is extracting as extracted; without a digest, the only one. */
+export function markExtracted(context: PullsContext, pull: WorkingPull, digest: string | undefined): void {
+  const layer = extractingLayer(pull, digest)
   if (layer !== undefined) extracted(context, pull, layer)
 }
 
-/** Returns the failure of the layer that a pull is extracting; undefined if it succeeds. */
-export function extractionFailure(context: PullsContext, pull: FetchingPull): Failure | undefined {
-  const layer = pull.layers.find(each => each.phase === 'extracting')
+function extractingLayer({ layers }: FetchingPull, digest: string | undefined): PullLayer | undefined {
+  return layers.find(each => each.phase === 'extracting' && (digest === undefined || each.digest === digest))
+}
+
+/** Returns the failure of a layer that a pull is extracting; undefined if it succeeds. */
+export function extractionFailure(
+  context: PullsContext,
+  pull: FetchingPull,
+  digest: string | undefined,
+): Failure | undefined {
+  const layer = extractingLayer(pull, digest)
   if (layer?.phase !== 'extracting') return undefined
   return planOf(layer.fault, () => siteOf(context, pull, layer).site).failure
 }
@@ -116,7 +124,7 @@ export function releaseLayers(context: PullsContext, pull: WorkingPull, matchesR
     }
     if (layer.phase !== 'extracting' || layer.next !== undefined || !matchesRule(layer.fault?.rule)) continue
     const ticks = ticksFor(layer.size, context.node.settings.extraction)
-    const next = context.schedule(ticks, { type: 'extracted', pull: pull.id })
+    const next = context.schedule(ticks, extractedEvent(context, pull, layer))
     putLayer(pull, layer.digest, { phase: 'extracting', since: layer.since, next })
   }
 }
@@ -146,7 +154,7 @@ function fetchLayer(
     joinFetch(context, pull, layer)
     return
   }
-  if (ownFetches(context, pull) >= LAYERS_AT_ONCE) return
+  if (ownFetches(context, pull) >= (context.node.settings.layersAtOnce ?? LAYERS_AT_ONCE)) return
   const start = startLayer(context, {
     context: layer.cleared ? undefined : () => faultContext(context, pull, layer, 'downloading'),
     site: () => siteOf(context, pull, layer).site,
@@ -252,9 +260,26 @@ function diskFull(context: PullsContext, pull: FetchingPull, layer: Blob): Failu
   return context.node.personality.pulls.diskFull(siteOf(context, pull, layer).site)
 }
 
-function extractNext(context: PullsContext, pull: WorkingPull): void {
-  const layer = pull.layers.find(each => each.phase !== 'extracted')
-  if (layer?.phase !== 'downloaded') return
+/**
+ * Extracts downloaded layers: one after the other in the order of the image, or where several may be extracted at once,
+ * the first ones that are downloaded.
+ */
+function extractSome(context: PullsContext, pull: WorkingPull): void {
+  const { unpacksAtOnce = 1 } = context.node.settings
+  if (unpacksAtOnce === 1) {
+    const next = pull.layers.find(each => each.phase !== 'extracted')
+    if (next?.phase === 'downloaded' && extract(context, pull, next)) extractSome(context, pull)
+    return
+  }
+  let free = unpacksAtOnce - pull.layers.filter(({ phase }) => phase === 'extracting').length
+  for (const layer of [...pull.layers]) {
+    if (free <= 0) return
+    if (layer.phase === 'downloaded' && !extract(context, pull, layer)) free--
+  }
+}
+
+/** Starts the extraction of a layer. Returns whether it took no time. */
+function extract(context: PullsContext, pull: WorkingPull, layer: Blob): boolean {
   const { node, tick, faults, nodeName } = context
   const isHeld = node.store.ledger.isHeld(layer.digest)
   const fault = isHeld
@@ -264,13 +289,19 @@ function extractNext(context: PullsContext, pull: WorkingPull): void {
   const ticks = isHeld ? 0 : plannedTicks(ticksFor(layer.size, node.settings.extraction), plan)
   if (ticks === 0 && fault === undefined) {
     extracted(context, pull, layer)
-    extractNext(context, pull)
-    return
+    return true
   }
   const failsAtOnce = plan.failure !== undefined && !plan.late
-  const extractedEvent = { type: 'extracted', pull: pull.id } as const
-  const next = ticks === undefined ? undefined : context.schedule(failsAtOnce ? 0 : ticks, extractedEvent)
+  const end = extractedEvent(context, pull, layer)
+  const next = ticks === undefined ? undefined : context.schedule(failsAtOnce ? 0 : ticks, end)
   putLayer(pull, layer.digest, extractingStep(tick, next, fault))
+  return false
+}
+
+/** The end of an extraction names its layer only where several can be extracted at once. */
+function extractedEvent({ node }: PullsContext, { id }: FetchingPull, { digest }: Blob) {
+  const isNamed = (node.settings.unpacksAtOnce ?? 1) > 1
+  return { type: 'extracted', pull: id, ...(isNamed && { layer: digest }) } as const
 }
 
 function extractingStep(

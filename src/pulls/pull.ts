@@ -7,7 +7,7 @@
  *
  * @module
  */
-import type { RestartPolicy } from '../domain/domain.js'
+import type { Restart } from '../domain/domain.js'
 import type { Failure } from '../errors/index.js'
 import { sendRequest } from '../registries/request.js'
 import { moreSpecificFailure } from '../registries/resolve.js'
@@ -22,7 +22,7 @@ import { isFetching, type Pull, type PullBase, type ResolvingPull } from './pull
  * Restarts the pulls in progress with the node: they start again, the oldest first, and continue without callers; or
  * they are dropped.
  */
-export function restartPulls(context: PullsContext, policy: RestartPolicy): void {
+export function restartPulls(context: PullsContext, { pulls: policy }: Restart): void {
   const { node, tick } = context
   const interrupted = [...node.pulls.values()]
   for (const pull of interrupted) endPull(context, pull)

@@ -18,6 +18,7 @@ import {
 import type { RuntimeContext, RuntimeScheduled } from './context.js'
 import { dropOperation, refused } from './operations.js'
 import { pinPauseImage } from './pause-image.js'
+import { endPauseProcess } from './pause-process.js'
 import {
   abandonRun,
   endPod,
@@ -30,6 +31,7 @@ import {
   updatePod,
 } from './pods.js'
 import {
+  findExited,
   finishStart,
   finishStop,
   markNotStarted,
@@ -59,6 +61,8 @@ export type OperationCommand =
 export type RuntimeCommand =
   | OperationCommand
   | ({ readonly type: 'create-container' } & CreateContainer)
+  /** Ends the pause process of a pod, as if it was killed from outside the runtime. */
+  | { readonly type: 'kill-pod'; readonly pod: string }
   | ({ readonly type: 'seed-pod' } & SeedPod)
   | ({ readonly type: 'seed-container' } & SeedContainer)
   | {
@@ -82,6 +86,7 @@ export const runtime = domain<RuntimeContext, RuntimeCommand, RuntimeScheduled, 
     'stop-container': (context, { container, timeout, deadline }) =>
       stopContainer(context, container, timeout, deadline),
     'remove-container': (context, { container, deadline }) => removeContainer(context, container, deadline),
+    'kill-pod': (context, { pod }) => endPauseProcess(context, pod),
     'seed-pod': (context, { type: _, ...seed }) => {
       seedPod(context, seed)
     },
@@ -101,6 +106,9 @@ export const runtime = domain<RuntimeContext, RuntimeCommand, RuntimeScheduled, 
     },
     'pull-failed': (context, { callers, failure }) => onPauseNotPulled(context, callers, failure),
     'caller-left': onCallerLeft,
+  },
+  start: (context, { exited = [] }) => {
+    for (const container of exited) findExited(context, container)
   },
 })
 

@@ -9,7 +9,7 @@ import { touch } from '../storage.js'
 import type { Tick } from '../time/clock.js'
 import { type LinuxResources, NAMESPACE_MODE, type PodConfig } from './config.js'
 import { deleteContainer, findImage } from './containers.js'
-import type { PodMoment, RuntimeContext } from './context.js'
+import type { PodMoment, RuntimeContext, RuntimeSlice } from './context.js'
 import { findKnownPod, findPod, makeId, refuse } from './ids.js'
 import { momentOf } from './moment.js'
 import { podName } from './names.js'
@@ -149,7 +149,7 @@ export function endPod(
   const { runtime } = context.node
   const pod = findKnownPod(runtime, on, id)
   const caller = beginOperation(context, on, deadline)
-  const stopped = pod?.state === 'notready'
+  const stopped = pod !== undefined && isStopped(runtime, pod)
   if (pod === undefined || (on === 'StopPodSandbox' && stopped)) {
     completeCaller(context, caller, on, pod?.id ?? id)
     return
@@ -195,11 +195,18 @@ export function updatePod(
 
 /** Makes a pod one that is not ready: its processes are killed, and its address is free. */
 export function stop(context: RuntimeContext, pod: PodRecord): void {
+  const { runtime } = context.node
   killAll(context, pod.id)
-  if (pod.state === 'notready') return
+  if (isStopped(runtime, pod)) return
   const { ip: _, ...rest } = pod
-  context.node.runtime.pods.set(pod.id, { ...rest, state: 'notready' })
-  context.emit({ type: 'pod-stopped', pod: pod.id }, momentOf(context, pod.id))
+  runtime.pods.set(pod.id, { ...rest, state: 'notready' })
+  if (pod.state === 'ready') context.emit({ type: 'pod-stopped', pod: pod.id }, momentOf(context, pod.id))
+}
+
+/** Returns whether nothing of a pod is left to stop. After the death of its pause process, it keeps its address, and containers may run. */
+function isStopped(runtime: RuntimeSlice, { id, state, ip }: PodRecord): boolean {
+  const runs = runtime.containersOf(id).some(container => container.state === 'running')
+  return state === 'notready' && ip === undefined && !runs
 }
 
 function deletePod(context: RuntimeContext, id: string): void {

@@ -4,12 +4,12 @@
  * @module
  */
 import type { Failure } from '../errors/index.js'
-import { describe } from '../errors/index.js'
+import { describe, SimulatorError } from '../errors/index.js'
 import { touch } from '../storage.js'
 import type { Tick } from '../time/clock.js'
 import { checkTicks } from '../time/ticks.js'
 import type { RuntimeContext } from './context.js'
-import { findContainer, findKnownContainer, refuse } from './ids.js'
+import { findContainer, findKnownContainer, lookUpContainer, refuse } from './ids.js'
 import { momentOf } from './moment.js'
 import {
   beginOperation,
@@ -29,6 +29,8 @@ const KILLED = 137
 const TERMINATED = 143
 /** The exit code of a process that could not start. */
 const NOT_STARTED = 128
+/** The exit code of a process that ended while the runtime was down. */
+const UNKNOWN = 255
 
 /**
  * Starts a container.
@@ -168,14 +170,40 @@ export function endProcess(
   exitCode: number,
   reason: ExitReason,
 ): void {
-  const { exit, ...rest } = container
-  if (exit !== undefined) context.cancel(exit.due)
-  useImage(context, container)
-  save(context, { ...rest, state: 'exited', finishedAt: context.tick, exitCode, reason })
+  saveExit(context, container, exitCode, reason)
   const { id, pod } = container
   context.emit({ type: 'container-stopped', container: id, pod, exitCode, reason }, momentOf(context, pod))
   for (const operation of context.node.runtime.operationsOn(id))
     if (operation.on === 'StopContainer') completeOperation(context, operation)
+}
+
+/**
+ * Notes, when the runtime starts again, that the process of a container has ended while it was down. The clients that watch
+ * pods get no event, as on a real node.
+ *
+ * @throws SimulatorError `invalid-argument` for an id that names no container that runs
+ */
+export function findExited(context: RuntimeContext, id: string): void {
+  const container = lookUpContainer(context.node.runtime, id)
+  if (typeof container === 'string' || container.state !== 'running') {
+    const expected = 'the id of a container that runs, or the start of it'
+    throw new SimulatorError({ code: 'invalid-argument', argument: 'exited', value: id, expected })
+  }
+  saveExit(context, container, UNKNOWN, 'Unknown')
+  const { id: ended, pod } = container
+  context.emit({ type: 'container-stopped', container: ended, pod, exitCode: UNKNOWN, reason: 'Unknown' })
+}
+
+function saveExit(
+  context: RuntimeContext,
+  container: ContainerRecord,
+  exitCode: number,
+  reason: ExitReason,
+): void {
+  const { exit, ...rest } = container
+  if (exit !== undefined) context.cancel(exit.due)
+  useImage(context, container)
+  save(context, { ...rest, state: 'exited', finishedAt: context.tick, exitCode, reason })
 }
 
 /** Schedules the end of a process, unless it ends earlier already. */

@@ -10,7 +10,8 @@ import type { Simulator } from '../library/simulator.js'
 import type { OperationCommand } from '../runtime/index.js'
 import type { OperationName } from '../runtime/records.js'
 import type { Cast } from './cast.js'
-import type { IsOver } from './is-over.js'
+import { AT_ONCE, type IsOver } from './is-over.js'
+import { list } from './reader.js'
 import type { ScenarioStep } from './schema.js'
 
 /**
@@ -26,6 +27,7 @@ export function actOnPods(
   step: ScenarioStep,
   fail: (error: unknown) => void,
 ): IsOver | undefined {
+  if (endProcesses(node, step)) return AT_ONCE
   const { pod, container, stopContainer, removeContainer, stopPod, removePod } = step
   const { pauseImage } = node.port.state.node.runtime.settings
   const run = (on: OperationName, command: OperationCommand, image = pauseImage): IsOver => {
@@ -57,6 +59,17 @@ export function actOnPods(
   if (stopPod !== undefined) return run('StopPodSandbox', { type: 'stop-pod', pod: podNamed(node, stopPod) })
   if (removePod === undefined) return undefined
   return run('RemovePodSandbox', { type: 'remove-pod', pod: podNamed(node, removePod) })
+}
+
+/** Carries out the actions that end processes from outside. Returns whether the step has one. */
+function endProcesses(node: Simulator, { killPod, restart }: ScenarioStep): boolean {
+  if (killPod !== undefined) node.pods.kill(podNamed(node, killPod))
+  if (restart !== undefined) {
+    const { pulls, exited = undefined } = typeof restart === 'string' ? { pulls: restart } : restart
+    const ids = list(exited).map(name => containerNamed(node, name).id)
+    node.restart(pulls, ids.length > 0 ? { exited: ids } : {})
+  }
+  return killPod !== undefined || restart !== undefined
 }
 
 function podNamed(node: Simulator, name: string): string {

@@ -29,7 +29,6 @@ export function act(cast: Cast, node: Simulator, step: ScenarioStep, fail: (erro
   actOnImages(node, step)
   if (node === cast.nodesOf(step)[0]) actOnUpstream(node, step)
   if (step.cancel !== undefined) cast.pull(node, step.cancel)?.handle.cancel()
-  if (step.restart !== undefined) node.restart(step.restart)
   if (step.wait !== undefined) return waitFor(cast, node, list(step.wait))
   return actOnPods(cast, node, step, fail) ?? actOnPreparation(node, step, fail) ?? AT_ONCE
 }

@@ -50,6 +50,10 @@ export const expectation = z
     events: z.array(event).optional().meta({ description: 'Events since the start.' }),
     pods: z.record(text, z.enum(['ready', 'notready', 'absent'])).optional(),
     containers: z.record(text, z.enum(['created', 'running', 'exited', 'absent'])).optional(),
+    invariants: z.literal(true).optional().meta({
+      description:
+        'All invariants of the simulator hold: sums, indexes, queues and callers agree with each other.',
+    }),
   })
   .meta({ description: 'Expectations after the step.' })
 

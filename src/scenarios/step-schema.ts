@@ -31,6 +31,8 @@ const container = z.strictObject({
   args: z.array(z.string()).optional(),
 })
 
+const policy = z.enum(['recover', 'drop'])
+
 const pushed = catalogFile.shape.images.unwrap().element
 
 /** The fields of a step that act; a step has one of them at most. */
@@ -55,6 +57,9 @@ const actions = {
   container: container.optional().meta({ description: 'Creates and starts a container in a pod.' }),
   stopContainer: text.optional().meta({ description: 'Stops the container of this name.' }),
   removeContainer: text.optional().meta({ description: 'Removes the container of this name.' }),
+  killPod: text.optional().meta({
+    description: 'Kills the pause process of the pod of this name, as from outside the runtime.',
+  }),
   stopPod: text.optional().meta({ description: 'Stops the pod of this name.' }),
   removePod: text.optional().meta({ description: 'Removes the pod of this name, with its containers.' }),
   rootfs: text.optional().meta({
@@ -71,9 +76,14 @@ const actions = {
     .optional()
     .meta({ description: 'Runs a sweep of the collector of the preparation, and waits until it ends.' }),
   restart: z
-    .enum(['recover', 'drop'])
+    .union([policy, z.strictObject({ pulls: policy.optional(), exited: texts.optional() })], {
+      error: 'expected recover or drop, or an object with pulls and exited',
+    })
     .optional()
-    .meta({ description: 'Restarts the node as after a crash; pulls start again, or are dropped.' }),
+    .meta({
+      description:
+        'Restarts the node as after a crash; pulls start again, or are dropped. The containers named by exited ended meanwhile.',
+    }),
   advance: duration.optional(),
   wait: texts.optional().meta({
     description: 'Advances until these pulls have ended; idle stands for all scheduled events.',

@@ -127,8 +127,11 @@ export class FairLinks {
   /** Returns the bytes of a transfer that have arrived at a tick. */
   bytesDone(tick: Tick, id: number): number {
     const transfer = this.#transfers.get(id)
-    if (transfer === undefined) return 0
-    const { bytes, slowness, bottleneck, end } = transfer
+    return transfer === undefined ? 0 : this.bytesOf(tick, transfer)
+  }
+
+  /** Returns the bytes of a transfer that have arrived at a tick, also of one that is being stopped at it. */
+  bytesOf(tick: Tick, { bytes, slowness, bottleneck, end }: Transfer): number {
     if (bottleneck === NO_LINK) return bytes
     const missing = end - this.#dealtBy(bottleneck, tick).dealt
     return Math.max(0, bytes - Math.max(0, Math.ceil(missing / slowness)))

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createSimulator, readSnapshot, type SimulatedNode, writeSnapshot } from '../../src/index.js'
+import { createSimulator, Replay, readSnapshot, type SimulatedNode, writeSnapshot } from '../../src/index.js'
 import { expectInvariants } from '../support/invariants.js'
 
 const node = (options: Parameters<typeof createSimulator>[0] = {}): SimulatedNode =>
@@ -195,6 +195,30 @@ test('a pull that hangs can be released by itself', async () => {
   sim.images.release(99)
   sim.clock.advance(100)
   expect([a.progress.phase, b.progress.phase]).toEqual(['downloading', 'complete'])
+})
+
+test('a pull is cancelled for all its callers, as one step that a journal can repeat', async () => {
+  const sim = node()
+  let journal = ''
+  const end = sim.record(part => {
+    journal += part
+  })
+  const [a, joined, b] = ['a', 'a', 'b'].map(name => sim.images.pull(`r.test/${name}`))
+  expect([a?.pull, joined?.pull, b?.pull]).toEqual([1, 1, 2])
+  sim.clock.advance(25)
+  expect([sim.images.cancel(1), sim.images.cancel(1), sim.images.cancel(99)]).toEqual([true, false, false])
+  await expect(a).rejects.toMatchObject({ code: 'cancelled' })
+  await expect(joined).rejects.toMatchObject({ code: 'cancelled' })
+  expect([a?.pull, sim.images.pulls()]).toEqual([undefined, [expect.objectContaining({ pull: 2 })]])
+  expectInvariants(sim.port.state)
+  end()
+  const hash = sim.stateHash()
+  const [header = '', ...lines] = journal.trimEnd().split('\n')
+  const replay = new Replay(header)
+  for (const line of lines) expect(replay.next(line).divergence).toBeUndefined()
+  expect([replay.end(), replay.stateHash()]).toEqual([undefined, hash])
+  sim.undo()
+  expect(sim.images.pulls()).toHaveLength(2)
 })
 
 describe('the driver of the clock', () => {

@@ -31,7 +31,7 @@ describe.runIf(isBinaryBuilt)('the executable of npm run build:binary', () => {
     expect(await client('pull', 'nginx')).toMatchObject({ exitCode: 0, stderr: '' })
     expect((await client('images')).stdout).toContain('nginx')
     const admin = /control API on (\S+)/.exec(server.output.stdout)?.[1] ?? ''
-    expect((await run(BINARY, ['ctl', 'nodes', '--admin', admin])).stderr).toBe('')
+    expect((await run(BINARY, ['ctl', 'node', 'ls', '--admin', admin])).stderr).toBe('')
     const openapi = await fetch(`${admin.replace('tcp:', 'http:')}/v1/openapi.json`)
     expect(openapi.status).toBe(200)
     expect(await server.stop()).toBe(0)

@@ -52,7 +52,7 @@ describe('ctl build', () => {
   test('creates images, waits until they are ready, lists them, deletes their tags', async () => {
     const { ctl, json } = await node()
     const digest = await known('alpine:latest', 7_000_000)
-    expect(await ctl('build', 'alpine', '--wait-ready')).toEqual({
+    expect(await ctl('build', 'create', 'alpine', '--wait-ready')).toEqual({
       exitCode: 0,
       stderr: '',
       stdout: `Ready: docker.io/library/alpine@${digest}\n`,
@@ -63,7 +63,7 @@ describe('ctl build', () => {
       sizeBytes: 10_500_000,
     })
     const row = ['yes', digest.slice(7, 20), 'ready', '10.5MB']
-    expect(cells((await ctl('builds')).stdout)).toEqual([
+    expect(cells((await ctl('build', 'ls')).stdout)).toEqual([
       ['IMAGE', 'TAGGED', 'DIGEST', 'STATUS', 'QUEUE', 'SIZE', 'ERROR'],
       ['docker.io/library/alpine:3.18', ...row],
       ['docker.io/library/alpine:latest', ...row],
@@ -72,29 +72,32 @@ describe('ctl build', () => {
       exitCode: 0,
       stdout: 'Deleted: alpine\nDeleted: alpine:3.18\n',
     })
-    expect(cells((await ctl('builds')).stdout)[1]).toEqual([
+    expect(cells((await ctl('build', 'ls')).stdout)[1]).toEqual([
       'docker.io/library/alpine:latest',
       'no',
       ...row.slice(1),
     ])
-    expect(await json('builds', `alpine@${digest}`)).toMatchObject({ images: [{ digest }], untagged: [] })
+    expect(await json('build', 'ls', `alpine@${digest}`)).toMatchObject({
+      images: [{ digest }],
+      untagged: [],
+    })
   })
 
   test('shows how far they have come', async () => {
     const { ctl, json } = await node('--clock', 'manual')
-    expect((await ctl('build', 'alpine', '--no-wait')).stdout).toBe('Requested: alpine\n')
-    expect(await json('build', 'busybox', '--no-wait')).toEqual({ done: true })
-    const rows = async () => cells((await ctl('builds')).stdout).slice(1)
+    expect((await ctl('build', 'create', 'alpine', '--no-wait')).stdout).toBe('Requested: alpine\n')
+    expect(await json('build', 'create', 'busybox', '--no-wait')).toEqual({ done: true })
+    const rows = async () => cells((await ctl('build', 'ls')).stdout).slice(1)
     expect(await rows()).toEqual([
       ['docker.io/library/alpine:latest', 'no', 'resolving'],
       ['docker.io/library/busybox:latest', 'no', 'resolving'],
     ])
-    await ctl('advance', '5')
+    await ctl('clock', 'advance', '5')
     expect(await rows()).toEqual([
       ['docker.io/library/alpine:latest', 'no', expect.stringMatching(/^[a-f0-9]{13}$/), 'pulling'],
       ['docker.io/library/busybox:latest', 'no', expect.stringMatching(/^[a-f0-9]{13}$/), 'pending', '1'],
     ])
-    expect(await json('builds')).toMatchObject({
+    expect(await json('build', 'ls')).toMatchObject({
       queueLength: 2,
       underWay: [
         { build: 1, backend: 'ext4', phase: 'pulling', callers: 0 },
@@ -102,34 +105,34 @@ describe('ctl build', () => {
       ],
     })
     await ctl('fault', 'add', '{"on":"converting","image":"*busybox*","hang":true}')
-    await ctl('advance', '--idle')
+    await ctl('clock', 'advance-until-idle')
     expect((await rows()).map(([image, tagged, , status]) => [image, tagged, status])).toEqual([
       ['docker.io/library/alpine:latest', 'yes', 'ready'],
       ['docker.io/library/busybox:latest', 'no', 'converting'],
     ])
-    expect(await json('builds')).toMatchObject({ underWay: [{ phase: 'converting', rule: 1 }] })
+    expect(await json('build', 'ls')).toMatchObject({ underWay: [{ phase: 'converting', rule: 1 }] })
   })
 
   test('sends credentials, takes in what was pushed, makes empty disks', async () => {
     const { ctl, json } = await node()
-    expect(await ctl('build', 'private.test/app:1')).toMatchObject({
+    expect(await ctl('build', 'create', 'private.test/app:1')).toMatchObject({
       exitCode: 1,
       stderr: expect.stringMatching(/^cri-image-sim: access-denied: /),
     })
     const creds = ['--creds', 'me:secret', '--wait-ready']
-    expect(await json('build', 'private.test/app:1', ...creds)).toMatchObject({ status: 'ready' })
+    expect(await json('build', 'create', 'private.test/app:1', ...creds)).toMatchObject({ status: 'ready' })
 
     const digest = await known('busybox:latest', 2_000_000)
     expect((await ctl('build', 'import', 'busybox', 'pushed', digest)).stdout).toMatch(
       new RegExp(`^\\w+: docker.io/library/busybox@${digest}\n$`),
     )
-    await expect.poll(async () => (await ctl('builds')).stdout).toMatch(/busybox:pushed .* ready /)
+    await expect.poll(async () => (await ctl('build', 'ls')).stdout).toMatch(/busybox:pushed .* ready /)
 
-    expect((await ctl('build', 'disk', 'data.img', '1MiB')).stdout).toBe('Made: data.img\n')
-    expect(await ctl('build', 'disk', 'data.img', '1MiB')).toEqual(
+    expect((await ctl('disk', 'create', 'data.img', '1MiB')).stdout).toBe('Made: data.img\n')
+    expect(await ctl('disk', 'create', 'data.img', '1MiB')).toEqual(
       failed('invalid-argument: disk: "data.img" is not a path at which nothing is kept'),
     )
-    expect((await json('artifacts')).artifacts).toContainEqual(
+    expect((await json('artifact', 'ls')).artifacts).toContainEqual(
       expect.objectContaining({ key: 'data.img', backend: 'empty', size: 1_048_576 }),
     )
   })
@@ -137,14 +140,16 @@ describe('ctl build', () => {
   test('says what went wrong', async () => {
     const { ctl } = await node()
     const remedy = 'add it to the catalog, or let unknown images be synthesised'
-    expect(await ctl('build', 'absent')).toEqual(
+    expect(await ctl('build', 'create', 'absent')).toEqual(
       failed(`not-found: docker.io/library/absent:latest is not in the registry; ${remedy}`),
     )
-    expect(await ctl('builds', 'absent')).toEqual(failed('no-such-image: "absent": image not found'))
+    expect(await ctl('build', 'ls', 'absent')).toEqual(failed('no-such-image: "absent": image not found'))
     expect(await ctl('build', 'rm', 'absent')).toEqual(failed('no-such-image: "absent": image not found'))
     await ctl('fault', 'add', '{"on":"converting","fail":{"code":"INTERNAL","message":"broken"}}')
-    expect(await ctl('build', 'alpine', '--wait-ready')).toEqual(failed('injected: INTERNAL: broken'))
-    expect(cells((await ctl('builds')).stdout)[1]).toEqual([
+    expect(await ctl('build', 'create', 'alpine', '--wait-ready')).toEqual(
+      failed('injected: INTERNAL: broken'),
+    )
+    expect(cells((await ctl('build', 'ls')).stdout)[1]).toEqual([
       'docker.io/library/alpine:latest',
       'no',
       expect.stringMatching(/^[a-f0-9]{13}$/),
@@ -166,8 +171,8 @@ describe('ctl prepared', () => {
     })
     expect((await ctl('prepared', 'ensure', busybox, 'busybox')).stdout).toBe(`Known: ${busybox}\n`)
     expect(await json('prepared', 'ensure', busybox)).toMatchObject({ done: true, digest: busybox })
-    const tick = String((await json('clock')).tick)
-    expect(cells((await ctl('prepared')).stdout)).toEqual([
+    const tick = String((await json('clock', 'show')).tick)
+    expect(cells((await ctl('prepared', 'ls')).stdout)).toEqual([
       ['DIGEST', 'PREPARED', 'KNOWN', 'LAST USED'],
       ...[
         [alpine, 'yes', 'no'],
@@ -203,20 +208,20 @@ describe('ctl rootfs, box, artifact, lease and gc', () => {
   test('make versions of a rootfs, keep them, and collect them', async () => {
     const { ctl, json } = await node()
     expect(await ctl('rootfs', 'get', 'alpine')).toEqual(failed('no-such-image: "alpine": image not found'))
-    await ctl('seed', 'alpine')
+    await ctl('image', 'seed', 'alpine')
     const path = (await ctl('rootfs', 'get', 'alpine')).stdout.trimEnd()
     expect(path).toMatch(/^guest-rootfs\/\w+-\w+\.ext4$/)
     expect(await json('rootfs', 'get', 'alpine')).toMatchObject({ artifact: path })
-    const { paths, expectedHash } = (await json('rootfs')) as { paths: string[]; expectedHash: string }
-    expect((await ctl('rootfs')).stdout).toBe(
+    const { paths, expectedHash } = (await json('rootfs', 'ls')) as { paths: string[]; expectedHash: string }
+    expect((await ctl('rootfs', 'ls')).stdout).toBe(
       `PATH\n${paths.join('\n')}\n\nHash operations:   1\nExpected hash:     ${expectedHash}\n`,
     )
-    const artifacts = cells((await ctl('artifacts')).stdout)
+    const artifacts = cells((await ctl('artifact', 'ls')).stdout)
     expect(artifacts[0]).toEqual(['ARTIFACT', 'BACKEND', 'IMAGE', 'SIZE', 'MADE AT', 'LAST USED', 'UNTAGGED'])
     expect(artifacts[2]?.slice(0, 2)).toEqual([path, 'guest-rootfs'])
 
     expect((await ctl('box', 'create', 'one', path)).stdout).toBe('Created: one\n')
-    expect(cells((await ctl('boxes')).stdout)).toEqual([
+    expect(cells((await ctl('box', 'ls')).stdout)).toEqual([
       ['BOX', 'BACKING', 'READABLE'],
       ['one', path, 'yes'],
     ])
@@ -224,23 +229,23 @@ describe('ctl rootfs, box, artifact, lease and gc', () => {
     expect(await ctl('artifact', 'rm', path)).toEqual(failed(inUse))
     const other = 'f'.repeat(64)
     await ctl('preparation', 'set', JSON.stringify({ guestHash: other, compiledHash: other }))
-    expect(await json('gc', 'stale', '--dry-run')).toEqual({ candidates: [] })
+    expect(await json('gc', 'run', 'stale', '--dry-run')).toEqual({ candidates: [] })
     expect((await ctl('box', 'damage', 'two', 'one')).stdout).toBe('Damaged: one\n')
-    expect(await json('boxes')).toEqual({ boxes: [{ name: 'one', backing: path, readable: false }] })
-    expect((await ctl('gc', 'stale', '--dry-run')).stdout).toBe(`CANDIDATE\n${path}\n`)
-    expect((await ctl('gc', 'stale')).stdout).toMatch(/^1 removed, [\d.]+MB freed\n$/)
-    expect(await json('gc', 'unused', '--bytes', '1MB')).toEqual({ done: true, removed: 0, freed: 0 })
-    expect((await ctl('gc', 'orphans', '--no-wait')).stdout).toBe('Requested: orphans\n')
+    expect(await json('box', 'ls')).toEqual({ boxes: [{ name: 'one', backing: path, readable: false }] })
+    expect((await ctl('gc', 'run', 'stale', '--dry-run')).stdout).toBe(`CANDIDATE\n${path}\n`)
+    expect((await ctl('gc', 'run', 'stale')).stdout).toMatch(/^1 removed, [\d.]+MB freed\n$/)
+    expect(await json('gc', 'run', 'unused', '--bytes', '1MB')).toEqual({ done: true, removed: 0, freed: 0 })
+    expect((await ctl('gc', 'run', 'orphans', '--no-wait')).stdout).toBe('Requested: orphans\n')
     expect(await ctl('box', 'rm', 'two', 'one')).toEqual(failed('no such box: two', 'Removed: one\n'))
   })
 
   test('keep and remove single things', async () => {
     const { ctl, json } = await node()
-    await ctl('build', 'disk', 'data.img', '1MiB')
-    await ctl('advance', '10')
-    expect((await ctl('lease', 'mine', 'data.img')).stdout).toBe('Leased: data.img\n')
+    await ctl('disk', 'create', 'data.img', '1MiB')
+    await ctl('clock', 'advance', '10')
+    expect((await ctl('lease', 'take', 'mine', 'data.img')).stdout).toBe('Leased: data.img\n')
     expect(await json('lease', 'take', 'brief', 'data.img', '--ticks', '90')).toEqual({ done: true })
-    expect(cells((await ctl('leases')).stdout)).toEqual([
+    expect(cells((await ctl('lease', 'ls')).stdout)).toEqual([
       ['LEASE', 'TARGET', 'UNTIL'],
       ['brief', 'data.img', '100'],
       ['mine', 'data.img'],
@@ -250,12 +255,12 @@ describe('ctl rootfs, box, artifact, lease and gc', () => {
       failed('no such lease: absent', 'Ended: mine\nEnded: brief\n'),
     )
     expect((await ctl('artifact', 'use', 'data.img')).stdout).toBe('Used: data.img\n')
-    expect((await json('artifacts')).artifacts).toMatchObject([{ key: 'data.img', lastUsed: 10 }])
+    expect((await json('artifact', 'ls')).artifacts).toMatchObject([{ key: 'data.img', lastUsed: 10 }])
     expect((await ctl('artifact', 'rm', 'data.img')).stdout).toBe('Removed: data.img\n')
-    expect(await json('artifacts')).toEqual({ artifacts: [] })
+    expect(await json('artifact', 'ls')).toEqual({ artifacts: [] })
     const gone = failed('no-such-artifact: "data.img": no such artifact')
     expect(await ctl('artifact', 'use', 'data.img')).toEqual(gone)
-    expect(await ctl('lease', 'mine', 'data.img')).toEqual(gone)
+    expect(await ctl('lease', 'take', 'mine', 'data.img')).toEqual(gone)
     expect(await ctl('box', 'create', 'one', 'data.img')).toEqual(gone)
   })
 })
@@ -263,7 +268,7 @@ describe('ctl rootfs, box, artifact, lease and gc', () => {
 describe('ctl preparation', () => {
   test('shows the settings, and changes those that are named', async () => {
     const { ctl, json } = await node()
-    const table = cells((await ctl('preparation')).stdout)
+    const table = cells((await ctl('preparation', 'show')).stdout)
     expect(table[0]).toEqual(['SETTING', 'VALUE'])
     expect(table).toContainEqual(['maxBuilds', '1'])
     expect(table).toContainEqual(['highWatermark', 'none'])
@@ -293,11 +298,14 @@ describe('ctl preparation', () => {
   })
 
   test.each([
-    [['gc', 'everything'], /^error: .*Allowed choices are stale, orphans, unused, watermark\.\n$/],
-    [['gc', 'stale', '--dry-run', '--bytes', '1'], /^error: option '--dry-run' cannot be used with /],
-    [['build', 'a', '--no-wait', '--wait-ready'], /^error: option '--wait-ready' cannot be used with /],
-    [['lease', 'mine'], /^error: missing required argument 'target'\n$/],
-    [['prepared', 'everything'], /^error: too many arguments for 'ls'/],
+    [['gc', 'run', 'everything'], /^error: .*Allowed choices are stale, orphans, unused, watermark\.\n$/],
+    [['gc', 'run', 'stale', '--dry-run', '--bytes', '1'], /^error: option '--dry-run' cannot be used with /],
+    [
+      ['build', 'create', 'a', '--no-wait', '--wait-ready'],
+      /^error: option '--wait-ready' cannot be used with /,
+    ],
+    [['lease', 'take', 'mine'], /^error: missing required argument 'target'\n$/],
+    [['prepared', 'everything'], /^error: unknown command 'everything'\n$/],
   ])('%j: a command line that cannot be used', async (args, stderr) => {
     expect(await cri('ctl', ...args)).toEqual({
       exitCode: 2,

@@ -45,7 +45,7 @@ async function shown(
 ): Promise<void> {
   let quota = 5_000_000_000
   const all = async () => {
-    await ctl('quota', String(quota++))
+    await ctl('quota', 'set', String(quota++))
     return watches.every(watch => watch?.output.stdout)
   }
   await expect.poll(all, { timeout: 10_000 }).toBe(true)
@@ -55,21 +55,21 @@ describe('ctl', () => {
   test('clock shows the clock and hands it over; advance moves it', async () => {
     const { ctl, json, endpoint } = await controlled('--clock', 'manual')
     const pull = cri('pull', 'redis', '--endpoint', endpoint)
-    await expect.poll(() => json('clock')).toMatchObject({ due: 1, next: 20 })
-    expect(await ctl('clock')).toEqual({
+    await expect.poll(() => json('clock', 'show')).toMatchObject({ due: 1, next: 20 })
+    expect(await ctl('clock', 'show')).toEqual({
       exitCode: 0,
       stderr: '',
       stdout:
         'Tick:     0\nTime:     2026-01-01T00:00:00.000Z\nDriver:   manual\nDue:      1, next at tick 20\n',
     })
-    expect(cells((await ctl('advance', '7')).stdout)[0]).toEqual(['Tick:', '7'])
-    expect(await json('advance', '--next')).toMatchObject({ tick: 20 })
-    expect(await json('advance', '--idle')).toMatchObject({ due: 0 })
+    expect(cells((await ctl('clock', 'advance', '7')).stdout)[0]).toEqual(['Tick:', '7'])
+    expect(await json('clock', 'advance-to-next')).toMatchObject({ tick: 20 })
+    expect(await json('clock', 'advance-until-idle')).toMatchObject({ due: 0 })
     expect((await pull).exitCode).toBe(0)
-    expect((await ctl('clock', 'realtime', '--speed', '0.01')).stdout).toMatch(
+    expect((await ctl('clock', 'set', 'realtime', '--speed', '0.01')).stdout).toMatch(
       /Driver: +realtime, speed 0.01\n/,
     )
-    expect(await json('clock', 'auto')).toMatchObject({ driver: 'auto' })
+    expect(await json('clock', 'set', 'auto')).toMatchObject({ driver: 'auto' })
   })
 
   test('container rules are given at the start, added, listed and removed', async () => {
@@ -80,7 +80,7 @@ describe('ctl', () => {
     expect(await json('container-rule', 'add', JSON.stringify(rule))).toMatchObject({
       rules: [{ id: 3, rule }],
     })
-    expect(cells((await ctl('container-rules')).stdout)).toEqual([
+    expect(cells((await ctl('container-rule', 'ls')).stdout)).toEqual([
       ['ID', 'CONTAINERS', 'BEHAVIOUR'],
       ['1', 'image=*redis*', 'after=5s exit=1'],
       ['2', 'image=*redis*', 'after=5s exit=1'],
@@ -105,19 +105,19 @@ describe('ctl', () => {
     const one = scratchFile('one.yaml', 'on: ImageStatus\nhang: true\n')
     expect((await ctl('fault', 'add', one)).stdout).toBe('Added: 4\n')
     expect((await cri('pull', 'redis', '--endpoint', endpoint)).exitCode).toBe(1)
-    expect(cells((await ctl('faults')).stdout)).toEqual([
+    expect(cells((await ctl('fault', 'ls')).stdout)).toEqual([
       ['ID', 'NAME', 'ON', 'EFFECT', 'WHEN', 'MATCHED', 'TRIGGERED'],
       ['1', 'flaky', 'PullImage', 'fail unavailable', 'image=*redis* times=1', '1', '1'],
       ['2', 'downloading', 'cut bytes=10', '0', '0'],
       ['3', 'ListImages', 'fail NOT_FOUND message=gone', '0', '0'],
       ['4', 'ImageStatus', 'hang', '0', '0'],
     ])
-    expect((await json('faults', '--unused')).faults).toMatchObject([{ id: 2 }, { id: 3 }, { id: 4 }])
+    expect((await json('fault', 'ls', '--unused')).faults).toMatchObject([{ id: 2 }, { id: 3 }, { id: 4 }])
     expect((await ctl('fault', 'reset')).stdout).toBe('Reset: the counts of all rules\n')
-    expect((await json('faults')).faults).toMatchObject([{ struck: 0 }, {}, {}, {}])
+    expect((await json('fault', 'ls')).faults).toMatchObject([{ struck: 0 }, {}, {}, {}])
 
     const inspected = cri('inspect', 'redis', '--endpoint', endpoint)
-    await expect.poll(() => json('pulls')).toMatchObject({ heldUp: [{ on: 'ImageStatus', rule: 4 }] })
+    await expect.poll(() => json('pull', 'ls')).toMatchObject({ heldUp: [{ on: 'ImageStatus', rule: 4 }] })
     expect((await ctl('fault', 'release', '4')).stdout).toBe('Released: rule 4\n')
     expect((await inspected).stderr).toBe('cri-image-sim: no such image: redis\n')
     expect(await json('fault', 'release')).toEqual({ done: true })
@@ -128,20 +128,20 @@ describe('ctl', () => {
       stderr: 'cri-image-sim: no such fault rule: 9\n',
     })
     expect(await json('fault', 'rm', '--all')).toEqual({ removed: [1, 3, 4] })
-    expect(cells((await ctl('faults')).stdout)).toHaveLength(1)
+    expect(cells((await ctl('fault', 'ls')).stdout)).toHaveLength(1)
   })
 
   test('images are seeded, pinned and removed; the quota is read and changed', async () => {
     const { ctl, json } = await controlled()
-    expect((await ctl('seed', 'nginx', 'redis:7')).stdout).toBe(
+    expect((await ctl('image', 'seed', 'nginx', 'redis:7')).stdout).toBe(
       'Seeded: docker.io/library/nginx:latest\nSeeded: docker.io/library/redis:7\n',
     )
-    expect(await ctl('pin', 'nginx', 'absent')).toEqual({
+    expect(await ctl('image', 'pin', 'nginx', 'absent')).toEqual({
       exitCode: 1,
       stdout: 'Pinned: nginx\n',
       stderr: 'cri-image-sim: no such image: absent\n',
     })
-    expect(cells((await ctl('images')).stdout)).toEqual([
+    expect(cells((await ctl('image', 'ls')).stdout)).toEqual([
       ['IMAGE', 'TAG', 'IMAGE ID', 'SIZE', 'PULLED AT', 'LAST USED', 'PINNED', 'SYNTHESISED'],
       [
         'docker.io/library/nginx',
@@ -164,7 +164,7 @@ describe('ctl', () => {
         'no',
       ],
     ])
-    const [heading, first, second] = cells((await ctl('images', 'nginx', '--layers')).stdout)
+    const [heading, first, second] = cells((await ctl('image', 'ls', 'nginx', '--layers')).stdout)
     expect(heading).toEqual(['IMAGE', 'LAYER', 'DIGEST', 'SIZE'])
     expect(first).toEqual([
       'docker.io/library/nginx:latest',
@@ -173,16 +173,21 @@ describe('ctl', () => {
       '29.8MB',
     ])
     expect(second?.slice(0, 2)).toEqual(['', '2'])
-    expect((await json('images', 'nginx')).images).toMatchObject([
+    expect((await json('image', 'ls', 'nginx')).images).toMatchObject([
       { pinned: true, layers: expect.any(Array) },
     ])
-    expect(await json('unpin', 'nginx')).toEqual({ unpinned: ['nginx'] })
-    expect(await ctl('rmi', 'absent', 'nginx')).toEqual({
+    expect(await json('image', 'inspect', 'nginx')).toMatchObject({ pinned: true, synthesised: false })
+    expect((await ctl('image', 'inspect', 'nginx')).stdout).toMatch(
+      /^ID: +sha256:[a-f0-9]{64}\nTag: +docker.io\/library\/nginx:latest\n(.*\n)+Pinned: +yes\n(.*\n)*Layer 1: +sha256:/,
+    )
+    expect((await ctl('image', 'inspect', 'absent')).stderr).toBe('cri-image-sim: no such image: absent\n')
+    expect(await json('image', 'unpin', 'nginx')).toEqual({ unpinned: ['nginx'] })
+    expect(await ctl('image', 'rm', 'absent', 'nginx')).toEqual({
       exitCode: 1,
       stdout: 'Deleted: nginx\n',
       stderr: 'cri-image-sim: no such image: absent\n',
     })
-    expect(cells((await ctl('quota', '2GB')).stdout)).toEqual([
+    expect(cells((await ctl('quota', 'set', '2GB')).stdout)).toEqual([
       ['QUOTA', 'USED', 'RESERVED', 'AVAILABLE', 'INODES'],
       [
         '2GB',
@@ -192,7 +197,9 @@ describe('ctl', () => {
         expect.stringMatching(/^\d+$/),
       ],
     ])
-    expect(await json('quota')).toMatchObject({ quota: 2_000_000_000, reserved: 0 })
+    await ctl('image', 'seed', 'shop/web:1', '--size', '3MB', '--pinned')
+    expect(await json('image', 'inspect', 'shop/web:1')).toMatchObject({ size: 3_000_000, pinned: true })
+    expect(await json('quota', 'show')).toMatchObject({ quota: 2_000_000_000, reserved: 0 })
   })
 
   test('registries change, now or at a tick; what they hold is pushed and deleted', async () => {
@@ -209,34 +216,36 @@ describe('ctl', () => {
     ]
     const heading = ['HOST', 'STATE', 'LATENCY', 'BANDWIDTH', 'ACCESS', 'MIRRORS', 'RATE LIMIT']
     const changed = ['docker.io', 'down', '5 ticks', '1MB per tick', 'public', 'a.example,b.example']
-    expect(cells((await ctl('registry', 'docker.io', ...changes)).stdout)).toEqual([heading, changed])
-    expect(cells((await ctl('registries')).stdout)).toEqual([
+    expect(cells((await ctl('registry', 'set', 'docker.io', ...changes)).stdout)).toEqual([heading, changed])
+    expect(cells((await ctl('registry', 'ls')).stdout)).toEqual([
       heading,
       changed,
       ['*', 'up', '20 ticks', '100kB per tick', 'public'],
     ])
-    expect(await json('registry', 'docker.io', '--up', '--at', '50')).toMatchObject({ up: false })
-    await ctl('advance', '50')
-    const reset = await json('registry', 'docker.io', '--no-mirror', '--bandwidth', 'unlimited')
+    expect(await json('registry', 'set', 'docker.io', '--up', '--at', '50')).toMatchObject({ up: false })
+    await ctl('clock', 'advance', '50')
+    const reset = await json('registry', 'set', 'docker.io', '--no-mirror', '--bandwidth', 'unlimited')
     expect(reset).toEqual({ host: 'docker.io', up: true, latency: 5 })
-    expect((await ctl('registry', 'docker.io', '--bandwidth', '20kB')).stderr).toContain(
+    expect((await ctl('registry', 'set', 'docker.io', '--bandwidth', '20kB')).stderr).toContain(
       'a rate such as 20MB/s',
     )
-    expect(await json('registry', 'ghcr.io')).toMatchObject({ host: 'ghcr.io', latency: 20 })
-    expect((await json('registries')).registries).toHaveLength(1)
+    expect(await json('registry', 'show', 'ghcr.io')).toMatchObject({ host: 'ghcr.io', latency: 20 })
+    expect((await json('registry', 'ls')).registries).toHaveLength(1)
 
     const catalog = scratchFile(
       'catalog.yaml',
       'images:\n  - { refs: example.org/app:1, size: 3MB }\nregistries:\n  - { host: example.org, rateLimit: { pulls: 2, window: 9 } }\n',
     )
-    expect((await ctl('push', catalog)).stdout).toBe(`Pushed: ${catalog}\n`)
-    expect(cells((await ctl('registries')).stdout)).toContainEqual(expect.arrayContaining(['2 in 9 ticks']))
+    expect((await ctl('catalog', 'push', catalog)).stdout).toBe(`Pushed: ${catalog}\n`)
+    expect(cells((await ctl('registry', 'ls')).stdout)).toContainEqual(
+      expect.arrayContaining(['2 in 9 ticks']),
+    )
     const state = async () =>
-      cells((await ctl('catalog')).stdout).find(([reference]) => reference === 'example.org/app:1')?.[1]
+      cells((await ctl('catalog', 'ls')).stdout).find(([reference]) => reference === 'example.org/app:1')?.[1]
     expect(await state()).toBe('available')
     expect((await ctl('tag', 'rm', 'example.org/app:1')).stdout).toBe('Deleted: example.org/app:1\n')
     expect(await state()).toBe('deleted')
-    expect(await json('push', catalog, '--at', '99')).toEqual({ done: true })
+    expect(await json('catalog', 'push', catalog, '--at', '99')).toEqual({ done: true })
     expect((await ctl('repo', 'rm', 'example.org/app', '--at', '100')).stdout).toBe(
       'Deleted: example.org/app at tick 100\n',
     )
@@ -246,32 +255,54 @@ describe('ctl', () => {
     const { ctl, json, endpoint } = await controlled('--clock', 'manual', '--max-pulls', '1')
     await ctl('fault', 'add', '{"on":"extracting","image":"*redis*","hang":true}')
     const redis = cri('pull', 'redis', '--endpoint', endpoint)
-    await expect.poll(() => json('pulls')).toMatchObject({ pulls: [{ pull: 1 }] })
+    await expect.poll(() => json('pull', 'ls')).toMatchObject({ pulls: [{ pull: 1 }] })
     const alpine = cri('pull', 'alpine', '--endpoint', endpoint)
-    await expect.poll(() => json('pulls')).toMatchObject({ pulls: [{}, { pull: 2 }] })
-    await ctl('advance', '100')
-    expect(cells((await ctl('pulls')).stdout)).toEqual([
+    await expect.poll(() => json('pull', 'ls')).toMatchObject({ pulls: [{}, { pull: 2 }] })
+    await ctl('clock', 'advance', '100')
+    expect(cells((await ctl('pull', 'ls')).stdout)).toEqual([
       ['PULL', 'REFERENCE', 'PHASE', 'DONE', 'CALLERS'],
       ['1', 'docker.io/library/redis:latest', 'downloading', '7.9MB of 51.2MB', '1'],
       ['2', 'docker.io/library/alpine:latest', 'queued', 'position 1', '1'],
     ])
-    await ctl('advance', '--idle')
-    expect((await ctl('release', '1')).stdout).toBe('Released: 1\n')
-    expect((await ctl('release', '7')).stderr).toBe('cri-image-sim: no such pull in progress: 7\n')
+    await ctl('clock', 'advance-until-idle')
+    expect((await ctl('pull', 'release', '1')).stdout).toBe('Released: 1\n')
+    expect((await ctl('pull', 'release', '7')).stderr).toBe('cri-image-sim: no such pull in progress: 7\n')
     await ctl('fault', 'rm', '--all')
-    await ctl('advance', '--idle')
+    await ctl('clock', 'advance-until-idle')
     await Promise.all([redis, alpine])
     await cri('inspect', 'absent', '--endpoint', endpoint)
-    expect(cells((await ctl('calls')).stdout)).toEqual([
+    expect(cells((await ctl('call', 'ls')).stdout)).toEqual([
       ['ID', 'TICK', 'TICKS', 'METHOD', 'IMAGE', 'CODE', 'MESSAGE'],
       ['1', '0', expect.stringMatching(/^\d+$/), 'PullImage', 'redis', 'OK'],
       ['2', '0', expect.stringMatching(/^\d+$/), 'PullImage', 'alpine', 'OK'],
       ['3', expect.stringMatching(/^\d+$/), '0', 'ImageStatus', 'absent', 'OK'],
     ])
     const filters = ['--method', 'PullImage', '--image', 'a*', '--code', 'OK', '--since', '1']
-    expect((await json('calls', ...filters)).calls).toMatchObject([{ id: 2 }])
-    expect((await ctl('clear-calls')).stdout).toBe('Cleared: all calls\n')
-    expect(await json('clear-calls')).toEqual({ done: false })
+    expect((await json('call', 'ls', ...filters)).calls).toMatchObject([{ id: 2 }])
+    expect((await ctl('call', 'clear')).stdout).toBe('Cleared: all calls\n')
+    expect(await json('call', 'clear')).toEqual({ done: false })
+  })
+
+  test('an image is pulled by the control API; a pull is cancelled for all its callers', async () => {
+    const { ctl, json, endpoint } = await controlled('--clock', 'manual')
+    expect((await ctl('image', 'pull', 'redis', '--no-wait')).stdout).toBe('Requested: redis as pull 1\n')
+    const joined = cri('pull', 'redis', '--endpoint', endpoint)
+    await expect.poll(() => json('pull', 'ls')).toMatchObject({ pulls: [{ pull: 1, callers: 2 }] })
+    expect((await ctl('pull', 'cancel', '1')).stdout).toBe('Cancelled: pull 1\n')
+    expect((await joined).stderr).toMatch(/^cri-image-sim: CANCELLED: /)
+    expect(await ctl('pull', 'cancel', '1')).toMatchObject({
+      exitCode: 1,
+      stderr: 'cri-image-sim: no such pull in progress: 1\n',
+    })
+    await ctl('clock', 'set', 'auto')
+    const id = /^Pulled: docker.io\/library\/redis:latest is (sha256:[a-f0-9]{64})\n$/
+    expect((await ctl('image', 'pull', 'redis')).stdout).toMatch(id)
+    expect(await json('image', 'pull', 'redis')).toMatchObject({ done: true, image: { pinned: false } })
+    expect((await ctl('image', 'pull', 'nginx', '--deadline', '2ms')).stderr).toMatch(
+      /^cri-image-sim: deadline-exceeded: /,
+    )
+    // Pulls of the control API are no calls of CRI clients.
+    expect((await json('call', 'ls')).calls).toMatchObject([{ method: 'runtime.v1.ImageService/PullImage' }])
   })
 
   test('calls in flight are listed, awaited and verified; too few calls fail with the nearest misses', async () => {
@@ -279,14 +310,14 @@ describe('ctl', () => {
     const waiting = json('call', 'ls', '--state', 'in-flight', '--wait', '20s')
     const pull = cri('pull', 'redis', '--endpoint', endpoint)
     expect(await waiting).toMatchObject({ calls: [], inFlight: [{ image: 'redis' }] })
-    expect(cells((await ctl('calls')).stdout)).toEqual([
+    expect(cells((await ctl('call', 'ls')).stdout)).toEqual([
       ['ID', 'TICK', 'TICKS', 'METHOD', 'IMAGE', 'CODE', 'MESSAGE'],
       ['-', '0', '-', 'PullImage', 'redis', 'in flight'],
     ])
     expect(cells((await ctl('call', '--state', 'ended')).stdout)).toHaveLength(1)
     const verify = ['call', 'verify', '--method', 'PullImage', '--image']
     const verified = ctl(...verify, 'docker.io/library/redis', '--times', '1', '--wait', '20s')
-    await ctl('advance', '--idle')
+    await ctl('clock', 'advance-until-idle')
     await pull
     const expected = 'call of PullImage for docker.io/library'
     expect(await verified).toEqual({
@@ -307,7 +338,7 @@ describe('ctl', () => {
     expect((await ctl('call', 'ls', '--wait', 'soon')).stderr).toContain('query.wait: expected a duration')
   })
 
-  test('each group lists by ls, by its own name and by its plural', async () => {
+  test('a group without a verb lists', async () => {
     const { ctl } = await controlled()
     await ctl('fault', 'add', '{"on":"PullImage","hang":true}')
     await ctl('container-rule', 'add', '{"image":"redis","exit":1}')
@@ -316,30 +347,59 @@ describe('ctl', () => {
       const { exitCode, stdout } = await ctl(group, 'ls')
       expect([exitCode, cells(stdout).length], group).toEqual([0, 2])
       expect((await ctl(group)).stdout).toBe(stdout)
-      expect((await ctl(`${group}s`)).stdout).toBe(stdout)
     }
   })
 
   test.each([
-    [['fault', 'list'], "error: unknown command 'list' (Did you mean ls?)\n"],
-    [['faults', 'ad'], "error: unknown command 'ad' (Did you mean add?)\n"],
-    [['fault', 'ls', 'redis'], "error: too many arguments for 'ls': redis\n"],
-    [['call', 'verfy'], "error: unknown command 'verfy' (Did you mean verify?)\n"],
-    [['snapshot', 'lst'], "error: unknown command 'lst' (Did you mean ls?)\n"],
-    [['container-rules', 'somewhere'], "error: unknown command 'somewhere'\n"],
-    [['fautls'], "error: unknown command 'fautls' (Did you mean faults?)\n"],
-  ])('a word that is no command, as in %j, is refused with the one that is meant', async (words, stderr) => {
-    expect(await cri('ctl', ...words)).toEqual({ exitCode: 2, stdout: '', stderr })
+    [['fault', 'list'], "unknown command 'list' (did you mean: ctl fault ls?)"],
+    [['fault', 'ls', 'redis'], "too many arguments for 'ls'. Expected 0 arguments but got 1."],
+    [['call', 'verfy'], "unknown command 'verfy' (did you mean: ctl call verify?)"],
+    [['container-rule', 'somewhere'], "unknown command 'somewhere'"],
+    [['fautl'], "unknown command 'fautl' (did you mean: ctl fault?)"],
+    [['faults'], "unknown command 'faults' (did you mean: ctl fault ls?)"],
+    [['faults', 'add', '{}'], "unknown command 'faults' (did you mean: ctl fault add?)"],
+    [['seed', 'nginx', '--node', 'n'], "unknown command 'seed' (did you mean: ctl image seed?)"],
+    [['rmi', 'nginx'], "unknown command 'rmi' (did you mean: ctl image rm?)"],
+    [['hash', '--json'], "unknown command 'hash' (did you mean: ctl state hash?)"],
+    [['advance', '--next'], "unknown command 'advance' (did you mean: ctl clock advance?)"],
+    [['clock', 'manual'], "unknown command 'manual' (did you mean: ctl clock set?)"],
+    [['registry', 'ghcr.io', '--down'], "unknown command 'ghcr.io' (did you mean: ctl registry set?)"],
+    [['registry', 'ghcr.io'], "unknown command 'ghcr.io' (did you mean: ctl registry show?)"],
+    [['build', 'nginx', '--no-wait'], "unknown command 'nginx' (did you mean: ctl build create?)"],
+    [['build', 'creat', 'nginx'], "unknown command 'creat' (did you mean: ctl build create?)"],
+    [['gc', 'stale', '--dry-run'], "unknown command 'stale' (did you mean: ctl gc run?)"],
+    [['clock', 'ls'], "unknown command 'ls'"],
+    [['--node', 'node-2', 'clock', 'show'], "unknown option '--node'"],
+    [['clock', '--speed', '2'], "unknown option '--speed'"],
+  ])('%j is refused with the command that is meant', async (words, message) => {
+    expect(await cri('ctl', ...words)).toEqual({ exitCode: 2, stdout: '', stderr: `error: ${message}\n` })
+  })
+
+  test('options may stand anywhere', async () => {
+    const { admin, endpoint } = await controlled('--nodes', '2')
+    const { stdout } = await cri('ctl', 'image', 'seed', 'nginx', '--node', 'node-2', '-a', admin)
+    expect([endpoint, stdout]).toEqual([expect.any(String), 'Seeded: docker.io/library/nginx:latest\n'])
+    const listed = await cri('ctl', 'image', 'ls', '--json', '--node', 'node-2', '--admin', admin)
+    expect(JSON.parse(listed.stdout)).toMatchObject({
+      images: [{ repoTags: ['docker.io/library/nginx:latest'] }],
+    })
+    for (const words of [
+      ['--admin', admin, '--json', '--node', 'node-2', 'image', 'ls'],
+      [`--admin=${admin}`, 'image', '--json', '--node=node-2', 'ls'],
+      ['-a', admin, 'image', '--node', 'node-2', '--json'],
+    ]) {
+      expect(await cri('ctl', ...words), words.join(' ')).toEqual(listed)
+    }
   })
 
   test('states are kept under names and in files, and gone to', async () => {
     const { ctl, json } = await controlled()
-    const { hash: before } = await json('hash')
+    const { hash: before } = await json('state', 'hash')
     expect((await ctl('snapshot', 'save', 'empty')).stdout).toBe('Saved: empty at tick 0\n')
-    await ctl('seed', 'nginx')
-    const { hash: after } = await json('hash')
+    await ctl('image', 'seed', 'nginx')
+    const { hash: after } = await json('state', 'hash')
     expect(after).not.toBe(before)
-    expect(cells((await ctl('snapshots')).stdout)).toEqual([
+    expect(cells((await ctl('snapshot', 'ls')).stdout)).toEqual([
       ['NAME', 'TICK'],
       ['empty', '0'],
     ])
@@ -349,41 +409,41 @@ describe('ctl', () => {
     expect(await json('state', 'save', now)).toEqual({ file: now })
     expect((await ctl('snapshot', 'restore', 'empty')).stdout).toBe(`${before} at tick 0\n`)
     expect(await json('state', 'load', now)).toEqual({ hash: after, tick: 0 })
-    await ctl('advance', '10')
+    await ctl('clock', 'advance', '10')
     await ctl('state', 'save', kept, '--tick', '0')
     expect(readSnapshot(readFileSync(kept, 'utf8')).stateHash()).toBe(after)
-    expect(await json('undo')).toEqual({ hash: after, tick: 0 })
-    expect(await json('redo')).toMatchObject({ tick: 10 })
-    expect(await ctl('redo')).toEqual({
+    expect(await json('state', 'undo')).toEqual({ hash: after, tick: 0 })
+    expect(await json('state', 'redo')).toMatchObject({ tick: 10 })
+    expect(await ctl('state', 'redo')).toEqual({
       exitCode: 1,
       stdout: '',
       stderr: 'cri-image-sim: there is nothing to redo\n',
     })
-    expect((await ctl('restart', '--drop')).stdout).toMatch(/^sha256:[a-f0-9]{64} at tick 10\n$/)
+    expect((await ctl('node', 'restart', '--drop')).stdout).toMatch(/^sha256:[a-f0-9]{64} at tick 10\n$/)
     expect(await ctl('snapshot', 'rm', 'absent', 'empty')).toEqual({
       exitCode: 1,
       stdout: 'Removed: empty\n',
       stderr: 'cri-image-sim: no such snapshot: absent\n',
     })
-    expect((await ctl('reset', 'history')).stdout).toMatch(/^sha256:[a-f0-9]{64} at tick 10\n$/)
-    expect((await ctl('reset')).stdout).toBe(`${before} at tick 0\n`)
+    expect((await ctl('state', 'reset', 'history')).stdout).toMatch(/^sha256:[a-f0-9]{64} at tick 10\n$/)
+    expect((await ctl('state', 'reset')).stdout).toBe(`${before} at tick 0\n`)
   })
 
   test('events, metrics and the OpenAPI document', async () => {
     const { ctl, json } = await controlled()
-    await ctl('seed', 'alpine')
-    await ctl('quota', '1GB')
-    expect(cells((await ctl('events')).stdout)).toEqual([
+    await ctl('image', 'seed', 'alpine')
+    await ctl('quota', 'set', '1GB')
+    expect(cells((await ctl('event', 'ls')).stdout)).toEqual([
       ['ID', 'TICK', 'EVENT'],
       ['1', '0', expect.stringMatching(/^image [a-f0-9]{13} added, [\d.]+MB$/)],
       ['2', '0', 'quota changed from 10.7GB to 1GB'],
     ])
-    expect(await json('events', '--since', '1')).toMatchObject({ events: [{ id: 2 }], last: 2 })
-    expect((await ctl('metrics')).stdout).toMatch(/^# HELP .*\n# TYPE /)
-    expect((await json('metrics')).metrics).toContainEqual(
+    expect(await json('event', 'ls', '--since', '1')).toMatchObject({ events: [{ id: 2 }], last: 2 })
+    expect((await ctl('metrics', 'show')).stdout).toMatch(/^# HELP .*\n# TYPE /)
+    expect((await json('metrics', 'show')).metrics).toContainEqual(
       expect.objectContaining({ labels: expect.any(Object), value: expect.stringMatching(/^\d/) }),
     )
-    expect(JSON.parse((await ctl('openapi')).stdout)).toMatchObject({ openapi: '3.1.0' })
+    expect(JSON.parse((await ctl('openapi', 'show')).stdout)).toMatchObject({ openapi: '3.1.0' })
   })
 })
 
@@ -391,10 +451,10 @@ describe('ctl watch', () => {
   test('follows pulls in a pipe until nothing is under way', async () => {
     const { admin, ctl, endpoint } = await controlled('--clock', 'manual')
     const pull = cri('pull', 'alpine', '--endpoint', endpoint)
-    await expect.poll(async () => (await ctl('pulls')).stdout).toContain('resolving')
+    await expect.poll(async () => (await ctl('pull', 'ls')).stdout).toContain('resolving')
     const [lines, json] = [[], ['--json']].map(flags => watching(admin, '--until-idle', ...flags))
     await shown(ctl, lines, json)
-    await ctl('advance', '--idle')
+    await ctl('clock', 'advance-until-idle')
     await pull
     expect(await lines?.ended).toBe(0)
     expect(await json?.ended).toBe(0)
@@ -414,22 +474,26 @@ describe('ctl watch', () => {
 
   test('does not end before what is being built is there', async () => {
     const { admin, ctl, json } = await controlled('--clock', 'manual')
-    await ctl('build', 'alpine', '--no-wait')
+    await ctl('build', 'create', 'alpine', '--no-wait')
     const creating = watching(admin, '--until-idle')
     await shown(ctl, creating)
-    await ctl('advance', '20')
+    await ctl('clock', 'advance', '20')
     await expect.poll(() => creating.output.stdout).toMatch(/\n20 {2}build 1 started: images\/.*\n/)
     await ctl('fault', 'add', '{"on":"converting","hang":true}')
-    await ctl('advance', '--idle')
+    await ctl('clock', 'advance-until-idle')
     await expect.poll(() => creating.output.stdout).toMatch(/build 1 is converting\n/)
     const converting = watching(admin, '--until-idle')
     await shown(ctl, converting)
     expect([creating.process.exitCode, converting.process.exitCode]).toEqual([null, null])
     await ctl('fault', 'release')
-    await ctl('advance', '--idle')
+    await ctl('clock', 'advance-until-idle')
     expect(await Promise.all([creating.ended, converting.ended])).toEqual([0, 0])
     expect(converting.output.stdout).toMatch(/build 1 completed: /)
-    expect(await json('builds')).toMatchObject({ images: [{ status: 'ready' }], underWay: [], resolving: [] })
+    expect(await json('build', 'ls')).toMatchObject({
+      images: [{ status: 'ready' }],
+      underWay: [],
+      resolving: [],
+    })
   })
 
   test('ends when it is interrupted, or when nobody reads any more', async () => {
@@ -440,8 +504,8 @@ describe('ctl watch', () => {
     interrupted.process.kill('SIGINT')
     expect(await interrupted.ended).toBe(0)
     unread.process.stdout?.destroy()
-    await ctl('quota', '1GB')
-    await ctl('quota', '2GB')
+    await ctl('quota', 'set', '1GB')
+    await ctl('quota', 'set', '2GB')
     expect(await unread.ended).toBe(0)
     expect([interrupted.output.stderr, unread.output.stderr]).toEqual(['', ''])
   })
@@ -464,7 +528,7 @@ describe('ctl watch', () => {
     await expect
       .poll(() => watch.output.stderr)
       .toMatch(/: the connection is lost; reconnecting to the server\n$/)
-    await ctl('seed', 'alpine')
+    await ctl('image', 'seed', 'alpine')
     proxy.listen(port, '127.0.0.1')
     await expect.poll(() => watch.output.stdout, { timeout: 5000 }).toMatch(/\n0 {2}image \w+ added, /)
   })
@@ -473,11 +537,11 @@ describe('ctl watch', () => {
     const { admin, ctl, stop } = await controlled()
     const watch = watching(admin)
     await shown(ctl, watch)
-    await ctl('quota', '3GB')
+    await ctl('quota', 'set', '3GB')
     await stop()
     await expect.poll(() => watch.output.stderr).toMatch(/lost/)
     await serveProcess('--admin', admin)
-    await ctl('seed', 'alpine')
+    await ctl('image', 'seed', 'alpine')
     await expect.poll(() => watch.output.stdout, { timeout: 5000 }).toMatch(/\n0 {2}image \w+ added, /)
   })
 })
@@ -489,16 +553,16 @@ describe('ctl over TCP, with a token', () => {
     const { output } = await serveProcess(...flags)
     await expect.poll(() => output.stdout).toMatch(/control API on/)
     const admin = /control API on (\S+)/.exec(output.stdout)?.[1] ?? ''
-    expect((await cri('ctl', 'hash', '-a', admin, '--token-file', tokenFile)).exitCode).toBe(0)
+    expect((await cri('ctl', 'state', 'hash', '-a', admin, '--token-file', tokenFile)).exitCode).toBe(0)
     const refused = {
       exitCode: 1,
       stdout: '',
       stderr: 'cri-image-sim: unauthorized: give the token of the server with --token-file\n',
     }
-    expect(await cri('ctl', 'hash', '-a', admin)).toEqual(refused)
+    expect(await cri('ctl', 'state', 'hash', '-a', admin)).toEqual(refused)
     const wrong = scratchFile('wrong', 'guess')
-    expect(await cri('ctl', 'hash', '-a', admin, '--token-file', wrong)).toEqual(refused)
-    expect(await cri('ctl', 'hash', '-a', admin, '--token-file', '/absent')).toMatchObject({
+    expect(await cri('ctl', 'state', 'hash', '-a', admin, '--token-file', wrong)).toEqual(refused)
+    expect(await cri('ctl', 'state', 'hash', '-a', admin, '--token-file', '/absent')).toMatchObject({
       exitCode: 2,
       stderr: expect.stringMatching(/^cri-image-sim: \/absent: cannot be read: /),
     })
@@ -509,24 +573,26 @@ describe('ctl mirror and lineage', () => {
   test('copy a reference, list what is under way, and show what a tag has pointed at', async () => {
     const journal = scratchFile('journal.jsonl')
     const { ctl, json, endpoint } = await controlled('--record', journal)
-    expect((await ctl('mirror', 'alpine', 'm.test')).stdout).toBe(
+    expect((await ctl('mirror', 'start', 'alpine', 'm.test')).stdout).toBe(
       'Copied: docker.io/library/alpine:latest to m.test/library/alpine:latest\n',
     )
-    await ctl('clock', 'manual')
-    const started = await ctl('mirror', 'ghcr.io/a/b', 'm.test', '--base-image', '--no-wait')
+    await ctl('clock', 'set', 'manual')
+    const started = await ctl('mirror', 'start', 'ghcr.io/a/b', 'm.test', '--base-image', '--no-wait')
     expect(started.stdout).toBe('Copying: ghcr.io/a/b:latest to m.test/ghcr.io/a/b:latest\n')
-    expect(cells((await ctl('mirrors')).stdout)).toEqual([
+    expect(cells((await ctl('mirror', 'ls')).stdout)).toEqual([
       ['MIRROR', 'SOURCE', 'DESTINATION', 'PHASE', 'BYTES'],
       ['2', 'ghcr.io/a/b:latest', 'm.test/ghcr.io/a/b:latest', 'resolving'],
     ])
-    await ctl('clock', 'auto')
+    expect((await ctl('mirror', 'cancel', '2')).stdout).toBe('Cancelled: copy job 2\n')
+    expect((await ctl('mirror', 'cancel', '2')).stderr).toContain('no such copy job in progress: 2')
+    await ctl('clock', 'set', 'auto')
     await cri('pull', 'alpine', '--endpoint', endpoint)
     const { entries, chain } = (await json('lineage', 'show', 'alpine')) as {
       entries: object[]
       chain: string
     }
     expect(entries).toHaveLength(1)
-    expect(cells((await ctl('lineage', 'alpine')).stdout)[1]?.[2]).toBe(chain)
+    expect(cells((await ctl('lineage', 'show', 'alpine')).stdout)[1]?.[2]).toBe(chain)
     expect(await ctl('lineage', 'verify', 'alpine', '--journal', journal)).toEqual({
       exitCode: 0,
       stderr: '',
@@ -546,7 +612,7 @@ describe('ctl fails with one line', () => {
   test('when nobody listens', async () => {
     const admin = `unix://${scratchFile('nobody.sock')}`
     const stderr = `cri-image-sim: unavailable: no control API answers on ${admin}; start one with: cri-image-sim serve --admin ${admin}\n`
-    expect(await cri('ctl', 'clock', '-a', admin)).toEqual({ exitCode: 1, stdout: '', stderr })
+    expect(await cri('ctl', 'clock', 'show', '-a', admin)).toEqual({ exitCode: 1, stdout: '', stderr })
     expect(await cri('ctl', 'state', 'load', 'package.json', '-a', admin)).toMatchObject({ stderr })
   })
 
@@ -558,9 +624,9 @@ describe('ctl fails with one line', () => {
     const at = (server: { address(): unknown }) => `tcp://127.0.0.1:${(server.address() as AddressInfo).port}`
     const none = (admin: string) =>
       `cri-image-sim: no-control-api: the server on ${admin} is no control API; use the endpoint of serve --admin\n`
-    expect((await cri('ctl', 'hash', '-a', endpoint)).stderr).toBe(none(endpoint))
-    expect((await cri('ctl', 'hash', '-a', at(web))).stderr).toBe(none(at(web)))
-    expect((await cri('ctl', 'hash', '-a', at(mute))).stderr).toBe(
+    expect((await cri('ctl', 'state', 'hash', '-a', endpoint)).stderr).toBe(none(endpoint))
+    expect((await cri('ctl', 'state', 'hash', '-a', at(web))).stderr).toBe(none(at(web)))
+    expect((await cri('ctl', 'state', 'hash', '-a', at(mute))).stderr).toBe(
       `cri-image-sim: broken-off: the connection to ${at(mute)} was interrupted\n`,
     )
   })
@@ -573,7 +639,9 @@ describe('ctl fails with one line', () => {
       stdout: '',
       stderr: 'cri-image-sim: no-such-resource: there is no snapshot yours; there are mine\n',
     })
-    expect((await ctl('seed', 'BAD')).stderr).toMatch(/^cri-image-sim: invalid-reference: failed to parse /)
+    expect((await ctl('image', 'seed', 'BAD')).stderr).toMatch(
+      /^cri-image-sim: invalid-reference: failed to parse /,
+    )
     const notOurs = scratchFile('other.json', '{"format":"x","version":1,"hash":"","state":{}}')
     expect((await ctl('state', 'load', notOurs)).stderr).toBe(
       'cri-image-sim: invalid-snapshot: the snapshot is not a cri-image-sim snapshot\n',
@@ -587,7 +655,10 @@ describe('ctl fails with one line', () => {
     for (const [args, stderr] of [
       [['fault', 'add', faults], /faults\.yaml:3:11: invalid-fault: faults\[0\]\.fail: expected /],
       [['fault', 'add', rule], /: rule:1:26: invalid-fault: hung: unrecognized key/],
-      [['push', catalog], /catalog\.yaml:3:11: invalid-catalog: images\[0\]\.sise: unrecognized key/],
+      [
+        ['catalog', 'push', catalog],
+        /catalog\.yaml:3:11: invalid-catalog: images\[0\]\.sise: unrecognized key/,
+      ],
       [['state', 'load', '/absent'], /: \/absent: cannot be read: ENOENT/],
     ] as const) {
       expect(await cri('ctl', ...args)).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(stderr) })
@@ -595,17 +666,16 @@ describe('ctl fails with one line', () => {
   })
 
   test.each([
-    [['advance'], 'error: expected one of: a number of ticks or a duration, --next, --idle\n'],
-    [['advance', '3', '--idle'], 'error: expected one of: a number of ticks or a duration, --next, --idle\n'],
-    [
-      ['clock', '--speed', '2'],
-      'error: --speed expects a driver, for example: ctl clock realtime --speed 10\n',
-    ],
+    [['clock', 'advance'], "error: missing required argument 'time'\n"],
+    [['registry', 'set', 'a'], 'error: expected a setting, for example: ctl registry set ghcr.io --down\n'],
     [['fault', 'rm'], 'error: expected the numbers of rules, or --all for all of them\n'],
     [['fault', 'rm', '1', '--all'], 'error: expected the numbers of rules, or --all for all of them\n'],
-    [['registry', 'a', '--up', '--down'], "error: option '--up' cannot be used with option '--down'\n"],
     [
-      ['hash', '--admin', 'nowhere'],
+      ['registry', 'set', 'a', '--up', '--down'],
+      "error: option '--up' cannot be used with option '--down'\n",
+    ],
+    [
+      ['state', 'hash', '--admin', 'nowhere'],
       'cri-image-sim: invalid-argument: endpoint: "nowhere" is not unix:///path/to.sock or tcp://127.0.0.1:port\n',
     ],
   ])('%j: a command line that cannot be used', async (args, stderr) => {
@@ -629,15 +699,15 @@ describe('completion', () => {
     [['ctl', 'fa'], ['fault']],
     [['ctl', 'snapshot', 're'], ['restore']],
     [
-      ['ctl', 'gc', ''],
+      ['ctl', 'gc', 'run', ''],
       ['stale', 'orphans', 'unused', 'watermark'],
     ],
     [
-      ['ctl', 'advance', '--'],
-      ['--next', '--idle', '--admin', '--token-file', '--json', '--help'],
+      ['ctl', 'clock', 'set', '--'],
+      ['--speed', '--admin', '--token-file', '--json', '--help'],
     ],
     [
-      ['ctl', 'clock', ''],
+      ['ctl', 'clock', 'set', ''],
       ['auto', 'manual', 'realtime'],
     ],
     [
@@ -656,16 +726,18 @@ describe('completion', () => {
   test('asks a running node for what only it knows', async () => {
     const { admin, ctl, endpoint } = await controlled()
     await ctl('fault', 'add', '{"name":"stuck","on":"resolving","image":"*redis*","hang":true}')
-    await ctl('seed', 'nginx')
+    await ctl('image', 'seed', 'nginx')
     await ctl('snapshot', 'save', 'before')
-    await ctl('registry', 'quay.io', '--down')
+    await ctl('registry', 'set', 'quay.io', '--down')
     cri('pull', 'redis', '--endpoint', endpoint)
-    await expect.poll(() => offered('ctl', 'release', '--admin', admin, '')).toEqual(['1'])
+    await expect.poll(() => offered('ctl', 'pull', 'release', '--admin', admin, '')).toEqual(['1'])
     const flags = ['-a', admin, '']
     expect(await offered('ctl', 'fault', 'rm', ...flags)).toEqual(['1'])
     expect(await offered('ctl', 'snapshot', 'restore', ...flags)).toEqual(['before'])
-    expect(await offered('ctl', 'pin', ...flags)).toEqual(['docker.io/library/nginx:latest'])
-    expect(await offered('ctl', 'registry', ...flags)).toEqual(['quay.io'])
+    expect(await offered('ctl', '-a', admin, 'snapshot', 'restore', '')).toEqual(['before'])
+    expect(await offered('ctl', '--json', '--admin', admin, 'snapsh')).toEqual(['snapshot'])
+    expect(await offered('ctl', 'image', 'pin', ...flags)).toEqual(['docker.io/library/nginx:latest'])
+    expect(await offered('ctl', 'registry', 'show', ...flags)).toEqual(['quay.io'])
     expect(await offered('ctl', 'tag', 'rm', ...flags)).toContain('docker.io/library/redis:7')
     expect(await offered('ctl', 'build', 'create', ...flags)).toContain('docker.io/library/redis:7')
   })
@@ -673,16 +745,16 @@ describe('completion', () => {
   test('asks it for what is prepared, too', async () => {
     const { admin, ctl, json } = await controlled()
     const flags = ['-a', admin, '']
-    await ctl('build', 'disk', 'data.img', '1MB')
-    await ctl('lease', 'mine', 'data.img')
+    await ctl('disk', 'create', 'data.img', '1MB')
+    await ctl('lease', 'take', 'mine', 'data.img')
     expect(await offered('ctl', 'artifact', 'rm', ...flags)).toEqual(['data.img'])
-    await ctl('seed', 'alpine')
+    await ctl('image', 'seed', 'alpine')
     const { artifact } = (await json('rootfs', 'get', 'alpine')) as { artifact: string }
     await ctl('box', 'create', 'one', artifact)
     expect(await offered('ctl', 'box', 'rm', ...flags)).toEqual(['one'])
     expect(await offered('ctl', 'lease', 'rm', ...flags)).toEqual(['mine'])
-    const { digest } = (await json('build', 'nginx', '--wait-ready')) as { digest: string }
-    expect(await offered('ctl', 'builds', ...flags)).toEqual(['docker.io/library/nginx:latest'])
+    const { digest } = (await json('build', 'create', 'nginx', '--wait-ready')) as { digest: string }
+    expect(await offered('ctl', 'build', 'ls', ...flags)).toEqual(['docker.io/library/nginx:latest'])
     await ctl('prepared', 'pull', `nginx@${digest}`, digest)
     expect(await offered('ctl', 'prepared', 'untag', ...flags)).toEqual([digest])
   })

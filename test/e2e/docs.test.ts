@@ -13,6 +13,7 @@ describe.each([
   'docs/mirroring.md',
   'docs/prepared-images.md',
   'docs/runtime-cri-o.md',
+  'docs/runtimes.md',
   'docs/containers.md',
   'docs/kubelet.md',
 ])('%s', file => {

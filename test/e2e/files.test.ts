@@ -175,7 +175,7 @@ describe('no secret is printed', () => {
     writeFileSync(file, text)
     const message = `cri-image-sim: ${file}: is not a token: expected letters, digits and any of -._~+/; ${found}\n`
     expect(await refused('--admin', 'tcp://127.0.0.1:0', '--admin-token-file', file)).toBe(message)
-    const asked = await cri('ctl', 'clock', '--admin', 'tcp://127.0.0.1:1', '--token-file', file)
+    const asked = await cri('ctl', 'clock', 'show', '--admin', 'tcp://127.0.0.1:1', '--token-file', file)
     expect(asked).toMatchObject({ exitCode: 2, stderr: message })
   })
 
@@ -203,7 +203,7 @@ describe('no secret is printed', () => {
     const credentials = [{ username: 'ann', password: 's3cret' }, { identityToken: 's3cret' }]
     writeFileSync(catalog, JSON.stringify({ registries: [{ host: 'r.test', credentials }] }))
     await serveProcess('--catalog', catalog, '--admin', admin)
-    const { stdout, stderr } = await cri('ctl', 'registries', '--json', '--admin', admin)
+    const { stdout, stderr } = await cri('ctl', 'registry', 'ls', '--json', '--admin', admin)
     expect([JSON.parse(stdout).registries.length, stderr]).toEqual([expect.any(Number), ''])
     expect(stdout).toContain('"password": "***"')
     expect(stdout).not.toContain('s3cret')

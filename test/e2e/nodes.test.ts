@@ -66,7 +66,7 @@ describe('serve --nodes 3', () => {
       const { stdout } = await cri('images', '--endpoint', server.endpoints[node] ?? '')
       expect(images.filter(image => stdout.includes(image))).toEqual([images[i]])
     }
-    const { events } = (await server.json('events')) as {
+    const { events } = (await server.json('event', 'ls')) as {
       events: { event: { node: string; tick: number } }[]
     }
     const ticks = events.map(({ event }) => event.tick)
@@ -76,27 +76,27 @@ describe('serve --nodes 3', () => {
 
   test('is steered node by node', async () => {
     const server = await three('--clock', 'manual')
-    await server.ctl('seed', 'nginx', '--node', 'node-2')
-    await server.ctl('quota', '5GiB', '--node', 'node-3')
-    const { nodes } = await server.json('nodes')
+    await server.ctl('image', 'seed', 'nginx', '--node', 'node-2')
+    await server.ctl('quota', 'set', '5GiB', '--node', 'node-3')
+    const { nodes } = await server.json('node', 'ls')
     expect(nodes).toMatchObject([
       { node: 'node-1', images: 0 },
       { node: 'node-2', images: 1 },
       { node: 'node-3', images: 0, storage: { quota: 5 * 2 ** 30 } },
     ])
-    expect((await server.ctl('nodes')).stdout).toMatch(
+    expect((await server.ctl('node', 'ls')).stdout).toMatch(
       /^NODE +RUNTIME +QUOTA.*\nnode-1 .*\nnode-2 .*\nnode-3 +containerd +5/,
     )
-    expect((await server.ctl('images', '--node', 'node-2')).stdout).toContain('nginx')
-    expect((await server.ctl('images')).stdout).not.toContain('nginx')
-    expect((await server.ctl('events')).stdout).toMatch(/^ID +TICK +NODE +EVENT\n1 +0 +node-2 /)
-    expect((await server.ctl('restart', '--node', 'node-2')).stdout).toMatch(/^sha256:/)
-    expect(await server.ctl('images', '--node', 'node-9')).toMatchObject({
+    expect((await server.ctl('image', 'ls', '--node', 'node-2')).stdout).toContain('nginx')
+    expect((await server.ctl('image', 'ls')).stdout).not.toContain('nginx')
+    expect((await server.ctl('event', 'ls')).stdout).toMatch(/^ID +TICK +NODE +EVENT\n1 +0 +node-2 /)
+    expect((await server.ctl('node', 'restart', '--node', 'node-2')).stdout).toMatch(/^sha256:/)
+    expect(await server.ctl('image', 'ls', '--node', 'node-9')).toMatchObject({
       exitCode: 1,
       stderr: 'cri-image-sim: no-such-resource: there is no node node-9; see GET /v1/nodes\n',
     })
-    expect(await server.ctl('images', '--node', '..')).toMatchObject({ exitCode: 2 })
-    expect(await server.ctl('clock', '--node', 'node-2')).toMatchObject({ exitCode: 2 })
+    expect(await server.ctl('image', 'ls', '--node', '..')).toMatchObject({ exitCode: 2 })
+    expect(await server.ctl('clock', 'show', '--node', 'node-2')).toMatchObject({ exitCode: 2 })
   })
 
   test('fails on the nodes that a rule names', async () => {
@@ -116,7 +116,7 @@ describe('serve --nodes 3', () => {
     const server = await three('--log', 'info')
     await cri('pull', 'alpine', '--endpoint', server.endpoints['node-3'] ?? '')
     expect(server.output.stderr).toContain('"node":"node-3","method":"runtime.v1.ImageService/PullImage"')
-    const { stdout } = await server.ctl('metrics')
+    const { stdout } = await server.ctl('metrics', 'show')
     expect(stdout).toContain('images_total{status="ready",node="node-3"} 1\n')
     expect(stdout).toContain('images_total{status="ready",node="node-1"} 0\n')
   })
@@ -124,11 +124,15 @@ describe('serve --nodes 3', () => {
   test('continues from a state file with the nodes that it has', async () => {
     const state = join(scratchDirectory(), 'state.json')
     const first = await three('--state', state)
-    await first.ctl('seed', 'nginx', '--node', 'node-3')
+    await first.ctl('image', 'seed', 'nginx', '--node', 'node-3')
     await first.stop()
     const listen = `unix://${join(scratchDirectory(), 'cri.sock')}`
     const second = await controlled('--state', state, '--listen', listen)
-    expect((await second.json('nodes')).nodes).toMatchObject([{ images: 0 }, { images: 0 }, { images: 1 }])
+    expect((await second.json('node', 'ls')).nodes).toMatchObject([
+      { images: 0 },
+      { images: 0 },
+      { images: 1 },
+    ])
     expect(await cri('serve', '--state', state, '--nodes', '2')).toMatchObject({ exitCode: 2 })
   })
 })

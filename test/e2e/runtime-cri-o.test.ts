@@ -11,8 +11,8 @@ describe('serve --runtime cri-o', () => {
     const { stdout } = await cri('pull', 'nginx', '--endpoint', server.endpoint)
     expect(stdout).toMatch(/^Image is up to date for [a-f0-9]{64}\n$/)
     expect((await cri('version', '--endpoint', server.endpoint)).stdout).toMatch(/runtimeName: +cri-o\n/)
-    expect((await server.ctl('nodes')).stdout).toMatch(/\nnode-1 +cri-o +10/)
-    expect(await server.json('nodes')).toMatchObject({ nodes: [{ runtime: 'cri-o' }] })
+    expect((await server.ctl('node', 'ls')).stdout).toMatch(/\nnode-1 +cri-o +10/)
+    expect(await server.json('node', 'ls')).toMatchObject({ nodes: [{ runtime: 'cri-o' }] })
   })
 
   test('takes settings from a file', async () => {
@@ -80,7 +80,7 @@ describe('serve --mountpoint', () => {
     const directory = scratchDirectory()
     const { blocks, bsize } = statfsSync(directory)
     const server = await controlled('--mountpoint', directory, '--capacity', String(blocks * bsize))
-    expect(await server.json('nodes')).toMatchObject({ nodes: [{ storage: { quota: blocks * bsize } }] })
+    expect(await server.json('node', 'ls')).toMatchObject({ nodes: [{ storage: { quota: blocks * bsize } }] })
   })
 })
 

@@ -117,24 +117,24 @@ describe('ctl', () => {
   test('seeds, lists, stops and removes pods and containers', async () => {
     const { ctl, json } = await controlled()
     const { stdout: id } = await ctl('container', 'add', 'nginx:1.27', '--name', 'web', '--namespace', 'shop')
-    expect(await json('containers')).toMatchObject({
+    expect(await json('container', 'ls')).toMatchObject({
       containers: [{ id: id.trim(), state: 'running', name: 'web' }],
     })
-    expect((await ctl('containers')).stdout).toMatch(/web\s+nginx:1\.27\s+running/)
-    expect((await ctl('pods')).stdout).toMatch(/pod-1\s+shop\s+ready\s+0\s+10\.88\.0\.2/)
+    expect((await ctl('container', 'ls')).stdout).toMatch(/web\s+nginx:1\.27\s+running/)
+    expect((await ctl('pod', 'ls')).stdout).toMatch(/pod-1\s+shop\s+ready\s+0\s+10\.88\.0\.2/)
     expect((await ctl('container', 'stop', id.trim(), '--timeout', '50')).stdout).toContain('Stopped: ')
-    expect((await ctl('containers')).stdout).toMatch(/exited\s+143 Error/)
+    expect((await ctl('container', 'ls')).stdout).toMatch(/exited\s+143 Error/)
     await ctl('pod', 'add', 'old', '--stopped')
-    expect((await json('pods')) as object).toMatchObject({
+    expect((await json('pod', 'ls')) as object).toMatchObject({
       pods: [{ name: 'pod-1' }, { name: 'old', state: 'notready' }],
     })
     const created = (await ctl('container', 'add', 'redis', '--state', 'created')).stdout.trim()
     expect((await ctl('container', 'start', created)).stdout).toBe(`Started: ${created}\n`)
     expect((await ctl('container', 'rm', created)).stdout).toBe(`Removed: ${created}\n`)
-    const { pods } = (await json('pods')) as { pods: { id: string }[] }
+    const { pods } = (await json('pod', 'ls')) as { pods: { id: string }[] }
     expect((await ctl('pod', 'stop', pods[0]?.id ?? '')).exitCode).toBe(0)
     expect((await ctl('pod', 'rm', ...pods.map(pod => pod.id))).exitCode).toBe(0)
-    expect(await json('containers')).toEqual({ containers: [] })
+    expect(await json('container', 'ls')).toEqual({ containers: [] })
     expect(await ctl('pod', 'rm', 'nope')).toMatchObject({ exitCode: 1 })
     expect((await ctl('container', 'start', 'nope')).stderr).toContain(
       'an error occurred when try to find container',

@@ -34,7 +34,7 @@ const step = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({
-      do: fc.constantFrom('stop-pod' as const, 'remove-pod' as const),
+      do: fc.constantFrom('stop-pod' as const, 'remove-pod' as const, 'kill-pod' as const),
       which,
       deadline,
     }),
@@ -46,6 +46,7 @@ const step = fc.oneof(
       which,
       name: fc.nat(4),
       image: which,
+      pid: fc.nat(2),
     }),
   },
   {
@@ -91,7 +92,11 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('collect' as const) }) },
   {
     weight: 1,
-    arbitrary: fc.record({ do: fc.constantFrom('restart' as const, 'undo' as const, 'redo' as const) }),
+    arbitrary: fc.record({ do: fc.constantFrom('undo' as const, 'redo' as const) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('restart' as const), which: fc.option(which) }),
   },
   { weight: 6, arbitrary: fc.record({ do: fc.constant('advance' as const), ticks: fc.nat(30) }) },
 )
@@ -121,6 +126,8 @@ function commandOf(
     case 'stop-pod':
     case 'remove-pod':
       return { type: each.do, pod, ...limit }
+    case 'kill-pod':
+      return { type: each.do, pod }
     case 'create-container':
       return {
         type: each.do,
@@ -129,6 +136,7 @@ function commandOf(
           metadata: { name: `c${each.name}` },
           image: { image: imageOf(each.image) },
           command: ['x'],
+          linux: { securityContext: { namespaceOptions: { pid: each.pid } } },
         },
         podConfig: { metadata },
       }
@@ -174,7 +182,8 @@ function act(sim: SimulatedNode, each: Step): void {
   else if (each.do === 'cancel') sim.port.dispatch({ type: 'cancel', caller: each.caller })
   else if (each.do === 'collect') void sim.gc.run('unused').catch(() => {})
   else if (each.do === 'advance') sim.clock.advance(each.ticks)
-  else if (each.do === 'restart') sim.restart()
+  else if (each.do === 'restart')
+    sim.restart('recover', each.which === null ? {} : { exited: [idOf(sim.containers.list(), each.which)] })
   else if (each.do === 'undo') sim.undo()
   else if (each.do === 'redo') sim.redo()
 }

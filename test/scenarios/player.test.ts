@@ -53,6 +53,43 @@ describe('steps', () => {
     ])
   })
 
+  test('processes die by themselves: the pause process of a pod, and a container while the runtime is down', () => {
+    const steps: ScenarioStep[] = [
+      { preload: 'shop/api:1' },
+      ...['lost', 'kept'].flatMap(pod => [{ pod }, { container: { pod, name: pod, image: 'shop/api:1' } }]),
+      { killPod: 'lost' },
+      {
+        expect: {
+          pods: { lost: 'notready', kept: 'ready' },
+          containers: { lost: 'exited', kept: 'running' },
+        },
+      },
+      { restart: { exited: 'kept' } },
+      {
+        expect: {
+          pods: { kept: 'ready' },
+          containers: { kept: 'exited' },
+          events: [
+            { type: 'container-stopped', count: 2 },
+            { type: 'restarted', count: 1 },
+          ],
+        },
+      },
+      { killPod: 'lost', expect: { error: 'invalid-argument' } },
+      { restart: { pulls: 'drop', exited: 'nobody' }, expect: { error: 'invalid-argument' } },
+    ]
+    const { moments, isMet } = play(steps)
+    expect(ofType(moments, 'expectation').filter(each => !each.isMet)).toEqual([])
+    expect(isMet).toBe(true)
+    const exits = ofType(moments, 'event').flatMap(({ event }) =>
+      event.type === 'container-stopped' ? [[event.exitCode, event.reason]] : [],
+    )
+    expect(exits).toEqual([
+      [137, 'Error'],
+      [255, 'Unknown'],
+    ])
+  })
+
   test('an action that cannot end is a failure', () => {
     const { moments } = play([
       { fault: { on: 'PullImage', hang: true } },

@@ -1,30 +1,17 @@
 /**
- * `cri-image-sim ctl artifacts` and `ctl artifact`.
+ * `cri-image-sim ctl artifact`.
  *
  * @module
  */
 
+import type { Artifacts, Done } from '../../admin/answers.js'
 import { humanSize, shortId } from '../output/image-rows.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { control, withQuery } from './control-client.js'
-import { type ControlFlags, type Done, lines } from './index.js'
+import { type ControlFlags, lines } from './index.js'
 
-/** The artifacts of a node. */
-export interface Artifacts {
-  readonly artifacts: readonly {
-    readonly key: string
-    readonly backend: string
-    readonly image?: string
-    readonly size: number
-    readonly madeAt: number
-    readonly lastUsed: number
-    /** Whether its name was removed, so that the collector may remove it. */
-    readonly untagged: boolean
-  }[]
-}
-
-/** `ctl artifacts`: lists all artifacts. */
+/** `ctl artifact ls`: lists all artifacts. */
 export async function artifacts(flags: ControlFlags): Promise<void> {
   const found = await control(flags).call<Artifacts>('GET', '/v1/artifacts')
   const rows = found.artifacts.map(({ key, backend, image, size, madeAt, lastUsed, untagged }) => [

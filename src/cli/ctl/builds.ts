@@ -1,50 +1,25 @@
 /**
- * `cri-image-sim ctl builds` and `ctl build`.
+ * `cri-image-sim ctl build` and `ctl disk`.
  *
  * @module
  */
 
+import type { Builds, Done, PreparationAnswer } from '../../admin/answers.js'
 import { humanSize, shortId } from '../output/image-rows.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { control, withQuery } from './control-client.js'
-import { type ControlFlags, type Done, lines, postRequest, type WaitFlags } from './index.js'
+import { type ControlFlags, lines, type OfNode, postRequest, type WaitFlags } from './index.js'
 
-interface BuiltImage {
-  readonly tag?: string
-  readonly name: string
-  readonly digest: string
-  readonly status: string
-  readonly queuePosition?: number
-  readonly error?: string
-  readonly sizeBytes?: number
-}
+type BuiltImage = Builds['images'][number]
+type Build = Builds['underWay'][number]
 
-/** The builds and create requests in progress. */
+/** The builds and create requests in progress; in a cluster each with its node. */
 export interface BuildsInProgress {
-  readonly underWay: readonly {
-    /** Absent if there is only one node. */
-    readonly node?: string
-    readonly build: number
-    readonly artifact: string
-    readonly phase: string
-    readonly queuePosition?: number
-    readonly ticksDone?: number
-    readonly ticksTotal?: number
-    readonly rule?: number
-  }[]
-  /** Create requests that wait for a registry. */
-  readonly resolving: readonly {
-    readonly node?: string
-    readonly caller: number
-    readonly reference: string
-    readonly rule?: number
-  }[]
-}
-
-interface Builds extends BuildsInProgress {
-  readonly images: readonly BuiltImage[]
-  readonly untagged: readonly BuiltImage[]
+  readonly underWay: readonly OfNode<
+    Pick<Build, 'build' | 'artifact' | 'phase' | 'queuePosition' | 'ticksDone' | 'ticksTotal' | 'rule'>
+  >[]
+  readonly resolving: readonly OfNode<Builds['resolving'][number]>[]
 }
 
 /** The flags of `ctl build create`. */
@@ -54,7 +29,7 @@ export interface BuildFlags extends WaitFlags {
   readonly creds?: string
 }
 
-/** `ctl builds`: lists built images, images without a tag, and create requests that wait for a registry. */
+/** `ctl build ls`: lists built images, images without a tag, and create requests that wait for a registry. */
 export async function builds(image: string | undefined, flags: ControlFlags): Promise<void> {
   const found = await control(flags).call<Builds>('GET', withQuery('/v1/builds', { image }))
   const resolving = image === undefined ? found.resolving : []
@@ -95,7 +70,7 @@ export async function removeTags(tags: readonly string[], flags: ControlFlags): 
   print(flags, { deleted: tags }, lines('Deleted', tags))
 }
 
-/** `ctl build disk`: makes an empty disk. */
+/** `ctl disk create`: makes an empty disk. */
 export async function emptyDisk(disk: string, size: number, flags: ControlFlags): Promise<void> {
   const done = await control(flags).call<Done>('POST', '/v1/disks', { disk, size })
   print(flags, done, `Made: ${disk}`)
@@ -103,14 +78,14 @@ export async function emptyDisk(disk: string, size: number, flags: ControlFlags)
 
 /** Creates an image, and prints it in its current state. */
 async function createAndShow(path: string, request: object, asked: string, flags: WaitFlags): Promise<void> {
-  const answer = await postRequest<{ readonly record: string }>(path, request, flags)
+  const answer = await postRequest<PreparationAnswer>(path, request, flags)
   if (answer.record === undefined) {
     print(flags, answer, `Requested: ${asked}`)
     return
   }
   const shown = withQuery('/v1/builds', { image: answer.record })
-  const { images } = await control(flags).call<{ readonly images: readonly [BuiltImage] }>('GET', shown)
-  const [made] = images
+  const { images } = await control(flags).call<Builds>('GET', shown)
+  const [made] = images as [BuiltImage]
   print(flags, made, `${capitalised(made.status)}: ${answer.record}`)
 }
 

@@ -5,12 +5,12 @@
  */
 import type { Command } from 'commander'
 import { wholeNumber } from '../input/arguments.js'
-import { commandGroup, listCommand, nodeCommand } from './ctl-command.js'
+import { commandGroup, defaultCommand, nodeCommand } from './ctl-command.js'
 
-/** Adds `ctl call` and `ctl clear-calls`. */
+/** Adds `ctl call`. */
 export function addCalls(ctl: Command): void {
-  const call = commandGroup(ctl, 'call', 'List and verify the calls that nodes have received.').alias('calls')
-  conditions(listCommand(call, 'List the calls that have ended, and those in flight.', nodeCommand))
+  const call = commandGroup(ctl, 'call', 'List, verify and clear the calls that nodes have received.')
+  conditions(defaultCommand(call, 'ls', 'List the calls that have ended, and those in flight.', nodeCommand))
     .addOption(
       call.createOption('--state <state>', 'only calls in this state').choices(['ended', 'in-flight']),
     )
@@ -26,7 +26,7 @@ export function addCalls(ctl: Command): void {
     .option('--times <n>', 'the exact number of calls', wholeNumber)
     .option('--wait <duration>', 'wait in real time, for example 2s, until the expectation holds')
     .action(async options => (await import('./calls.js')).verifyCalls(options))
-  nodeCommand(ctl, 'clear-calls', 'Clear the list of calls.').action(async options =>
+  nodeCommand(call, 'clear', 'Clear the list of calls.').action(async options =>
     (await import('./calls.js')).clearCalls(options),
   )
 }

@@ -1,20 +1,14 @@
 /**
- * `cri-image-sim ctl call` and `ctl clear-calls`.
+ * `cri-image-sim ctl call`.
  *
  * @module
  */
+import type { Done, RecordedCalls, Verification } from '../../admin/answers.js'
 import type { CallExpectation } from '../../node/call-expectation.js'
-import type { CallInFlight, CallRecord } from '../../node/call-log.js'
-import type { CallVerification } from '../../node/call-verification.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { control, withQuery } from './control-client.js'
-import type { ControlFlags, Done } from './index.js'
-
-interface RecordedCalls {
-  readonly calls: readonly CallRecord[]
-  readonly inFlight: readonly CallInFlight[]
-}
+import type { ControlFlags } from './index.js'
 
 /** The flags of `ctl call ls`. */
 export interface CallFlags extends ControlFlags {
@@ -66,27 +60,27 @@ export async function verifyCalls(flags: VerifyFlags): Promise<void> {
   const { method, image, code, username, atLeast, atMost, times, since, wait } = flags
   const expectation = { method, image, code, username, atLeast, atMost, times, since }
   const path = withQuery('/v1/calls/verify', { wait })
-  const result = await control(flags).call<CallVerification>('POST', path, expectation)
+  const result = await control(flags).call<Verification>('POST', path, expectation)
   print(flags, result, result.ok ? result.message : '')
   if (!result.ok) throw new Error([result.message, ...callLines(result)].join('\n'))
 }
 
-/** `ctl clear-calls`: clears the list of calls. */
+/** `ctl call clear`: clears the list of calls. */
 export async function clearCalls(flags: ControlFlags): Promise<void> {
   const done = await control(flags).call<Done>('DELETE', '/v1/calls')
   print(flags, done, done.done ? 'Cleared: all calls' : 'There were no calls')
 }
 
 /** Returns a line for each call that explains the difference: the nearest misses, or the matches if there are too many. */
-function callLines({ matched, nearestMisses }: CallVerification): readonly string[] {
+function callLines({ matched, nearestMisses }: Verification): readonly string[] {
   if (nearestMisses.length === 0) return matched.map(call => `  ${callText(call)}`)
   return nearestMisses.map(({ call, reasons }) => `  ${callText(call)}: ${reasons.join('; ')}`)
 }
 
-function callText(call: CallRecord): string {
+function callText(call: RecordedCalls['calls'][number]): string {
   return `call ${call.id} at tick ${call.tick}, ${shortMethod(call)} ${call.image}`.trimEnd()
 }
 
-function shortMethod({ method }: CallInFlight): string {
+function shortMethod({ method }: RecordedCalls['inFlight'][number]): string {
   return method.slice(method.indexOf('/') + 1)
 }

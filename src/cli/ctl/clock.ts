@@ -1,38 +1,32 @@
 /**
- * `cri-image-sim ctl clock` and `ctl advance`.
+ * `cri-image-sim ctl clock`.
  *
  * @module
  */
+import type { Clock } from '../../admin/answers.js'
 import type { ClockDriver } from '../../node/simulated-clock.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { control } from './control-client.js'
 import type { ControlFlags } from './index.js'
 
-interface Clock {
-  readonly tick: number
-  readonly time: string
-  readonly driver: ClockDriver
-  readonly speed: number
-  readonly due: number
-  readonly next?: number
-}
-
-/** `ctl clock`: shows the clock, after changing its driver if one is given. */
-export async function clock(
-  driver: ClockDriver | undefined,
-  { speed, ...flags }: ControlFlags & { readonly speed?: number },
-): Promise<void> {
-  const { call } = control(flags)
-  const change = { driver, ...(speed !== undefined && { speed }) }
-  const now =
-    driver === undefined
-      ? await call<Clock>('GET', '/v1/clock')
-      : await call<Clock>('PATCH', '/v1/clock', change)
+/** `ctl clock show`: shows the clock. */
+export async function clock(flags: ControlFlags): Promise<void> {
+  const now = await control(flags).call<Clock>('GET', '/v1/clock')
   print(flags, now, clockTable(now))
 }
 
-/** `ctl advance`: advances the clock, and shows it. */
+/** `ctl clock set`: changes how the clock advances, and shows it. */
+export async function setClock(
+  driver: ClockDriver,
+  { speed, ...flags }: ControlFlags & { readonly speed?: number },
+): Promise<void> {
+  const change = { driver, ...(speed !== undefined && { speed }) }
+  const now = await control(flags).call<Clock>('PATCH', '/v1/clock', change)
+  print(flags, now, clockTable(now))
+}
+
+/** `ctl clock advance` and its like: advances the clock, and shows it. */
 export async function advance(
   how: { readonly ticks: number | string } | { readonly to: 'next-event' | 'idle' },
   flags: ControlFlags,

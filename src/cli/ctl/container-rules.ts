@@ -1,27 +1,23 @@
 /**
- * `cri-image-sim ctl container-rules` and `ctl container-rule`.
+ * `cri-image-sim ctl container-rule`.
  *
  * @module
  */
+import type { ContainerRules, Done, ContainerRule as Numbered } from '../../admin/answers.js'
 import { readContainerRule, readContainerRules } from '../../scripts/reader.js'
 import type { ContainerRule } from '../../scripts/rule.js'
-import type { NumberedRule } from '../../scripts/rules.js'
 import { loadDataFile, readData } from '../input/data-file.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { control } from './control-client.js'
-import { type ControlFlags, type Done, doEach, failIfMissing, lines } from './index.js'
-
-interface Rules {
-  readonly rules: readonly NumberedRule[]
-}
+import { type ControlFlags, doEach, failIfMissing, lines } from './index.js'
 
 const CONDITIONS = ['image', 'command', 'name', 'pod', 'namespace', 'node']
 const PATH = '/v1/container-rules'
 
-/** `ctl container-rules`: lists the rules. */
+/** `ctl container-rule ls`: lists the rules. */
 export async function containerRules(flags: ControlFlags): Promise<void> {
-  const found = await control(flags).call<Rules>('GET', PATH)
+  const found = await control(flags).call<ContainerRules>('GET', PATH)
   print(flags, found, ruleTable(found.rules))
 }
 
@@ -30,8 +26,8 @@ export async function addContainerRules(fileOrRule: string, flags: ControlFlags)
   const inline = fileOrRule.trimStart().startsWith('{')
   const rules = inline ? readData('rule', fileOrRule, readRules) : loadDataFile(fileOrRule, readRules)
   const { call } = control(flags)
-  const added: NumberedRule[] = []
-  for (const rule of rules) added.push(await call<NumberedRule>('POST', PATH, rule))
+  const added: Numbered[] = []
+  for (const rule of rules) added.push(await call<Numbered>('POST', PATH, rule))
   const ids = added.map(({ id }) => id)
   print(flags, { rules: added }, lines('Added', ids))
 }
@@ -43,7 +39,7 @@ export async function removeContainerRules(
 ): Promise<void> {
   const { call } = control(flags)
   if (ids === 'all') {
-    const { rules } = await call<Rules>('GET', PATH)
+    const { rules } = await call<ContainerRules>('GET', PATH)
     await call<Done>('DELETE', PATH)
     const removed = rules.map(({ id }) => id)
     print(flags, { removed }, lines('Removed', removed))
@@ -60,7 +56,7 @@ function readRules(data: unknown): readonly ContainerRule[] {
   return many ? readContainerRules(data) : [readContainerRule(data)]
 }
 
-function ruleTable(rules: readonly NumberedRule[]): string {
+function ruleTable(rules: readonly Numbered[]): string {
   const rows = rules.map(({ id, rule }) => {
     const parts = Object.entries(rule)
     const conditions = parts.filter(([key]) => CONDITIONS.includes(key)).map(shownPart)

@@ -1,32 +1,17 @@
 /**
- * `cri-image-sim ctl mirror`, `ctl mirrors` and `ctl lineage`.
+ * `cri-image-sim ctl mirror` and `ctl lineage`.
  *
  * @module
  */
 
+import type { CopyJob, CopyJobs, Done, Lineage } from '../../admin/answers.js'
 import { humanSize, shortId } from '../output/image-rows.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { control, withQuery } from './control-client.js'
 import type { ControlFlags } from './index.js'
 
-interface Mirroring {
-  readonly mirror: number
-  readonly source: string
-  readonly destination: string
-  readonly phase: string
-  readonly bytesDone?: number
-  readonly bytesTotal?: number
-  readonly digest?: string
-}
-
-interface Lineage {
-  readonly chain: string
-  readonly entries: readonly { readonly tick: number; readonly id: string; readonly chain: string }[]
-  readonly intact: boolean
-}
-
-/** The flags of `ctl mirror`. */
+/** The flags of `ctl mirror start`. */
 export interface MirrorFlags extends ControlFlags {
   readonly baseImage?: boolean
   readonly platform?: string
@@ -34,7 +19,7 @@ export interface MirrorFlags extends ControlFlags {
   readonly wait: boolean
 }
 
-/** `ctl mirror`: copies a reference to another registry. */
+/** `ctl mirror start`: copies a reference to another registry. */
 export async function mirror(
   source: string,
   registry: string,
@@ -47,14 +32,21 @@ export async function mirror(
     ...(platform !== undefined && { platform }),
   }
   const path = withQuery('/v1/mirrors', { wait: String(wait) })
-  const made = await control(flags).call<Mirroring>('POST', path, request)
+  const made = await control(flags).call<CopyJob>('POST', path, request)
   const { source: from, destination, digest } = made
   print(flags, made, `${digest === undefined ? 'Copying' : 'Copied'}: ${from} to ${destination}`)
 }
 
-/** `ctl mirrors`: lists the copy jobs in progress. */
+/** `ctl mirror cancel`: cancels a copy job. */
+export async function cancelMirror(number: number, flags: ControlFlags): Promise<void> {
+  const done = await control(flags).call<Done>('DELETE', `/v1/mirrors/${number}`)
+  if (!done.done) throw new Error(`no such copy job in progress: ${number}`)
+  print(flags, done, `Cancelled: copy job ${number}`)
+}
+
+/** `ctl mirror ls`: lists the copy jobs in progress. */
 export async function mirrors(flags: ControlFlags): Promise<void> {
-  const found = await control(flags).call<{ readonly mirrors: readonly Mirroring[] }>('GET', '/v1/mirrors')
+  const found = await control(flags).call<CopyJobs>('GET', '/v1/mirrors')
   const rows = found.mirrors.map(each => [
     String(each.mirror),
     each.source,
@@ -66,7 +58,7 @@ export async function mirrors(flags: ControlFlags): Promise<void> {
 }
 
 /**
- * `ctl lineage`: lists the images that a tag has pointed at. It fails if the chain does not agree with its entries.
+ * `ctl lineage show`: lists the images that a tag has pointed at. It fails if the chain does not agree with its entries.
  */
 export async function lineage(reference: string, flags: ControlFlags): Promise<void> {
   const found = await control(flags).call<Lineage>('GET', withQuery('/v1/lineage', { reference }))

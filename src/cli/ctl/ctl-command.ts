@@ -1,25 +1,19 @@
 /**
- * Declarations of the commands of the control API.
+ * Declarations of the commands of the control API: `ctl NOUN VERB`.
  *
  * @module
  */
 import type { Command, CommandOptions } from 'commander'
 import { closestName } from '../../util/did-you-mean.js'
 import { nodeArgument, option } from '../input/arguments.js'
+import { oldArgument, oldSpelling } from './old-spellings.js'
 
 /** The default endpoint of the control API for clients. `serve` listens on it only with `--admin`. */
 export const DEFAULT_ADMIN = 'unix:///tmp/cri-image-sim-admin.sock'
 
-/** Declares a command that calls a control API. */
-export function ctlCommand(
-  parent: Command,
-  usage: string,
-  description: string,
-  options?: CommandOptions,
-): Command {
-  return parent
-    .command(usage, options)
-    .description(description)
+/** Declares the options of every command. */
+function commonOptions(command: Command): Command {
+  return command
     .addOption(
       option('-a, --admin <endpoint>', 'endpoint of the control API')
         .default(DEFAULT_ADMIN)
@@ -33,48 +27,98 @@ export function ctlCommand(
     .option('--json', 'print JSON')
 }
 
-/** Declares a command that calls operations of one node. */
-export function nodeCommand(
-  parent: Command,
+function nodeOption(command: Command): Command {
+  return command.option('--node <name>', 'name of the node (default: the first one)', nodeArgument)
+}
+
+/**
+ * Declares `ctl`. It parses the options that its commands share, so that they may stand anywhere, and passes them on to
+ * the command.
+ */
+export function ctlRoot(program: Command, description: string): Command {
+  const ctl = nodeOption(commonOptions(program.command('ctl').description(description)))
+  refuseOthers(ctl)
+  return ctl.hook('preAction', (_, command) => {
+    for (const shared of ctl.options) {
+      const name = shared.attributeName()
+      const source = ctl.getOptionValueSource(name)
+      if (source === undefined || source === 'default') continue
+      if (!command.options.some(own => own.attributeName() === name))
+        command.error(`error: unknown option '${shared.long}'`)
+      command.setOptionValueWithSource(name, ctl.getOptionValue(name), source)
+    }
+  })
+}
+
+/** Declares a group: the commands about one noun. */
+export function commandGroup(ctl: Command, noun: string, description: string): Command {
+  const group = ctl.command(noun).description(description)
+  refuseOthers(group)
+  return group
+}
+
+/** Declares a command that calls a control API. */
+export function ctlCommand(
+  group: Command,
   usage: string,
   description: string,
   options?: CommandOptions,
 ): Command {
-  return ctlCommand(parent, usage, description, options).option(
-    '--node <name>',
-    'name of the node (default: the first one)',
-    nodeArgument,
-  )
+  return commonOptions(group.command(usage, options).description(description))
 }
 
-/** Declares the command that a group runs if none of its commands is named. */
-export function defaultCommand(parent: Command, usage: string, description: string): Command {
-  return nodeCommand(parent, usage, description, { isDefault: true })
+/** Declares a command that calls operations of one node. */
+export function nodeCommand(
+  group: Command,
+  usage: string,
+  description: string,
+  options?: CommandOptions,
+): Command {
+  return nodeOption(ctlCommand(group, usage, description, options))
 }
 
 /**
- * Declares a list as the command that a group runs if none of its commands is named. A word that names no command is
- * refused as such, and not as an argument of the list, which has none.
+ * Declares the command that a group runs without a verb: a list, or the only thing that the noun shows.
  *
- * @param declare - {@link nodeCommand} for a list of one node
+ * @param declare - {@link nodeCommand} for a command of one node
  */
-export function listCommand(group: Command, description: string, declare = ctlCommand): Command {
-  const list = declare(group, 'ls', description, { isDefault: true })
-  return list.allowExcessArguments().hook('preAction', () => {
-    const [extra] = list.args
-    if (extra === undefined) return
-    if (group.args[0] === list.name()) list.error(`error: too many arguments for 'ls': ${extra}`)
-    const closest = closestName(
-      extra,
-      group.commands.map(command => command.name()),
-    )
-    list.error(
-      `error: unknown command '${extra}'${closest === undefined ? '' : ` (Did you mean ${closest}?)`}`,
-    )
-  })
+export function defaultCommand(
+  group: Command,
+  usage: string,
+  description: string,
+  declare = ctlCommand,
+): Command {
+  return declare(group, usage, description, { isDefault: true })
 }
 
-/** Declares a group of commands. */
-export function commandGroup(parent: Command, name: string, description: string): Command {
-  return parent.command(name).description(description)
+/**
+ * Refuses a word that names no command of a group with the command that may be meant. Without this, a group with a
+ * default command would take the word for an argument of that command.
+ */
+function refuseOthers(group: Command): void {
+  const refuse = (): void => {
+    const [word, ...rest] = group.args
+    if (word === undefined || word.startsWith('-')) return
+    const names = group.commands.flatMap(command => [command.name(), ...command.aliases()])
+    if (names.includes(word)) return
+    const meant = meantCommand(group, names, word, rest)
+    group.error(`error: unknown command '${word}'${meant === undefined ? '' : ` (did you mean: ${meant}?)`}`)
+  }
+  group.hook('preSubcommand', refuse).on('command:*', refuse)
+}
+
+/** Returns the command that a wrong word may stand for. */
+function meantCommand(
+  group: Command,
+  names: readonly string[],
+  word: string,
+  rest: readonly string[],
+): string | undefined {
+  const old = oldSpelling(group, word, rest[0])
+  if (old !== undefined) return `ctl ${old}`
+  const closest = closestName(word, names)
+  if (closest !== undefined)
+    return group.name() === 'ctl' ? `ctl ${closest}` : `ctl ${group.name()} ${closest}`
+  const argument = oldArgument(group, rest)
+  return argument === undefined ? undefined : `ctl ${argument}`
 }

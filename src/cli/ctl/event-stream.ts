@@ -4,19 +4,18 @@
  * @module
  */
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { NumberedEvent as Answer, Events } from '../../admin/answers.js'
 import type { SimulatorEvent } from '../../state.js'
 import { type Control, ControlError, withQuery, withRemedy } from './control-client.js'
 
 /** An event with its number. */
-export interface NumberedEvent {
-  readonly id: number
+export interface NumberedEvent extends Omit<Answer, 'event'> {
   readonly event: SimulatorEvent
 }
 
 /** Events, and the number of the latest one. */
-export interface EventList {
+export interface EventList extends Omit<Events, 'events'> {
   readonly events: readonly NumberedEvent[]
-  readonly last: number
 }
 
 /** Options of a stream of events. */

@@ -1,5 +1,5 @@
 /**
- * `cri-image-sim ctl events`, `ctl metrics` and `ctl openapi`.
+ * `cri-image-sim ctl event`, `ctl metrics` and `ctl openapi`.
  *
  * @module
  */
@@ -11,7 +11,7 @@ import { control, readAnswer, withQuery } from './control-client.js'
 import type { EventList } from './event-stream.js'
 import type { ControlFlags } from './index.js'
 
-/** `ctl events`: lists the events. */
+/** `ctl event ls`: lists the events. */
 export async function events({ since, ...flags }: ControlFlags & { readonly since?: number }): Promise<void> {
   const found = await control(flags).call<EventList>('GET', withQuery('/v1/events', { since }))
   const hasNodes = found.events.some(({ event }) => event.node !== undefined)
@@ -24,13 +24,13 @@ export async function events({ since, ...flags }: ControlFlags & { readonly sinc
   print(flags, found, table(['ID', 'TICK', ...(hasNodes ? ['NODE'] : []), 'EVENT'], rows))
 }
 
-/** `ctl metrics`: prints the metrics in Prometheus' text format. */
+/** `ctl metrics show`: prints the metrics in Prometheus' text format. */
 export async function metrics(flags: ControlFlags): Promise<void> {
   const text = (await readAnswer(await control(flags).open('GET', '/metrics'), flags.admin)).trimEnd()
   print(flags, { metrics: samples(text) }, text)
 }
 
-/** `ctl openapi`: prints the OpenAPI document of the control API. */
+/** `ctl openapi show`: prints the OpenAPI document of the control API. */
 export async function openapi(flags: ControlFlags): Promise<void> {
   print({ json: true }, await control(flags).call<object>('GET', '/v1/openapi.json'), '')
 }

@@ -1,23 +1,19 @@
 /**
- * `cri-image-sim ctl faults` and `ctl fault`.
+ * `cri-image-sim ctl fault`.
  *
  * @module
  */
 
+import type { Done, Fault, Faults } from '../../admin/answers.js'
 import { readFault, readFaults } from '../../faults/reader.js'
-import type { ActiveRule } from '../../faults/rules.js'
 import type { FaultRule } from '../../faults/schema.js'
 import { loadDataFile, readData } from '../input/data-file.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { control, withQuery } from './control-client.js'
-import { type ControlFlags, type Done, doEach, failIfMissing, lines } from './index.js'
+import { type ControlFlags, doEach, failIfMissing, lines } from './index.js'
 
-interface Faults {
-  readonly faults: readonly ActiveRule[]
-}
-
-/** `ctl faults`: lists the fault rules. */
+/** `ctl fault ls`: lists the fault rules. */
 export async function faults({
   unused,
   ...flags
@@ -31,8 +27,8 @@ export async function addFaults(fileOrRule: string, flags: ControlFlags): Promis
   const inline = fileOrRule.trimStart().startsWith('{')
   const rules = inline ? readData('rule', fileOrRule, readRules) : loadDataFile(fileOrRule, readRules)
   const { call } = control(flags)
-  const added: ActiveRule[] = []
-  for (const rule of rules) added.push(await call<ActiveRule>('POST', '/v1/faults', rule))
+  const added: Fault[] = []
+  for (const rule of rules) added.push(await call<Fault>('POST', '/v1/faults', rule))
   const ids = added.map(({ id }) => id)
   print(flags, { faults: added }, lines('Added', ids))
 }
@@ -78,7 +74,7 @@ function printRemoved(flags: ControlFlags, removed: readonly number[]): void {
 
 const EFFECTS: readonly (keyof FaultRule)[] = ['fail', 'delay', 'hang', 'slow', 'cut', 'stale']
 
-function faultTable(rules: readonly ActiveRule[]): string {
+function faultTable(rules: readonly Fault[]): string {
   const rows = rules.map(({ id, rule: { name = '', on, ...rest }, matched, struck }) => {
     const parts = Object.entries(rest) as [keyof FaultRule, unknown][]
     const effect = parts.filter(([key]) => EFFECTS.includes(key)).map(shownEffect)

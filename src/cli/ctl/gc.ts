@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Candidates, PreparationAnswer } from '../../admin/answers.js'
 import type { Sweep } from '../../prepare/preparation.js'
 import { humanSize } from '../output/image-rows.js'
 import { print } from '../output/print.js'
@@ -10,27 +11,23 @@ import { table } from '../output/table.js'
 import { control, withQuery } from './control-client.js'
 import { postRequest, type WaitFlags } from './index.js'
 
-/** The flags of `ctl gc`. */
+/** The flags of `ctl gc run`. */
 export interface CollectFlags extends WaitFlags {
   /** The number of freed bytes that ends the sweep. */
   readonly bytes?: number
   readonly dryRun?: boolean
 }
 
-/** `ctl gc`: starts a sweep, or lists its candidates. */
+/** `ctl gc run`: starts a sweep, or lists its candidates. */
 export async function collect(what: Sweep, { bytes, dryRun, ...flags }: CollectFlags): Promise<void> {
   if (dryRun) {
     const path = withQuery('/v1/gc', { what })
-    const found = await control(flags).call<{ readonly candidates: readonly string[] }>('GET', path)
+    const found = await control(flags).call<Candidates>('GET', path)
     const rows = found.candidates.map(candidate => [candidate])
     print(flags, found, table(['CANDIDATE'], rows))
     return
   }
-  const answer = await postRequest<{ readonly removed: number; readonly freed: number }>(
-    '/v1/gc',
-    { what, bytes },
-    flags,
-  )
+  const answer = await postRequest<PreparationAnswer>('/v1/gc', { what, bytes }, flags)
   const { removed, freed } = answer
   const text =
     removed === undefined ? `Requested: ${what}` : `${removed} removed, ${humanSize(freed ?? 0)} freed`

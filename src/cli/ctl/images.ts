@@ -1,29 +1,16 @@
 /**
- * `cri-image-sim ctl images` and other commands about the stored images of a node.
+ * `cri-image-sim ctl image` and `ctl quota`.
  *
  * @module
  */
-import type { Image } from '../../library/image-view.js'
+import type { Done, Image, Images, Storage } from '../../admin/answers.js'
 import { humanSize, imageNames, shortId } from '../output/image-rows.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { control, withQuery } from './control-client.js'
-import { type ControlFlags, type Done, doEach, failIfMissing, lines } from './index.js'
+import { type ControlFlags, doEach, failIfMissing, lines } from './index.js'
 
-interface Images {
-  readonly images: readonly Image[]
-}
-
-/** The ledger of a node. */
-export interface Storage {
-  readonly quota: number
-  readonly used: number
-  readonly reserved: number
-  readonly available: number
-  readonly inodes: number
-}
-
-/** `ctl images`: lists stored images, with details that CRI does not have. */
+/** `ctl image ls`: lists stored images, with details that CRI does not have. */
 export async function images(
   image: string | undefined,
   { layers, ...flags }: ControlFlags & { readonly layers?: boolean },
@@ -32,15 +19,26 @@ export async function images(
   print(flags, held, layers ? layerTable(held.images) : imageTable(held.images))
 }
 
-/** `ctl seed`: preloads images. */
-export async function seed(names: readonly string[], flags: ControlFlags): Promise<void> {
+/** `ctl image inspect`: shows all details of one image. */
+export async function inspect(name: string, flags: ControlFlags): Promise<void> {
+  const path = withQuery('/v1/images', { image: name })
+  const [found] = (await control(flags).call<Images>('GET', path)).images
+  if (found === undefined) throw new Error(`no such image: ${name}`)
+  print(flags, found, imageDetails(found))
+}
+
+/** `ctl image seed`: preloads images. */
+export async function seed(
+  names: readonly string[],
+  { size, pinned, ...flags }: ControlFlags & { readonly size?: number; readonly pinned?: boolean },
+): Promise<void> {
   const { call } = control(flags)
   const seeded: Image[] = []
-  for (const image of names) seeded.push(await call<Image>('POST', '/v1/images', { image }))
+  for (const image of names) seeded.push(await call<Image>('POST', '/v1/images', { image, size, pinned }))
   print(flags, { images: seeded }, lines('Seeded', seeded.map(nameOf)))
 }
 
-/** `ctl pin` and `ctl unpin`: pins images, or unpins them. */
+/** `ctl image pin` and `ctl image unpin`: pins images, or unpins them. */
 export async function pin(names: readonly string[], pinned: boolean, flags: ControlFlags): Promise<void> {
   const { call } = control(flags)
   const { done, missing } = await doEach(names, async image => {
@@ -52,7 +50,7 @@ export async function pin(names: readonly string[], pinned: boolean, flags: Cont
   failIfMissing('image', missing)
 }
 
-/** `ctl rmi`: removes images with all their names. */
+/** `ctl image rm`: removes images with all their names. */
 export async function removeImages(names: readonly string[], flags: ControlFlags): Promise<void> {
   const { call } = control(flags)
   const { done, missing } = await doEach(names, image =>
@@ -62,19 +60,21 @@ export async function removeImages(names: readonly string[], flags: ControlFlags
   failIfMissing('image', missing)
 }
 
-/** `ctl quota`: shows the ledger, after changing the quota if one is given. */
-export async function quota(bytes: number | undefined, flags: ControlFlags): Promise<void> {
-  const { call } = control(flags)
-  const ledger =
-    bytes === undefined
-      ? await call<Storage>('GET', '/v1/storage')
-      : await call<Storage>('PATCH', '/v1/storage', { quota: bytes })
-  const row = [ledger.quota, ledger.used, ledger.reserved, ledger.available].map(humanSize)
-  print(
-    flags,
-    ledger,
-    table(['QUOTA', 'USED', 'RESERVED', 'AVAILABLE', 'INODES'], [[...row, String(ledger.inodes)]]),
-  )
+/** `ctl quota show`: shows the ledger. */
+export async function quota(flags: ControlFlags): Promise<void> {
+  const ledger = await control(flags).call<Storage>('GET', '/v1/storage')
+  print(flags, ledger, ledgerTable(ledger))
+}
+
+/** `ctl quota set`: changes the quota, and shows the ledger. */
+export async function setQuota(bytes: number, flags: ControlFlags): Promise<void> {
+  const ledger = await control(flags).call<Storage>('PATCH', '/v1/storage', { quota: bytes })
+  print(flags, ledger, ledgerTable(ledger))
+}
+
+function ledgerTable({ quota: bytes, used, reserved, available, inodes }: Storage): string {
+  const row = [bytes, used, reserved, available].map(humanSize)
+  return table(['QUOTA', 'USED', 'RESERVED', 'AVAILABLE', 'INODES'], [[...row, String(inodes)]])
 }
 
 function imageTable(held: readonly Image[]): string {
@@ -103,6 +103,24 @@ function layerTable(held: readonly Image[]): string {
     ]),
   )
   return table(['IMAGE', 'LAYER', 'DIGEST', 'SIZE'], rows)
+}
+
+function imageDetails(image: Image): string {
+  const { id, repoTags, repoDigests, size, pulledAt, lastUsed, pinned, synthesised, layers } = image
+  return table(
+    [],
+    [
+      ['ID:', id],
+      ...repoTags.map(tag => ['Tag:', tag]),
+      ...repoDigests.map(digest => ['Digest:', digest]),
+      ['Size:', `${humanSize(size)} (${size} bytes)`],
+      ['Pulled at:', `tick ${pulledAt}`],
+      ['Last used:', `tick ${lastUsed}`],
+      ['Pinned:', pinned ? 'yes' : 'no'],
+      ['Synthesised:', synthesised ? 'yes' : 'no'],
+      ...layers.map((layer, i) => [`Layer ${i + 1}:`, `${layer.digest} (${humanSize(layer.size)})`]),
+    ],
+  )
 }
 
 function nameOf({ id, repoTags: [tag], repoDigests: [digest] }: Image): string {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Done } from '../../admin/answers.js'
 import { type ControlTarget, control, withQuery } from './control-client.js'
 
 /** The flags that all these commands have. */
@@ -16,10 +17,8 @@ export interface WaitFlags extends ControlFlags {
   readonly wait: boolean
 }
 
-/** An answer that says whether the operation changed anything. */
-export interface Done {
-  readonly done: boolean
-}
+/** A part of an answer; in a cluster with the name of its node. */
+export type OfNode<T> = T & { readonly node?: string }
 
 /** The arguments that an operation was done for, and the missing ones. */
 export interface Outcome<T> {

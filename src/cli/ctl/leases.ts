@@ -1,20 +1,16 @@
 /**
- * `cri-image-sim ctl leases` and `ctl lease`.
+ * `cri-image-sim ctl lease`.
  *
  * @module
  */
 
+import type { Done, Leases } from '../../admin/answers.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { control, withQuery } from './control-client.js'
-import { type ControlFlags, type Done, doEachOf, failIfMissing, lines } from './index.js'
+import { type ControlFlags, doEachOf, failIfMissing, lines } from './index.js'
 
-/** The leases of a node. */
-export interface Leases {
-  readonly leases: readonly { readonly name: string; readonly target: string; readonly until?: number }[]
-}
-
-/** `ctl leases`: lists the leases. */
+/** `ctl lease ls`: lists the leases. */
 export async function leases(flags: ControlFlags): Promise<void> {
   const found = await control(flags).call<Leases>('GET', '/v1/leases')
   const rows = found.leases.map(({ name, target, until }) => [
@@ -25,7 +21,7 @@ export async function leases(flags: ControlFlags): Promise<void> {
   print(flags, found, table(['LEASE', 'TARGET', 'UNTIL'], rows))
 }
 
-/** `ctl lease`: takes a lease on an artifact, or on the content of an image. */
+/** `ctl lease take`: takes a lease on an artifact, or on the content of an image. */
 export async function lease(
   name: string,
   target: string,

@@ -5,14 +5,14 @@
  */
 import type { Command } from 'commander'
 import { option, wholeNumber } from '../input/arguments.js'
-import { commandGroup, nodeCommand } from './ctl-command.js'
+import { commandGroup, defaultCommand, nodeCommand } from './ctl-command.js'
 
-/** Adds `ctl pods`, `ctl pod`, `ctl containers` and `ctl container`. */
-export function addPodCommands(ctl: Command): void {
-  nodeCommand(ctl, 'pods', 'List the pods.').action(async options =>
+/** Adds `ctl pod` and `ctl container`. */
+export function addPods(ctl: Command): void {
+  const pod = commandGroup(ctl, 'pod', 'List, seed, stop, kill and remove pods.')
+  defaultCommand(pod, 'ls', 'List the pods.', nodeCommand).action(async options =>
     (await import('./pods.js')).pods(options),
   )
-  const pod = commandGroup(ctl, 'pod', 'Seed, stop and remove pods.')
   nodeCommand(pod, 'add <name>', 'Seed a pod: create it in no simulated time.')
     .option('--namespace <name>', 'its namespace (default: default)')
     .option('--stopped', 'the pod is stopped')
@@ -20,16 +20,19 @@ export function addPodCommands(ctl: Command): void {
   nodeCommand(pod, 'stop <ids...>', 'Stop pods; their processes are killed.').action(async (ids, options) =>
     (await import('./pods.js')).stopPods(ids, options),
   )
+  nodeCommand(pod, 'kill <ids...>', 'Kill the pause processes of pods, as from outside the runtime.').action(
+    async (ids, options) => (await import('./pods.js')).killPods(ids, options),
+  )
   nodeCommand(pod, 'rm <ids...>', 'Remove pods with their containers.').action(async (ids, options) =>
     (await import('./pods.js')).removePods(ids, options),
   )
-  nodeCommand(ctl, 'containers', 'List the containers.').action(async options =>
-    (await import('./pods.js')).containers(options),
-  )
-  addContainerCommands(commandGroup(ctl, 'container', 'Seed, start, stop and remove containers.'))
+  addContainers(commandGroup(ctl, 'container', 'List, seed, start, stop and remove containers.'))
 }
 
-function addContainerCommands(container: Command): void {
+function addContainers(container: Command): void {
+  defaultCommand(container, 'ls', 'List the containers.', nodeCommand).action(async options =>
+    (await import('./pods.js')).containers(options),
+  )
   nodeCommand(container, 'add <image>', 'Seed a container of an image, with a pod for it if none is named.')
     .addOption(
       option('--state <state>', 'its state (default: running)').choices(['created', 'running', 'exited']),

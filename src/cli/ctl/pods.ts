@@ -1,26 +1,16 @@
 /**
- * `cri-image-sim ctl pods`, `ctl containers`, and the commands about one of them.
+ * `cri-image-sim ctl pod` and `ctl container`.
  *
  * @module
  */
-import type { Container, Pod } from '../../library/pod-view.js'
+import type { Container, Containers, Done, Pod, Pods } from '../../admin/answers.js'
 import { podRows, shortPodId } from '../output/pod-rows.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { control } from './control-client.js'
-import { type ControlFlags, type Done, doEach, failIfMissing, lines } from './index.js'
+import { type ControlFlags, doEach, failIfMissing, lines } from './index.js'
 
-/** The pods of a node. */
-export interface Pods {
-  readonly pods: readonly Pod[]
-}
-
-/** The containers of a node. */
-export interface Containers {
-  readonly containers: readonly Container[]
-}
-
-/** `ctl pods`: lists the pods. */
+/** `ctl pod ls`: lists the pods. */
 export async function pods(flags: ControlFlags): Promise<void> {
   const found = await control(flags).call<Pods>('GET', '/v1/pods')
   print(
@@ -49,12 +39,17 @@ export function stopPods(ids: readonly string[], flags: ControlFlags): Promise<v
   return each('pod', 'Stopped', ids, flags, id => ['POST', `/v1/pods/${encodeURIComponent(id)}/stop`])
 }
 
+/** `ctl pod kill`: kills the pause processes of pods. */
+export function killPods(ids: readonly string[], flags: ControlFlags): Promise<void> {
+  return each('pod', 'Killed', ids, flags, id => ['POST', `/v1/pods/${encodeURIComponent(id)}/kill`])
+}
+
 /** `ctl pod rm`: removes pods with their containers. */
 export function removePods(ids: readonly string[], flags: ControlFlags): Promise<void> {
   return each('pod', 'Removed', ids, flags, id => ['DELETE', `/v1/pods/${encodeURIComponent(id)}`])
 }
 
-/** `ctl containers`: lists the containers. */
+/** `ctl container ls`: lists the containers. */
 export async function containers(flags: ControlFlags): Promise<void> {
   const found = await control(flags).call<Containers>('GET', '/v1/containers')
   const rows = found.containers.map(({ id, name, image, state, exitCode, reason, createdAt, pod }) => [

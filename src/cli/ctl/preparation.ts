@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Done } from '../../admin/answers.js'
 import { SimulatorError } from '../../errors/index.js'
 import { type PrepareSettings, preparePatch } from '../../prepare/settings-schema.js'
 import { firstIssue } from '../../util/schema-error.js'
@@ -10,9 +11,9 @@ import { loadDataFile, readData } from '../input/data-file.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { control } from './control-client.js'
-import type { ControlFlags, Done } from './index.js'
+import type { ControlFlags } from './index.js'
 
-/** `ctl preparation`: shows the settings of the preparation. */
+/** `ctl preparation show`: shows the settings of the preparation. */
 export async function preparation(flags: ControlFlags): Promise<void> {
   const settings = await control(flags).call<PrepareSettings>('GET', '/v1/preparation')
   print(flags, settings, settingsTable(settings))

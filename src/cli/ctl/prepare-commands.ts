@@ -25,12 +25,15 @@ function waitable(command: Command): Command {
 }
 
 function addBuilds(ctl: Command): void {
-  nodeCommand(ctl, 'builds [image]', 'List built images and builds in progress, or one image.').action(
-    async (image, options) => (await import('./builds.js')).builds(image, options),
-  )
-  const build = commandGroup(ctl, 'build', 'Build disks of images: ctl build <image>')
+  const build = commandGroup(ctl, 'build', 'List, create, import and untag built images.')
+  defaultCommand(
+    build,
+    'ls [image]',
+    'List built images and builds in progress, or one image.',
+    nodeCommand,
+  ).action(async (image, options) => (await import('./builds.js')).builds(image, options))
   waitable(
-    defaultCommand(build, 'create <image>', 'Create an image: resolve its reference, and build its disk.'),
+    nodeCommand(build, 'create <image>', 'Create an image: resolve its reference, and build its disk.'),
   )
     .addOption(option('--wait-ready', 'wait until the disk is ready').conflicts('wait'))
     .addOption(
@@ -51,7 +54,7 @@ function addBuilds(ctl: Command): void {
     'rm <tags...>',
     'Delete tags of built images; the images stay until the collector removes them.',
   ).action(async (tags, options) => (await import('./builds.js')).removeTags(tags, options))
-  nodeCommand(build, 'disk <path>', 'Make an empty disk.')
+  nodeCommand(commandGroup(ctl, 'disk', 'Create empty disks.'), 'create <path>', 'Create an empty disk.')
     .argument('<bytes>', 'size of the disk, for example 10GiB', bytesArgument)
     .action(async (path, bytes, options) => (await import('./builds.js')).emptyDisk(path, bytes, options))
 }
@@ -62,8 +65,8 @@ function addPrepared(ctl: Command): void {
     'prepared',
     'Prepared images of a worker, by the digest that its users name.',
   )
-  defaultCommand(prepared, 'ls', 'List the prepared and the known digests.').action(async options =>
-    (await import('./prepared.js')).prepared(options),
+  defaultCommand(prepared, 'ls', 'List the prepared and the known digests.', nodeCommand).action(
+    async options => (await import('./prepared.js')).prepared(options),
   )
   waitable(
     nodeCommand(
@@ -96,16 +99,16 @@ function addRootfs(ctl: Command): void {
     'rootfs',
     'Guest root filesystems, and the pure disks that they are made of.',
   )
-  defaultCommand(rootfs, 'ls', 'List the artifacts of both stages.').action(async options =>
+  defaultCommand(rootfs, 'ls', 'List the artifacts of both stages.', nodeCommand).action(async options =>
     (await import('./rootfs.js')).rootfs(options),
   )
   waitable(
     nodeCommand(rootfs, 'get <image>', "Make the current version of a stored image's guest root filesystem."),
   ).action(async (image, options) => (await import('./rootfs.js')).getRootfs(image, options))
-  nodeCommand(ctl, 'boxes', 'List the boxes.').action(async options =>
+  const box = commandGroup(ctl, 'box', 'Boxes, with disks that are overlays of artifacts.')
+  defaultCommand(box, 'ls', 'List the boxes.', nodeCommand).action(async options =>
     (await import('./rootfs.js')).boxes(options),
   )
-  const box = commandGroup(ctl, 'box', 'Boxes, with disks that are overlays of artifacts.')
   nodeCommand(
     box,
     'create <box> <backing>',
@@ -122,10 +125,10 @@ function addRootfs(ctl: Command): void {
 }
 
 function addArtifacts(ctl: Command): void {
-  nodeCommand(ctl, 'artifacts', 'List all artifacts.').action(async options =>
+  const artifact = commandGroup(ctl, 'artifact', 'Artifacts made of images.')
+  defaultCommand(artifact, 'ls', 'List all artifacts.', nodeCommand).action(async options =>
     (await import('./artifacts.js')).artifacts(options),
   )
-  const artifact = commandGroup(ctl, 'artifact', 'Artifacts made of images.')
   nodeCommand(artifact, 'rm <artifacts...>', 'Remove artifacts that nothing refers to.').action(
     async (keys, options) => (await import('./artifacts.js')).removeArtifacts(keys, options),
   )
@@ -135,11 +138,11 @@ function addArtifacts(ctl: Command): void {
 }
 
 function addLeases(ctl: Command): void {
-  nodeCommand(ctl, 'leases', 'List the leases.').action(async options =>
+  const lease = commandGroup(ctl, 'lease', 'Protect content from the collector.')
+  defaultCommand(lease, 'ls', 'List the leases.', nodeCommand).action(async options =>
     (await import('./leases.js')).leases(options),
   )
-  const lease = commandGroup(ctl, 'lease', 'Protect content from the collector: ctl lease <name> <target>')
-  defaultCommand(lease, 'take <name> <target>', 'Take a lease on an artifact, or on the content of an image.')
+  nodeCommand(lease, 'take <name> <target>', 'Take a lease on an artifact, or on the content of an image.')
     .option('--ticks <n>', 'duration (default: until the lease is ended)', wholeNumber)
     .action(async (name, target, options) => (await import('./leases.js')).lease(name, target, options))
   nodeCommand(lease, 'rm <names...>', 'End leases.').action(async (names, options) =>
@@ -148,8 +151,9 @@ function addLeases(ctl: Command): void {
 }
 
 function addCollector(ctl: Command): void {
-  const gc = nodeCommand(ctl, 'gc', 'Remove content that nothing refers to.')
-  waitable(gc.addArgument(gc.createArgument('<sweep>', 'kind of the sweep').choices(SWEEPS)))
+  const gc = commandGroup(ctl, 'gc', 'Remove content that nothing refers to.')
+  const run = nodeCommand(gc, 'run', 'Run a sweep, or list its candidates.')
+  waitable(run.addArgument(run.createArgument('<sweep>', 'kind of the sweep').choices(SWEEPS)))
     .option('--bytes <n>', 'end the sweep after this many freed bytes', bytesArgument)
     .addOption(
       option('--dry-run', 'list the candidates, regardless of their age').conflicts(['bytes', 'wait']),
@@ -159,7 +163,7 @@ function addCollector(ctl: Command): void {
 
 function addSettings(ctl: Command): void {
   const preparation = commandGroup(ctl, 'preparation', 'Settings of the preparation.')
-  defaultCommand(preparation, 'show', 'Show all settings.').action(async options =>
+  defaultCommand(preparation, 'show', 'Show all settings.', nodeCommand).action(async options =>
     (await import('./preparation.js')).preparation(options),
   )
   nodeCommand(

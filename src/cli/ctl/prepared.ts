@@ -4,26 +4,13 @@
  * @module
  */
 
+import type { Done, PreparationAnswer, Prepared } from '../../admin/answers.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { control, withQuery } from './control-client.js'
-import {
-  type ControlFlags,
-  type Done,
-  doEachOf,
-  failIfMissing,
-  lines,
-  postRequest,
-  type WaitFlags,
-} from './index.js'
+import { type ControlFlags, doEachOf, failIfMissing, lines, postRequest, type WaitFlags } from './index.js'
 
-/** The prepared and the known digests of a worker. */
-export interface Prepared {
-  readonly digests: readonly string[]
-  readonly known: readonly { readonly digest: string; readonly lastUsed: number }[]
-}
-
-/** `ctl prepared`: lists the prepared and the known digests. */
+/** `ctl prepared ls`: lists the prepared and the known digests. */
 export async function prepared(flags: ControlFlags): Promise<void> {
   const found = await control(flags).call<Prepared>('GET', '/v1/prepared')
   const known = new Map(found.known.map(({ digest, lastUsed }) => [digest, lastUsed]))
@@ -41,7 +28,7 @@ export async function prepared(flags: ControlFlags): Promise<void> {
 
 /** `ctl prepared pull`: pulls, checks and prepares an image. */
 export async function pullPrepared(image: string, digest: string, flags: WaitFlags): Promise<void> {
-  const done = await postRequest<Done>('/v1/prepared', { image, digest }, flags)
+  const done = await postRequest<PreparationAnswer>('/v1/prepared', { image, digest }, flags)
   print(flags, done, `${flags.wait ? 'Prepared' : 'Requested'}: ${digest}`)
 }
 
@@ -51,7 +38,7 @@ export async function ensurePrepared(
   image: string | undefined,
   flags: WaitFlags,
 ): Promise<void> {
-  const done = await postRequest<Done>('/v1/prepared/ensure', { digest, image }, flags)
+  const done = await postRequest<PreparationAnswer>('/v1/prepared/ensure', { digest, image }, flags)
   print(flags, done, `${flags.wait ? 'Known' : 'Requested'}: ${digest}`)
 }
 

@@ -1,35 +1,24 @@
 /**
- * `cri-image-sim ctl pulls` and `ctl release`.
+ * `cri-image-sim ctl pull` and `ctl image pull`.
  *
  * @module
  */
-import type { PullProgress } from '../../pulls/progress.js'
+import type { Pulls as Answer, Done, StartedPull } from '../../admin/answers.js'
 import { humanSize } from '../output/image-rows.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { control } from './control-client.js'
-import type { ControlFlags, Done } from './index.js'
+import { type ControlFlags, type OfNode, postRequest, type WaitFlags } from './index.js'
 
-/** The pulls and blocked calls of a node. */
+/** The pulls in progress and the blocked calls; in a cluster each with its node. */
 export interface Pulls {
-  readonly pulls: readonly {
-    /** Absent if there is only one node. */
-    readonly node?: string
-    readonly pull: number
-    readonly reference: string
-    readonly callers: number
-    readonly progress: PullProgress
-  }[]
-  readonly heldUp: readonly {
-    readonly node?: string
-    readonly caller: number
-    readonly on: string
-    readonly image: string
-    readonly rule: number
-  }[]
+  readonly pulls: readonly OfNode<Answer['pulls'][number]>[]
+  readonly heldUp: readonly OfNode<Answer['heldUp'][number]>[]
 }
 
-/** `ctl pulls`: lists the pulls in progress, and the blocked calls. */
+type Progress = Answer['pulls'][number]['progress']
+
+/** `ctl pull ls`: lists the pulls in progress, and the blocked calls. */
 export async function pulls(flags: ControlFlags): Promise<void> {
   const found = await control(flags).call<Pulls>('GET', '/v1/pulls')
   const rows = found.pulls.map(({ pull, reference, callers, progress }) => [
@@ -50,15 +39,45 @@ export async function pulls(flags: ControlFlags): Promise<void> {
 }
 
 /** Returns the progress of a pull in bytes, or its position in the queue; empty in other phases. */
-export function amount(progress: PullProgress): string {
+export function amount(progress: Progress): string {
   if (progress.phase === 'queued') return `position ${progress.position}`
   if (progress.phase !== 'downloading' && progress.phase !== 'extracting') return ''
   return `${humanSize(progress.bytesDone)} of ${humanSize(progress.bytesTotal)}`
 }
 
-/** `ctl release`: continues a pull that fault rules block. */
+/** `ctl pull release`: continues a pull that fault rules block. */
 export async function release(pull: number, flags: ControlFlags): Promise<void> {
   const done = await control(flags).call<Done>('POST', `/v1/pulls/${pull}/release`)
   if (!done.done) throw new Error(`no such pull in progress: ${pull}`)
   print(flags, done, `Released: ${pull}`)
+}
+
+/** `ctl pull cancel`: cancels a pull for all its callers. */
+export async function cancel(pull: number, flags: ControlFlags): Promise<void> {
+  const done = await control(flags).call<Done>('DELETE', `/v1/pulls/${pull}`)
+  if (!done.done) throw new Error(`no such pull in progress: ${pull}`)
+  print(flags, done, `Cancelled: pull ${pull}`)
+}
+
+/** The flags of `ctl image pull`. */
+export interface PullFlags extends WaitFlags {
+  readonly creds?: string
+  /** Ticks, or a duration. */
+  readonly deadline?: number | string
+}
+
+/** `ctl image pull`: pulls an image. */
+export async function pullImage(image: string, { creds, deadline, ...flags }: PullFlags): Promise<void> {
+  const request = {
+    image,
+    deadline,
+    ...(creds !== undefined && { auth: { auth: Buffer.from(creds).toString('base64') } }),
+  }
+  const answer = await postRequest<StartedPull>('/v1/pulls', request, flags)
+  const { pull, image: stored } = answer
+  const text =
+    stored === undefined
+      ? `Requested: ${image}${pull === undefined ? '' : ` as pull ${pull}`}`
+      : `Pulled: ${stored.repoTags[0] ?? image} is ${stored.id}`
+  print(flags, answer, text)
 }

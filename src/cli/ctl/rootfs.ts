@@ -1,34 +1,16 @@
 /**
- * `cri-image-sim ctl rootfs`, `ctl boxes` and `ctl box`.
+ * `cri-image-sim ctl rootfs` and `ctl box`.
  *
  * @module
  */
 
+import type { Boxes, Done, PreparationAnswer, Rootfs } from '../../admin/answers.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { control, withQuery } from './control-client.js'
-import {
-  type ControlFlags,
-  type Done,
-  doEachOf,
-  failIfMissing,
-  lines,
-  postRequest,
-  type WaitFlags,
-} from './index.js'
+import { type ControlFlags, doEachOf, failIfMissing, lines, postRequest, type WaitFlags } from './index.js'
 
-interface Rootfs {
-  readonly paths: readonly string[]
-  readonly hashOperations: number
-  readonly expectedHash?: string
-}
-
-/** The boxes of a node. */
-export interface Boxes {
-  readonly boxes: readonly { readonly name: string; readonly backing: string; readonly readable: boolean }[]
-}
-
-/** `ctl rootfs`: lists guest root filesystems and pure disks, and the state of the hash. */
+/** `ctl rootfs ls`: lists guest root filesystems and pure disks, and the state of the hash. */
 export async function rootfs(flags: ControlFlags): Promise<void> {
   const found = await control(flags).call<Rootfs>('GET', '/v1/rootfs')
   const paths = table(
@@ -47,11 +29,11 @@ export async function rootfs(flags: ControlFlags): Promise<void> {
 
 /** `ctl rootfs get`: makes the current version of an image's guest root filesystem. */
 export async function getRootfs(image: string, flags: WaitFlags): Promise<void> {
-  const answer = await postRequest<{ readonly artifact: string }>('/v1/rootfs', { image }, flags)
+  const answer = await postRequest<PreparationAnswer>('/v1/rootfs', { image }, flags)
   print(flags, answer, answer.artifact ?? `Requested: ${image}`)
 }
 
-/** `ctl boxes`: lists the boxes. */
+/** `ctl box ls`: lists the boxes. */
 export async function boxes(flags: ControlFlags): Promise<void> {
   const found = await control(flags).call<Boxes>('GET', '/v1/boxes')
   const rows = found.boxes.map(({ name, backing, readable }) => [name, backing, readable ? 'yes' : 'no'])

@@ -1,42 +1,33 @@
 /**
- * `cri-image-sim ctl snapshots`, `ctl state`, and commands that change the state as a whole.
+ * `cri-image-sim ctl state` and `ctl snapshot`.
  *
  * @module
  */
 import { createReadStream, createWriteStream, renameSync, rmSync } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import type { Done, Snapshot, Snapshots, StateHash } from '../../admin/answers.js'
+import { FileError } from '../../io/file-error.js'
 import { openRegular } from '../../io/regular-file.js'
 import { replaceablePath, temporaryPath } from '../../io/replace-file.js'
 import type { ResetScope } from '../../node/simulation.js'
-import { FileError } from '../input/file-error.js'
 import { attempt } from '../input/text-file.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { type Control, control, readAnswer, withQuery, withRemedy } from './control-client.js'
-import { type ControlFlags, type Done, doEach, failIfMissing, lines } from './index.js'
-
-interface Hash {
-  readonly hash: string
-  readonly tick: number
-}
-
-interface Snapshot {
-  readonly name: string
-  readonly tick: number
-}
+import { type ControlFlags, doEach, failIfMissing, lines } from './index.js'
 
 /** The errors if there is no state to go to. */
 const NOTHING = { undo: 'there is nothing to undo', redo: 'there is nothing to redo' }
 
-/** `ctl reset`: sets the simulation, or a part of it, back to its start. */
+/** `ctl state reset`: sets the simulation, or a part of it, back to its start. */
 export async function reset(what: ResetScope, flags: ControlFlags): Promise<void> {
   const { call } = control(flags)
   await call<Done>('POST', withQuery('/v1/reset', { what }))
   await printHash(call, flags)
 }
 
-/** `ctl undo` and `ctl redo`. */
+/** `ctl state undo` and `ctl state redo`. */
 export async function changeState(action: 'undo' | 'redo', flags: ControlFlags): Promise<void> {
   const { call } = control(flags)
   const { done } = await call<Done>('POST', `/v1/${action}`)
@@ -44,25 +35,14 @@ export async function changeState(action: 'undo' | 'redo', flags: ControlFlags):
   await printHash(call, flags)
 }
 
-/** `ctl restart`: restarts the node; pulls in progress start again or are dropped. */
-export async function restart({
-  drop,
-  node,
-  ...flags
-}: ControlFlags & { readonly drop?: boolean }): Promise<void> {
-  const { call } = control(node === undefined ? flags : { ...flags, node })
-  await call<Done>('POST', '/v1/restart', { pulls: drop ? 'drop' : 'recover' })
-  await printHash(control(flags).call, flags)
-}
-
-/** `ctl hash`: shows the hash of the state. */
+/** `ctl state hash`: shows the hash of the state. */
 export function hash(flags: ControlFlags): Promise<void> {
   return printHash(control(flags).call, flags)
 }
 
-/** `ctl snapshots`: lists the snapshots that the server keeps. */
+/** `ctl snapshot ls`: lists the snapshots that the server keeps. */
 export async function snapshots(flags: ControlFlags): Promise<void> {
-  const kept = await control(flags).call<{ snapshots: readonly Snapshot[] }>('GET', '/v1/snapshots')
+  const kept = await control(flags).call<Snapshots>('GET', '/v1/snapshots')
   const rows = kept.snapshots.map(({ name, tick }) => [name, String(tick)])
   print(flags, kept, table(['NAME', 'TICK'], rows))
 }
@@ -75,7 +55,7 @@ export async function saveSnapshot(name: string, flags: ControlFlags): Promise<v
 
 /** `ctl snapshot restore`: restores a snapshot of the server. */
 export async function restoreSnapshot(name: string, flags: ControlFlags): Promise<void> {
-  const state = await control(flags).call<Hash>('POST', `${pathOf(name)}/restore`)
+  const state = await control(flags).call<StateHash>('POST', `${pathOf(name)}/restore`)
   print(flags, state, hashText(state))
 }
 
@@ -104,7 +84,7 @@ export function saveState(
 export async function loadState(file: string, flags: ControlFlags): Promise<void> {
   const body = opened(file)
   const answer = await control(flags).open('PUT', '/v1/state', { body })
-  const state = JSON.parse(await readAnswer(answer, flags.admin)) as Hash
+  const state = JSON.parse(await readAnswer(answer, flags.admin)) as StateHash
   print(flags, state, hashText(state))
 }
 
@@ -130,12 +110,13 @@ async function download(path: string, file: string, flags: ControlFlags): Promis
   print(flags, { file }, `Saved: ${file}`)
 }
 
-async function printHash(call: Control['call'], flags: ControlFlags): Promise<void> {
-  const state = await call<Hash>('GET', '/v1/state/hash')
+/** Prints the hash of the current state. */
+export async function printHash(call: Control['call'], flags: ControlFlags): Promise<void> {
+  const state = await call<StateHash>('GET', '/v1/state/hash')
   print(flags, state, hashText(state))
 }
 
-function hashText({ hash: text, tick }: Hash): string {
+function hashText({ hash: text, tick }: StateHash): string {
   return `${text} at tick ${tick}`
 }
 

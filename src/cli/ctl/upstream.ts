@@ -1,9 +1,10 @@
 /**
- * `cri-image-sim ctl registries`, `ctl catalog`, and the commands that change them.
+ * `cri-image-sim ctl registry`, `ctl catalog`, `ctl tag` and `ctl repo`.
  *
  * @module
  */
 
+import type { Done, Registries, Registry, Tags } from '../../admin/answers.js'
 import { SimulatorError } from '../../errors/index.js'
 import { catalogFile } from '../../registries/catalog-schema.js'
 import { firstIssue } from '../../util/schema-error.js'
@@ -13,30 +14,7 @@ import { print } from '../output/print.js'
 import { withoutSecrets } from '../output/redact.js'
 import { table } from '../output/table.js'
 import { control, withQuery } from './control-client.js'
-import { type ControlFlags, type Done, lines } from './index.js'
-
-interface Behaviour {
-  readonly up: boolean
-  readonly latency: number
-  readonly bandwidth?: number
-  readonly credentials?: readonly object[]
-  readonly mirrors?: readonly string[]
-  readonly rateLimit?: { readonly pulls: number; readonly window: number }
-}
-
-interface Registry extends Behaviour {
-  /** `*` in the row of the default settings. */
-  readonly host: string
-}
-
-interface Registries {
-  readonly registries: readonly Registry[]
-  readonly others: Behaviour
-}
-
-interface Tags {
-  readonly tags: readonly { readonly reference: string; readonly deleted: boolean }[]
-}
+import { type ControlFlags, lines } from './index.js'
 
 /** The tick of a change in registries; by default the current tick. */
 interface At {
@@ -44,7 +22,7 @@ interface At {
 }
 
 /** The settings of a registry that flags can change. */
-export interface RegistryFlags extends ControlFlags, At {
+export interface RegistryFlags {
   readonly up?: true
   readonly down?: true
   readonly latency?: number | string
@@ -53,41 +31,46 @@ export interface RegistryFlags extends ControlFlags, At {
   readonly mirror?: readonly string[] | false
 }
 
-/** `ctl registries`: lists the registries with settings of their own, and the default settings. */
+/** `ctl registry ls`: lists the registries with settings of their own, and the default settings. */
 export async function registries(flags: ControlFlags): Promise<void> {
   const found = await control(flags).call<Registries>('GET', '/v1/registries')
   print(flags, withoutSecrets(found), registryTable([...found.registries, { host: '*', ...found.others }]))
 }
 
-/** `ctl registry`: shows the settings of a registry, after changing those that are given. */
-export async function registry(
-  host: string,
-  { up, down, latency, bandwidth, mirror, at, ...flags }: RegistryFlags,
-): Promise<void> {
-  const settings = {
+/** `ctl registry show`: shows the settings of a registry. */
+export async function registry(host: string, flags: ControlFlags): Promise<void> {
+  printRegistry(host, await control(flags).call<Registries>('GET', '/v1/registries'), flags)
+}
+
+/** Returns the settings that flags change. */
+export function settingsOf({ up, down, latency, bandwidth, mirror }: RegistryFlags): object {
+  return {
     ...((up || down) && { up: up === true }),
     ...(latency !== undefined && { latency }),
     ...(bandwidth !== undefined && { bandwidth }),
     ...(mirror !== undefined && { mirrors: mirror || null }),
   }
-  const { call } = control(flags)
-  const path = withQuery(`/v1/registries/${encodeURIComponent(host)}`, { at })
-  const { registries: own, others } =
-    Object.keys(settings).length === 0
-      ? await call<Registries>('GET', '/v1/registries')
-      : await call<Registries>('PATCH', path, settings)
+}
+
+/** `ctl registry set`: changes settings of a registry, and shows all of them. */
+export async function setRegistry(host: string, settings: object, flags: ControlFlags & At): Promise<void> {
+  const path = withQuery(`/v1/registries/${encodeURIComponent(host)}`, { at: flags.at })
+  printRegistry(host, await control(flags).call<Registries>('PATCH', path, settings), flags)
+}
+
+function printRegistry(host: string, { registries: own, others }: Registries, flags: ControlFlags): void {
   const shown = own.find(each => each.host === host) ?? { host, ...others }
   print(flags, withoutSecrets(shown), registryTable([shown]))
 }
 
-/** `ctl catalog`: lists the tags of the registries. */
+/** `ctl catalog ls`: lists the tags of the registries. */
 export async function catalog(flags: ControlFlags): Promise<void> {
   const found = await control(flags).call<Tags>('GET', '/v1/catalog')
   const rows = found.tags.map(({ reference, deleted }) => [reference, deleted ? 'deleted' : 'available'])
   print(flags, found, table(['REFERENCE', 'STATE'], rows))
 }
 
-/** `ctl push`: pushes the images of a catalog file, and applies its registry settings. */
+/** `ctl catalog push`: pushes the images of a catalog file, and applies its registry settings. */
 export async function push(file: string, { at, ...flags }: ControlFlags & At): Promise<void> {
   const pushed = loadDataFile(file, asWritten)
   const done = await control(flags).call<Done>('POST', withQuery('/v1/catalog', { at }), pushed)

@@ -3,15 +3,21 @@
  *
  * @module
  */
-import type { ActiveRule } from '../../faults/rules.js'
-import type { Image } from '../../library/image-view.js'
-import type { Artifacts } from './artifacts.js'
+import type {
+  Artifacts,
+  Boxes,
+  Builds,
+  Faults,
+  Images,
+  Leases,
+  Nodes,
+  Prepared,
+  Pulls,
+  Registries,
+  Snapshots,
+  Tags,
+} from '../../admin/answers.js'
 import { type Control, type ControlTarget, control } from './control-client.js'
-import type { Leases } from './leases.js'
-import type { Nodes } from './nodes.js'
-import type { Prepared } from './prepared.js'
-import type { Pulls } from './pulls.js'
-import type { Boxes } from './rootfs.js'
 
 /** A value and its description. */
 type Value = readonly [value: string, description: string]
@@ -26,15 +32,15 @@ const SOURCES = {
     return boxes.map(({ name, backing }) => [name, backing])
   },
   builds: async ({ call }: Control): Promise<Value[]> => {
-    const { images } = await call<{ images: { tag: string; status: string }[] }>('GET', '/v1/builds')
-    return images.map(({ tag, status }) => [tag, status])
+    const { images } = await call<Builds>('GET', '/v1/builds')
+    return images.flatMap(({ tag, status }): Value[] => (tag === undefined ? [] : [[tag, status]]))
   },
   faults: async ({ call }: Control): Promise<Value[]> => {
-    const { faults } = await call<{ faults: readonly ActiveRule[] }>('GET', '/v1/faults')
+    const { faults } = await call<Faults>('GET', '/v1/faults')
     return faults.map(({ id, rule }) => [String(id), rule.name ?? rule.on])
   },
   images: async ({ call }: Control): Promise<Value[]> => {
-    const { images } = await call<{ images: readonly Image[] }>('GET', '/v1/images')
+    const { images } = await call<Images>('GET', '/v1/images')
     return images.flatMap(({ repoTags }) => repoTags.map((tag): Value => [tag, '']))
   },
   leases: async ({ call }: Control): Promise<Value[]> => {
@@ -54,15 +60,15 @@ const SOURCES = {
     return pulls.map(({ pull, reference }) => [String(pull), reference])
   },
   registries: async ({ call }: Control): Promise<Value[]> => {
-    const { registries } = await call<{ registries: { host: string }[] }>('GET', '/v1/registries')
+    const { registries } = await call<Registries>('GET', '/v1/registries')
     return registries.map(({ host }) => [host, ''])
   },
   snapshots: async ({ call }: Control): Promise<Value[]> => {
-    const { snapshots } = await call<{ snapshots: { name: string; tick: number }[] }>('GET', '/v1/snapshots')
+    const { snapshots } = await call<Snapshots>('GET', '/v1/snapshots')
     return snapshots.map(({ name, tick }) => [name, `at tick ${tick}`])
   },
   tags: async ({ call }: Control): Promise<Value[]> => {
-    const { tags } = await call<{ tags: { reference: string; deleted: boolean }[] }>('GET', '/v1/catalog')
+    const { tags } = await call<Tags>('GET', '/v1/catalog')
     return tags.filter(({ deleted }) => !deleted).map(({ reference }) => [reference, ''])
   },
 }

@@ -6,7 +6,7 @@
 
 import { InvalidArgumentError, Option } from 'commander'
 import { PLATFORM, PLATFORM_EXPECTED } from '../../image/platform.js'
-import { DURATION_EXPECTED, isDuration } from '../../util/duration.js'
+import { DURATION_EXPECTED, isDuration, ticksOf } from '../../util/duration.js'
 import { BYTES_EXPECTED, isRate, parseBytes, RATE_EXPECTED } from '../../util/quantity.js'
 import { UsageError } from './usage-error.js'
 
@@ -100,4 +100,27 @@ export function countArgument(text: string): number {
 /** Parses one of several counts, and appends it to the earlier ones. */
 export function countArguments(text: string, before: readonly number[] = []): readonly number[] {
   return [...before, countArgument(text)]
+}
+
+/** The first and the last of a range of seeds. */
+export interface SeedRange {
+  readonly from: number
+  readonly to: number
+}
+
+/** Parses a range of seeds, for example `1..100`. */
+export function seedsArgument(text: string): SeedRange {
+  const [, from, to] = /^(\d+)\.\.(\d+)$/.exec(text) ?? []
+  const range = { from: Number(from), to: Number(to) }
+  if (Number.isSafeInteger(range.from) && Number.isSafeInteger(range.to) && range.from <= range.to)
+    return range
+  throw new InvalidArgumentError('Expected the first and the last seed, for example 1..100.')
+}
+
+const MILLISECOND_NS = 1_000_000
+
+/** Parses a duration of real time, and returns milliseconds. */
+export function realTimeArgument(text: string): number {
+  if (/[a-z]$/.test(text) && isDuration(text)) return ticksOf(text, MILLISECOND_NS)
+  throw new InvalidArgumentError('Expected a duration with units, for example 90s or 10m.')
 }

@@ -3,16 +3,11 @@
  *
  * @module
  */
-import { isNode, LineCounter, parseDocument } from 'yaml'
-import { SimulatorError } from '../../errors/index.js'
-import { FileError } from './file-error.js'
+import { type PlaceOf, readPlacedData } from '../../io/placed-data.js'
 import { readText } from './text-file.js'
 
 /** The maximum size of a YAML or JSON file, in bytes; enough for a catalog of a million images. */
 const DATA_BYTES_MAX = 256 * 1024 * 1024
-
-/** Returns the file, line and column of the deepest existing node on a path in the data. */
-export type PlaceOf = (path: readonly (string | number)[]) => string
 
 /**
  * Reads and interprets a YAML or JSON file.
@@ -43,42 +38,4 @@ export function readData<T>(file: string, text: string, read: (data: unknown) =>
  */
 export function loadPlacedData<T>(file: string, read: (data: unknown, placeOf: PlaceOf) => T): T {
   return readPlacedData(file, readText(file, DATA_BYTES_MAX), read)
-}
-
-function readPlacedData<T>(file: string, text: string, read: (data: unknown, placeOf: PlaceOf) => T): T {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-  const place = (offset: number | undefined): string => {
-    if (offset === undefined) return file
-    const { line, col } = lines.linePos(offset)
-    return `${file}:${line}:${col}`
-  }
-  const [broken] = document.errors
-  if (broken !== undefined) throw new FileError(`${place(broken.pos[0])}: not YAML: ${broken.message}`)
-  const placeOf: PlaceOf = path => place(nearestOffset(path, at => document.getIn(at, true)))
-  try {
-    return read(document.toJS() ?? {}, placeOf)
-  } catch (error) {
-    if (
-      error instanceof SimulatorError &&
-      'path' in error.failure &&
-      typeof error.failure.path === 'object'
-    ) {
-      throw new FileError(`${placeOf(error.failure.path)}: ${error.message}`)
-    }
-    if (error instanceof ReferenceError) throw new FileError(`${file}: not YAML: ${error.message}`)
-    throw error
-  }
-}
-
-/** Returns the offset of the deepest existing node on a path; a missing node has no position. */
-function nearestOffset(
-  path: readonly (string | number)[],
-  find: (path: readonly (string | number)[]) => unknown,
-): number | undefined {
-  for (let length = path.length; length >= 0; length--) {
-    const node = find(path.slice(0, length))
-    if (isNode(node) && node.range) return node.range[0]
-  }
-  return undefined
 }

@@ -3,9 +3,11 @@
  *
  * @module
  */
+
+import type { PlaceOf } from '../../io/placed-data.js'
 import { readScenario } from '../../scenarios/reader.js'
 import type { ScenarioFile } from '../../scenarios/schema.js'
-import { loadPlacedData, type PlaceOf } from './data-file.js'
+import { loadPlacedData } from './data-file.js'
 
 /** A scenario, and the places of its parts in the file. */
 export interface LoadedScenario {

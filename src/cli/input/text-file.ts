@@ -4,8 +4,8 @@
  * @module
  */
 import { constants } from 'node:buffer'
+import { FileError } from '../../io/file-error.js'
 import { readRegularText } from '../../io/regular-file.js'
-import { FileError } from './file-error.js'
 
 /** The default limit, in bytes: the longest possible string. */
 const TEXT_BYTES_MAX = constants.MAX_STRING_LENGTH

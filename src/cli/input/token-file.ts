@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { FileError } from './file-error.js'
+import { FileError } from '../../io/file-error.js'
 import { readText } from './text-file.js'
 
 /** The maximum size of a token. A larger one would not be accepted in an HTTP header. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Pod } from '../../library/pod-view.js'
+import type { Pod } from '../../admin/answers.js'
 
 /** Returns the start of the id of a pod or container, as crictl shows it. */
 export function shortPodId(id: string): string {

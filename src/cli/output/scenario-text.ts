@@ -5,6 +5,7 @@
  */
 import { styleText } from 'node:util'
 import { SimulatorError } from '../../errors/index.js'
+import type { PlaceOf } from '../../io/placed-data.js'
 import type {
   EventMoment,
   ExpectationMoment,
@@ -12,7 +13,6 @@ import type {
   ScenarioMoment,
   StepMoment,
 } from '../../scenarios/moments.js'
-import type { PlaceOf } from '../input/data-file.js'
 import { eventText } from './event-text.js'
 
 /** Settings of the text. */

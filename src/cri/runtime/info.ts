@@ -43,7 +43,7 @@ export function podInfo(api: RuntimeApi, pod: PodRecord): Record<string, string>
   const info = {
     pid: isReady ? processId(2 * number) : 0,
     processStatus: isReady ? 'running' : 'deleted',
-    netNamespaceClosed: !isReady,
+    netNamespaceClosed: !isReady && ip === undefined,
     image: stored?.repoTags[0] ?? api.pauseImage,
     snapshotKey: id,
     snapshotter: 'overlayfs',

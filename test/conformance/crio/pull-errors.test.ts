@@ -117,7 +117,7 @@ describe('failed pulls (section 6), all with the code UNKNOWN', () => {
     expect(await unknown(node.pull('down.test/app:1'))).toBe(REFUSED)
   })
 
-  test('so it is where the image is stored, by tag and by digest', async () => {
+  test('the same for a stored image, by tag and by digest', async () => {
     const node = await crio(['app:1.0'])
     const [digest = ''] = (await node.status('app:1.0'))?.repoDigests ?? []
     node.sim.registry.configure('docker.io', { up: false })

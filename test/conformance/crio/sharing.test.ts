@@ -143,7 +143,7 @@ describe('deadlines, cancellation and sharing (section 8)', () => {
     )
   })
 
-  test('when another caller leaves, the pull goes on', async () => {
+  test('when another caller leaves, the pull continues', async () => {
     const node = await crio([], { clock: 'manual' })
     const first = node.pull('app:1.0')
     await received(node, 1)

@@ -114,7 +114,7 @@ describe('a start that fails', () => {
     expect(stream.received.map(({ containerEventType = 0 }) => containerEventType)).toEqual([0, 1, 0, 3])
   })
 
-  test('bad commands, work dirs, limits and capabilities are no matter of the creation', async () => {
+  test('bad commands, work dirs, limits and capabilities are not checked by the creation', async () => {
     const client = await runtimeClient()
     const pod = await client.pod()
     for (const config of [

@@ -1,0 +1,93 @@
+/**
+ * Drives an engine: it fires scheduled events and the timers of the fleet in the order of their ticks, and delivers
+ * the events of the engine one after the other.
+ *
+ * @module
+ */
+import type { Command, Engine } from '../service.js'
+import type { SimulatorEvent } from '../state.js'
+import type { Tick } from '../time/clock.js'
+import { type Due, EventHeap } from '../time/event-queue.js'
+
+/** Receives an event of the engine. */
+export type Listener = (event: SimulatorEvent) => void
+
+/** Runs an engine with timers beside it. */
+export class Driver {
+  readonly engine: Engine
+  readonly #listener: Listener
+  readonly #timers = new Map<number, { readonly due: Due; readonly run: () => void }>()
+  readonly #heap = new EventHeap(({ sequence }) => this.#timers.has(sequence))
+  readonly #undelivered: SimulatorEvent[] = []
+  #sequence = 0
+  #isDelivering = false
+  #fired = 0
+
+  constructor(engine: Engine, listener: Listener) {
+    this.engine = engine
+    this.#listener = listener
+  }
+
+  /** The current tick. */
+  get tick(): Tick {
+    return this.engine.state.clock.tick
+  }
+
+  /** The number of scheduled events and timers that have fired. */
+  get fired(): number {
+    return this.#fired
+  }
+
+  /** Runs a task in some ticks. Returns a function that cancels it. */
+  after(ticks: Tick, run: () => void): () => void {
+    const sequence = this.#sequence++
+    const due = { tick: this.tick + ticks, rank: 0, sequence }
+    this.#timers.set(sequence, { due, run })
+    this.#heap.push(due, this.#timers.size)
+    return () => this.#timers.delete(sequence)
+  }
+
+  /**
+   * Runs a command, and delivers its events; those of a command that a listener gives are delivered after the others.
+   *
+   * @throws SimulatorError if the command is rejected; the state is unchanged
+   */
+  dispatch(command: Command): void {
+    this.#undelivered.push(...this.engine.apply(command))
+    this.#deliver()
+  }
+
+  /**
+   * Fires the next scheduled event or timer up to a tick. At the same tick, scheduled events fire first.
+   *
+   * @returns whether there was one
+   */
+  step(limit: Tick): boolean {
+    const { clock } = this.engine.state
+    const event = clock.next
+    const timer = this.#heap.first()
+    if (Math.min(event?.tick ?? limit + 1, timer?.tick ?? limit + 1) > limit) return false
+    this.#fired++
+    if (event !== undefined && (timer === undefined || event.tick <= timer.tick)) {
+      this.dispatch({ type: 'advance-to-next' })
+      return true
+    }
+    const { sequence, tick } = timer as Due
+    if (tick > clock.tick) this.dispatch({ type: 'advance', ticks: tick - clock.tick })
+    const { run } = this.#timers.get(sequence) as { readonly run: () => void }
+    this.#timers.delete(sequence)
+    run()
+    return true
+  }
+
+  #deliver(): void {
+    if (this.#isDelivering) return
+    this.#isDelivering = true
+    try {
+      for (const event of this.#undelivered) this.#listener(event)
+    } finally {
+      this.#undelivered.length = 0
+      this.#isDelivering = false
+    }
+  }
+}
