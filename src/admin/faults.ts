@@ -30,7 +30,8 @@ export const fault = z
   .openapi('Fault')
 /** All fault rules. */
 export const faults = z.object({ faults: z.array(fault) }).openapi('Faults')
-const explained = z
+/** What each fault rule would do at a point. */
+export const explainedFaults = z
   .object({
     rules: z.array(
       fault.extend({
@@ -46,8 +47,17 @@ const explained = z
           .meta({ description: 'The conditions that are not met.' }),
       }),
     ),
-    tick: z.int(),
-    node: z.string(),
+    point: z
+      .object({
+        on: z.string(),
+        node: z.string(),
+        tick: z.int(),
+        image: z.string(),
+        registry: z.string().optional(),
+        username: z.string().optional(),
+        layer: z.int().optional(),
+      })
+      .meta({ description: 'The call or phase, with the values that were not given.' }),
   })
   .openapi('ExplainedFaults')
 const question = z.object({
@@ -100,7 +110,7 @@ export function faultRoutes(simulator: Simulator, node?: string): OpenAPIHono {
         tags,
         summary: 'Explain which rule a call or phase would trigger now, and why the others would not',
         request: { query: question },
-        responses: jsonResponses(explained, 'The rules, in the order in which they were injected.'),
+        responses: jsonResponses(explainedFaults, 'The rules, in the order in which they were injected.'),
       }),
       c => c.json(shownExplanation(simulator, c.req.valid('query')), 200),
     )
@@ -152,13 +162,10 @@ export function faultRoutes(simulator: Simulator, node?: string): OpenAPIHono {
 }
 
 function shownExplanation(
-  { faults: control, name, clock }: Simulator,
+  { faults: control }: Simulator,
   asked: z.infer<typeof question>,
-): z.infer<typeof explained> {
-  const rules = control
-    .explain(asked)
-    .map(rule => ('unmet' in rule ? { ...rule, unmet: [...rule.unmet] } : { ...rule }))
-  return { rules, tick: clock.tick, node: name }
+): z.infer<typeof explainedFaults> {
+  return explainedFaults.parse(control.explain(asked))
 }
 
 function withNode(rule: FaultRule, node: string | undefined): FaultRule {

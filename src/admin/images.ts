@@ -46,7 +46,8 @@ export const image = z
 /** Stored images. */
 export const images = z.object({ images: z.array(image) }).openapi('Images')
 
-const sharing = z
+/** Which images share which layers. */
+export const sharing = z
   .object({
     images: z.array(
       z.object({

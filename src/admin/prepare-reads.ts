@@ -75,7 +75,8 @@ const stored = z.object({
   kind,
   names: z.array(z.string()).meta({ description: 'The names of an image.' }),
 })
-const sweepPlan = z
+/** What a sweep would remove, and why the rest stays. */
+export const sweepPlan = z
   .object({
     what: z.enum(SWEEPS),
     enough: z.int().optional().meta({ description: 'The freed bytes that end the sweep.' }),

@@ -26,6 +26,14 @@ export interface FaultQuestion {
   readonly layer?: number | undefined
 }
 
+/** The answer of {@link FaultControl.explain}. */
+export interface FaultExplanation {
+  /** The point, with the values that were not given. */
+  readonly point: FaultQuestion & { readonly node: string; readonly tick: number }
+  /** What each rule would do there, in the order in which they were injected. */
+  readonly rules: readonly ExplainedRule[]
+}
+
 /** The points of a pull or copy job, which know a registry. */
 const ASKING: ReadonlySet<FaultRule['on']> = new Set(['PullImage', ...PHASES])
 
@@ -61,11 +69,11 @@ export class FaultControl {
   /**
    * Returns what each rule would do at a point now: whether it triggers, and if not, why. Changes no counts.
    */
-  explain({ on, image = '', registry, username, layer }: FaultQuestion): readonly ExplainedRule[] {
+  explain({ on, image = '', registry, username, layer }: FaultQuestion): FaultExplanation {
     const { faults, nodeName, tick, node } = this.#port.state
     const reference = canonicalOf(image)
     const host = registry ?? (ASKING.has(on) ? domainOf(reference) : undefined)
-    return faults.explain({
+    const rules = faults.explain({
       on,
       node: nodeName,
       tick,
@@ -74,6 +82,8 @@ export class FaultControl {
       ...(host !== undefined && { registry: host }),
       ...(layer !== undefined && { layerNumber: layer }),
     })
+    const point = { on, node: nodeName, tick, image: reference, registry: host, username, layer }
+    return { point, rules: structuredClone(rules) }
   }
 
   /** Removes a rule, or all rules. Calls and phases that they block continue. */

@@ -18,7 +18,7 @@ describe('an explanation of fault rules', () => {
       { on: 'PullImage', node: 'node-7', hang: true },
     ]
     for (const rule of rules) sim.faults.inject(rule)
-    const explained = sim.faults.explain({ on: 'PullImage', image: 'nginx' })
+    const { rules: explained } = sim.faults.explain({ on: 'PullImage', image: 'nginx' })
     expect(
       explained.map(({ id, rule: _, matched, struck, ...verdict }) => [id, matched + struck, verdict]),
     ).toEqual([
@@ -32,7 +32,7 @@ describe('an explanation of fault rules', () => {
       [8, 0, { verdict: 'does-not-match', unmet: ['node'] }],
     ])
     sim.clock.advance(10)
-    expect(sim.faults.explain({ on: 'PullImage', image: 'nginx', username: 'me' })[3]).toMatchObject({
+    expect(sim.faults.explain({ on: 'PullImage', image: 'nginx', username: 'me' }).rules[3]).toMatchObject({
       verdict: 'does-not-match',
       unmet: ['until'],
     })
@@ -55,7 +55,7 @@ describe('an explanation of fault rules', () => {
         const sim = createSimulator({ clock: 'manual', faults: rules })
         for (let i = 0; i <= calls; i++) {
           const hash = sim.stateHash()
-          const explained = sim.faults.explain({ on: 'PullImage', image: 'nginx' })
+          const { rules: explained } = sim.faults.explain({ on: 'PullImage', image: 'nginx' })
           expect(sim.stateHash()).toBe(hash)
           const before = sim.faults.list().map(({ struck }) => struck)
           sim.images.pull('nginx').cancel()
