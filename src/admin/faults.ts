@@ -30,7 +30,7 @@ export const fault = z
   .openapi('Fault')
 /** All fault rules. */
 export const faults = z.object({ faults: z.array(fault) }).openapi('Faults')
-/** What each fault rule would do at a point. */
+/** The verdict on each fault rule at a point. */
 export const explainedFaults = z
   .object({
     rules: z.array(

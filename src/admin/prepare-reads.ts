@@ -75,7 +75,7 @@ const stored = z.object({
   kind,
   names: z.array(z.string()).meta({ description: 'The names of an image.' }),
 })
-/** What a sweep would remove, and why the rest stays. */
+/** The plan of a sweep: the content that it would remove, and the reason for which the rest stays. */
 export const sweepPlan = z
   .object({
     what: z.enum(SWEEPS),

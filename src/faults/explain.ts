@@ -12,7 +12,7 @@ import {
   unmetConditions,
 } from './conditions.js'
 
-/** What a rule would do at a point. */
+/** The verdict on a rule at a point. */
 export type Verdict =
   /** It would trigger. */
   | { readonly verdict: 'triggers' }

@@ -30,7 +30,7 @@ export interface FaultQuestion {
 export interface FaultExplanation {
   /** The point, with the values that were not given. */
   readonly point: FaultQuestion & { readonly node: string; readonly tick: number }
-  /** What each rule would do there, in the order in which they were injected. */
+  /** Each rule with its verdict, in the order in which they were injected. */
   readonly rules: readonly ExplainedRule[]
 }
 

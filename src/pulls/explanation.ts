@@ -43,7 +43,7 @@ export interface LayerSpan {
   readonly rule?: number
 }
 
-/** A layer of a pull and what was done with it. */
+/** A layer of a pull and the work on it. */
 export interface ExplainedLayer {
   readonly digest: Digest
   readonly size: number

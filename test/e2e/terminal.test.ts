@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { CLI, cri, onPath } from '../support/command-line.js'
+import { CLI, cri, onPath, serveProcess } from '../support/command-line.js'
 import { type Controlled, controlled } from '../support/controlled.js'
+import { codeBlocks } from '../support/markdown.js'
 import { scratchDirectory } from '../support/served.js'
 import { type InTerminal, inTerminal } from '../support/terminal.js'
 
@@ -20,7 +21,7 @@ async function server(...flags: string[]): Promise<Controlled> {
   const catalog = join(scratchDirectory(), 'catalog.yaml')
   writeFileSync(catalog, CATALOG)
   const started = await controlled('--catalog', catalog, '--clock', 'manual', ...flags)
-  await started.ctl('seed', 'base:1')
+  await started.ctl('image', 'seed', 'base:1')
   return started
 }
 
@@ -37,7 +38,7 @@ describe.runIf(onPath('script'))('ctl watch on a terminal', () => {
     await eventually(watch).toEqual([expect.stringMatching(/^disk {2}█·+ {2}3MB of /)])
     const pull = cri('pull', 'app:1', '--endpoint', node.endpoint)
     await eventually(watch).toContainEqual('pull 1  app:1  resolving    at docker.io')
-    await node.ctl('advance', '105')
+    await node.ctl('clock', 'advance', '105')
     await eventually(watch).toEqual([
       expect.stringMatching(/^disk {2}.* reserved/),
       'pull 1  app:1  downloading  [=>            ]  16 %   1MB of 6MB  10MB/s',
@@ -46,7 +47,7 @@ describe.runIf(onPath('script'))('ctl watch on a terminal', () => {
       expect.stringMatching(/^ {2}[0-9a-f]{13} {2}downloading {5}\[.+] {2}\d+kB of 4MB/),
     ])
     expect(watch.isCursorVisible()).toBe(false)
-    await node.ctl('advance', '--idle')
+    await node.ctl('clock', 'advance-until-idle')
     expect((await pull).exitCode).toBe(0)
     await eventually(watch).toHaveLength(3)
     watch.type('\u0003')
@@ -75,8 +76,8 @@ describe.runIf(onPath('script'))('ctl watch on a terminal', () => {
     const node = await server()
     const name = 'team/platform/services/a-service-with-a-long-name:2026.11'
     void cri('pull', name, '--endpoint', node.endpoint)
-    await expect.poll(async () => (await node.json('pulls')).pulls, PATIENCE).not.toHaveLength(0)
-    await node.ctl('advance', '105')
+    await expect.poll(async () => (await node.json('pull')).pulls, PATIENCE).not.toHaveLength(0)
+    await node.ctl('clock', 'advance', '105')
     const watch = inTerminal([NODE, CLI, 'ctl', 'watch', '-a', node.admin], { columns: 120 })
     await eventually(watch).toEqual([
       expect.stringMatching(/^disk/),
@@ -92,8 +93,12 @@ describe.runIf(onPath('script'))('ctl watch on a terminal', () => {
     watch.resize(200, 24)
     await eventually(watch).toContainEqual(expect.stringContaining(`pull 1  ${name}  downloading  [`))
     expect(await watch.lines()).toHaveLength(3)
-    watch.resize(80, 3)
-    await eventually(watch).toEqual([expect.stringMatching(/^disk/), expect.stringMatching(/^pull 1/)])
+    watch.resize(80, 24)
+    await eventually(watch).toEqual([
+      expect.stringMatching(/^disk/),
+      expect.stringMatching(/^pull 1 .*:2026\.11 {2}downloading$/),
+      expect.stringMatching(/^ {2}[0-9a-f]{13} {2}downloading/),
+    ])
   })
 
   test('says that a fault rule triggered', async () => {
@@ -103,12 +108,37 @@ describe.runIf(onPath('script'))('ctl watch on a terminal', () => {
     await eventually(watch).toHaveLength(1)
     const pull = cri('pull', 'app:1', '--endpoint', node.endpoint)
     await eventually(watch).toHaveLength(2)
-    await node.ctl('advance', '--idle')
+    await node.ctl('clock', 'advance-until-idle')
     expect((await pull).exitCode).toBe(1)
     await eventually(watch).toContainEqual(
       expect.stringMatching(/^\d+ {2}rule 1 triggered on downloading: fail digest-mismatch$/),
     )
     expect(await watch.lines()).toContainEqual(expect.stringMatching(/^\d+ {2}pull 1 failed: /))
+  })
+})
+
+describe.runIf(onPath('script'))('docs/terminal.md', () => {
+  test('every command does what it says', async () => {
+    const [serve = '', watch = '', pull = ''] = (codeBlocks('docs/terminal.md', 'sh')[0] ?? '')
+      .trim()
+      .split('\n')
+      .map(line => line.replace('npx cri-image-sim ', ''))
+    const admin = `unix://${join(scratchDirectory(), 'admin.sock')}`
+    const [, , , ...flags] = serve.split(' ')
+    expect(serve).toMatch(/^serve --admin \S+ --clock realtime$/)
+    const { endpoint } = await serveProcess('--admin', admin, ...flags, '--speed', '1000')
+    const watching = inTerminal([NODE, CLI, ...watch.split(' '), '--admin', admin], { columns: 120 })
+    await eventually(watching).toHaveLength(1)
+    const pulling = inTerminal([NODE, CLI, ...pull.split(' '), '--admin', admin, '--endpoint', endpoint], {
+      columns: 120,
+    })
+    expect(await pulling.ended).toBe(0)
+    expect(await pulling.lines()).toContainEqual(
+      expect.stringMatching(/^pull 1 {2}nginx:latest {2}complete .* 100 %/),
+    )
+    await eventually(watching).toContainEqual(expect.stringMatching(/pull 1 completed/))
+    watching.type('\u0003')
+    expect(await watching.ended).toBe(0)
   })
 })
 
@@ -122,9 +152,9 @@ describe.runIf(onPath('script'))('pull --progress', () => {
     const node = await server()
     const pull = inTerminal(command(node, 'app:1'))
     await eventually(pull).toContainEqual('pull 1  app:1  resolving    at docker.io')
-    await node.ctl('advance', '105')
+    await node.ctl('clock', 'advance', '105')
     await eventually(pull).toContainEqual(expect.stringContaining('16 %'))
-    await node.ctl('advance', '--idle')
+    await node.ctl('clock', 'advance-until-idle')
     expect(await pull.ended).toBe(0)
     expect(await pull.lines()).toEqual([
       'pull 1  app:1  complete     [==============]  100 %  6MB of 6MB',
@@ -139,7 +169,7 @@ describe.runIf(onPath('script'))('pull --progress', () => {
 
   test('with the clock auto, where nothing is seen in between', async () => {
     const node = await server()
-    await node.ctl('clock', 'auto')
+    await node.ctl('clock', 'set', 'auto')
     const pull = inTerminal(command(node, 'app:1'))
     expect(await pull.ended).toBe(0)
     expect((await pull.lines()).slice(0, 3)).toEqual([
@@ -161,7 +191,7 @@ describe.runIf(onPath('script'))('pull --progress', () => {
 
   test('in a pipe: a line for each event of the pull, and the id', async () => {
     const node = await server()
-    await node.ctl('clock', 'auto')
+    await node.ctl('clock', 'set', 'auto')
     const where = ['--endpoint', node.endpoint, '--admin', node.admin]
     const { exitCode, stdout, stderr } = await cri('pull', 'app:1', '--progress', ...where)
     expect([exitCode, stderr]).toEqual([0, ''])

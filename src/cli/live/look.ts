@@ -4,7 +4,8 @@
  * @module
  */
 import type { Control } from '../ctl/control-client.js'
-import type { BlockedCall, LiveBuild, LiveModel, LiveNode, LivePull, LiveRequest, LiveRule } from './model.js'
+import type { BlockedCall, LiveBuild, LiveModel, LiveNode, LivePull, LiveRequest } from './model.js'
+import type { LiveRule } from './rule-text.js'
 
 interface Node {
   readonly node: string

@@ -3,10 +3,9 @@
  *
  * @module
  */
-import type { FaultRule } from '../../faults/schema.js'
 import type { LayerProgress, PullProgress } from '../../pulls/progress.js'
 import type { SimulatorEvent } from '../../state.js'
-import { ruleLine } from './rule-text.js'
+import { type LiveRule, ruleLine } from './rule-text.js'
 
 /** A pull in the live view. */
 export interface LivePull {
@@ -57,13 +56,6 @@ export interface LiveNode {
   readonly blocked: readonly BlockedCall[]
   readonly builds: readonly LiveBuild[]
   readonly requests: readonly LiveRequest[]
-}
-
-/** A fault rule, and how often it has triggered. */
-export interface LiveRule {
-  readonly id: number
-  readonly rule: FaultRule
-  readonly struck: number
 }
 
 /** The model of the live view. */

@@ -4,7 +4,13 @@
  * @module
  */
 import type { FaultRule } from '../../faults/schema.js'
-import type { LiveRule } from './model.js'
+
+/** A fault rule, and how often it has triggered. */
+export interface LiveRule {
+  readonly id: number
+  readonly rule: FaultRule
+  readonly struck: number
+}
 
 /** Returns the line for a fault rule that has triggered. */
 export function ruleLine(tick: number, { id, rule }: LiveRule, times: number): string {

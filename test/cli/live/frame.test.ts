@@ -6,7 +6,8 @@ import { cutEnd, cutReference } from '../../../src/cli/live/cut.js'
 import { frame } from '../../../src/cli/live/frame.js'
 import { type Cell, line } from '../../../src/cli/live/line.js'
 import type { LiveModel, LiveNode } from '../../../src/cli/live/model.js'
-import { busy, busyNode, cluster } from './models.js'
+import { codeBlocks } from '../../support/markdown.js'
+import { busy, busyNode, cluster, pictured } from './models.js'
 
 const SIZES = [60, 80, 120, 200]
 const PHASES = ['waiting', 'held-up', 'downloading', 'downloaded', 'extracting', 'extracted'] as const
@@ -28,6 +29,11 @@ describe('a frame', () => {
     const lines = frame(cluster, { columns: 80, rows }, false)
     expect(lines.length).toBeLessThanOrEqual(rows)
     await expect(asText(lines)).toMatchFileSnapshot(`frames/cluster-${rows}-lines.txt`)
+  })
+
+  test('is pictured in docs/terminal.md', () => {
+    const [picture] = codeBlocks('docs/terminal.md', 'text')
+    expect(asText(frame(pictured, { columns: 90 }, false))).toBe(picture)
   })
 
   test('is empty without nodes', () => {

@@ -105,3 +105,60 @@ export const cluster: LiveModel = {
     { ...busyNode, name: 'node-3', pulls: [], blocked: [], builds: [], requests: [] },
   ],
 }
+
+/** The model of the picture in docs/terminal.md. */
+export const pictured: LiveModel = {
+  ...busy,
+  nodes: [
+    {
+      disk: { quota: 100 * MB, used: 28 * MB, reserved: 45 * MB },
+      watermarks: [80, 90],
+      images: 1,
+      pulls: [
+        {
+          pull: 1,
+          reference: 'docker.io/shop/api:1',
+          callers: 1,
+          progress: {
+            phase: 'downloading',
+            bytesDone: 16 * MB,
+            bytesTotal: 45 * MB,
+            layers: [
+              { ...stored(1, 28), stored: true },
+              { ...stored(2, 4), phase: 'extracting', bytesExtracted: MB },
+              {
+                ...stored(3, 34),
+                phase: 'downloading',
+                bytesDone: 12 * MB,
+                bytesExtracted: 0,
+                share: { rate: 5000, transfers: 1, node: 'node-1' },
+              },
+              { ...stored(4, 7), phase: 'held-up', bytesDone: 0, bytesExtracted: 0, rule: 2 },
+            ],
+            since: { resolving: 0, downloading: 20 },
+          },
+        },
+        {
+          pull: 2,
+          reference: 'docker.io/library/nginx:1.27',
+          callers: 1,
+          progress: { phase: 'resolving', host: 'docker.io', asked: 3, since: { resolving: 5 } },
+        },
+        {
+          pull: 3,
+          reference: 'docker.io/library/redis:7',
+          callers: 1,
+          progress: { phase: 'queued', position: 1, limit: 2, since: { queued: 7 } },
+        },
+      ],
+      blocked: [{ caller: 4, on: 'ListImages', image: '', rule: 5 }],
+      builds: [],
+      requests: [],
+    },
+  ],
+}
+
+function stored(n: number, megabytes: number): LayerProgress {
+  const size = megabytes * MB
+  return { digest: digest(n), phase: 'extracted', size, bytesDone: size, bytesExtracted: size, stored: false }
+}
