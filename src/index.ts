@@ -63,7 +63,7 @@ export type { BuildControl, BuiltImageStatus, ShownImage, TaggedImage } from './
 export type { ContainerRuleControl } from './library/container-rules.js'
 export type { ContainerOptions, Containers, SeedContainerOptions } from './library/containers.js'
 export type { Copied, CopyHandle, CopyOptions, CopyProgress } from './library/copies.js'
-export type { FaultControl } from './library/faults.js'
+export type { FaultControl, FaultExplanation, FaultQuestion } from './library/faults.js'
 export type { Collected, GcControl } from './library/gc.js'
 export type { Image } from './library/image-view.js'
 export type { Images, PullHandle, PullOptions, PullUnderWay, SeedOptions } from './library/images.js'
@@ -140,6 +140,8 @@ export {
   type Reference,
 } from './spec.js'
 export type { SimulatorEvent } from './state.js'
+export type { ImageShare, SharedLayer, Sharing } from './store/sharing.js'
+export type { LinkShare } from './time/fair-links.js'
 export type { Numbered } from './util/bounded-log.js'
 
 /** Options of a simulated node. All of them have a default. */

@@ -41,7 +41,7 @@ export const layerProgress = z.object({
   rule,
 })
 const since = z.record(z.string(), z.int()).meta({ description: 'The tick at which each phase began.' })
-const progress = z
+export const progress = z
   .discriminatedUnion('phase', [
     z.object({
       phase: z.literal('queued'),

@@ -43,6 +43,7 @@ export function addCommands(program: Command): void {
     )
     .option('--json', 'print the steps, events and expectations as JSON lines')
     .option('--trace <file>', 'write a trace for Perfetto (ui.perfetto.dev) to this file')
+    .option('--ui', 'serve the page with the scenario, and print its address, until a signal arrives')
     .action(async (scenario, options) => (await import('./run.js')).runScenarioFile(scenario, options))
 
   program

@@ -19,7 +19,16 @@ export interface NodeKubeletOptions extends Omit<KubeletSettings, 'capacity' | '
 }
 
 /** Makes and starts a kubelet of a node. */
-export function nodeKubelet(node: NodeHandle, options: NodeKubeletOptions = {}): Promise<Kubelet> {
+export function nodeKubelet(node: NodeHandle, options?: NodeKubeletOptions): Promise<Kubelet> {
+  return startKubelet(nodeKubeletCore(node, options))
+}
+
+/**
+ * Makes the kubelet of a node. It is not started yet; its start needs no simulated time.
+ *
+ * @throws SimulatorError `invalid-settings` or `invalid-argument`
+ */
+export function nodeKubeletCore(node: NodeHandle, options: NodeKubeletOptions = {}): KubeletCore {
   const { capacity = node.port.state.node.store.ledger.quota, ...settings } = options
   const core = new KubeletCore(backendOf(node), () => node.clock.wallNs, {
     nodeName: node.name,
@@ -27,7 +36,7 @@ export function nodeKubelet(node: NodeHandle, options: NodeKubeletOptions = {}):
     capacity: parseBytes(capacity, 'capacity'),
   })
   node.simulation.onClose(() => core.stop())
-  return startKubelet(core)
+  return core
 }
 
 function backendOf(node: NodeHandle): Backend {
