@@ -34,6 +34,8 @@ export function inTerminal(
     env: { ...process.env, TERM: 'xterm-256color', NO_COLOR: '1', ...env },
   })
   onTestFinished(() => void child.kill('SIGKILL'))
+  // Keys may be typed to a program that has just ended.
+  child.stdin.on('error', () => {})
   const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true })
   const output = { text: '' }
   let device = ''
