@@ -6,6 +6,7 @@
 import type { Command } from 'commander'
 import { addControlCommands } from './ctl/commands.js'
 import { DEFAULT_ADMIN } from './ctl/ctl-command.js'
+import { addFleetCommands } from './fleet/commands.js'
 import {
   countArgument,
   credentialsArgument,
@@ -135,6 +136,7 @@ export function addCommands(program: Command): void {
         .default(300),
     )
     .action(async options => (await import('./kubelet.js')).kubelet(options))
+  addFleetCommands(program)
   addControlCommands(program)
 
   program

@@ -17,6 +17,8 @@ const commands = blocksOf('sh')
   .filter(line => !line.startsWith('npm ci && npm '))
 
 const isServer = (line: string): boolean => line.includes(' serve')
+const endpointFor = (line: string, endpoint: string): readonly string[] =>
+  / (?:run|explain) /.test(line) ? [] : ['--endpoint', endpoint]
 const isCrictl = (line: string): boolean => line.startsWith('crictl ')
 
 describe('the commands of the README and the tour', () => {
@@ -30,10 +32,9 @@ describe('the commands of the README and the tour', () => {
     for (const line of commands.filter(each => !isServer(each))) {
       if (isCrictl(line) && !onPath('crictl')) continue
       const [, ...args] = line.replace(DEFAULT_ENDPOINT, endpoint).split(' ')
-      const isClient = !/ (?:run|explain) /.test(line)
       const ended = isCrictl(line)
         ? await run('crictl', args)
-        : await run(process.execPath, [CLI, ...args.slice(1), ...(isClient ? ['--endpoint', endpoint] : [])])
+        : await run(process.execPath, [CLI, ...args.slice(1), ...endpointFor(line, endpoint)])
       expect(ended.exitCode, `${line}\n${ended.stderr}`).toBe(0)
       if (!line.includes(' images')) expect(ended.stdout, line).not.toBe('')
     }
