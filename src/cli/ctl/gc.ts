@@ -7,7 +7,7 @@ import type { Candidates, PreparationAnswer, SweepPlan } from '../../admin/answe
 import type { Sweep } from '../../prepare/preparation.js'
 import { humanSize } from '../output/image-rows.js'
 import { print } from '../output/print.js'
-import { sweepText } from '../output/sweep-text.js'
+import { sweepPlanText } from '../output/sweep-plan-text.js'
 import { table } from '../output/table.js'
 import { control, withQuery } from './control-client.js'
 import { type ControlFlags, postRequest, type WaitFlags } from './index.js'
@@ -41,5 +41,5 @@ export async function explainSweep(
   { bytes, ...flags }: ControlFlags & { readonly bytes?: number },
 ): Promise<void> {
   const plan = await control(flags).call<SweepPlan>('GET', withQuery('/v1/gc/plan', { what, bytes }))
-  print(flags, plan, sweepText(plan))
+  print(flags, plan, sweepPlanText(plan))
 }

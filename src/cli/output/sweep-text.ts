@@ -1,63 +1,33 @@
 /**
- * The plan of a sweep as text for people.
+ * The report of a sweep, as a table for people.
  *
  * @module
  */
-import type { SweepPlan } from '../../admin/answers.js'
-import { humanSize, shortId } from './image-rows.js'
+import type { Figure, SweepReport } from '../../sweep/index.js'
 import { table } from './table.js'
 
-type Kept = SweepPlan['kept'][number]
+/** Ticks of a workload are milliseconds. */
+const TICKS_PER_SECOND = 1000
+const DECIMALS = 3
 
-/** Returns what a sweep would remove, in order, and why the rest stays. */
-export function sweepText({ what, enough, freed, removed, kept, tick }: SweepPlan): string {
-  const end = enough === undefined ? '' : `, and end after ${humanSize(enough)}`
-  const head = `At tick ${tick}, a sweep of ${what} would free ${humanSize(freed)}${end}.`
-  const gone = removed.map((each, i) => [
-    String(i + 1),
-    shownName(each),
-    humanSize(each.bytes),
-    String(each.lastUsed),
-    String(each.since),
+/** Returns a row for each variant; times are in seconds: the mean over the seeds, and its limits. */
+export function sweepText({ variants, shards, results }: SweepReport): string {
+  const settings = Object.keys(variants[0]?.settings ?? {})
+  const headings = [...settings, 'RUNS', 'PODS READY', 'P50', 'P90', 'P99', 'MAX']
+  const rows = variants.map(variant => [
+    ...settings.map(path => valueText(variant.settings[path])),
+    String(variant.runs),
+    `${variant.podsReady.mean} of ${variant.podsRequested.mean}`,
+    ...[variant.p50, variant.p90, variant.p99, variant.slowest].map(seconds),
   ])
-  const stays = kept.map(each => [shownName(each), reasonText(each)])
-  return [
-    head,
-    removed.length === 0
-      ? 'It would remove nothing.'
-      : table(['ORDER', 'REMOVED', 'FREES', 'LAST USED', 'STORED AT'], gone),
-    kept.length === 0 ? 'Nothing else is stored.' : table(['KEPT', 'REASON'], stays),
-  ].join('\n\n')
+  return `${table(headings, rows)}\n${shards} shards, ${results}\n`
 }
 
-function shownName({ key, kind, names }: Pick<Kept, 'key' | 'kind' | 'names'>): string {
-  if (kind === 'partial') return `partial content ${shortId(key)}`
-  return names.length > 0 ? names.join(', ') : kind === 'image' ? shortId(key) : key
+function seconds({ mean, min, max }: Figure): string {
+  const text = (ticks: number): string => `${Number((ticks / TICKS_PER_SECOND).toFixed(DECIMALS))}s`
+  return min === max ? text(mean) : `${text(mean)} (${text(min)}–${text(max)})`
 }
 
-function reasonText({ reason, by, until }: Kept): string {
-  switch (reason) {
-    case 'too-young':
-      return `too young until tick ${until}`
-    case 'enough-freed':
-      return 'enough bytes are freed before it'
-    case 'pinned':
-      return 'pinned'
-    case 'in-use':
-      return 'in use by a container, or needed by a pull, build or lease'
-    case 'referred-to':
-      return `${by} refers to it`
-    case 'tagged':
-      return 'a tag names it'
-    case 'building':
-      return 'its build is in progress'
-    case 'by-digest':
-      return 'requested by digest, so it never had a tag'
-    case 'current-version':
-      return 'the current version'
-    case 'version-unknown':
-      return 'the current version is unknown'
-    case 'not-covered':
-      return 'a sweep of this kind does not remove it'
-  }
+function valueText(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
