@@ -101,7 +101,7 @@ export function progressOf(view: PullsView, pull: Pull): PullProgress {
 
 function layerProgress(view: PullsView, layer: PullLayer, skipped: readonly Digest[]): LayerProgress {
   const { digest, size, phase } = layer
-  const share = phase === 'downloading' ? view.links.shareOf(transferOf(view, layer.fetch)) : undefined
+  const share = phase === 'downloading' ? view.deliveries.shareOf(transferOf(view, layer.fetch)) : undefined
   const rule = ruleBlocking(layer)
   return {
     digest,
