@@ -36,8 +36,10 @@ describe.skipIf(browserPath === undefined)(inBrowser('the page'), () => {
     const { page, errors } = await open({ theme, width, height: 1000 })
     const moments = [
       '#scenario=03-layers-shared&begun=5&tick=680&node=node-1',
-      '#scenario=14-containerd-and-cri-o&begun=99',
+      '#scenario=14-containerd-and-cri-o&begun=5',
       '#scenario=12-corrupt-layer&begun=99&node=node-1',
+      '#scenario=08-pull-storm&begun=6&tick=1300',
+      '#scenario=16-image-garbage-collection&begun=9&node=node-1&tick=300000',
     ]
     for (const moment of moments) {
       await page.goto(url + moment)
