@@ -5,6 +5,7 @@
  */
 import type { Command } from 'commander'
 import { addControlCommands } from './ctl/commands.js'
+import { DEFAULT_ENDPOINT, ENDPOINT_TEXT, markDefault } from './default-endpoints.js'
 import {
   countArgument,
   credentialsArgument,
@@ -16,7 +17,7 @@ import {
   timeoutArgument,
   wholeNumber,
 } from './input/arguments.js'
-import { DEFAULT_ENDPOINT, runtimeFlag } from './serve-command.js'
+import { runtimeFlag } from './serve-command.js'
 
 /** The default number of random steps of a scenario that is explored. */
 const STEPS = 40
@@ -134,8 +135,9 @@ function client(program: Command, usage: string, description: string): Command {
     .description(description)
     .addOption(
       option('-e, --endpoint <endpoint>', 'endpoint of the CRI server')
-        .default(DEFAULT_ENDPOINT)
+        .default(DEFAULT_ENDPOINT, ENDPOINT_TEXT)
         .env('CRI_IMAGE_SIM_ENDPOINT'),
     )
     .option('--json', 'print JSON')
+    .hook('preAction', command => markDefault(command, 'endpoint'))
 }

@@ -8,6 +8,7 @@ import type { FaultRule } from '../faults/schema.js'
 import type { Snapshot } from '../history/snapshot.js'
 import type { Platform } from '../image/recipe.js'
 import { makeSocketDirectory, parseEndpoint } from '../io/endpoint.js'
+import { checkOwnDirectory, ownDirectory } from '../io/own-directory.js'
 import { runInRealTime } from '../io/realtime.js'
 import { createSimulation } from '../library/options.js'
 import type { CallRecord } from '../node/call-log.js'
@@ -49,6 +50,8 @@ export async function runServe(flags: ServeFlags, sourceOf: FlagSource): Promise
   process.umask(0o077)
   if (flags.state !== undefined) process.once('exit', claimStateFile(flags.state))
   checkIgnoredFlags(flags, sourceOf, report)
+  if (sourceOf('listen') === 'default')
+    checkOwnDirectory(ownDirectory(), 'name another endpoint with --listen')
   checkMountpoint(flags, sourceOf)
   if (flags.exitWithParent) checkParentInput()
   const logger = createLog(flags.log)
@@ -72,7 +75,7 @@ export async function runServe(flags: ServeFlags, sourceOf: FlagSource): Promise
 }
 
 async function createSimulationOf(flags: ServeFlags): Promise<Simulation> {
-  const { state, maxPulls, capacity, scenario } = flags
+  const { state, bandwidth, maxPulls, capacity, scenario } = flags
   const isRestored = state !== undefined && existsSync(state)
   if (scenario !== undefined && !isRestored) return createFromScenario(scenario, flags)
   const runtime = await loadRuntime(flags)
@@ -86,6 +89,7 @@ async function createSimulationOf(flags: ServeFlags): Promise<Simulation> {
       clock: flags.clock,
       unknown: flags.unknown,
       platform: flags.platform as Platform,
+      ...(bandwidth !== undefined && { bandwidth }),
       ...(maxPulls !== undefined && { maxPulls }),
       builtInCatalog: flags.builtinCatalog,
       catalog: await loadCatalogs(flags),

@@ -36,15 +36,21 @@ export interface RegistrySettings {
 }
 
 /**
- * Changes to the settings of a registry; null restores a default. A latency may be a duration such as `20ms`, and a
- * bandwidth a rate such as `20MB/s`, or `unlimited`.
+ * Changes to the settings of a registry; null restores a default. A latency and the window of a rate limit may be a
+ * duration such as `20ms`, and a bandwidth a rate such as `20MB/s`, or `unlimited`.
  */
 export type RegistryPatch = {
   readonly [K in keyof RegistrySettings]?:
-    | RegistrySettings[K]
+    | (K extends 'rateLimit' ? WrittenRateLimit : RegistrySettings[K])
     | (K extends 'latency' | 'bandwidth' ? string : never)
     | null
     | undefined
+}
+
+/** The rate limit of a registry; the window is in ticks, or a duration such as `6h`. */
+export interface WrittenRateLimit {
+  readonly pulls: number
+  readonly window: number | string
 }
 
 /** A validated catalog. `readCatalog` makes one. */
@@ -88,7 +94,7 @@ export function registrySettings(written: RegistryPatch, tickNs: number): Regist
     }),
     ...(credentials && { credentials }),
     ...(mirrors && { mirrors }),
-    ...(rateLimit && { rateLimit }),
+    ...(rateLimit && { rateLimit: { ...rateLimit, window: ticksOf(rateLimit.window, tickNs) } }),
   }
 }
 

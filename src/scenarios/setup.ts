@@ -35,8 +35,8 @@ export function simulationOptions(setup: ScenarioSetup = {}): SimulationOptions 
     ...(catalog !== undefined && { catalog: readCatalog(catalog) }),
     ...(faults !== undefined && { faults: faults as readonly FaultRule[] }),
     ...(containers !== undefined && { containerRules: containers as readonly ContainerRule[] }),
-    ...(pods !== undefined && { pods: readPodSettings(pods) }),
-    ...(preparation !== undefined && { preparation: readSettings(preparation) }),
+    ...(pods !== undefined && { pods: readPodSettings(pods, ['pods'], setup.tickNs) }),
+    ...(preparation !== undefined && { preparation: readSettings(preparation, setup.tickNs) }),
   }
 }
 

@@ -7,7 +7,7 @@ import { codeBlocks, runScript } from '../support/markdown.js'
 import { scratchDirectory } from '../support/served.js'
 
 const blocksOf = (language: string) => codeBlocks('README.md', language)
-const DEFAULT_ENDPOINT = 'unix:///tmp/cri-image-sim.sock'
+const DEFAULT_ENDPOINT = 'unix:///run/user/1000/cri-image-sim/cri.sock'
 
 /** All commands of the README, in order; those of npm are what runs these tests. */
 const commands = blocksOf('sh')
