@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { inject } from 'postject'
 import { rolldown } from 'rolldown'
 import { constants, laterPackages, licences, oneProtoLoader, parsedProtos } from './bundle-plugins.js'
+import { buildPage } from './page.js'
 
 /** The place in the executable of Node that says whether it contains an application. */
 const FUSE = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2'
@@ -16,6 +17,7 @@ export async function buildBinary(folder) {
   const work = join(folder, 'work')
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(work, { recursive: true })
+  await buildPage('dist/ui')
   await bundleMain(work)
   // Relative names, because the blob contains them.
   writeFileSync(

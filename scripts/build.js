@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { bundle } from './bundle.js'
+import { buildPage } from './page.js'
 
 rmSync('dist', { recursive: true, force: true })
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
@@ -16,6 +17,8 @@ writeFileSync(
     .replace('import * as $protobuf from "protobufjs/minimal.js";\n', '')
     .replaceAll(/\$protobuf\.(?:Reader|Writer)/g, 'unknown'),
 )
+// The bundle contains the page.
+await buildPage('dist/ui')
 await bundle(
   {
     cli: 'src/cli.ts',

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 
 const OWN_PACKAGE = 'src/io/own-package.ts'
+const PAGE_FILES = 'src/io/page-files.ts'
 const PROTO_FILES = 'src/cri/proto-files.ts'
 const PROTOS = [
   'proto/cri/runtime/v1/api.proto',
@@ -27,7 +28,7 @@ export function commit() {
   }
 }
 
-/** Replaces the files that read the manifest and the `.proto` files by constants. */
+/** Replaces the files that read the manifest, the `.proto` files, the page and the scenarios by constants. */
 export function constants() {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
   const built = JSON.stringify(commit())
@@ -39,9 +40,19 @@ export function constants() {
         return `export const packageVersion = () => ${JSON.stringify(version)}\nexport const packageCommit = () => ${built}\n`
       }
       if (id.endsWith(PROTO_FILES)) return `export const protoTexts = () => ${JSON.stringify(texts)}\n`
+      if (id.endsWith(PAGE_FILES)) {
+        return `const page = ${textsIn('dist/ui')}\nconst scenarios = ${textsIn('examples/scenarios')}\nexport const pageFiles = () => page\nexport const exampleScenarios = () => scenarios\n`
+      }
       return null
     },
   }
+}
+
+function textsIn(folder) {
+  const names = readdirSync(folder).sort()
+  return JSON.stringify(
+    Object.fromEntries(names.map(name => [name, readFileSync(join(folder, name), 'utf8')])),
+  )
 }
 
 /**

@@ -85,7 +85,10 @@ export interface NodeSettings extends PullSettings {
 /** The settings of one node that differ from those of the others. */
 export type NodePatch = Partial<
   Pick<NodeSettings, 'quota' | 'bandwidth' | 'extraction' | 'layersAtOnce' | 'unpacksAtOnce'>
->
+> & {
+  /** The address from which registries receive its requests; several nodes can have one. Default: its name. */
+  readonly address?: string
+}
 
 /** A scheduled event. */
 export type ScheduledEvent = { readonly node?: string } & (
@@ -125,6 +128,8 @@ export class NodeState extends PullsSlice implements StoreSlice, RuntimeNode, Ex
   readonly model: ModelName
   readonly platform: Platform
   readonly personality: Personality
+  /** The address from which registries receive the requests of the node. */
+  readonly address: string
   readonly settings: PullSettings
   readonly store: Store
   readonly lineages: TagLineages
@@ -139,7 +144,10 @@ export class NodeState extends PullsSlice implements StoreSlice, RuntimeNode, Ex
     name: string,
     { model, platform, runtime, runtimes = {}, perNode = {}, ...common }: Settings,
   ) {
-    const settings = { ...common, ...(Object.hasOwn(perNode, name) ? perNode[name] : undefined) }
+    const settings: Omit<Settings, 'model' | 'platform'> & NodePatch = {
+      ...common,
+      ...(Object.hasOwn(perNode, name) ? perNode[name] : undefined),
+    }
     const at = `nodes/${name}`
     super(tables, at, settings.maxPulls)
     const { preparation = DEFAULT_SETTINGS } = settings
@@ -151,6 +159,7 @@ export class NodeState extends PullsSlice implements StoreSlice, RuntimeNode, Ex
       Object.hasOwn(runtimes, name) ? runtimes[name] : runtime,
       settings.pods?.pauseImage,
     )
+    this.address = settings.address ?? name
     this.settings = pullSettingsOf(settings)
     this.store = new Store(tables, `${at}/store`, settings.quota, this.personality.naming)
     this.lineages = new TagLineages(tables, `${at}/lineages`, this.store)

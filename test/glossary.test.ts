@@ -143,6 +143,8 @@ const files = [
   'CHANGELOG.md',
   ...filesOf('docs', '.md').filter(file => !file.startsWith('docs/reference/api/')),
   ...filesOf('src', '.ts'),
+  ...filesOf('ui/src', '.ts'),
+  ...filesOf('ui/src', '.tsx'),
 ]
 
 test('every text uses the words of the glossary', () => {

@@ -7,7 +7,12 @@ const reference = (text: string, name: string) => page(text, `/reference/${name}
 export const sidebar = [
   {
     text: 'Begin',
-    items: [page('Overview', '/'), page('Start here', '/start'), page('Install', '/install')],
+    items: [
+      page('Overview', '/'),
+      page('Start here', '/start'),
+      page('A tour', '/tour'),
+      page('Install', '/install'),
+    ],
   },
   {
     text: 'Concepts',
@@ -36,14 +41,19 @@ export const sidebar = [
     text: 'Guides',
     items: [
       page('In place of a runtime', '/guides/drop-in'),
+      page('Debug ImagePullBackOff', '/guides/image-pull-back-off'),
+      page('Recipes for CI', '/guides/ci'),
+      page('A class in 45 minutes', '/guides/teaching'),
       page('Tests in TypeScript', '/testing'),
       page('Tests in Go, Python and shells', '/clients'),
       page('From the fakes of Kubernetes', '/migration'),
+      page('The page in the browser', '/page'),
       page('Scenarios', '/scenarios'),
       page('A kubelet', '/kubelet'),
       page('Faults', '/faults'),
       page('Ticks, links and queues', '/time'),
       page('Journals and snapshots', '/journal'),
+      page('Random exploration', '/explore'),
       page('Mirroring', '/mirroring'),
       page('Prepared images', '/prepared-images'),
     ],

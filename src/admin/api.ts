@@ -15,10 +15,14 @@ import { containerRuleRoutes } from './container-rules.js'
 import { eventRoutes } from './events.js'
 import { faultCountRoutes, faultRoutes } from './faults.js'
 import { type ApiDocument, clusterRoutes, nodeRoutes, withNodePaths } from './nodes.js'
+import { pageRoutes } from './page.js'
 import { answerError, refuse } from './responses.js'
 import { onlyDeclaredQueries, router } from './router.js'
+import { stageRoutes } from './stage-routes.js'
+import { type ScenarioSet, Stages, stagedRouter } from './stages.js'
 import { stateRoutes } from './states.js'
 import { upstreamRoutes } from './upstream.js'
+import { viewRoutes } from './view.js'
 
 /** Options of the control API. */
 export interface ApiOptions {
@@ -28,12 +32,16 @@ export interface ApiOptions {
   readonly isPrivate?: boolean
   /** The version of this package. */
   readonly version: string
+  /** Loads the scenarios that can be played on the stage. Default: those that come with this package. */
+  readonly scenarios?: () => Promise<ScenarioSet>
 }
 
 /** The control API of a node. */
 export interface ControlApi {
   readonly fetch: OpenAPIHono['fetch']
-  /** Stops the metrics. */
+  /** The place where scenarios are played. */
+  readonly stages: Stages
+  /** Stops the metrics, and the scenario on the stage. */
   close(): void
 }
 
@@ -44,13 +52,14 @@ const STATE_BODY_MAX = 512 * 2 ** 20
 /** Creates the control API of a node. */
 export function controlApi(
   simulator: Simulator,
-  { token, version, isPrivate = false }: ApiOptions,
+  { token, version, isPrivate = false, scenarios = loadOwnScenarios }: ApiOptions,
 ): ControlApi {
   const app = router()
   app.onError(answerError)
   app.notFound(c => refuse(c, 404, `there is no ${c.req.method} ${c.req.path}; see GET /v1/openapi.json`))
   if (!isPrivate) app.use(wellFormedHost)
   if (token === undefined && !isPrivate) app.use(onlyLocal)
+  app.route('/', pageRoutes())
   if (token !== undefined) {
     app.use(bearerAuth({ token }))
     app.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' })
@@ -60,24 +69,42 @@ export function controlApi(
   app.use(except('/v1/state', bodyLimit({ maxSize: BODY_MAX, onError })))
   app.use(anyBodyIsJson)
   app.use(onlyDeclaredQueries(app))
-  const parts = [
-    clockRoutes,
-    faultRoutes,
-    faultCountRoutes,
-    containerRuleRoutes,
-    upstreamRoutes,
-    nodeRoutes,
-    stateRoutes,
-    eventRoutes,
-  ]
-  for (const routes of parts) app.route('/', routes(simulator))
-  app.route('/', clusterRoutes(simulator.simulation))
+  addSimulation(app, simulator)
+  const stages = new Stages(scenarios, stage => addSimulation(stagedRouter(stage.serial), stage.simulator))
+  app.route('/', stageRoutes(stages))
   const metrics = createMetrics(simulator)
   app.get('/metrics', async c => c.body(await metrics.text(), 200, { 'content-type': metrics.contentType }))
   app.get('/v1/openapi.json', c =>
     c.json(withNodePaths(openApiDocument(app, version, token !== undefined), simulator)),
   )
-  return { fetch: app.fetch, close: () => metrics.close() }
+  const close = (): void => {
+    metrics.close()
+    stages.close()
+  }
+  return { fetch: app.fetch, stages, close }
+}
+
+/** The operations on a simulation and its nodes. */
+const PARTS = [
+  clockRoutes,
+  faultRoutes,
+  faultCountRoutes,
+  containerRuleRoutes,
+  upstreamRoutes,
+  nodeRoutes,
+  stateRoutes,
+  eventRoutes,
+  viewRoutes,
+]
+
+/** Declares the operations on a simulation and its nodes. */
+function addSimulation(app: OpenAPIHono, simulator: Simulator): OpenAPIHono {
+  for (const routes of PARTS) app.route('/', routes(simulator))
+  return app.route('/', clusterRoutes(simulator.simulation))
+}
+
+async function loadOwnScenarios(): Promise<ScenarioSet> {
+  return (await import('./own-scenarios.js')).ownScenarios()
 }
 
 /** Returns the OpenAPI document of the control API. */

@@ -81,9 +81,12 @@ export function clusterRoutes(simulation: Simulation): OpenAPIHono {
   }) as OpenAPIHono
 }
 
+/** The start of a path that names a node, also of a node on the stage. */
+const NODE_PATH = /^(?:\/stage\/\d+)?\/v1\/nodes\/[^/]+\//
+
 /** Declares the operations of one node, for requests whose path names it. */
 function addressedRoutes(simulator: Simulator): OpenAPIHono {
-  const app = router({ getPath: request => getPath(request).replace(/^\/v1\/nodes\/[^/]+\//, '/v1/') })
+  const app = router({ getPath: request => getPath(request).replace(NODE_PATH, '/v1/') })
   app.onError(answerError)
   app.notFound(c =>
     refuse(c, 404, `there is no ${c.req.method} ${getPath(c.req.raw)}; see GET /v1/openapi.json`),

@@ -23,7 +23,7 @@ const layerProgress = z.object({
   bytesDone: z.int(),
 })
 const since = z.record(z.string(), z.int()).meta({ description: 'The tick at which each phase began.' })
-const progress = z
+export const progress = z
   .discriminatedUnion('phase', [
     z.object({ phase: z.literal('queued'), position: z.int(), since }),
     z.object({ phase: z.literal('resolving'), since }),

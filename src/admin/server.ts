@@ -13,6 +13,7 @@ import type { Simulator } from '../library/simulator.js'
 import type { Server } from '../server.js'
 import { type ControlApi, controlApi } from './api.js'
 import { unreadableRequest } from './responses.js'
+import type { ScenarioSet } from './stages.js'
 
 /** Options of the server. */
 export interface ControlOptions {
@@ -24,6 +25,8 @@ export interface ControlOptions {
   readonly requestTimeoutMs?: number
   /** The maximum number of open connections; further ones are closed at once. Default 256. */
   readonly maxConnections?: number
+  /** @internal Loads the scenarios that can be played. Default: those that come with this package. */
+  readonly scenarios?: () => Promise<ScenarioSet>
 }
 
 const HEADERS_TIMEOUT_MS = 10_000
@@ -44,7 +47,7 @@ export async function serveControl(
   endpoint: string,
   options: ControlOptions = {},
 ): Promise<Server> {
-  const { token } = options
+  const { token, scenarios } = options
   const wanted = parseEndpoint(endpoint)
   await prepareEndpoint(wanted, token !== undefined)
   if (token !== undefined) checkToken(token)
@@ -53,6 +56,7 @@ export async function serveControl(
     version: packageVersion(),
     isPrivate,
     ...(token !== undefined && { token }),
+    ...(scenarios && { scenarios }),
   })
   const http = createHttpServer(api, options, isPrivate)
   const bound = await listen(http, wanted)

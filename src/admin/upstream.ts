@@ -26,6 +26,7 @@ const registry = z
     credentials: z.array(z.record(z.string(), z.unknown())).optional(),
     mirrors: z.array(z.string()).optional(),
     rateLimit: z.object({ pulls: z.int(), window: z.int() }).optional(),
+    limits: z.array(z.record(z.string(), z.unknown())).optional(),
   })
   .openapi('Registry')
 /** The settings of registries. */
@@ -186,11 +187,12 @@ function tagChanges(
 function shownRegistries({ port: { state } }: Simulator): z.infer<typeof registries> {
   const { upstream } = state
   const shown = (name: string) => {
-    const { credentials, mirrors, ...settings } = registryOf(upstream, name)
+    const { credentials, mirrors, limits, ...settings } = registryOf(upstream, name)
     return {
       ...settings,
       ...(credentials && { credentials: credentials.map(each => ({ ...each })) }),
       ...(mirrors && { mirrors: [...mirrors] }),
+      ...(limits && { limits: limits.map(each => ({ ...each })) }),
     }
   }
   return {

@@ -6,6 +6,7 @@
 import type { Command } from 'commander'
 import { addControlCommands } from './ctl/commands.js'
 import { DEFAULT_ENDPOINT, ENDPOINT_TEXT, markDefault } from './default-endpoints.js'
+import { addFleetCommands } from './fleet/commands.js'
 import {
   countArgument,
   credentialsArgument,
@@ -42,6 +43,7 @@ export function addCommands(program: Command): void {
     )
     .option('--json', 'print the steps, events and expectations as JSON lines')
     .option('--trace <file>', 'write a trace for Perfetto (ui.perfetto.dev) to this file')
+    .option('--ui', 'serve the page with the scenario, and print its address, until a signal arrives')
     .action(async (scenario, options) => (await import('./run.js')).runScenarioFile(scenario, options))
 
   program
@@ -117,6 +119,7 @@ export function addCommands(program: Command): void {
         .default(300),
     )
     .action(async options => (await import('./kubelet.js')).kubelet(options))
+  addFleetCommands(program)
   addControlCommands(program)
 
   program

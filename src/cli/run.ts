@@ -4,12 +4,15 @@
  * @module
  */
 import { writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { loadKubelets } from '../kubelet-hosts/load.js'
 import { isGood } from '../scenarios/index.js'
 import type { ScenarioMoment } from '../scenarios/moments.js'
 import { ScenarioPlayer } from '../scenarios/player.js'
 import { type LoadedScenario, loadScenario } from './input/scenario-file.js'
 import { attempt } from './input/text-file.js'
+import { UsageError } from './input/usage-error.js'
 import { ScenarioText } from './output/scenario-text.js'
 
 /** The flags of `run`. */
@@ -17,6 +20,7 @@ export interface RunFlags {
   readonly speed?: number
   readonly json?: boolean
   readonly trace?: string
+  readonly ui?: boolean
 }
 
 /** A scenario with an expectation that is not met, or a step that failed. */
@@ -31,9 +35,11 @@ const WIDTH_IN_PIPE = 80
 
 /** `run`: plays a scenario, prints it, and fails if an expectation is not met. */
 export async function runScenarioFile(file: string, flags: RunFlags): Promise<void> {
+  if (flags.ui) return showScenarioFile(file, flags)
+  const kubelets = await loadKubelets(loadScenario(file, ({ scenario }) => scenario.setup))
   const { loaded, player } = loadScenario(file, each => ({
     loaded: each,
-    player: new ScenarioPlayer(each.scenario),
+    player: new ScenarioPlayer(each.scenario, kubelets),
   }))
   const trace = flags.trace === undefined ? undefined : await startTrace(player)
   const write = writerOf(loaded, flags)
@@ -55,6 +61,24 @@ export async function runScenarioFile(file: string, flags: RunFlags): Promise<vo
     attempt(flags.trace, 'written', () => writeFileSync(flags.trace as string, bytes))
   }
   report(file, counts, flags)
+}
+
+/** `run --ui`: serves the page with a scenario until a signal arrives. */
+async function showScenarioFile(file: string, { speed, json, trace }: RunFlags): Promise<void> {
+  const given = Object.entries({ '--speed': speed, '--json': json, '--trace': trace })
+  const other = given.find(([, value]) => value !== undefined)?.[0]
+  if (other !== undefined) throw new UsageError(`${other}: has no effect with --ui; omit it`)
+  const kubelets = await loadKubelets(loadScenario(file, each => each.scenario.setup))
+  const scenario = loadScenario(file, each => {
+    new ScenarioPlayer(each.scenario, kubelets)
+    return each.scenario
+  })
+  const { servePage } = await import('../admin/page-server.js')
+  const id = basename(file).replace(/\.(?:ya?ml|json)$/, '')
+  const { url, close } = await servePage({ scenario: id, scenarios: { [id]: scenario } })
+  process.stdout.write(`page on ${url}\n`)
+  for (const signal of ['SIGINT', 'SIGTERM'])
+    process.once(signal, () => void close().then(() => process.exit(0)))
 }
 
 /** Prints the result, or throws it if an expectation is not met. */

@@ -132,6 +132,12 @@ export function addServe(program: Command): void {
       ).env('CRI_IMAGE_SIM_ADMIN_TOKEN_FILE'),
     )
     .addOption(
+      option(
+        '--ui',
+        'print the address of the page; without --admin on a tcp endpoint, also serve the control API on a free port of 127.0.0.1',
+      ).env('CRI_IMAGE_SIM_UI'),
+    )
+    .addOption(
       option('--record <file>', 'record a journal of all commands in this new file').env(
         'CRI_IMAGE_SIM_RECORD',
       ),

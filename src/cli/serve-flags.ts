@@ -31,6 +31,7 @@ export interface ServeFlags {
   readonly ociLayout?: readonly string[]
   readonly admin?: string
   readonly adminTokenFile?: string
+  readonly ui?: boolean
   readonly record?: string
   readonly state?: string
   readonly seed: number

@@ -72,13 +72,17 @@ export async function serveNodes(
   return served
 }
 
+/** The servers of a process. */
+interface Announced {
+  /** The nodes, at least one. */
+  readonly nodes: readonly ServedNode[]
+  readonly admin: Server | undefined
+  /** The URL of the page. */
+  readonly page: string | undefined
+}
+
 /** Returns the lines that a server prints when it accepts calls. */
-export function announcement(
-  nodes: readonly ServedNode[],
-  admin: Server | undefined,
-  clock: ClockDriver,
-  quota: number,
-): string {
+export function announcement({ nodes, admin, page }: Announced, clock: ClockDriver, quota: number): string {
   const [{ server: first }] = nodes as readonly [ServedNode]
   const isCluster = nodes.length > 1
   const space = `${humanSize(quota)}${isCluster ? ' a node' : ''}`
@@ -86,7 +90,8 @@ export function announcement(
   const line = `cri-image-sim listening on ${where}   clock: ${clock}   quota: ${space}\n`
   const each = isCluster ? nodes.map(({ name, server }) => `${name} on ${server.endpoint}\n`).join('') : ''
   const control = admin === undefined ? '' : `control API on ${admin.endpoint}\n`
-  return line + each + control + hint(first.endpoint)
+  const ui = page === undefined ? '' : `page on ${page}\n`
+  return line + each + control + ui + hint(first.endpoint)
 }
 
 function hint(endpoint: string): string {

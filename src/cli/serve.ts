@@ -7,7 +7,6 @@ import { existsSync } from 'node:fs'
 import type { FaultRule } from '../faults/schema.js'
 import type { Snapshot } from '../history/snapshot.js'
 import type { Platform } from '../image/recipe.js'
-import { makeSocketDirectory, parseEndpoint } from '../io/endpoint.js'
 import { checkOwnDirectory, ownDirectory } from '../io/own-directory.js'
 import { runInRealTime } from '../io/realtime.js'
 import { createSimulation } from '../library/options.js'
@@ -21,10 +20,10 @@ import type { ContainerRule } from '../scripts/rule.js'
 import type { Server } from '../server.js'
 import { fsInfo } from '../service.js'
 import { readText } from './input/text-file.js'
-import { readToken } from './input/token-file.js'
 import { checkMountpoint } from './mountpoint.js'
 import { createLog, type Log, refusalLog } from './output/log.js'
 import { clearReports, publishReports, reportsOf } from './published-files.js'
+import { prepareAdmin, startControl } from './serve-admin.js'
 import { checkIgnoredFlags, type FlagSource, type ServeFlags } from './serve-flags.js'
 import { announcement, planNodes, type ServedNode, serveNodes } from './serve-nodes.js'
 import { checkParentInput, type Disposers, runDisposers, stopOnSignal } from './shut-down.js'
@@ -38,6 +37,8 @@ interface Running {
   /** The nodes, at least one. */
   readonly nodes: readonly ServedNode[]
   readonly admin: Server | undefined
+  /** The URL of the page. */
+  readonly page: string | undefined
 }
 
 /**
@@ -67,7 +68,7 @@ export async function runServe(flags: ServeFlags, sourceOf: FlagSource): Promise
     throw error
   })
   const { nodes, admin } = running
-  process.stdout.write(announcement(nodes, admin, flags.clock, fsInfo(simulation.state).quota))
+  process.stdout.write(announcement(running, flags.clock, fsInfo(simulation.state).quota))
   for (const { name, server } of nodes) {
     const node = nodes.length > 1 && { node: name }
     logger.info({ ...node, endpoint: server.endpoint, ...(admin && { admin: admin.endpoint }) }, 'listening')
@@ -184,21 +185,21 @@ async function startServing(
   disposers: Disposers,
   logger: Log,
 ): Promise<Running> {
-  const { record, state, admin, adminTokenFile, mountpoint, allowRemote = false } = flags
+  const { record, state, mountpoint, allowRemote = false } = flags
   const reports = reportsOf(flags)
-  if (admin !== undefined) makeDirectoryOf(admin)
+  prepareAdmin(flags, report)
   // These files are removed after all endpoints are free: they may be those of another server.
   const planned = await planNodes(simulation, flags, report)
   clearReports(reports)
-  const control = await startAdmin(simulation, admin, adminTokenFile)
-  if (control !== undefined) disposers.push(() => control.close())
+  const control = await startControl(simulation, flags)
+  disposers.push(async () => void (await control.close()))
   const options = {
     onRefused: refusalLog(logger),
     allowRemote,
     ...(mountpoint !== undefined && { mountpoint }),
   }
   const nodes = await serveNodes(simulation, planned, options, dispose => disposers.push(dispose))
-  disposers.unshift(...publishReports(reports, { nodes, admin: control }))
+  disposers.unshift(...publishReports(reports, { nodes, ...control }))
   // The journal starts last: if a later step failed, the journal could not be started again in the same file.
   if (record !== undefined) {
     const broken = (error: Error): void =>
@@ -206,24 +207,7 @@ async function startServing(
     disposers.unshift(recordTo(record, simulation, broken))
   }
   if (state !== undefined) disposers.unshift(() => saveSnapshot(state, simulation.present))
-  return { nodes, admin: control }
-}
-
-async function startAdmin(
-  simulation: Simulation,
-  endpoint: string | undefined,
-  tokenFile: string | undefined,
-): Promise<Server | undefined> {
-  if (endpoint === undefined) return undefined
-  const { Simulator } = await import('../library/simulator.js')
-  const { serveControl } = await import('../admin/server.js')
-  const token = tokenFile === undefined ? undefined : readToken(tokenFile)
-  return serveControl(new Simulator(simulation), endpoint, token === undefined ? {} : { token })
-}
-
-function makeDirectoryOf(endpoint: string): void {
-  const made = makeSocketDirectory(parseEndpoint(endpoint))
-  if (made !== undefined) report(`created the directory ${made}`)
+  return { nodes, ...control }
 }
 
 /** Prints a line for people; the log is for programs. */

@@ -130,6 +130,11 @@ export class NodeKubelet {
     }
   }
 
+  /** Ends all work. */
+  stop(): void {
+    for (const running of [...this.#running]) running.stop()
+  }
+
   /** Handles an event of the engine that ends the wait of callers. */
   ended(callers: readonly number[], outcome: CallOutcome): void {
     for (const caller of callers) {
@@ -140,12 +145,16 @@ export class NodeKubelet {
   }
 
   #run<T>(task: Task<T>, onValue: (value: T) => void = () => {}): Running {
-    const running = this.#runner.run(task, end => {
-      this.#running.delete(running)
+    // A task may end before the runner has returned it.
+    let running: Running | undefined
+    let hasEnded = false
+    running = this.#runner.run(task, end => {
+      hasEnded = true
+      if (running !== undefined) this.#running.delete(running)
       if ('error' in end) throw end.error
       if ('value' in end) onValue(end.value)
     })
-    this.#running.add(running)
+    if (!hasEnded) this.#running.add(running)
     return running
   }
 

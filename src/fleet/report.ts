@@ -12,6 +12,8 @@ import type { UplinkReport } from './measures/traffic.js'
 export interface PodsReport {
   readonly requested: number
   readonly ready: number
+  /** Pods that were not ready when their node was replaced. */
+  readonly withdrawn: number
   /** Ticks from the request of a pod until it is ready. */
   readonly timeToReady: Quantiles
 }
@@ -48,6 +50,17 @@ export interface DisksReport {
   readonly pressure: number
 }
 
+/** A limit on the rate of requests to a registry. */
+export interface LimitReport {
+  readonly host: string
+  readonly calls: readonly string[]
+  readonly per: 'address' | 'registry'
+  /** The number of addresses that sent requests; 1 if they share the limit. */
+  readonly clients: number
+  readonly granted: number
+  readonly refused: number
+}
+
 /** The result of a run. All times are in ticks. */
 export interface FleetReport {
   readonly version: 1
@@ -64,7 +77,8 @@ export interface FleetReport {
   readonly pulls: PullsReport
   readonly uplinks: readonly UplinkReport[]
   readonly disks: DisksReport
-  /** Scheduled events and timers that fired. */
+  readonly limits: readonly LimitReport[]
+  /** Events of the engine. */
   readonly events: number
 }
 

@@ -4,127 +4,59 @@
  * @module
  */
 import { SimulatorError } from '../errors/index.js'
-import { PERIODS } from '../kubelet/gc/loops.js'
-import { Engine } from '../service.js'
-import { type SimulatorEvent, State } from '../state.js'
 import { ticksOf } from '../util/duration.js'
-import { type PodStart, schedule } from './arrivals.js'
-import { Draws } from './draws.js'
-import { Driver } from './driver.js'
-import { Observer } from './measures/observer.js'
-import { NodeKubelet } from './node-kubelet.js'
+import { schedule } from './arrivals.js'
+import { scheduleFailure } from './failures.js'
+import { referencesOf } from './images.js'
+import { limitsOf } from './measures/limits.js'
+import type { FleetOptions } from './options.js'
+import { Pods } from './pods.js'
+import { choiceOf } from './popularity.js'
 import type { FleetReport } from './report.js'
-import { type FleetNode, nodesOf, settingsOf, TICK_NS } from './set-up.js'
-import { definedOnly, list, type Workload } from './workload/reader.js'
-
-/** Options of a run. */
-export interface FleetOptions {
-  /** The seed of all draws: a whole number, 0 or more. Default 0. */
-  readonly seed?: number
-}
+import { TICK_NS } from './set-up.js'
+import { list, type Workload } from './workload/reader.js'
 
 const DEFAULT_HORIZON = '24h'
+/** Events between two reports of the progress. */
+const PROGRESS_EVERY = 1000
 
 /**
  * Runs a workload. The same workload and seed give the same report on every machine.
  *
  * @throws SimulatorError `invalid-argument` for a seed that is no whole number of 0 or more
  */
-export function runFleet(workload: Workload, { seed = 0 }: FleetOptions = {}): FleetReport {
+export function runFleet(
+  workload: Workload,
+  { seed = 0, onProgress, ...listeners }: FleetOptions = {},
+): FleetReport {
   if (!Number.isSafeInteger(seed) || seed < 0) throw invalidSeed(seed)
-  return new FleetRun(workload, seed).run()
+  const pods = new Pods(workload, seed, listeners)
+  scheduleAll(workload, pods)
+  const { driver, observer } = pods
+  const horizon = ticksOf(workload.horizon ?? DEFAULT_HORIZON, TICK_NS)
+  for (let steps = 1; !pods.isOver && driver.step(horizon); steps++) {
+    if (onProgress && steps % PROGRESS_EVERY === 0) onProgress({ tick: driver.tick, ...observer.counts })
+  }
+  const heading = { workload: workload.name, seed, tickNs: TICK_NS, nodes: pods.nodes.length }
+  return observer.report(heading, limitsOf(pods.driver.engine.state))
 }
 
-/** One run. */
-class FleetRun {
-  readonly #workload: Workload
-  readonly #seed: number
-  readonly #nodes: readonly FleetNode[]
-  readonly #draws: Draws
-  readonly #driver: Driver
-  readonly #observer: Observer
-  readonly #kubelets: ReadonlyMap<string, NodeKubelet>
-  #pods = 0
-  /** Arrivals that have not begun. */
-  #toCome = 0
-
-  constructor(workload: Workload, seed: number) {
-    this.#workload = workload
-    this.#seed = seed
-    this.#nodes = nodesOf(workload)
-    this.#draws = new Draws(seed)
-    const state = new State(settingsOf(workload, this.#nodes, this.#draws, seed))
-    this.#driver = new Driver(new Engine(state), event => this.#happened(event))
-    this.#observer = new Observer(state)
-    this.#kubelets = new Map(this.#nodes.map(node => [node.name, this.#kubelet(node)]))
-  }
-
-  run(): FleetReport {
-    this.#preload()
-    for (const [i, arrival] of this.#workload.arrivals.entries()) {
-      schedule(arrival, this.#nodes, arrival.name ?? `${arrival.kind} ${i + 1}`, {
-        after: (ticks, run) => this.#later(ticks, run),
-        start: pod => this.#start(pod),
-      })
-    }
-    const horizon = ticksOf(this.#workload.horizon ?? DEFAULT_HORIZON, TICK_NS)
-    while (!this.#isOver && this.#driver.step(horizon));
-    const { name } = this.#workload
-    const heading = { workload: name, seed: this.#seed, tickNs: TICK_NS, nodes: this.#nodes.length }
-    return this.#observer.report(heading, this.#driver.fired)
-  }
-
-  /** Whether no pod waits and none will. */
-  get #isOver(): boolean {
-    return this.#toCome === 0 && this.#observer.waiting === 0
-  }
-
-  #kubelet({ name, group }: FleetNode): NodeKubelet {
-    const kubelet = new NodeKubelet(
-      this.#driver,
-      this.#driver.engine.context(name),
-      definedOnly(group.kubelet ?? {}),
-      this.#observer,
-    )
-    kubelet.collect(this.#draws.below(Number(PERIODS.collect) / TICK_NS, `start of the kubelet of ${name}`))
-    return kubelet
-  }
-
-  #preload(): void {
-    for (const { name, group } of this.#nodes) {
-      for (const image of list(group.held)) this.#driver.dispatch({ type: 'seed', image, node: name })
-    }
-  }
-
-  #later(ticks: number, run: () => void): void {
-    this.#toCome++
-    this.#driver.after(ticks, () => {
-      this.#toCome--
-      run()
+function scheduleAll(workload: Workload, pods: Pods): void {
+  const { draws, nodes } = pods
+  for (const [i, arrival] of workload.arrivals.entries()) {
+    const name = arrival.name ?? `${arrival.kind} ${i + 1}`
+    const images = list(arrival.images).flatMap(image => referencesOf(image, workload.images ?? []))
+    schedule({
+      name,
+      written: arrival,
+      nodes: nodes.filter(({ group }) => group.name === arrival.group),
+      images: images.length,
+      imageOf: choiceOf(arrival, images, draws, name),
+      draws,
+      starter: pods,
     })
   }
-
-  #start({ arrival, node, image, policy, onReady }: PodStart): void {
-    const ready = this.#observer.requested(arrival)
-    const kubelet = this.#kubelets.get(node.name) as NodeKubelet
-    kubelet.run({ uid: `pod-${++this.#pods}`, image, policy }, () => {
-      ready()
-      onReady()
-    })
-  }
-
-  #happened(event: SimulatorEvent): void {
-    // With one node, events do not name it.
-    const { node = (this.#nodes[0] as FleetNode).name } = event
-    this.#observer.happened(event, node)
-    const kubelet = this.#kubelets.get(node)
-    if (event.type === 'pull-completed') {
-      kubelet?.ended(event.callers, { response: { imageRef: event.image } })
-    } else if (event.type === 'pull-failed') {
-      const { code } = event.failure
-      kubelet?.ended(event.callers, { failure: { code: 'Unknown', details: code } })
-    }
-  }
+  for (const [i, failure] of (workload.failures ?? []).entries()) scheduleFailure(failure, pods, i)
 }
 
 function invalidSeed(seed: unknown): SimulatorError {

@@ -8,12 +8,15 @@ import { readRuntime } from '../personalities/settings-reader.js'
 import { builtInCatalog } from '../registries/built-in-catalog.js'
 import { mergeCatalogs, type RegistryPatch } from '../registries/catalog.js'
 import { readCatalog } from '../registries/catalog-reader.js'
+import { LIMIT_PRESETS } from '../registries/limit-presets.js'
 import type { NodePatch, Settings } from '../state.js'
 import { DEFAULT_TICK_NS, ticksOf } from '../util/duration.js'
 import { bytesPerTick, parseBytes } from '../util/quantity.js'
 import type { Draws } from './draws.js'
-import type { WorkloadGroup } from './workload/nodes-schema.js'
+import { catalogImages } from './images.js'
+import { DEFAULT_ZONE, type WorkloadGroup } from './workload/nodes-schema.js'
 import type { Workload } from './workload/reader.js'
+import type { WorkloadRegistry } from './workload/registries-schema.js'
 
 /** Nanoseconds in a tick of every workload: a millisecond. */
 export const TICK_NS = DEFAULT_TICK_NS
@@ -26,7 +29,6 @@ export interface FleetNode {
 }
 
 const DEFAULT_DISK = '100GiB'
-const DEFAULT_ZONE = 'zone-1'
 const DEFAULT_UNPACK_SPEED = '200MB/s'
 
 const ticks = (value: number | string): number => ticksOf(value, TICK_NS)
@@ -71,7 +73,7 @@ export function settingsOf(
     faults: [],
     tickNs: TICK_NS,
     catalog: mergeCatalogs(builtInCatalog(), {
-      images: readCatalog({ images: workload.images ?? [] }).images,
+      images: readCatalog({ images: catalogImages(workload.images ?? [], draws) }).images,
       registries: (workload.registries ?? []).map(registry => ({
         host: registry.host,
         ...registryPatch(registry, draws),
@@ -85,6 +87,7 @@ function nodePatch({ name, group }: FleetNode, draws: Draws): NodePatch {
   const {
     link,
     disk = DEFAULT_DISK,
+    address,
     layersAtOnce,
     unpack: { speed = DEFAULT_UNPACK_SPEED, atOnce } = {},
   } = group
@@ -94,13 +97,15 @@ function nodePatch({ name, group }: FleetNode, draws: Draws): NodePatch {
     ...(link !== undefined && { bandwidth: draws.value(link, perTick, `link ${name}`, 1) }),
     ...(layersAtOnce !== undefined && { layersAtOnce }),
     ...(atOnce !== undefined && { unpacksAtOnce: atOnce }),
+    ...(address !== undefined && { address }),
   }
 }
 
 function registryPatch(
-  { host, latency, bandwidth, mirrors }: NonNullable<Workload['registries']>[number],
+  { host, latency, bandwidth, mirrors, preset, limits = [] }: WorkloadRegistry,
   draws: Draws,
 ): RegistryPatch {
+  const published = preset === undefined ? [] : LIMIT_PRESETS[preset].limits
   return {
     ...(latency !== undefined && { latency: draws.value(latency, ticks, `latency ${host}`) }),
     ...(bandwidth !== undefined && {
@@ -108,5 +113,6 @@ function registryPatch(
         bandwidth === 'unlimited' ? bandwidth : draws.value(bandwidth, perTick, `bandwidth ${host}`, 1),
     }),
     ...(mirrors && { mirrors }),
+    ...(published.length + limits.length > 0 && { limits: [...published, ...limits] }),
   }
 }

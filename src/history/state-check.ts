@@ -35,6 +35,7 @@ const constants = z.strictObject({
         extraction: z.int().positive().optional(),
         layersAtOnce: z.int().positive().optional(),
         unpacksAtOnce: z.int().positive().optional(),
+        address: text.optional(),
       }),
     )
     .optional(),
@@ -75,6 +76,7 @@ const SHAPES: readonly (readonly [part: RegExp, row: z.ZodType])[] = [
       next: due.optional(),
     }),
   ],
+  [/^upstream\/buckets$/, z.strictObject({ units: count, tick: count, granted: count, refused: count })],
   [/\/ledger\/contents$/, z.union([count, z.tuple([count, count, count, count])])],
   [
     /\/pulls$/,

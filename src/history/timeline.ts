@@ -76,6 +76,11 @@ export class Timeline {
     return new Snapshot(this.#engine.state)
   }
 
+  /** The tick of the oldest state that is kept. */
+  get keptFrom(): Tick {
+    return this.#oldest.tick
+  }
+
   /** The first state of all; undefined while it is the current one. */
   get first(): Snapshot | undefined {
     const { constants } = this.#engine.state

@@ -25,9 +25,24 @@ export interface NodeKubeletOptions extends Omit<KubeletSettings, 'capacity' | '
  */
 export function nodeKubelet(
   node: NodeHandle,
-  options: NodeKubeletOptions = {},
+  options?: NodeKubeletOptions,
   waits: (reason: () => string | undefined) => () => void = () => () => {},
 ): Promise<Kubelet> {
+  return startKubelet(nodeKubeletCore(node, options), { onWait: pod => waits(() => waitText(node, pod)) })
+}
+
+/** Returns what a pod waits for; undefined if nothing is scheduled. */
+function waitText({ clock, port }: NodeHandle, pod: string): string | undefined {
+  const ticks = [port.state.clock.next?.tick, clock.clients.next].filter(tick => tick !== undefined)
+  return ticks.length === 0 ? undefined : `pod ${pod} waits for tick ${Math.min(...ticks)}`
+}
+
+/**
+ * Makes the kubelet of a node. It is not started yet; its start needs no simulated time.
+ *
+ * @throws SimulatorError `invalid-settings` or `invalid-argument`
+ */
+export function nodeKubeletCore(node: NodeHandle, options: NodeKubeletOptions = {}): KubeletCore {
   const { capacity = node.port.state.node.store.ledger.quota, ...settings } = options
   const core = new KubeletCore(backendOf(node), () => node.clock.wallNs, {
     nodeName: node.name,
@@ -35,13 +50,7 @@ export function nodeKubelet(
     capacity: parseBytes(capacity, 'capacity'),
   })
   node.simulation.onClose(() => core.stop())
-  return startKubelet(core, { onWait: pod => waits(() => waitText(node, pod)) })
-}
-
-/** Returns what a pod waits for; undefined if nothing is scheduled. */
-function waitText({ clock, port }: NodeHandle, pod: string): string | undefined {
-  const ticks = [port.state.clock.next?.tick, clock.clients.next].filter(tick => tick !== undefined)
-  return ticks.length === 0 ? undefined : `pod ${pod} waits for tick ${Math.min(...ticks)}`
+  return core
 }
 
 function backendOf(node: NodeHandle): Backend {

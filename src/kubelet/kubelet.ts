@@ -65,6 +65,9 @@ interface Parts {
 /** The end of a wait for a pod. */
 export type PodEnd = { readonly status: PodStatus } | { readonly error: unknown } | 'timed-out' | 'stopped'
 
+/** A report of a kubelet: an event, or the end of a collection. */
+export type KubeletReport = { readonly event: KubeletEvent } | { readonly collection: Collection }
+
 /** A kubelet. */
 export class KubeletCore {
   /** The events so far. */
@@ -76,6 +79,7 @@ export class KubeletCore {
   readonly #pods = new Map<string, { readonly worker: PodWorker; readonly running: Running }>()
   #loops: readonly Running[] = []
   readonly #collections: Collection[] = []
+  readonly #watchers: ((report: KubeletReport) => void)[] = []
 
   /**
    * @param now - returns the present time in nanoseconds since the Unix epoch
@@ -86,7 +90,12 @@ export class KubeletCore {
     this.#now = now
     this.#nodeName = settings.nodeName ?? 'node'
     const host: Host = { now, emit: event => this.#emit(event) }
-    this.#parts = partsOf(host, this.#nodeName, settings, collection => this.#collections.push(collection))
+    this.#parts = partsOf(host, this.#nodeName, settings, collection => this.#addCollection(collection))
+  }
+
+  /** Calls `watcher` for each event, and at the end of each collection. */
+  watch(watcher: (report: KubeletReport) => void): void {
+    this.#watchers.push(watcher)
   }
 
   /** The collections so far, with what they removed. */
@@ -151,7 +160,7 @@ export class KubeletCore {
   collect(onEnd: (end: { readonly collection: Collection } | { readonly error: unknown }) => void): void {
     this.#runner.run(this.#parts.gc.garbageCollect(this.#now()), end => {
       if ('value' in end) {
-        this.#collections.push(end.value)
+        this.#addCollection(end.value)
         onEnd({ collection: end.value })
       } else onEnd({ error: 'error' in end ? end.error : new Error('stopped') })
     })
@@ -176,6 +185,12 @@ export class KubeletCore {
 
   #emit(event: KubeletEvent): void {
     this.events.push({ ...event, time: this.#now() })
+    for (const watcher of this.#watchers) watcher({ event })
+  }
+
+  #addCollection(collection: Collection): void {
+    this.#collections.push(collection)
+    for (const watcher of this.#watchers) watcher({ collection })
   }
 }
 

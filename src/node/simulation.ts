@@ -86,6 +86,11 @@ export class Simulation {
     return this.#timeline.present
   }
 
+  /** The tick of the oldest state that {@link stateAt} returns. */
+  get keptFrom(): Tick {
+    return this.#timeline.keptFrom
+  }
+
   /** The first node, for reading. */
   get state(): NodeContext {
     return this.#engine.context()

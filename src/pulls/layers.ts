@@ -13,7 +13,7 @@ import type { FaultSite } from '../faults/presets.js'
 import type { Effect } from '../faults/rules.js'
 import { type ImageContent, storedBlobs, uniqueLayers } from '../image/content.js'
 import type { Blob, Layer } from '../image/recipe.js'
-import { manifestUrl } from '../registries/resolve.js'
+import { acceptsRequests, manifestUrl } from '../registries/resolve.js'
 import { canonicalReference } from '../spec.js'
 import type { Store } from '../storage.js'
 import { type Tick, ticksFor } from '../time/clock.js'
@@ -236,6 +236,10 @@ function planFetch(
   const { ledger } = store
   const from = ledger.fetched(layer.digest)
   const missing = layer.size - from
+  if (!acceptsRequests(context, pull.host, ['blob-get'])) {
+    const { reference, url } = siteOf(context, pull, layer).site
+    return { bytes: 0, until: from, failure: { code: 'rate-limited', reference, url } }
+  }
   if (plan.failure !== undefined && plan.limit === undefined) {
     return { bytes: plan.late ? missing : 0, until: from, failure: plan.failure }
   }

@@ -9,6 +9,7 @@ import { PLATFORM, PLATFORM_EXPECTED } from '../image/platform.js'
 import { containerBehaviour } from '../scripts/schema.js'
 import { BYTES_EXPECTED, isBytes, isRate, RATE_EXPECTED } from '../util/quantity.js'
 import { duration, positiveDuration } from '../util/quantity-schema.js'
+import { REQUESTS } from './request-limits.js'
 
 const text = z.string().refine(value => value.isWellFormed(), 'expected well-formed Unicode')
 
@@ -96,6 +97,21 @@ const bandwidth = z
   .union([z.int(BANDWIDTH_EXPECTED).positive(BANDWIDTH_EXPECTED), z.string()], BANDWIDTH_EXPECTED)
   .refine(value => value === 'unlimited' || isRate(value), BANDWIDTH_EXPECTED)
 const host = text.min(1, 'expected a host, for example docker.io')
+/** Validates a limit on the rate of requests. */
+export const requestLimit = z
+  .strictObject({
+    calls: z.array(z.enum(REQUESTS)).min(1, 'expected at least one kind of requests'),
+    per: z.enum(['address', 'registry']).meta({
+      description: 'Whether each client address has a bucket, or all clients share one.',
+    }),
+    requests: z.int().positive('expected a whole number above 0'),
+    window: positiveDuration.meta({ description: 'Ticks, or a duration such as 6h.' }),
+    burst: z.int().positive('expected a whole number above 0').optional(),
+  })
+  .meta({
+    description:
+      'A bucket with `burst` tokens, by default as many as `requests`, that gets `requests` tokens in each window. A request without a token gets 429.',
+  })
 const registry = z.strictObject({
   host: host.meta({ description: 'The host as in references, for example docker.io or localhost:5000.' }),
   up: z.boolean().optional().meta({ description: 'Whether the registry accepts connections. Default true.' }),
@@ -123,6 +139,9 @@ const registry = z.strictObject({
     .meta({
       description: 'The number of pulls that are answered in each window of time; further ones get 429.',
     }),
+  limits: z.array(requestLimit).optional().meta({
+    description: 'Limits on the rate of requests, by their kinds.',
+  }),
 })
 
 /** Validates changes to the settings of a registry. */

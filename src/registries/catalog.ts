@@ -15,6 +15,8 @@ import { bytesPerTick, parseBytes } from '../util/quantity.js'
 import type { CatalogImage } from './catalog-image.js'
 import type { CatalogEntry, CatalogFile } from './catalog-schema.js'
 import type { Credentials } from './credentials.js'
+import type { WrittenLimit } from './limit-presets.js'
+import type { RequestLimit } from './request-limits.js'
 
 /** Credentials that a registry accepts, for all repositories or for those that match a pattern. */
 export type RegistryCredentials = Credentials & { readonly repositories?: readonly string[] | undefined }
@@ -33,15 +35,18 @@ export interface RegistrySettings {
   readonly mirrors?: readonly string[]
   /** The number of pulls that are answered in a window of ticks; windows start at tick 0. */
   readonly rateLimit?: { readonly pulls: number; readonly window: number }
+  /** Limits on the rate of requests. */
+  readonly limits?: readonly RequestLimit[]
 }
 
 /**
- * Changes to the settings of a registry; null restores a default. A latency and the window of a rate limit may be a
- * duration such as `20ms`, and a bandwidth a rate such as `20MB/s`, or `unlimited`.
+ * Changes to the settings of a registry; null restores a default. A latency and the window of a limit may be a duration
+ * such as `20ms`, and a bandwidth a rate such as `20MB/s`, or `unlimited`.
  */
 export type RegistryPatch = {
   readonly [K in keyof RegistrySettings]?:
     | (K extends 'rateLimit' ? WrittenRateLimit : RegistrySettings[K])
+    | (K extends 'limits' ? readonly WrittenLimit[] : never)
     | (K extends 'latency' | 'bandwidth' ? string : never)
     | null
     | undefined
@@ -85,7 +90,7 @@ export function compileCatalog(
  * @param tickNs - nanoseconds in a tick
  */
 export function registrySettings(written: RegistryPatch, tickNs: number): RegistrySettings {
-  const { up, latency, bandwidth, credentials, mirrors, rateLimit } = written
+  const { up, latency, bandwidth, credentials, mirrors, rateLimit, limits } = written
   return {
     up: up ?? DEFAULT_REGISTRY.up,
     latency: ticksOf(latency ?? DEFAULT_REGISTRY.latency, tickNs),
@@ -95,7 +100,12 @@ export function registrySettings(written: RegistryPatch, tickNs: number): Regist
     ...(credentials && { credentials }),
     ...(mirrors && { mirrors }),
     ...(rateLimit && { rateLimit: { ...rateLimit, window: ticksOf(rateLimit.window, tickNs) } }),
+    ...(limits && { limits: limits.map(limit => requestLimit(limit, tickNs)) }),
   }
+}
+
+function requestLimit({ window, burst, ...limit }: WrittenLimit, tickNs: number): RequestLimit {
+  return { ...limit, window: ticksOf(window, tickNs), ...(burst !== undefined && { burst }) }
 }
 
 /** Returns changed settings of a registry; null in the patch restores a default. */

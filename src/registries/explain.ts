@@ -89,7 +89,7 @@ export function explainReference(input: string, options: ExplainOptions): Explan
   const [reference] = personality.candidates(input)
   const catalog = mergeCatalogs(...Object.values(catalogs))
   const upstream = createUpstream(new Tables(), catalog, unknown, models.oci, platform, DEFAULT_TICK_NS)
-  const asking: Asking = { upstream, node: { platform, model: 'oci', personality }, options }
+  const asking: Asking = { upstream, node: { platform, model: 'oci', personality, address: '' }, options }
   const canonical = canonicalReference(reference)
   const answered = ask(asking, reference)
   const isListed = answered.image !== undefined && answered.image.source !== 'synthesised'

@@ -14,6 +14,7 @@ import { matchesGlob } from '../util/glob.js'
 import type { RegistryCredentials } from './catalog.js'
 import { contentFor } from './catalog-image.js'
 import { type Auth, accepts, presentedCredentials } from './credentials.js'
+import { type RequestKind, takeTokens } from './request-limits.js'
 import { type Found, findServed, registryOf, type Upstream } from './upstream.js'
 
 /** The result of resolving a reference. */
@@ -36,6 +37,8 @@ export interface RegistriesContext {
     readonly platform: Platform
     readonly model: ModelName
     readonly personality: Personality
+    /** The address from which registries receive the requests of the node. */
+    readonly address: string
   }
 }
 
@@ -56,19 +59,45 @@ export function requestReference(
 }
 
 /**
- * Checks that a registry is reachable, accepts the credentials, and has not reached its rate limit.
+ * Checks that a registry is reachable, accepts the credentials, and that no limit on its requests is reached.
  *
  * @throws SimulatorError `registry-unreachable`, `access-denied`, `unauthorized`, `invalid-credentials` or
  * `rate-limited`
  */
 export function openSession(
-  { tick, upstream }: Omit<RegistriesContext, 'node'>,
+  { tick, upstream, node }: SenderContext,
   question: ReferenceRequest,
   host: string,
 ): void {
-  const there = { ...question.reference, domain: host }
+  const { reference } = question
+  const there = { ...reference, domain: host }
   authorize(upstream, question, there)
-  countPull(upstream, question.reference, there, tick)
+  countPull(upstream, reference, there, tick)
+  const byTag: readonly RequestKind[] = reference.digest === undefined ? ['manifest-head'] : []
+  const requests: readonly RequestKind[] = ['pull', 'token', ...byTag, 'manifest-get']
+  if (!acceptsRequests({ tick, upstream, node }, host, requests)) throw rateLimited(reference, there)
+}
+
+/** The parts of a command's context that limits on requests depend on. */
+export interface SenderContext extends Omit<RegistriesContext, 'node'> {
+  readonly node: { readonly address: string }
+}
+
+/** Counts requests of a node in the limits of a registry; returns whether it answers them. */
+export function acceptsRequests(
+  { tick, upstream, node }: SenderContext,
+  host: string,
+  requests: readonly RequestKind[],
+): boolean {
+  const { limits } = registryOf(upstream, host)
+  if (limits === undefined) return true
+  return takeTokens(upstream.buckets, limits, { host, address: node.address, tick }, requests)
+}
+
+/** Returns the failure of a request over a limit. */
+function rateLimited(reference: Reference, there: Reference): SimulatorError {
+  const url = manifestUrl(there, reference)
+  return new SimulatorError({ code: 'rate-limited', reference: canonicalReference(reference), url })
 }
 
 /**
@@ -155,10 +184,7 @@ function countPull(upstream: Upstream, reference: Reference, there: Reference, t
   const window = Math.floor(tick / rateLimit.window)
   const counted = upstream.counted.get(there.domain)
   const pulls = counted?.window === window ? counted.pulls : 0
-  if (pulls >= rateLimit.pulls) {
-    const url = manifestUrl(there, reference)
-    throw new SimulatorError({ code: 'rate-limited', reference: canonicalReference(reference), url })
-  }
+  if (pulls >= rateLimit.pulls) throw rateLimited(reference, there)
   upstream.counted.set(there.domain, { window, pulls: pulls + 1 })
 }
 

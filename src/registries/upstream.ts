@@ -20,6 +20,7 @@ import {
   registrySettings,
 } from './catalog.js'
 import { type CatalogImage, digestsOf, type Through } from './catalog-image.js'
+import type { Bucket } from './request-limits.js'
 import { SynthesisedDigests } from './synthesised-digests.js'
 
 /** The answer for a reference that is in no catalog. */
@@ -48,6 +49,8 @@ export class Upstream {
   readonly otherRegistries: RegistrySettings
   /** The number of pulls in the current window of registries with a rate limit. */
   readonly counted: Table<string, { readonly window: number; readonly pulls: number }>
+  /** The buckets of limits on the rate of requests, by host, number of the limit, and client address. */
+  readonly buckets: Table<string, Bucket>
   /** The platform of the nodes, for images without a platform. */
   readonly platform: Platform
   readonly #fields: { unknown: UnknownPolicy; indexed: number; pushed: number }
@@ -63,6 +66,7 @@ export class Upstream {
     this.deleted = tables.table('upstream/deleted')
     this.registries = tables.table('upstream/registries')
     this.counted = tables.table('upstream/counted')
+    this.buckets = tables.table('upstream/buckets')
     this.#fields = tables.fields('upstream', { unknown, indexed: 0, pushed: 0 })
     this.otherRegistries = instantPulls ? INSTANT_REGISTRY : DEFAULT_REGISTRY
   }

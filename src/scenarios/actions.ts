@@ -29,6 +29,7 @@ export function act(cast: Cast, node: Simulator, step: ScenarioStep, fail: (erro
   actOnImages(node, step)
   if (node === cast.nodesOf(step)[0]) actOnUpstream(node, step)
   if (step.cancel !== undefined) cast.pull(node, step.cancel)?.handle.cancel()
+  if (step.kubeletPod !== undefined) cast.kubelet(node).run(step.kubeletPod)
   if (step.wait !== undefined) return waitFor(cast, node, list(step.wait))
   return actOnPods(cast, node, step, fail) ?? actOnPreparation(node, step, fail) ?? AT_ONCE
 }
@@ -84,7 +85,9 @@ function rulesNamed(faults: Simulator['faults'], name: string): readonly number[
 
 function waitFor(cast: Cast, node: Simulator, names: readonly string[]): IsOver {
   if (names.includes('idle')) return () => cast.simulation.state.clock.pending === 0
-  return () => names.every(name => cast.pull(node, name)?.end !== undefined)
+  const hasEnded = (name: string): boolean =>
+    cast.pull(node, name)?.end !== undefined || (cast.hasKubelet(node) && cast.kubelet(node).hasEnded(name))
+  return () => names.every(hasEnded)
 }
 
 /** Returns the action of a step as a short text; empty without one. */

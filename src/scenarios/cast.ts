@@ -10,6 +10,8 @@ import type { Simulation } from '../node/simulation.js'
 import type { SimulatorEvent } from '../state.js'
 import type { Tick } from '../time/clock.js'
 import { matchesGlob } from '../util/glob.js'
+import type { ScenarioKubelet } from './kubelets.js'
+import { invalidScenario } from './reader.js'
 import type { ScenarioStep } from './schema.js'
 
 /** A pull of a scenario. */
@@ -36,6 +38,7 @@ export class Cast {
   readonly events: SimulatorEvent[] = []
   readonly #pulls = new Map<string, NamedPull>()
   readonly #open = new Set<NamedPull>()
+  readonly #kubelets = new Map<string, ScenarioKubelet>()
 
   constructor(simulation: Simulation) {
     this.simulation = simulation
@@ -52,6 +55,27 @@ export class Cast {
     return node === undefined
       ? this.nodes.slice(0, 1)
       : this.nodes.filter(({ name }) => matchesGlob(node, name))
+  }
+
+  /** Adds the kubelet of a node. */
+  addKubelet(node: Simulator, kubelet: ScenarioKubelet): void {
+    this.#kubelets.set(node.name, kubelet)
+  }
+
+  /** Returns whether a node has a kubelet. */
+  hasKubelet(node: Simulator): boolean {
+    return this.#kubelets.has(node.name)
+  }
+
+  /**
+   * Returns the kubelet of a node.
+   *
+   * @throws SimulatorError `invalid-scenario` for a node without one
+   */
+  kubelet(node: Simulator): ScenarioKubelet {
+    const kubelet = this.#kubelets.get(node.name)
+    if (kubelet !== undefined) return kubelet
+    throw invalidScenario({ path: ['setup', 'kubelets'], problem: `expected settings for ${node.name}, too` })
   }
 
   /** Returns the recorder of the calls of a node. */

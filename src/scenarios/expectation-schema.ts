@@ -30,6 +30,29 @@ const event = z.strictObject({
   count: numberRange.optional().meta({ description: 'The number of such events. Default: at least 1.' }),
 })
 
+const kubelet = z.strictObject({
+  pods: z.record(text, text).optional().meta({
+    description:
+      'By the name of a pod: started, or the reason for which it waits, for example ImagePullBackOff.',
+  }),
+  events: z
+    .array(
+      z.strictObject({
+        reason: text.meta({ description: 'For example Pulling or FreeDiskSpaceFailed.' }),
+        pod: text.optional().meta({ description: 'A pattern of the names of pods.' }),
+        message: text.optional().meta({ description: 'A pattern of the message.' }),
+        count: numberRange
+          .optional()
+          .meta({ description: 'The number of such events. Default: at least 1.' }),
+      }),
+    )
+    .optional(),
+  removed: numberRange.optional().meta({ description: 'The number of images that its collections removed.' }),
+  counted: bytesRange.optional().meta({
+    description: 'Bytes that it counts as freed: the whole size of each image, with shared layers.',
+  }),
+})
+
 /** Validates the expectations of a step; they are about the nodes of the step. */
 export const expectation = z
   .strictObject({
@@ -50,12 +73,16 @@ export const expectation = z
     events: z.array(event).optional().meta({ description: 'Events since the start.' }),
     pods: z.record(text, z.enum(['ready', 'notready', 'absent'])).optional(),
     containers: z.record(text, z.enum(['created', 'running', 'exited', 'absent'])).optional(),
+    kubelet: kubelet.optional().meta({ description: 'The kubelet of the node, since the start.' }),
     invariants: z.literal(true).optional().meta({
       description:
         'All invariants of the simulator hold: sums, indexes, queues and callers agree with each other.',
     }),
   })
   .meta({ description: 'Expectations after the step.' })
+
+/** The expectations about a kubelet. */
+export type KubeletExpectation = z.infer<typeof kubelet>
 
 /** The expected outcome of a pull. */
 export type PullExpectation = z.infer<typeof pull>

@@ -7,6 +7,7 @@ import { fsInfo, imageStatus } from '../service.js'
 import type { ImageRecord } from '../store/image-record.js'
 import type { Check, View } from './check.js'
 import { invariantChecks } from './expectations-of-invariants.js'
+import { kubeletChecks } from './expectations-of-kubelets.js'
 import { containerChecks, podChecks } from './expectations-of-pods.js'
 import { pullChecks } from './expectations-of-pulls.js'
 import { callChecks, eventChecks } from './expectations-of-records.js'
@@ -30,6 +31,7 @@ export function* checkExpectations(
     ...eventChecks(view, expected),
     ...podChecks(view, expected),
     ...containerChecks(view, expected),
+    ...kubeletChecks(view, expected),
     ...invariantChecks(view, expected),
   ]
   for (const { path, ...check } of checks) {

@@ -5,20 +5,24 @@
  */
 import type { Digest } from '../digest.js'
 import type { Tick } from '../time/clock.js'
+import type { KubeletMaker } from './kubelets.js'
 import type { ScenarioMoment } from './moments.js'
 import { ScenarioPlayer } from './player.js'
 import { readScenario } from './reader.js'
 import type { ScenarioFile } from './schema.js'
 
+export type { KubeletMaker } from './kubelets.js'
 export type {
+  CollectedImages,
   EventMoment,
   ExpectationMoment,
   FailureMoment,
+  KubeletMoment,
   ScenarioMoment,
   StepMoment,
 } from './moments.js'
 export { type ScenarioExpectation, type ScenarioFile, type ScenarioStep, scenarioSchema } from './schema.js'
-export type { ScenarioSetup } from './setup-schema.js'
+export type { KubeletSetup, ScenarioSetup } from './setup-schema.js'
 
 /** The result of a scenario that was played to its end. */
 export interface ScenarioResult {
@@ -35,10 +39,11 @@ export interface ScenarioResult {
 /**
  * Plays a scenario at once, on a simulation of its own.
  *
+ * @param kubelets - makes the kubelets of a scenario that has some: `nodeKubelets` of `cri-image-sim/kubelet`
  * @throws SimulatorError `invalid-scenario`, or another code for a set-up that is not usable
  */
-export function runScenario(scenario: ScenarioFile): ScenarioResult {
-  const player = new ScenarioPlayer(readScenario(scenario))
+export function runScenario(scenario: ScenarioFile, kubelets?: KubeletMaker): ScenarioResult {
+  const player = new ScenarioPlayer(readScenario(scenario), kubelets)
   const moments = [...player.play()]
   return {
     isMet: moments.every(isGood),

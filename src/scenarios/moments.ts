@@ -4,6 +4,7 @@
  * @module
  */
 import type { Failure } from '../errors/index.js'
+import type { KubeletEvent } from '../kubelet/task.js'
 import type { SimulatorEvent } from '../state.js'
 import type { Tick } from '../time/clock.js'
 
@@ -24,6 +25,26 @@ export interface EventMoment {
   readonly type: 'event'
   readonly tick: Tick
   readonly event: SimulatorEvent
+}
+
+/** The kubelet of a node reported an event, or has collected images. */
+export interface KubeletMoment {
+  readonly type: 'kubelet'
+  readonly tick: Tick
+  /** The node in a cluster. */
+  readonly node?: string
+  readonly report: { readonly event: KubeletEvent } | { readonly collection: CollectedImages }
+}
+
+/** The result of a collection of images, in bytes. */
+export interface CollectedImages {
+  readonly removed: number
+  /** The usage of the disk before it, in percent. */
+  readonly usagePercent?: number
+  /** The bytes to free for the low watermark; absent below the high one. */
+  readonly toFree?: number
+  /** The bytes that the kubelet counts as freed: the whole size of each image, also of shared layers. */
+  readonly counted: number
 }
 
 /** The action of a step failed. */
@@ -53,4 +74,4 @@ export interface ExpectationMoment {
 }
 
 /** A moment of a scenario. */
-export type ScenarioMoment = StepMoment | EventMoment | FailureMoment | ExpectationMoment
+export type ScenarioMoment = StepMoment | EventMoment | KubeletMoment | FailureMoment | ExpectationMoment

@@ -5,38 +5,45 @@
  */
 import { SimulatorError } from '../errors/index.js'
 import { createSimulation } from '../library/options.js'
-import type { SimulatorEvent } from '../state.js'
 import type { Tick } from '../time/clock.js'
 import { ticksOf } from '../util/duration.js'
 import { act, actionText } from './actions.js'
 import { Cast } from './cast.js'
 import { checkExpectations } from './expectations.js'
-import type { FailureMoment, ScenarioMoment } from './moments.js'
+import { type KubeletMaker, kubeletOptions, ScenarioKubelet } from './kubelets.js'
+import type { FailureMoment, KubeletMoment, ScenarioMoment } from './moments.js'
 import { invalidScenario } from './reader.js'
 import type { ScenarioFile, ScenarioStep } from './schema.js'
 import { preload, simulationOptions } from './setup.js'
+
+/** A moment, or a pause. */
+type Paced = ScenarioMoment | undefined
 
 /** The player of one scenario. Each scheduled event is a moment of its own, so that a caller can look at the state between them. */
 export class ScenarioPlayer {
   /** The nodes, pulls and events so far. */
   readonly cast: Cast
+  /** The last tick that {@link playPaced} plays before it pauses; it can be raised at each pause. Default: no limit. */
+  limit: Tick = Number.POSITIVE_INFINITY
   readonly #scenario: ScenarioFile
-  readonly #unreported: SimulatorEvent[] = []
+  readonly #unreported: ScenarioMoment[] = []
 
   /**
    * @param scenario - a scenario that `readScenario` returned
+   * @param kubelets - makes the kubelets of a scenario that has some
    * @throws SimulatorError for a set-up that is not usable
    */
-  constructor(scenario: ScenarioFile) {
+  constructor(scenario: ScenarioFile, kubelets?: KubeletMaker) {
     this.#scenario = scenario
     const simulation = createSimulation({ ...simulationOptions(scenario.setup), clock: 'manual' })
     this.cast = new Cast(simulation)
     preload(simulation, scenario.setup)
     simulation.watch(event => {
-      this.#unreported.push(event)
+      this.#unreported.push({ type: 'event', tick: event.tick, event })
       this.cast.events.push(event)
     })
     this.#checkNodes()
+    this.#startKubelets(kubelets)
   }
 
   /** The current tick. */
@@ -46,10 +53,15 @@ export class ScenarioPlayer {
 
   /** Plays the scenario. Each moment is yielded as soon as it has happened. */
   *play(): Generator<ScenarioMoment, void> {
+    for (const moment of this.playPaced()) if (moment !== undefined) yield moment
+  }
+
+  /** Plays the scenario like {@link play}; at the tick {@link limit} it yields `undefined`, a pause. */
+  *playPaced(): Generator<Paced, void> {
     for (const [index, step] of this.#scenario.steps.entries()) yield* this.#playStep(step, index)
   }
 
-  *#playStep(step: ScenarioStep, index: number): Generator<ScenarioMoment, void> {
+  *#playStep(step: ScenarioStep, index: number): Generator<Paced, void> {
     const { at, say = '', expect } = step
     if (at !== undefined) yield* this.#advanceTo(this.#ticks(at))
     yield { type: 'step', tick: this.tick, step: index, say: say.trim(), action: actionText(step) }
@@ -63,7 +75,7 @@ export class ScenarioPlayer {
   }
 
   /** Carries out the action of a step on its nodes, and advances until it ends if it waits. */
-  *#act(step: ScenarioStep, index: number): Generator<ScenarioMoment, FailureMoment | undefined> {
+  *#act(step: ScenarioStep, index: number): Generator<Paced, FailureMoment | undefined> {
     let failed: FailureMoment | undefined
     const fail = (error: unknown): void => {
       if (!(error instanceof SimulatorError)) throw error
@@ -75,7 +87,7 @@ export class ScenarioPlayer {
       try {
         const isOver = act(this.cast, node, step, fail)
         yield* this.#report()
-        while (!isOver() && this.#fireNext()) yield* this.#report()
+        while (!isOver() && (yield* this.#fireNext())) yield* this.#report()
         if (!isOver()) throw invalidScenario(stuck(index))
       } catch (error) {
         fail(error)
@@ -86,29 +98,67 @@ export class ScenarioPlayer {
     return failed
   }
 
-  *#advanceTo(tick: Tick): Generator<ScenarioMoment, void> {
-    const { clock } = this.cast.simulation.state
-    while (clock.next !== undefined && clock.next.tick <= tick) {
-      this.#fireNext()
+  *#advanceTo(tick: Tick): Generator<Paced, void> {
+    for (let next = this.#next; next !== undefined && next <= tick; next = this.#next) {
+      yield* this.#pauseBefore(next)
+      this.cast.simulation.clock.stepToNext('outside')
       yield* this.#report()
     }
-    if (tick > this.tick) this.cast.simulation.clock.advance(tick - this.tick)
+    yield* this.#pauseBefore(tick)
+    this.#passTo(tick)
     yield* this.#report()
   }
 
-  #fireNext(): boolean {
+  *#fireNext(): Generator<Paced, boolean> {
+    const next = this.#next
+    if (next !== undefined) yield* this.#pauseBefore(next)
     const isFired = this.cast.simulation.clock.advanceToNextEvent()
     this.cast.noteEnds()
     return isFired
   }
 
+  /** The tick of the next scheduled event, or of the next timer of a kubelet. */
+  get #next(): Tick | undefined {
+    const { state, clock } = this.cast.simulation
+    const event = state.clock.next?.tick
+    const timer = clock.clients.next
+    return timer === undefined || (event !== undefined && event <= timer) ? event : timer
+  }
+
+  /** Pauses at each limit before a tick. */
+  *#pauseBefore(tick: Tick): Generator<Paced, void> {
+    while (this.limit < tick) {
+      this.#passTo(this.limit)
+      yield undefined
+    }
+  }
+
+  #passTo(tick: Tick): void {
+    if (tick > this.tick) this.cast.simulation.clock.advance(tick - this.tick)
+  }
+
   *#report(): Generator<ScenarioMoment, void> {
     this.cast.noteEnds()
-    for (const event of this.#unreported.splice(0)) yield { type: 'event', tick: event.tick, event }
+    yield* this.#unreported.splice(0).sort(inOrder)
   }
 
   #ticks(duration: number | string): Tick {
     return ticksOf(duration, this.cast.simulation.clock.tickNs)
+  }
+
+  #startKubelets(make: KubeletMaker | undefined): void {
+    const { setup = {} } = this.#scenario
+    const { simulation } = this.cast
+    for (const node of this.cast.nodes) {
+      const options = kubeletOptions(setup, node.name)
+      if (options === undefined) continue
+      if (make === undefined) throw invalidScenario(withoutMaker())
+      const note = (report: KubeletMoment['report']): void => {
+        const at = { tick: this.tick, ...(simulation.isCluster && { node: node.name }) }
+        this.#unreported.push({ type: 'kubelet', ...at, report })
+      }
+      this.cast.addKubelet(node, new ScenarioKubelet(make(node, options), note))
+    }
   }
 
   #checkNodes(): void {
@@ -120,6 +170,16 @@ export class ScenarioPlayer {
   }
 }
 
+/** Reports of kubelets follow the events of their tick. Callers get their answers, and may act, before an event is passed on. */
+function inOrder(a: ScenarioMoment, b: ScenarioMoment): number {
+  return a.tick - b.tick || Number(a.type === 'kubelet') - Number(b.type === 'kubelet')
+}
+
 function stuck(step: number): { readonly path: readonly (string | number)[]; readonly problem: string } {
   return { path: ['steps', step], problem: 'the step waits, but no event is scheduled that could end it' }
+}
+
+function withoutMaker(): { readonly path: readonly string[]; readonly problem: string } {
+  const problem = 'a kubelet needs its code: give nodeKubelets of cri-image-sim/kubelet to the player'
+  return { path: ['setup', 'kubelet'], problem }
 }

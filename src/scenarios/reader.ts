@@ -25,22 +25,46 @@ export function readScenario(data: unknown): ScenarioFile {
   within(['setup', 'catalog'], () => readCatalog(setup.catalog ?? {}))
   for (const [i, rule] of (setup.faults ?? []).entries())
     within(['setup', 'faults', i], () => readFault(rule))
-  const pulls = new Set<string>()
-  const rules = new Set((setup.faults ?? []).map(({ name }) => name ?? ''))
+  const known: KnownNames = {
+    pulls: new Set(),
+    pods: new Set(),
+    rules: new Set((setup.faults ?? []).map(({ name }) => name ?? '')),
+  }
   for (const [i, step] of steps.entries()) {
     const place = (...rest: Path): Path => ['steps', i, ...rest]
     if (step.fault !== undefined) within(place('fault'), () => readFault(step.fault))
     if (step.push !== undefined)
       within(place('push'), () => readCatalog({ images: [step.push] }), ['images', 0])
-    for (const name of namesOf(step)) pulls.add(name)
-    rules.add(step.fault?.name ?? '')
-    checkNames(place('wait'), 'pull', list(step.wait), ['idle', ...pulls])
-    checkNames(place('cancel'), 'pull', list(step.cancel), pulls)
-    checkNames(place('expect', 'pulls'), 'pull', Object.keys(step.expect?.pulls ?? {}), pulls)
-    checkNames(place('heal'), 'fault rule', list(step.heal), ['all', ...rules])
-    checkNames(place('release'), 'fault rule', list(step.release), ['all', ...rules])
+    for (const name of namesOf(step)) known.pulls.add(name)
+    if (step.kubeletPod !== undefined) known.pods.add(podName(step.kubeletPod))
+    known.rules.add(step.fault?.name ?? '')
+    checkStepNames(place, step, known)
+    checkKubelet(place, setup, step)
   }
   return scenario
+}
+
+/** The names that the set-up and the steps so far have introduced. */
+interface KnownNames {
+  readonly pulls: Set<string>
+  /** Pods of the kubelet. */
+  readonly pods: Set<string>
+  readonly rules: Set<string>
+}
+
+/** Checks the names that a step uses. */
+function checkStepNames(
+  place: (...rest: Path) => Path,
+  { wait, cancel, heal, release, expect = {} }: ScenarioFile['steps'][number],
+  { pulls, pods, rules }: KnownNames,
+): void {
+  checkNames(place('wait'), 'pull', list(wait), ['idle', ...pulls, ...pods])
+  checkNames(place('cancel'), 'pull', list(cancel), pulls)
+  checkNames(place('expect', 'pulls'), 'pull', Object.keys(expect.pulls ?? {}), pulls)
+  const expectedPods = Object.keys(expect.kubelet?.pods ?? {})
+  checkNames(place('expect', 'kubelet', 'pods'), 'kubeletPod', expectedPods, pods)
+  checkNames(place('heal'), 'fault rule', list(heal), ['all', ...rules])
+  checkNames(place('release'), 'fault rule', list(release), ['all', ...rules])
 }
 
 /** Returns the names of the pulls that a step starts. */
@@ -48,6 +72,23 @@ export function namesOf({ pull, as }: ScenarioFile['steps'][number]): readonly s
   if (pull === undefined) return []
   if (as !== undefined) return [as]
   return typeof pull === 'object' && 'image' in pull ? [pull.image] : list(pull)
+}
+
+/** Checks that a step that needs a kubelet has one. */
+function checkKubelet(
+  place: (...rest: Path) => Path,
+  { kubelet, kubelets }: NonNullable<ScenarioFile['setup']>,
+  { kubeletPod, expect }: ScenarioFile['steps'][number],
+): void {
+  if (kubelet !== undefined || kubelets !== undefined) return
+  const problem = 'expected a set-up with kubelet, for example kubelet: {}'
+  if (kubeletPod !== undefined) throw invalidScenario({ path: place('kubeletPod'), problem })
+  if (expect?.kubelet !== undefined) throw invalidScenario({ path: place('expect', 'kubelet'), problem })
+}
+
+/** Returns the name of a pod for the kubelet. */
+export function podName(pod: NonNullable<ScenarioFile['steps'][number]['kubeletPod']>): string {
+  return 'metadata' in pod ? pod.metadata.name : pod.name
 }
 
 /** Returns one value or several as a list. */

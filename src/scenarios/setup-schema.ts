@@ -17,6 +17,31 @@ import { bytes, text, texts } from './values-schema.js'
 
 const NODE = /^[A-Za-z0-9][\w.-]*$/
 const count = z.int().positive()
+const percent = z.int().min(0).max(100)
+
+/** Validates the settings of a kubelet. The kubelet itself checks `configuration`. */
+const kubelet = z.strictObject({
+  highThreshold: percent
+    .optional()
+    .meta({ description: 'Usage of the disk from which on images are removed, in percent. Default 85.' }),
+  lowThreshold: percent
+    .optional()
+    .meta({ description: 'Usage down to which images are removed. Default 80.' }),
+  capacity: bytes.optional().meta({ description: 'The size of the disk of the images. Default: the quota.' }),
+  eviction: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Whether disk pressure removes images. Default false.' }),
+  minorVersion: count.optional().meta({ description: 'The minor version of Kubernetes. Default 35.' }),
+  dockerConfig: z
+    .string()
+    .optional()
+    .meta({ description: 'The credentials of the Node: the text of its config.json.' }),
+  configuration: z
+    .record(text, z.unknown())
+    .optional()
+    .meta({ description: 'Fields of KubeletConfiguration about images.' }),
+})
 
 /** Validates a set-up. */
 export const setup = z.strictObject({
@@ -64,6 +89,12 @@ export const setup = z.strictObject({
     .meta({ description: 'Container rules, as in a file of container rules.' }),
   pods: writtenPodSettings.optional().meta({ description: 'Settings of pods and containers.' }),
   preparation: writtenPatch.optional().meta({ description: 'Settings of the preparation.' }),
+  kubelet: kubelet.optional().meta({
+    description: 'Every node has a kubelet with these settings; an empty object has the defaults.',
+  }),
+  kubelets: z.record(text, kubelet).optional().meta({
+    description: 'The settings of the kubelets of nodes that have others, by the name of the node.',
+  }),
   preload: z
     .union([texts, z.record(text, texts)], {
       error: 'expected references, or references by the name of the node',
@@ -73,6 +104,9 @@ export const setup = z.strictObject({
       description: 'Images that are stored without a pull: of all nodes, or by the name of the node.',
     }),
 })
+
+/** The settings of a kubelet, as they are written. */
+export type KubeletSetup = z.input<typeof kubelet>
 
 /** A set-up as it is written. */
 export type ScenarioSetup = z.input<typeof setup>

@@ -21,8 +21,8 @@ import type { ScenarioSetup } from './setup-schema.js'
  * @throws SimulatorError for settings that are not usable
  */
 export function simulationOptions(setup: ScenarioSetup = {}): SimulationOptions {
-  const { runtime, runtimes, catalog, faults, containers, pods, preparation, platform, preload, ...rest } =
-    setup
+  const { kubelet: _, kubelets: __, preload: ___, ...options } = setup
+  const { runtime, runtimes, catalog, faults, containers, pods, preparation, platform, ...rest } = options
   return {
     ...(rest as SimulationOptions),
     ...(platform !== undefined && { platform: platform as Platform }),

@@ -31,6 +31,21 @@ const container = z.strictObject({
   args: z.array(z.string()).optional(),
 })
 
+/** A pod for the kubelet: the short form, or a manifest. */
+const kubeletPod = z.union(
+  [
+    z.strictObject({
+      name: text,
+      image: texts.meta({
+        description: 'The image of its container, or an image for each of its containers.',
+      }),
+      pullPolicy: z.enum(['Always', 'IfNotPresent', 'Never']).optional(),
+    }),
+    z.looseObject({ metadata: z.looseObject({ name: text }), spec: z.looseObject({}) }),
+  ],
+  { error: 'expected { name, image } and perhaps pullPolicy, or a manifest of a Pod' },
+)
+
 const policy = z.enum(['recover', 'drop'])
 
 const pushed = catalogFile.shape.images.unwrap().element
@@ -55,6 +70,9 @@ const actions = {
   release: text.optional().meta({ description: 'Releases the fault rules with this name; or all.' }),
   pod: text.optional().meta({ description: 'Runs a pod of this name, and waits until it is ready.' }),
   container: container.optional().meta({ description: 'Creates and starts a container in a pod.' }),
+  kubeletPod: kubeletPod.optional().meta({
+    description: 'Gives a pod to the kubelet. Time advances only by later steps; wait for it by its name.',
+  }),
   stopContainer: text.optional().meta({ description: 'Stops the container of this name.' }),
   removeContainer: text.optional().meta({ description: 'Removes the container of this name.' }),
   killPod: text.optional().meta({
@@ -86,7 +104,8 @@ const actions = {
     }),
   advance: duration.optional(),
   wait: texts.optional().meta({
-    description: 'Advances until these pulls have ended; idle stands for all scheduled events.',
+    description:
+      'Advances until these pulls have ended, or pods of the kubelet have started; idle stands for all scheduled events.',
   }),
 }
 

@@ -51,8 +51,11 @@ export class FairLinks {
     this.#links = tables.table('links/in-use')
     this.#transfers = tables.table('links/transfers')
     this.#nodes = nodes
-    this.#index = new LinkIndex(this.#links, this.#transfers, node =>
-      nodes.get(node) === undefined ? undefined : nodeLink(node),
+    this.#index = new LinkIndex(
+      this.#links,
+      this.#transfers,
+      node => (nodes.get(node) === undefined ? undefined : nodeLink(node)),
+      node => nodes.get(node) ?? 0,
     )
   }
 
@@ -76,12 +79,14 @@ export class FairLinks {
     const own = this.#linksOf(node, host)
     this.#open(host, bandwidth, tick)
     if (own.length > 1) this.#open(nodeLink(node), this.#nodes.get(node), tick)
-    const links = this.#component(own)
+    const isStar = this.#isStar(node, host)
+    const links = isStar ? own : this.#component(own)
     for (const link of links) this.#settle(link, tick)
     const bottleneck = this.#index.bottleneckOf(node, host) ?? this.#firstLimited(own)
     const end = (this.#links.get(bottleneck)?.dealt ?? 0) + bytes * slowness
     this.#transfers.set(id, { node, host, bytes, slowness, bottleneck, end })
-    this.#share(links)
+    if (isStar) this.#shareStar(host, tick)
+    else this.#share(links)
     return id
   }
 
@@ -90,7 +95,8 @@ export class FairLinks {
     const transfer = this.#transfers.get(id)
     if (transfer === undefined) return
     const own = this.#linksOf(transfer.node, transfer.host)
-    const links = this.#component(own)
+    const isStar = this.#isStar(transfer.node, transfer.host)
+    const links = isStar ? own : this.#component(own)
     for (const link of links) this.#settle(link, tick)
     this.#transfers.delete(id)
     let isGone = false
@@ -99,7 +105,8 @@ export class FairLinks {
       this.#links.delete(link)
       isGone = true
     }
-    this.#share(isGone ? links.filter(link => this.#links.has(link)) : links)
+    if (isStar) this.#shareStar(transfer.host, tick)
+    else this.#share(isGone ? links.filter(link => this.#links.has(link)) : links)
   }
 
   /** Changes the bytes per tick that the registry of a host sends, also for transfers in progress. */
@@ -199,6 +206,24 @@ export class FairLinks {
     const { share, dealt, left } = state
     const { quotient, remainder } = divide(share.over, tick - state.tick, left, transfers * share.under)
     return { dealt: dealt + quotient, left: remainder }
+  }
+
+  /** Whether the links around a route form a star with more than one link, so that few of them change with it. */
+  #isStar(node: string, host: string): boolean {
+    const own = this.#nodes.get(node)
+    if (own === undefined && this.#index.crossings(host) === 0) return false
+    return this.#isLimited(host) && this.#index.isStar(host, node)
+  }
+
+  /** Moves routes of a star until each is limited by the link that gives it less. */
+  #shareStar(host: string, tick: Tick): void {
+    if (!this.#links.has(host)) return
+    for (let next = this.#index.misplaced(host); next !== undefined; next = this.#index.misplaced(host)) {
+      this.#settle(nodeLink(next.node), tick)
+      this.#give(nodeLink(next.node), { over: this.#nodes.get(next.node) as number, under: 1 })
+      this.#holdBack(next.node, host, next.link)
+    }
+    this.#give(host, { over: this.#index.leftOver(host), under: 1 })
   }
 
   /** Computes the bottlenecks of all transfers over some links. Their counters must be up to date. */

@@ -8,10 +8,12 @@ import type { Table } from '../tables/table.js'
 import { type Due, EventHeap } from './event-queue.js'
 import type { Route } from './max-min.js'
 import { divide } from './ratio.js'
+import { Star } from './star.js'
 import type { Link, Transfer } from './transfer.js'
 
 /** All transfers of one node from one registry. */
 interface RouteState {
+  readonly number: number
   readonly node: string
   readonly host: string
   readonly links: readonly string[]
@@ -27,6 +29,10 @@ interface LinkUse {
   heldBack: number
   /** The number of its routes that use another link with a limit. */
   crossings: number
+  /** The number of its routes to nodes with a limited link and routes to other registries too. */
+  coupled: number
+  /** Its routes to nodes with a limited link. */
+  readonly star: Star
   readonly routes: SlotMap<string, RouteState>
   /** Whether the tick at which its next transfer ends must be computed again. */
   isChanged: boolean
@@ -41,6 +47,8 @@ export class LinkIndex {
   readonly #links: Table<string, Link>
   readonly #transfers: Table<number, Transfer>
   readonly #limitedNode: (node: string) => string | undefined
+  readonly #limitOf: (node: string) => number
+  readonly #byNumber = new Map<number, RouteState>()
   readonly #uses = new Map<string, LinkUse>()
   readonly #names = new Map<number, string>()
   #numbers = 0
@@ -48,15 +56,20 @@ export class LinkIndex {
   readonly #changed: LinkUse[] = []
   readonly #due: EventHeap
 
-  /** @param limitedNode - returns the name of a node's link, if the link has a limit */
+  /**
+   * @param limitedNode - returns the name of a node's link, if the link has a limit
+   * @param limitOf - returns the bytes per tick of a link with a limit
+   */
   constructor(
     links: Table<string, Link>,
     transfers: Table<number, Transfer>,
     limitedNode: (node: string) => string | undefined,
+    limitOf: (node: string) => number,
   ) {
     this.#links = links
     this.#transfers = transfers
     this.#limitedNode = limitedNode
+    this.#limitOf = limitOf
     this.#due = new EventHeap(
       ({ tick, sequence }) => this.#uses.get(this.#names.get(sequence) ?? '')?.next === tick,
     )
@@ -71,6 +84,36 @@ export class LinkIndex {
   /** Returns the number of routes over a registry's uplink that use a limited node link; for a node link, of all its routes. */
   crossings(link: string): number {
     return this.#uses.get(link)?.crossings ?? 0
+  }
+
+  /**
+   * Returns whether the links around an uplink form a star, with a route to a node added: no node with a limited link
+   * that the uplink serves has transfers from elsewhere.
+   */
+  isStar(host: string, node: string): boolean {
+    const use = this.#uses.get(host)
+    if (use !== undefined && use.coupled > 0) return false
+    const own = this.#limitedNode(node)
+    const routes = own === undefined ? undefined : this.#uses.get(own)?.routes
+    return routes === undefined || routes.size === 0 || (routes.size === 1 && this.#hasRoute(node, host))
+  }
+
+  /** Returns a route of a star whose transfers the other one of its links should limit, and that link. */
+  misplaced(host: string): { readonly node: string; readonly link: string } | undefined {
+    const use = this.#useOf(host)
+    const found = use.star.misplaced(this.#links.get(host)?.limit ?? 0, use.heldBack)
+    if (found === undefined) return undefined
+    const { node, links } = this.#byNumber.get(found.route) as RouteState
+    return { node, link: links[found.isAtNode ? 1 : 0] as string }
+  }
+
+  /** Returns the bytes per tick that an uplink has left over for the transfers that it limits, in a star. */
+  leftOver(host: string): number {
+    return Math.max(0, (this.#links.get(host)?.limit ?? 0) - this.#useOf(host).star.given)
+  }
+
+  #hasRoute(node: string, host: string): boolean {
+    return (this.#routes.get(`${node} ${host}`)?.ids.size ?? 0) > 0
   }
 
   /** Returns the number of transfers that a link limits. */
@@ -167,6 +210,7 @@ export class LinkIndex {
     route.ids.add(id)
     for (const link of route.links) this.#useOf(link).transfers++
     this.#mark(id, transfer)
+    this.#putInStar(route, transfer.bottleneck)
   }
 
   #remove(id: number, transfer: Transfer): void {
@@ -174,10 +218,29 @@ export class LinkIndex {
     route.ids.delete(id)
     for (const link of route.links) this.#useOf(link).transfers--
     this.#unmark(transfer)
+    this.#putInStar(route, transfer.bottleneck)
     if (route.ids.size > 0) return
     const key = `${transfer.node} ${transfer.host}`
     this.#routes.delete(key)
+    this.#byNumber.delete(route.number)
     for (const link of route.links) this.#forgetRoute(link, key, route)
+    this.#countCoupled(route, -1)
+  }
+
+  /** Keeps the star of an uplink up to date. All transfers of a route have one bottleneck. */
+  #putInStar({ number, host, node, links, ids }: RouteState, bottleneck: string): void {
+    const [, own] = links
+    if (own !== undefined)
+      this.#useOf(host).star.put(number, this.#limitOf(node), ids.size, bottleneck === own)
+  }
+
+  /** Counts the coupled routes of uplinks after a route of a limited node was added (1) or removed (-1). */
+  #countCoupled({ host, links: [, own] }: RouteState, by: 1 | -1): void {
+    if (own === undefined) return
+    const routes = this.#useOf(own).routes
+    if (routes.size > (by === 1 ? 1 : 0)) this.#useOf(host).coupled += by
+    if (routes.size !== (by === 1 ? 2 : 1)) return
+    for (const other of routes.values()) if (other.host !== host) this.#useOf(other.host).coupled += by
   }
 
   #forgetRoute(link: string, key: string, route: RouteState): void {
@@ -200,6 +263,7 @@ export class LinkIndex {
   #holdBack(id: number, previous: Transfer, next: Transfer): void {
     this.#unmark(previous)
     this.#mark(id, next)
+    this.#putInStar(this.#routeOf(next), next.bottleneck)
   }
 
   #mark(id: number, { bottleneck, end }: Transfer): void {
@@ -226,13 +290,16 @@ export class LinkIndex {
     const known = this.#routes.get(key)
     if (known !== undefined) return known
     const own = this.#limitedNode(node)
-    const route = { node, host, links: own === undefined ? [host] : [host, own], ids: new Set<number>() }
+    const links = own === undefined ? [host] : [host, own]
+    const route = { number: ++this.#numbers, node, host, links, ids: new Set<number>() }
     this.#routes.set(key, route)
+    this.#byNumber.set(route.number, route)
     for (const link of route.links) {
       const use = this.#useOf(link)
       use.routes.set(key, route)
       if (route.links.length > 1) use.crossings++
     }
+    this.#countCoupled(route, 1)
     return route
   }
 
@@ -249,6 +316,8 @@ export class LinkIndex {
       transfers: 0,
       heldBack: 0,
       crossings: 0,
+      coupled: 0,
+      star: new Star(),
       routes: new SlotMap(),
       isChanged: false,
       marks: new EventHeap(isMark),

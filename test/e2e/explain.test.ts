@@ -29,8 +29,8 @@ test('explain refuses an invalid reference with its reason, and an invalid platf
 
 test('the command of the README explains an image of the catalog of the README', async () => {
   const folder = scratchDirectory()
-  writeFileSync(join(folder, 'catalog.yaml'), codeBlocks('README.md', 'yaml')[0] ?? '')
-  const [, line = ''] = /`npx cri-image-sim (explain [^`]+)`/.exec(readFileSync('README.md', 'utf8')) ?? []
+  writeFileSync(join(folder, 'catalog.yaml'), codeBlocks('docs/tour.md', 'yaml')[0] ?? '')
+  const [, line = ''] = /`npx cri-image-sim (explain [^`]+)`/.exec(readFileSync('docs/tour.md', 'utf8')) ?? []
   const { exitCode, stdout } = await run(process.execPath, [CLI, ...line.split(' ')], folder)
   expect(exitCode).toBe(0)
   expect(stdout).toMatch(/\nSource: +catalog\.yaml\n/)

@@ -6,18 +6,22 @@ import { CLI, onPath, run, serveProcess } from '../support/command-line.js'
 import { codeBlocks, runScript } from '../support/markdown.js'
 import { scratchDirectory } from '../support/served.js'
 
-const blocksOf = (language: string) => codeBlocks('README.md', language)
+/** The README, and the tour that it leads to. */
+const PAGES = ['README.md', 'docs/tour.md']
+const blocksOf = (language: string) => PAGES.flatMap(page => codeBlocks(page, language))
 const DEFAULT_ENDPOINT = 'unix:///run/user/1000/cri-image-sim/cri.sock'
 
-/** All commands of the README, in order; those of npm are what runs these tests. */
+/** All commands of the pages, in order; those of npm are what runs these tests. */
 const commands = blocksOf('sh')
   .flatMap(text => text.trim().split('\n'))
   .filter(line => !line.startsWith('npm ci && npm '))
 
 const isServer = (line: string): boolean => line.includes(' serve')
+const endpointFor = (line: string, endpoint: string): readonly string[] =>
+  / (?:run|explain) /.test(line) ? [] : ['--endpoint', endpoint]
 const isCrictl = (line: string): boolean => line.startsWith('crictl ')
 
-describe('the commands of the README', () => {
+describe('the commands of the README and the tour', () => {
   test('are all of a kind that is tried here', () => {
     for (const line of commands) expect(line).toMatch(/^(crictl|npx cri-image-sim) /)
     expect(commands.length).toBeGreaterThan(8)
@@ -30,7 +34,7 @@ describe('the commands of the README', () => {
       const [, ...args] = line.replace(DEFAULT_ENDPOINT, endpoint).split(' ')
       const ended = isCrictl(line)
         ? await run('crictl', args)
-        : await run(process.execPath, [CLI, ...args.slice(1), '--endpoint', endpoint])
+        : await run(process.execPath, [CLI, ...args.slice(1), ...endpointFor(line, endpoint)])
       expect(ended.exitCode, `${line}\n${ended.stderr}`).toBe(0)
       if (!line.includes(' images')) expect(ended.stdout, line).not.toBe('')
     }
@@ -68,4 +72,8 @@ test.each(blocksOf('js'))('the script prints what its comments say', async code 
 
 test('the vitest file is one of the examples, which run with all other tests', () => {
   expect(blocksOf('ts')).toEqual([readFileSync('examples/half-way.test.ts', 'utf8')])
+})
+
+test('the README stays under two screens', () => {
+  expect(readFileSync('README.md', 'utf8').split('\n').length).toBeLessThan(110)
 })

@@ -21,7 +21,9 @@ const front = (file: string) =>
     scenarios: readonly string[]
   }
 
-const withScripts = [...concepts, 'docs/start.md'].filter(file => codeBlocks(file, 'js').length > 0)
+const withScripts = [...concepts, 'docs/start.md', 'docs/guides/image-pull-back-off.md'].filter(
+  file => codeBlocks(file, 'js').length > 0,
+)
 
 describe.each(withScripts)('%s', file => {
   test.each(codeBlocks(file, 'js'))('a script prints what its comments say', async code => {

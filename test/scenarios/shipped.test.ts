@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { runScenario, type ScenarioFile } from '../../src/index.js'
+import { nodeKubelets } from '../../src/kubelet-hosts/index.js'
 
 const FOLDER = 'examples/scenarios'
 const files = readdirSync(FOLDER).filter(file => file.endsWith('.yaml'))
@@ -12,11 +13,11 @@ const read = (file: string): ScenarioFile => parse(readFileSync(join(FOLDER, fil
 test('scenarios ship with the package', () => {
   const { files: shipped } = JSON.parse(readFileSync('package.json', 'utf8')) as { files: readonly string[] }
   expect(shipped).toContain(FOLDER)
-  expect(files.length).toBeGreaterThanOrEqual(15)
+  expect(files.length).toBeGreaterThanOrEqual(18)
 })
 
 test.each(files)('%s meets its expectations', file => {
-  const { moments, isMet } = runScenario(read(file))
+  const { moments, isMet } = runScenario(read(file), nodeKubelets)
   const unmet = moments.filter(
     moment =>
       (moment.type === 'expectation' && !moment.isMet) || (moment.type === 'failure' && !moment.isExpected),

@@ -19,6 +19,10 @@ export async function runScript(code: string) {
     code
       .replace("'cri-image-sim'", JSON.stringify(join(process.cwd(), 'dist', 'index.js')))
       .replace(
+        "'cri-image-sim/kubelet'",
+        JSON.stringify(join(process.cwd(), 'dist', 'kubelet-hosts', 'index.js')),
+      )
+      .replace(
         "'cri-image-sim/lineage'",
         JSON.stringify(join(process.cwd(), 'dist', 'lineage', 'program', 'index.js')),
       ),

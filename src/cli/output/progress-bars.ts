@@ -4,7 +4,8 @@
  * @module
  */
 import type { Writable } from 'node:stream'
-import { MultiBar, type SingleBar } from 'cli-progress'
+import { MultiBar, SingleBar } from 'cli-progress'
+import type { FleetProgress } from '../../fleet/options.js'
 import type { SimulatorEvent } from '../../state.js'
 import { buildRows, pullRows, type Row } from './bar-rows.js'
 import { eventLine } from './event-text.js'
@@ -84,4 +85,30 @@ function showRow(multi: MultiBar, bars: Map<string, SingleBar>, { key, done, tot
   }
   bar.setTotal(total)
   bar.update(done, words)
+}
+
+/** The bar of a run of a workload. */
+export interface FleetBar {
+  show(progress: FleetProgress): void
+  end(): void
+}
+
+/** Creates a bar that shows how many of the pods that were requested so far are ready. */
+export function fleetBar(out: Writable): FleetBar {
+  const bar = new SingleBar({
+    stream: out,
+    format: '[{bar}] {value} of {total} pods ready, {seconds} s simulated',
+    barsize: 20,
+    hideCursor: true,
+    clearOnComplete: true,
+    gracefulExit: false,
+  })
+  bar.start(1, 0, { seconds: 0 })
+  return {
+    show({ tick, requested, ready }) {
+      bar.setTotal(Math.max(1, requested))
+      bar.update(ready, { seconds: Math.round(tick / 1000) })
+    },
+    end: () => bar.stop(),
+  }
 }

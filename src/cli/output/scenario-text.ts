@@ -10,10 +10,12 @@ import type {
   EventMoment,
   ExpectationMoment,
   FailureMoment,
+  KubeletMoment,
   ScenarioMoment,
   StepMoment,
 } from '../../scenarios/moments.js'
 import { eventText } from './event-text.js'
+import { kubeletText } from './kubelet-text.js'
 
 /** Settings of the text. */
 export interface ScenarioTextOptions {
@@ -49,6 +51,7 @@ export class ScenarioText {
   /** Returns the lines of a moment. */
   moment(moment: ScenarioMoment): string {
     if (moment.type === 'event') return this.#event(moment)
+    if (moment.type === 'kubelet') return this.#kubelet(moment)
     return this.#endTick() + this.#other(moment)
   }
 
@@ -57,7 +60,7 @@ export class ScenarioText {
     return this.#endTick()
   }
 
-  #other(moment: Exclude<ScenarioMoment, EventMoment>): string {
+  #other(moment: Exclude<ScenarioMoment, EventMoment | KubeletMoment>): string {
     switch (moment.type) {
       case 'step':
         return this.#step(moment)
@@ -81,6 +84,11 @@ export class ScenarioText {
     if (count > SHOWN) return ended
     const node = event.node === undefined ? '' : `${event.node}  `
     return `${ended}${this.#at(tick)}${node}${eventText(event)}\n`
+  }
+
+  #kubelet({ tick, node, report }: KubeletMoment): string {
+    const ended = tick === this.#last.tick ? '' : this.#endTick()
+    return `${ended}${this.#at(tick)}${node === undefined ? '' : `${node}  `}${kubeletText(report)}\n`
   }
 
   /** Returns the line for the events of the last tick that were not shown. */

@@ -17,6 +17,7 @@ export type Heading = Pick<FleetReport, 'workload' | 'seed' | 'tickNs' | 'nodes'
 
 interface Pods {
   requested: number
+  withdrawn: number
   readonly times: number[]
 }
 
@@ -25,6 +26,8 @@ export class Observer implements KubeletObserver {
   readonly #state: State
   readonly #traffic: Traffic
   readonly #pods = new Map<string, Pods>()
+  #requested = 0
+  #events = 0
   readonly #waitingPods = new Gauge()
   readonly #inProgress = new Gauge()
   readonly #durations: number[] = []
@@ -47,21 +50,34 @@ export class Observer implements KubeletObserver {
     return this.#waitingPods.value
   }
 
-  /** A pod is requested. Returns a function to call when it is ready. */
-  requested(arrival: string): () => void {
+  /** The pods that were requested so far, and those that were ready. */
+  get counts(): { readonly requested: number; readonly ready: number } {
+    return { requested: this.#requested, ready: this.#requested - this.waiting }
+  }
+
+  /** A pod is requested. Returns functions to call when it is ready, or when it is withdrawn before. */
+  requested(arrival: string): { readonly ready: () => void; readonly withdrawn: () => void } {
     const { tick: start } = this.#state.clock
     const pods = this.#podsOf(arrival)
     pods.requested++
+    this.#requested++
     this.#waitingPods.change(start, 1)
-    return () => {
-      const { tick } = this.#state.clock
-      this.#waitingPods.change(tick, -1)
-      pods.times.push(tick - start)
+    const { clock } = this.#state
+    return {
+      ready: () => {
+        this.#waitingPods.change(clock.tick, -1)
+        pods.times.push(clock.tick - start)
+      },
+      withdrawn: () => {
+        this.#waitingPods.change(clock.tick, -1)
+        pods.withdrawn++
+      },
     }
   }
 
   /** An event of the engine, of a node. */
   happened(event: SimulatorEvent, node: string): void {
+    this.#events++
     switch (event.type) {
       case 'pull-started':
         this.#pullStarted(event.tick, `${node} ${event.pull}`, `${node} ${event.reference}`)
@@ -97,7 +113,7 @@ export class Observer implements KubeletObserver {
   }
 
   /** Returns the report of the run. */
-  report(heading: Heading, events: number): FleetReport {
+  report(heading: Heading, limits: FleetReport['limits']): FleetReport {
     const end = this.#state.clock.tick
     const all = [...this.#pods.values()]
     return {
@@ -106,6 +122,7 @@ export class Observer implements KubeletObserver {
       end,
       pods: podsReport({
         requested: all.reduce((sum, { requested }) => sum + requested, 0),
+        withdrawn: all.reduce((sum, { withdrawn }) => sum + withdrawn, 0),
         times: all.flatMap(({ times }) => times),
       }),
       arrivals: [...this.#pods].map(([name, pods]) => ({ name, ...podsReport(pods) })),
@@ -118,7 +135,8 @@ export class Observer implements KubeletObserver {
       },
       uplinks: this.#traffic.report(end),
       disks: { ...this.#disks },
-      events,
+      limits,
+      events: this.#events,
     }
   }
 
@@ -141,13 +159,13 @@ export class Observer implements KubeletObserver {
   #podsOf(arrival: string): Pods {
     let pods = this.#pods.get(arrival)
     if (pods === undefined) {
-      pods = { requested: 0, times: [] }
+      pods = { requested: 0, withdrawn: 0, times: [] }
       this.#pods.set(arrival, pods)
     }
     return pods
   }
 }
 
-function podsReport({ requested, times }: Pods): PodsReport {
-  return { requested, ready: times.length, timeToReady: quantilesOf(times) }
+function podsReport({ requested, withdrawn, times }: Pods): PodsReport {
+  return { requested, ready: times.length, withdrawn, timeToReady: quantilesOf(times) }
 }

@@ -8,6 +8,9 @@ import { runtimeNameOrOption } from '../../personalities/settings-reader.js'
 import { bytes, text, texts } from '../../scenarios/values-schema.js'
 import { count, drawOf, rate } from './values-schema.js'
 
+/** The zone of nodes whose group names none. */
+export const DEFAULT_ZONE = 'zone-1'
+
 const percent = z.int().min(0).max(100)
 
 /** Validates the settings of the kubelets of a group: fields of `KubeletConfiguration`. */
@@ -35,6 +38,10 @@ export const group = z.strictObject({
   link: drawOf(rate)
     .optional()
     .meta({ description: 'The bandwidth of the link of each node. Default: no limit.' }),
+  address: text.optional().meta({
+    description:
+      'The one address from which registries receive the requests of all nodes of the group, as behind NAT. Default: each node has its own.',
+  }),
   disk: bytes.optional().meta({ description: 'Bytes for images on each node. Default 100GiB.' }),
   runtime: runtimeNameOrOption.optional().meta({ description: 'The container runtime. Default containerd.' }),
   layersAtOnce: count

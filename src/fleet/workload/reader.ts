@@ -9,6 +9,9 @@ import { configurationProblems } from '../../kubelet/validation.js'
 import { referenceError } from '../../spec.js'
 import { didYouMean } from '../../util/did-you-mean.js'
 import { firstIssue, type Issue } from '../../util/schema-error.js'
+import type { WorkloadFailure } from './failures-schema.js'
+import type { WorkloadImage } from './images-schema.js'
+import { DEFAULT_ZONE } from './nodes-schema.js'
 import { type WorkloadFile, workloadFile } from './schema.js'
 
 type Path = readonly (string | number)[]
@@ -46,13 +49,35 @@ export function readWorkload(data: unknown): Workload {
     if (problem !== undefined) throw invalidWorkload({ path: ['nodes', i, 'kubelet'], problem })
     checkReferences(list(held), ['nodes', i, 'held'])
   }
-  for (const [i, { refs }] of (workload.images ?? []).entries())
-    checkReferences(list(refs), ['images', i, 'refs'])
+  for (const [i, image] of (workload.images ?? []).entries()) checkImage(image, ['images', i])
   for (const [i, { group, images }] of workload.arrivals.entries()) {
     checkKnown(group, groups, 'group of nodes', ['arrivals', i, 'group'])
     checkReferences(list(images), ['arrivals', i, 'images'])
   }
+  for (const [i, failure] of (workload.failures ?? []).entries())
+    checkFailure(failure, workload, ['failures', i])
   return workload
+}
+
+function checkImage(image: WorkloadImage, path: Path): void {
+  if (!('drawn' in image)) checkReferences(list(image.refs), [...path, 'refs'])
+  else {
+    checkReferences([`${image.host}/${image.drawn}:1`], path)
+    if (image.preset === undefined && (image.layers === undefined || image.layerSize === undefined)) {
+      throw invalidWorkload({ path, problem: 'expected a preset, or both layers and layerSize' })
+    }
+  }
+}
+
+function checkFailure(failure: WorkloadFailure, { nodes }: WorkloadFile, path: Path): void {
+  if (failure.kind === 'node-crash') {
+    const groups = nodes.map(({ name }) => name)
+    checkKnown(failure.group, groups, 'group of nodes', [...path, 'group'])
+  }
+  if (failure.kind === 'zone-cut') {
+    const zones = nodes.flatMap(({ zones: own = [DEFAULT_ZONE] }) => own)
+    checkKnown(failure.zone, zones, 'zone', [...path, 'zone'])
+  }
 }
 
 /** Returns one text or several as a list. */

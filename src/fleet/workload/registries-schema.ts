@@ -4,8 +4,12 @@
  * @module
  */
 import * as z from 'zod'
+import { requestLimit } from '../../registries/catalog-schema.js'
+import { LIMIT_PRESETS, type LimitPresetName } from '../../registries/limit-presets.js'
 import { duration, text } from '../../scenarios/values-schema.js'
 import { drawOf, rate } from './values-schema.js'
+
+const PRESETS = Object.keys(LIMIT_PRESETS) as [LimitPresetName, ...LimitPresetName[]]
 
 /** Validates a registry. */
 export const registry = z.strictObject({
@@ -17,6 +21,12 @@ export const registry = z.strictObject({
     .union([z.literal('unlimited'), drawOf(rate)])
     .optional()
     .meta({ description: 'The bandwidth of the uplink that all nodes share. Default 100MB/s.' }),
+  preset: z.enum(PRESETS).optional().meta({
+    description: 'The published limits of a registry, by name; the page on fleets has their sources.',
+  }),
+  limits: z.array(requestLimit).optional().meta({
+    description: 'Limits on the rate of requests, besides those of the preset.',
+  }),
   mirrors: z.array(text).optional().meta({ description: 'Registries that pulls ask first, in order.' }),
 })
 

@@ -6,7 +6,8 @@
 import * as z from 'zod'
 import { duration } from '../../scenarios/values-schema.js'
 import { arrival } from './arrivals-schema.js'
-import { listedImage } from './images-schema.js'
+import { failure } from './failures-schema.js'
+import { workloadImage } from './images-schema.js'
 import { group } from './nodes-schema.js'
 import { registry } from './registries-schema.js'
 
@@ -21,10 +22,11 @@ export const workloadFile = z
     }),
     nodes: z.array(group).min(1, 'expected at least one group of nodes'),
     registries: z.array(registry).optional().meta({ description: 'Registries with settings of their own.' }),
-    images: z.array(listedImage).optional().meta({
+    images: z.array(workloadImage).optional().meta({
       description: 'Images; a reference that is not listed is in the built-in catalog or synthesised.',
     }),
     arrivals: z.array(arrival).min(1, 'expected at least one'),
+    failures: z.array(failure).optional(),
   })
   .meta({
     title: 'cri-image-sim workload',

@@ -1,0 +1,57 @@
+/**
+ * A server of the page alone: for `run --ui`, `demo --ui`, and programs that show a scenario.
+ *
+ * @module
+ */
+import { runInRealTime } from '../io/realtime.js'
+import { createSimulation } from '../library/options.js'
+import { Simulator } from '../library/simulator.js'
+import { serveControl } from './server.js'
+import type { ScenarioSet } from './stages.js'
+
+/** Options of {@link servePage}. */
+export interface PageOptions {
+  /** The endpoint: tcp on a loopback address. Default: a free port of 127.0.0.1. */
+  readonly endpoint?: string
+  /** The id of the scenario that the page opens. Default: none. */
+  readonly scenario?: string
+  /** Scenarios besides those that come with this package, by id. */
+  readonly scenarios?: ScenarioSet
+}
+
+/** A server of the page. */
+export interface PageServer {
+  /** The URL to open. */
+  readonly url: string
+  close(): Promise<void>
+}
+
+/**
+ * Serves the page with a node to try things on, and with all scenarios.
+ *
+ * @throws SimulatorError `endpoint-unavailable`
+ */
+export async function servePage({
+  endpoint = 'tcp://127.0.0.1:0',
+  scenario,
+  scenarios = {},
+}: PageOptions = {}): Promise<PageServer> {
+  const simulation = createSimulation({ clock: 'manual' })
+  runInRealTime(simulation.clock)
+  const server = await serveControl(new Simulator(simulation), endpoint, {
+    scenarios: async () => ({ ...scenarios, ...(await (await import('./own-scenarios.js')).ownScenarios()) }),
+  })
+  return {
+    url: pageUrl(server.endpoint, scenario),
+    close: async () => {
+      await server.close()
+      simulation.close()
+    },
+  }
+}
+
+/** Returns the URL of the page of a control API on TCP, optionally of a scenario. */
+export function pageUrl(endpoint: string, scenario?: string): string {
+  const url = `${endpoint.replace(/^tcp:/, 'http:')}/`
+  return scenario === undefined ? url : `${url}#${new URLSearchParams({ scenario })}`
+}

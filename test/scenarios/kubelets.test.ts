@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest'
+import { runScenario, type ScenarioFile, type ScenarioMoment } from '../../src/index.js'
+import { nodeKubelets } from '../../src/kubelet-hosts/index.js'
+
+const SETUP: ScenarioFile['setup'] = {
+  kubelet: {},
+  catalog: { images: [{ refs: ['shop/api:1', 'shop/api:2'], layers: ['10MB'], cmd: ['/api'] }] },
+}
+
+function play(steps: ScenarioFile['steps'], setup: ScenarioFile['setup'] = SETUP) {
+  return runScenario({ name: 'test', setup, steps }, nodeKubelets)
+}
+
+const unmet = (moments: readonly ScenarioMoment[]) =>
+  moments.flatMap(moment => (moment.type === 'expectation' && !moment.isMet ? [moment] : []))
+
+describe('pods of the kubelet', () => {
+  test('start only by later steps, and a step waits for them', () => {
+    const { moments } = play([
+      {
+        kubeletPod: { name: 'web', image: 'shop/api:1' },
+        expect: { tick: 0, kubelet: { pods: { web: 'ContainerCreating' } } },
+      },
+      {
+        wait: 'web',
+        expect: {
+          kubelet: { pods: { web: 'started' }, events: [{ reason: 'Pulled', pod: 'web', count: 1 }] },
+        },
+      },
+    ])
+    expect(unmet(moments)).toEqual([])
+  })
+
+  test('may be manifests, with several containers', () => {
+    const containers = ['a', 'b'].map(name => ({ name, image: 'shop/api:1' }))
+    const { moments } = play([
+      { kubeletPod: { metadata: { name: 'two', namespace: 'shop' }, spec: { containers } } },
+      { kubeletPod: { name: 'short', image: ['shop/api:1', 'shop/api:2'] } },
+      {
+        wait: ['two', 'short'],
+        expect: { containers: { a: 'running', b: 'running', app: 'running', 'app-2': 'running' } },
+      },
+    ])
+    expect(unmet(moments)).toEqual([])
+  })
+
+  test('that cannot start are waited for during five minutes, and keep the reason', () => {
+    const { moments, tick } = play([
+      { fault: { on: 'PullImage', image: '*/shop/api:1', fail: 'not-found' } },
+      { kubeletPod: { name: 'web', image: 'shop/api:1' } },
+      {
+        wait: 'web',
+        expect: { kubelet: { pods: { web: 'ImagePullBackOff' }, events: [{ reason: 'BackOff' }] } },
+      },
+    ])
+    expect(unmet(moments)).toEqual([])
+    expect(tick).toBe(300_000)
+  })
+
+  test('report their events as moments, in the order of ticks', () => {
+    const { moments } = play([{ kubeletPod: { name: 'web', image: 'shop/api:1' } }, { wait: 'web' }])
+    const reasons = moments.flatMap(moment =>
+      moment.type === 'kubelet' && 'event' in moment.report ? [moment.report.event.reason] : [],
+    )
+    expect(reasons).toEqual(['Pulling', 'Pulled', 'Created', 'Started'])
+    const ticks = moments.map(({ tick }) => tick)
+    expect(ticks).toEqual([...ticks].sort((a, b) => a - b))
+    expect(() => JSON.stringify(moments)).not.toThrow()
+  })
+})
+
+test('a scenario ends in the same state with a kubelet, each time', () => {
+  const steps: ScenarioFile['steps'] = [
+    { kubeletPod: { name: 'web', image: 'shop/api:1' } },
+    { advance: '20m' },
+    { removePod: 'web' },
+  ]
+  expect(play(steps)).toEqual(play(steps))
+})
+
+test('nodes may have kubelets with other settings, or none', () => {
+  const setup = { ...SETUP, nodes: ['a', 'b', 'c'], kubelet: undefined }
+  const kubelets = { a: {}, b: { minorVersion: 34 } }
+  const pod = { name: 'web', image: 'shop/api:1' }
+  const { moments } = play(
+    ['a', 'b', 'c'].flatMap(node => [
+      { node, kubeletPod: pod },
+      ...(node === 'c' ? [] : [{ node, wait: 'web' }]),
+    ]),
+    { ...setup, kubelets },
+  )
+  const failures = moments.flatMap(moment =>
+    moment.type === 'failure' ? [[moment.step, moment.failure.code]] : [],
+  )
+  expect(failures).toEqual([[4, 'invalid-scenario']])
+  const nodes = moments.flatMap(moment => (moment.type === 'kubelet' ? [moment.node] : []))
+  expect(new Set(nodes)).toEqual(new Set(['a', 'b']))
+})
+
+describe('a scenario is refused', () => {
+  test.each([
+    [
+      'a pod without a kubelet',
+      {},
+      { kubeletPod: { name: 'a', image: 'b' } },
+      'steps[0].kubeletPod: expected a set-up with kubelet',
+    ],
+    [
+      'an expectation without a kubelet',
+      {},
+      { expect: { kubelet: { removed: 0 } } },
+      'steps[0].expect.kubelet: expected a set-up with kubelet',
+    ],
+    [
+      'settings that do not exist',
+      { kubelet: { low: 5 } as never },
+      {},
+      'setup.kubelet.low: unrecognized key',
+    ],
+    [
+      'settings that contradict each other',
+      { kubelet: { highThreshold: 50, lowThreshold: 60 } },
+      {},
+      'must be less than imageGCHighThresholdPercent',
+    ],
+    [
+      'a pod that no step has',
+      { kubelet: {} },
+      { expect: { kubelet: { pods: { web: 'started' } } } },
+      'no earlier step has a kubeletPod named web',
+    ],
+    [
+      'a pod without a name',
+      { kubelet: {} },
+      { kubeletPod: { image: 'b' } as never },
+      'expected { name, image } and perhaps pullPolicy, or a manifest of a Pod',
+    ],
+  ])('with %s', (_, setup, step, message) => {
+    expect(() => play([step], setup)).toThrow(message)
+  })
+
+  test('if the player has no code of kubelets', () => {
+    expect(() => runScenario({ name: 'a', setup: SETUP, steps: [{ advance: 1 }] })).toThrow(
+      'setup.kubelet: a kubelet needs its code: give nodeKubelets of cri-image-sim/kubelet to the player',
+    )
+  })
+})

@@ -1,0 +1,67 @@
+/**
+ * The history that the page knows: all events, and the pulls that they describe.
+ *
+ * @module
+ */
+import type { SimulatorEvent } from '../../../src/state.js'
+import { type PullRow, PullRows } from './pull-rows.js'
+
+/** An event with its number. */
+export interface Numbered {
+  readonly id: number
+  readonly event: SimulatorEvent
+}
+
+/** The number of events that the page keeps; the server keeps as many at least. */
+const KEPT_MAX = 20_000
+
+/** Events in order, and the pulls that they describe. */
+export class History {
+  #events: Numbered[] = []
+  readonly #pulls = new PullRows()
+
+  get events(): readonly Numbered[] {
+    return this.#events
+  }
+
+  get pulls(): readonly PullRow[] {
+    return this.#pulls.rows
+  }
+
+  /** The number of the latest event; 0 without one. */
+  get last(): number {
+    return this.#events.at(-1)?.id ?? 0
+  }
+
+  /** Adds events. After a change to another state, the events of the future that was left are dropped. */
+  add(events: readonly Numbered[]): void {
+    for (const numbered of events) {
+      const { event } = numbered
+      if (event.type === 'restored') this.#leave(event.tick, event.by === 'reset')
+      this.#events.push(numbered)
+      this.#pulls.add(event)
+    }
+    if (this.#events.length > KEPT_MAX) this.#events = this.#events.slice(-KEPT_MAX)
+  }
+
+  /**
+   * Removes pulls that the state does not have, which a change to another state has left.
+   *
+   * @param node - a node
+   * @param inProgress - the pulls in progress on it now
+   */
+  reconcile(node: string, inProgress: ReadonlySet<number>): boolean {
+    return this.#pulls.reconcile(node, inProgress)
+  }
+
+  clear(): void {
+    this.#events = []
+    this.#pulls.clear()
+  }
+
+  #leave(tick: number, isReset: boolean): void {
+    if (isReset) this.clear()
+    this.#events = this.#events.filter(({ event }) => event.tick <= tick)
+    this.#pulls.leaveAfter(tick)
+  }
+}

@@ -1,0 +1,291 @@
+/**
+ * Pulls over time: a row for each pull with its phases, and marks for retries, faults and calls.
+ *
+ * @module
+ */
+import { signal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import { bytes, counted, familiar, short, ticks } from '../format.js'
+import type { PullRow } from '../model/pull-rows.js'
+import { calls, eventNode, history, historyVersion, isCluster, node, shownTick, view } from '../store.js'
+import { showKept } from '../time.js'
+import { CallMarks } from './calls.js'
+import { Icon } from './icon.js'
+import { Windowed } from './windowed.js'
+
+/** The part of time that is drawn: its width in ticks; undefined for all. */
+const zoom = signal<number | undefined>(undefined)
+/** The pull whose layers have rows of their own. */
+const opened = signal<string | undefined>(undefined)
+
+/** A range of ticks. */
+export interface Range {
+  readonly from: number
+  readonly to: number
+}
+
+const ROW_REM = 2.25
+
+/** The pulls of the node that is shown, or of all nodes. */
+export function Timeline() {
+  historyVersion.value
+  const rows =
+    node.value === undefined ? history.pulls : history.pulls.filter(row => row.node === eventNode.value)
+  const now = view.value?.now ?? 0
+  const tick = shownTick.value ?? now
+  const range = rangeOf(rows, tick, now)
+  useEffect(() => {
+    const zoomed = zoom.value
+    if (zoomed !== undefined && zoomed > now) zoom.value = undefined
+  }, [now])
+  const lines = rows.flatMap(row => (opened.value === keyOf(row) ? [row, ...layerLines(row)] : [row]))
+  return (
+    <section class="timeline" aria-labelledby="timeline-title">
+      <div class="section-head">
+        <h2 id="timeline-title">{counted(rows.length, 'pull')} over time</h2>
+        <Legend />
+        <ZoomButtons range={range} />
+      </div>
+      <Axis range={range} tick={tick} />
+      {node.value !== undefined && calls.value.length > 0 && <CallMarks range={range} tick={tick} />}
+      {lines.length === 0 ? (
+        <p class="empty">No pull has started. Pull an image, or open a scenario.</p>
+      ) : (
+        <div class="rows" style={{ '--cursor': `${percentAt(range, tick)}%` }}>
+          <Windowed
+            label="Pulls over time"
+            class={lines.length > 14 ? 'is-long' : ''}
+            count={lines.length}
+            rowRem={ROW_REM}
+            row={index => {
+              const line = lines[index] as PullRow | LayerLine
+              return 'layer' in line ? (
+                <LayerRow key={line.layer} line={line} range={range} tick={tick} />
+              ) : (
+                <Row key={keyOf(line)} row={line} range={range} tick={tick} />
+              )
+            }}
+          />
+        </div>
+      )}
+    </section>
+  )
+}
+
+interface LayerLine {
+  readonly layer: string
+  readonly row: PullRow
+}
+
+function layerLines(row: PullRow): LayerLine[] {
+  return [...row.layers.keys()].map(layer => ({ layer, row }))
+}
+
+function Row({ row, range, tick }: { readonly row: PullRow; readonly range: Range; readonly tick: number }) {
+  const isOpen = opened.value === keyOf(row)
+  const end = row.end === undefined || row.end > tick ? Math.max(tick, row.start) : row.end
+  const outcome = row.end !== undefined && row.end <= tick ? row.outcome : undefined
+  const facts = [
+    row.bytes === undefined ? undefined : bytes(row.bytes),
+    outcome === undefined ? undefined : `${end - row.start} ticks`,
+    outcome === 'failed' ? row.result : undefined,
+  ].filter(text => text !== undefined)
+  return (
+    <div class={`row ${outcome ?? 'is-open'}`}>
+      <button
+        type="button"
+        class="row-name"
+        aria-expanded={isOpen}
+        title={`${row.reference}: show its layers`}
+        onClick={() => {
+          opened.value = isOpen ? undefined : keyOf(row)
+        }}
+      >
+        {isCluster.value && node.value === undefined && <span class="row-node">{row.node}</span>}
+        <span class="row-reference">{familiar(row.reference)}</span>
+      </button>
+      <div class="row-track">
+        {row.spans
+          .filter(({ from, to = end }) => to >= range.from && from <= range.to)
+          .map(({ phase, from, to = end }) => (
+            <Bar
+              key={`${phase} ${from}`}
+              range={range}
+              tick={tick}
+              from={from}
+              to={Math.max(from, to)}
+              name={phase}
+            />
+          ))}
+        {row.marks.map(({ tick: at, kind, text }, i) => (
+          <span
+            key={i}
+            class={`mark mark-${kind}`}
+            style={{ left: `${percentAt(range, at)}%` }}
+            title={`${ticks(at)}: ${text}`}
+          >
+            {kind === 'retry' && <Icon name="retry" />}
+          </span>
+        ))}
+        {outcome !== undefined && (
+          <span
+            class={`mark mark-${outcome}`}
+            style={{ left: `${percentAt(range, end)}%` }}
+            title={`${ticks(end)}: ${outcome}`}
+          >
+            <Icon name={outcome === 'completed' ? 'check' : 'close'} />
+          </span>
+        )}
+        <span
+          class={`row-facts ${percentAt(range, end) > 70 ? 'is-left' : ''}`}
+          style={placeOfFacts(range, row.start, end)}
+        >
+          {facts.join(', ')}
+        </span>
+      </div>
+    </div>
+  )
+}
+
+function LayerRow({
+  line: { layer, row },
+  range,
+  tick,
+}: {
+  readonly line: LayerLine
+  readonly range: Range
+  readonly tick: number
+}) {
+  const { downloaded, extracted } = row.layers.get(layer) ?? {}
+  const start = row.spans.find(({ phase }) => phase === 'downloading')?.from ?? row.start
+  return (
+    <div class="row is-layer">
+      <span class="row-name">layer {short(layer)}</span>
+      <div class="row-track">
+        {downloaded !== undefined && (
+          <Bar range={range} tick={tick} from={start} to={downloaded} name="downloading" />
+        )}
+        {downloaded !== undefined && extracted !== undefined && (
+          <Bar range={range} tick={tick} from={downloaded} to={extracted} name="extracting" />
+        )}
+      </div>
+    </div>
+  )
+}
+
+interface BarProps {
+  readonly range: Range
+  readonly tick: number
+  readonly from: number
+  readonly to: number
+  readonly name: string
+}
+
+/** A bar from one tick to another; the part after the tick that is shown is pale. */
+function Bar({ range, tick, from, to, name }: BarProps) {
+  const left = Math.max(0, percentAt(range, from))
+  const right = Math.min(100, percentAt(range, to))
+  return (
+    <span
+      class={`bar bar-${name} ${from >= tick && to > tick ? 'is-future' : ''}`}
+      style={{ left: `${left}%`, width: `${Math.max(0, right - left)}%` }}
+      title={`${name}: ${ticks(from)} to ${ticks(to)}, ${to - from} ticks`}
+    />
+  )
+}
+
+function placeOfFacts(range: Range, start: number, end: number): Record<string, string> {
+  const at = percentAt(range, end)
+  return at > 70 ? { right: `${100 - Math.max(0, percentAt(range, start))}%` } : { left: `${at}%` }
+}
+
+function Axis({ range, tick }: { readonly range: Range; readonly tick: number }) {
+  const step = stepOf(range)
+  const first = Math.ceil(range.from / step) * step
+  const labels = Array.from({ length: Math.floor((range.to - first) / step) + 1 }, (_, i) => first + i * step)
+  return (
+    <div class="axis" aria-hidden="true">
+      <div class="row-track">
+        {labels.map(at => (
+          <button
+            key={at}
+            type="button"
+            tabIndex={-1}
+            style={{ left: `${percentAt(range, at)}%` }}
+            onClick={() => showKept(at)}
+          >
+            {ticks(at)}
+          </button>
+        ))}
+        <span class="axis-cursor" style={{ left: `${percentAt(range, tick)}%` }} />
+      </div>
+    </div>
+  )
+}
+
+function Legend() {
+  return (
+    <ul class="legend">
+      {['queued', 'resolving', 'downloading', 'extracting'].map(phase => (
+        <li key={phase}>
+          <span class={`swatch bar-${phase}`} aria-hidden="true" /> {phase}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function ZoomButtons({ range }: { readonly range: Range }) {
+  const width = range.to - range.from
+  return (
+    <fieldset class="zoom" aria-label="Zoom of the timeline">
+      <button
+        type="button"
+        onClick={() => (zoom.value = Math.max(20, Math.ceil(width / 2)))}
+        aria-label="Zoom in"
+      >
+        +
+      </button>
+      <button
+        type="button"
+        onClick={() => (zoom.value = width * 2)}
+        disabled={zoom.value === undefined}
+        aria-label="Zoom out"
+      >
+        −
+      </button>
+      <button type="button" onClick={() => (zoom.value = undefined)} disabled={zoom.value === undefined}>
+        all
+      </button>
+    </fieldset>
+  )
+}
+
+/** Returns the range that is drawn: all pulls, or some ticks around the one that is shown. */
+function rangeOf(rows: readonly PullRow[], tick: number, now: number): Range {
+  const width = zoom.value
+  if (width !== undefined) {
+    const from = Math.max(0, Math.min(tick - Math.floor(width * 0.7), now - width))
+    return { from, to: from + width }
+  }
+  const starts = rows.reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY)
+  const from = Number.isFinite(starts) ? Math.min(starts, tick) : 0
+  return { from, to: Math.max(now, tick, from + 20) }
+}
+
+/** Returns the place of a tick in a range, as a percentage. */
+export function percentAt({ from, to }: Range, tick: number): number {
+  return ((tick - from) / Math.max(1, to - from)) * 100
+}
+
+/** Returns the distance of the labels of an axis: 1, 2 or 5 times a power of ten. */
+function stepOf({ from, to }: Range): number {
+  const wanted = Math.max(1, (to - from) / 8)
+  const power = 10 ** Math.floor(Math.log10(wanted))
+  const factor = [1, 2, 5, 10].find(each => each * power >= wanted) ?? 10
+  return Math.max(1, factor * power)
+}
+
+function keyOf({ node: of, pull, start }: PullRow): string {
+  return `${of}/${pull}/${start}`
+}
