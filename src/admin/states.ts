@@ -24,7 +24,10 @@ export const changed = done
     step: z
       .object({
         command: z.string().meta({ description: 'The type of the command that the step began with.' }),
-        subject: z.string().optional().meta({ description: 'What the command was about.' }),
+        subject: z
+          .string()
+          .optional()
+          .meta({ description: 'The subject of the command: an image, a host, a number of ticks.' }),
         node: z.string().optional(),
         tick: z.int().meta({ description: 'The tick at which the step began.' }),
       })

@@ -1,17 +1,17 @@
 /**
- * What a step of undo began with, in a few words.
+ * The steps of undo, each in a few words.
  *
  * @module
  */
 import { canonicalReference } from '../spec.js'
 import type { Tick } from '../time/clock.js'
-import type { Input } from './timeline.js'
+import type { Input } from './input.js'
 
 /** A step of undo: the command that it began with. */
 export interface Step {
   /** The type of the command, for example `seed`. */
   readonly command: string
-  /** What the command was about: an image, a host, a number of ticks. Absent for a command about everything. */
+  /** The subject of the command: an image, a host, a number of ticks. Absent for a command about everything. */
   readonly subject?: string
   /** The node of the command; absent for a command of the cluster. */
   readonly node?: string

@@ -8,29 +8,16 @@
  * @module
  */
 import { SimulatorError } from '../errors/index.js'
-import type { Behaviour, Command, Engine } from '../service.js'
+import type { Behaviour, Engine } from '../service.js'
 import type { SimulatorEvent, State } from '../state.js'
 import type { TablesCopy } from '../tables/tables.js'
 import type { Tick } from '../time/clock.js'
+import type { HistoryCommand, Input } from './input.js'
 import { emptyState, Snapshot } from './snapshot.js'
 import { forgetOldHash } from './state-hash.js'
 import { type Step, stepOf } from './step.js'
 
-/** An input of a simulation: a command, or a change to another state. */
-export type Input = Command | HistoryCommand
-
-/** A change to another state. */
-export type HistoryCommand =
-  /** Undoes the last step, if there is one. */
-  | { readonly type: 'undo' }
-  /** Does again what was taken back last, if anything was. */
-  | { readonly type: 'redo' }
-  /** Goes to the first state of all; or sets only its rules and settings of registries, in the present state. */
-  | { readonly type: 'reset'; readonly what?: 'behaviour' }
-  /** Goes to a state that was kept. */
-  | { readonly type: 'restore'; readonly state: Snapshot }
-  /** Forgets all steps: none of them can be undone any more. */
-  | { readonly type: 'forget' }
+export type { HistoryCommand, Input }
 
 /** Where an input comes from: from outside, or from the driver of the clock. */
 export type Origin = 'outside' | 'driver'

@@ -23,7 +23,7 @@ export function ownDirectory(environment: NodeJS.ProcessEnv = process.env): stri
   return home === undefined ? join(tmpdir(), `${NAME}-${process.getuid?.() ?? 0}`) : join(home, `.${NAME}`)
 }
 
-/** What {@link ownDirectory} returns, for people. */
+/** The rule of {@link ownDirectory}, for people. */
 export const OWN_DIRECTORY = '$XDG_RUNTIME_DIR/cri-image-sim, else ~/.cri-image-sim'
 
 function homeDirectory(): string | undefined {

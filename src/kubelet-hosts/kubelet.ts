@@ -35,7 +35,7 @@ export class PodNotStarted extends Error {
 
 const TIMEOUT_SECONDS = 300
 
-/** What the host of a kubelet does for it. */
+/** The services of the host of a kubelet. */
 export interface KubeletHost {
   /** Releases what the host holds. */
   readonly onClose?: () => void

@@ -1,5 +1,5 @@
 /**
- * What changes of registries do to tags.
+ * The effects of changes of registries on tags.
  *
  * @module
  */

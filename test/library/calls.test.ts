@@ -168,25 +168,6 @@ describe('a pull that waits on a manual clock', () => {
     return given
   }
 
-  test('is warned of when a pod of a kubelet waits', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-    const given = warnings()
-    try {
-      const sim = createSimulator({ clock: 'manual' })
-      const kubelet = await sim.kubelet()
-      const pod = { metadata: { name: 'web' }, spec: { containers: [{ name: 'app', image: 'nginx:1.27' }] } }
-      const started = kubelet.run(pod)
-      vi.advanceTimersByTime(1000)
-      expect(given).toEqual(['pod default/web waits for tick 20; the clock is manual: advance it'])
-      sim.clock.advance('1m')
-      expect(await started).toMatchObject({ isStarted: true })
-      expect(vi.getTimerCount()).toBe(0)
-    } finally {
-      vi.useRealTimers()
-      vi.restoreAllMocks()
-    }
-  })
-
   test('is warned of once after a second in which nobody advanced it', async () => {
     vi.useFakeTimers()
     const given = warnings()

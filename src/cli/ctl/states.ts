@@ -123,8 +123,8 @@ async function download(path: string, file: string, flags: ControlFlags): Promis
 /**
  * Prints the hash of the current state.
  *
- * @param said - what was done; the text then has the tick and no hash
- * @param more - what the JSON has besides
+ * @param said - the text for the change; the tick follows it instead of the hash
+ * @param more - further fields of the JSON
  */
 export async function printState(
   call: Control['call'],
