@@ -12,6 +12,9 @@ import { buildPage } from './page.js'
 /** The place in the executable of Node that says whether it contains an application. */
 const FUSE = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2'
 
+/** Packages that the executable does without: threads need files beside it, and the others are optional. */
+const NOT_INSIDE = ['piscina', 'bullmq', 'ioredis', 's3mini']
+
 /** Writes the executable and the licences of its packages into a folder. */
 export async function buildBinary(folder) {
   const work = join(folder, 'work')
@@ -50,6 +53,7 @@ async function bundleMain(dir) {
   const bundled = await rolldown({
     input: { main: 'src/cli.ts' },
     platform: 'node',
+    external: NOT_INSIDE,
     plugins: [constants(), oneProtoLoader(), parsedProtos(), laterPackages(), licences()],
   })
   const { output } = await bundled.write({

@@ -1,13 +1,27 @@
 // Makes dist/: the code in bundles, and its types file by file.
 import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { bundle } from './bundle.js'
 import { buildPage } from './page.js'
 
-rmSync('dist', { recursive: true, force: true })
+/** The types, which tsc makes again only for what has changed. */
+const TYPES = 'node_modules/.cache/types'
+
+if (!existsSync(TYPES)) rmSync(`${TYPES}.tsbuildinfo`, { force: true })
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
   stdio: 'inherit',
 })
+rmSync('dist', { recursive: true, force: true })
+cpSync(TYPES, 'dist', { recursive: true, filter: hasSource })
 mkdirSync('dist/gen')
 // The types of the codec without those of protobufjs, which is part of the bundle.
 const codecTypes = readFileSync('src/gen/runtime.v1.d.ts', 'utf8')
@@ -25,10 +39,17 @@ await bundle(
     index: 'src/index.ts',
     'kubelet-hosts/index': 'src/kubelet-hosts/index.ts',
     'fleet/index': 'src/fleet/index.ts',
+    'sweep/index': 'src/sweep/index.ts',
     'lineage/program/index': 'src/lineage/program/index.ts',
     'vitest/index': 'src/vitest/index.ts',
     'node-test/index': 'src/node-test/index.ts',
+    'shard-worker': 'src/sweep-runners/shard-worker.ts',
   },
   'dist',
 )
 chmodSync('dist/cli.js', 0o755)
+
+/** Returns whether the source of a file of types is still there. */
+function hasSource(file) {
+  return statSync(file).isDirectory() || existsSync(file.replace(TYPES, 'src').replace(/\.d\.ts$/, '.ts'))
+}

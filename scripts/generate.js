@@ -34,12 +34,14 @@ pbjs('src/gen/runtime.v1.js', '--no-comments')
 execFileSync(process.execPath, ['scripts/build.js'], { stdio: 'inherit' })
 const { catalogSchema, containerSchema, faultSchema, scenarioSchema } = await import('../dist/index.js')
 const { workloadSchema } = await import('../dist/fleet/index.js')
+const { matrixSchema } = await import('../dist/sweep/index.js')
 for (const [name, schema] of Object.entries({
   catalog: catalogSchema(),
   faults: faultSchema(),
   containers: containerSchema(),
   scenario: scenarioSchema(),
   workload: workloadSchema(),
+  matrix: matrixSchema(),
 })) {
   writeFileSync(`${name}.schema.json`, `${JSON.stringify(schema, null, 2)}\n`)
 }

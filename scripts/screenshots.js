@@ -9,7 +9,7 @@ import { chromium } from 'playwright-core'
 const MOMENTS = {
   'mid-pull': '#scenario=01-first-pull&begun=3&tick=200&node=node-1',
   'shared-layers': '#scenario=03-layers-shared&begun=5&tick=680&node=node-1',
-  collection: '#scenario=15-micro-vm-rootfs&begun=7&node=node-1',
+  collection: '#scenario=16-image-garbage-collection&begun=9&node=node-1',
   storm: '#scenario=08-pull-storm&begun=6&tick=1300',
   'moved-tag': '#scenario=04-tag-moved&begun=99&node=early',
   'two-runtimes': '#scenario=14-containerd-and-cri-o&begun=99',
@@ -43,7 +43,7 @@ async function takePicture(fragment, { width, theme }, path) {
   await page.request.delete(`${url}v1/stage`)
   await page.goto(url + fragment)
   await page.locator('.hash code:not(:text("·"))').waitFor()
-  await page.screenshot({ path, fullPage: width === 390 })
+  await page.screenshot({ path })
   await context.close()
 }
 

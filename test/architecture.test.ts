@@ -10,6 +10,9 @@ const FLOORS = [
   ['testing'],
   ['cli', 'index'],
   ['admin'],
+  ['trace'],
+  ['sweep-runners'],
+  ['sweep'],
   ['explore', 'fleet'],
   ['scenarios'],
   ['kubelet-hosts', 'server', 'metrics'],
@@ -51,6 +54,7 @@ const SHELL = new Set([
   'streaming',
   'io',
   'kubelet-hosts',
+  'sweep-runners',
 ])
 
 /** What a deterministic file may import besides the project's own. */

@@ -40,6 +40,13 @@ export const FILES = [
     guide: '../concepts/fleets.md',
     flag: 'fleet run FILE',
   },
+  {
+    name: 'matrix',
+    title: 'Matrix files',
+    schema: 'matrix.schema.json',
+    guide: '../sweeps.md',
+    flag: 'fleet sweep FILE',
+  },
 ]
 
 /** Returns the page of a file. */

@@ -69,8 +69,13 @@ export function controlApi(
   app.use(except('/v1/state', bodyLimit({ maxSize: BODY_MAX, onError })))
   app.use(anyBodyIsJson)
   app.use(onlyDeclaredQueries(app))
-  addSimulation(app, simulator)
-  const stages = new Stages(scenarios, stage => addSimulation(stagedRouter(stage.serial), stage.simulator))
+  addSimulation(app, simulator).route('/', viewRoutes(simulator))
+  const stages = new Stages(scenarios, stage =>
+    addSimulation(stagedRouter(stage.serial), stage.simulator).route(
+      '/',
+      viewRoutes(stage.simulator, node => stage.watermarksOf(node)),
+    ),
+  )
   app.route('/', stageRoutes(stages))
   const metrics = createMetrics(simulator)
   app.get('/metrics', async c => c.body(await metrics.text(), 200, { 'content-type': metrics.contentType }))
@@ -94,7 +99,6 @@ const PARTS = [
   nodeRoutes,
   stateRoutes,
   eventRoutes,
-  viewRoutes,
 ]
 
 /** Declares the operations on a simulation and its nodes. */

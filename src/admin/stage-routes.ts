@@ -6,7 +6,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { done, jsonBody, jsonResponses, refuse } from './responses.js'
+import { done, errorResponse, jsonBody, jsonResponses, refuse } from './responses.js'
 import { router } from './router.js'
 import type { Stage } from './stage.js'
 import type { Stages } from './stages.js'
@@ -49,6 +49,7 @@ const staged = z.object({
   id: z.string(),
   name: z.string(),
   about: z.string(),
+  nodes: z.array(z.string()).meta({ description: 'The names of its nodes.' }),
   tick: z.int().meta({ description: 'The current tick.' }),
   begun: z.int().meta({
     description: 'The number of steps that have begun. The last of them is carried out by the next playing.',
@@ -118,6 +119,36 @@ export function stageRoutes(stages: Stages): OpenAPIHono {
     )
     .openapi(
       createRoute({
+        method: 'get',
+        path: '/v1/stage/scenario',
+        tags,
+        summary: 'Read the scenario on the stage, as a scenario file in JSON',
+        responses: { 200: fileOf('application/json', 'The scenario.'), default: errorResponse },
+      }),
+      () => file('application/json', `${JSON.stringify(present().scenario, undefined, 2)}\n`),
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/v1/stage/journal',
+        tags,
+        summary: 'Read the journal of the simulation on the stage',
+        responses: { 200: fileOf(JSON_LINES, 'The journal.'), default: errorResponse },
+      }),
+      () => file(JSON_LINES, present().journal),
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/v1/stage/trace',
+        tags,
+        summary: 'Read the trace of the scenario up to the present tick, for Perfetto',
+        responses: { 200: fileOf(BYTES, 'The trace.'), default: errorResponse },
+      }),
+      async () => file(BYTES, (await present().trace()) as Uint8Array<ArrayBuffer>),
+    )
+    .openapi(
+      createRoute({
         method: 'put',
         path: '/v1/stage',
         tags,
@@ -174,21 +205,34 @@ export function stageRoutes(stages: Stages): OpenAPIHono {
       },
     )
   return app.all('/stage/:serial/*', (c: Context) => {
-    const { stage, api } = stages
-    if (api === undefined || String(stage?.serial) !== c.req.param('serial')) {
-      return refuse(c, 404, `the stage has no playing ${c.req.param('serial')}; see GET /v1/stage`)
-    }
+    const serial = c.req.param('serial') ?? ''
+    const api = stages.apiOf(serial)
+    if (api === undefined) return refuse(c, 404, `the stage has no playing ${serial}; see GET /v1/stage`)
     return api.fetch(c.req.raw, c.env as object)
   }) as OpenAPIHono
 }
 
-function shown({ serial, id, scenario, tick, begun, isOver, steps }: Stage): Staged {
+const JSON_LINES = 'application/jsonl'
+const BYTES = 'application/octet-stream'
+
+/** Declares a file in an answer. */
+function fileOf(type: string, description: string) {
+  return { description, content: { [type]: { schema: z.string() } } }
+}
+
+/** Returns a file. The types of routes do not include one. */
+function file(type: string, content: string | Uint8Array<ArrayBuffer>): never {
+  return new Response(content, { headers: { 'content-type': type } }) as never
+}
+
+function shown({ serial, id, scenario, nodes, tick, begun, isOver, steps }: Stage): Staged {
   const { name, about = '' } = scenario
   return {
     serial,
     id,
     name,
     about: about.trim(),
+    nodes: [...nodes],
     tick,
     begun,
     isOver,

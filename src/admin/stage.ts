@@ -6,7 +6,7 @@
 import { describe } from '../errors/index.js'
 import { Simulator } from '../library/simulator.js'
 import { actionText } from '../scenarios/actions.js'
-import type { KubeletMaker } from '../scenarios/kubelets.js'
+import { type KubeletMaker, kubeletOptions } from '../scenarios/kubelets.js'
 import type { ExpectationMoment, FailureMoment, ScenarioMoment } from '../scenarios/moments.js'
 import { ScenarioPlayer } from '../scenarios/player.js'
 import type { ScenarioFile } from '../scenarios/schema.js'
@@ -31,6 +31,8 @@ export class Stage {
   readonly scenario: ScenarioFile
   readonly simulator: Simulator
   readonly #player: ScenarioPlayer
+  readonly #journal: string[] = []
+  readonly #kubelets: KubeletMaker | undefined
   readonly #moments: Generator<ScenarioMoment | undefined, void>
   readonly #steps: {
     say: string
@@ -47,10 +49,12 @@ export class Stage {
     this.serial = serial
     this.id = id
     this.scenario = scenario
+    this.#kubelets = kubelets
     this.#player = new ScenarioPlayer(scenario, kubelets)
     this.#moments = this.#player.playPaced()
     const { simulation } = this.#player.cast
     this.simulator = new Simulator(simulation)
+    simulation.record(text => this.#journal.push(text))
     this.#steps = scenario.steps.map(step => ({
       say: (step.say ?? '').trim(),
       action: actionText(step),
@@ -61,6 +65,11 @@ export class Stage {
 
   get tick(): Tick {
     return this.#player.tick
+  }
+
+  /** The names of the nodes. */
+  get nodes(): readonly string[] {
+    return this.#player.cast.names
   }
 
   get steps(): readonly StagedStep[] {
@@ -96,6 +105,32 @@ export class Stage {
   /** Plays until a number of steps have begun, or to the end. */
   playTo(steps: number): void {
     while (this.#begun < steps && !this.#isOver) this.play()
+  }
+
+  /** The journal of the commands so far. */
+  get journal(): string {
+    return this.#journal.join('')
+  }
+
+  /** Plays the scenario again up to the present tick, in a simulation of its own, and returns its trace for Perfetto. */
+  async trace(): Promise<Uint8Array> {
+    const { TraceWriter } = await import('../trace/writer.js')
+    const player = new ScenarioPlayer(this.scenario, this.#kubelets)
+    player.limit = this.tick
+    const writer = new TraceWriter(player.cast)
+    for (const moment of player.playPaced()) {
+      if (moment === undefined) break
+      writer.add(moment)
+    }
+    return writer.finish()
+  }
+
+  /** Returns the percentages of the disk at which the kubelet of a node collects images; undefined without a kubelet. */
+  watermarksOf(node: string): { readonly high: number; readonly low: number } | undefined {
+    const kubelet = kubeletOptions(this.scenario.setup ?? {}, node)
+    if (kubelet === undefined) return undefined
+    const { highThreshold: high = 85, lowThreshold: low = 80 } = kubelet
+    return { high, low }
   }
 
   /** Ends the playing. */

@@ -22,7 +22,8 @@ export class Stages {
   readonly #apiOf: (stage: Stage) => OpenAPIHono
   #loaded: Promise<ScenarioSet> | undefined
   #stage: Stage | undefined
-  #api: OpenAPIHono | undefined
+  /** The control APIs of the present and the last playing, by serial. */
+  readonly #apis = new Map<string, OpenAPIHono>()
   #serial = 0
 
   /**
@@ -38,9 +39,9 @@ export class Stages {
     return this.#stage
   }
 
-  /** The control API of the simulation on the stage. */
-  get api(): OpenAPIHono | undefined {
-    return this.#api
+  /** Returns the control API of a playing: of the present one, or of the last one, which clients may still read. */
+  apiOf(serial: string): OpenAPIHono | undefined {
+    return this.#apis.get(serial)
   }
 
   scenarioSet(): Promise<ScenarioSet> {
@@ -60,7 +61,8 @@ export class Stages {
     stage.playTo(begun)
     this.close()
     this.#stage = stage
-    this.#api = this.#apiOf(stage)
+    this.#apis.set(String(stage.serial), this.#apiOf(stage))
+    this.#apis.delete(String(stage.serial - 2))
     return stage
   }
 
@@ -69,7 +71,6 @@ export class Stages {
     const any = this.#stage !== undefined
     this.#stage?.close()
     this.#stage = undefined
-    this.#api = undefined
     return any
   }
 }

@@ -105,6 +105,7 @@ export const view = z
     next: z.int().optional().meta({ description: 'The tick of the next scheduled event.' }),
     due: z.int().meta({ description: 'The number of scheduled events.' }),
     lastEvent: z.int().meta({ description: 'The number of the latest event of the simulation.' }),
+    version: z.int().meta({ description: 'A number that changes with the present state.' }),
     hash: z.string().optional().meta({ description: 'The state hash, if it was asked for.' }),
     nodes: z.array(nodeSummary),
     registries: z.array(registrySummary),

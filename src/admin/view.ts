@@ -26,8 +26,15 @@ import {
   viewQuery,
 } from './view-schema.js'
 
-/** Route of the view. */
-export function viewRoutes(simulator: Simulator): OpenAPIHono {
+/** The percentages of the quota at which a client of a node collects images; undefined without one. */
+type WatermarksOf = (node: string) => { readonly high: number; readonly low: number } | undefined
+
+/**
+ * Route of the view.
+ *
+ * @param watermarksOf - replaces the watermarks of the node's own collector
+ */
+export function viewRoutes(simulator: Simulator, watermarksOf: WatermarksOf = () => undefined): OpenAPIHono {
   const { simulation } = simulator
   return router().openapi(
     createRoute({
@@ -52,12 +59,13 @@ export function viewRoutes(simulator: Simulator): OpenAPIHono {
         ...(next && { next: next.tick }),
         due: pending,
         lastEvent: events.last,
+        version: simulation.present.serial,
       }
       const state = tick === undefined ? simulation.present : simulation.stateAt(tick)
       const moment = state.read(read => ({
         tick: state.tick,
         ...(hash === 'true' && { hash: stateHash(read) }),
-        nodes: [...simulation.ports].map(summaryOf),
+        nodes: [...simulation.ports].map(port => summaryOf(port, watermarksOf(port.name))),
         registries: registriesOf(read),
         transfers: transfersOf(read),
         ...(shown && { detail: detailOf(shown, images !== 'false') }),
@@ -67,7 +75,10 @@ export function viewRoutes(simulator: Simulator): OpenAPIHono {
   )
 }
 
-function summaryOf({ name, state }: NodePort): NodeSummary {
+function summaryOf(
+  { name, state }: NodePort,
+  watermarks: NodeSummary['watermarks'] | undefined,
+): NodeSummary {
   const { store, pulls, preparation, personality, runtime } = state.node
   const { highWatermark, lowWatermark } = preparation.settings
   const all = [...pulls.values()]
@@ -75,7 +86,7 @@ function summaryOf({ name, state }: NodePort): NodeSummary {
     node: name,
     runtime: personality.settings.name,
     storage: shownStorage(store.ledger.totals()),
-    watermarks: { low: lowWatermark, ...(highWatermark !== null && { high: highWatermark }) },
+    watermarks: watermarks ?? { low: lowWatermark, ...(highWatermark !== null && { high: highWatermark }) },
     images: store.size,
     pulls: pulls.size,
     queued: all.filter(({ phase }) => phase === 'queued').length,

@@ -7,6 +7,7 @@ import type { Command } from 'commander'
 import { addControlCommands } from './ctl/commands.js'
 import { DEFAULT_ENDPOINT, ENDPOINT_TEXT, markDefault } from './default-endpoints.js'
 import { addFleetCommands } from './fleet/commands.js'
+import { jobsOption, redisOption } from './fleet/sweep-commands.js'
 import {
   countArgument,
   credentialsArgument,
@@ -62,6 +63,8 @@ export function addCommands(program: Command): void {
     .option('--setup <scenario>', 'scenario whose set-up all seeds have (default: random)')
     .option('--expect <file>', 'YAML or JSON file with expectations: always, end')
     .option('--out <directory>', 'write the scenario of each failure to this directory')
+    .addOption(jobsOption('threads (default: the number of processors)'))
+    .addOption(redisOption('explore on the workers of this queue'))
     .option('--json', 'print failures as JSON lines')
     .action(async options => (await import('./explore.js')).runExplore(options))
 

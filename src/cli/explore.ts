@@ -5,9 +5,11 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setImmediate } from 'node:timers/promises'
 import { stringify } from 'yaml'
-import { type Bounds, type Expectations, explore, type Failing, readExpectations } from '../explore/index.js'
+import { type Bounds, type Expectations, type Failing, readExpectations } from '../explore/index.js'
+import { exploreShards } from '../sweep/index.js'
+import { MemoryStore } from '../sweep-runners/index.js'
+import { type RunnerFlags, runnerOf } from './fleet/runner.js'
 import type { SeedRange } from './input/arguments.js'
 import { loadDataFile } from './input/data-file.js'
 import { loadScenario } from './input/scenario-file.js'
@@ -15,7 +17,7 @@ import { attempt } from './input/text-file.js'
 import { CountLine } from './output/count-line.js'
 
 /** The flags of `explore`. */
-export interface ExploreFlags {
+export interface ExploreFlags extends RunnerFlags {
   readonly seed?: number
   readonly seeds?: SeedRange
   /** Milliseconds of real time. */
@@ -33,8 +35,16 @@ export class ExplorationError extends Error {
 }
 
 const DEFAULT_SEEDS: SeedRange = { from: 1, to: 100 }
-/** The seeds that are explored between two looks at the clock. */
-const SEEDS_AT_ONCE = 10
+/** The seeds of a shard; small enough for several threads, large enough to find most failures once. */
+const SEEDS_OF_SHARD = 10
+/** With a limit of real time, the seeds that are explored between two looks at the clock. */
+const SEEDS_BETWEEN_LOOKS = 40
+
+/** The number of seeds that were explored, and the failures by their signature. */
+interface Explored {
+  readonly count: number
+  readonly found: ReadonlyMap<string, Failing>
+}
 
 /** `explore`: plays random scenarios, and writes the smallest one for each failure. */
 export async function runExplore(flags: ExploreFlags): Promise<void> {
@@ -43,7 +53,7 @@ export async function runExplore(flags: ExploreFlags): Promise<void> {
     ...(flags.setup !== undefined && { setup: setupOf(flags.setup) }),
   }
   const expectations = flags.expect === undefined ? {} : loadDataFile(flags.expect, readExpectations)
-  const { count, found } = await exploreAll(rangeOf(flags), flags.until, bounds, expectations)
+  const { count, found } = await exploreAll(rangeOf(flags), flags, bounds, expectations)
   for (const failing of found.values()) report(failing, flags)
   if (found.size > 0) throw new ExplorationError(`${found.size} failures in ${count} seeds`)
   if (!flags.json) process.stdout.write(`no failure in ${count} seeds\n`)
@@ -62,24 +72,31 @@ function rangeOf({ seed, seeds, until }: ExploreFlags): SeedRange {
 /** Explores seeds until the last one, or until the time is over. */
 async function exploreAll(
   { from, to }: SeedRange,
-  until: number | undefined,
+  flags: ExploreFlags,
   bounds: Bounds,
   expectations: Expectations,
-): Promise<{ readonly count: number; readonly found: ReadonlyMap<string, Failing> }> {
-  const found = new Map<string, Failing>()
+): Promise<Explored> {
+  const { until } = flags
+  const runner = runnerOf(flags)
   const line = new CountLine('seeds', to === Number.MAX_SAFE_INTEGER ? undefined : to - from + 1)
   const start = Date.now()
+  const found = new Map<string, Failing>()
   let next = from
-  while (next <= to && (until === undefined || Date.now() - start < until)) {
-    const end = Math.min(to, next + SEEDS_AT_ONCE - 1)
-    const seeds = Array.from({ length: end - next + 1 }, (_, i) => next + i)
-    for (const failing of explore(seeds, bounds, expectations))
-      if (!found.has(failing.signature)) found.set(failing.signature, failing)
-    next = end + 1
-    line.show(next - from, `${found.size} failures`)
-    await setImmediate()
+  try {
+    while (next <= to && (until === undefined || Date.now() - start < until)) {
+      const end = until === undefined ? to : Math.min(to, next + SEEDS_BETWEEN_LOOKS - 1)
+      const before = next - from
+      const shards = exploreShards({ from: next, to: end }, SEEDS_OF_SHARD, bounds, expectations)
+      const onProgress = (done: number): void =>
+        line.show(Math.min(before + done * SEEDS_OF_SHARD, end - from + 1), `${found.size} failures`)
+      const { failing } = await runner.run({ shards, store: new MemoryStore(), onProgress })
+      for (const each of failing) if (!found.has(each.signature)) found.set(each.signature, each)
+      next = end + 1
+    }
+  } finally {
+    line.clear()
+    await runner.close()
   }
-  line.clear()
   return { count: next - from, found }
 }
 

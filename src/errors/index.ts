@@ -172,6 +172,12 @@ export type Failure =
       readonly path: readonly (string | number)[]
       readonly problem: string
     }
+  /** A matrix or a shard of a sweep is not usable. `path` is the place inside it, for example `['settings', 'nodes.0.count']`. */
+  | {
+      readonly code: 'invalid-sweep'
+      readonly path: readonly (string | number)[]
+      readonly problem: string
+    }
   /** A container rule is not usable. `path` is the place inside it, for example `['exec', 0, 'exit']`. */
   | {
       readonly code: 'invalid-container-rule'
@@ -336,6 +342,8 @@ export function describe(failure: Failure): string {
       return `${printPath(failure.path, 'the scenario')}: ${failure.problem}`
     case 'invalid-workload':
       return `${printPath(failure.path, 'the workload')}: ${failure.problem}`
+    case 'invalid-sweep':
+      return `${printPath(failure.path, 'the sweep')}: ${failure.problem}`
     case 'invalid-catalog':
       return `${printPath(failure.path, 'the catalog')}: ${failure.problem}`
     case 'invalid-snapshot':

@@ -19,6 +19,7 @@ const COMMON: Codes = {
     'invalid-container-rule',
     'invalid-scenario',
     'invalid-workload',
+    'invalid-sweep',
     'invalid-layout',
     'invalid-lineage',
     'invalid-snapshot',

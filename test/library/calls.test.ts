@@ -125,6 +125,7 @@ test('a failure has the same code in the log of calls, whichever way the call ca
     'invalid-container-rule': true,
     'invalid-scenario': true,
     'invalid-workload': true,
+    'invalid-sweep': true,
     'invalid-image': true,
     'invalid-journal': true,
     'invalid-layout': true,

@@ -101,11 +101,16 @@ export function writeRoute(): void {
     window.history.replaceState(null, '', fragment)
 }
 
-/** Shows another simulation: that of a stage, or that of the server. */
-export function switchTo(staged: Staged | null): void {
+/**
+ * Shows another simulation, at present: that of a stage, or that of the server.
+ *
+ * @param of - the node to show; null for the cluster. Default: the same as before
+ */
+export function switchTo(staged: Staged | null, of: string | null | undefined = node.value): void {
   batch(() => {
     stage.value = staged
     onStage.value = staged !== null
+    node.value = of ?? undefined
     shownTick.value = undefined
     detail.value = undefined
     hash.value = undefined
@@ -153,6 +158,16 @@ async function readHistory(end: AbortSignal): Promise<void> {
   historyVersion.value++
 }
 
+/** Reads the stage, which another page may have changed. */
+async function readStage(): Promise<void> {
+  const before = stage.value
+  const { stage: staged } = await read<{ stage: Staged | null }>('/v1/stage')
+  if (!onStage.value || stage.value !== before || before === null) return
+  if (staged?.serial !== before.serial) switchTo(staged)
+  else if (staged.tick !== before.tick || staged.begun !== before.begun || staged.isOver !== before.isOver)
+    stage.value = staged
+}
+
 /** Shows the server's own nodes after its stage was emptied, for example by a restart. */
 async function leaveStage(): Promise<void> {
   const { stage: staged } = await read<{ stage: Staged | null }>('/v1/stage')
@@ -183,12 +198,16 @@ async function readView(): Promise<void> {
   try {
     await readNow()
   } catch (error) {
-    if (error instanceof Refusal && error.status === 404) show({ node: undefined })
-    else if (error instanceof Refusal && error.status === 400 && shownTick.value !== undefined)
-      show({ tick: undefined })
+    if (error instanceof Refusal && error.status === 400) showKnown()
   } finally {
     isReading = false
   }
+}
+
+/** Shows a moment that exists: the present instead of a tick that is not kept, or the cluster instead of an unknown node. */
+function showKnown(): void {
+  if (shownTick.value !== undefined) show({ tick: undefined })
+  else if (node.value !== undefined) show({ node: undefined })
 }
 
 async function readNow(): Promise<void> {
@@ -233,8 +252,8 @@ let hashing: ReturnType<typeof setTimeout> | undefined
 /** The state hash is read when the state has not changed for this long, in milliseconds. */
 const HASH_MS = 250
 
-function stampOf({ tick, lastEvent }: View): string {
-  return `${base.value} ${tick} ${lastEvent}`
+function stampOf({ tick, version }: View): string {
+  return `${base.value} ${shownTick.value === undefined ? `version ${version}` : tick}`
 }
 
 function scheduleHash(answer: View): void {
@@ -253,7 +272,9 @@ function scheduleHash(answer: View): void {
 /** Reads new views while simulated time passes, and now and then for changes without events. */
 export function keepFresh(): void {
   setInterval(() => {
-    if (connection.value === 'live' && document.visibilityState === 'visible') refresh()
+    if (connection.value !== 'live' || document.visibilityState !== 'visible') return
+    refresh()
+    if (onStage.value) void readStage().catch(() => {})
   }, IDLE_MS)
   setInterval(() => {
     if (view.value?.driver === 'realtime' && shownTick.value === undefined && view.value.due > 0) refresh()

@@ -33,9 +33,13 @@ const READ_MS_PER_CHARACTER = 28
 const READ_MS_MAX = 7000
 
 let playing = 0
+/** The factor by which a scenario is played faster while nothing is in progress, such as the minutes until a kubelet acts. */
+let hurry = 1
+const HURRY_MAX = 2000
 
 /** Plays or pauses. */
 export async function togglePlay(): Promise<void> {
+  hurry = 1
   if (shownTick.value !== undefined || onStage.value) {
     if (isPlaying.value) pause()
     else void playParts()
@@ -103,12 +107,17 @@ export function showKept(tick: number): void {
   show({ tick: tick >= now ? undefined : Math.max(tick, keptFrom) })
 }
 
-/** Puts a scenario on the stage and shows it. */
-export async function openScenario(id: string, begun = 1): Promise<void> {
+/**
+ * Puts a scenario on the stage and shows it.
+ *
+ * @param node - the node to show. Default: the cluster, or the only node
+ */
+export async function openScenario(id: string, begun = 1, node?: string): Promise<void> {
   pause()
   await attempt(async () => {
     const { stage: staged } = await request<{ stage: Staged }>('PUT', '/v1/stage', { scenario: id, begun })
-    switchTo(staged)
+    const [only, ...others] = staged.nodes
+    switchTo(staged, node ?? (others.length === 0 ? only : null))
   })
 }
 
@@ -153,12 +162,14 @@ function playKept(ms: number): boolean {
 async function playScenario(ms: number, own: number): Promise<boolean> {
   const before = stage.value
   if (before === null || before.isOver) return true
-  const staged = await attempt(() => playStage({ ticks: ticksIn(ms) }))
+  const staged = await attempt(() => playStage({ ticks: Math.round(ticksIn(ms) * hurry) }))
   if (staged === undefined) return true
+  hurry = isIdle() ? Math.min(HURRY_MAX, hurry * 1.3) : 1
   if (own !== playing) return false
   setStage(staged)
   refreshAll()
   const say = staged.steps[staged.begun - 1]?.say ?? ''
+  if (staged.begun > before.begun) hurry = 1
   if (staged.begun > before.begun && say !== '') {
     const reading = Math.min(READ_MS_MAX, READ_MS + say.length * READ_MS_PER_CHARACTER)
     await pass(reading / Math.max(1, Math.sqrt(speed.value)))
@@ -175,6 +186,11 @@ function setStage(staged: Staged): void {
     stage.value = staged
   })
   writeRoute()
+}
+
+/** Whether no pull is in progress. */
+function isIdle(): boolean {
+  return view.value?.nodes.every(({ pulls }) => pulls === 0) ?? true
 }
 
 function ticksIn(ms: number): number {

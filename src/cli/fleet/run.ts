@@ -13,11 +13,11 @@ import {
   runFleet,
   type Workload,
 } from '../../fleet/index.js'
+import type { FleetTrace } from '../../trace/fleet-trace.js'
 import { attempt, readText } from '../input/text-file.js'
 import { UsageError } from '../input/usage-error.js'
 import { fleetCsv } from '../output/fleet-csv.js'
 import { comparisonText, fleetText } from '../output/fleet-text.js'
-import type { FleetTrace } from '../trace/fleet-trace.js'
 
 /** The flags of `fleet run`. */
 export interface FleetRunFlags {
@@ -106,7 +106,7 @@ async function withBar<T>(run: (onProgress: FleetOptions['onProgress']) => T): P
 }
 
 async function startTrace(): Promise<FleetTrace> {
-  const { FleetTrace } = await import('../trace/fleet-trace.js')
+  const { FleetTrace } = await import('../../trace/fleet-trace.js')
   return new FleetTrace()
 }
 

@@ -19,6 +19,7 @@ export function Cluster() {
   if (shown === undefined) return <p class="empty">Waiting for the server …</p>
   return (
     <div class="cluster">
+      <h1 class="hidden">Cluster</h1>
       <Registries view={shown} />
       <section aria-labelledby="nodes-title">
         <h2 id="nodes-title">{counted(shown.nodes.length, 'node')}</h2>
@@ -84,7 +85,8 @@ function Registry({
 function NodeCard({ node, view: { nodes, transfers } }: { readonly node: NodeSummary; readonly view: View }) {
   const own = transfers.filter(transfer => transfer.node === node.node)
   const { used, quota } = node.storage
-  const isUniform = nodes.length > DENSE_FROM && nodes.every(({ runtime }) => runtime === node.runtime)
+  const isDense = nodes.length > DENSE_FROM
+  const isUniform = isDense && nodes.every(({ runtime }) => runtime === node.runtime)
   return (
     <li class="node-card">
       <button type="button" class="node-open" onClick={() => show({ node: node.node })}>
@@ -94,7 +96,8 @@ function NodeCard({ node, view: { nodes, transfers } }: { readonly node: NodeSum
       <DiskBar {...node} />
       <p class="node-facts">
         <span>
-          <b>{bytes(used)}</b> of {bytes(quota)}
+          <b>{bytes(used)}</b>
+          {!isDense && ` of ${bytes(quota)}`}
         </span>
         <span>
           <b>{node.images}</b> {node.images === 1 ? 'image' : 'images'}

@@ -76,7 +76,8 @@ function Figure({
         {name}
       </dt>
       <dd>
-        {bytesOf(quota, value)} <small>{Math.round(percent(value, quota))}%</small>
+        {name === 'free' ? bytesOf(quota, value) : bytes(value)}{' '}
+        <small>{Math.round(percent(value, quota))}%</small>
       </dd>
     </div>
   )

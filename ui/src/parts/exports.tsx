@@ -5,7 +5,7 @@
  */
 import { readFile } from '../api.js'
 import { attempt } from '../notices.js'
-import { base, shownTick } from '../store.js'
+import { base, onStage, shownTick, stage } from '../store.js'
 import { Icon } from './icon.js'
 
 /** A menu of files. */
@@ -16,18 +16,39 @@ export function Exports() {
         <Icon name="down" />
       </summary>
       <ul>
-        <li>
-          <button type="button" onClick={() => save(snapshotPath(), 'snapshot.jsonl')}>
-            Snapshot of this tick
-          </button>
-        </li>
-        <li>
-          <button type="button" onClick={() => save(`${base.value}/v1/events`, 'events.json')}>
-            Events
-          </button>
-        </li>
+        {onStage.value && (
+          <>
+            <File path={() => '/v1/stage/scenario'} name={`${stage.value?.id}.json`} text="Scenario" />
+            <File path={() => '/v1/stage/journal'} name={`${stage.value?.id}.journal`} text="Journal" />
+            <File
+              path={() => '/v1/stage/trace'}
+              name={`${stage.value?.id}.pftrace`}
+              text="Trace for Perfetto"
+            />
+          </>
+        )}
+        <File path={snapshotPath} name="snapshot.jsonl" text="Snapshot of this tick" />
+        <File path={() => `${base.value}/v1/events`} name="events.json" text="Events" />
       </ul>
     </details>
+  )
+}
+
+function File({
+  path,
+  name,
+  text,
+}: {
+  readonly path: () => string
+  readonly name: string
+  readonly text: string
+}) {
+  return (
+    <li>
+      <button type="button" onClick={() => save(path(), name)}>
+        {text}
+      </button>
+    </li>
   )
 }
 

@@ -19,7 +19,12 @@ export function Header() {
   const nodes = view.value?.nodes ?? []
   return (
     <header class="top">
-      <button type="button" class="brand quiet" onClick={() => show({ node: undefined })}>
+      <button
+        type="button"
+        class="brand quiet"
+        aria-label="cri-image-sim"
+        onClick={() => show({ node: undefined })}
+      >
         <img src="/ui/icon.svg" alt="" /> <span>cri-image-sim</span>
       </button>
       <nav aria-label="Nodes">

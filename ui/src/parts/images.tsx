@@ -28,7 +28,9 @@ export function Images({ detail }: { readonly detail: NodeView }) {
   const arriving = pulls.filter(({ progress }) => 'layers' in progress)
   const cards: ((key: number) => ComponentChild)[] = [
     ...images.map(image => () => <ImageCard key={image.id} image={image} uses={uses} node={detail.node} />),
-    ...arriving.map(pull => () => <ArrivingCard key={`pull-${pull.pull}`} pull={pull} uses={uses} />),
+    ...arriving.map(pull => () => (
+      <ArrivingCard key={`pull-${pull.pull}`} pull={pull} uses={uses} node={detail.node} />
+    )),
   ]
   return (
     <section class="images" aria-labelledby="images-title">
@@ -144,12 +146,19 @@ function ImageCard({
 function ArrivingCard({
   pull,
   uses,
+  node,
 }: {
   readonly pull: PullView
   readonly uses: ReadonlyMap<string, number>
+  readonly node: string
 }) {
   const { reference, progress, held } = pull
   if (!('layers' in progress)) return null
+  const cancel = (): Promise<unknown> =>
+    attempt(async () => {
+      await request('DELETE', `${base.value}/v1/nodes/${encodeURIComponent(node)}/pulls/${pull.pull}`)
+      refreshAll()
+    })
   const { phase, bytesDone, bytesTotal } = progress
   const layers = progress.layers.map(({ digest, size, bytesDone: done, phase: of }) => ({
     digest,
@@ -169,6 +178,16 @@ function ArrivingCard({
       <Stack layers={layers} uses={uses} />
       <div class="image-foot">
         <span>pull {pull.pull}</span>
+        <button
+          type="button"
+          class="quiet"
+          aria-label={`Cancel the pull of ${familiar(reference)}`}
+          title="Cancel"
+          disabled={shownTick.value !== undefined}
+          onClick={cancel}
+        >
+          <Icon name="close" />
+        </button>
       </div>
     </li>
   )
@@ -220,7 +239,7 @@ function BrickOf({
   const { digest, size, share, phase } = layer
   const isPointed = pointed.value?.layer === digest
   const look = mark === undefined ? 'plain' : `c${mark.colour} p${mark.pattern}`
-  const name = `${mark === undefined ? 'layer' : `shared layer ${mark.letter}`} ${short(digest)}, ${bytes(size)}${phase === undefined ? '' : `, ${phase}`}`
+  const name = `${mark === undefined ? '' : `${mark.letter} `}${bytes(size)}, ${isShared ? 'shared layer' : 'layer'} ${short(digest)}${phase === undefined ? '' : `, ${phase}`}`
   const point = (): void => {
     pointed.value = { layer: digest }
   }
@@ -230,7 +249,7 @@ function BrickOf({
   const content = (
     <>
       {share < 100 && <i class="brick-missing" style={{ width: `${100 - share}%` }} aria-hidden="true" />}
-      {mark !== undefined && <b>{mark.letter}</b>}
+      {mark !== undefined && <b>{mark.letter} </b>}
       <span>{bytes(size)}</span>
       {phase === 'extracting' && <em>unpacking</em>}
       {phase === 'held-up' && <Icon name="bolt" />}

@@ -91,7 +91,7 @@ function Step({
 }
 
 /** The number of checks of a step that are shown; the others are counted. */
-const CHECKS_MAX = 6
+const CHECKS_MAX = 4
 
 function Checks({ checks }: { readonly checks: Staged['steps'][number]['checks'] }) {
   if (checks.length === 0) return null

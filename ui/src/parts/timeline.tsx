@@ -137,8 +137,8 @@ function Row({ row, range, tick }: { readonly row: PullRow; readonly range: Rang
           </span>
         )}
         <span
-          class={`row-facts ${percentAt(range, end) > 70 ? 'is-left' : ''}`}
-          style={placeOfFacts(range, row.start, end)}
+          class={`row-facts ${percentAt(range, end) > FACTS_MAX ? 'is-inside' : ''}`}
+          style={placeOfFacts(percentAt(range, end))}
         >
           {facts.join(', ')}
         </span>
@@ -194,9 +194,11 @@ function Bar({ range, tick, from, to, name }: BarProps) {
   )
 }
 
-function placeOfFacts(range: Range, start: number, end: number): Record<string, string> {
-  const at = percentAt(range, end)
-  return at > 70 ? { right: `${100 - Math.max(0, percentAt(range, start))}%` } : { left: `${at}%` }
+/** The place up to which facts are written after a bar, as a percentage; beyond it they are inside. */
+const FACTS_MAX = 70
+
+function placeOfFacts(end: number): Record<string, string> {
+  return end > FACTS_MAX ? { right: `${100 - end}%` } : { left: `${end}%` }
 }
 
 function Axis({ range, tick }: { readonly range: Range; readonly tick: number }) {

@@ -53,7 +53,7 @@ export function Transport() {
         onClick={() => showKept(now)}
         disabled={!isPast}
       >
-        {isPast ? 'Back to now' : 'Now'}
+        Now
       </button>
     </section>
   )

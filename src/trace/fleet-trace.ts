@@ -3,9 +3,9 @@
  *
  * @module
  */
-import type { SeriesReport } from '../../fleet/measures/series.js'
-import type { FleetReport } from '../../fleet/report.js'
-import type { SimulatorEvent } from '../../state.js'
+import type { SeriesReport } from '../fleet/measures/series.js'
+import type { FleetReport } from '../fleet/report.js'
+import type { SimulatorEvent } from '../state.js'
 import { Packets, type Track, UNITS } from './packets.js'
 import { PhaseTrack } from './phase-track.js'
 

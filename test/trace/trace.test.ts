@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import protobuf from 'protobufjs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { TraceWriter } from '../../src/cli/trace/writer.js'
 import { ScenarioPlayer } from '../../src/scenarios/player.js'
 import { readScenario } from '../../src/scenarios/reader.js'
+import { TraceWriter } from '../../src/trace/writer.js'
 
 interface Packet {
   readonly timestamp?: number

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { perfetto } from '../../gen/perfetto.js'
+import { perfetto } from '../gen/perfetto.js'
 
 const { Trace, TrackEvent, CounterDescriptor } = perfetto.protos
 

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { Cast } from '../../scenarios/cast.js'
-import type { ScenarioMoment } from '../../scenarios/moments.js'
+import type { Cast } from '../scenarios/cast.js'
+import type { ScenarioMoment } from '../scenarios/moments.js'
 import { NodeTrace } from './node-trace.js'
 import { Packets } from './packets.js'
 

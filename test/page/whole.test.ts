@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+import { afterEach, describe, expect, test } from 'vitest'
+import { type Cluster, createCluster, createSimulator, type Server } from '../../src/index.js'
+import { browserPath, inBrowser, useBrowser } from '../support/browser.js'
+
+const open = useBrowser()
+const servers: Server[] = []
+
+/** Serves the control API of a simulation; returns the URL of its page. */
+async function served(sim: Pick<Cluster, 'listenAdmin'>, endpoint = 'tcp://127.0.0.1:0', token?: string) {
+  const server = await sim.listenAdmin(endpoint, token === undefined ? {} : { token })
+  servers.push(server)
+  return `${server.endpoint.replace('tcp:', 'http:')}/`
+}
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Returns the violations of accessibility rules that axe finds. */
+async function violations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(AXE)
+  return page.evaluate(`axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) =>
+    nodes.map(node => id + ': ' + node.html.slice(0, 160) + ' ' + node.failureSummary)))`)
+}
+
+describe.skipIf(browserPath === undefined)(inBrowser('the page'), () => {
+  afterEach(() => Promise.all(servers.splice(0).map(server => server.close())))
+
+  test.each([
+    ['light', 390],
+    ['dark', 1280],
+    ['light', 2560],
+  ] as const)('has no violation of accessibility rules: %s, %i px', async (theme, width) => {
+    const url = await served(createCluster({ nodes: 1 }))
+    const { page, errors } = await open({ theme, width, height: 1000 })
+    const moments = [
+      '#scenario=03-layers-shared&begun=5&tick=680&node=node-1',
+      '#scenario=14-containerd-and-cri-o&begun=99',
+      '#scenario=12-corrupt-layer&begun=99&node=node-1',
+    ]
+    for (const moment of moments) {
+      await page.goto(url + moment)
+      await page.locator('.bar').first().waitFor()
+      expect(await violations(page), moment).toEqual([])
+      expect(await page.evaluate('document.documentElement.scrollWidth'), moment).toBeLessThanOrEqual(width)
+    }
+    await page.getByRole('button', { name: / …$/ }).click()
+    await page.getByRole('dialog').getByRole('listitem').first().waitFor()
+    expect(await violations(page)).toEqual([])
+    expect(errors).toEqual([])
+    await page.context().close()
+  })
+
+  test('is used with the keyboard alone', async () => {
+    const sim = createSimulator({ clock: 'manual' })
+    const { page, errors } = await open()
+    await page.goto(await served(sim))
+    await page.locator('.node-card').waitFor()
+    const focused = () =>
+      page.evaluate('document.activeElement.textContent || document.activeElement.ariaLabel')
+    const press = async (key: string, until: () => Promise<unknown>, wanted: unknown) => {
+      for (let i = 0; i < 60; i++) {
+        await page.keyboard.press(key)
+        if ((await until()) === wanted) return
+      }
+      throw new Error(`${wanted} is not reached with ${key}`)
+    }
+    await press('Tab', focused, 'Skip to the content')
+    await page.keyboard.press('Enter')
+    await press('Tab', focused, 'node-1containerd')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: /node-1/ }).waitFor()
+    await press('Tab', focused, 'Image to pull')
+    await page.keyboard.press('ControlOrMeta+a')
+    await page.keyboard.type('redis:7')
+    await page.keyboard.press('Enter')
+    await page.getByText('redis:7 waits for docker.io').waitFor()
+    await press('Tab', focused, 'Step')
+    await page.keyboard.press('Enter')
+    await page.locator('.is-arriving').waitFor()
+    await press('Tab', focused, 'Tick')
+    await page.keyboard.press('ArrowLeft')
+    await page.getByText('redis:7 waits for docker.io').waitFor()
+    await page.keyboard.press('Escape')
+    await page.locator('.is-arriving').waitFor()
+    expect(errors).toEqual([])
+    await page.context().close()
+  })
+
+  test('connects again after a restart of the server', async () => {
+    const sim = createSimulator({ clock: 'manual' })
+    const url = await served(sim)
+    const endpoint = url.replace('http:', 'tcp:').replace(/\/$/, '')
+    const { page } = await open()
+    await page.goto(`${url}#node=node-1`)
+    sim.images.seed('nginx')
+    await page.getByRole('button', { name: 'Remove nginx:latest' }).waitFor()
+    await Promise.all(servers.splice(0).map(server => server.close()))
+    await page.getByText('The server cannot be reached; trying again').waitFor()
+    const later = createSimulator({ clock: 'manual' })
+    later.images.seed('redis:7')
+    await served(later, endpoint)
+    await page.getByRole('button', { name: 'Remove redis:7' }).waitFor()
+    expect(await page.getByRole('button', { name: 'Remove nginx:latest' }).count()).toBe(0)
+    later.images.seed('postgres:16')
+    await page.getByRole('button', { name: 'Remove postgres:16' }).waitFor()
+    await page.context().close()
+  })
+
+  test('asks for the token', async () => {
+    const url = await served(createSimulator(), 'tcp://127.0.0.1:0', 'secret')
+    const { page } = await open()
+    await page.goto(url)
+    await page.getByLabel('The token of the control API').fill('wrong')
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await page.getByLabel('The token of the control API').fill('secret')
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await page.locator('.node-card').waitFor()
+    await page.context().close()
+  })
+
+  test('the theme is chosen', async () => {
+    const url = await served(createSimulator())
+    const { page } = await open({ theme: 'light' })
+    await page.goto(url)
+    const background = () => page.evaluate('getComputedStyle(document.documentElement).backgroundColor')
+    const light = await background()
+    await page.getByRole('button', { name: 'Theme: system' }).click()
+    await page.getByRole('button', { name: 'Theme: light' }).click()
+    expect(await background()).not.toBe(light)
+    await page.reload()
+    await page.getByRole('button', { name: 'Theme: dark' }).waitFor()
+    expect(await background()).not.toBe(light)
+    await page.context().close()
+  })
+})
