@@ -37,6 +37,8 @@ import { readSettings, type WrittenPreparePatch } from './prepare/settings-schem
 import { readCatalog } from './registries/catalog-reader.js'
 import type { CatalogFile } from './registries/catalog-schema.js'
 import { readPodSettings, type WrittenPodPatch } from './runtime/settings-schema.js'
+import type { ScenarioFile, ScenarioSetup } from './scenarios/index.js'
+import { type NoScenario, recordRun } from './scenarios/recorded-run.js'
 import { readContainerRule } from './scripts/reader.js'
 import type { Server } from './server.js'
 
@@ -103,9 +105,13 @@ export type { ContainerState, ExitReason, PodState } from './runtime/records.js'
 export type { PodPatch, PodSettings } from './runtime/settings.js'
 export type { WrittenPodPatch } from './runtime/settings-schema.js'
 export {
+  type CollectedImages,
   type EventMoment,
   type ExpectationMoment,
   type FailureMoment,
+  type KubeletMaker,
+  type KubeletMoment,
+  type KubeletSetup,
   runScenario,
   type ScenarioExpectation,
   type ScenarioFile,
@@ -178,6 +184,14 @@ export interface SimulatedNode extends Simulator {
    * @throws SimulatorError `invalid-settings` or `invalid-argument`
    */
   kubelet(options?: NodeKubeletOptions): Promise<Kubelet>
+  /**
+   * Records the commands from now on, so that the run can be saved as a scenario. Call it before the first command.
+   * Commands that are undone are not part of the scenario.
+   *
+   * @returns a function that returns the run so far as a scenario: its set-up, its commands as steps, and the
+   * expectation of its state hash; it throws a {@link SimulatorError} `no-scenario` for a run that cannot be one
+   */
+  recordScenario(): () => ScenarioFile
 }
 
 /**
@@ -356,6 +370,11 @@ export class Cluster {
     return waitForEvent(target, event, match, options)
   }
 
+  /** Records the commands to all nodes from now on, like {@link SimulatedNode.recordScenario}. */
+  recordScenario(): () => ScenarioFile {
+    return recordScenario(this.#simulation)
+  }
+
   /** Stops servers and the timer of real time. */
   close(): void {
     this.#simulation.close()
@@ -417,9 +436,27 @@ function simulationOf(options: ClusterOptions): Simulation {
     ...(preparation && { preparation: readSettings(preparation, rest.tickNs) }),
     ...(pods && { pods: readPodSettings(pods, ['pods'], rest.tickNs) }),
   })
+  setups.set(simulation, setupOf(options))
   simulation.onClose(runInRealTime(simulation.clock))
   if (containerLogs) simulation.onClose(writeContainerLogs(simulation))
   return simulation
+}
+
+/** The set-ups of simulations, for runs that are recorded. */
+const setups = new WeakMap<Simulation, ScenarioSetup | NoScenario>()
+
+/** Returns the options of a simulation as the set-up of a scenario. */
+function setupOf(options: ClusterOptions): ScenarioSetup | NoScenario {
+  const { clock: _, speed: __, containerLogs: ___, epochMs: ____, from, ...setup } = options
+  return from === undefined ? (setup as ScenarioSetup) : { reason: 'it started from a snapshot' }
+}
+
+function recordScenario(simulation: Simulation): () => ScenarioFile {
+  const setup = simulation.hasInputs
+    ? { reason: 'commands came before its record' }
+    : (setups.get(simulation) ?? {})
+  const run = recordRun(simulation, setup)
+  return () => run.scenario()
 }
 
 function nodeOf(simulation: Simulation, port: NodePort, shell: LibraryShell): SimulatedNode {
@@ -443,5 +480,6 @@ function nodeOf(simulation: Simulation, port: NodePort, shell: LibraryShell): Si
       const { nodeKubelet } = await import('./kubelet-hosts/in-process.js')
       return await nodeKubelet(served, settings, reason => shell.waits(reason))
     },
+    recordScenario: () => recordScenario(simulation),
   })
 }

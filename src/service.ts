@@ -8,6 +8,7 @@
  */
 import { type CallCommand, calls } from './calls/index.js'
 import { type CopyCommand, copies } from './copies/index.js'
+import type { Digest } from './digest.js'
 import type { Domain, Restart, RuleFilter } from './domain/domain.js'
 import { SimulatorError } from './errors/index.js'
 import { type ExecCommand, exec } from './exec/index.js'
@@ -144,6 +145,7 @@ export class NodeContext implements PrepareContext {
   readonly containerRules: State['containerRules']
   readonly links: State['links']
   readonly linksDue: State['linksDue']
+  readonly deliveries: State['deliveries']
   /** Whether there is more than one node. */
   readonly isCluster: boolean
   /** Emits an event with this tick and node. */
@@ -163,6 +165,7 @@ export class NodeContext implements PrepareContext {
     this.containerRules = state.containerRules
     this.links = state.links
     this.linksDue = state.linksDue
+    this.deliveries = state.deliveries
     this.isCluster = isCluster
     this.emit = (event, record) =>
       engine.emit(
@@ -184,9 +187,12 @@ export class NodeContext implements PrepareContext {
    *
    * @returns the number of the transfer
    */
-  startTransfer(host: string, bytes: number, slowness: number): number {
+  startTransfer(host: string, bytes: number, slowness: number, layer?: Digest): number {
+    const node = this.nodeName
+    if (layer !== undefined && this.deliveries.isNeeded(node, host))
+      return this.deliveries.start(this.tick, { node, host, bytes, slowness, digest: layer })
     const { bandwidth } = registryOf(this.upstream, host)
-    return this.links.start(this.tick, { node: this.nodeName, host, bytes, bandwidth, slowness })
+    return this.links.start(this.tick, { node, host, bytes, bandwidth, slowness })
   }
 }
 
@@ -422,6 +428,7 @@ export class Engine {
 
   #restart(context: NodeContext, restart: Restart): void {
     for (const { stop } of STOPPING) stop?.(context as never)
+    this.state.deliveries.nodeStopped(context.tick, context.nodeName)
     for (const { start } of STARTING) start?.(context as never, restart)
   }
 
@@ -439,14 +446,20 @@ export class Engine {
   }
 
   #endTransfers(): void {
-    const { links, linksDue, clock } = this.state
+    const { links, linksDue, clock, deliveries } = this.state
     linksDue.due = undefined
-    const ended = links.ended(clock.tick).map(id => [id, this.#nodeOf(id)] as const)
+    const all = links.ended(clock.tick)
+    const parts = all.filter(id => deliveries.owns(id))
+    const whole = all.filter(id => !parts.includes(id))
+    const delivered = parts.flatMap(id => deliveries.ended(clock.tick, id))
+    const ended = [...whole, ...delivered].map(id => [id, this.#nodeOf(id)] as const)
     for (const take of TRANSFERRED) for (const [id, context] of ended) take(context, id)
   }
 
   #nodeOf(transfer: number): NodeContext {
-    return this.#touch(this.context(this.state.links.transfers.get(transfer)?.node))
+    const { links, deliveries } = this.state
+    const node = links.transfers.get(transfer)?.node ?? deliveries.nodeOf(transfer)
+    return this.#touch(this.context(node))
   }
 
   /** Schedules the end of the next transfer, if it has changed. */

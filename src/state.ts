@@ -22,6 +22,7 @@ import { type PullEvent, type PullScheduled, PullsSlice } from './pulls/context.
 import type { Catalog } from './registries/catalog.js'
 import {
   createUpstream,
+  registryOf,
   type UnknownPolicy,
   type Upstream,
   type UpstreamChange,
@@ -42,6 +43,8 @@ import type { Table } from './tables/table.js'
 import { Tables } from './tables/tables.js'
 import { Clock, type Due, type Tick } from './time/clock.js'
 import { FairLinks } from './time/fair-links.js'
+import { Deliveries } from './transfers/deliveries.js'
+import type { ChunkPolicy, PeerPolicy } from './transfers/delivery.js'
 import { DEFAULT_TICK_NS } from './util/duration.js'
 
 /** The settings of a new simulation. */
@@ -62,6 +65,8 @@ export interface Settings extends NodeSettings {
   readonly faults: readonly FaultRule[]
   /** The settings of nodes that have others, by the name of the node. */
   readonly perNode?: Readonly<Record<string, NodePatch>>
+  /** How nodes serve layers to others. Default: they do not. */
+  readonly peers?: PeerPolicy
   /** Container rules from the start. Default none. */
   readonly containerRules?: readonly ContainerRule[]
   /** Nanoseconds in a tick, for durations with units in container rules. Default a millisecond. */
@@ -88,6 +93,10 @@ export type NodePatch = Partial<
 > & {
   /** The address from which registries receive its requests; several nodes can have one. Default: its name. */
   readonly address?: string
+  /** Nodes in the same zone serve layers to each other, where nodes do. Default: one zone for all. */
+  readonly zone?: string
+  /** How large layers are fetched in pieces. Default: as a whole. */
+  readonly chunks?: ChunkPolicy
 }
 
 /** A scheduled event. */
@@ -182,6 +191,8 @@ export class State {
   readonly faults: Faults
   readonly containerRules: ContainerRules
   readonly links: FairLinks
+  /** Layers that come in pieces or from several sources. */
+  readonly deliveries: Deliveries
   /** When the next transfer ends. */
   readonly linksDue: { due: Due | undefined }
   readonly nodes: ReadonlyMap<string, NodeState>
@@ -207,12 +218,35 @@ export class State {
     )
     this.linksDue = tables.fields('links-due', { due: undefined })
     this.nodes = new Map(nodes.map(name => [name, new NodeState(tables, name, settings)]))
+    this.deliveries = createDeliveries(this, settings)
     this.upstream.synthesised.isHeld = (digest, name) => {
       const reference = withDigest(name, digest)
       for (const { store } of this.nodes.values()) if (store.named(reference) !== undefined) return true
       return false
     }
   }
+}
+
+function createDeliveries(
+  { tables, links, upstream, nodes }: Pick<State, 'tables' | 'links' | 'upstream' | 'nodes'>,
+  { perNode = {}, peers, bandwidth }: Settings,
+): Deliveries {
+  const sources = {
+    bandwidthOf: (host: string) => registryOf(upstream, host).bandwidth,
+    cacheOf: (host: string) => registryOf(upstream, host).cacheOf,
+  }
+  return new Deliveries(tables, links, sources, {
+    ...(peers && { peers }),
+    zoneOf: node => perNode[node]?.zone ?? '',
+    chunksOf: node => perNode[node]?.chunks,
+    uploadOf: node => perNode[node]?.bandwidth ?? bandwidth,
+    hasLayer: (name, digest) => {
+      const node = nodes.get(name)
+      if (node === undefined) return false
+      const { ledger } = node.store
+      return ledger.isHeld(digest) || ledger.fetched(digest) > 0 || node.fetches.has(digest)
+    },
+  })
 }
 
 /** The constants of a state. */
@@ -226,17 +260,20 @@ export interface StateConstants extends PullSettings {
   readonly runtimes?: Readonly<Record<string, RuntimeSettings>>
   /** Absent if all nodes have the same settings. */
   readonly perNode?: Readonly<Record<string, NodePatch>>
+  /** Absent if nodes serve no layers to others. */
+  readonly peers?: PeerPolicy
   readonly bandwidth?: number
 }
 
 function constantsOf(settings: Settings): StateConstants {
-  const { nodes, model, platform, runtime, runtimes, perNode, bandwidth } = settings
+  const { nodes, model, platform, runtime, runtimes, perNode, peers, bandwidth } = settings
   return {
     nodes,
     model,
     platform,
     ...pullSettingsOf(settings),
     ...(perNode !== undefined && { perNode }),
+    ...(peers !== undefined && { peers }),
     ...(runtime !== undefined && { runtime }),
     ...(runtimes !== undefined && { runtimes }),
     ...(bandwidth !== undefined && { bandwidth }),

@@ -56,7 +56,12 @@ export async function runServe(flags: ServeFlags, sourceOf: FlagSource): Promise
   checkMountpoint(flags, sourceOf)
   if (flags.exitWithParent) checkParentInput()
   const logger = createLog(flags.log)
-  const simulation = await createSimulationOf(flags)
+  const isRestored = flags.state !== undefined && existsSync(flags.state)
+  const simulation = await createSimulationOf(flags, isRestored)
+  if (flags.admin !== undefined || flags.ui) {
+    const { startRecording } = await import('./serve-recorded.js')
+    await startRecording(simulation, flags, isRestored)
+  }
   runInRealTime(simulation.clock)
   simulation.watch(event => logger.debug(event, event.type))
   watchCalls(simulation, logger)
@@ -75,9 +80,8 @@ export async function runServe(flags: ServeFlags, sourceOf: FlagSource): Promise
   }
 }
 
-async function createSimulationOf(flags: ServeFlags): Promise<Simulation> {
+async function createSimulationOf(flags: ServeFlags, isRestored: boolean): Promise<Simulation> {
   const { state, bandwidth, maxPulls, capacity, scenario } = flags
-  const isRestored = state !== undefined && existsSync(state)
   if (scenario !== undefined && !isRestored) return createFromScenario(scenario, flags)
   const runtime = await loadRuntime(flags)
   return createSimulation(
@@ -97,7 +101,7 @@ async function createSimulationOf(flags: ServeFlags): Promise<Simulation> {
       faults: flags.faults === undefined ? [] : await loadFaults(flags.faults),
       containerRules: flags.containers === undefined ? [] : await loadContainerRules(flags.containers),
       ...(flags.pods !== undefined && { pods: await loadPodSettings(flags.pods) }),
-      ...(isRestored && { from: await loadSnapshot(state) }),
+      ...(isRestored && { from: await loadSnapshot(state as string) }),
     },
     yieldEvery(),
   )

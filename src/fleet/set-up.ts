@@ -10,6 +10,7 @@ import { mergeCatalogs, type RegistryPatch } from '../registries/catalog.js'
 import { readCatalog } from '../registries/catalog-reader.js'
 import { LIMIT_PRESETS } from '../registries/limit-presets.js'
 import type { NodePatch, Settings } from '../state.js'
+import type { PeerPolicy } from '../transfers/delivery.js'
 import { DEFAULT_TICK_NS, ticksOf } from '../util/duration.js'
 import { bytesPerTick, parseBytes } from '../util/quantity.js'
 import type { Draws } from './draws.js'
@@ -63,6 +64,7 @@ export function settingsOf(
     nodes: nodes.map(({ name }) => name),
     perNode: Object.fromEntries(nodes.map(node => [node.name, nodePatch(node, draws)])),
     runtimes,
+    ...(workload.peers && { peers: peersOf(workload.peers) }),
     quota: parseBytes(DEFAULT_DISK, 'disk'),
     model: 'oci',
     platform: 'linux/amd64',
@@ -83,26 +85,29 @@ export function settingsOf(
 }
 
 /** Nodes with the same values share one object, since a fleet has many of them. */
-function nodePatch({ name, group }: FleetNode, draws: Draws): NodePatch {
+function nodePatch({ name, group, zone }: FleetNode, draws: Draws): NodePatch {
   const {
     link,
     disk = DEFAULT_DISK,
     address,
+    chunks,
     layersAtOnce,
     unpack: { speed = DEFAULT_UNPACK_SPEED, atOnce } = {},
   } = group
   return {
     quota: parseBytes(disk, 'disk'),
+    zone,
     extraction: draws.value(speed, perTick, `unpack ${name}`, 1),
     ...(link !== undefined && { bandwidth: draws.value(link, perTick, `link ${name}`, 1) }),
     ...(layersAtOnce !== undefined && { layersAtOnce }),
     ...(atOnce !== undefined && { unpacksAtOnce: atOnce }),
     ...(address !== undefined && { address }),
+    ...(chunks && { chunks: { bytes: parseBytes(chunks.size, 'chunks'), atOnce: chunks.atOnce ?? 1 } }),
   }
 }
 
 function registryPatch(
-  { host, latency, bandwidth, mirrors, preset, limits = [] }: WorkloadRegistry,
+  { host, latency, bandwidth, mirrors, cacheOf, preset, limits = [] }: WorkloadRegistry,
   draws: Draws,
 ): RegistryPatch {
   const published = preset === undefined ? [] : LIMIT_PRESETS[preset].limits
@@ -113,6 +118,12 @@ function registryPatch(
         bandwidth === 'unlimited' ? bandwidth : draws.value(bandwidth, perTick, `bandwidth ${host}`, 1),
     }),
     ...(mirrors && { mirrors }),
+    ...(cacheOf !== undefined && { cacheOf }),
     ...(published.length + limits.length > 0 && { limits: [...published, ...limits] }),
   }
+}
+
+/** The policies of peers by name. They are outlines of what the programs with these names do. */
+function peersOf({ policy, uploads }: NonNullable<Workload['peers']>): PeerPolicy {
+  return { waits: policy === 'dragonfly', ...(uploads !== undefined && { uploads }) }
 }

@@ -36,9 +36,12 @@ const constants = z.strictObject({
         layersAtOnce: z.int().positive().optional(),
         unpacksAtOnce: z.int().positive().optional(),
         address: text.optional(),
+        zone: text.optional(),
+        chunks: z.strictObject({ bytes: z.int().positive(), atOnce: z.int().positive() }).optional(),
       }),
     )
     .optional(),
+  peers: z.strictObject({ waits: z.boolean(), uploads: z.int().positive().optional() }).optional(),
   extraction: z.int().positive().optional(),
   layersAtOnce: z.int().positive().optional(),
   unpacksAtOnce: z.int().positive().optional(),

@@ -37,6 +37,23 @@ export const RESETS = ['behaviour', 'history', 'everything'] as const
  */
 export type ResetScope = (typeof RESETS)[number]
 
+/** An input that was carried out, and the state around it. */
+export interface NotedInput {
+  readonly input: Input
+  readonly origin: Origin
+  readonly tickBefore: Tick
+  readonly events: readonly SimulatorEvent[]
+  /** The number of the version of the state before, and after. */
+  readonly versions: readonly [before: number, after: number]
+}
+
+/** Receives the inputs of a simulation. */
+export interface InputWatcher {
+  onInput(noted: NotedInput): void
+  /** A snapshot of the present state was taken. */
+  onSnapshot(version: number): void
+}
+
 /** Ends something that belongs to a simulation. */
 type Dispose = () => void | Promise<void>
 
@@ -51,6 +68,8 @@ export class Simulation {
   readonly #timeline: Timeline
   readonly #ports: ReadonlyMap<string, NodePort>
   readonly #recorders = new Set<Recorder>()
+  readonly #inputWatchers = new Set<InputWatcher>()
+  #hasInputs = false
   readonly #disposers = new Set<Dispose>()
   readonly #waits = new EventWaits(this.events, () => this.#engine.state.clock.tick)
   readonly #guard = new SpinGuard()
@@ -125,6 +144,7 @@ export class Simulation {
   snapshot(): Snapshot {
     const snapshot = new Snapshot(this.#engine.state).keep()
     this.#record(recorder => recorder.keep(snapshot))
+    for (const watcher of this.#inputWatchers) watcher.onSnapshot(snapshot.serial)
     return snapshot
   }
 
@@ -226,6 +246,26 @@ export class Simulation {
   }
 
   /**
+   * Passes each later input to a watcher.
+   *
+   * @returns a function that ends this
+   */
+  watchInputs(watcher: InputWatcher): () => void {
+    this.#inputWatchers.add(watcher)
+    return () => this.#inputWatchers.delete(watcher)
+  }
+
+  /** Whether an input was ever carried out. */
+  get hasInputs(): boolean {
+    return this.#hasInputs
+  }
+
+  /** The number of the present version of the state; 0 while nothing watches inputs, since numbers are not free. */
+  get #version(): number {
+    return this.#inputWatchers.size > 0 ? this.present.serial : 0
+  }
+
+  /**
    * Waits for an event. While a caller waits, a clock with the driver `auto` advances.
    *
    * @returns a function that ends the wait, with the reason for its error
@@ -268,7 +308,14 @@ export class Simulation {
 
   #act(input: Input, origin: Origin): readonly SimulatorEvent[] {
     const tickBefore = this.#engine.state.clock.tick
+    const before = this.#version
     const events = this.#timeline.act(input, origin)
+    this.#hasInputs = true
+    if (this.#inputWatchers.size > 0) {
+      const versions = [before, this.#version] as const
+      for (const watcher of this.#inputWatchers)
+        watcher.onInput({ input, origin, tickBefore, events, versions })
+    }
     this.#record(recorder => recorder.act(input, origin, { tickBefore, events }))
     this.events.note(events)
     const records = this.#engine.takeRecords()

@@ -73,11 +73,11 @@ export function moveLayers(context: PullsContext, pull: WorkingPull): void {
 }
 
 /** Removes and returns the fetch of a transfer that has ended; undefined if the transfer has another purpose. */
-export function takeFetched({ tick, node, links }: PullsContext, transfer: number): Fetch | undefined {
+export function takeFetched({ tick, node, deliveries }: PullsContext, transfer: number): Fetch | undefined {
   const name = node.fetchOf(transfer)
   if (name === undefined) return undefined
   const fetch = node.fetches.get(name) as Fetch
-  links.stop(tick, transfer)
+  deliveries.stop(tick, transfer)
   node.fetches.delete(name)
   node.store.ledger.noteFetched(fetch.digest, fetch.until)
   return fetch
@@ -218,8 +218,9 @@ function startFetch(context: PullsContext, pull: WorkingPull, layer: Blob, plan:
   // Other pulls must not share a layer that will fail.
   const isShared = failure === undefined && node.personality.pulls.sharesTransfers
   const name = isShared ? digest : `${digest} of pull ${pull.id}`
-  const transfer = context.startTransfer(pull.host, bytes, plan.factor)
   const from = node.store.ledger.fetched(digest)
+  const isWhole = failure === undefined && bytes === layer.size
+  const transfer = context.startTransfer(pull.host, bytes, plan.factor, isWhole ? digest : undefined)
   const fetch = { digest, transfer, starter: pull.id, pulls: [pull.id], from, until }
   node.fetches.set(name, failure === undefined ? fetch : { ...fetch, failure })
   putLayer(pull, digest, { phase: 'downloading', fetch: name })
@@ -321,7 +322,7 @@ function extracted(context: PullsContext, pull: WorkingPull, { digest }: Blob): 
   putLayer(pull, digest, { phase: 'extracted' })
 }
 
-function leaveFetch({ tick, node, links }: PullsContext, pull: FetchingPull, name: string): void {
+function leaveFetch({ tick, node, deliveries }: PullsContext, pull: FetchingPull, name: string): void {
   const fetch = node.fetches.get(name)
   if (fetch === undefined) return
   const pulls = fetch.pulls.filter(id => id !== pull.id)
@@ -329,8 +330,8 @@ function leaveFetch({ tick, node, links }: PullsContext, pull: FetchingPull, nam
     node.fetches.set(name, { ...fetch, pulls })
     return
   }
-  node.store.ledger.noteFetched(fetch.digest, fetch.from + links.bytesDone(tick, fetch.transfer))
-  links.stop(tick, fetch.transfer)
+  node.store.ledger.noteFetched(fetch.digest, fetch.from + deliveries.bytesDone(tick, fetch.transfer))
+  deliveries.stop(tick, fetch.transfer)
   node.fetches.delete(name)
 }
 

@@ -11,7 +11,7 @@ import type { PullsContext } from './context.js'
 import type { Fetch, Pull, PullLayer, PullPhase } from './pulls.js'
 
 /** The part of the context that progress is read from. */
-type PullsView = Pick<PullsContext, 'tick' | 'node' | 'links'>
+type PullsView = Pick<PullsContext, 'tick' | 'node' | 'deliveries'>
 
 /** The tick at which each phase began. */
 export type PhaseTicks = Readonly<Partial<Record<PullPhase, Tick>>>
@@ -71,9 +71,9 @@ function layerProgress(view: PullsView, layer: PullLayer): LayerProgress {
   return { digest, phase, size, bytesDone: layerBytes(view, layer) }
 }
 
-function layerBytes({ tick, node, links }: PullsView, layer: PullLayer): number {
+function layerBytes({ tick, node, deliveries }: PullsView, layer: PullLayer): number {
   if (layer.phase === 'waiting' || layer.phase === 'held-up') return node.store.ledger.fetched(layer.digest)
   if (layer.phase !== 'downloading') return layer.size
   const { from, transfer } = node.fetches.get(layer.fetch) as Fetch
-  return from + links.bytesDone(tick, transfer)
+  return from + deliveries.bytesDone(tick, transfer)
 }

@@ -139,6 +139,10 @@ const registry = z.strictObject({
     .meta({
       description: 'The number of pulls that are answered in each window of time; further ones get 429.',
     }),
+  cacheOf: host.optional().meta({
+    description:
+      'The registry whose images this one serves. It fetches a manifest or a layer from there once, and keeps it.',
+  }),
   limits: z.array(requestLimit).optional().meta({
     description: 'Limits on the rate of requests, by their kinds.',
   }),

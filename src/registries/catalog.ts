@@ -37,6 +37,8 @@ export interface RegistrySettings {
   readonly rateLimit?: { readonly pulls: number; readonly window: number }
   /** Limits on the rate of requests. */
   readonly limits?: readonly RequestLimit[]
+  /** The registry whose images this one serves, and keeps once it has served them. */
+  readonly cacheOf?: string
 }
 
 /**
@@ -90,7 +92,7 @@ export function compileCatalog(
  * @param tickNs - nanoseconds in a tick
  */
 export function registrySettings(written: RegistryPatch, tickNs: number): RegistrySettings {
-  const { up, latency, bandwidth, credentials, mirrors, rateLimit, limits } = written
+  const { up, latency, bandwidth, credentials, mirrors, rateLimit, limits, cacheOf } = written
   return {
     up: up ?? DEFAULT_REGISTRY.up,
     latency: ticksOf(latency ?? DEFAULT_REGISTRY.latency, tickNs),
@@ -101,6 +103,7 @@ export function registrySettings(written: RegistryPatch, tickNs: number): Regist
     ...(mirrors && { mirrors }),
     ...(rateLimit && { rateLimit: { ...rateLimit, window: ticksOf(rateLimit.window, tickNs) } }),
     ...(limits && { limits: limits.map(limit => requestLimit(limit, tickNs)) }),
+    ...(cacheOf && { cacheOf }),
   }
 }
 

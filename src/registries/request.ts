@@ -59,8 +59,15 @@ export function sendRequest(
     registry: host,
     username: auth?.username,
   }))
-  const latency = plannedTicks(registryOf(upstream, host).latency, planOf(fault, site))
+  const latency = plannedTicks(latencyOf(upstream, reference, host), planOf(fault, site))
   return { ...(latency !== undefined && { next: answer(latency) }), ...(fault && { fault }) }
+}
+
+/** Returns the ticks to an answer; those of a cache include the answer of its registry if the manifest is missing. */
+function latencyOf(upstream: RequestContext['upstream'], reference: Reference, host: string): Tick {
+  const { latency, cacheOf } = registryOf(upstream, host)
+  const isKept = upstream.cachedManifests.has(`${host} ${canonicalReference(reference)}`)
+  return cacheOf === undefined || isKept ? latency : latency + registryOf(upstream, cacheOf).latency
 }
 
 /** Returns the answer of a registry. */

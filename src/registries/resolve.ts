@@ -55,7 +55,24 @@ export function requestReference(
   stale: boolean,
 ): Resolution {
   openSession(context, question, host)
-  return resolve(context, question.reference, host, stale)
+  const { cacheOf } = registryOf(context.upstream, host)
+  if (cacheOf === undefined) return resolve(context, question.reference, host, stale)
+  return resolveThrough(context, question, { host, upstream: cacheOf }, stale)
+}
+
+/** Resolves a reference at a cache, which asks its registry, from an address of its own, for a manifest that it lacks. */
+function resolveThrough(
+  { tick, upstream, node }: RegistriesContext,
+  question: ReferenceRequest,
+  cache: { readonly host: string; readonly upstream: string },
+  stale: boolean,
+): Resolution {
+  const key = `${cache.host} ${canonicalReference(question.reference)}`
+  const sender = { tick, upstream, node: { address: cache.host } }
+  if (!upstream.cachedManifests.has(key)) openSession(sender, question, cache.upstream)
+  const resolution = resolve({ upstream, node }, question.reference, cache.upstream, stale)
+  upstream.cachedManifests.set(key, 1)
+  return resolution
 }
 
 /**

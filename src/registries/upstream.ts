@@ -51,6 +51,8 @@ export class Upstream {
   readonly counted: Table<string, { readonly window: number; readonly pulls: number }>
   /** The buckets of limits on the rate of requests, by host, number of the limit, and client address. */
   readonly buckets: Table<string, Bucket>
+  /** The manifests that caches keep, by host and canonical reference. */
+  readonly cachedManifests: Table<string, 1>
   /** The platform of the nodes, for images without a platform. */
   readonly platform: Platform
   readonly #fields: { unknown: UnknownPolicy; indexed: number; pushed: number }
@@ -67,6 +69,7 @@ export class Upstream {
     this.registries = tables.table('upstream/registries')
     this.counted = tables.table('upstream/counted')
     this.buckets = tables.table('upstream/buckets')
+    this.cachedManifests = tables.table('upstream/cached-manifests')
     this.#fields = tables.fields('upstream', { unknown, indexed: 0, pushed: 0 })
     this.otherRegistries = instantPulls ? INSTANT_REGISTRY : DEFAULT_REGISTRY
   }

@@ -54,6 +54,9 @@ export const setup = z.strictObject({
     .record(text, runtimeNameOrOption)
     .optional()
     .meta({ description: 'The runtimes of nodes that have another one, by the name of the node.' }),
+  model: z.enum(['oci', 'veridian']).optional().meta({
+    description: 'The size and digest model of synthesised images. Default oci.',
+  }),
   quota: bytes.optional().meta({ description: 'Bytes that a node may store. Default 10GiB.' }),
   quotaCheck: z.enum(['early', 'late']).optional().meta({
     description: 'When a pull that does not fit fails: before its download, or when the disk is full.',

@@ -102,6 +102,9 @@ const actions = {
       description:
         'Restarts the node as after a crash; pulls start again, or are dropped. The containers named by exited ended meanwhile.',
     }),
+  command: z.looseObject({ type: text }).optional().meta({
+    description: 'A command as a journal has it, for what no other action does. Saved runs contain some.',
+  }),
   advance: duration.optional(),
   wait: texts.optional().meta({
     description:

@@ -90,6 +90,14 @@ export function saveState(
   return download(withQuery('/v1/state', { tick }), file, flags)
 }
 
+/** `ctl scenario save`: writes the run to a file as a scenario. */
+export function saveScenario(
+  file: string,
+  { name, ...flags }: ControlFlags & { readonly name?: string },
+): Promise<void> {
+  return download(withQuery('/v1/scenario', { name }), file, flags)
+}
+
 /** `ctl state load`: restores the state of a file. */
 export async function loadState(file: string, flags: ControlFlags): Promise<void> {
   const body = opened(file)

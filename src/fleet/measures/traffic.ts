@@ -36,13 +36,13 @@ export class Traffic {
     links.transfers.watch((id, previous, next) => {
       const { tick } = clock
       if (previous === undefined && next !== undefined) {
-        const uplink = this.#uplink(next.host)
+        const uplink = this.#uplink(labelOf(next.host))
         uplink.started++
         uplink.transfers.change(tick, 1)
         this.#started.set(id, tick)
       }
       if (previous === undefined || next !== undefined) return
-      const uplink = this.#uplink(previous.host)
+      const uplink = this.#uplink(labelOf(previous.host))
       const bytes = links.bytesOf(tick, previous)
       uplink.bytes += bytes
       uplink.transfers.change(tick, -1)
@@ -72,4 +72,9 @@ export class Traffic {
     }
     return uplink
   }
+}
+
+/** All peers together are one uplink in a report: there are as many as nodes. */
+function labelOf(host: string): string {
+  return host.startsWith('peer/') ? 'peers' : host
 }

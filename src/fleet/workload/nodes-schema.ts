@@ -44,6 +44,15 @@ export const group = z.strictObject({
   }),
   disk: bytes.optional().meta({ description: 'Bytes for images on each node. Default 100GiB.' }),
   runtime: runtimeNameOrOption.optional().meta({ description: 'The container runtime. Default containerd.' }),
+  chunks: z
+    .strictObject({
+      size: bytes.meta({ description: 'Larger layers are fetched in pieces of this size.' }),
+      atOnce: count
+        .optional()
+        .meta({ description: 'Pieces of a layer that are fetched at once. Default 1.' }),
+    })
+    .optional()
+    .meta({ description: 'Large layers in pieces. Default: each layer as a whole.' }),
   layersAtOnce: count
     .optional()
     .meta({ description: 'The layers of a pull that are downloaded at once. Default 3.' }),

@@ -27,6 +27,10 @@ export const registry = z.strictObject({
   limits: z.array(requestLimit).optional().meta({
     description: 'Limits on the rate of requests, besides those of the preset.',
   }),
+  cacheOf: text.optional().meta({
+    description:
+      'Makes it a pull-through cache of this registry: it fetches a manifest or layer once, and keeps it.',
+  }),
   mirrors: z.array(text).optional().meta({ description: 'Registries that pulls ask first, in order.' }),
 })
 

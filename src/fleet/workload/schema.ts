@@ -10,6 +10,7 @@ import { failure } from './failures-schema.js'
 import { workloadImage } from './images-schema.js'
 import { group } from './nodes-schema.js'
 import { registry } from './registries-schema.js'
+import { count } from './values-schema.js'
 
 /** Validates the shape of a workload; the names in it are checked when it is read. */
 export const workloadFile = z
@@ -22,6 +23,20 @@ export const workloadFile = z
     }),
     nodes: z.array(group).min(1, 'expected at least one group of nodes'),
     registries: z.array(registry).optional().meta({ description: 'Registries with settings of their own.' }),
+    peers: z
+      .strictObject({
+        policy: z.enum(['spegel', 'dragonfly']).meta({
+          description:
+            'spegel: a node fetches a layer from one of its zone that has it, otherwise from the registry at once. dragonfly: it waits if one of its zone fetches the layer already.',
+        }),
+        uploads: count.optional().meta({
+          description: 'The most transfers that a node serves at once. Default: no limit.',
+        }),
+      })
+      .optional()
+      .meta({
+        description: 'Nodes serve the layers that they have to others of their zone. Default: they do not.',
+      }),
     images: z.array(workloadImage).optional().meta({
       description: 'Images; a reference that is not listed is in the built-in catalog or synthesised.',
     }),
