@@ -6,6 +6,7 @@
 
 import type { NodePort } from '../node/node-port.js'
 import { candidates, collectMarks } from '../prepare/gc/candidates.js'
+import { planSweep, type SweepPlan } from '../prepare/gc/plan.js'
 import type { Sweep } from '../prepare/preparation.js'
 import { DURATION_EXPECTED, isDuration, ticksOf } from '../util/duration.js'
 import { invalidArgument } from './arguments.js'
@@ -42,9 +43,17 @@ export class GcControl {
    */
   candidates(what: Sweep): readonly string[] {
     const { node } = this.#port.state
-    const { settings, hashing } = node.preparation
-    const known = hashing.known !== undefined && 'hash' in hashing.known ? hashing.known.hash : undefined
-    return candidates(node, what, collectMarks(node, settings.compiledHash ?? known)).map(({ key }) => key)
+    return candidates(node, what, collectMarks(node, this.#guestHash)).map(({ key }) => key)
+  }
+
+  /**
+   * Returns what a sweep would remove now, in which order, and why the rest stays. Changes nothing.
+   *
+   * @param bytes - the number of freed bytes that ends the sweep; by default it handles all candidates
+   */
+  plan(what: Sweep, bytes?: number): SweepPlan {
+    const { node, tick } = this.#port.state
+    return planSweep(node, tick, { what, bytes, guestHash: this.#guestHash })
   }
 
   /**
@@ -85,5 +94,12 @@ export class GcControl {
    */
   remove(artifact: string): void {
     this.#port.dispatch({ type: 'remove-artifact', artifact })
+  }
+
+  /** The current hash of the guest binary, if it is known. */
+  get #guestHash(): string | undefined {
+    const { settings, hashing } = this.#port.state.node.preparation
+    const known = hashing.known !== undefined && 'hash' in hashing.known ? hashing.known.hash : undefined
+    return settings.compiledHash ?? known
   }
 }

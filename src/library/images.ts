@@ -4,12 +4,14 @@
  * @module
  */
 import { imagesBefore } from '../held-images/before.js'
+import { uniqueLayers } from '../image/content.js'
 import type { NodePort } from '../node/node-port.js'
 import { type PullProgress, progressOf } from '../pulls/progress.js'
 import type { PullRequest } from '../pulls/pulls.js'
 import { type FsInfo, fsInfo, imageList, imageStatus } from '../service.js'
 import { canonicalReference } from '../spec.js'
 import type { HeldImages } from '../store/held-images.js'
+import { type Sharing, sharingOf } from '../store/sharing.js'
 import { isDuration, ticksOf } from '../util/duration.js'
 import { parseBytes } from '../util/quantity.js'
 import { checkOptions, checkString } from './arguments.js'
@@ -123,6 +125,17 @@ export class Images {
         showImage(image, state.node.personality.show(image, 'listed')),
       ),
     )
+  }
+
+  /** Returns which stored images share which layers, and the bytes that each has for itself. */
+  sharing(): Sharing {
+    const { node } = this.#port.state
+    const holders = imageList(this.#port.state).map(image => ({
+      id: image.id,
+      layers: uniqueLayers(image.content.layers),
+      blobs: node.store.blobsOf(image),
+    }))
+    return sharingOf(holders, node.store.ledger)
   }
 
   /**

@@ -4,10 +4,11 @@
  * @module
  */
 
-import type { Done, Fault, Faults } from '../../admin/answers.js'
+import type { Done, ExplainedFaults, Fault, Faults } from '../../admin/answers.js'
 import { readFault, readFaults } from '../../faults/reader.js'
 import type { FaultRule } from '../../faults/schema.js'
 import { loadDataFile, readData } from '../input/data-file.js'
+import { faultExplanationText } from '../output/fault-explanation-text.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { control, withQuery } from './control-client.js'
@@ -45,6 +46,24 @@ export async function removeFaults(ids: readonly number[] | 'all', flags: Contro
   const removed = all.filter(({ id }) => done.includes(id))
   print(flags, { removed: done }, lines('Removed', removed.map(ruleText)))
   failIfMissing('fault rule', missing)
+}
+
+/** The flags of `ctl fault explain`. */
+export interface FaultQuestionFlags extends ControlFlags {
+  readonly registry?: string
+  readonly username?: string
+  readonly layer?: number
+}
+
+/** `ctl fault explain`: shows which rule a call or phase would trigger, and why the others would not. */
+export async function explainFaults(
+  on: string,
+  image: string | undefined,
+  { registry, username, layer, ...flags }: FaultQuestionFlags,
+): Promise<void> {
+  const path = withQuery('/v1/faults/explain', { on, image, registry, username, layer })
+  const found = await control(flags).call<ExplainedFaults>('GET', path)
+  print(flags, found, faultExplanationText(found))
 }
 
 /** `ctl fault reset`: resets the counts of all rules. */

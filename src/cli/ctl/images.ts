@@ -3,9 +3,10 @@
  *
  * @module
  */
-import type { Done, Image, Images, Storage } from '../../admin/answers.js'
+import type { Done, Image, Images, Sharing, Storage } from '../../admin/answers.js'
 import { humanSize, imageNames, shortId } from '../output/image-rows.js'
 import { print } from '../output/print.js'
+import { sharingText } from '../output/sharing-text.js'
 import { table } from '../output/table.js'
 import { control, withQuery } from './control-client.js'
 import { type ControlFlags, doEach, failIfMissing, lines } from './index.js'
@@ -134,4 +135,10 @@ function imageDetails(image: Image): string {
 
 function nameOf({ id, repoTags: [tag], repoDigests: [digest] }: Image): string {
   return tag ?? digest ?? id
+}
+
+/** `ctl image tree`: shows which images share which layers. */
+export async function tree(flags: ControlFlags): Promise<void> {
+  const found = await control(flags).call<Sharing>('GET', '/v1/images/sharing')
+  print(flags, found, sharingText(found))
 }

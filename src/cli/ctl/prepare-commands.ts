@@ -163,6 +163,11 @@ function addCollector(ctl: Command): void {
       option('--dry-run', 'list the candidates, regardless of their age').conflicts(['bytes', 'wait']),
     )
     .action(async (sweep, options) => (await import('./gc.js')).collect(sweep, options))
+  const explain = nodeCommand(gc, 'explain', 'Explain what a sweep would remove now, and why the rest stays.')
+  explain
+    .addArgument(explain.createArgument('<sweep>', 'kind of the sweep').choices(SWEEPS))
+    .option('--bytes <n>', 'end the sweep after this many freed bytes', bytesArgument)
+    .action(async (sweep, options) => (await import('./gc.js')).explainSweep(sweep, options))
 }
 
 function addSettings(ctl: Command): void {
