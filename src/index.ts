@@ -33,10 +33,12 @@ import type { NodePort } from './node/node-port.js'
 import type { SimulatedClock } from './node/simulated-clock.js'
 import type { ResetScope, Simulation } from './node/simulation.js'
 import { type RuntimeOption, readRuntime } from './personalities/settings-reader.js'
-import { readSettings } from './prepare/settings-schema.js'
+import { readSettings, type WrittenPreparePatch } from './prepare/settings-schema.js'
 import { readCatalog } from './registries/catalog-reader.js'
 import type { CatalogFile } from './registries/catalog-schema.js'
-import { readPodSettings } from './runtime/settings-schema.js'
+import { readPodSettings, type WrittenPodPatch } from './runtime/settings-schema.js'
+import type { ScenarioFile, ScenarioSetup } from './scenarios/index.js'
+import { type NoScenario, recordRun } from './scenarios/recorded-run.js'
 import { readContainerRule } from './scripts/reader.js'
 import type { Server } from './server.js'
 
@@ -44,6 +46,8 @@ export type { ControlOptions } from './admin/server.js'
 export type { CopyNaming } from './copies/copies.js'
 export type { Digest } from './digest.js'
 export { type Failure, type FailureCode, SimulatorError } from './errors/index.js'
+export type { Condition, Limit } from './faults/conditions.js'
+export type { ExplainedRule, Verdict } from './faults/explain.js'
 export type { PresetName } from './faults/presets.js'
 export type { FaultConditions, FaultEffect, FaultEffects, FaultFailure, FaultPoint } from './faults/rule.js'
 export type { ActiveRule, Effect } from './faults/rules.js'
@@ -61,7 +65,7 @@ export type { BuildControl, BuiltImageStatus, ShownImage, TaggedImage } from './
 export type { ContainerRuleControl } from './library/container-rules.js'
 export type { ContainerOptions, Containers, SeedContainerOptions } from './library/containers.js'
 export type { Copied, CopyHandle, CopyOptions, CopyProgress } from './library/copies.js'
-export type { FaultControl } from './library/faults.js'
+export type { FaultControl, FaultExplanation, FaultQuestion } from './library/faults.js'
 export type { Collected, GcControl } from './library/gc.js'
 export type { Image } from './library/image-view.js'
 export type { Images, PullHandle, PullOptions, PullUnderWay, SeedOptions } from './library/images.js'
@@ -80,6 +84,7 @@ export type { LineageBreak, LineageEntry, TagLineage } from './lineage/tag-linea
 export type { CallExpectation } from './node/call-expectation.js'
 export type { CallFilter, CallInFlight, CallRecord, Calls } from './node/call-log.js'
 export { type CallVerification, type NearMiss, verifyCalls } from './node/call-verification.js'
+export { EVENT_TYPES, eventFields } from './node/event-fields.js'
 export type { EventMatch } from './node/event-match.js'
 export type { EventOf, EventType } from './node/event-types.js'
 export type { Events, Listener } from './node/events.js'
@@ -89,8 +94,10 @@ export type { CrioOptions, CrioSettings, ShortNames } from './personalities/crio
 export type { RuntimeName, RuntimeSettings } from './personalities/personality.js'
 export type { RuntimeOption } from './personalities/settings-reader.js'
 export type { Artifact, BackendName, InjectedEntry, PreparedImage } from './prepare/artifacts/artifact.js'
+export type { KeepReason } from './prepare/gc/candidates.js'
+export type { ContentKind, KeptContent, PlannedRemoval, SweepPlan } from './prepare/gc/plan.js'
 export type { Sweep } from './prepare/preparation.js'
-export type { Binary, PreparePatch, PrepareSettings } from './prepare/settings-schema.js'
+export type { Binary, PreparePatch, PrepareSettings, WrittenPreparePatch } from './prepare/settings-schema.js'
 export type { LayerProgress, PullProgress } from './pulls/progress.js'
 export type { RegistryPatch, RegistrySettings } from './registries/catalog.js'
 export { type CatalogEntry, type CatalogFile, catalogSchema } from './registries/catalog-schema.js'
@@ -100,10 +107,15 @@ export type { ContainerConfig, LinuxResources, PodConfig } from './runtime/confi
 export type { ContainerFilter, PodFilter } from './runtime/filters.js'
 export type { ContainerState, ExitReason, PodState } from './runtime/records.js'
 export type { PodPatch, PodSettings } from './runtime/settings.js'
+export type { WrittenPodPatch } from './runtime/settings-schema.js'
 export {
+  type CollectedImages,
   type EventMoment,
   type ExpectationMoment,
   type FailureMoment,
+  type KubeletMaker,
+  type KubeletMoment,
+  type KubeletSetup,
   runScenario,
   type ScenarioExpectation,
   type ScenarioFile,
@@ -136,10 +148,16 @@ export {
   type Reference,
 } from './spec.js'
 export type { SimulatorEvent } from './state.js'
+export type { ImageShare, SharedLayer, Sharing } from './store/sharing.js'
+export type { LinkShare } from './time/fair-links.js'
 export type { Numbered } from './util/bounded-log.js'
 
 /** Options of a simulated node. All of them have a default. */
-export type SimulatorOptions = Omit<NodeOptions, 'catalog' | 'runtime'> & {
+export type SimulatorOptions = Omit<NodeOptions, 'catalog' | 'runtime' | 'preparation' | 'pods'> & {
+  /** Settings of the preparation; each has its own default. */
+  readonly preparation?: WrittenPreparePatch
+  /** Settings of pods and containers; each has its own default. */
+  readonly pods?: WrittenPodPatch
   /** Whether the logs of containers are written to files, where the log directory of a pod exists. Default false. */
   readonly containerLogs?: boolean
   /** The container runtime of the node: its name, or its settings. Default `containerd`. */
@@ -172,6 +190,14 @@ export interface SimulatedNode extends Simulator {
    * @throws SimulatorError `invalid-settings` or `invalid-argument`
    */
   kubelet(options?: NodeKubeletOptions): Promise<Kubelet>
+  /**
+   * Records the commands from now on, so that the run can be saved as a scenario. Call it before the first command.
+   * Commands that are undone are not part of the scenario.
+   *
+   * @returns a function that returns the run so far as a scenario: its set-up, its commands as steps, and the
+   * expectation of its state hash; it throws a {@link SimulatorError} `no-scenario` for a run that cannot be one
+   */
+  recordScenario(): () => ScenarioFile
 }
 
 /**
@@ -350,6 +376,11 @@ export class Cluster {
     return waitForEvent(target, event, match, options)
   }
 
+  /** Records the commands to all nodes from now on, like {@link SimulatedNode.recordScenario}. */
+  recordScenario(): () => ScenarioFile {
+    return recordScenario(this.#simulation)
+  }
+
   /** Stops servers and the timer of real time. */
   close(): void {
     this.#simulation.close()
@@ -408,12 +439,30 @@ function simulationOf(options: ClusterOptions): Simulation {
         Object.entries(runtimes).map(([name, option]) => [name, readRuntime(option)]),
       ),
     }),
-    ...(preparation && { preparation: readSettings(preparation) }),
-    ...(pods && { pods: readPodSettings(pods, ['pods']) }),
+    ...(preparation && { preparation: readSettings(preparation, rest.tickNs) }),
+    ...(pods && { pods: readPodSettings(pods, ['pods'], rest.tickNs) }),
   })
+  setups.set(simulation, setupOf(options))
   simulation.onClose(runInRealTime(simulation.clock))
   if (containerLogs) simulation.onClose(writeContainerLogs(simulation))
   return simulation
+}
+
+/** The set-ups of simulations, for runs that are recorded. */
+const setups = new WeakMap<Simulation, ScenarioSetup | NoScenario>()
+
+/** Returns the options of a simulation as the set-up of a scenario. */
+function setupOf(options: ClusterOptions): ScenarioSetup | NoScenario {
+  const { clock: _, speed: __, containerLogs: ___, epochMs: ____, from, ...setup } = options
+  return from === undefined ? (setup as ScenarioSetup) : { reason: 'it started from a snapshot' }
+}
+
+function recordScenario(simulation: Simulation): () => ScenarioFile {
+  const setup = simulation.hasInputs
+    ? { reason: 'commands came before its record' }
+    : (setups.get(simulation) ?? {})
+  const run = recordRun(simulation, setup)
+  return () => run.scenario()
 }
 
 function nodeOf(simulation: Simulation, port: NodePort, shell: LibraryShell): SimulatedNode {
@@ -435,7 +484,8 @@ function nodeOf(simulation: Simulation, port: NodePort, shell: LibraryShell): Si
     },
     async kubelet(settings: NodeKubeletOptions = {}): Promise<Kubelet> {
       const { nodeKubelet } = await import('./kubelet-hosts/in-process.js')
-      return await nodeKubelet(served, settings)
+      return await nodeKubelet(served, settings, reason => shell.waits(reason))
     },
+    recordScenario: () => recordScenario(simulation),
   })
 }

@@ -185,16 +185,16 @@ test('who does not hash program images does not load SSZ', () => {
   ).toEqual(['lineage/program/codec', 'lineage/program/index', 'lineage/program/ssz'])
 })
 
-test.each([
-  ['@bomb.sh/tab', 'cli/complete'],
-  ['cli-progress', 'cli/output/progress-bars'],
-])('%s is loaded by %s alone, and that when it is called', (dependency, only) => {
-  const loadsAtOnce = (name: string, what: string) =>
-    new RegExp(`from '(${what})'`).test(readFileSync(`src/${name}.ts`, 'utf8'))
-  const users = (what: string) => files.map(({ name }) => name).filter(name => loadsAtOnce(name, what))
-  expect(users(`${dependency}[^']*`)).toEqual([only])
-  expect(users(`[./]*(?:[a-z]+/)*${basename(only)}\\.js`)).toEqual([])
-})
+test.each([['@bomb.sh/tab', 'cli/complete']])(
+  '%s is loaded by %s alone, and that when it is called',
+  (dependency, only) => {
+    const loadsAtOnce = (name: string, what: string) =>
+      new RegExp(`from '(${what})'`).test(readFileSync(`src/${name}.ts`, 'utf8'))
+    const users = (what: string) => files.map(({ name }) => name).filter(name => loadsAtOnce(name, what))
+    expect(users(`${dependency}[^']*`)).toEqual([only])
+    expect(users(`[./]*(?:[a-z]+/)*${basename(only)}\\.js`)).toEqual([])
+  },
+)
 
 test('every dependency is in docs/dependencies.md, and nothing else is', () => {
   const { dependencies, devDependencies, peerDependencies } = JSON.parse(

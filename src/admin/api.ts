@@ -16,6 +16,7 @@ import { eventRoutes } from './events.js'
 import { faultCountRoutes, faultRoutes } from './faults.js'
 import { type ApiDocument, clusterRoutes, nodeRoutes, withNodePaths } from './nodes.js'
 import { pageRoutes } from './page.js'
+import { recordedRunRoutes } from './recorded-run.js'
 import { answerError, refuse } from './responses.js'
 import { onlyDeclaredQueries, router } from './router.js'
 import { stageRoutes } from './stage-routes.js'
@@ -98,6 +99,7 @@ const PARTS = [
   upstreamRoutes,
   nodeRoutes,
   stateRoutes,
+  recordedRunRoutes,
   eventRoutes,
 ]
 

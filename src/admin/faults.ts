@@ -5,6 +5,7 @@
  */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
+import { CALLS, PHASES, PREPARATIONS } from '../faults/presets.js'
 import type { ActiveRule } from '../faults/rules.js'
 import { type FaultRule, faultRule } from '../faults/schema.js'
 import type { Simulator } from '../library/simulator.js'
@@ -29,6 +30,45 @@ export const fault = z
   .openapi('Fault')
 /** All fault rules. */
 export const faults = z.object({ faults: z.array(fault) }).openapi('Faults')
+/** The verdict on each fault rule at a point. */
+export const explainedFaults = z
+  .object({
+    rules: z.array(
+      fault.extend({
+        verdict: z.enum(['triggers', 'preceded', 'limited', 'does-not-match']).meta({
+          description:
+            'The first rule whose conditions and limits allow it triggers; it precedes later ones. A limit is nth, times or probability.',
+        }),
+        by: z.int().optional().meta({ description: 'The rule that precedes it.' }),
+        limit: z.enum(['nth', 'times', 'probability']).optional(),
+        unmet: z
+          .array(z.enum(['on', 'node', 'image', 'registry', 'username', 'layer', 'from', 'until']))
+          .optional()
+          .meta({ description: 'The conditions that are not met.' }),
+      }),
+    ),
+    point: z
+      .object({
+        on: z.string(),
+        node: z.string(),
+        tick: z.int(),
+        image: z.string(),
+        registry: z.string().optional(),
+        username: z.string().optional(),
+        layer: z.int().optional(),
+      })
+      .meta({ description: 'The call or phase, with the values that were not given.' }),
+  })
+  .openapi('ExplainedFaults')
+const question = z.object({
+  on: z.enum([...CALLS, ...PHASES, ...PREPARATIONS]).meta({ description: 'The call or phase.' }),
+  image: z.string().optional().meta({ description: 'The image of the call. Default: none.' }),
+  registry: z.string().optional().meta({
+    description: 'The registry that is asked. Default: the one of the image, for a pull and its phases.',
+  }),
+  username: z.string().optional().meta({ description: 'The user name of the caller. Default: none.' }),
+  layer: whole.optional().meta({ description: 'The number of the layer, 1 for the base. Default: none.' }),
+})
 
 const unused = z.object({
   unused: z.enum(['true', 'false']).optional().meta({ description: 'Only rules that have never triggered.' }),
@@ -42,7 +82,8 @@ const some = z.strictObject({ rule: z.int().positive().optional() })
  * @param node - only rules of this node: those that may trigger on it are listed, those that name it alone are
  * removed, and a new rule names it; by default all rules
  */
-export function faultRoutes({ faults: control }: Simulator, node?: string): OpenAPIHono {
+export function faultRoutes(simulator: Simulator, node?: string): OpenAPIHono {
+  const { faults: control } = simulator
   const listed = (): readonly ActiveRule[] =>
     control.list().filter(({ rule }) => node === undefined || matchesGlob(rule.node ?? '*', node))
   const removable = (): readonly ActiveRule[] =>
@@ -61,6 +102,17 @@ export function faultRoutes({ faults: control }: Simulator, node?: string): Open
         const only = c.req.valid('query').unused === 'true'
         return c.json({ faults: listed().filter(({ struck }) => !only || struck === 0) }, 200)
       },
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/v1/faults/explain',
+        tags,
+        summary: 'Explain which rule a call or phase would trigger now, and why the others would not',
+        request: { query: question },
+        responses: jsonResponses(explainedFaults, 'The rules, in the order in which they were injected.'),
+      }),
+      c => c.json(shownExplanation(simulator, c.req.valid('query')), 200),
     )
     .openapi(
       createRoute({
@@ -107,6 +159,13 @@ export function faultRoutes({ faults: control }: Simulator, node?: string): Open
         return c.json({ done: any }, 200)
       },
     )
+}
+
+function shownExplanation(
+  { faults: control }: Simulator,
+  asked: z.infer<typeof question>,
+): z.infer<typeof explainedFaults> {
+  return explainedFaults.parse(control.explain(asked))
 }
 
 function withNode(rule: FaultRule, node: string | undefined): FaultRule {

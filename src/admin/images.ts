@@ -6,6 +6,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Image } from '../library/image-view.js'
 import type { Simulator } from '../library/simulator.js'
+import type { NodeContext } from '../service.js'
 import type { LedgerTotals } from '../store/ledger.js'
 import { done, jsonBody, jsonResponses } from './responses.js'
 import { router } from './router.js'
@@ -44,6 +45,29 @@ export const image = z
   .openapi('Image')
 /** Stored images. */
 export const images = z.object({ images: z.array(image) }).openapi('Images')
+
+/** Which images share which layers. */
+export const sharing = z
+  .object({
+    images: z.array(
+      z.object({
+        id: z.string(),
+        names: z.array(z.string()).meta({ description: 'Its repo tags; without one, its repo digests.' }),
+        unique: z.int().meta({ description: 'The bytes that its removal would free.' }),
+        shared: z.int().meta({ description: 'The bytes that other images or artifacts have too.' }),
+        layers: z.array(z.string()).meta({ description: 'The digests of its layers, the base first.' }),
+      }),
+    ),
+    layers: z.array(
+      z.object({
+        digest: z.string(),
+        size: z.int().meta({ description: 'Compressed bytes.' }),
+        images: z.array(z.string()).meta({ description: 'The ids of the images that have it.' }),
+        artifacts: z.int().meta({ description: 'The number of artifacts that have it.' }),
+      }),
+    ),
+  })
+  .openapi('Sharing')
 
 /** The ledger of a node. */
 export const storage = z
@@ -88,6 +112,16 @@ export function imageRoutes(simulator: Simulator): OpenAPIHono {
         responses: jsonResponses(images, 'The images, in the order of a listing.'),
       }),
       c => c.json({ images: simulator.images.list(c.req.valid('query').image).map(shownImage) }, 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/v1/images/sharing',
+        tags,
+        summary: 'Read which images share which layers, and the bytes of each',
+        responses: jsonResponses(sharing, 'The images in the order of a listing, and their layers.'),
+      }),
+      c => c.json(shownSharing(simulator), 200),
     )
     .openapi(
       createRoute({
@@ -153,6 +187,25 @@ export function imageRoutes(simulator: Simulator): OpenAPIHono {
         return c.json(shownStorage(simulator.ledger), 200)
       },
     )
+}
+
+function shownSharing({ images, port }: Simulator): z.infer<typeof sharing> {
+  const shared = images.sharing()
+  return {
+    images: shared.images.map(({ layers, ...each }) => ({
+      ...each,
+      names: [...namesOf(port.state.node, each.id)],
+      layers: [...layers],
+    })),
+    layers: shared.layers.map(layer => ({ ...layer, images: [...layer.images] })),
+  }
+}
+
+/** Returns the repo tags of a stored image; without one, its repo digests. */
+export function namesOf({ store, personality }: NodeContext['node'], id: string): readonly string[] {
+  const image = store.images.get(id)
+  if (image === undefined) return []
+  return image.repoTags.length > 0 ? image.repoTags : personality.show(image, 'listed').repoDigests
 }
 
 /** Returns an image as the control API shows it. */

@@ -16,6 +16,7 @@ import { faultRoutes } from './faults.js'
 import { imageRoutes, shownStorage, storage } from './images.js'
 import { podRoutes } from './pods.js'
 import { preparationRoutes } from './preparation.js'
+import { pullExplanationRoutes } from './pull-explanation.js'
 import { heldUpCalls, pullRoutes } from './pulls.js'
 import { answerError, jsonResponses, refuse } from './responses.js'
 import { onlyDeclaredQueries, router } from './router.js'
@@ -26,6 +27,9 @@ const node = z
     node: z.string().meta({ description: 'The name of the node.' }),
     runtime: z.string().meta({ description: 'The container runtime of the node: containerd or cri-o.' }),
     storage,
+    watermarks: z.object({ low: z.number(), high: z.number() }).optional().meta({
+      description: 'The watermarks of the collector, in percent of the quota; absent if it has none.',
+    }),
     images: z.int().meta({ description: 'Stored images.' }),
     artifacts: z.int().meta({ description: 'Prepared artifacts.' }),
     pulls: z.int().meta({ description: 'Pulls in progress, including queued ones.' }),
@@ -46,6 +50,7 @@ const PARTS = [
   mirrorRoutes,
   preparationRoutes,
   pullRoutes,
+  pullExplanationRoutes,
   callRoutes,
   restartRoutes,
 ]
@@ -131,10 +136,12 @@ function withNodeParameter(item: PathItem): object {
 
 function shownNode({ name, state }: NodePort): z.infer<typeof node> {
   const { store, artifacts, pulls, preparation, copies, personality } = state.node
+  const { highWatermark: high, lowWatermark: low } = preparation.settings
   return {
     node: name,
     runtime: personality.settings.name,
     storage: shownStorage(store.ledger.totals()),
+    ...(high !== null && { watermarks: { low: Math.min(low, high), high } }),
     images: store.size,
     artifacts: artifacts.size,
     pulls: pulls.size,

@@ -6,8 +6,11 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Simulator } from '../library/simulator.js'
 import type { Artifact } from '../prepare/artifacts/artifact.js'
-import { SWEEPS } from '../prepare/preparation.js'
+import { KEEP_REASONS } from '../prepare/gc/plan.js'
+import { SWEEPS, type Sweep } from '../prepare/preparation.js'
 import { settingsSchema } from '../prepare/settings-schema.js'
+import { namesOf } from './images.js'
+import { whole } from './parameters.js'
 import { buildReads } from './prepare-builds.js'
 import { jsonResponses } from './responses.js'
 import { router } from './router.js'
@@ -57,6 +60,40 @@ export const leases = z.object({
 export const candidates = z.object({ candidates: z.array(z.string()) })
 
 const swept = z.object({ what: z.enum(SWEEPS) })
+const planned = swept.extend({
+  bytes: whole
+    .optional()
+    .meta({ description: 'The freed bytes that end the sweep. Default: it handles all candidates.' }),
+})
+
+const kind = z.enum(['image', 'artifact', 'built-image', 'partial'])
+const stored = z.object({
+  key: z.string().meta({
+    description:
+      'The id of an image, the key of an artifact or a built image, or the digest of partial content.',
+  }),
+  kind,
+  names: z.array(z.string()).meta({ description: 'The names of an image.' }),
+})
+/** The plan of a sweep: the content that it would remove, and the reason for which the rest stays. */
+export const sweepPlan = z
+  .object({
+    what: z.enum(SWEEPS),
+    enough: z.int().optional().meta({ description: 'The freed bytes that end the sweep.' }),
+    freed: z.int().meta({ description: 'The bytes that the sweep would free.' }),
+    removed: z
+      .array(stored.extend({ lastUsed: z.int(), since: z.int(), bytes: z.int() }))
+      .meta({ description: 'The content that it would remove, in order, with the bytes that each frees.' }),
+    kept: z.array(
+      stored.extend({
+        reason: z.enum(KEEP_REASONS),
+        by: z.string().optional().meta({ description: 'The lease, box or build that refers to it.' }),
+        until: z.int().optional().meta({ description: 'The tick from which it is old enough.' }),
+      }),
+    ),
+    tick: z.int(),
+  })
+  .openapi('SweepPlan')
 
 /** Routes that read artifacts, boxes, leases, candidates of sweeps, and settings. */
 export function preparationReads(simulator: Simulator): OpenAPIHono {
@@ -107,6 +144,33 @@ function artifactReads(simulator: Simulator): OpenAPIHono {
       }),
       c => c.json({ candidates: [...gc.candidates(c.req.valid('query').what)] }, 200),
     )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/v1/gc/plan',
+        tags: ['artifacts'],
+        summary: 'Explain a sweep: what it would remove now, in which order, and why the rest stays',
+        request: { query: planned },
+        responses: jsonResponses(sweepPlan, 'The plan.'),
+      }),
+      c => {
+        const { what, bytes } = c.req.valid('query')
+        return c.json(shownPlan(simulator, what, bytes), 200)
+      },
+    )
+}
+
+function shownPlan(
+  { gc, port: { state } }: Simulator,
+  what: Sweep,
+  bytes: number | undefined,
+): z.infer<typeof sweepPlan> {
+  const named = <T extends { readonly key: string }>(each: T): T & { names: string[] } => ({
+    ...each,
+    names: [...namesOf(state.node, each.key)],
+  })
+  const { removed, kept, ...plan } = gc.plan(what, bytes)
+  return { ...plan, removed: removed.map(named), kept: kept.map(named), tick: state.tick }
 }
 
 function shownArtifact(artifact: Artifact) {

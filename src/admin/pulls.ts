@@ -9,23 +9,54 @@ import type { Simulator } from '../library/simulator.js'
 import type { Auth } from '../registries/credentials.js'
 import type { NodeContext } from '../service.js'
 import { ticksOf } from '../util/duration.js'
+import { duration } from '../util/quantity-schema.js'
 import { auth } from './auth.js'
 import { image, shownImage } from './images.js'
-import { duration, whole } from './parameters.js'
+import { whole } from './parameters.js'
 import { done, jsonBody, jsonResponses } from './responses.js'
 import { router } from './router.js'
 
-const layerProgress = z.object({
+/** The share of a transfer in the link that limits it. */
+export const linkShare = z
+  .object({
+    rate: z.int().meta({ description: 'Bytes per tick, rounded down.' }),
+    transfers: z.int().meta({ description: 'The transfers that the same link limits, this one included.' }),
+    node: z.string().optional().meta({ description: 'The node whose link limits the transfer.' }),
+    registry: z.string().optional().meta({ description: 'The registry whose uplink limits the transfer.' }),
+  })
+  .openapi('LinkShare')
+/** The rule that blocks a pull or layer. */
+export const rule = z.int().optional().meta({ description: 'The fault rule that blocks it.' })
+
+/** The progress of a layer. */
+export const layerProgress = z.object({
   digest: z.string(),
   phase: z.enum(['waiting', 'held-up', 'downloading', 'downloaded', 'extracting', 'extracted']),
   size: z.int(),
   bytesDone: z.int(),
+  bytesExtracted: z.int().meta({ description: 'The part of its size that is extracted.' }),
+  stored: z.boolean().meta({ description: 'Whether the node stored the layer before the pull.' }),
+  share: linkShare.optional().meta({
+    description: 'While it downloads, its share of the link that limits it; absent if no link has a limit.',
+  }),
+  rule,
 })
 const since = z.record(z.string(), z.int()).meta({ description: 'The tick at which each phase began.' })
 export const progress = z
   .discriminatedUnion('phase', [
-    z.object({ phase: z.literal('queued'), position: z.int(), since }),
-    z.object({ phase: z.literal('resolving'), since }),
+    z.object({
+      phase: z.literal('queued'),
+      position: z.int(),
+      limit: z.int().optional().meta({ description: 'The pulls that run at once; no limit if absent.' }),
+      since,
+    }),
+    z.object({
+      phase: z.literal('resolving'),
+      host: z.string().meta({ description: 'The registry that the pull asks.' }),
+      asked: z.int().meta({ description: 'How many times it has asked this registry.' }),
+      rule,
+      since,
+    }),
     z.object({
       phase: z.enum(['downloading', 'extracting']),
       bytesDone: z.int(),

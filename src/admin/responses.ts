@@ -68,6 +68,7 @@ const STATUS: Readonly<Partial<Record<FailureCode, ContentfulStatusCode>>> = {
   'pull-refused': 409,
   'artifact-in-use': 409,
   'ambiguous-reference': 409,
+  'no-scenario': 409,
 }
 
 const CODES: Readonly<Record<number, string>> = {

@@ -9,6 +9,7 @@ import { actionText } from '../scenarios/actions.js'
 import { type KubeletMaker, kubeletOptions } from '../scenarios/kubelets.js'
 import type { ExpectationMoment, FailureMoment, ScenarioMoment } from '../scenarios/moments.js'
 import { ScenarioPlayer } from '../scenarios/player.js'
+import { recordRun } from '../scenarios/recorded-run.js'
 import type { ScenarioFile } from '../scenarios/schema.js'
 import type { Tick } from '../time/clock.js'
 
@@ -55,6 +56,9 @@ export class Stage {
     const { simulation } = this.#player.cast
     this.simulator = new Simulator(simulation)
     simulation.record(text => this.#journal.push(text))
+    // The calls of kubelets are recorded as commands.
+    const { kubelet: _, kubelets: __, ...setup } = scenario.setup ?? {}
+    recordRun(simulation, setup)
     this.#steps = scenario.steps.map(step => ({
       say: (step.say ?? '').trim(),
       action: actionText(step),

@@ -5,6 +5,8 @@
  */
 import { runtime } from '../gen/runtime.v1.js'
 import { type Connection, connect, type Method } from './connection.js'
+import type { ControlTarget } from './ctl/control-client.js'
+import { nameServer, type ServerFlags } from './default-endpoints.js'
 import { humanSize, imageNames, repositoryOf, shortId } from './output/image-rows.js'
 import { print } from './output/print.js'
 import { table } from './output/table.js'
@@ -13,7 +15,7 @@ const { v1 } = runtime
 type Image = runtime.v1.Image.$Properties
 
 /** The flags that all these commands have. */
-export interface ClientFlags {
+export interface ClientFlags extends ServerFlags {
   readonly endpoint: string
   readonly json?: boolean
 }
@@ -28,17 +30,30 @@ export const methods = {
   version: method('RuntimeService/Version', v1.VersionRequest, v1.VersionResponse),
 }
 
+/** The flags of `pull`. */
+export interface PullFlags extends ClientFlags, ControlTarget {
+  readonly creds?: string
+  readonly timeout?: number
+  /** Whether to show the progress, from the control API of the server. */
+  readonly progress?: boolean
+}
+
 /** `pull`: pulls an image and prints its id. */
-export function pull(
-  image: string,
-  { creds, timeout, ...flags }: ClientFlags & { readonly creds?: string; readonly timeout?: number },
-): Promise<void> {
+export function pull(image: string, { creds, timeout, ...flags }: PullFlags): Promise<void> {
   return using(flags, async connection => {
     const auth = creds === undefined ? undefined : { auth: Buffer.from(creds).toString('base64') }
     const request = { image: { image }, ...(auth && { auth }) }
     const timeoutMs = timeout === undefined ? undefined : timeout * 1000
-    const { imageRef } = await connection.call(methods.pullImage, request, timeoutMs)
-    print(flags, { imageRef }, `Image is up to date for ${imageRef}`)
+    const shown = flags.progress
+      ? await (await import('./pull-progress.js')).showPull(image, flags)
+      : undefined
+    try {
+      const { imageRef } = await connection.call(methods.pullImage, request, timeoutMs)
+      await shown?.complete(imageRef)
+      print(flags, { imageRef }, `Image is up to date for ${imageRef}`)
+    } finally {
+      shown?.end()
+    }
   })
 }
 
@@ -149,9 +164,10 @@ export function version(flags: ClientFlags): Promise<void> {
 }
 
 async function using(
-  { endpoint }: ClientFlags,
+  { endpoint, ...flags }: ClientFlags,
   use: (connection: Connection) => Promise<void>,
 ): Promise<void> {
+  nameServer(endpoint, flags)
   const connection = await connect(endpoint)
   try {
     await use(connection)

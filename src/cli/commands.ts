@@ -5,11 +5,19 @@
  */
 import type { Command } from 'commander'
 import { addControlCommands } from './ctl/commands.js'
+import {
+  ADMIN_TEXT,
+  DEFAULT_ADMIN,
+  DEFAULT_ENDPOINT,
+  ENDPOINT_TEXT,
+  markDefault,
+} from './default-endpoints.js'
 import { addFleetCommands } from './fleet/commands.js'
 import { jobsOption, redisOption } from './fleet/sweep-commands.js'
 import {
   countArgument,
   credentialsArgument,
+  nodeArgument,
   option,
   platformArgument,
   positiveNumber,
@@ -18,7 +26,7 @@ import {
   timeoutArgument,
   wholeNumber,
 } from './input/arguments.js'
-import { DEFAULT_ENDPOINT, runtimeFlag } from './serve-command.js'
+import { runtimeFlag } from './serve-command.js'
 
 /** The default number of random steps of a scenario that is explored. */
 const STEPS = 40
@@ -94,6 +102,22 @@ export function addCommands(program: Command): void {
   client(program, 'pull <image>', 'Pull an image.')
     .option('--creds <user:password>', 'credentials for its registry', credentialsArgument)
     .option('--timeout <seconds>', 'time limit of the call', timeoutArgument)
+    .addOption(
+      option('--progress', 'show the progress, which the control API of the server reports').conflicts(
+        'json',
+      ),
+    )
+    .addOption(
+      option('-a, --admin <endpoint>', 'with --progress, endpoint of the control API')
+        .default(DEFAULT_ADMIN, ADMIN_TEXT)
+        .env('CRI_IMAGE_SIM_ADMIN'),
+    )
+    .addOption(
+      option('--token-file <file>', 'with --progress, file with the token of the server').env(
+        'CRI_IMAGE_SIM_ADMIN_TOKEN_FILE',
+      ),
+    )
+    .option('--node <name>', 'with --progress, name of the node (default: the first one)', nodeArgument)
     .action(async (image, options) => (await import('./client.js')).pull(image, options))
   client(program, 'images [image]', 'List images, or one image.')
     .option('-q, --quiet', 'print ids only')
@@ -140,8 +164,9 @@ function client(program: Command, usage: string, description: string): Command {
     .description(description)
     .addOption(
       option('-e, --endpoint <endpoint>', 'endpoint of the CRI server')
-        .default(DEFAULT_ENDPOINT)
+        .default(DEFAULT_ENDPOINT, ENDPOINT_TEXT)
         .env('CRI_IMAGE_SIM_ENDPOINT'),
     )
     .option('--json', 'print JSON')
+    .hook('preAction', command => markDefault(command, 'endpoint'))
 }

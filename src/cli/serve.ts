@@ -7,6 +7,7 @@ import { existsSync } from 'node:fs'
 import type { FaultRule } from '../faults/schema.js'
 import type { Snapshot } from '../history/snapshot.js'
 import type { Platform } from '../image/recipe.js'
+import { checkOwnDirectory, ownDirectory } from '../io/own-directory.js'
 import { runInRealTime } from '../io/realtime.js'
 import { createSimulation } from '../library/options.js'
 import type { CallRecord } from '../node/call-log.js'
@@ -50,10 +51,17 @@ export async function runServe(flags: ServeFlags, sourceOf: FlagSource): Promise
   process.umask(0o077)
   if (flags.state !== undefined) process.once('exit', claimStateFile(flags.state))
   checkIgnoredFlags(flags, sourceOf, report)
+  if (sourceOf('listen') === 'default')
+    checkOwnDirectory(ownDirectory(), 'name another endpoint with --listen')
   checkMountpoint(flags, sourceOf)
   if (flags.exitWithParent) checkParentInput()
   const logger = createLog(flags.log)
-  const simulation = await createSimulationOf(flags)
+  const isRestored = flags.state !== undefined && existsSync(flags.state)
+  const simulation = await createSimulationOf(flags, isRestored)
+  if (flags.admin !== undefined || flags.ui) {
+    const { startRecording } = await import('./serve-recorded.js')
+    await startRecording(simulation, flags, isRestored)
+  }
   runInRealTime(simulation.clock)
   simulation.watch(event => logger.debug(event, event.type))
   watchCalls(simulation, logger)
@@ -72,9 +80,8 @@ export async function runServe(flags: ServeFlags, sourceOf: FlagSource): Promise
   }
 }
 
-async function createSimulationOf(flags: ServeFlags): Promise<Simulation> {
-  const { state, maxPulls, capacity, scenario } = flags
-  const isRestored = state !== undefined && existsSync(state)
+async function createSimulationOf(flags: ServeFlags, isRestored: boolean): Promise<Simulation> {
+  const { state, bandwidth, maxPulls, capacity, scenario } = flags
   if (scenario !== undefined && !isRestored) return createFromScenario(scenario, flags)
   const runtime = await loadRuntime(flags)
   return createSimulation(
@@ -87,13 +94,14 @@ async function createSimulationOf(flags: ServeFlags): Promise<Simulation> {
       clock: flags.clock,
       unknown: flags.unknown,
       platform: flags.platform as Platform,
+      ...(bandwidth !== undefined && { bandwidth }),
       ...(maxPulls !== undefined && { maxPulls }),
       builtInCatalog: flags.builtinCatalog,
       catalog: await loadCatalogs(flags),
       faults: flags.faults === undefined ? [] : await loadFaults(flags.faults),
       containerRules: flags.containers === undefined ? [] : await loadContainerRules(flags.containers),
       ...(flags.pods !== undefined && { pods: await loadPodSettings(flags.pods) }),
-      ...(isRestored && { from: await loadSnapshot(state) }),
+      ...(isRestored && { from: await loadSnapshot(state as string) }),
     },
     yieldEvery(),
   )

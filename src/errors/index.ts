@@ -67,6 +67,8 @@ export type Failure =
   | { readonly code: 'restarted'; readonly reference: string }
   /** Another state was restored, in which the caller's request is not in progress. */
   | { readonly code: 'state-left'; readonly waitingFor: string }
+  /** A run cannot be saved as a scenario. */
+  | { readonly code: 'no-scenario'; readonly reason: string }
   /** The caller that started the pull left it, which ended the pull for all other callers. */
   | {
       readonly code: 'leader-left'
@@ -294,6 +296,8 @@ export function describe(failure: Failure): string {
       return `${failure.reference}: ${MIRROR_STAGES[failure.stage]}: ${describe(failure.cause)}`
     case 'restarted':
       return `${failure.reference}: the node was restarted before it answered`
+    case 'no-scenario':
+      return `the run cannot be saved as a scenario: ${failure.reason}`
     case 'state-left':
       return `${failure.waitingFor} is not in progress in the state that was restored`
     case 'leader-left':

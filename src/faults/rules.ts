@@ -9,13 +9,12 @@
 
 import { produce } from 'immer'
 import { type Failure, injected } from '../errors/index.js'
-import { matchesImage } from '../image/reference-pattern.js'
 import type { Table } from '../tables/table.js'
 import type { Tables } from '../tables/tables.js'
 import type { Tick } from '../time/clock.js'
 import { ticksOf } from '../util/duration.js'
-import { matchesGlob } from '../util/glob.js'
-import { pseudoRandom } from '../util/pseudo-random.js'
+import { type ActiveRule, type FaultContext, limitOf, matchesRule } from './conditions.js'
+import { type ExplainedRule, explainRules } from './explain.js'
 import { type FaultSite, shortWrite } from './presets.js'
 import type { FaultRule } from './schema.js'
 
@@ -77,11 +76,16 @@ export class Faults {
     const context = describe()
     for (const active of this.rules.values()) {
       if (!matchesRule(active.rule, context, this.#tickNs())) continue
-      const isTriggered = triggered(active, this.seed)
+      const isTriggered = limitOf(active, this.seed) === undefined
       this.#change(active, active.matched + 1, active.struck + (isTriggered ? 1 : 0))
       if (isTriggered) return effectOf(active, context, this.#tickNs())
     }
     return undefined
+  }
+
+  /** Returns what each rule would do at a point. Changes no counts. */
+  explain(context: FaultContext): readonly ExplainedRule[] {
+    return explainRules(this.rules.values(), context, { seed: this.seed, tickNs: this.#tickNs() })
   }
 
   #change(active: ActiveRule, matched: number, struck: number): void {
@@ -93,28 +97,7 @@ export class Faults {
   }
 }
 
-/** A rule and its counts. */
-export interface ActiveRule {
-  readonly id: number
-  readonly rule: FaultRule
-  /** How many times the rule's conditions matched, before `nth`, `times` and `probability` were applied. */
-  readonly matched: number
-  /** How many times the rule triggered. */
-  readonly struck: number
-}
-
-/** A point that is checked against the rules, with the values of its conditions. */
-export interface FaultContext {
-  readonly on: FaultRule['on']
-  /** The name of the node that does the work. */
-  readonly node: string
-  readonly tick: Tick
-  readonly site: FaultSite
-  readonly registry?: string
-  readonly username?: string | undefined
-  /** The number of the layer, 1 for the base. */
-  readonly layerNumber?: number
-}
+export type { ActiveRule, FaultContext }
 
 /** The effect of a rule that triggered. */
 export type Effect = {
@@ -145,30 +128,6 @@ function failureOf(fail: NonNullable<FaultRule['fail']>, site: FaultSite): Failu
   if ('ignored' in preset) return 'ignored'
   if ('failure' in preset) return preset.failure(site)
   return { code: 'injected', status: preset.code, message: preset.message(site) }
-}
-
-function matchesRule(
-  rule: FaultRule,
-  { on, node, tick, site, registry, username, layerNumber }: FaultContext,
-  tickNs: number,
-): boolean {
-  return (
-    rule.on === on &&
-    (rule.node === undefined || matchesGlob(rule.node, node)) &&
-    (rule.image === undefined || matchesImage(rule.image, site.reference)) &&
-    (rule.registry === undefined || matchesGlob(rule.registry, registry ?? '')) &&
-    (rule.username === undefined || rule.username === username) &&
-    (rule.layer === undefined || rule.layer === layerNumber) &&
-    tick >= ticksOf(rule.from ?? 0, tickNs) &&
-    tick < (rule.until === undefined ? Number.POSITIVE_INFINITY : ticksOf(rule.until, tickNs))
-  )
-}
-
-function triggered({ id, rule, matched, struck }: ActiveRule, seed: number): boolean {
-  const { nth, times, probability = 1 } = rule
-  if (nth !== undefined && matched + 1 !== nth) return false
-  if (times !== undefined && struck >= times) return false
-  return pseudoRandom(`${seed} ${id} ${matched}`) < probability
 }
 
 function effectOf({ id, rule }: ActiveRule, context: FaultContext, tickNs: number): Effect {

@@ -11,7 +11,8 @@ import { SWEEPS } from '../prepare/preparation.js'
 import { preparePatch } from '../prepare/settings-schema.js'
 import { registryPatch } from '../registries/catalog-schema.js'
 import { containerBehaviour, containerRule, processBehaviour } from '../scripts/schema.js'
-import { firstIssue } from '../util/schema-error.js'
+import type { Command } from '../service.js'
+import { firstIssue, type Issue } from '../util/schema-error.js'
 import type { ActLine, CheckpointLine } from './journal.js'
 
 /** A parsed line of a journal, by its type. */
@@ -87,8 +88,8 @@ const change = z.discriminatedUnion('type', [
 const command = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
   z.strictObject({ type: z.literal(type), node: text.optional(), ...shape })
 
-/** The schema of every input in its written form. */
-const act = z.discriminatedUnion('type', [
+/** The schema of every command in its written form. */
+const commands = z.discriminatedUnion('type', [
   command('pull', {
     image: text,
     deadline: ticks.optional(),
@@ -180,6 +181,10 @@ const act = z.discriminatedUnion('type', [
   command('advance', { ticks }),
   command('advance-to-next', {}),
   command('upstream', { changes: z.array(change), at: ticks.optional() }),
+])
+
+/** Changes to another state, which are inputs of the timeline and no commands. */
+const travels = [
   command('undo', {}),
   command('redo', {}),
   command('reset', { what: z.literal('behaviour').optional() }),
@@ -189,7 +194,10 @@ const act = z.discriminatedUnion('type', [
     .refine(({ kept, state }) => (kept === undefined) !== (state === undefined), {
       error: 'expected either kept or state',
     }),
-])
+] as const
+
+/** The schema of every input in its written form. */
+const act = z.discriminatedUnion('type', [...commands.options, ...travels])
 
 const actLine = z.strictObject({
   tick: count,
@@ -199,6 +207,16 @@ const actLine = z.strictObject({
 })
 const keptLine = z.strictObject({ tick: count, kept: count })
 const checkpointLine = z.strictObject({ tick: count, hash: text, changed: z.record(text, text).optional() })
+
+/**
+ * Validates a command that is already parsed as JSON.
+ *
+ * @returns the command, or the first problem
+ */
+export function readCommand(data: unknown): { readonly command: Command } | { readonly issue: Issue } {
+  const result = commands.safeParse(data)
+  return result.success ? { command: result.data as Command } : { issue: firstIssue(result.error) }
+}
 
 /**
  * Validates a line that is already parsed as JSON.

@@ -6,7 +6,10 @@
 
 import type { NodePort } from '../node/node-port.js'
 import { candidates, collectMarks } from '../prepare/gc/candidates.js'
+import { planSweep, type SweepPlan } from '../prepare/gc/plan.js'
 import type { Sweep } from '../prepare/preparation.js'
+import { DURATION_EXPECTED, isDuration, ticksOf } from '../util/duration.js'
+import { invalidArgument } from './arguments.js'
 import { StackTrace } from './stack-trace.js'
 
 /** The result of a sweep; `freed` is in bytes. */
@@ -40,21 +43,34 @@ export class GcControl {
    */
   candidates(what: Sweep): readonly string[] {
     const { node } = this.#port.state
-    const { settings, hashing } = node.preparation
-    const known = hashing.known !== undefined && 'hash' in hashing.known ? hashing.known.hash : undefined
-    return candidates(node, what, collectMarks(node, settings.compiledHash ?? known)).map(({ key }) => key)
+    return candidates(node, what, collectMarks(node, this.#guestHash)).map(({ key }) => key)
+  }
+
+  /**
+   * Returns what a sweep would remove now, in which order, and why the rest stays. Changes nothing.
+   *
+   * @param bytes - the number of freed bytes that ends the sweep; by default it handles all candidates
+   */
+  plan(what: Sweep, bytes?: number): SweepPlan {
+    const { node, tick } = this.#port.state
+    return planSweep(node, tick, { what, bytes, guestHash: this.#guestHash })
   }
 
   /**
    * Takes a lease on an artifact, or on the content of an image, until it ends or expires.
    *
    * @param target - the key of an artifact, or any name of a stored image
-   * @param ticks - the duration; without it, the lease lasts until {@link endLease}
+   * @param time - ticks, or a duration such as `2m`; without it, the lease lasts until {@link endLease}
    * @throws SimulatorError `no-such-artifact` or `invalid-argument`
    */
-  lease(name: string, target: string, ticks?: number): void {
+  lease(name: string, target: string, time?: number | string): void {
     const command = { type: 'take-lease', lease: name, target } as const
-    this.#port.dispatch({ ...command, ...(ticks !== undefined && { ticks }) })
+    this.#port.dispatch({ ...command, ...(time !== undefined && { ticks: this.#ticksOf(time) }) })
+  }
+
+  #ticksOf(time: number | string): number {
+    if (!isDuration(time)) throw invalidArgument('time', time, DURATION_EXPECTED)
+    return ticksOf(time, this.#port.state.containerRules.tickNs)
   }
 
   /** Ends a lease. Does nothing if there is none of that name. */
@@ -78,5 +94,12 @@ export class GcControl {
    */
   remove(artifact: string): void {
     this.#port.dispatch({ type: 'remove-artifact', artifact })
+  }
+
+  /** The current hash of the guest binary, if it is known. */
+  get #guestHash(): string | undefined {
+    const { settings, hashing } = this.#port.state.node.preparation
+    const known = hashing.known !== undefined && 'hash' in hashing.known ? hashing.known.hash : undefined
+    return settings.compiledHash ?? known
   }
 }

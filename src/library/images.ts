@@ -4,12 +4,15 @@
  * @module
  */
 import { imagesBefore } from '../held-images/before.js'
+import { uniqueLayers } from '../image/content.js'
 import type { NodePort } from '../node/node-port.js'
 import { type PullProgress, progressOf } from '../pulls/progress.js'
 import type { PullRequest } from '../pulls/pulls.js'
 import { type FsInfo, fsInfo, imageList, imageStatus } from '../service.js'
 import { canonicalReference } from '../spec.js'
 import type { HeldImages } from '../store/held-images.js'
+import { type Sharing, sharingOf } from '../store/sharing.js'
+import { isDuration, ticksOf } from '../util/duration.js'
 import { parseBytes } from '../util/quantity.js'
 import { checkOptions, checkString } from './arguments.js'
 import { type Image, showImage } from './image-view.js'
@@ -20,7 +23,13 @@ import { StackTrace } from './stack-trace.js'
 export type { PullHandle }
 
 /** Options of {@link Images.pull}. */
-export type PullOptions = Omit<PullRequest, 'image'>
+export type PullOptions = Omit<PullRequest, 'image' | 'deadline'> & {
+  /**
+   * How long the caller waits: ticks, or a duration such as `2s`. If the pull is then not complete, the caller leaves
+   * it. Default: no limit.
+   */
+  readonly deadline?: number | string
+}
 
 /** Options of {@link Images.seed}. */
 export interface SeedOptions {
@@ -88,12 +97,21 @@ export class Images {
    */
   pull(image: string, options: PullOptions = {}): PullHandle {
     const trace = new StackTrace(this.pull)
-    const request = { ...options, image }
+    const request = this.#requestOf(image, options)
     const check = (): void => {
       checkString('image', image)
       checkOptions('options', options, PULL_OPTIONS)
     }
     return startPull(this.#port, request, { ...this.#listener(request), check, trace })
+  }
+
+  /** Returns a request with its deadline in ticks. A deadline that is no duration stays: the pull is then refused. */
+  #requestOf(image: string, options: PullOptions): PullRequest {
+    const { deadline, ...request } = { ...options, image }
+    if (deadline === undefined) return request
+    const { tickNs } = this.#port.state.containerRules
+    const ticks = typeof deadline === 'string' && isDuration(deadline) ? ticksOf(deadline, tickNs) : deadline
+    return { ...request, deadline: ticks as number }
   }
 
   /**
@@ -107,6 +125,17 @@ export class Images {
         showImage(image, state.node.personality.show(image, 'listed')),
       ),
     )
+  }
+
+  /** Returns which stored images share which layers, and the bytes that each has for itself. */
+  sharing(): Sharing {
+    const { node } = this.#port.state
+    const holders = imageList(this.#port.state).map(image => ({
+      id: image.id,
+      layers: uniqueLayers(image.content.layers),
+      blobs: node.store.blobsOf(image),
+    }))
+    return sharingOf(holders, node.store.ledger)
   }
 
   /**

@@ -11,6 +11,7 @@ import { SimulatorError } from '../errors/index.js'
 import { Recorder, type RecordOptions } from '../history/journal.js'
 import { Snapshot } from '../history/snapshot.js'
 import { stateHash } from '../history/state-hash.js'
+import type { Step } from '../history/step.js'
 import { type HistoryCommand, type Input, type Origin, Timeline } from '../history/timeline.js'
 import type { Command, Engine, NodeContext } from '../service.js'
 import type { SimulatorEvent } from '../state.js'
@@ -36,6 +37,23 @@ export const RESETS = ['behaviour', 'history', 'everything'] as const
  */
 export type ResetScope = (typeof RESETS)[number]
 
+/** An input that was carried out, and the state around it. */
+export interface NotedInput {
+  readonly input: Input
+  readonly origin: Origin
+  readonly tickBefore: Tick
+  readonly events: readonly SimulatorEvent[]
+  /** The number of the version of the state before, and after; 0 for inputs of the driver. */
+  readonly versions: readonly [before: number, after: number]
+}
+
+/** Receives the inputs of a simulation. */
+export interface InputWatcher {
+  onInput(noted: NotedInput): void
+  /** A snapshot of the present state was taken. */
+  onSnapshot(version: number): void
+}
+
 /** Ends something that belongs to a simulation. */
 type Dispose = () => void | Promise<void>
 
@@ -50,6 +68,8 @@ export class Simulation {
   readonly #timeline: Timeline
   readonly #ports: ReadonlyMap<string, NodePort>
   readonly #recorders = new Set<Recorder>()
+  readonly #inputWatchers = new Set<InputWatcher>()
+  #hasInputs = false
   readonly #disposers = new Set<Dispose>()
   readonly #waits = new EventWaits(this.events, () => this.#engine.state.clock.tick)
   readonly #guard = new SpinGuard()
@@ -124,6 +144,7 @@ export class Simulation {
   snapshot(): Snapshot {
     const snapshot = new Snapshot(this.#engine.state).keep()
     this.#record(recorder => recorder.keep(snapshot))
+    for (const watcher of this.#inputWatchers) watcher.onSnapshot(snapshot.serial)
     return snapshot
   }
 
@@ -175,6 +196,12 @@ export class Simulation {
     return this.#travel({ type: 'redo' })
   }
 
+  /** The steps that `undo` and `redo` would work on next. */
+  get nextSteps(): { readonly undo: Step | undefined; readonly redo: Step | undefined } {
+    const { nextUndo, nextRedo } = this.#timeline
+    return { undo: nextUndo, redo: nextRedo }
+  }
+
   /**
    * Returns the state at the end of a tick, when the simulation was last at that tick.
    *
@@ -216,6 +243,26 @@ export class Simulation {
    */
   watch(listener: Listener): () => void {
     return this.events.watch(listener)
+  }
+
+  /**
+   * Passes each later input to a watcher.
+   *
+   * @returns a function that ends this
+   */
+  watchInputs(watcher: InputWatcher): () => void {
+    this.#inputWatchers.add(watcher)
+    return () => this.#inputWatchers.delete(watcher)
+  }
+
+  /** Whether an input was ever carried out. */
+  get hasInputs(): boolean {
+    return this.#hasInputs
+  }
+
+  /** Returns the number of the present version of the state for watchers of inputs. Numbers are not free, so others get 0. */
+  #versionFor(origin: Origin): number {
+    return this.#inputWatchers.size > 0 && origin === 'outside' ? this.present.serial : 0
   }
 
   /**
@@ -261,7 +308,14 @@ export class Simulation {
 
   #act(input: Input, origin: Origin): readonly SimulatorEvent[] {
     const tickBefore = this.#engine.state.clock.tick
+    const before = this.#versionFor(origin)
     const events = this.#timeline.act(input, origin)
+    this.#hasInputs = true
+    if (this.#inputWatchers.size > 0) {
+      const versions = [before, this.#versionFor(origin)] as const
+      for (const watcher of this.#inputWatchers)
+        watcher.onInput({ input, origin, tickBefore, events, versions })
+    }
     this.#record(recorder => recorder.act(input, origin, { tickBefore, events }))
     this.events.note(events)
     const records = this.#engine.takeRecords()

@@ -37,6 +37,7 @@ const COMMON: Codes = {
     'digest-mismatch',
     'not-a-manifest',
     'invalid-image',
+    'no-scenario',
     'binary-unavailable',
   ],
   INTERNAL: ['endless', 'disk-missing', 'guest-hash-mismatch'],

@@ -8,6 +8,7 @@ import type { FaultRule } from '../faults/schema.js'
 import type { Simulator } from '../library/simulator.js'
 import type { RegistryPatch } from '../registries/catalog.js'
 import type { CatalogEntry } from '../registries/catalog-schema.js'
+import type { Command } from '../service.js'
 import { ticksOf } from '../util/duration.js'
 import { actOnPods } from './actions-of-pods.js'
 import { actOnPreparation } from './actions-of-preparation.js'
@@ -58,11 +59,12 @@ function actOnImages(node: Simulator, { remove, pin, unpin, preload, quota }: Sc
   if (quota !== undefined) node.images.setQuota(quota)
 }
 
-/** Changes what all nodes share: registries and fault rules. */
+/** Changes what all nodes share: registries and fault rules; or carries out a command, which names its node itself. */
 function actOnUpstream(
-  { registry, faults }: Simulator,
-  { push, deleteTag, registry: patch, fault, heal, release }: ScenarioStep,
+  { registry, faults, simulation }: Simulator,
+  { push, deleteTag, registry: patch, fault, heal, release, command }: ScenarioStep,
 ): void {
+  if (command !== undefined) simulation.dispatch(command as Command)
   if (push !== undefined) registry.push(push as CatalogEntry)
   if (deleteTag !== undefined) registry.deleteTag(deleteTag)
   if (patch !== undefined) {

@@ -57,6 +57,7 @@ const kubelet = z.strictObject({
 export const expectation = z
   .strictObject({
     tick: durationRange.optional().meta({ description: 'The tick after the step.' }),
+    hash: text.optional().meta({ description: 'The hash of the state.' }),
     error: text.optional().meta({ description: 'The code of the failure of the step itself.' }),
     held: texts.optional().meta({ description: 'Names of images that are stored.' }),
     absent: texts.optional().meta({ description: 'Names of images that are not stored.' }),

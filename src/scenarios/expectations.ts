@@ -46,9 +46,13 @@ export function* checkExpectations(
   }
 }
 
-function timeChecks({ cast, failure }: View, { tick, error }: ScenarioExpectation): readonly Check[] {
+function timeChecks({ cast, failure }: View, { tick, error, hash }: ScenarioExpectation): readonly Check[] {
   const { clock } = cast.simulation
   const checks: Check[] = []
+  if (hash !== undefined) {
+    const found = cast.simulation.stateHash()
+    checks.push({ path: ['hash'], isMet: found === hash, subject: 'the state hash', expected: hash, found })
+  }
   if (tick !== undefined) {
     checks.push({
       path: ['tick'],

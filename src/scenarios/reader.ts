@@ -5,6 +5,7 @@
  */
 import { SimulatorError } from '../errors/index.js'
 import { readFault } from '../faults/reader.js'
+import { readCommand } from '../history/journal-line.js'
 import { readCatalog } from '../registries/catalog-reader.js'
 import { didYouMean } from '../util/did-you-mean.js'
 import { firstIssue, type Issue } from '../util/schema-error.js'
@@ -39,6 +40,7 @@ export function readScenario(data: unknown): ScenarioFile {
     if (step.kubeletPod !== undefined) known.pods.add(podName(step.kubeletPod))
     known.rules.add(step.fault?.name ?? '')
     checkStepNames(place, step, known)
+    checkCommand(place('command'), step.command)
     checkKubelet(place, setup, step)
   }
   return scenario
@@ -72,6 +74,12 @@ export function namesOf({ pull, as }: ScenarioFile['steps'][number]): readonly s
   if (pull === undefined) return []
   if (as !== undefined) return [as]
   return typeof pull === 'object' && 'image' in pull ? [pull.image] : list(pull)
+}
+
+function checkCommand(place: Path, command: unknown): void {
+  const read = command === undefined ? undefined : readCommand(command)
+  if (read !== undefined && 'issue' in read)
+    throw invalidScenario({ ...read.issue, path: [...place, ...read.issue.path] })
 }
 
 /** Checks that a step that needs a kubelet has one. */

@@ -4,6 +4,7 @@
  * @module
  */
 import type { FaultRule } from '../faults/schema.js'
+import { models } from '../image/models.js'
 import type { Platform } from '../image/recipe.js'
 import type { SimulationOptions } from '../library/options.js'
 import type { Simulation } from '../node/simulation.js'
@@ -32,11 +33,11 @@ export function simulationOptions(setup: ScenarioSetup = {}): SimulationOptions 
         Object.entries(runtimes).map(([node, option]) => [node, readRuntime(option as RuntimeOption)]),
       ),
     }),
-    ...(catalog !== undefined && { catalog: readCatalog(catalog) }),
+    ...(catalog !== undefined && { catalog: readCatalog(catalog, models[setup.model ?? 'oci'].parse) }),
     ...(faults !== undefined && { faults: faults as readonly FaultRule[] }),
     ...(containers !== undefined && { containerRules: containers as readonly ContainerRule[] }),
-    ...(pods !== undefined && { pods: readPodSettings(pods) }),
-    ...(preparation !== undefined && { preparation: readSettings(preparation) }),
+    ...(pods !== undefined && { pods: readPodSettings(pods, ['pods'], setup.tickNs) }),
+    ...(preparation !== undefined && { preparation: readSettings(preparation, setup.tickNs) }),
   }
 }
 

@@ -5,7 +5,7 @@
  */
 import * as z from 'zod'
 import { faultRule } from '../faults/schema.js'
-import { preparePatch } from '../prepare/settings-schema.js'
+import { writtenPatch } from '../prepare/settings-schema.js'
 import { catalogFile, registryPatch } from '../registries/catalog-schema.js'
 import { expectation } from './expectation-schema.js'
 import { bytes, duration, text, texts } from './values-schema.js'
@@ -88,7 +88,7 @@ const actions = {
     .optional()
     .meta({ description: 'Creates a box on the guest root filesystem of a stored image.' }),
   removeBox: text.optional().meta({ description: 'Removes the box of this name.' }),
-  preparation: preparePatch.optional().meta({ description: 'Changes settings of the preparation.' }),
+  preparation: writtenPatch.optional().meta({ description: 'Changes settings of the preparation.' }),
   collect: z
     .enum(['stale', 'orphans', 'unused', 'watermark'])
     .optional()
@@ -102,6 +102,9 @@ const actions = {
       description:
         'Restarts the node as after a crash; pulls start again, or are dropped. The containers named by exited ended meanwhile.',
     }),
+  command: z.looseObject({ type: text }).optional().meta({
+    description: 'A command as a journal has it, for what no other action does. Saved runs contain some.',
+  }),
   advance: duration.optional(),
   wait: texts.optional().meta({
     description:

@@ -32,6 +32,14 @@ export interface TransferRequest {
   readonly slowness?: number
 }
 
+/** The share of a transfer in its bottleneck, the link of a node or the uplink of a registry. */
+export type LinkShare = {
+  /** Bytes per tick, rounded down. */
+  readonly rate: number
+  /** The number of transfers that the bottleneck limits, this one included. */
+  readonly transfers: number
+} & ({ readonly node: string } | { readonly registry: string })
+
 /** The bottleneck of transfers over links without a limit. No link has this name, since hosts contain no slash. */
 const NO_LINK = '/'
 const NOTHING: Ratio = { over: 0, under: 1 }
@@ -134,6 +142,18 @@ export class FairLinks {
     if (bottleneck === NO_LINK) return bytes
     const missing = end - this.#dealtBy(bottleneck, tick).dealt
     return Math.max(0, bytes - Math.max(0, Math.ceil(missing / slowness)))
+  }
+
+  /** Returns the share of a transfer in its bottleneck; undefined without a limited link. */
+  shareOf(id: number): LinkShare | undefined {
+    const transfer = this.#transfers.get(id)
+    const link = transfer && this.#links.get(transfer.bottleneck)
+    if (transfer === undefined || link === undefined) return undefined
+    const { node, bottleneck, slowness } = transfer
+    const transfers = this.#index.heldBackBy(bottleneck)
+    const rate = Math.floor(link.share.over / (link.share.under * transfers * slowness))
+    const isNode = bottleneck === nodeLink(node)
+    return { rate, transfers, ...(isNode ? { node } : { registry: bottleneck }) }
   }
 
   /** Returns the tick at which the next transfer ends if none is started or stopped before. */

@@ -11,7 +11,7 @@ import type { Digest } from '../digest.js'
 import type { Table } from '../tables/table.js'
 import type { Tables } from '../tables/tables.js'
 import type { Tick } from '../time/clock.js'
-import type { FairLinks } from '../time/fair-links.js'
+import type { FairLinks, LinkShare } from '../time/fair-links.js'
 import { cacheNode, type Delivery, type DeliverySettings, type Fill, peerHost } from './delivery.js'
 import { DeliveryIndex } from './delivery-index.js'
 import { Holders } from './holders.js'
@@ -101,6 +101,18 @@ export class Deliveries {
     for (const transfer of Object.keys(row?.parts ?? {}))
       done += this.#links.bytesDone(tick, Number(transfer))
     return done
+  }
+
+  /**
+   * Returns the share of a delivery or transfer in the link that limits it; undefined without a limited link. A
+   * delivery has the rate of all its parts, and the link of the first.
+   */
+  shareOf(id: number): LinkShare | undefined {
+    if (id > 0) return this.#links.shareOf(id)
+    const parts = Object.keys(this.#rows.get(id)?.parts ?? {})
+    const shares = parts.flatMap(transfer => this.#links.shareOf(Number(transfer)) ?? [])
+    const [first] = shares
+    return first && { ...first, rate: shares.reduce((sum, { rate }) => sum + rate, 0) }
   }
 
   /** Returns whether a transfer is a part of a delivery, or fills a cache. */

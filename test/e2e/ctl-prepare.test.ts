@@ -1,8 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Writable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
-import { barsView } from '../../src/cli/output/progress-bars.js'
 import { cri } from '../support/command-line.js'
 import { type Controlled, controlled } from '../support/controlled.js'
 import { digestOf } from '../support/prepared-node.js'
@@ -315,42 +313,4 @@ describe('ctl preparation', () => {
       stderr: expect.stringMatching(stderr),
     })
   })
-})
-
-test('ctl watch on a terminal has a bar for each build, and for each create that waits for a registry', async () => {
-  let text = ''
-  const out = new Writable({
-    write(chunk, _, done) {
-      text += chunk
-      done()
-    },
-  })
-  const view = barsView(Object.assign(out, { isTTY: true, columns: 120 }))
-  const converting = { phase: 'converting', ticksDone: 10, ticksTotal: 40 } as const
-  view.builds?.({
-    underWay: [
-      { build: 1, artifact: 'a.ext4', ...converting },
-      { build: 2, artifact: 'b.ext4', phase: 'queued', queuePosition: 1 },
-      { build: 3, artifact: 'c.ext4', phase: 'injecting', rule: 5 },
-      { build: 4, artifact: 'd.ext4', phase: 'pulling' },
-    ],
-    resolving: [
-      { caller: 7, reference: 'e:latest' },
-      { caller: 8, reference: 'f:latest', rule: 6 },
-    ],
-  })
-  view.event({ id: 1, event: { type: 'build-phase', tick: 3, build: 1, phase: 'converting' } })
-  await expect.poll(() => text).toContain('[=====---------------]  25% converting  10 of 40 ticks     a.ext4')
-  for (const line of [
-    'queued      position 1         b.ext4',
-    'blocked     by rule 5          c.ext4',
-    'pulling                        d.ext4',
-    'resolving                      e:latest',
-    'blocked     by rule 6          f:latest',
-  ]) {
-    expect(text).toContain(line)
-  }
-  view.builds?.({ underWay: [], resolving: [] })
-  view.end()
-  expect(text).not.toContain('build 1 is converting')
 })

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { cri, serveProcess } from '../support/command-line.js'
@@ -46,6 +46,14 @@ test('an expectation that is not met names line and tick, and shows both values'
   expect([exitCode, stderr]).toEqual([1, `cri-image-sim: ${file}: 1 of 6 expectations are not met\n`])
   const shown = codeBlocks('docs/scenarios.md', 'text')[0] ?? ''
   expect(stdout.replace(file, 'retry.yaml')).toContain(shown)
+})
+
+test('a scenario that fails on purpose shows every difference, with both values', async () => {
+  const file = 'test/golden/fails-on-purpose'
+  const { exitCode, stdout, stderr } = await cri('run', `${file}.yaml`)
+  expect(stdout).toBe(readFileSync(`${file}.txt`, 'utf8'))
+  const message = `${file}.yaml: 1 steps failed; 17 of 19 expectations are not met`
+  expect([exitCode, stderr]).toEqual([1, `cri-image-sim: ${message}\n`])
 })
 
 test('--json prints one moment a line', async () => {
@@ -96,4 +104,71 @@ test('serve refuses flags for settings that a set-up has', async () => {
   const { exitCode, stderr } = await cri('serve', '--scenario', 'a.yaml', '--quota', '1GB')
   expect(exitCode).toBe(2)
   expect(stderr).toBe('cri-image-sim: --quota: the set-up of a.yaml has these settings; omit the flags\n')
+})
+
+test('ctl scenario save writes the run of a server, which the command run plays to the same state', async () => {
+  const folder = scratchDirectory()
+  const file = (name: string, text: string): string => {
+    writeFileSync(join(folder, name), text)
+    return join(folder, name)
+  }
+  const { endpoint, output } = await serveProcess(
+    ...[
+      '--catalog',
+      file('catalog.yaml', 'images: [{ refs: shop/api:1, layers: [{ name: base, size: 30MB }] }]'),
+    ],
+    ...['--faults', file('faults.yaml', 'faults: [{ on: PullImage, image: "*/bad:*", fail: not-found }]')],
+    ...['--runtime', 'cri-o', '--quota', '2GB', '--admin', 'tcp://127.0.0.1:0'],
+  )
+  const admin = /control API on (\S+)/.exec(output.stdout)?.[1] ?? ''
+  const ctl = (...args: string[]) => cri('ctl', ...args, '--admin', admin)
+  expect(await cri('pull', 'docker.io/shop/api:1', '--endpoint', endpoint)).toMatchObject({ exitCode: 0 })
+  expect(await cri('pull', 'docker.io/bad:1', '--endpoint', endpoint)).toMatchObject({ exitCode: 1 })
+  await ctl('container', 'add', 'redis:7', '--name', 'web')
+  await ctl('image', 'pin', 'docker.io/shop/api:1')
+  const { stdout: hash } = await ctl('state', 'hash')
+  const saved = join(folder, 'saved.yaml')
+  expect(await ctl('scenario', 'save', saved, '--name', 'My run')).toMatchObject({
+    exitCode: 0,
+    stdout: `Saved: ${saved}\n`,
+  })
+  const { exitCode, stdout, stderr } = await cri('run', saved)
+  expect([exitCode, stderr]).toEqual([0, ''])
+  expect(stdout).toContain('My run\n======\n')
+  expect(stdout).toContain(`✓ the state hash: ${hash.split(' ')[0]}`)
+})
+
+test('a run that started from a state file is not saved', async () => {
+  const state = join(scratchDirectory(), 'state.json')
+  const first = await serveProcess('--state', state)
+  expect(await first.stop()).toBe(0)
+  const { output } = await serveProcess('--state', state, '--admin', 'tcp://127.0.0.1:0')
+  const admin = /control API on (\S+)/.exec(output.stdout)?.[1] ?? ''
+  const { exitCode, stderr } = await cri(
+    'ctl',
+    'scenario',
+    'save',
+    join(scratchDirectory(), 'a.yaml'),
+    '--admin',
+    admin,
+  )
+  expect([exitCode, stderr]).toEqual([
+    1,
+    `cri-image-sim: no-scenario: the run cannot be saved as a scenario: it started from the state in ${state}\n`,
+  ])
+})
+
+test('the commands of docs/scenarios.md save a run and play it', async () => {
+  const [serve = '', save = '', play = ''] = (codeBlocks('docs/scenarios.md', 'sh')[2] ?? '')
+    .trim()
+    .split('\n')
+  const words = (line: string) => line.split(' ').slice(2)
+  const [, ...flags] = words(serve)
+  const { endpoint, output } = await serveProcess(...flags.map(flag => flag.replace(':7070', ':0')))
+  const admin = /control API on (\S+)/.exec(output.stdout)?.[1] ?? ''
+  await cri('pull', 'alpine', '--endpoint', endpoint)
+  const file = join(scratchDirectory(), 'saved.yaml')
+  const here = (word: string) => word.replace('saved.yaml', file).replace('tcp://127.0.0.1:7070', admin)
+  for (const line of [save, play])
+    expect(await cri(...words(line).map(here))).toMatchObject({ exitCode: 0, stderr: '' })
 })

@@ -138,6 +138,7 @@ test('a failure has the same code in the log of calls, whichever way the call ca
     'no-such-artifact': true,
     'no-such-image': true,
     'not-a-manifest': true,
+    'no-scenario': true,
     'not-found': true,
     'platform-not-found': true,
     'pull-refused': true,

@@ -1,9 +1,7 @@
 import { Writable } from 'node:stream'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { serverSentEvents } from '../../src/cli/ctl/event-stream.js'
-import type { Pulls } from '../../src/cli/ctl/pulls.js'
-import { barsView } from '../../src/cli/output/progress-bars.js'
+import type { LiveModel } from '../../src/cli/live/model.js'
 import { jsonView, linesView } from '../../src/cli/output/watch-view.js'
 
 const RESTARTED = { id: 7, event: { type: 'restarted', tick: 12 } } as const
@@ -19,22 +17,6 @@ function terminal(): { readonly out: Writable; text(): string } {
     },
   })
   return { out: Object.assign(out, { isTTY: true, columns: 120 }), text: () => written }
-}
-
-function underWay(bytesDone: number): Pulls {
-  const progress = { phase: 'downloading', bytesDone, bytesTotal: 4_000_000, layers: [], since: {} } as const
-  return {
-    pulls: [
-      { pull: 1, reference: 'docker.io/library/a:1', callers: 1, progress },
-      {
-        pull: 2,
-        reference: 'docker.io/library/b:1',
-        callers: 1,
-        progress: { phase: 'queued', position: 1, since: {} },
-      },
-    ],
-    heldUp: [{ caller: 3, on: 'ListImages', image: '', rule: 5 }],
-  }
 }
 
 describe('server-sent events', () => {
@@ -62,31 +44,32 @@ describe('what a watch shows', () => {
     expect(text()).toBe('12  the node restarted\n13  pull 1 started: a:1\n')
   })
 
+  test('in a pipe: a line for each fault rule that has triggered since the last look', () => {
+    const { out, text } = terminal()
+    const view = linesView(out)
+    const look = (tick: number, struck: number): LiveModel => ({
+      tick,
+      tickNs: 1_000_000,
+      nodes: [],
+      rules: [{ id: 3, rule: { on: 'downloading', fail: 'digest-mismatch' }, struck }],
+    })
+    for (const [tick, struck] of [
+      [1, 4],
+      [2, 4],
+      [9, 5],
+      [12, 7],
+      [13, 0],
+    ] as const)
+      view.look?.(look(tick, struck))
+    expect(text()).toBe(
+      '9  rule 3 triggered on downloading: fail digest-mismatch\n' +
+        '12  rule 3 triggered 2 times on downloading: fail digest-mismatch\n',
+    )
+  })
+
   test('with --json: a line of JSON for each event', () => {
     const { out, text } = terminal()
     jsonView(out).event(RESTARTED)
     expect(JSON.parse(text())).toEqual(RESTARTED)
-  })
-
-  test('on a terminal: a bar for each pull and held up call, and lines above for what bars cannot show', async () => {
-    const { out, text } = terminal()
-    const view = barsView(out)
-    view.event(RESTARTED)
-    expect(text()).toBe('12  the node restarted\n')
-    view.pulls?.(underWay(1_000_000))
-    view.event(STARTED)
-    view.event(RESTARTED)
-    await expect.poll(text).toContain('[=====---------------]  25% downloading 1MB of 4MB')
-    expect(text()).toContain('queued      position 1         docker.io/library/b:1')
-    expect(text()).toContain('blocked     by rule 5          ListImages')
-    view.pulls?.(underWay(3_000_000))
-    await expect.poll(text).toContain('[===============-----]  75% downloading 3MB of 4MB')
-    view.pulls?.({ pulls: [], heldUp: [] })
-    view.end()
-    const length = text().length
-    expect(text()).not.toContain('pull 1 started')
-    expect(text().split('the node restarted')).toHaveLength(3)
-    await sleep(300)
-    expect(text()).toHaveLength(length)
   })
 })

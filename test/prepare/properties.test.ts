@@ -6,9 +6,11 @@ import {
   parseReference,
   Replay,
   type SimulatedNode,
+  type SimulatorEvent,
   writeSnapshot,
 } from '../../src/index.js'
 import { backends } from '../../src/prepare/backends/index.js'
+import { SWEEPS } from '../../src/prepare/preparation.js'
 import { DEFAULT_SETTINGS } from '../../src/prepare/settings.js'
 import { expectInvariants } from '../support/invariants.js'
 import { preparationSteps, SMALL_BINARIES } from '../support/preparation-script.js'
@@ -112,8 +114,51 @@ const command = fc.oneof(
   },
 )
 
+/** What a sweep has removed, in the order of its events. */
+function removedBy(events: readonly SimulatorEvent[]): readonly string[] {
+  return events.flatMap(event => {
+    if (event.type === 'image-removed') return [event.image]
+    if (event.type === 'artifact-removed') return [event.artifact]
+    if (event.type === 'partial-removed') return [event.digest]
+    return []
+  })
+}
+
 /** Runs in which something comes of what is begun. */
 const LONG = { minLength: 20, maxLength: 60, size: 'max' } as const
+
+test('whatever is done, a sweep removes what its plan says, in that order, and frees as much', async () => {
+  let removals = 0
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(command, LONG),
+      fc.constantFrom(...SWEEPS),
+      fc.option(fc.nat(2_000_000), { nil: undefined }),
+      async (commands, what, bytes) => {
+        const sim = node()
+        for (const each of commands) await attempt(() => sim.port.dispatch(each))
+        sim.faults.remove()
+        sim.gc.endLease('x')
+        sim.configurePreparation({ deletion: 0 })
+        fc.pre(sim.port.state.node.preparation.collections.size === 0)
+        const { used } = sim.ledger
+        const plan = sim.gc.plan(what, bytes)
+        expect(sim.gc.plan(what, bytes)).toEqual(plan)
+        const before = sim.events.last
+        void sim.gc.run(what, bytes).catch(() => {})
+        sim.clock.advance(0)
+        const removed = removedBy(sim.events.since(before).map(({ entry }) => entry))
+        expect(removed).toEqual(
+          plan.removed.filter(({ kind }) => kind !== 'built-image').map(({ key }) => key),
+        )
+        expect(used - sim.ledger.used).toBe(plan.freed)
+        removals += removed.length
+      },
+    ),
+    { numRuns: 150 },
+  )
+  expect(removals).toBeGreaterThan(0)
+})
 
 describe('whatever is done', () => {
   test.each([

@@ -24,7 +24,12 @@ describe('a pull takes ticks that can be worked out by hand', () => {
   test('20 to resolve, 10 to fetch, 5 to unpack', () => {
     const sim = manual()
     const pull = sim.images.pull('mb')
-    expect(pull.progress).toEqual({ phase: 'resolving', since: { queued: 0, resolving: 0 } })
+    expect(pull.progress).toEqual({
+      phase: 'resolving',
+      host: 'docker.io',
+      asked: 1,
+      since: { queued: 0, resolving: 0 },
+    })
     sim.clock.advance(19)
     expect(pull.progress.phase).toBe('resolving')
     sim.clock.advance(1)

@@ -13,6 +13,7 @@ import { addNodes } from './node-commands.js'
 import { addPods } from './pod-commands.js'
 import { addPreparation } from './prepare-commands.js'
 import { addRules } from './rule-commands.js'
+import { addScenarios } from './scenario-commands.js'
 import { addStates } from './state-commands.js'
 import { addUpstream } from './upstream-commands.js'
 
@@ -29,5 +30,6 @@ export function addControlCommands(program: Command): void {
   addPreparation(ctl)
   addCalls(ctl)
   addStates(ctl)
+  addScenarios(ctl)
   addEvents(ctl)
 }

@@ -28,6 +28,9 @@ export function addImages(ctl: Command): void {
   nodeCommand(image, 'inspect <image>', 'Show all details of one image.').action(async (name, options) =>
     (await import('./images.js')).inspect(name, options),
   )
+  nodeCommand(image, 'tree', 'Show which images share which layers, and the bytes of each.').action(
+    async options => (await import('./images.js')).tree(options),
+  )
   nodeCommand(image, 'pull <image>', 'Pull an image, as a client of the node does.')
     .addOption(
       option('--creds <user:password>', 'credentials for its registry').argParser(credentialsArgument),
@@ -63,10 +66,13 @@ function addQuota(ctl: Command): void {
 
 /** Adds `ctl pull`. */
 export function addPulls(ctl: Command): void {
-  const pull = commandGroup(ctl, 'pull', 'List, release and cancel pulls in progress.')
+  const pull = commandGroup(ctl, 'pull', 'List, explain, release and cancel pulls.')
   defaultCommand(pull, 'ls', 'List the pulls in progress, and the blocked calls.', nodeCommand).action(
     async options => (await import('./pulls.js')).pulls(options),
   )
+  nodeCommand(pull, 'explain', 'Explain where the time of a pull went, in progress or ended.')
+    .argument('<pull>', 'number of the pull', countArgument)
+    .action(async (number, options) => (await import('./pulls.js')).explainPull(number, options))
   nodeCommand(pull, 'release', 'Continue a pull that fault rules block.')
     .argument('<pull>', 'number of the pull', countArgument)
     .action(async (number, options) => (await import('./pulls.js')).release(number, options))

@@ -3,9 +3,10 @@
  *
  * @module
  */
-import type { Done, Image, Images, Storage } from '../../admin/answers.js'
+import type { Done, Image, Images, Sharing, Storage } from '../../admin/answers.js'
 import { humanSize, imageNames, shortId } from '../output/image-rows.js'
 import { print } from '../output/print.js'
+import { sharingText } from '../output/sharing-text.js'
 import { table } from '../output/table.js'
 import { control, withQuery } from './control-client.js'
 import { type ControlFlags, doEach, failIfMissing, lines } from './index.js'
@@ -35,7 +36,16 @@ export async function seed(
   const { call } = control(flags)
   const seeded: Image[] = []
   for (const image of names) seeded.push(await call<Image>('POST', '/v1/images', { image, size, pinned }))
-  print(flags, { images: seeded }, lines('Seeded', seeded.map(nameOf)))
+  print(
+    flags,
+    { images: seeded },
+    lines(
+      'Seeded',
+      seeded.map(
+        each => `${nameOf(each)}, ${humanSize(each.size)}${each.synthesised ? ', synthesised' : ''}`,
+      ),
+    ),
+  )
 }
 
 /** `ctl image pin` and `ctl image unpin`: pins images, or unpins them. */
@@ -125,4 +135,10 @@ function imageDetails(image: Image): string {
 
 function nameOf({ id, repoTags: [tag], repoDigests: [digest] }: Image): string {
   return tag ?? digest ?? id
+}
+
+/** `ctl image tree`: shows which images share which layers. */
+export async function tree(flags: ControlFlags): Promise<void> {
+  const found = await control(flags).call<Sharing>('GET', '/v1/images/sharing')
+  print(flags, found, sharingText(found))
 }

@@ -3,9 +3,10 @@
  *
  * @module
  */
-import type { Pulls as Answer, Done, StartedPull } from '../../admin/answers.js'
+import type { Pulls as Answer, Done, PullExplanation, StartedPull } from '../../admin/answers.js'
 import { humanSize } from '../output/image-rows.js'
 import { print } from '../output/print.js'
+import { pullExplanationText } from '../output/pull-explanation-text.js'
 import { table } from '../output/table.js'
 import { control } from './control-client.js'
 import { type ControlFlags, type OfNode, postRequest, type WaitFlags } from './index.js'
@@ -43,6 +44,12 @@ export function amount(progress: Progress): string {
   if (progress.phase === 'queued') return `position ${progress.position}`
   if (progress.phase !== 'downloading' && progress.phase !== 'extracting') return ''
   return `${humanSize(progress.bytesDone)} of ${humanSize(progress.bytesTotal)}`
+}
+
+/** `ctl pull explain`: shows where the time of a pull went. */
+export async function explainPull(pull: number, flags: ControlFlags): Promise<void> {
+  const found = await control(flags).call<PullExplanation>('GET', `/v1/pulls/${pull}/explanation`)
+  print(flags, found, pullExplanationText(found))
 }
 
 /** `ctl pull release`: continues a pull that fault rules block. */

@@ -5,6 +5,7 @@
  * @module
  */
 import type { Command } from 'commander'
+import { CALLS, PHASES, PREPARATIONS } from '../../faults/presets.js'
 import { countArgument, countArguments } from '../input/arguments.js'
 import { commandGroup, ctlCommand, defaultCommand, nodeCommand } from './ctl-command.js'
 
@@ -15,7 +16,7 @@ export function addRules(ctl: Command): void {
 }
 
 function addFaults(ctl: Command): void {
-  const fault = commandGroup(ctl, 'fault', 'List, add, remove, reset and release fault rules.')
+  const fault = commandGroup(ctl, 'fault', 'List, add, explain, remove, reset and release fault rules.')
   defaultCommand(fault, 'ls', 'List the fault rules with their counts.', nodeCommand)
     .option('--unused', 'only rules that have never triggered')
     .action(async options => (await import('./faults.js')).faults(options))
@@ -28,6 +29,22 @@ function addFaults(ctl: Command): void {
     nodeCommand(fault, 'rm', 'Remove rules; calls and phases that they block continue.'),
     async () => (await import('./faults.js')).removeFaults,
   )
+  const explain = nodeCommand(
+    fault,
+    'explain',
+    'Explain which rule a call or phase would trigger now, and why the others would not.',
+  )
+  explain
+    .addArgument(
+      explain
+        .createArgument('<point>', 'the call, phase or operation, for example PullImage or downloading')
+        .choices([...CALLS, ...PHASES, ...PREPARATIONS]),
+    )
+    .argument('[image]', 'the image of the call')
+    .option('--registry <host>', 'registry that is asked (default: the one of the image, for a pull)')
+    .option('--username <name>', 'user name of the caller')
+    .option('--layer <n>', 'number of the layer, 1 for the base', countArgument)
+    .action(async (on, image, options) => (await import('./faults.js')).explainFaults(on, image, options))
   ctlCommand(fault, 'reset', 'Reset the counts of all rules to zero.').action(async options =>
     (await import('./faults.js')).resetFaults(options),
   )

@@ -4,18 +4,15 @@
  * @module
  */
 
-import { jsonView, linesView, type View } from '../output/watch-view.js'
+import { look } from '../live/look.js'
+import { isBusy } from '../live/model.js'
+import { jsonView, linesView, liveView, type View } from '../output/watch-view.js'
 import { type Control, control } from './control-client.js'
 import { type EventList, eventsAfter, latestEvent } from './event-stream.js'
-import { type InProgress, inProgress, isBusy } from './in-progress.js'
 import type { ControlFlags } from './index.js'
+import { Lookout } from './lookout.js'
 
-/**
- * The interval between two requests, in milliseconds: short enough for smooth bars, long enough for other clients.
- */
-const LOOK_MS = 100
-
-/** `ctl watch`: prints events until a signal arrives, or until nothing is in progress. */
+/** `ctl watch`: shows events until a signal arrives, or until nothing is in progress. */
 export async function watch({
   untilIdle = false,
   ...flags
@@ -28,70 +25,41 @@ export async function watch({
   await follow(control(flags), await viewFor(flags), interrupted.signal, untilIdle)
 }
 
-/** Creates the view. The progress bars are loaded only for a terminal. */
-async function viewFor({ json }: ControlFlags): Promise<View> {
+/** Creates the view. The code that draws is loaded only for a terminal. */
+function viewFor({ json }: ControlFlags): View | Promise<View> {
   if (json) return jsonView(process.stdout)
-  if (!process.stdout.isTTY) return linesView(process.stdout)
-  const { barsView } = await import('../output/progress-bars.js')
-  return barsView(process.stdout)
+  const isTerminal = process.stdout.isTTY === true && process.env.TERM !== 'dumb'
+  return isTerminal ? liveView() : linesView(process.stdout)
 }
 
 async function follow(api: Control, view: View, interrupted: AbortSignal, untilIdle: boolean): Promise<void> {
   const idle = new AbortController()
-  const poller = createPoller(api, seen => {
-    view.pulls?.(seen)
-    view.builds?.(seen)
-    if (untilIdle && !isBusy(seen)) idle.abort()
+  const lookout = new Lookout(api, model => {
+    view.look?.(model)
+    if (untilIdle && !isBusy(model)) idle.abort()
   })
-  const look = view.pulls !== undefined || untilIdle ? poller.look : () => {}
-  let last = await latestEvent(api)
-  look()
+  const lookSoon = view.look !== undefined || untilIdle ? () => lookout.lookSoon() : () => {}
   try {
+    let last = await latestEvent(api)
+    view.look?.(await look(api))
+    lookSoon()
     const signal = AbortSignal.any([interrupted, idle.signal])
-    for await (const numbered of eventsAfter(api, last, { signal, lost: reportLost })) {
+    for await (const numbered of eventsAfter(api, last, { signal, lost: () => view.lost() })) {
       view.event(numbered)
       last = numbered.id
-      look()
+      lookSoon()
     }
+    lookout.stop()
+    if (interrupted.aborted) return
     // The last events may not have arrived yet.
-    if (!interrupted.aborted) for (const numbered of await eventsSince(api, last)) view.event(numbered)
+    for (const numbered of await eventsSince(api, last)) view.event(numbered)
+    view.look?.(await look(api))
   } finally {
-    poller.stop()
+    lookout.stop()
     view.end()
-  }
-}
-
-/**
- * Creates a poller. After `look`, it requests everything that is in progress, and repeats that as long as there is
- * something.
- */
-function createPoller(api: Control, show: (seen: InProgress) => void): { look(): void; stop(): void } {
-  let stopped = false
-  let timer: NodeJS.Timeout | undefined
-  const look = (): void => {
-    if (!stopped) timer ??= setTimeout(lookNow, LOOK_MS)
-  }
-  const lookNow = async (): Promise<void> => {
-    // Without a server there is nothing to show; the stream of events reports the lost connection.
-    const seen = await inProgress(api).catch(() => undefined)
-    timer = undefined
-    if (stopped) return
-    if (seen !== undefined) show(seen)
-    if (seen === undefined || isBusy(seen)) look()
-  }
-  return {
-    look,
-    stop(): void {
-      stopped = true
-      clearTimeout(timer)
-    },
   }
 }
 
 async function eventsSince({ call }: Control, id: number): Promise<EventList['events']> {
   return (await call<EventList>('GET', `/v1/events?since=${id}`)).events
-}
-
-function reportLost(): void {
-  process.stderr.write('cri-image-sim: the connection is lost; reconnecting to the server\n')
 }

@@ -96,7 +96,7 @@ async function compare(
 /** Runs with a progress bar on standard error, if that is a terminal. */
 async function withBar<T>(run: (onProgress: FleetOptions['onProgress']) => T): Promise<T> {
   if (process.stderr.isTTY !== true) return run(undefined)
-  const { fleetBar } = await import('../output/progress-bars.js')
+  const { fleetBar } = await import('../live/fleet-bar.js')
   const bar = fleetBar(process.stderr)
   try {
     return run(progress => bar.show(progress))

@@ -1,28 +1,36 @@
 /**
- * The view of `ctl watch` without a terminal: a line for each event.
+ * The views of `ctl watch` without a terminal: a line for each event.
  *
  * @module
  */
 import type { Writable } from 'node:stream'
-import type { BuildsInProgress } from '../ctl/builds.js'
 import type { NumberedEvent } from '../ctl/event-stream.js'
-import type { Pulls } from '../ctl/pulls.js'
+import { type LiveModel, reduce } from '../live/model.js'
 import { eventLine } from './event-text.js'
 
 /** A view of events. */
 export interface View {
   event(numbered: NumberedEvent): void
-  /** Shows the progress of the pulls; absent if the view does not show it. */
-  readonly pulls?: (pulls: Pulls) => void
-  /** Shows the progress of the builds; absent if the view does not show it. */
-  readonly builds?: (underWay: BuildsInProgress) => void
+  /** Shows a look at the server; absent if the view shows only events. */
+  readonly look?: (model: LiveModel) => void
+  /** Shows that the connection is lost. */
+  lost(): void
   end(): void
 }
 
-/** Creates a view with a line for each event: its tick and its text. */
+const LOST = 'cri-image-sim: the connection is lost; reconnecting to the server'
+
+/** Creates a view with a line for each event, its tick and its text, and for each fault rule that has triggered. */
 export function linesView(out: Writable): View {
+  let model: LiveModel | undefined
   return {
     event: ({ event }) => void out.write(`${eventLine(event)}\n`),
+    look(next) {
+      const { lines = [] } = reduce(model, { type: 'look', model: next }) ?? {}
+      model = next
+      for (const line of lines) out.write(`${line}\n`)
+    },
+    lost: reportLost,
     end: () => {},
   }
 }
@@ -31,6 +39,26 @@ export function linesView(out: Writable): View {
 export function jsonView(out: Writable): View {
   return {
     event: numbered => void out.write(`${JSON.stringify(numbered)}\n`),
+    lost: reportLost,
     end: () => {},
   }
+}
+
+/** Creates a view on a terminal: a frame with everything in progress, and lines for other events above it. */
+export async function liveView(): Promise<View> {
+  const [{ LiveView }, { Screen, isColoured }] = await Promise.all([
+    import('../live/live-view.js'),
+    import('../live/screen.js'),
+  ])
+  const view = new LiveView(new Screen(process.stdout), isColoured())
+  return {
+    event: ({ event }) => view.event(event),
+    look: model => view.look(model),
+    lost: () => view.print(LOST),
+    end: () => view.end(),
+  }
+}
+
+function reportLost(): void {
+  process.stderr.write(`${LOST}\n`)
 }

@@ -57,49 +57,109 @@ export function candidates(node: Node, what: Sweep, marks: Marks): readonly Cand
   const all = [
     ...preparedFor(node, what, marks),
     ...(what === 'stale' ? [] : node.store.ledger.leftBehind().map(({ digest }) => partialContent(digest))),
-    ...(what === 'unused' || what === 'watermark' ? imagesFor(node, marks) : []),
+    ...(coversImages(what) ? imagesFor(node, marks) : []),
   ]
   return all.sort((a, b) => a.lastUsed - b.lastUsed || (a.key < b.key ? -1 : 1))
 }
 
+/** Why a sweep keeps content. */
+export type KeepReason =
+  /** `by` refers to it: a lease, a box or a build. */
+  | { readonly reason: 'referred-to'; readonly by: string }
+  /** A pod or container uses the image, or a pull, build or lease needs all its content. */
+  | { readonly reason: 'in-use' }
+  | { readonly reason: 'pinned' }
+  /** A tag names the built image. */
+  | { readonly reason: 'tagged' }
+  /** A build of the built image is in progress. */
+  | { readonly reason: 'building' }
+  /** It was requested by digest, which a sweep of `orphans` keeps. */
+  | { readonly reason: 'by-digest' }
+  /** It is the current version of a guest root filesystem. */
+  | { readonly reason: 'current-version' }
+  /** Which version of a guest root filesystem is current is unknown. */
+  | { readonly reason: 'version-unknown' }
+  /** A sweep of this kind does not remove such content; no sweep does so with an empty disk or a prepared image. */
+  | { readonly reason: 'not-covered' }
+
 /** Returns whether a sweep may remove an artifact. */
 export function isArtifactFree(artifact: Artifact, what: Sweep, marks: Marks): boolean {
+  return whyArtifactStays(artifact, what, marks) === undefined
+}
+
+/** Returns why a sweep keeps an artifact; undefined if it may remove it. */
+export function whyArtifactStays(artifact: Artifact, what: Sweep, marks: Marks): KeepReason | undefined {
   const { key, backend, untagged } = artifact
-  if (marks.referrers.has(key)) return false
-  if (untagged) return what !== 'stale'
-  const { guestHash } = marks
+  const by = marks.referrers.get(key)
+  if (by !== undefined) return { reason: 'referred-to', by }
+  if (untagged) return what === 'stale' ? NOT_COVERED : undefined
   switch (backend) {
     case 'guest-rootfs':
-      return what !== 'orphans' && guestHash !== undefined && !isOfVersion(key, guestHash)
+      return whyVersionStays(key, what, marks)
     case 'image-disk':
-      return what === 'unused' || what === 'watermark'
+      return coversImages(what) ? undefined : NOT_COVERED
     case 'ext4':
     case 'erofs':
-    case 'cpio': {
-      const owner = marks.owners.get(key)
-      return what !== 'stale' && (owner === undefined || isRecordFree(owner, what, marks))
-    }
+    case 'cpio':
+      return whyDiskStays(key, what, marks)
     default:
-      return false
+      return NOT_COVERED
   }
 }
 
-/**
- * Returns whether a sweep may remove a built image: it has no tag and no build in progress. A sweep of `orphans`
- * keeps images requested by digest, because they never had a tag.
- */
-export function isRecordFree(record: BuiltImage, what: Sweep, { tagged }: Marks): boolean {
-  if (tagged.has(record.key) || record.build !== undefined) return false
-  return record.reference.digest === undefined || what !== 'orphans'
+function whyVersionStays(key: string, what: Sweep, { guestHash }: Marks): KeepReason | undefined {
+  if (what === 'orphans') return NOT_COVERED
+  if (guestHash === undefined) return { reason: 'version-unknown' }
+  return isOfVersion(key, guestHash) ? { reason: 'current-version' } : undefined
 }
 
-/** Returns whether a sweep may remove an image. */
-export function isImageFree(
+function whyDiskStays(key: string, what: Sweep, marks: Marks): KeepReason | undefined {
+  if (what === 'stale') return NOT_COVERED
+  const owner = marks.owners.get(key)
+  return owner && whyRecordStays(owner, what, marks)
+}
+
+const NOT_COVERED: KeepReason = { reason: 'not-covered' }
+
+/** Returns whether a sweep may remove a built image. */
+export function isRecordFree(record: BuiltImage, what: Sweep, marks: Marks): boolean {
+  return whyRecordStays(record, what, marks) === undefined
+}
+
+/**
+ * Returns why a sweep keeps a built image; undefined if it may remove it, as it has no tag and no build in progress. A
+ * sweep of `orphans` keeps images requested by digest, because they never had a tag.
+ */
+export function whyRecordStays(
+  record: BuiltImage,
+  what: Sweep,
+  { tagged }: Pick<Marks, 'tagged'>,
+): KeepReason | undefined {
+  if (tagged.has(record.key)) return { reason: 'tagged' }
+  if (record.build !== undefined) return { reason: 'building' }
+  return record.reference.digest === undefined || what !== 'orphans' ? undefined : { reason: 'by-digest' }
+}
+
+/** Returns whether a sweep that covers images may remove one. */
+export function isImageFree(node: Node, image: ImageRecord, marks: Marks): boolean {
+  return whyImageStays(node, image, marks) === undefined
+}
+
+/** Returns why a sweep that covers images keeps one; undefined if it may remove it. */
+export function whyImageStays(
   { personality }: Node,
   image: ImageRecord,
   { referrers: by, imagesInUse: inUse }: Marks,
-): boolean {
-  return !isPinned(personality, image) && !by.has(image.id) && !inUse.has(image.id)
+): KeepReason | undefined {
+  if (isPinned(personality, image)) return { reason: 'pinned' }
+  const referrer = by.get(image.id)
+  if (referrer !== undefined) return { reason: 'referred-to', by: referrer }
+  return inUse.has(image.id) ? { reason: 'in-use' } : undefined
+}
+
+/** Returns whether a sweep covers images. */
+export function coversImages(what: Sweep): boolean {
+  return what === 'unused' || what === 'watermark'
 }
 
 /** Returns whether the runtime protects an image from collectors. */

@@ -12,6 +12,7 @@ import type { Digest } from '../../digest.js'
 import { describe, type Failure, SimulatorError } from '../../errors/index.js'
 import { planOf } from '../../faults/effects.js'
 import { removeImage } from '../../storage.js'
+import type { Tick } from '../../time/clock.js'
 import { dropArtifact } from '../artifacts/artifacts.js'
 import type { PrepareContext } from '../context.js'
 import { currentHash } from '../guest-requests.js'
@@ -19,12 +20,15 @@ import type { Collection, Sweep } from '../preparation.js'
 import {
   candidates,
   collectMarks,
+  coversImages,
   isArtifactFree,
   isImageFree,
   isRecordFree,
   type Marks,
 } from './candidates.js'
 import { oldestCandidate } from './oldest.js'
+
+type Node = PrepareContext['node']
 
 /**
  * Starts a sweep.
@@ -44,12 +48,10 @@ export function collect(context: PrepareContext, what: Sweep, bytes: number | un
   }
   const { tick, node } = context
   const marks = marksFor(context, what)
-  const { minAge } = node.preparation.settings
-  const isGraceful = what === 'unused' || what === 'watermark'
   const left = candidates(node, what, marks)
-    .filter(({ since }) => !isGraceful || tick - since >= minAge)
+    .filter(({ since }) => tick >= oldEnoughAt(node, what, since))
     .map(({ key }) => key)
-  const enough = what === 'watermark' ? excess(context) : bytes
+  const enough = enoughFor(node, what, bytes)
   const id = ++node.callersSeen
   continueSweep(context, {
     id,
@@ -114,8 +116,18 @@ export function interruptCollections(context: PrepareContext): void {
   node.preparation.collections.clear()
 }
 
+/** Returns the first tick at which a sweep may remove content that was stored at a tick. */
+export function oldEnoughAt({ preparation: { settings } }: Node, what: Sweep, since: Tick): Tick {
+  return coversImages(what) ? since + settings.minAge : 0
+}
+
+/** Returns the freed bytes that end a sweep; undefined if it handles all candidates. */
+export function enoughFor(node: Node, what: Sweep, bytes: number | undefined): number | undefined {
+  return what === 'watermark' ? excess(node) : bytes
+}
+
 /** Returns the bytes above the low watermark, which is never above the high one. */
-function excess({ node }: PrepareContext): number {
+function excess(node: Node): number {
   const { highWatermark, lowWatermark } = node.preparation.settings
   const { quota, used } = node.store.ledger
   const low = Math.min(lowWatermark, highWatermark ?? 100)

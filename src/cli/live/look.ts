@@ -1,0 +1,74 @@
+/**
+ * A look at a server through its control API: the requests that the model of the live view needs.
+ *
+ * @module
+ */
+import type { Control } from '../ctl/control-client.js'
+import type { BlockedCall, LiveBuild, LiveModel, LiveNode, LivePull, LiveRequest } from './model.js'
+import type { LiveRule } from './rule-text.js'
+
+interface Node {
+  readonly node: string
+  readonly storage: LiveNode['disk']
+  readonly watermarks?: { readonly low: number; readonly high: number }
+  readonly images: number
+  readonly pulls: number
+  readonly heldUp: number
+  readonly builds: number
+  readonly creations: number
+}
+
+interface Work {
+  readonly pulls: readonly LivePull[]
+  readonly heldUp: readonly BlockedCall[]
+  readonly underWay: readonly LiveBuild[]
+  readonly resolving: readonly LiveRequest[]
+}
+
+const NO_WORK: Work = { pulls: [], heldUp: [], underWay: [], resolving: [] }
+
+/**
+ * Requests what the live view shows.
+ *
+ * @param only - the name of the one node to show; by default all nodes
+ * @throws ControlError
+ */
+export async function look({ call }: Pick<Control, 'call'>, only?: string): Promise<LiveModel> {
+  const [clock, { nodes }, { faults }] = await Promise.all([
+    call<{ readonly tick: number; readonly tickNs: number }>('GET', '/v1/clock'),
+    call<{ readonly nodes: readonly Node[] }>('GET', '/v1/nodes'),
+    call<{ readonly faults: readonly LiveRule[] }>('GET', '/v1/faults'),
+  ])
+  const shown = nodes.filter(({ node }) => only === undefined || node === only)
+  const looked = shown.map(async (node): Promise<LiveNode> => {
+    const work = isBusy(node) ? await workOf(call, `/v1/nodes/${encodeURIComponent(node.node)}`) : NO_WORK
+    return liveNode(node, work, nodes.length > 1)
+  })
+  const { tick, tickNs } = clock
+  return { tick, tickNs, nodes: await Promise.all(looked), rules: faults }
+}
+
+function isBusy({ pulls, heldUp, builds, creations }: Node): boolean {
+  return pulls + heldUp + builds + creations > 0
+}
+
+async function workOf(call: Control['call'], root: string): Promise<Work> {
+  const [pulls, builds] = await Promise.all([
+    call<Pick<Work, 'pulls' | 'heldUp'>>('GET', `${root}/pulls`),
+    call<Pick<Work, 'underWay' | 'resolving'>>('GET', `${root}/builds`),
+  ])
+  return { ...pulls, ...builds }
+}
+
+function liveNode({ node, storage, watermarks, images }: Node, work: Work, isNamed: boolean): LiveNode {
+  return {
+    ...(isNamed && { name: node }),
+    disk: storage,
+    watermarks: watermarks === undefined ? [] : [...new Set([watermarks.low, watermarks.high])],
+    images,
+    pulls: work.pulls,
+    blocked: work.heldUp,
+    builds: work.underWay,
+    requests: work.resolving,
+  }
+}

@@ -1,0 +1,147 @@
+/**
+ * The model of the live view: what the control API returns, kept up to date by events.
+ *
+ * @module
+ */
+import type { LayerProgress, PullProgress } from '../../pulls/progress.js'
+import type { SimulatorEvent } from '../../state.js'
+import { type LiveRule, ruleLine } from './rule-text.js'
+
+/** A pull in the live view. */
+export interface LivePull {
+  readonly pull: number
+  readonly reference: string
+  readonly callers: number
+  readonly progress: PullProgress
+  /** The layers of a pull that has ended. */
+  readonly layers?: readonly LayerProgress[]
+}
+
+/** A call that a fault rule blocks. */
+export interface BlockedCall {
+  readonly caller: number
+  readonly on: string
+  readonly image: string
+  readonly rule: number
+}
+
+/** A build in progress. */
+export interface LiveBuild {
+  readonly build: number
+  readonly artifact: string
+  readonly phase: string
+  readonly queuePosition?: number
+  readonly ticksDone?: number
+  readonly ticksTotal?: number
+  readonly rule?: number
+}
+
+/** A create request that waits for a registry. */
+export interface LiveRequest {
+  readonly caller: number
+  readonly reference: string
+  readonly rule?: number
+}
+
+/** A node in the live view. */
+export interface LiveNode {
+  /** Absent if there is only one node. */
+  readonly name?: string
+  readonly disk: { readonly quota: number; readonly used: number; readonly reserved: number }
+  /** The watermarks of the collector, in percent of the quota. */
+  readonly watermarks: readonly number[]
+  /** The number of stored images. */
+  readonly images: number
+  readonly pulls: readonly LivePull[]
+  readonly blocked: readonly BlockedCall[]
+  readonly builds: readonly LiveBuild[]
+  readonly requests: readonly LiveRequest[]
+}
+
+/** The model of the live view. */
+export interface LiveModel {
+  readonly tick: number
+  /** The nanoseconds of a tick. */
+  readonly tickNs: number
+  readonly nodes: readonly LiveNode[]
+  readonly rules: readonly LiveRule[]
+}
+
+/** A change of the model: a later look at the server, or one event of it. */
+export type Change =
+  | { readonly type: 'look'; readonly model: LiveModel }
+  | { readonly type: 'event'; readonly event: SimulatorEvent }
+
+/** A model, and the lines for what has happened. */
+export interface Reduced {
+  readonly model: LiveModel
+  /** A line for each fault rule that has triggered since the last look. */
+  readonly lines: readonly string[]
+}
+
+/** Returns the model after a change. */
+export function reduce(model: LiveModel | undefined, change: Change): Reduced | undefined {
+  if (change.type === 'look') {
+    return { model: change.model, lines: model === undefined ? [] : triggered(model, change.model) }
+  }
+  return model && { model: afterEvent(model, change.event), lines: [] }
+}
+
+/** Returns whether anything is in progress. */
+export function isBusy({ nodes }: LiveModel): boolean {
+  return nodes.some(
+    ({ pulls, blocked, builds, requests }) =>
+      pulls.length + blocked.length + builds.length + requests.length > 0,
+  )
+}
+
+function triggered(before: LiveModel, { rules, tick }: LiveModel): readonly string[] {
+  return rules.flatMap(rule => {
+    const earlier = before.rules.find(({ id }) => id === rule.id)?.struck ?? 0
+    return rule.struck > earlier ? [ruleLine(tick, rule, rule.struck - earlier)] : []
+  })
+}
+
+/** Changes what an event says of a pull at once; everything else waits for the next look. */
+function afterEvent(model: LiveModel, event: SimulatorEvent): LiveModel {
+  switch (event.type) {
+    case 'pull-completed':
+    case 'pull-failed':
+      return changePulls(model, event, pulls => pulls.filter(({ pull }) => pull !== event.pull))
+    case 'layer-downloaded':
+    case 'layer-extracted':
+      return changePulls(model, event, pulls =>
+        pulls.map(each => (each.pull === event.pull ? withLayer(each, event) : each)),
+      )
+    default:
+      return model
+  }
+}
+
+function changePulls(
+  model: LiveModel,
+  { node }: { readonly node?: string },
+  change: (pulls: readonly LivePull[]) => readonly LivePull[],
+): LiveModel {
+  const nodes = model.nodes.map(each =>
+    node === undefined || each.name === node ? { ...each, pulls: change(each.pulls) } : each,
+  )
+  return { ...model, nodes }
+}
+
+type LayerEvent = SimulatorEvent & { readonly type: 'layer-downloaded' | 'layer-extracted' }
+
+function withLayer(pull: LivePull, { type, layer }: LayerEvent): LivePull {
+  const { progress } = pull
+  if (!('layers' in progress)) return pull
+  const layers = progress.layers.map(each => {
+    if (each.digest !== layer) return each
+    const { share: _, rule: __, ...rest } = each
+    const { size } = each
+    return type === 'layer-downloaded'
+      ? ({ ...rest, phase: 'downloaded', bytesDone: size } as const)
+      : ({ ...rest, phase: 'extracted', bytesDone: size, bytesExtracted: size } as const)
+  })
+  const bytesDone = layers.reduce((sum, each) => sum + (each.stored ? 0 : each.bytesDone), 0)
+  return { ...pull, progress: { ...progress, bytesDone, layers } }
+}
