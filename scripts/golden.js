@@ -1,5 +1,6 @@
 // Writes the golden journals anew: what they record must come out the same for as long as the form of a state is the same.
 // Run it when a state's form or a rule has changed on purpose, and read the difference before you commit it.
+import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { createSimulator } from '../dist/index.js'
 
@@ -73,3 +74,9 @@ for (const [name, play] of Object.entries(scenarios)) {
   end()
   writeFileSync(`test/golden/${name}.jsonl`, journal)
 }
+
+const failing = 'test/golden/fails-on-purpose'
+const { stdout } = spawnSync(process.execPath, ['dist/cli.js', 'run', `${failing}.yaml`], {
+  encoding: 'utf8',
+})
+writeFileSync(`${failing}.txt`, stdout)

@@ -5,7 +5,13 @@
  */
 import type { Command } from 'commander'
 import { addControlCommands } from './ctl/commands.js'
-import { DEFAULT_ADMIN } from './ctl/ctl-command.js'
+import {
+  ADMIN_TEXT,
+  DEFAULT_ADMIN,
+  DEFAULT_ENDPOINT,
+  ENDPOINT_TEXT,
+  markDefault,
+} from './default-endpoints.js'
 import { addFleetCommands } from './fleet/commands.js'
 import { jobsOption, redisOption } from './fleet/sweep-commands.js'
 import {
@@ -20,7 +26,7 @@ import {
   timeoutArgument,
   wholeNumber,
 } from './input/arguments.js'
-import { DEFAULT_ENDPOINT, runtimeFlag } from './serve-command.js'
+import { runtimeFlag } from './serve-command.js'
 
 /** The default number of random steps of a scenario that is explored. */
 const STEPS = 40
@@ -120,7 +126,7 @@ export function addCommands(program: Command): void {
     )
     .addOption(
       option('-a, --admin <endpoint>', 'with --progress, endpoint of the control API')
-        .default(DEFAULT_ADMIN)
+        .default(DEFAULT_ADMIN, ADMIN_TEXT)
         .env('CRI_IMAGE_SIM_ADMIN'),
     )
     .addOption(
@@ -175,8 +181,9 @@ function client(program: Command, usage: string, description: string): Command {
     .description(description)
     .addOption(
       option('-e, --endpoint <endpoint>', 'endpoint of the CRI server')
-        .default(DEFAULT_ENDPOINT)
+        .default(DEFAULT_ENDPOINT, ENDPOINT_TEXT)
         .env('CRI_IMAGE_SIM_ENDPOINT'),
     )
     .option('--json', 'print JSON')
+    .hook('preAction', command => markDefault(command, 'endpoint'))
 }

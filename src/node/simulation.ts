@@ -11,6 +11,7 @@ import { SimulatorError } from '../errors/index.js'
 import { Recorder, type RecordOptions } from '../history/journal.js'
 import { Snapshot } from '../history/snapshot.js'
 import { stateHash } from '../history/state-hash.js'
+import type { Step } from '../history/step.js'
 import { type HistoryCommand, type Input, type Origin, Timeline } from '../history/timeline.js'
 import type { Command, Engine, NodeContext } from '../service.js'
 import type { SimulatorEvent } from '../state.js'
@@ -42,7 +43,7 @@ export interface NotedInput {
   readonly origin: Origin
   readonly tickBefore: Tick
   readonly events: readonly SimulatorEvent[]
-  /** The number of the version of the state before, and after. */
+  /** The number of the version of the state before, and after; 0 for inputs of the driver. */
   readonly versions: readonly [before: number, after: number]
 }
 
@@ -195,6 +196,12 @@ export class Simulation {
     return this.#travel({ type: 'redo' })
   }
 
+  /** The steps that `undo` and `redo` would work on next. */
+  get nextSteps(): { readonly undo: Step | undefined; readonly redo: Step | undefined } {
+    const { nextUndo, nextRedo } = this.#timeline
+    return { undo: nextUndo, redo: nextRedo }
+  }
+
   /**
    * Returns the state at the end of a tick, when the simulation was last at that tick.
    *
@@ -253,9 +260,9 @@ export class Simulation {
     return this.#hasInputs
   }
 
-  /** The number of the present version of the state; 0 while nothing watches inputs, since numbers are not free. */
-  get #version(): number {
-    return this.#inputWatchers.size > 0 ? this.present.serial : 0
+  /** Returns the number of the present version of the state for watchers of inputs. Numbers are not free, so others get 0. */
+  #versionFor(origin: Origin): number {
+    return this.#inputWatchers.size > 0 && origin === 'outside' ? this.present.serial : 0
   }
 
   /**
@@ -301,11 +308,11 @@ export class Simulation {
 
   #act(input: Input, origin: Origin): readonly SimulatorEvent[] {
     const tickBefore = this.#engine.state.clock.tick
-    const before = this.#version
+    const before = this.#versionFor(origin)
     const events = this.#timeline.act(input, origin)
     this.#hasInputs = true
     if (this.#inputWatchers.size > 0) {
-      const versions = [before, this.#version] as const
+      const versions = [before, this.#versionFor(origin)] as const
       for (const watcher of this.#inputWatchers)
         watcher.onInput({ input, origin, tickBefore, events, versions })
     }

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { cri, serveProcess } from '../support/command-line.js'
@@ -46,6 +46,14 @@ test('an expectation that is not met names line and tick, and shows both values'
   expect([exitCode, stderr]).toEqual([1, `cri-image-sim: ${file}: 1 of 6 expectations are not met\n`])
   const shown = codeBlocks('docs/scenarios.md', 'text')[0] ?? ''
   expect(stdout.replace(file, 'retry.yaml')).toContain(shown)
+})
+
+test('a scenario that fails on purpose shows every difference, with both values', async () => {
+  const file = 'test/golden/fails-on-purpose'
+  const { exitCode, stdout, stderr } = await cri('run', `${file}.yaml`)
+  expect(stdout).toBe(readFileSync(`${file}.txt`, 'utf8'))
+  const message = `${file}.yaml: 1 steps failed; 17 of 19 expectations are not met`
+  expect([exitCode, stderr]).toEqual([1, `cri-image-sim: ${message}\n`])
 })
 
 test('--json prints one moment a line', async () => {
