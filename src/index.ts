@@ -33,10 +33,10 @@ import type { NodePort } from './node/node-port.js'
 import type { SimulatedClock } from './node/simulated-clock.js'
 import type { ResetScope, Simulation } from './node/simulation.js'
 import { type RuntimeOption, readRuntime } from './personalities/settings-reader.js'
-import { readSettings } from './prepare/settings-schema.js'
+import { readSettings, type WrittenPreparePatch } from './prepare/settings-schema.js'
 import { readCatalog } from './registries/catalog-reader.js'
 import type { CatalogFile } from './registries/catalog-schema.js'
-import { readPodSettings } from './runtime/settings-schema.js'
+import { readPodSettings, type WrittenPodPatch } from './runtime/settings-schema.js'
 import type { ScenarioFile, ScenarioSetup } from './scenarios/index.js'
 import { type NoScenario, recordRun } from './scenarios/recorded-run.js'
 import { readContainerRule } from './scripts/reader.js'
@@ -84,6 +84,7 @@ export type { LineageBreak, LineageEntry, TagLineage } from './lineage/tag-linea
 export type { CallExpectation } from './node/call-expectation.js'
 export type { CallFilter, CallInFlight, CallRecord, Calls } from './node/call-log.js'
 export { type CallVerification, type NearMiss, verifyCalls } from './node/call-verification.js'
+export { EVENT_TYPES, eventFields } from './node/event-fields.js'
 export type { EventMatch } from './node/event-match.js'
 export type { EventOf, EventType } from './node/event-types.js'
 export type { Events, Listener } from './node/events.js'
@@ -96,7 +97,7 @@ export type { Artifact, BackendName, InjectedEntry, PreparedImage } from './prep
 export type { KeepReason } from './prepare/gc/candidates.js'
 export type { ContentKind, KeptContent, PlannedRemoval, SweepPlan } from './prepare/gc/plan.js'
 export type { Sweep } from './prepare/preparation.js'
-export type { Binary, PreparePatch, PrepareSettings } from './prepare/settings-schema.js'
+export type { Binary, PreparePatch, PrepareSettings, WrittenPreparePatch } from './prepare/settings-schema.js'
 export type { LayerProgress, PullProgress } from './pulls/progress.js'
 export type { RegistryPatch, RegistrySettings } from './registries/catalog.js'
 export { type CatalogEntry, type CatalogFile, catalogSchema } from './registries/catalog-schema.js'
@@ -106,6 +107,7 @@ export type { ContainerConfig, LinuxResources, PodConfig } from './runtime/confi
 export type { ContainerFilter, PodFilter } from './runtime/filters.js'
 export type { ContainerState, ExitReason, PodState } from './runtime/records.js'
 export type { PodPatch, PodSettings } from './runtime/settings.js'
+export type { WrittenPodPatch } from './runtime/settings-schema.js'
 export {
   type CollectedImages,
   type EventMoment,
@@ -151,7 +153,11 @@ export type { LinkShare } from './time/fair-links.js'
 export type { Numbered } from './util/bounded-log.js'
 
 /** Options of a simulated node. All of them have a default. */
-export type SimulatorOptions = Omit<NodeOptions, 'catalog' | 'runtime'> & {
+export type SimulatorOptions = Omit<NodeOptions, 'catalog' | 'runtime' | 'preparation' | 'pods'> & {
+  /** Settings of the preparation; each has its own default. */
+  readonly preparation?: WrittenPreparePatch
+  /** Settings of pods and containers; each has its own default. */
+  readonly pods?: WrittenPodPatch
   /** Whether the logs of containers are written to files, where the log directory of a pod exists. Default false. */
   readonly containerLogs?: boolean
   /** The container runtime of the node: its name, or its settings. Default `containerd`. */
@@ -433,8 +439,8 @@ function simulationOf(options: ClusterOptions): Simulation {
         Object.entries(runtimes).map(([name, option]) => [name, readRuntime(option)]),
       ),
     }),
-    ...(preparation && { preparation: readSettings(preparation) }),
-    ...(pods && { pods: readPodSettings(pods, ['pods']) }),
+    ...(preparation && { preparation: readSettings(preparation, rest.tickNs) }),
+    ...(pods && { pods: readPodSettings(pods, ['pods'], rest.tickNs) }),
   })
   setups.set(simulation, setupOf(options))
   simulation.onClose(runInRealTime(simulation.clock))
@@ -478,7 +484,7 @@ function nodeOf(simulation: Simulation, port: NodePort, shell: LibraryShell): Si
     },
     async kubelet(settings: NodeKubeletOptions = {}): Promise<Kubelet> {
       const { nodeKubelet } = await import('./kubelet-hosts/in-process.js')
-      return await nodeKubelet(served, settings)
+      return await nodeKubelet(served, settings, reason => shell.waits(reason))
     },
     recordScenario: () => recordScenario(simulation),
   })

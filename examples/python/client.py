@@ -1,7 +1,7 @@
 """Pulls, lists and removes an image over CRI, with Debian's python3-grpcio and protoc's own Python output.
 
     protoc --proto_path=proto --python_out=/tmp/cri-py cri/runtime/v1/api.proto
-    PYTHONPATH=/tmp/cri-py /usr/bin/python3 examples/python/client.py unix:///tmp/cri-image-sim.sock
+    PYTHONPATH=/tmp/cri-py /usr/bin/python3 examples/python/client.py unix://$XDG_RUNTIME_DIR/cri-image-sim/cri.sock
 """
 
 import sys

@@ -1,7 +1,7 @@
 """Runs a pod with a container over CRI, as a kubelet does, and removes both.
 
     protoc --proto_path=proto --python_out=/tmp/cri-py cri/runtime/v1/api.proto
-    PYTHONPATH=/tmp/cri-py /usr/bin/python3 examples/python/pod.py unix:///tmp/cri-image-sim.sock
+    PYTHONPATH=/tmp/cri-py /usr/bin/python3 examples/python/pod.py unix://$XDG_RUNTIME_DIR/cri-image-sim/cri.sock
 """
 
 import sys

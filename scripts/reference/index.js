@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cliPage } from './cli.js'
 import { withTerms } from './concepts.js'
 import { controlApiPage } from './control-api.js'
+import { eventsPage } from './events.js'
 import { FILES, filePage } from './files.js'
 
 const FOLDER = 'docs/reference'
@@ -12,6 +13,7 @@ export async function writeReference() {
   mkdirSync(FOLDER, { recursive: true })
   writeFileSync(`${FOLDER}/cli.md`, await cliPage())
   writeFileSync(`${FOLDER}/control-api.md`, await controlApiPage())
+  writeFileSync(`${FOLDER}/events.md`, await eventsPage())
   for (const file of FILES) writeFileSync(`${FOLDER}/${file.name}.md`, filePage(file))
   for (const { path, text } of withTerms(readFileSync('docs/glossary.md', 'utf8'))) writeFileSync(path, text)
 }

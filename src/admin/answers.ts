@@ -21,8 +21,8 @@ import type { artifacts, boxes, candidates, leases, prepared, rootfs, sweepPlan 
 import type { pullExplanation } from './pull-explanation.js'
 import type { pulls, started } from './pulls.js'
 import type { done } from './responses.js'
-import type { hash, snapshot, snapshots } from './states.js'
-import type { registries, tagList } from './upstream.js'
+import type { changed, hash, snapshot, snapshots } from './states.js'
+import type { pushed, registries, tagList } from './upstream.js'
 
 /** The type of an answer with a schema. Answers are data that nothing changes. */
 type Answer<Schema extends z.ZodType> = Unchanging<z.infer<Schema>>
@@ -52,6 +52,7 @@ export type Container = Answer<typeof container>
 export type Containers = Answer<typeof containers>
 export type Registries = Answer<typeof registries>
 export type Registry = Registries['registries'][number]
+export type ChangedCatalog = Answer<typeof pushed>
 export type Tags = Answer<typeof tagList>
 export type CopyJob = Answer<typeof copyJob>
 export type CopyJobs = Answer<typeof copyJobs>
@@ -70,6 +71,7 @@ export type PullExplanation = Answer<typeof pullExplanation>
 export type StartedPull = Answer<typeof started>
 export type RecordedCalls = Answer<typeof calls>
 export type Verification = Answer<typeof verification>
+export type ChangedState = Answer<typeof changed>
 export type StateHash = Answer<typeof hash>
 export type Snapshot = Answer<typeof snapshot>
 export type Snapshots = Answer<typeof snapshots>

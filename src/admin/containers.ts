@@ -7,6 +7,8 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Container } from '../library/pod-view.js'
 import type { Simulator } from '../library/simulator.js'
 import { processBehaviour } from '../scripts/schema.js'
+import { ticksOf } from '../util/duration.js'
+import { duration } from '../util/quantity-schema.js'
 import { idParameter } from './pods.js'
 import { done, jsonBody, jsonResponses } from './responses.js'
 import { router } from './router.js'
@@ -61,7 +63,9 @@ const seed = z
   .openapi('ContainerSeed')
 
 const stop = z.strictObject({
-  timeout: z.int().nonnegative().optional().meta({ description: 'Ticks from TERM to KILL. Default 0.' }),
+  timeout: duration
+    .optional()
+    .meta({ description: 'The time from TERM to KILL: ticks, or a duration. Default 0.' }),
 })
 
 /** Routes of containers. */
@@ -115,7 +119,11 @@ export function containerRoutes(simulator: Simulator): OpenAPIHono {
       async c => {
         const { id } = c.req.valid('param')
         const any = isKnown(id)
-        await simulator.containers.stop(id, c.req.valid('json').timeout)
+        const { timeout } = c.req.valid('json')
+        await simulator.containers.stop(
+          id,
+          timeout === undefined ? undefined : ticksOf(timeout, simulator.clock.tickNs),
+        )
         return c.json({ done: any }, 200)
       },
     )

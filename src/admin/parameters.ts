@@ -4,12 +4,7 @@
  * @module
  */
 import { z } from '@hono/zod-openapi'
-import { DURATION_EXPECTED, isDuration, ticksOf } from '../util/duration.js'
-
-/** A duration of simulated time. */
-export const duration = z
-  .union([z.int().nonnegative(), z.string()], { error: `expected ${DURATION_EXPECTED}` })
-  .refine(isDuration, { error: `expected ${DURATION_EXPECTED}` })
+import { isDuration, ticksOf } from '../util/duration.js'
 
 /** A whole number of 0 or more. */
 export const whole = z

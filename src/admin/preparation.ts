@@ -43,7 +43,7 @@ export function preparationRoutes(simulator: Simulator): OpenAPIHono {
     app.openapi(createRoute(routeOf(operation)), async (c: Context) => {
       const { method } = operation
       const input = c.req.valid((method === 'delete' ? 'query' : 'json') as never)
-      const command = operation.command(input)
+      const command = operation.command(input, simulator.clock.tickNs)
       if (!isRequest(command) || c.req.query('wait') === 'false') {
         simulator.port.dispatch(command)
         return c.json({ done: true }, 200)

@@ -6,7 +6,10 @@
 import { z } from '@hono/zod-openapi'
 import type { PreparationCommand } from '../prepare/commands.js'
 import { SWEEPS } from '../prepare/preparation.js'
-import { preparePatch } from '../prepare/settings-schema.js'
+import { inNumbers, writtenPatch } from '../prepare/settings-schema.js'
+import { ticksOf } from '../util/duration.js'
+import { parseBytes } from '../util/quantity.js'
+import { bytes, duration } from '../util/quantity-schema.js'
 import { auth } from './auth.js'
 
 /** An operation. Its input is the body, or the query for DELETE. */
@@ -19,7 +22,8 @@ export interface Operation {
   readonly input: z.ZodType
   /** Whether the command has an answer that a client can wait for. */
   readonly isAnswered: boolean
-  readonly command: (input: never) => PreparationCommand
+  /** Makes the command; durations and amounts of bytes become numbers. */
+  readonly command: (input: never, tickNs: number) => PreparationCommand
 }
 
 type Input<Type extends PreparationCommand['type']> = Omit<
@@ -27,17 +31,18 @@ type Input<Type extends PreparationCommand['type']> = Omit<
   'type'
 >
 
-/** Declares an operation whose input is the command without its type. */
-function operation<Type extends PreparationCommand['type']>(
+/** Declares an operation whose input is the command without its type, in its written form. */
+function operation<Type extends PreparationCommand['type'], Written = Input<Type>>(
   type: Type,
   [method, path]: readonly [Operation['method'], string],
   tag: string,
   summary: string,
-  input: z.ZodType<Input<Type>>,
+  input: z.ZodType<Written>,
   isAnswered = false,
+  read: (written: Written, tickNs: number) => object = written => written as object,
 ): Operation {
-  const command = (fields: Input<Type>): PreparationCommand =>
-    ({ type, ...fields }) as object as PreparationCommand
+  const command = (written: Written, tickNs: number): PreparationCommand =>
+    ({ type, ...read(written, tickNs) }) as PreparationCommand
   return { type, method, path, tag, summary, input, isAnswered, command }
 }
 
@@ -86,7 +91,9 @@ export const OPERATIONS: readonly Operation[] = [
     ['post', '/v1/disks'],
     'builds',
     'Make an empty disk',
-    z.strictObject({ disk: z.string(), size: z.int().meta({ description: 'Bytes.' }) }),
+    z.strictObject({ disk: z.string(), size: bytes.meta({ description: 'Bytes, or a text such as 1GiB.' }) }),
+    false,
+    ({ disk, size }) => ({ disk, size: parseBytes(size, 'size') }),
   ),
   operation(
     'prepare-image',
@@ -162,12 +169,15 @@ export const OPERATIONS: readonly Operation[] = [
     z.strictObject({
       lease: z.string(),
       target,
-      ticks: z
-        .int()
-        .nonnegative()
-        .optional()
-        .meta({ description: 'The duration. By default, the lease lasts until it is ended.' }),
-    }) as z.ZodType<Input<'take-lease'>>,
+      ticks: duration.optional().meta({
+        description: 'Ticks, or a duration such as 2m. By default, the lease lasts until it is ended.',
+      }),
+    }),
+    false,
+    ({ ticks, ...lease }, tickNs) => ({
+      ...lease,
+      ...(ticks !== undefined && { ticks: ticksOf(ticks, tickNs) }),
+    }),
   ),
   operation(
     'end-lease',
@@ -183,13 +193,13 @@ export const OPERATIONS: readonly Operation[] = [
     'Start a sweep of the garbage collector',
     z.strictObject({
       what: z.enum(SWEEPS),
-      bytes: z
-        .int()
-        .nonnegative()
-        .optional()
-        .meta({ description: 'The number of freed bytes that ends the sweep.' }),
-    }) as z.ZodType<Input<'collect'>>,
+      bytes: bytes.optional().meta({ description: 'The number of freed bytes that ends the sweep.' }),
+    }),
     true,
+    ({ what, bytes: enough }) => ({
+      what,
+      ...(enough !== undefined && { bytes: parseBytes(enough, 'bytes') }),
+    }),
   ),
   {
     type: 'configure-preparation',
@@ -197,8 +207,11 @@ export const OPERATIONS: readonly Operation[] = [
     path: '/v1/preparation',
     tag: 'preparation',
     summary: 'Change settings of the preparation; other settings keep their value',
-    input: preparePatch,
+    input: writtenPatch,
     isAnswered: false,
-    command: (settings: z.infer<typeof preparePatch>) => ({ type: 'configure-preparation', settings }),
+    command: (written: z.infer<typeof writtenPatch>, tickNs) => ({
+      type: 'configure-preparation',
+      settings: inNumbers(written, tickNs),
+    }),
   },
 ]

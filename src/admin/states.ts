@@ -18,6 +18,24 @@ const tags = ['state']
 /** The media type of snapshot files. */
 const JSON_LINES = 'application/x-ndjson'
 
+/** The result of `undo` and `redo`. */
+export const changed = done
+  .extend({
+    step: z
+      .object({
+        command: z.string().meta({ description: 'The type of the command that the step began with.' }),
+        subject: z
+          .string()
+          .optional()
+          .meta({ description: 'The subject of the command: an image, a host, a number of ticks.' }),
+        node: z.string().optional(),
+        tick: z.int().meta({ description: 'The tick at which the step began.' }),
+      })
+      .optional()
+      .meta({ description: 'The step; absent if there was none.' }),
+  })
+  .openapi('ChangedState')
+
 /** The hash of a state. */
 export const hash = z
   .object({ hash: z.string(), tick: z.int() })
@@ -85,9 +103,12 @@ function historyRoutes(simulator: Simulator, kept: Map<string, Snapshot>): OpenA
         path: `/v1/${action}`,
         tags,
         summary,
-        responses: jsonResponses(done, 'Whether there was a step.'),
+        responses: jsonResponses(changed, 'Whether there was a step, and which.'),
       }),
-      c => c.json({ done: act() ?? true }, 200),
+      c => {
+        const step = simulator.simulation.nextSteps[action as keyof typeof actions]
+        return c.json({ done: act(), ...(step && { step }) }, 200)
+      },
     )
   }
   return app

@@ -8,7 +8,8 @@ import { models } from '../image/models.js'
 import type { Simulator } from '../library/simulator.js'
 import { readCatalog } from '../registries/catalog-reader.js'
 import { catalogFile, registryPatch } from '../registries/catalog-schema.js'
-import { registryOf, type UpstreamChange } from '../registries/upstream.js'
+import { tagMoves } from '../registries/tag-moves.js'
+import { registryOf, type Upstream, type UpstreamChange } from '../registries/upstream.js'
 import type { Reference } from '../spec.js'
 import { whole } from './parameters.js'
 import { done, jsonBody, jsonResponses } from './responses.js'
@@ -46,6 +47,28 @@ export const tagList = z.object({
     }),
   ),
 })
+
+/** The result of a push or a deletion. */
+export const pushed = done
+  .extend({
+    tags: z
+      .array(
+        z.object({
+          reference: z.string(),
+          from: z.string().optional().meta({
+            description:
+              'The digest of the image that the tag named, if it is known. Absent for a change at a later tick.',
+          }),
+          to: z
+            .string()
+            .optional()
+            .meta({ description: 'The digest of its image; absent for a deleted tag.' }),
+        }),
+      )
+      .meta({ description: 'The tags that the change sets, moves or deletes, in order.' }),
+    hosts: z.array(z.string()).meta({ description: 'The registries whose settings changed.' }),
+  })
+  .openapi('ChangedCatalog')
 
 const at = z.object({
   at: whole.optional().meta({ description: 'The tick of the change. Default: the current one.' }),
@@ -111,17 +134,19 @@ export function upstreamRoutes(simulator: Simulator): OpenAPIHono {
         tags,
         summary: 'Push images and apply registry settings, now or at a tick; existing tags move',
         request: { query: at, ...jsonBody(catalogFile) },
-        responses: jsonResponses(done, 'Whether there were images or settings.'),
+        responses: jsonResponses(pushed, 'The tags and registries that changed.'),
       }),
       c => {
         const { images, registries: configured = [] } = c.req.valid('json')
-        const pushed = readCatalog({ images }, parse).images
-        const pushes = pushed.map(image => ({ type: 'push', image }) as const)
+        const { at: when } = c.req.valid('query')
+        const pushes = readCatalog({ images }, parse).images.map(image => ({ type: 'push', image }) as const)
         const configures = configured.map(({ host: name, ...settings }) => {
           return { type: 'configure', host: name, settings } as const
         })
-        change([...pushes, ...configures], c.req.valid('query').at)
-        return c.json({ done: pushed.length + configured.length > 0 }, 200)
+        const changes = [...pushes, ...configures]
+        const tags = tagChanges(simulator.port.state.upstream, changes, when)
+        change(changes, when)
+        return c.json({ done: changes.length > 0, tags, hosts: configured.map(each => each.host) }, 200)
       },
     )
     .openapi(
@@ -131,7 +156,7 @@ export function upstreamRoutes(simulator: Simulator): OpenAPIHono {
         tags,
         summary: 'Delete a tag or a repository, now or at a tick',
         request: { query: deletion },
-        responses: jsonResponses(done, 'Whether a tag or a repository was given.'),
+        responses: jsonResponses(pushed, 'The deleted tags.'),
       }),
       c => {
         const { reference, repository, at: when } = c.req.valid('query')
@@ -139,10 +164,24 @@ export function upstreamRoutes(simulator: Simulator): OpenAPIHono {
         if (reference !== undefined) changes.push({ type: 'delete-tag', reference: parse(reference) })
         if (repository !== undefined)
           changes.push({ type: 'delete-repository', reference: parse(repository) })
+        const tags = tagChanges(simulator.port.state.upstream, changes, when)
         change(changes, when)
-        return c.json({ done: (reference ?? repository) !== undefined }, 200)
+        return c.json({ done: changes.length > 0, tags, hosts: [] }, 200)
       },
     )
+}
+
+/** Returns what changes would do to tags; the images that tags name before a later tick are not known yet. */
+function tagChanges(
+  upstream: Upstream,
+  changes: readonly UpstreamChange[],
+  when: number | undefined,
+): z.infer<typeof pushed>['tags'] {
+  return tagMoves(upstream, changes).map(({ reference, from, to }) => ({
+    reference,
+    ...(from !== undefined && when === undefined && { from }),
+    ...(to !== undefined && { to }),
+  }))
 }
 
 function shownRegistries({ port: { state } }: Simulator): z.infer<typeof registries> {

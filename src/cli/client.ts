@@ -6,6 +6,7 @@
 import { runtime } from '../gen/runtime.v1.js'
 import { type Connection, connect, type Method } from './connection.js'
 import type { ControlTarget } from './ctl/control-client.js'
+import { nameServer, type ServerFlags } from './default-endpoints.js'
 import { humanSize, imageNames, repositoryOf, shortId } from './output/image-rows.js'
 import { print } from './output/print.js'
 import { table } from './output/table.js'
@@ -14,7 +15,7 @@ const { v1 } = runtime
 type Image = runtime.v1.Image.$Properties
 
 /** The flags that all these commands have. */
-export interface ClientFlags {
+export interface ClientFlags extends ServerFlags {
   readonly endpoint: string
   readonly json?: boolean
 }
@@ -163,9 +164,10 @@ export function version(flags: ClientFlags): Promise<void> {
 }
 
 async function using(
-  { endpoint }: ClientFlags,
+  { endpoint, ...flags }: ClientFlags,
   use: (connection: Connection) => Promise<void>,
 ): Promise<void> {
+  nameServer(endpoint, flags)
   const connection = await connect(endpoint)
   try {
     await use(connection)

@@ -5,7 +5,13 @@
  */
 import type { Command } from 'commander'
 import { addControlCommands } from './ctl/commands.js'
-import { DEFAULT_ADMIN } from './ctl/ctl-command.js'
+import {
+  ADMIN_TEXT,
+  DEFAULT_ADMIN,
+  DEFAULT_ENDPOINT,
+  ENDPOINT_TEXT,
+  markDefault,
+} from './default-endpoints.js'
 import { addFleetCommands } from './fleet/commands.js'
 import { jobsOption, redisOption } from './fleet/sweep-commands.js'
 import {
@@ -20,7 +26,7 @@ import {
   timeoutArgument,
   wholeNumber,
 } from './input/arguments.js'
-import { DEFAULT_ENDPOINT, runtimeFlag } from './serve-command.js'
+import { runtimeFlag } from './serve-command.js'
 
 /** The default number of random steps of a scenario that is explored. */
 const STEPS = 40
@@ -47,6 +53,23 @@ export function addCommands(program: Command): void {
     .option('--trace <file>', 'write a trace for Perfetto (ui.perfetto.dev) to this file')
     .option('--ui', 'serve the page with the scenario, and print its address, until a signal arrives')
     .action(async (scenario, options) => (await import('./run.js')).runScenarioFile(scenario, options))
+
+  program
+    .command('demo [scenario]')
+    .description('Play a scenario of this package step by step, with its narration; without one, list them.')
+    .option('--auto', 'do not wait for a key between the steps')
+    .option(
+      '--speed <factor>',
+      'play at this multiple of real time (default: real time, but long waits are shortened)',
+      positiveNumber,
+    )
+    .addOption(
+      option(
+        '--ui',
+        'serve the page with the scenario, and print its address, until a signal arrives',
+      ).conflicts(['auto', 'speed']),
+    )
+    .action(async (scenario, options) => (await import('./demo/demo.js')).demo(scenario, options))
 
   program
     .command('explore')
@@ -103,7 +126,7 @@ export function addCommands(program: Command): void {
     )
     .addOption(
       option('-a, --admin <endpoint>', 'with --progress, endpoint of the control API')
-        .default(DEFAULT_ADMIN)
+        .default(DEFAULT_ADMIN, ADMIN_TEXT)
         .env('CRI_IMAGE_SIM_ADMIN'),
     )
     .addOption(
@@ -158,8 +181,9 @@ function client(program: Command, usage: string, description: string): Command {
     .description(description)
     .addOption(
       option('-e, --endpoint <endpoint>', 'endpoint of the CRI server')
-        .default(DEFAULT_ENDPOINT)
+        .default(DEFAULT_ENDPOINT, ENDPOINT_TEXT)
         .env('CRI_IMAGE_SIM_ENDPOINT'),
     )
     .option('--json', 'print JSON')
+    .hook('preAction', command => markDefault(command, 'endpoint'))
 }

@@ -6,8 +6,8 @@
 import type { RootCommand } from '@bomb.sh/tab'
 import tab from '@bomb.sh/tab/commander'
 import type { Command } from 'commander'
-import { DEFAULT_ADMIN } from './ctl/ctl-command.js'
 import { type Values, valuesOf } from './ctl/values.js'
+import { DEFAULT_ADMIN } from './default-endpoints.js'
 
 /** The shells with a completion script. */
 const SHELLS = ['bash', 'zsh', 'fish', 'powershell']

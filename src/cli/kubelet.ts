@@ -7,6 +7,7 @@
 import type { PodStatus } from '../kubelet/pods/pod-worker.js'
 import { createKubelet } from '../kubelet-hosts/over-grpc.js'
 import type { ClientFlags } from './client.js'
+import { nameServer } from './default-endpoints.js'
 import { readText } from './input/text-file.js'
 import { print } from './output/print.js'
 
@@ -28,6 +29,7 @@ export async function kubelet({
 }: KubeletFlags): Promise<void> {
   const manifest = readText(pod)
   const secrets = secret.map(file => readText(file))
+  nameServer(flags.endpoint, flags)
   const kubelet = await createKubelet({
     endpoint: flags.endpoint,
     ...(pullRecords !== undefined && { pullRecords }),

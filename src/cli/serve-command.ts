@@ -4,10 +4,15 @@
  * @module
  */
 import type { Command, Option } from 'commander'
-import { bytesArgument, countArgument, option, positiveNumber, wholeNumber } from './input/arguments.js'
-
-/** The default endpoint of `serve` and of the commands that call a CRI server. */
-export const DEFAULT_ENDPOINT = 'unix:///tmp/cri-image-sim.sock'
+import { DEFAULT_ENDPOINT, ENDPOINT_TEXT } from './default-endpoints.js'
+import {
+  bytesArgument,
+  countArgument,
+  option,
+  positiveNumber,
+  rateArgument,
+  wholeNumber,
+} from './input/arguments.js'
 
 /** Returns the flag that names a container runtime. */
 export function runtimeFlag(description: string): Option {
@@ -27,7 +32,7 @@ export function addServe(program: Command): void {
         '--listen <endpoint>',
         'the endpoint: unix:///path/to.sock or tcp://127.0.0.1:port; port 0 selects a free port',
       )
-        .default(DEFAULT_ENDPOINT)
+        .default(DEFAULT_ENDPOINT, ENDPOINT_TEXT)
         .env('CRI_IMAGE_SIM_LISTEN'),
     )
     .addOption(
@@ -173,6 +178,14 @@ export function addServe(program: Command): void {
         .default(1)
         .argParser(positiveNumber)
         .env('CRI_IMAGE_SIM_SPEED'),
+    )
+    .addOption(
+      option(
+        '--bandwidth <rate>',
+        'bandwidth of the link of a node: bytes per tick, or a rate such as 1GB/s (default: no limit)',
+      )
+        .argParser(rateArgument)
+        .env('CRI_IMAGE_SIM_BANDWIDTH'),
     )
     .addOption(
       option('--max-pulls <n>', 'number of pulls that run at once (default: no limit)')

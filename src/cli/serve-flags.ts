@@ -39,6 +39,7 @@ export interface ServeFlags {
   readonly unknown: UnknownPolicy
   readonly clock: ClockDriver
   readonly speed: number
+  readonly bandwidth?: number | string
   readonly maxPulls?: number
   readonly platform: string
   readonly log: string
@@ -63,6 +64,7 @@ const OF_STATE = {
   seed: '--seed',
   builtinCatalog: '--no-builtin-catalog',
   unknown: '--unknown',
+  bandwidth: '--bandwidth',
   maxPulls: '--max-pulls',
   platform: '--platform',
 } as const satisfies Partial<Record<keyof ServeFlags, string>>

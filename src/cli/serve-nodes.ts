@@ -3,7 +3,7 @@
  *
  * @module
  */
-import prettyBytes from 'pretty-bytes'
+
 import { makeSocketDirectory, prepareEndpoint, printEndpoint } from '../io/endpoint.js'
 import { nodeEndpoints } from '../io/node-endpoints.js'
 import { NodeHandle } from '../library/node-handle.js'
@@ -11,6 +11,7 @@ import type { NodePort } from '../node/node-port.js'
 import type { ClockDriver } from '../node/simulated-clock.js'
 import type { Simulation } from '../node/simulation.js'
 import { type ServeOptions, type Server, serve } from '../server.js'
+import { humanSize } from './output/image-rows.js'
 import type { ServeFlags } from './serve-flags.js'
 
 /** A node and its endpoint. */
@@ -84,7 +85,7 @@ interface Announced {
 export function announcement({ nodes, admin, page }: Announced, clock: ClockDriver, quota: number): string {
   const [{ server: first }] = nodes as readonly [ServedNode]
   const isCluster = nodes.length > 1
-  const space = `${prettyBytes(quota, { binary: true })}${isCluster ? ' a node' : ''}`
+  const space = `${humanSize(quota)}${isCluster ? ' a node' : ''}`
   const where = isCluster ? `${nodes.length} endpoints` : first.endpoint
   const line = `cri-image-sim listening on ${where}   clock: ${clock}   quota: ${space}\n`
   const each = isCluster ? nodes.map(({ name, server }) => `${name} on ${server.endpoint}\n`).join('') : ''

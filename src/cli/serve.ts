@@ -7,6 +7,7 @@ import { existsSync } from 'node:fs'
 import type { FaultRule } from '../faults/schema.js'
 import type { Snapshot } from '../history/snapshot.js'
 import type { Platform } from '../image/recipe.js'
+import { checkOwnDirectory, ownDirectory } from '../io/own-directory.js'
 import { runInRealTime } from '../io/realtime.js'
 import { createSimulation } from '../library/options.js'
 import type { CallRecord } from '../node/call-log.js'
@@ -50,6 +51,8 @@ export async function runServe(flags: ServeFlags, sourceOf: FlagSource): Promise
   process.umask(0o077)
   if (flags.state !== undefined) process.once('exit', claimStateFile(flags.state))
   checkIgnoredFlags(flags, sourceOf, report)
+  if (sourceOf('listen') === 'default')
+    checkOwnDirectory(ownDirectory(), 'name another endpoint with --listen')
   checkMountpoint(flags, sourceOf)
   if (flags.exitWithParent) checkParentInput()
   const logger = createLog(flags.log)
@@ -78,7 +81,7 @@ export async function runServe(flags: ServeFlags, sourceOf: FlagSource): Promise
 }
 
 async function createSimulationOf(flags: ServeFlags, isRestored: boolean): Promise<Simulation> {
-  const { state, maxPulls, capacity, scenario } = flags
+  const { state, bandwidth, maxPulls, capacity, scenario } = flags
   if (scenario !== undefined && !isRestored) return createFromScenario(scenario, flags)
   const runtime = await loadRuntime(flags)
   return createSimulation(
@@ -91,6 +94,7 @@ async function createSimulationOf(flags: ServeFlags, isRestored: boolean): Promi
       clock: flags.clock,
       unknown: flags.unknown,
       platform: flags.platform as Platform,
+      ...(bandwidth !== undefined && { bandwidth }),
       ...(maxPulls !== undefined && { maxPulls }),
       builtInCatalog: flags.builtinCatalog,
       catalog: await loadCatalogs(flags),

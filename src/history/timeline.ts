@@ -8,28 +8,16 @@
  * @module
  */
 import { SimulatorError } from '../errors/index.js'
-import type { Behaviour, Command, Engine } from '../service.js'
+import type { Behaviour, Engine } from '../service.js'
 import type { SimulatorEvent, State } from '../state.js'
 import type { TablesCopy } from '../tables/tables.js'
 import type { Tick } from '../time/clock.js'
+import type { HistoryCommand, Input } from './input.js'
 import { emptyState, Snapshot } from './snapshot.js'
 import { forgetOldHash } from './state-hash.js'
+import { type Step, stepOf } from './step.js'
 
-/** An input of a simulation: a command, or a change to another state. */
-export type Input = Command | HistoryCommand
-
-/** A change to another state. */
-export type HistoryCommand =
-  /** Undoes the last step, if there is one. */
-  | { readonly type: 'undo' }
-  /** Does again what was taken back last, if anything was. */
-  | { readonly type: 'redo' }
-  /** Goes to the first state of all; or sets only its rules and settings of registries, in the present state. */
-  | { readonly type: 'reset'; readonly what?: 'behaviour' }
-  /** Goes to a state that was kept. */
-  | { readonly type: 'restore'; readonly state: Snapshot }
-  /** Forgets all steps: none of them can be undone any more. */
-  | { readonly type: 'forget' }
+export type { HistoryCommand, Input }
 
 /** Where an input comes from: from outside, or from the driver of the clock. */
 export type Origin = 'outside' | 'driver'
@@ -39,8 +27,8 @@ interface HistoryEntry {
   readonly before: Snapshot
   /** The state that it led to at once; absent where only time passed, since `before` leads to every state until the next input. */
   after?: Snapshot
-  /** Whether a step begins with it; inputs of callers belong to the step before. */
-  readonly isStep: boolean
+  /** The step that begins with it; absent for an input of a caller, which belongs to the step before. */
+  readonly step?: Step
 }
 
 /** The number of inputs that are kept. */
@@ -87,6 +75,16 @@ export class Timeline {
     const state = emptyState(constants)
     state.tables.restore(this.#first.copy)
     return new Snapshot(state)
+  }
+
+  /** The step that `undo` undoes next, if there is one. */
+  get nextUndo(): Step | undefined {
+    return this.#past.findLast(({ step }) => step !== undefined)?.step
+  }
+
+  /** The step that `redo` does again next, if there is one. */
+  get nextRedo(): Step | undefined {
+    return this.#undone.at(-1)?.entries[0]?.step
   }
 
   /**
@@ -156,13 +154,21 @@ export class Timeline {
     if (log.written === written && log.serial === serial) return events
     const isStep = !BY_CALLERS.has(input.type)
     if (isStep) this.#undone = []
-    this.#remember({ before, ...(!PASSING.has(input.type) && { after: this.present }), isStep })
+    this.#remember({
+      before,
+      ...(!PASSING.has(input.type) && { after: this.present }),
+      ...(isStep && { step: stepOf(input, before.tick) }),
+    })
     return events
   }
 
   #remember(entry: HistoryEntry): void {
     const last = this.#past.at(-1)
-    if (!entry.isStep && entry.after?.tick === entry.before.tick && last?.after?.equals(entry.before)) {
+    if (
+      entry.step === undefined &&
+      entry.after?.tick === entry.before.tick &&
+      last?.after?.equals(entry.before)
+    ) {
       last.after = entry.after
       return
     }
@@ -173,9 +179,9 @@ export class Timeline {
   }
 
   #undo(): readonly SimulatorEvent[] {
-    const step = this.#past.findLastIndex(({ isStep }) => isStep)
-    if (step < 0) return []
-    const entries = this.#past.splice(step)
+    const last = this.#past.findLastIndex(({ step }) => step !== undefined)
+    if (last < 0) return []
+    const entries = this.#past.splice(last)
     this.#undone.push({ entries, state: this.present })
     return this.#arrive((entries[0] as HistoryEntry).before, 'undo')
   }

@@ -1,5 +1,5 @@
 /**
- * A warning for callers that wait for a pull and do not advance the manual clock.
+ * A warning for callers that wait for a pull or a pod and do not advance the manual clock.
  *
  * @module
  */
@@ -7,7 +7,20 @@ import type { NodePort } from '../node/node-port.js'
 import type { SimulatedClock } from '../node/simulated-clock.js'
 import { SlotMap } from '../tables/slot-map.js'
 
-/** For how long time may stand still while a pull waits, in real milliseconds. */
+/** Returns what waits and until which tick, for people; undefined if nothing waits any more. */
+export type WaitReason = () => string | undefined
+
+/** Returns the reason of a caller that waits for a pull. */
+export function pullReason(port: NodePort, caller: number): WaitReason {
+  return () => {
+    const waiting = port.state.node.callers.get(caller)
+    const due = port.state.clock.next?.tick
+    if (due === undefined || waiting === undefined || !('pull' in waiting)) return undefined
+    return `pull ${waiting.pull} waits for tick ${due}`
+  }
+}
+
+/** For how long time may stand still while a caller waits, in real milliseconds. */
 const PATIENCE_MS = 1000
 
 let isWarned = false
@@ -18,16 +31,16 @@ function warnOnce(message: string): void {
   isWarned = true
 }
 
-/** Warns once if a pull waits while a manual clock is not advanced. */
+/** Warns once if a caller waits while a manual clock is not advanced. */
 export class ForgottenAdvance {
   readonly #clock: SimulatedClock
   readonly #warn: (message: string) => void
-  /** The pulls that are watched, by number. */
-  readonly #waiting = new SlotMap<number, { readonly port: NodePort; readonly caller: number }>()
+  /** The waits that are watched, by number. */
+  readonly #waiting = new SlotMap<number, WaitReason>()
   #watched = 0
-  /** One timer serves all pulls until it runs out: a timer for each would cost more than the rest of a short pull. */
+  /** One timer serves all waits until it runs out: a timer for each would cost more than the rest of a short pull. */
   #timer: NodeJS.Timeout | undefined
-  /** The tick at which a pull waits since the timer started; absent if none has waited for so long. */
+  /** The tick at which a caller waits since the timer started; absent if none has waited for so long. */
   #tick: number | undefined
   #isDone = false
 
@@ -37,11 +50,11 @@ export class ForgottenAdvance {
     this.#warn = warn
   }
 
-  /** Watches a pull until the returned function is called. */
-  watch(port: NodePort, caller: number): () => void {
+  /** Watches a wait until the returned function is called. */
+  watch(reason: WaitReason): () => void {
     const number = ++this.#watched
     if (this.#waiting.size === 0) this.#tick = undefined
-    this.#waiting.set(number, { port, caller })
+    this.#waiting.set(number, reason)
     this.#start()
     return () => this.#waiting.delete(number)
   }
@@ -65,12 +78,11 @@ export class ForgottenAdvance {
 
   #look(): void {
     if (this.#clock.driver !== 'manual') return
-    for (const { port, caller } of this.#waiting.values()) {
-      const waiting = port.state.node.callers.get(caller)
-      const due = port.state.clock.next?.tick
-      if (due === undefined || waiting === undefined || !('pull' in waiting)) continue
+    for (const reason of this.#waiting.values()) {
+      const text = reason()
+      if (text === undefined) continue
       this.close()
-      this.#warn(`pull ${waiting.pull} waits for tick ${due}; the clock is manual: advance it`)
+      this.#warn(`${text}; the clock is manual: advance it`)
       return
     }
   }

@@ -18,9 +18,23 @@ export interface NodeKubeletOptions extends Omit<KubeletSettings, 'capacity' | '
   readonly capacity?: number | string
 }
 
-/** Makes and starts a kubelet of a node. */
-export function nodeKubelet(node: NodeHandle, options?: NodeKubeletOptions): Promise<Kubelet> {
-  return startKubelet(nodeKubeletCore(node, options))
+/**
+ * Makes and starts a kubelet of a node.
+ *
+ * @param waits - receives the words for a pod that waits for simulated time; the returned function ends the wait
+ */
+export function nodeKubelet(
+  node: NodeHandle,
+  options?: NodeKubeletOptions,
+  waits: (reason: () => string | undefined) => () => void = () => () => {},
+): Promise<Kubelet> {
+  return startKubelet(nodeKubeletCore(node, options), { onWait: pod => waits(() => waitText(node, pod)) })
+}
+
+/** Returns what a pod waits for; undefined if nothing is scheduled. */
+function waitText({ clock, port }: NodeHandle, pod: string): string | undefined {
+  const ticks = [port.state.clock.next?.tick, clock.clients.next].filter(tick => tick !== undefined)
+  return ticks.length === 0 ? undefined : `pod ${pod} waits for tick ${Math.min(...ticks)}`
 }
 
 /**

@@ -35,15 +35,23 @@ export class PodNotStarted extends Error {
 
 const TIMEOUT_SECONDS = 300
 
+/** The services of the host of a kubelet. */
+export interface KubeletHost {
+  /** Releases what the host holds. */
+  readonly onClose?: () => void
+  /** Called when a caller begins to wait for a pod; the returned function is called when the wait ends. */
+  readonly onWait?: (pod: string) => () => void
+}
+
 /** A kubelet with a runtime. */
 export class Kubelet {
   readonly #core: KubeletCore
-  readonly #close: () => void
+  readonly #host: KubeletHost
 
   /** @internal */
-  constructor(core: KubeletCore, close: () => void = () => {}) {
+  constructor(core: KubeletCore, host: KubeletHost = {}) {
     this.#core = core
-    this.#close = close
+    this.#host = host
   }
 
   /** The events so far. */
@@ -62,7 +70,9 @@ export class Kubelet {
   }
 
   /**
-   * Runs a pod: its sandbox, its images, its containers. After a failure, the kubelet tries again every 10 seconds.
+   * Runs a pod: its sandbox, its images, its containers. After a failure, the kubelet tries again every 10 seconds. On a
+   * `manual` clock the pod makes progress only when the clock is advanced; after a second of real time, the process is
+   * warned.
    *
    * @param pod - a manifest of a Pod, as YAML or as an object
    * @returns the pod when all its init containers have completed and all its containers have started; rejects with
@@ -81,9 +91,10 @@ export class Kubelet {
         else reject(this.#errorOf(end, read.uid, timeout))
       }
     })
-    // A failure that no caller awaits is visible in the events; it must not end the process.
-    started.catch(() => {})
     this.#core.run(read, BigInt(Math.round(timeout * 1e9)), settle)
+    const stopWaiting = this.#host.onWait?.(`${read.namespace}/${read.name}`)
+    // A failure that no caller awaits is visible in the events; it must not end the process.
+    started.catch(() => {}).finally(stopWaiting)
     return started
   }
 
@@ -123,7 +134,7 @@ export class Kubelet {
   /** Ends all work of the kubelet. Its pods stay in the runtime. */
   close(): void {
     this.#core.stop()
-    this.#close()
+    this.#host.onClose?.()
   }
 
   [Symbol.dispose](): void {
@@ -132,10 +143,10 @@ export class Kubelet {
 }
 
 /** Starts a kubelet; rejects if the runtime refuses the connection. */
-export function startKubelet(core: KubeletCore, close?: () => void): Promise<Kubelet> {
+export function startKubelet(core: KubeletCore, host?: KubeletHost): Promise<Kubelet> {
   return new Promise((resolve, reject) => {
     core.start(error => {
-      if (error === undefined) resolve(new Kubelet(core, close))
+      if (error === undefined) resolve(new Kubelet(core, host))
       else reject(error)
     })
   })

@@ -66,7 +66,7 @@ export async function createKubelet(options: KubeletOptions): Promise<Kubelet> {
       ...(capacity !== undefined && { capacity: parseBytes(capacity, 'capacity') }),
       ...(pullRecords !== undefined && { records: new FileRecordStore(pullRecords) }),
     })
-    return await startKubelet(core, () => client.close())
+    return await startKubelet(core, { onClose: () => client.close() })
   } catch (error) {
     client.close()
     throw error

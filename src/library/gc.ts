@@ -8,6 +8,8 @@ import type { NodePort } from '../node/node-port.js'
 import { candidates, collectMarks } from '../prepare/gc/candidates.js'
 import { planSweep, type SweepPlan } from '../prepare/gc/plan.js'
 import type { Sweep } from '../prepare/preparation.js'
+import { DURATION_EXPECTED, isDuration, ticksOf } from '../util/duration.js'
+import { invalidArgument } from './arguments.js'
 import { StackTrace } from './stack-trace.js'
 
 /** The result of a sweep; `freed` is in bytes. */
@@ -58,12 +60,17 @@ export class GcControl {
    * Takes a lease on an artifact, or on the content of an image, until it ends or expires.
    *
    * @param target - the key of an artifact, or any name of a stored image
-   * @param ticks - the duration; without it, the lease lasts until {@link endLease}
+   * @param time - ticks, or a duration such as `2m`; without it, the lease lasts until {@link endLease}
    * @throws SimulatorError `no-such-artifact` or `invalid-argument`
    */
-  lease(name: string, target: string, ticks?: number): void {
+  lease(name: string, target: string, time?: number | string): void {
     const command = { type: 'take-lease', lease: name, target } as const
-    this.#port.dispatch({ ...command, ...(ticks !== undefined && { ticks }) })
+    this.#port.dispatch({ ...command, ...(time !== undefined && { ticks: this.#ticksOf(time) }) })
+  }
+
+  #ticksOf(time: number | string): number {
+    if (!isDuration(time)) throw invalidArgument('time', time, DURATION_EXPECTED)
+    return ticksOf(time, this.#port.state.containerRules.tickNs)
   }
 
   /** Ends a lease. Does nothing if there is none of that name. */

@@ -12,6 +12,7 @@ import { type FsInfo, fsInfo, imageList, imageStatus } from '../service.js'
 import { canonicalReference } from '../spec.js'
 import type { HeldImages } from '../store/held-images.js'
 import { type Sharing, sharingOf } from '../store/sharing.js'
+import { isDuration, ticksOf } from '../util/duration.js'
 import { parseBytes } from '../util/quantity.js'
 import { checkOptions, checkString } from './arguments.js'
 import { type Image, showImage } from './image-view.js'
@@ -22,7 +23,13 @@ import { StackTrace } from './stack-trace.js'
 export type { PullHandle }
 
 /** Options of {@link Images.pull}. */
-export type PullOptions = Omit<PullRequest, 'image'>
+export type PullOptions = Omit<PullRequest, 'image' | 'deadline'> & {
+  /**
+   * How long the caller waits: ticks, or a duration such as `2s`. If the pull is then not complete, the caller leaves
+   * it. Default: no limit.
+   */
+  readonly deadline?: number | string
+}
 
 /** Options of {@link Images.seed}. */
 export interface SeedOptions {
@@ -90,12 +97,21 @@ export class Images {
    */
   pull(image: string, options: PullOptions = {}): PullHandle {
     const trace = new StackTrace(this.pull)
-    const request = { ...options, image }
+    const request = this.#requestOf(image, options)
     const check = (): void => {
       checkString('image', image)
       checkOptions('options', options, PULL_OPTIONS)
     }
     return startPull(this.#port, request, { ...this.#listener(request), check, trace })
+  }
+
+  /** Returns a request with its deadline in ticks. A deadline that is no duration stays: the pull is then refused. */
+  #requestOf(image: string, options: PullOptions): PullRequest {
+    const { deadline, ...request } = { ...options, image }
+    if (deadline === undefined) return request
+    const { tickNs } = this.#port.state.containerRules
+    const ticks = typeof deadline === 'string' && isDuration(deadline) ? ticksOf(deadline, tickNs) : deadline
+    return { ...request, deadline: ticks as number }
   }
 
   /**

@@ -20,6 +20,8 @@ export interface LibraryShell {
    * caller.
    */
   pullWaits(port: NodePort, caller: number): () => void
+  /** Reports that something else waits for simulated time, with the words for it, until the returned function is called. */
+  waits(reason: () => string | undefined): () => void
   /** Calls a function after so many real milliseconds, unless the returned one is called before. */
   after(ms: number, act: () => void): () => void
 }

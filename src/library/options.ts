@@ -23,7 +23,7 @@ import type { ContainerRule } from '../scripts/rule.js'
 import { Engine } from '../service.js'
 import { State } from '../state.js'
 import { DEFAULT_TICK_NS } from '../util/duration.js'
-import { parseBytes } from '../util/quantity.js'
+import { bytesPerTick, isRate, parseBytes, RATE_EXPECTED } from '../util/quantity.js'
 import { checkText } from '../util/text.js'
 import { checkOptions, invalidArgument } from './arguments.js'
 
@@ -51,13 +51,13 @@ export interface NodeOptions {
   readonly clock?: ClockDriver
   /** The speed of a `realtime` clock as a multiple of real time. Default 1. */
   readonly speed?: number
-  /** The bandwidth of the node's link, in bytes per tick. Default: no limit. */
-  readonly bandwidth?: number
+  /** The bandwidth of the node's link: bytes per tick, or a rate such as `1GB/s`. Default: no limit. */
+  readonly bandwidth?: number | string
   /**
-   * The speed of extraction, in compressed bytes of a layer per tick. Default 200 000; no limit for the model
-   * `veridian`.
+   * The speed of extraction in compressed bytes of a layer: bytes per tick, or a rate such as `200MB/s`. Default
+   * 200 000; no limit for the model `veridian`.
    */
-  readonly extraction?: number
+  readonly extraction?: number | string
   /**
    * The number of pulls that run at once; further pulls are queued. 1 is the kubelet's serialised mode. Default: no
    * limit.
@@ -156,8 +156,10 @@ export function createSimulation(options: SimulationOptions = {}, defer?: Defer)
   const runtime = constantOf(options.runtime)
   checkRuntimes(options, model)
   const { extraction = models[model].instantPulls ? undefined : DEFAULT_EXTRACTION } = options
-  for (const [name, value] of Object.entries({ bandwidth, maxPulls, extraction })) {
-    if (value !== undefined) wholeNumber(name, value, 1)
+  if (maxPulls !== undefined) wholeNumber('maxPulls', maxPulls, 1)
+  const rateOf = (name: string, value: number | string): number => {
+    if (!isRate(value)) throw unusable(name, String(value), RATE_EXPECTED)
+    return bytesPerTick(value, tickNs)
   }
   const { builtInCatalog: builtIn = model === 'oci', catalog = NO_CATALOG } = options
   const start = (): State =>
@@ -172,9 +174,9 @@ export function createSimulation(options: SimulationOptions = {}, defer?: Defer)
       quotaCheck,
       seed: options.seed ?? 0,
       partial,
-      ...(bandwidth !== undefined && { bandwidth }),
+      ...(bandwidth !== undefined && { bandwidth: rateOf('bandwidth', bandwidth) }),
       ...(maxPulls !== undefined && { maxPulls }),
-      ...(extraction !== undefined && { extraction }),
+      ...(extraction !== undefined && { extraction: rateOf('extraction', extraction) }),
       faults: options.faults ?? [],
       containerRules: options.containerRules ?? [],
       tickNs,

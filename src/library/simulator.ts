@@ -9,7 +9,7 @@ import type { Snapshot } from '../history/snapshot.js'
 import { models } from '../image/models.js'
 import type { NodePort } from '../node/node-port.js'
 import type { ResetScope, Simulation } from '../node/simulation.js'
-import { type PreparePatch, readSettings } from '../prepare/settings-schema.js'
+import { readSettings, type WrittenPreparePatch } from '../prepare/settings-schema.js'
 import type { NodeContext } from '../service.js'
 import type { LedgerTotals } from '../store/ledger.js'
 import type { Tick } from '../time/clock.js'
@@ -83,8 +83,9 @@ export class Simulator extends NodeHandle {
    *
    * @throws SimulatorError `invalid-settings`
    */
-  configurePreparation(settings: PreparePatch): void {
-    this.port.dispatch({ type: 'configure-preparation', settings: readSettings(settings) })
+  configurePreparation(settings: WrittenPreparePatch): void {
+    const read = readSettings(settings, this.clock.tickNs)
+    this.port.dispatch({ type: 'configure-preparation', settings: read })
   }
 
   /**

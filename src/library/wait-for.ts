@@ -46,7 +46,7 @@ export function waitForEvent<Type extends EventType>(
   const found = new Promise<EventOf<Type>>((resolve, reject) => {
     checkEventType(type)
     const timeoutMs = timeoutOf(options)
-    const matches = matcherOf(match)
+    const matches = matcherOf(type, match)
     let stopTimer = (): void => {}
     const end = simulation.waitFor({
       type,

@@ -5,7 +5,7 @@
  */
 import { SimulatorError } from '../errors/index.js'
 import { matchesImage } from '../image/reference-pattern.js'
-import type { EventOf, EventType } from './event-types.js'
+import { checkEventFields, type EventOf, type EventType } from './event-types.js'
 
 /**
  * The events that are meant: those for which a function returns true, or whose fields have the given values. The field
@@ -16,16 +16,18 @@ export type EventMatch<Type extends EventType> =
   | Readonly<Partial<Omit<EventOf<Type>, 'type'>>>
 
 /**
- * Returns the function that checks events against a condition.
+ * Returns the function that checks events of a type against a condition.
  *
  * @throws SimulatorError `invalid-argument`
  */
 export function matcherOf<Type extends EventType>(
+  type: Type,
   match: EventMatch<Type> | undefined,
 ): (event: EventOf<Type>) => boolean {
   if (match === undefined) return () => true
   if (typeof match === 'function') return match
   if (typeof match !== 'object' || match === null) throw noMatch(match)
+  checkEventFields(type, Object.keys(match))
   const wanted = Object.entries(match).filter(([, value]) => value !== undefined)
   return event => wanted.every(([field, value]) => fits(field, value, event[field as keyof typeof event]))
 }

@@ -9,6 +9,7 @@ import type { Origin } from '../history/timeline.js'
 import type { CommandTarget } from '../service.js'
 import type { ScheduledEvent } from '../state.js'
 import { LAST_TICK, type Tick } from '../time/clock.js'
+import { DURATION_EXPECTED, isDuration, ticksOf } from '../util/duration.js'
 import { ClientTimers } from './client-timers.js'
 
 /**
@@ -101,12 +102,21 @@ export class SimulatedClock {
   }
 
   /**
-   * Advances the clock by `ticks`, and fires all events up to then.
+   * Advances the clock, and fires all events up to then.
    *
-   * @throws SimulatorError `invalid-argument` unless `ticks` is a whole number of 0 or more
+   * @param time - a number of ticks, or a duration such as `1.5s`
+   * @throws SimulatorError `invalid-argument` unless it is a whole number of 0 or more, or a duration
    */
-  advance(ticks: Tick): void {
-    this.#advance(ticks, 'outside')
+  advance(time: Tick | string): void {
+    if (typeof time === 'string' && !isDuration(time)) {
+      throw new SimulatorError({
+        code: 'invalid-argument',
+        argument: 'time',
+        value: time,
+        expected: DURATION_EXPECTED,
+      })
+    }
+    this.#advance(ticksOf(time, this.tickNs), 'outside')
   }
 
   /** Advances like {@link advance}, but for a driver: it starts no step for undo. */

@@ -11,6 +11,7 @@ import { SimulatorError } from '../errors/index.js'
 import { Recorder, type RecordOptions } from '../history/journal.js'
 import { Snapshot } from '../history/snapshot.js'
 import { stateHash } from '../history/state-hash.js'
+import type { Step } from '../history/step.js'
 import { type HistoryCommand, type Input, type Origin, Timeline } from '../history/timeline.js'
 import type { Command, Engine, NodeContext } from '../service.js'
 import type { SimulatorEvent } from '../state.js'
@@ -193,6 +194,12 @@ export class Simulation {
    */
   redo(): boolean {
     return this.#travel({ type: 'redo' })
+  }
+
+  /** The steps that `undo` and `redo` would work on next. */
+  get nextSteps(): { readonly undo: Step | undefined; readonly redo: Step | undefined } {
+    const { nextUndo, nextRedo } = this.#timeline
+    return { undo: nextUndo, redo: nextRedo }
   }
 
   /**

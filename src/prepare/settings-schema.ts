@@ -6,6 +6,9 @@
  */
 import * as z from 'zod'
 import { SimulatorError } from '../errors/index.js'
+import { DEFAULT_TICK_NS, ticksOf } from '../util/duration.js'
+import { bytesPerTick, parseBytes } from '../util/quantity.js'
+import { bytes, duration, positiveDuration, rate } from '../util/quantity-schema.js'
 import { firstIssue } from '../util/schema-error.js'
 
 const ticks = z.int().nonnegative()
@@ -87,11 +90,43 @@ export const settingsSchema = z.strictObject({
 /** Validates a partial set of settings. */
 export const preparePatch = settingsSchema.partial()
 
+const TIMES = ['resolveLimit', 'injection', 'hashing', 'ttl', 'minAge', 'period', 'deletion'] as const
+const RATES = ['conversion', 'copying'] as const
+const AMOUNTS = ['minAvailable', 'maxBytes', 'guestBytes'] as const
+
+/** Validates a partial set of settings as it is written: with durations, rates, and amounts of bytes. */
+export const writtenPatch = preparePatch.extend({
+  ...fieldsOf(['resolveLimit', 'injection', 'hashing', 'minAge', 'deletion'], duration),
+  ...fieldsOf(['period'], positiveDuration),
+  ...fieldsOf(['ttl'], positiveDuration.nullable()),
+  ...fieldsOf(RATES, rate.nullable()),
+  ...fieldsOf(AMOUNTS, bytes),
+})
+
+/** Declares optional settings with the descriptions that they have as numbers. */
+function fieldsOf<Name extends keyof typeof settingsSchema.shape, Field extends z.ZodType>(
+  names: readonly Name[],
+  field: Field,
+) {
+  const described = names.map(name => [name, field.optional().meta(settingsSchema.shape[name].meta() ?? {})])
+  return Object.fromEntries(described) as Record<Name, z.ZodOptional<Field>>
+}
+
 /** The settings of the preparation. */
 export type PrepareSettings = Readonly<z.infer<typeof settingsSchema>>
 
 /** Changes to the settings of the preparation. */
 export type PreparePatch = { readonly [K in keyof PrepareSettings]?: PrepareSettings[K] | undefined }
+
+/**
+ * Changes to the settings of the preparation as they are written: a time may be a duration such as `2m`, a speed a rate
+ * such as `1GB/s`, and an amount of bytes a text such as `16GiB`.
+ */
+export type WrittenPreparePatch = {
+  readonly [K in keyof PreparePatch]: PreparePatch[K] | (K extends Quantity ? string : never)
+}
+
+type Quantity = (typeof TIMES)[number] | (typeof RATES)[number] | (typeof AMOUNTS)[number]
 
 /** A binary that is injected into images: its path, a text that stands for its content, and its size in bytes. */
 export type Binary = Readonly<z.infer<typeof binary>>
@@ -99,10 +134,26 @@ export type Binary = Readonly<z.infer<typeof binary>>
 /**
  * Validates changes to settings.
  *
+ * @param tickNs - nanoseconds in a tick
  * @throws SimulatorError `invalid-settings` with the path of the first problem
  */
-export function readSettings(data: unknown): PreparePatch {
-  const parsed = preparePatch.safeParse(data)
-  if (parsed.success) return parsed.data
+export function readSettings(data: unknown, tickNs = DEFAULT_TICK_NS): PreparePatch {
+  const parsed = writtenPatch.safeParse(data)
+  if (parsed.success) return inNumbers(parsed.data, tickNs)
   throw new SimulatorError({ code: 'invalid-settings', ...firstIssue(parsed.error) })
+}
+
+/** Returns written changes with numbers only: ticks, bytes per tick, and bytes. */
+export function inNumbers(written: z.infer<typeof writtenPatch>, tickNs: number): PreparePatch {
+  const readers: Readonly<Record<string, (value: number | string) => number>> = {
+    ...Object.fromEntries(TIMES.map(name => [name, value => ticksOf(value, tickNs)])),
+    ...Object.fromEntries(RATES.map(name => [name, value => bytesPerTick(value, tickNs)])),
+    ...Object.fromEntries(AMOUNTS.map(name => [name, value => parseBytes(value, name)])),
+  }
+  return Object.fromEntries(
+    Object.entries(written).map(([name, value]) => {
+      const isWritten = typeof value === 'number' || typeof value === 'string'
+      return [name, isWritten ? (readers[name]?.(value) ?? value) : value]
+    }),
+  )
 }

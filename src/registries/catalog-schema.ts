@@ -7,8 +7,8 @@
 import * as z from 'zod'
 import { PLATFORM, PLATFORM_EXPECTED } from '../image/platform.js'
 import { containerBehaviour } from '../scripts/schema.js'
-import { DURATION_EXPECTED, isDuration } from '../util/duration.js'
-import { BYTES_EXPECTED, isRate, parseBytes, RATE_EXPECTED } from '../util/quantity.js'
+import { BYTES_EXPECTED, isBytes, isRate, RATE_EXPECTED } from '../util/quantity.js'
+import { duration, positiveDuration } from '../util/quantity-schema.js'
 import { REQUESTS } from './request-limits.js'
 
 const text = z.string().refine(value => value.isWellFormed(), 'expected well-formed Unicode')
@@ -93,10 +93,6 @@ const credentials = z.union(
 )
 
 const BANDWIDTH_EXPECTED = `expected ${RATE_EXPECTED}, or unlimited`
-const LATENCY_EXPECTED = `expected ${DURATION_EXPECTED}`
-const latency = z
-  .union([z.int().nonnegative(), z.string()], LATENCY_EXPECTED)
-  .refine(isDuration, LATENCY_EXPECTED)
 const bandwidth = z
   .union([z.int(BANDWIDTH_EXPECTED).positive(BANDWIDTH_EXPECTED), z.string()], BANDWIDTH_EXPECTED)
   .refine(value => value === 'unlimited' || isRate(value), BANDWIDTH_EXPECTED)
@@ -109,9 +105,7 @@ export const requestLimit = z
       description: 'Whether each client address has a bucket, or all clients share one.',
     }),
     requests: z.int().positive('expected a whole number above 0'),
-    window: z
-      .union([z.int(), z.string()], `expected ${DURATION_EXPECTED}`)
-      .refine(value => isDuration(value) && value !== 0, `expected ${DURATION_EXPECTED}, more than 0`),
+    window: positiveDuration.meta({ description: 'Ticks, or a duration such as 6h.' }),
     burst: z.int().positive('expected a whole number above 0').optional(),
   })
   .meta({
@@ -121,7 +115,7 @@ export const requestLimit = z
 const registry = z.strictObject({
   host: host.meta({ description: 'The host as in references, for example docker.io or localhost:5000.' }),
   up: z.boolean().optional().meta({ description: 'Whether the registry accepts connections. Default true.' }),
-  latency: latency.optional().meta({
+  latency: duration.optional().meta({
     description: 'The time from a request to its answer: ticks, or a duration such as 20ms. Default 20.',
   }),
   bandwidth: bandwidth.optional().meta({
@@ -136,9 +130,15 @@ const registry = z.strictObject({
   mirrors: z.array(host).optional().meta({
     description: 'Registries that pulls ask first, in order. A mirror has the images under its own host.',
   }),
-  rateLimit: z.strictObject({ pulls: z.int().nonnegative(), window: z.int().positive() }).optional().meta({
-    description: 'The number of pulls that are answered in each window of ticks; further ones get 429.',
-  }),
+  rateLimit: z
+    .strictObject({
+      pulls: z.int().nonnegative(),
+      window: positiveDuration.meta({ description: 'Ticks, or a duration such as 6h.' }),
+    })
+    .optional()
+    .meta({
+      description: 'The number of pulls that are answered in each window of time; further ones get 429.',
+    }),
   cacheOf: host.optional().meta({
     description:
       'The registry whose images this one serves. It fetches a manifest or a layer from there once, and keeps it.',
@@ -182,13 +182,4 @@ export function catalogSchema(): object {
 function isArtifactOnly(entry: Readonly<Record<string, unknown>>): boolean {
   if (entry.artifactType === undefined) return true
   return entry.layers !== undefined && NOT_OF_ARTIFACTS.every(name => entry[name] === undefined)
-}
-
-function isBytes(value: number | string): boolean {
-  try {
-    parseBytes(value, 'size')
-    return true
-  } catch {
-    return false
-  }
 }

@@ -47,11 +47,17 @@ export interface RegistrySettings {
  */
 export type RegistryPatch = {
   readonly [K in keyof RegistrySettings]?:
-    | RegistrySettings[K]
+    | (K extends 'rateLimit' ? WrittenRateLimit : RegistrySettings[K])
     | (K extends 'limits' ? readonly WrittenLimit[] : never)
     | (K extends 'latency' | 'bandwidth' ? string : never)
     | null
     | undefined
+}
+
+/** The rate limit of a registry; the window is in ticks, or a duration such as `6h`. */
+export interface WrittenRateLimit {
+  readonly pulls: number
+  readonly window: number | string
 }
 
 /** A validated catalog. `readCatalog` makes one. */
@@ -95,7 +101,7 @@ export function registrySettings(written: RegistryPatch, tickNs: number): Regist
     }),
     ...(credentials && { credentials }),
     ...(mirrors && { mirrors }),
-    ...(rateLimit && { rateLimit }),
+    ...(rateLimit && { rateLimit: { ...rateLimit, window: ticksOf(rateLimit.window, tickNs) } }),
     ...(limits && { limits: limits.map(limit => requestLimit(limit, tickNs)) }),
     ...(cacheOf && { cacheOf }),
   }

@@ -23,7 +23,12 @@ export interface NamedPull {
 }
 
 /** Real time has no effect on a scenario, and a pull that waits for a later step is no mistake. */
-const SHELL: LibraryShell = { now: () => 0, pullWaits: () => () => {}, after: () => () => {} }
+const SHELL: LibraryShell = {
+  now: () => 0,
+  pullWaits: () => () => {},
+  waits: () => () => {},
+  after: () => () => {},
+}
 
 /** The nodes, pulls and events of a scenario. */
 export class Cast {

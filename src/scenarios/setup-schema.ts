@@ -8,10 +8,11 @@ import * as z from 'zod'
 import { faultRule } from '../faults/schema.js'
 import { PLATFORM, PLATFORM_EXPECTED } from '../image/platform.js'
 import { runtimeNameOrOption } from '../personalities/settings-reader.js'
-import { preparePatch } from '../prepare/settings-schema.js'
+import { writtenPatch } from '../prepare/settings-schema.js'
 import { catalogFile } from '../registries/catalog-schema.js'
-import { podSettings } from '../runtime/settings-schema.js'
+import { writtenPodSettings } from '../runtime/settings-schema.js'
 import { containerRule } from '../scripts/schema.js'
+import { rate } from '../util/quantity-schema.js'
 import { bytes, text, texts } from './values-schema.js'
 
 const NODE = /^[A-Za-z0-9][\w.-]*$/
@@ -60,8 +61,12 @@ export const setup = z.strictObject({
   quotaCheck: z.enum(['early', 'late']).optional().meta({
     description: 'When a pull that does not fit fails: before its download, or when the disk is full.',
   }),
-  bandwidth: count.optional().meta({ description: 'Bytes per tick of a link of a node. Default: no limit.' }),
-  extraction: count.optional().meta({ description: 'Bytes per tick that are extracted. Default 200000.' }),
+  bandwidth: rate.optional().meta({
+    description: 'The link of a node: bytes per tick, or a rate such as 1GB/s. Default: no limit.',
+  }),
+  extraction: rate.optional().meta({
+    description: 'The speed of extraction: bytes per tick, or a rate such as 200MB/s. Default 200000.',
+  }),
   maxPulls: count.optional().meta({ description: 'Pulls of a node that run at once. Default: no limit.' }),
   partial: z.enum(['keep', 'drop']).optional().meta({
     description: 'Whether the part of a layer that a failed pull downloaded is kept. Default drop.',
@@ -85,8 +90,8 @@ export const setup = z.strictObject({
     .array(containerRule)
     .optional()
     .meta({ description: 'Container rules, as in a file of container rules.' }),
-  pods: podSettings.optional().meta({ description: 'Settings of pods and containers.' }),
-  preparation: preparePatch.optional().meta({ description: 'Settings of the preparation.' }),
+  pods: writtenPodSettings.optional().meta({ description: 'Settings of pods and containers.' }),
+  preparation: writtenPatch.optional().meta({ description: 'Settings of the preparation.' }),
   kubelet: kubelet.optional().meta({
     description: 'Every node has a kubelet with these settings; an empty object has the defaults.',
   }),

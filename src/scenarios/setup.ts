@@ -36,8 +36,8 @@ export function simulationOptions(setup: ScenarioSetup = {}): SimulationOptions 
     ...(catalog !== undefined && { catalog: readCatalog(catalog, models[setup.model ?? 'oci'].parse) }),
     ...(faults !== undefined && { faults: faults as readonly FaultRule[] }),
     ...(containers !== undefined && { containerRules: containers as readonly ContainerRule[] }),
-    ...(pods !== undefined && { pods: readPodSettings(pods) }),
-    ...(preparation !== undefined && { preparation: readSettings(preparation) }),
+    ...(pods !== undefined && { pods: readPodSettings(pods, ['pods'], setup.tickNs) }),
+    ...(preparation !== undefined && { preparation: readSettings(preparation, setup.tickNs) }),
   }
 }
 

@@ -5,7 +5,7 @@
  */
 import * as z from 'zod'
 import { faultRule } from '../faults/schema.js'
-import { preparePatch } from '../prepare/settings-schema.js'
+import { writtenPatch } from '../prepare/settings-schema.js'
 import { catalogFile, registryPatch } from '../registries/catalog-schema.js'
 import { expectation } from './expectation-schema.js'
 import { bytes, duration, text, texts } from './values-schema.js'
@@ -88,7 +88,7 @@ const actions = {
     .optional()
     .meta({ description: 'Creates a box on the guest root filesystem of a stored image.' }),
   removeBox: text.optional().meta({ description: 'Removes the box of this name.' }),
-  preparation: preparePatch.optional().meta({ description: 'Changes settings of the preparation.' }),
+  preparation: writtenPatch.optional().meta({ description: 'Changes settings of the preparation.' }),
   collect: z
     .enum(['stale', 'orphans', 'unused', 'watermark'])
     .optional()

@@ -4,8 +4,7 @@
  * @module
  */
 import * as z from 'zod'
-import { DURATION_EXPECTED, isDuration } from '../util/duration.js'
-import { BYTES_EXPECTED, parseBytes } from '../util/quantity.js'
+import { duration as anyDuration, bytes } from '../util/quantity-schema.js'
 
 /** Validates a text that is not empty. */
 export const text = z.string().min(1, 'expected a text that is not empty')
@@ -16,15 +15,10 @@ export const texts = z.union([text, z.array(text).min(1, 'expected at least one'
 })
 
 /** Validates an amount of bytes. */
-export const bytes = z
-  .union([z.int().nonnegative(), z.string()], { error: `expected ${BYTES_EXPECTED}` })
-  .refine(isBytes, `expected ${BYTES_EXPECTED}`)
+export { bytes }
 
 /** Validates an amount of time. */
-export const duration = z
-  .union([z.int(), z.string()], { error: `expected ${DURATION_EXPECTED}` })
-  .refine(isDuration, `expected ${DURATION_EXPECTED}`)
-  .meta({ description: 'Ticks, or a text such as 1.5s, 250ms or 1m30s.' })
+export const duration = anyDuration.meta({ description: 'Ticks, or a text such as 1.5s, 250ms or 1m30s.' })
 
 /** Validates an exact value or limits of it. */
 export function rangeOf<T extends z.ZodType>(value: T) {
@@ -43,12 +37,3 @@ export const bytesRange = rangeOf(bytes)
 
 /** Validates an amount of time, or limits of it. */
 export const durationRange = rangeOf(duration)
-
-function isBytes(value: number | string): boolean {
-  try {
-    parseBytes(value, 'bytes')
-    return true
-  } catch {
-    return false
-  }
-}

@@ -4,25 +4,19 @@
  * @module
  */
 import * as z from 'zod'
-import { DURATION_EXPECTED, isDuration } from '../util/duration.js'
+import { duration as anyDuration, positiveDuration } from '../util/quantity-schema.js'
 import { type ContainerBehaviour, type ContainerRule, PROCESS_KEYS, type ProcessBehaviour } from './rule.js'
 
 const text = z.string().refine(value => value.isWellFormed(), 'expected well-formed Unicode')
 const pattern = text.min(1, 'expected a pattern that is not empty')
-const duration = z
-  .union([z.int(), z.string()], { error: `expected ${DURATION_EXPECTED}` })
-  .refine(isDuration, `expected ${DURATION_EXPECTED}`)
-  .meta({ description: 'Ticks, or a text such as 1.5s, 250ms or 1m30s.' })
+const duration = anyDuration.meta({ description: 'Ticks, or a text such as 1.5s, 250ms or 1m30s.' })
 /** The exit code of a process has eight bits. */
 const EXIT_MAX = 255
 const PORT_MAX = 65_535
 const exit = z.int().nonnegative().max(EXIT_MAX, `expected at most ${EXIT_MAX}`)
 
 /** The shortest time from each repetition of a line to the next is one tick. */
-const interval = duration.refine(
-  value => !/^[0.a-zµ]*$/.test(String(value)),
-  'expected more than 0, for example 1s',
-)
+const interval = positiveDuration.meta({ description: 'Ticks, or a text such as 1.5s, 250ms or 1m30s.' })
 
 const logLine = z.union(
   [

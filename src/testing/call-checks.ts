@@ -62,7 +62,7 @@ function verdictOf(check: string, received: unknown, expectation: CallExpectatio
   const failed = (): string =>
     matched.length > count.most
       ? message + found
-      : message + missSection(nearestMisses) + pullSection(node) + callSection(node)
+      : message + found + missSection(nearestMisses) + pullSection(node) + callSection(node)
   const negated = (): string =>
     `expected ${otherNumberText(count, 'call')}${conditionsText(expectation)}; found ${matched.length}${found}`
   return { pass: ok, message: ok ? negated : failed }

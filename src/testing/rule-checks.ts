@@ -56,7 +56,7 @@ export function toHaveEmitted<Type extends EventType>(
     .map(({ entry }) => entry)
     .filter(event => event.node === undefined || event.node === node.name)
   const ofType = own.filter((event): event is EventOf<Type> => isEventOf(event, type))
-  const matched = ofType.filter(matcherOf(match))
+  const matched = ofType.filter(matcherOf(type, match))
   const count = countOf(counts)
   const pass = matched.length >= count.least && matched.length <= count.most
   const rest = ` ${type}${match === undefined ? '' : ' that matches'}; found ${matched.length}`

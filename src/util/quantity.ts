@@ -51,6 +51,16 @@ export function parseBytes(value: number | string, argument: string): number {
   return bytes
 }
 
+/** Returns whether a value is an amount of bytes. */
+export function isBytes(value: number | string): boolean {
+  try {
+    parseBytes(value, 'bytes')
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** The forms that {@link bytesPerTick} accepts, for error messages. */
 export const RATE_EXPECTED = 'a whole number of bytes per tick above 0, or a rate such as 20MB/s or 512KiB/s'
 

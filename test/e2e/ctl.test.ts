@@ -75,7 +75,9 @@ describe('ctl', () => {
   test('container rules are given at the start, added, listed and removed', async () => {
     const file = scratchFile('containers.yaml', 'containers:\n  - { image: "*redis*", after: 5s, exit: 1 }\n')
     const { ctl, json } = await controlled('--containers', file)
-    expect((await ctl('container-rule', 'add', file)).stdout).toBe('Added: 2\n')
+    expect((await ctl('container-rule', 'add', file)).stdout).toBe(
+      'Added: rule 2: image=*redis*, after=5s exit=1\n',
+    )
     const rule = { name: 'db', log: ['a'], exec: [{ command: '*' }] }
     expect(await json('container-rule', 'add', JSON.stringify(rule))).toMatchObject({
       rules: [{ id: 3, rule }],
@@ -86,8 +88,13 @@ describe('ctl', () => {
       ['2', 'image=*redis*', 'after=5s exit=1'],
       ['3', 'name=db', 'log=[1] exec=[1]'],
     ])
-    expect(await ctl('container-rule', 'rm', '9', '2')).toMatchObject({ exitCode: 1, stdout: 'Removed: 2\n' })
-    expect((await ctl('container-rule', 'rm', '--all')).stdout).toBe('Removed: 1\nRemoved: 3\n')
+    expect(await ctl('container-rule', 'rm', '9', '2')).toMatchObject({
+      exitCode: 1,
+      stdout: 'Removed: rule 2: image=*redis*, after=5s exit=1\n',
+    })
+    expect((await ctl('container-rule', 'rm', '--all')).stdout).toBe(
+      'Removed: rule 1: image=*redis*, after=5s exit=1\nRemoved: rule 3: name=db, log=[1] exec=[1]\n',
+    )
     expect((await ctl('container-rule', 'add', '{"exit":300}')).stderr).toContain(
       'exit: expected at most 255',
     )
@@ -99,11 +106,13 @@ describe('ctl', () => {
       'faults.yaml',
       'faults:\n  - { name: flaky, on: PullImage, image: "*redis*", fail: unavailable, times: 1 }\n  - { on: downloading, cut: { bytes: 10 } }\n',
     )
-    expect((await ctl('fault', 'add', file)).stdout).toBe('Added: 1\nAdded: 2\n')
+    expect((await ctl('fault', 'add', file)).stdout).toBe(
+      'Added: rule 1 (flaky): PullImage, fail unavailable, when image=*redis* times=1\nAdded: rule 2: downloading, cut bytes=10\n',
+    )
     const rule = { on: 'ListImages', fail: { code: 'NOT_FOUND', message: 'gone' } }
     expect(await json('fault', 'add', JSON.stringify(rule))).toMatchObject({ faults: [{ id: 3, rule }] })
     const one = scratchFile('one.yaml', 'on: ImageStatus\nhang: true\n')
-    expect((await ctl('fault', 'add', one)).stdout).toBe('Added: 4\n')
+    expect((await ctl('fault', 'add', one)).stdout).toBe('Added: rule 4: ImageStatus, hang\n')
     expect((await cri('pull', 'redis', '--endpoint', endpoint)).exitCode).toBe(1)
     expect(cells((await ctl('fault', 'ls')).stdout)).toEqual([
       ['ID', 'NAME', 'ON', 'EFFECT', 'WHEN', 'MATCHED', 'TRIGGERED'],
@@ -124,7 +133,7 @@ describe('ctl', () => {
 
     expect(await ctl('fault', 'rm', '9', '2')).toEqual({
       exitCode: 1,
-      stdout: 'Removed: 2\n',
+      stdout: 'Removed: rule 2: downloading, cut bytes=10\n',
       stderr: 'cri-image-sim: no such fault rule: 9\n',
     })
     expect(await json('fault', 'rm', '--all')).toEqual({ removed: [1, 3, 4] })
@@ -134,7 +143,7 @@ describe('ctl', () => {
   test('images are seeded, pinned and removed; the quota is read and changed', async () => {
     const { ctl, json } = await controlled()
     expect((await ctl('image', 'seed', 'nginx', 'redis:7')).stdout).toBe(
-      'Seeded: docker.io/library/nginx:latest\nSeeded: docker.io/library/redis:7\n',
+      'Seeded: docker.io/library/nginx:latest, 73.8MB\nSeeded: docker.io/library/redis:7, 44.8MB\n',
     )
     expect(await ctl('image', 'pin', 'nginx', 'absent')).toEqual({
       exitCode: 1,
@@ -236,18 +245,30 @@ describe('ctl', () => {
       'catalog.yaml',
       'images:\n  - { refs: example.org/app:1, size: 3MB }\nregistries:\n  - { host: example.org, rateLimit: { pulls: 2, window: 9 } }\n',
     )
-    expect((await ctl('catalog', 'push', catalog)).stdout).toBe(`Pushed: ${catalog}\n`)
+    expect((await ctl('catalog', 'push', catalog)).stdout).toMatch(
+      /^Pushed: example.org\/app:1 is [a-f0-9]{13}\nConfigured: example.org\n$/,
+    )
+    const bigger = readFileSync(catalog, 'utf8').replace('3MB', '4MB')
+    expect((await ctl('catalog', 'push', scratchFile('moved.yaml', bigger))).stdout).toMatch(
+      /^Moved: example.org\/app:1 from [a-f0-9]{13} to [a-f0-9]{13}\nConfigured: example.org\n$/,
+    )
     expect(cells((await ctl('registry', 'ls')).stdout)).toContainEqual(
       expect.arrayContaining(['2 in 9 ticks']),
     )
     const state = async () =>
       cells((await ctl('catalog', 'ls')).stdout).find(([reference]) => reference === 'example.org/app:1')?.[1]
     expect(await state()).toBe('available')
-    expect((await ctl('tag', 'rm', 'example.org/app:1')).stdout).toBe('Deleted: example.org/app:1\n')
+    expect((await ctl('tag', 'rm', 'example.org/app:1')).stdout).toMatch(
+      /^Deleted: example.org\/app:1, which was [a-f0-9]{13}\n$/,
+    )
     expect(await state()).toBe('deleted')
-    expect(await json('catalog', 'push', catalog, '--at', '99')).toEqual({ done: true })
+    expect(await json('catalog', 'push', catalog, '--at', '99')).toEqual({
+      done: true,
+      tags: [{ reference: 'example.org/app:1', to: expect.stringMatching(/^sha256:/) }],
+      hosts: ['example.org'],
+    })
     expect((await ctl('repo', 'rm', 'example.org/app', '--at', '100')).stdout).toBe(
-      'Deleted: example.org/app at tick 100\n',
+      'Deleted: repository example.org/app at tick 100\nDeleted: example.org/app:1 at tick 100\n',
     )
   })
 
@@ -332,7 +353,7 @@ describe('ctl', () => {
     })
     expect(await ctl(...verify, 'redis', '--at-most', '0')).toMatchObject({
       exitCode: 1,
-      stderr: expect.stringMatching(/found 1\n {2}call 1 at tick 0, PullImage redis\n$/),
+      stderr: expect.stringMatching(/found 1\n {2}found call 1 at tick 0, PullImage redis\n$/),
     })
     expect(await json(...verify, 'nginx')).toMatchObject({ ok: false, nearestMisses: [{ call: { id: 1 } }] })
     expect((await ctl('call', 'ls', '--wait', 'soon')).stderr).toContain('query.wait: expected a duration')
@@ -378,7 +399,10 @@ describe('ctl', () => {
   test('options may stand anywhere', async () => {
     const { admin, endpoint } = await controlled('--nodes', '2')
     const { stdout } = await cri('ctl', 'image', 'seed', 'nginx', '--node', 'node-2', '-a', admin)
-    expect([endpoint, stdout]).toEqual([expect.any(String), 'Seeded: docker.io/library/nginx:latest\n'])
+    expect([endpoint, stdout]).toEqual([
+      expect.any(String),
+      'Seeded: docker.io/library/nginx:latest, 73.8MB\n',
+    ])
     const listed = await cri('ctl', 'image', 'ls', '--json', '--node', 'node-2', '--admin', admin)
     expect(JSON.parse(listed.stdout)).toMatchObject({
       images: [{ repoTags: ['docker.io/library/nginx:latest'] }],
@@ -407,26 +431,34 @@ describe('ctl', () => {
     expect((await ctl('snapshot', 'get', 'empty', kept)).stdout).toBe(`Saved: ${kept}\n`)
     expect(readSnapshot(readFileSync(kept, 'utf8')).stateHash()).toBe(before)
     expect(await json('state', 'save', now)).toEqual({ file: now })
-    expect((await ctl('snapshot', 'restore', 'empty')).stdout).toBe(`${before} at tick 0\n`)
+    expect((await ctl('snapshot', 'restore', 'empty')).stdout).toBe('Restored: empty; now at tick 0\n')
     expect(await json('state', 'load', now)).toEqual({ hash: after, tick: 0 })
     await ctl('clock', 'advance', '10')
     await ctl('state', 'save', kept, '--tick', '0')
     expect(readSnapshot(readFileSync(kept, 'utf8')).stateHash()).toBe(after)
-    expect(await json('state', 'undo')).toEqual({ hash: after, tick: 0 })
-    expect(await json('state', 'redo')).toMatchObject({ tick: 10 })
+    expect(await json('state', 'undo')).toEqual({
+      hash: after,
+      tick: 0,
+      step: { command: 'advance', subject: '10', tick: 0 },
+    })
+    expect((await ctl('state', 'redo')).stdout).toBe('Redone: advance 10, at tick 0; now at tick 10\n')
     expect(await ctl('state', 'redo')).toEqual({
       exitCode: 1,
       stdout: '',
       stderr: 'cri-image-sim: there is nothing to redo\n',
     })
-    expect((await ctl('node', 'restart', '--drop')).stdout).toMatch(/^sha256:[a-f0-9]{64} at tick 10\n$/)
+    expect((await ctl('node', 'restart', '--drop')).stdout).toBe(
+      'Restarted: the first node; pulls in progress were dropped; now at tick 10\n',
+    )
+    expect((await ctl('state', 'hash')).stdout).toMatch(/^sha256:[a-f0-9]{64} at tick 10\n$/)
     expect(await ctl('snapshot', 'rm', 'absent', 'empty')).toEqual({
       exitCode: 1,
       stdout: 'Removed: empty\n',
       stderr: 'cri-image-sim: no such snapshot: absent\n',
     })
-    expect((await ctl('state', 'reset', 'history')).stdout).toMatch(/^sha256:[a-f0-9]{64} at tick 10\n$/)
-    expect((await ctl('state', 'reset')).stdout).toBe(`${before} at tick 0\n`)
+    expect((await ctl('state', 'reset', 'history')).stdout).toBe('Reset: history; now at tick 10\n')
+    expect((await ctl('state', 'reset')).stdout).toBe('Reset: everything; now at tick 0\n')
+    expect(await json('state', 'hash')).toEqual({ hash: before, tick: 0 })
   })
 
   test('events, metrics and the OpenAPI document', async () => {

@@ -9,7 +9,7 @@ import { scratchDirectory } from '../support/served.js'
 /** The README, and the tour that it leads to. */
 const PAGES = ['README.md', 'docs/tour.md']
 const blocksOf = (language: string) => PAGES.flatMap(page => codeBlocks(page, language))
-const DEFAULT_ENDPOINT = 'unix:///tmp/cri-image-sim.sock'
+const DEFAULT_ENDPOINT = 'unix:///run/user/1000/cri-image-sim/cri.sock'
 
 /** All commands of the pages, in order; those of npm are what runs these tests. */
 const commands = blocksOf('sh')
@@ -18,7 +18,7 @@ const commands = blocksOf('sh')
 
 const isServer = (line: string): boolean => line.includes(' serve')
 const endpointFor = (line: string, endpoint: string): readonly string[] =>
-  / (?:run|explain) /.test(line) ? [] : ['--endpoint', endpoint]
+  / (?:demo|run|explain) /.test(line) ? [] : ['--endpoint', endpoint]
 const isCrictl = (line: string): boolean => line.startsWith('crictl ')
 
 describe('the commands of the README and the tour', () => {

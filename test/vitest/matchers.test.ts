@@ -327,6 +327,24 @@ describe('toHaveEmitted', () => {
   })
 })
 
+test('toHaveEmitted and its negation refuse a type or a field that no event has', ({ sim }) => {
+  const typo = { referense: 'redis:7' } as object
+  const refused = /field of pull-completed: .*did you mean reference\?/
+  expect(messageOf(() => expect(sim).toHaveEmitted('pull-completed', typo))).toMatch(refused)
+  expect(messageOf(() => expect(sim).not.toHaveEmitted('pull-completed', typo))).toMatch(refused)
+  expect(messageOf(() => expect(sim).not.toHaveEmitted('pull-complete' as never))).toMatch(
+    /did you mean pull-completed\?/,
+  )
+  expect(sim).not.toHaveEmitted('pull-completed', { tick: 1, node: 'node-1' } as object)
+})
+
+test('a count that is wrong shows the calls that were found', async ({ sim }) => {
+  await sim.images.pull('redis:7')
+  await sim.images.pull('nginx:1.27')
+  const message = messageOf(() => expect(sim).toHavePulled('redis:7', { times: 2 }))
+  expect(message).toMatch(/found 1\n\nFound:\n {2}#1 .*redis:7 {2}OK\n\nNearest misses:\n {2}#2: /)
+})
+
 describe('a matcher refuses', () => {
   test.each<[string, () => unknown, string]>([
     ['a cluster', () => createCluster(), 'give one node of the cluster'],

@@ -103,12 +103,13 @@ type Expect struct {
 }
 
 // Verify fails the test, without ending it, if the calls that have ended are not as expected. The failure shows the calls that
-// came nearest. It returns whether they are as expected.
+// were found, and those that came nearest. It returns whether they are as expected.
 func (n *Node) Verify(expected Expect) bool {
 	n.t.Helper()
 	var answer struct {
 		OK            bool
 		Message       string
+		Matched       []Call
 		NearestMisses []struct {
 			Call    Call
 			Reasons []string
@@ -123,6 +124,9 @@ func (n *Node) Verify(expected Expect) bool {
 		return true
 	}
 	lines := []string{answer.Message}
+	for _, call := range answer.Matched {
+		lines = append(lines, fmt.Sprintf("  found %s", call))
+	}
 	for _, miss := range answer.NearestMisses {
 		lines = append(lines, fmt.Sprintf("  %s\n    but %s", miss.Call, strings.Join(miss.Reasons, ", and ")))
 	}

@@ -77,3 +77,12 @@ type Fault struct {
 	// Triggered is the number of times that it had its effect.
 	Triggered int `json:"struck"`
 }
+
+// expected is the number of times that a strict test needs a rule to trigger: Times, or once.
+func (f Fault) expected() int {
+	var rule struct{ Times int }
+	if err := json.Unmarshal(f.Rule, &rule); err != nil || rule.Times < 1 {
+		return 1
+	}
+	return rule.Times
+}

@@ -38,7 +38,7 @@ func Catalog(file string) Option { return Args("--catalog", file) }
 // KnownImagesOnly makes registries answer "not found" for images that are in no catalog. By default such an image is made up.
 func KnownImagesOnly() Option { return Args("--unknown", "not-found") }
 
-// Strict fails the test at its end if a fault rule never triggered.
+// Strict fails the test at its end if a fault rule never triggered, or fewer times than its Times.
 func Strict() Option {
 	return func(s *settings) { s.strict = true }
 }

@@ -45,15 +45,21 @@ func TestAFailedVerificationShowsWhatCameNearest(t *testing.T) {
 	}
 }
 
-func TestARuleThatNeverTriggeredIsReported(t *testing.T) {
+func TestARuleThatTriggeredTooRarelyIsReported(t *testing.T) {
 	t.Parallel()
 	sim := Start(t)
 	sim.Fault(Rule{On: "RemoveImage", Fail: "registry-unavailable"})
+	sim.Fault(Rule{On: "PullImage", Fail: "not-found", Times: 2})
+	sim.Fault(Rule{On: "ImageStatus", Delay: time.Millisecond})
+	program, _ := binary()
+	exec.Command(program, "pull", "redis:6", "--endpoint", sim.Endpoint).Run()
+	exec.Command(program, "inspect", "redis:6", "--endpoint", sim.Endpoint).Run()
 	record := &recorder{TB: t}
 	sim.Node.t = record
 	sim.reportUnused()
 	sim.Node.t = t
-	if len(record.errors) != 1 || !strings.Contains(record.errors[0], "fault rule 1 never triggered") {
+	if len(record.errors) != 2 || !strings.Contains(record.errors[0], "fault rule 1 triggered 0 of 1 times") ||
+		!strings.Contains(record.errors[1], "fault rule 2 triggered 1 of 2 times") {
 		t.Errorf("errors: %q", record.errors)
 	}
 }

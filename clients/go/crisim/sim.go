@@ -123,8 +123,8 @@ func (s *Sim) ResetHistory() {
 func (s *Sim) reportUnused() {
 	s.t.Helper()
 	for _, fault := range s.Faults() {
-		if fault.Triggered == 0 {
-			s.t.Errorf("crisim: fault rule %d never triggered: %s", fault.ID, fault.Rule)
+		if expected := fault.expected(); fault.Triggered < expected {
+			s.t.Errorf("crisim: fault rule %d triggered %d of %d times: %s", fault.ID, fault.Triggered, expected, fault.Rule)
 		}
 	}
 }

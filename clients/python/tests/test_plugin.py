@@ -31,11 +31,17 @@ def test_a_strict_test_fails_at_its_end_for_a_rule_that_never_triggered(pytester
         @pytest.mark.cri_sim(strict=True)
         def test_unused(cri_sim):
             cri_sim.fault("RemoveImage", fail="registry-unavailable")
+            cri_sim.fault("PullImage", fail="not-found", times=2)
         """
     )
     result = pytester.runpytest()
     result.assert_outcomes(passed=1, errors=1)
-    result.stdout.fnmatch_lines(["*fault rule 1 never triggered: *RemoveImage*"])
+    result.stdout.fnmatch_lines(
+        [
+            "*fault rule 1 triggered 0 of 1 times: *RemoveImage*",
+            "*fault rule 2 triggered 0 of 2 times: *PullImage*",
+        ]
+    )
 
 
 def test_settings_of_the_ini_file_apply_to_all_tests(pytester):

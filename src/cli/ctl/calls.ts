@@ -71,10 +71,11 @@ export async function clearCalls(flags: ControlFlags): Promise<void> {
   print(flags, done, done.done ? 'Cleared: all calls' : 'There were no calls')
 }
 
-/** Returns a line for each call that explains the difference: the nearest misses, or the matches if there are too many. */
+/** Returns a line for each call that explains the difference: the matches, then the nearest misses. */
 function callLines({ matched, nearestMisses }: Verification): readonly string[] {
-  if (nearestMisses.length === 0) return matched.map(call => `  ${callText(call)}`)
-  return nearestMisses.map(({ call, reasons }) => `  ${callText(call)}: ${reasons.join('; ')}`)
+  const found = matched.map(call => `  found ${callText(call)}`)
+  const missed = nearestMisses.map(({ call, reasons }) => `  ${callText(call)}: ${reasons.join('; ')}`)
+  return [...found, ...missed]
 }
 
 function callText(call: RecordedCalls['calls'][number]): string {

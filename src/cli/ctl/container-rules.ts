@@ -28,8 +28,7 @@ export async function addContainerRules(fileOrRule: string, flags: ControlFlags)
   const { call } = control(flags)
   const added: Numbered[] = []
   for (const rule of rules) added.push(await call<Numbered>('POST', PATH, rule))
-  const ids = added.map(({ id }) => id)
-  print(flags, { rules: added }, lines('Added', ids))
+  print(flags, { rules: added }, lines('Added', added.map(ruleText)))
 }
 
 /** `ctl container-rule rm`: removes rules, or all rules. */
@@ -38,15 +37,15 @@ export async function removeContainerRules(
   flags: ControlFlags,
 ): Promise<void> {
   const { call } = control(flags)
-  if (ids === 'all') {
-    const { rules } = await call<ContainerRules>('GET', PATH)
+  const { rules: all } = await call<ContainerRules>('GET', PATH)
+  const remove = async () => {
+    if (ids !== 'all') return doEach(ids, id => call<Done>('DELETE', `${PATH}/${id}`))
     await call<Done>('DELETE', PATH)
-    const removed = rules.map(({ id }) => id)
-    print(flags, { removed }, lines('Removed', removed))
-    return
+    return { done: all.map(({ id }) => id), missing: [] }
   }
-  const { done, missing } = await doEach(ids, id => call<Done>('DELETE', `${PATH}/${id}`))
-  print(flags, { removed: done }, lines('Removed', done))
+  const { done, missing } = await remove()
+  const removed = all.filter(({ id }) => done.includes(id))
+  print(flags, { removed: done }, lines('Removed', removed.map(ruleText)))
   failIfMissing('container rule', missing)
 }
 
@@ -58,12 +57,26 @@ function readRules(data: unknown): readonly ContainerRule[] {
 
 function ruleTable(rules: readonly Numbered[]): string {
   const rows = rules.map(({ id, rule }) => {
-    const parts = Object.entries(rule)
-    const conditions = parts.filter(([key]) => CONDITIONS.includes(key)).map(shownPart)
-    const behaviour = parts.filter(([key]) => !CONDITIONS.includes(key)).map(shownPart)
-    return [String(id), conditions.join(' '), behaviour.join(' ')]
+    const { conditions, behaviour } = partsOf(rule)
+    return [String(id), conditions, behaviour]
   })
   return table(['ID', 'CONTAINERS', 'BEHAVIOUR'], rows)
+}
+
+/** Returns a rule in words: `rule 1: image=redis, exit=1`. */
+function ruleText({ id, rule }: Numbered): string {
+  const { conditions, behaviour } = partsOf(rule)
+  return `rule ${id}: ${conditions || 'all containers'}, ${behaviour}`
+}
+
+function partsOf(rule: Numbered['rule']): { readonly conditions: string; readonly behaviour: string } {
+  const parts = Object.entries(rule)
+  const shown = (isCondition: boolean): string =>
+    parts
+      .filter(([key]) => CONDITIONS.includes(key) === isCondition)
+      .map(shownPart)
+      .join(' ')
+  return { conditions: shown(true), behaviour: shown(false) }
 }
 
 function shownPart([key, value]: [string, unknown]): string {

@@ -7,10 +7,11 @@ import { type ClientRequest, type IncomingMessage, request } from 'node:http'
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { type Endpoint, parseEndpoint } from '../../io/endpoint.js'
+import { nameServer, type ServerFlags } from '../default-endpoints.js'
 import { readToken } from '../input/token-file.js'
 
 /** The control API to call, and the token for it. */
-export interface ControlTarget {
+export interface ControlTarget extends ServerFlags {
   readonly admin: string
   /** A file with the token that the server may require. */
   readonly tokenFile?: string
@@ -57,10 +58,11 @@ const UNREACHABLE = new Set(['ENOENT', 'ECONNREFUSED', 'ETIMEDOUT', 'EHOSTUNREAC
  *
  * @throws SimulatorError if the endpoint is invalid; FileError if the token cannot be read
  */
-export function control({ admin, tokenFile, node }: ControlTarget): Control {
+export function control({ admin, tokenFile, node, ...flags }: ControlTarget): Control {
   const endpoint = parseEndpoint(admin)
   const token = tokenFile === undefined ? undefined : readToken(tokenFile)
   const open: Control['open'] = async (method, path, asked = {}) => {
+    nameServer(admin, flags)
     try {
       const answer = await send(endpoint, token, method, ofNode(path, node), asked)
       if (answer.statusCode === 200) return answer

@@ -5,18 +5,16 @@
  */
 import type { Command, CommandOptions } from 'commander'
 import { closestName } from '../../util/did-you-mean.js'
+import { ADMIN_TEXT, DEFAULT_ADMIN, markDefault } from '../default-endpoints.js'
 import { nodeArgument, option } from '../input/arguments.js'
 import { oldArgument, oldSpelling } from './old-spellings.js'
-
-/** The default endpoint of the control API for clients. `serve` listens on it only with `--admin`. */
-export const DEFAULT_ADMIN = 'unix:///tmp/cri-image-sim-admin.sock'
 
 /** Declares the options of every command. */
 function commonOptions(command: Command): Command {
   return command
     .addOption(
       option('-a, --admin <endpoint>', 'endpoint of the control API')
-        .default(DEFAULT_ADMIN)
+        .default(DEFAULT_ADMIN, ADMIN_TEXT)
         .env('CRI_IMAGE_SIM_ADMIN'),
     )
     .addOption(
@@ -47,6 +45,7 @@ export function ctlRoot(program: Command, description: string): Command {
         command.error(`error: unknown option '${shared.long}'`)
       command.setOptionValueWithSource(name, ctl.getOptionValue(name), source)
     }
+    markDefault(command, 'admin')
   })
 }
 

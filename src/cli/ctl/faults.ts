@@ -30,24 +30,21 @@ export async function addFaults(fileOrRule: string, flags: ControlFlags): Promis
   const { call } = control(flags)
   const added: Fault[] = []
   for (const rule of rules) added.push(await call<Fault>('POST', '/v1/faults', rule))
-  const ids = added.map(({ id }) => id)
-  print(flags, { faults: added }, lines('Added', ids))
+  print(flags, { faults: added }, lines('Added', added.map(ruleText)))
 }
 
 /** `ctl fault rm`: removes rules, or all rules. */
 export async function removeFaults(ids: readonly number[] | 'all', flags: ControlFlags): Promise<void> {
   const { call } = control(flags)
-  if (ids === 'all') {
-    const { faults: all } = await call<Faults>('GET', '/v1/faults')
+  const { faults: all } = await call<Faults>('GET', '/v1/faults')
+  const remove = async () => {
+    if (ids !== 'all') return doEach(ids, id => call<Done>('DELETE', `/v1/faults/${id}`))
     await call<Done>('DELETE', '/v1/faults')
-    printRemoved(
-      flags,
-      all.map(({ id }) => id),
-    )
-    return
+    return { done: all.map(({ id }) => id), missing: [] }
   }
-  const { done, missing } = await doEach(ids, id => call<Done>('DELETE', `/v1/faults/${id}`))
-  printRemoved(flags, done)
+  const { done, missing } = await remove()
+  const removed = all.filter(({ id }) => done.includes(id))
+  print(flags, { removed: done }, lines('Removed', removed.map(ruleText)))
   failIfMissing('fault rule', missing)
 }
 
@@ -87,20 +84,38 @@ function readRules(data: unknown): readonly FaultRule[] {
   return many ? readFaults(data) : [readFault(data)]
 }
 
-function printRemoved(flags: ControlFlags, removed: readonly number[]): void {
-  print(flags, { removed }, lines('Removed', removed))
-}
-
 const EFFECTS: readonly (keyof FaultRule)[] = ['fail', 'delay', 'hang', 'slow', 'cut', 'stale']
 
 function faultTable(rules: readonly Fault[]): string {
-  const rows = rules.map(({ id, rule: { name = '', on, ...rest }, matched, struck }) => {
-    const parts = Object.entries(rest) as [keyof FaultRule, unknown][]
-    const effect = parts.filter(([key]) => EFFECTS.includes(key)).map(shownEffect)
-    const when = parts.filter(([key]) => !EFFECTS.includes(key)).map(([key, value]) => `${key}=${value}`)
-    return [String(id), name, on, effect.join(' '), when.join(' '), String(matched), String(struck)]
+  const rows = rules.map(({ id, rule, matched, struck }) => {
+    const { effect, when } = partsOf(rule)
+    return [String(id), rule.name ?? '', rule.on, effect, when, String(matched), String(struck)]
   })
   return table(['ID', 'NAME', 'ON', 'EFFECT', 'WHEN', 'MATCHED', 'TRIGGERED'], rows)
+}
+
+/** Returns a rule in words: `rule 1 (flaky): PullImage, fail unavailable, when image=*redis*`. */
+function ruleText({ id, rule }: Fault): string {
+  const { effect, when } = partsOf(rule)
+  const name = rule.name === undefined ? '' : ` (${rule.name})`
+  return `rule ${id}${name}: ${rule.on}, ${effect}${when === '' ? '' : `, when ${when}`}`
+}
+
+function partsOf({ name: _, on: __, ...rest }: Fault['rule']): {
+  readonly effect: string
+  readonly when: string
+} {
+  const parts = Object.entries(rest) as [keyof FaultRule, unknown][]
+  return {
+    effect: parts
+      .filter(([key]) => EFFECTS.includes(key))
+      .map(shownEffect)
+      .join(' '),
+    when: parts
+      .filter(([key]) => !EFFECTS.includes(key))
+      .map(([key, value]) => `${key}=${value}`)
+      .join(' '),
+  }
 }
 
 function shownEffect([effect, value]: [string, unknown]): string {

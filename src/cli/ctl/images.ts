@@ -36,7 +36,16 @@ export async function seed(
   const { call } = control(flags)
   const seeded: Image[] = []
   for (const image of names) seeded.push(await call<Image>('POST', '/v1/images', { image, size, pinned }))
-  print(flags, { images: seeded }, lines('Seeded', seeded.map(nameOf)))
+  print(
+    flags,
+    { images: seeded },
+    lines(
+      'Seeded',
+      seeded.map(
+        each => `${nameOf(each)}, ${humanSize(each.size)}${each.synthesised ? ', synthesised' : ''}`,
+      ),
+    ),
+  )
 }
 
 /** `ctl image pin` and `ctl image unpin`: pins images, or unpins them. */

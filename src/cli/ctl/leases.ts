@@ -25,7 +25,7 @@ export async function leases(flags: ControlFlags): Promise<void> {
 export async function lease(
   name: string,
   target: string,
-  { ticks, ...flags }: ControlFlags & { readonly ticks?: number },
+  { ticks, ...flags }: ControlFlags & { readonly ticks?: number | string },
 ): Promise<void> {
   const done = await control(flags).call<Done>('POST', '/v1/leases', { lease: name, target, ticks })
   print(flags, done, `Leased: ${target}`)

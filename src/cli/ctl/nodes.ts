@@ -9,7 +9,7 @@ import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { control } from './control-client.js'
 import type { ControlFlags } from './index.js'
-import { printHash } from './states.js'
+import { printState } from './states.js'
 
 /** `ctl node ls`: lists the nodes with their ledgers and counts. */
 export async function nodes(flags: ControlFlags): Promise<void> {
@@ -38,5 +38,6 @@ export async function restart({
 }: ControlFlags & { readonly drop?: boolean; readonly exited?: readonly string[] }): Promise<void> {
   const { call } = control(node === undefined ? flags : { ...flags, node })
   await call<Done>('POST', '/v1/restart', { pulls: drop ? 'drop' : 'recover', exited })
-  await printHash(control(flags).call, flags)
+  const pulls = drop ? 'pulls in progress were dropped' : 'pulls in progress start again'
+  await printState(control(flags).call, flags, `Restarted: ${node ?? 'the first node'}; ${pulls}`)
 }

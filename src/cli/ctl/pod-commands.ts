@@ -4,7 +4,7 @@
  * @module
  */
 import type { Command } from 'commander'
-import { option, wholeNumber } from '../input/arguments.js'
+import { durationArgument, option, wholeNumber } from '../input/arguments.js'
 import { commandGroup, defaultCommand, nodeCommand } from './ctl-command.js'
 
 /** Adds `ctl pod` and `ctl container`. */
@@ -46,7 +46,7 @@ function addContainers(container: Command): void {
     (await import('./pods.js')).startContainers(ids, options),
   )
   nodeCommand(container, 'stop <ids...>', 'Stop containers.')
-    .option('--timeout <ticks>', 'ticks from TERM to KILL (default: 0)', wholeNumber)
+    .option('--timeout <time>', 'time from TERM to KILL: ticks, or a duration (default: 0)', durationArgument)
     .action(async (ids, options) => (await import('./pods.js')).stopContainers(ids, options))
   nodeCommand(container, 'rm <ids...>', 'Remove containers; running ones are killed first.').action(
     async (ids, options) => (await import('./pods.js')).removeContainers(ids, options),

@@ -89,7 +89,7 @@ export function startContainers(ids: readonly string[], flags: ControlFlags): Pr
 /** `ctl container stop`: stops containers. */
 export function stopContainers(
   ids: readonly string[],
-  { timeout, ...flags }: ControlFlags & { readonly timeout?: number },
+  { timeout, ...flags }: ControlFlags & { readonly timeout?: number | string },
 ): Promise<void> {
   return each('container', 'Stopped', ids, flags, id => ['POST', `${pathOf(id)}/stop`, { timeout }])
 }

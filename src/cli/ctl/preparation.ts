@@ -5,7 +5,7 @@
  */
 import type { Done } from '../../admin/answers.js'
 import { SimulatorError } from '../../errors/index.js'
-import { type PrepareSettings, preparePatch } from '../../prepare/settings-schema.js'
+import { type PrepareSettings, writtenPatch } from '../../prepare/settings-schema.js'
 import { firstIssue } from '../../util/schema-error.js'
 import { loadDataFile, readData } from '../input/data-file.js'
 import { print } from '../output/print.js'
@@ -31,7 +31,7 @@ export async function configure(fileOrSettings: string, flags: ControlFlags): Pr
 
 /** Checks the shape of settings here, where an error can name the position in the file. */
 function asWritten(data: unknown): object {
-  const { success, error } = preparePatch.safeParse(data)
+  const { success, error } = writtenPatch.safeParse(data)
   if (success) return data as object
   throw new SimulatorError({ code: 'invalid-settings', ...firstIssue(error) })
 }

@@ -5,7 +5,7 @@
  */
 import type { Command } from 'commander'
 import { SWEEPS } from '../../prepare/preparation.js'
-import { bytesArgument, credentialsArgument, option, wholeNumber } from '../input/arguments.js'
+import { bytesArgument, credentialsArgument, durationArgument, option } from '../input/arguments.js'
 import { commandGroup, defaultCommand, nodeCommand } from './ctl-command.js'
 
 /** Adds the commands about disks, prepared images, guest root filesystems, leases and the collector. */
@@ -143,7 +143,11 @@ function addLeases(ctl: Command): void {
     (await import('./leases.js')).leases(options),
   )
   nodeCommand(lease, 'take <name> <target>', 'Take a lease on an artifact, or on the content of an image.')
-    .option('--ticks <n>', 'duration (default: until the lease is ended)', wholeNumber)
+    .option(
+      '--ticks <time>',
+      'duration: ticks, or a text such as 2m (default: until the lease is ended)',
+      durationArgument,
+    )
     .action(async (name, target, options) => (await import('./leases.js')).lease(name, target, options))
   nodeCommand(lease, 'rm <names...>', 'End leases.').action(async (names, options) =>
     (await import('./leases.js')).endLeases(names, options),

@@ -6,7 +6,7 @@
 import { createReadStream, createWriteStream, renameSync, rmSync } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { Done, Snapshot, Snapshots, StateHash } from '../../admin/answers.js'
+import type { ChangedState, Done, Snapshot, Snapshots, StateHash } from '../../admin/answers.js'
 import { FileError } from '../../io/file-error.js'
 import { openRegular } from '../../io/regular-file.js'
 import { replaceablePath, temporaryPath } from '../../io/replace-file.js'
@@ -24,20 +24,30 @@ const NOTHING = { undo: 'there is nothing to undo', redo: 'there is nothing to r
 export async function reset(what: ResetScope, flags: ControlFlags): Promise<void> {
   const { call } = control(flags)
   await call<Done>('POST', withQuery('/v1/reset', { what }))
-  await printHash(call, flags)
+  await printState(call, flags, `Reset: ${what}`)
 }
+
+const CHANGED = { undo: 'Undone', redo: 'Redone' }
 
 /** `ctl state undo` and `ctl state redo`. */
 export async function changeState(action: 'undo' | 'redo', flags: ControlFlags): Promise<void> {
   const { call } = control(flags)
-  const { done } = await call<Done>('POST', `/v1/${action}`)
+  const { done, step } = await call<ChangedState>('POST', `/v1/${action}`)
   if (!done) throw new Error(NOTHING[action])
-  await printHash(call, flags)
+  await printState(call, flags, `${CHANGED[action]}: ${step === undefined ? 'one step' : stepText(step)}`, {
+    step,
+  })
+}
+
+/** Returns the words for the command that a step began with. */
+function stepText({ command, subject, node, tick }: NonNullable<ChangedState['step']>): string {
+  const words = [command.replaceAll('-', ' '), subject, node === undefined ? undefined : `on ${node}`]
+  return `${words.filter(word => word !== undefined).join(' ')}, at tick ${tick}`
 }
 
 /** `ctl state hash`: shows the hash of the state. */
 export function hash(flags: ControlFlags): Promise<void> {
-  return printHash(control(flags).call, flags)
+  return printState(control(flags).call, flags)
 }
 
 /** `ctl snapshot ls`: lists the snapshots that the server keeps. */
@@ -56,7 +66,7 @@ export async function saveSnapshot(name: string, flags: ControlFlags): Promise<v
 /** `ctl snapshot restore`: restores a snapshot of the server. */
 export async function restoreSnapshot(name: string, flags: ControlFlags): Promise<void> {
   const state = await control(flags).call<StateHash>('POST', `${pathOf(name)}/restore`)
-  print(flags, state, hashText(state))
+  print(flags, state, `Restored: ${name}; now at tick ${state.tick}`)
 }
 
 /** `ctl snapshot rm`: removes snapshots of the server. */
@@ -93,7 +103,7 @@ export async function loadState(file: string, flags: ControlFlags): Promise<void
   const body = opened(file)
   const answer = await control(flags).open('PUT', '/v1/state', { body })
   const state = JSON.parse(await readAnswer(answer, flags.admin)) as StateHash
-  print(flags, state, hashText(state))
+  print(flags, state, `Loaded: ${file}; now at tick ${state.tick}`)
 }
 
 /** Opens a snapshot as a stream; it may be too large for a string. */
@@ -118,10 +128,24 @@ async function download(path: string, file: string, flags: ControlFlags): Promis
   print(flags, { file }, `Saved: ${file}`)
 }
 
-/** Prints the hash of the current state. */
-export async function printHash(call: Control['call'], flags: ControlFlags): Promise<void> {
+/**
+ * Prints the hash of the current state.
+ *
+ * @param said - the text for the change; the tick follows it instead of the hash
+ * @param more - further fields of the JSON
+ */
+export async function printState(
+  call: Control['call'],
+  flags: ControlFlags,
+  said?: string,
+  more: object = {},
+): Promise<void> {
   const state = await call<StateHash>('GET', '/v1/state/hash')
-  print(flags, state, hashText(state))
+  print(
+    flags,
+    { ...state, ...more },
+    said === undefined ? hashText(state) : `${said}; now at tick ${state.tick}`,
+  )
 }
 
 function hashText({ hash: text, tick }: StateHash): string {

@@ -4,17 +4,19 @@
  * @module
  */
 
-import type { Done, Registries, Registry, Tags } from '../../admin/answers.js'
+import type { ChangedCatalog, Registries, Registry, Tags } from '../../admin/answers.js'
 import { SimulatorError } from '../../errors/index.js'
 import { catalogFile } from '../../registries/catalog-schema.js'
 import { firstIssue } from '../../util/schema-error.js'
 import { loadDataFile } from '../input/data-file.js'
-import { humanSize } from '../output/image-rows.js'
+import { humanSize, shortId } from '../output/image-rows.js'
 import { print } from '../output/print.js'
 import { withoutSecrets } from '../output/redact.js'
 import { table } from '../output/table.js'
 import { control, withQuery } from './control-client.js'
-import { type ControlFlags, lines } from './index.js'
+import type { ControlFlags } from './index.js'
+
+type Tag = ChangedCatalog['tags'][number]
 
 /** The tick of a change in registries; by default the current tick. */
 interface At {
@@ -73,8 +75,18 @@ export async function catalog(flags: ControlFlags): Promise<void> {
 /** `ctl catalog push`: pushes the images of a catalog file, and applies its registry settings. */
 export async function push(file: string, { at, ...flags }: ControlFlags & At): Promise<void> {
   const pushed = loadDataFile(file, asWritten)
-  const done = await control(flags).call<Done>('POST', withQuery('/v1/catalog', { at }), pushed)
-  print(flags, done, done.done ? `Pushed: ${file}${when(at)}` : `${file} names no images and no registries`)
+  const changed = await control(flags).call<ChangedCatalog>('POST', withQuery('/v1/catalog', { at }), pushed)
+  const { tags, hosts } = changed
+  const said = [...tags.map(tag => pushText(tag, at)), ...hosts.map(host => `Configured: ${host}${when(at)}`)]
+  print(flags, changed, said.join('\n') || `${file} names no images and no registries`)
+}
+
+/** Returns what a push does to a tag: where it pointed, and where it points. */
+function pushText({ reference, from, to }: Tag, at: number | undefined): string {
+  const target = shortId(to ?? '')
+  if (from === to) return `Unchanged: ${reference} is ${target}`
+  if (from === undefined) return `Pushed: ${reference} is ${target}${when(at)}`
+  return `Moved: ${reference} from ${shortId(from)} to ${target}${when(at)}`
 }
 
 /** `ctl tag rm`: deletes tags in their registries. The images stay available by their digests. */
@@ -93,15 +105,14 @@ async function deleteUpstream(
   { at, ...flags }: ControlFlags & At,
 ): Promise<void> {
   const { call } = control(flags)
-  for (const name of names) await call<Done>('DELETE', withQuery('/v1/catalog', { [kind]: name, at }))
-  print(
-    flags,
-    { deleted: names },
-    lines(
-      'Deleted',
-      names.map(name => `${name}${when(at)}`),
-    ),
-  )
+  const said: string[] = []
+  for (const name of names) {
+    const { tags } = await call<ChangedCatalog>('DELETE', withQuery('/v1/catalog', { [kind]: name, at }))
+    if (kind === 'repository') said.push(`Deleted: repository ${name}${when(at)}`)
+    for (const { reference, from } of tags)
+      said.push(`Deleted: ${reference}${when(at)}${from === undefined ? '' : `, which was ${shortId(from)}`}`)
+  }
+  print(flags, { deleted: names }, said.join('\n'))
 }
 
 function when(at: number | undefined): string {

@@ -42,6 +42,13 @@ export function bandwidthArgument(text: string): number | string {
   return value
 }
 
+/** Parses bytes per tick, or a rate with units, which stays as it is. */
+export function rateArgument(text: string): number | string {
+  const value = /^\d+$/.test(text) ? Number(text) : text
+  if (!isRate(value)) throw new InvalidArgumentError(`Expected ${RATE_EXPECTED}.`)
+  return value
+}
+
 /** Parses a platform. */
 export function platformArgument(text: string): string {
   if (PLATFORM.test(text)) return text

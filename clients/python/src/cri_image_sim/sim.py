@@ -68,6 +68,7 @@ class Node:
         if answer["ok"]:
             return
         lines = [answer["message"]]
+        lines += [f"  found {call_text(call)}" for call in answer["matched"]]
         for miss in answer["nearestMisses"]:
             lines += [f"  {call_text(miss['call'])}", f"    but {', and '.join(miss['reasons'])}"]
         raise AssertionError("\n".join(lines))
