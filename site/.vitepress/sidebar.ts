@@ -49,6 +49,7 @@ export const sidebar = [
       page('Tests in Go, Python and shells', '/clients'),
       page('From the fakes of Kubernetes', '/migration'),
       page('The page in the browser', '/page'),
+      page('On a terminal', '/terminal'),
       page('Scenarios', '/scenarios'),
       page('Workloads and fleets', '/fleets'),
       page('A kubelet', '/kubelet'),
