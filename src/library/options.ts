@@ -63,6 +63,10 @@ export interface NodeOptions {
    * limit.
    */
   readonly maxPulls?: number
+  /** The layers of a pull that are downloaded at once. Default 3. */
+  readonly layersAtOnce?: number
+  /** The layers of a pull that are unpacked at once, each at the speed of `extraction`. Default 1: in order. */
+  readonly unpacksAtOnce?: number
   /** Whether partially downloaded layers are kept when their pull fails. Default `drop`. */
   readonly partial?: 'keep' | 'drop'
   /** A catalog in addition to the built-in one. Where both have a reference, this one is used. */
@@ -111,6 +115,8 @@ const OPTIONS: readonly string[] = [
   'bandwidth',
   'extraction',
   'maxPulls',
+  'layersAtOnce',
+  'unpacksAtOnce',
   'partial',
   'catalog',
   'builtInCatalog',
@@ -152,11 +158,13 @@ export function createSimulation(options: SimulationOptions = {}, defer?: Defer)
   wholeNumber('tickNs', tickNs, 1)
   wholeNumber('seed', options.seed ?? 0, 0)
   checkText([options.faults, options.catalog?.registries])
-  const { bandwidth, maxPulls, runtimes } = options
+  const { bandwidth, maxPulls, layersAtOnce, unpacksAtOnce, runtimes } = options
   const runtime = constantOf(options.runtime)
   checkRuntimes(options, model)
   const { extraction = models[model].instantPulls ? undefined : DEFAULT_EXTRACTION } = options
-  if (maxPulls !== undefined) wholeNumber('maxPulls', maxPulls, 1)
+  for (const [name, value] of Object.entries({ maxPulls, layersAtOnce, unpacksAtOnce })) {
+    if (value !== undefined) wholeNumber(name, value, 1)
+  }
   const rateOf = (name: string, value: number | string): number => {
     if (!isRate(value)) throw unusable(name, String(value), RATE_EXPECTED)
     return bytesPerTick(value, tickNs)
@@ -176,6 +184,8 @@ export function createSimulation(options: SimulationOptions = {}, defer?: Defer)
       partial,
       ...(bandwidth !== undefined && { bandwidth: rateOf('bandwidth', bandwidth) }),
       ...(maxPulls !== undefined && { maxPulls }),
+      ...(layersAtOnce !== undefined && { layersAtOnce }),
+      ...(unpacksAtOnce !== undefined && { unpacksAtOnce }),
       ...(extraction !== undefined && { extraction: rateOf('extraction', extraction) }),
       faults: options.faults ?? [],
       containerRules: options.containerRules ?? [],
