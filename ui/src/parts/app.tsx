@@ -19,7 +19,7 @@ export function App() {
   if (needsToken.value) return <TokenForm />
   return (
     <div class={`page ${onStage.value ? 'has-scenario' : ''}`}>
-      <a class="skip" href="#main">
+      <a class="skip" href="#main" onClick={skip}>
         Skip to the content
       </a>
       <Header />
@@ -39,6 +39,12 @@ export function App() {
       <Picker />
     </div>
   )
+}
+
+/** Moves the focus to the content; the fragment of the URL stays that of the moment. */
+function skip(event: Event): void {
+  event.preventDefault()
+  document.getElementById('main')?.focus()
 }
 
 function Notice() {
