@@ -19,9 +19,9 @@ export function App() {
   if (needsToken.value) return <TokenForm />
   return (
     <div class={`page ${onStage.value ? 'has-scenario' : ''}`}>
-      <a class="skip" href="#main" onClick={skip}>
+      <button type="button" class="skip" onClick={skip}>
         Skip to the content
-      </a>
+      </button>
       <Header />
       {connection.value === 'lost' && (
         <p class="lost" role="alert">
@@ -41,9 +41,8 @@ export function App() {
   )
 }
 
-/** Moves the focus to the content; the fragment of the URL stays that of the moment. */
-function skip(event: Event): void {
-  event.preventDefault()
+/** Moves the focus to the content. A link would change the fragment of the URL, which is that of the moment. */
+function skip(): void {
   document.getElementById('main')?.focus()
 }
 
