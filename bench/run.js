@@ -14,6 +14,7 @@ const NAMES = [
   'test-start',
   'binary',
   'server',
+  'sweep',
 ]
 const flags = process.argv.slice(2)
 const wanted = flags.filter(flag => flag !== '--write')

@@ -69,13 +69,16 @@ async function bundleMain(dir) {
   checkSelfContained(output)
 }
 
-/** Fails if the code would load a file or a package at run time, which an executable does not have. */
+/** Fails if the code would load a file or another package at run time, which an executable does not have. */
 function checkSelfContained(output) {
   const chunks = output.filter(({ type }) => type === 'chunk')
   const imported = chunks.flatMap(({ imports, dynamicImports }) => [...imports, ...dynamicImports])
-  const missing = imported.filter(
-    name => name !== 'main.cjs' && !name.startsWith('node:') && !builtinModules.includes(name),
-  )
+  const isKnown = name =>
+    name === 'main.cjs' ||
+    name.startsWith('node:') ||
+    builtinModules.includes(name) ||
+    NOT_INSIDE.includes(name)
+  const missing = imported.filter(name => !isKnown(name))
   if (chunks.length !== 1 || missing.length > 0) {
     throw new Error(`the bundle needs ${missing.join(', ') || `${chunks.length} files`} beside it`)
   }

@@ -1,4 +1,4 @@
-// Takes pictures of the page at six moments, in three widths, light and dark; those of the documentation are among them.
+// Takes pictures of the page at six moments, in three widths, light and dark; docs/pictures/ has two of them.
 // Usage: node scripts/screenshots.js [folder] [part of a name]; needs `npm run build`, and Debian's chromium (or CHROMIUM).
 import { spawn } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
@@ -11,8 +11,8 @@ const MOMENTS = {
   'shared-layers': '#scenario=03-layers-shared&begun=5&tick=680&node=node-1',
   collection: '#scenario=16-image-garbage-collection&begun=9&node=node-1',
   storm: '#scenario=08-pull-storm&begun=6&tick=1300',
-  'moved-tag': '#scenario=04-tag-moved&begun=99&node=early',
-  'two-runtimes': '#scenario=14-containerd-and-cri-o&begun=99',
+  'moved-tag': '#scenario=04-tag-moved&begun=6',
+  'two-runtimes': '#scenario=14-containerd-and-cri-o&begun=5',
 }
 const WIDTHS = [390, 1280, 2560]
 const THEMES = ['light', 'dark']

@@ -48,6 +48,7 @@ export const sidebar = [
       page('Tests in Go, Python and shells', '/clients'),
       page('From the fakes of Kubernetes', '/migration'),
       page('The page in the browser', '/page'),
+      page('On a terminal', '/terminal'),
       page('Scenarios', '/scenarios'),
       page('A kubelet', '/kubelet'),
       page('Faults', '/faults'),

@@ -92,12 +92,10 @@ export function buildReads(simulator: Simulator): OpenAPIHono {
       const images = image === undefined ? control.list() : [control.get(image)]
       const others = image === undefined ? untagged(simulator) : []
       const { queueLength, totalImageBytes, totalCacheBytes } = control
-      const { preparation } = simulator.port.state.node
       const answer = {
         images: images.map(mutable),
         untagged: others.map(mutable),
-        underWay: [...preparation.builds.values()].map(each => shownBuild(simulator, each)),
-        resolving: [...preparation.creations.values()].map(shownCreation),
+        ...buildsInProgress(simulator),
         queueLength,
         totalImageBytes,
         totalCacheBytes,
@@ -105,6 +103,17 @@ export function buildReads(simulator: Simulator): OpenAPIHono {
       return c.json(answer, 200)
     },
   )
+}
+
+/** Returns the builds in progress, and the create requests that wait for a registry. */
+export function buildsInProgress(
+  simulator: Simulator,
+): Pick<z.infer<typeof builds>, 'underWay' | 'resolving'> {
+  const { preparation } = simulator.port.state.node
+  return {
+    underWay: [...preparation.builds.values()].map(each => shownBuild(simulator, each)),
+    resolving: [...preparation.creations.values()].map(shownCreation),
+  }
 }
 
 function untagged({ port: { state } }: Simulator): readonly ShownImage[] {

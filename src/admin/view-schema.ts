@@ -23,6 +23,9 @@ const nodeSummary = z.object({
     .meta({ description: 'Percentages of the quota at which the collector starts and stops.' }),
   bandwidth: bytes.optional().meta({ description: 'Bytes per tick of its link; absent for no limit.' }),
   images: z.int(),
+  first: z
+    .array(z.object({ id: z.string(), name: z.string() }))
+    .meta({ description: 'The first images of a listing, up to 6, each with one of its names.' }),
   pulls: z.int(),
   queued: z.int().meta({ description: 'The pulls that are in the queue.' }),
   pods: z.int(),

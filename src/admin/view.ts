@@ -10,6 +10,7 @@ import type { NodePort } from '../node/node-port.js'
 import { progressOf } from '../pulls/progress.js'
 import { isFetching, type Pull } from '../pulls/pulls.js'
 import type { State } from '../state.js'
+import type { ImageRecord } from '../store/image-record.js'
 import { shownStorage } from './images.js'
 import { heldUpCalls, progress } from './pulls.js'
 import { jsonResponses } from './responses.js'
@@ -88,12 +89,20 @@ function summaryOf(
     storage: shownStorage(store.ledger.totals()),
     watermarks: watermarks ?? { low: lowWatermark, ...(highWatermark !== null && { high: highWatermark }) },
     images: store.size,
+    first: store.list().slice(0, FIRST_MAX).map(nameOf),
     pulls: pulls.size,
     queued: all.filter(({ phase }) => phase === 'queued').length,
     pods: runtime.podList().length,
     heldUp: heldUpCalls(state).length + all.filter(isBlocked).length,
     progress: progressOfAll(all.map(pull => progressOf(state, pull))),
   }
+}
+
+/** The number of images that the summary of a node names. */
+const FIRST_MAX = 6
+
+function nameOf({ id, repoTags, repoDigests }: ImageRecord): NodeSummary['first'][number] {
+  return { id, name: repoTags[0] ?? repoDigests[0] ?? id }
 }
 
 function isBlocked(pull: Pull): boolean {

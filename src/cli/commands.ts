@@ -55,6 +55,23 @@ export function addCommands(program: Command): void {
     .action(async (scenario, options) => (await import('./run.js')).runScenarioFile(scenario, options))
 
   program
+    .command('demo [scenario]')
+    .description('Play a scenario of this package step by step, with its narration; without one, list them.')
+    .option('--auto', 'do not wait for a key between the steps')
+    .option(
+      '--speed <factor>',
+      'play at this multiple of real time (default: real time, but long waits are shortened)',
+      positiveNumber,
+    )
+    .addOption(
+      option(
+        '--ui',
+        'serve the page with the scenario, and print its address, until a signal arrives',
+      ).conflicts(['auto', 'speed']),
+    )
+    .action(async (scenario, options) => (await import('./demo/demo.js')).demo(scenario, options))
+
+  program
     .command('explore')
     .description('Play random scenarios, check invariants, and shrink what fails to a small scenario.')
     .option('--seed <number>', 'explore one seed', wholeNumber)

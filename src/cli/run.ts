@@ -14,6 +14,7 @@ import { type LoadedScenario, loadScenario } from './input/scenario-file.js'
 import { attempt } from './input/text-file.js'
 import { UsageError } from './input/usage-error.js'
 import { ScenarioText } from './output/scenario-text.js'
+import { showPage } from './show-page.js'
 
 /** The flags of `run`. */
 export interface RunFlags {
@@ -73,12 +74,8 @@ async function showScenarioFile(file: string, { speed, json, trace }: RunFlags):
     new ScenarioPlayer(each.scenario, kubelets)
     return each.scenario
   })
-  const { servePage } = await import('../admin/page-server.js')
   const id = basename(file).replace(/\.(?:ya?ml|json)$/, '')
-  const { url, close } = await servePage({ scenario: id, scenarios: { [id]: scenario } })
-  process.stdout.write(`page on ${url}\n`)
-  for (const signal of ['SIGINT', 'SIGTERM'])
-    process.once(signal, () => void close().then(() => process.exit(0)))
+  await showPage({ scenario: id, scenarios: { [id]: scenario } })
 }
 
 /** Prints the result, or throws it if an expectation is not met. */

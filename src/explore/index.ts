@@ -5,6 +5,7 @@
  * @module
  */
 import type { ScenarioFile, ScenarioStep } from '../scenarios/index.js'
+import { ScenarioPlayer } from '../scenarios/player.js'
 import type { Expectations } from './expectations.js'
 import { type Bounds, drawScenario } from './generate.js'
 import { type Finding, type Played, playUntilFinding } from './play.js'
@@ -29,12 +30,14 @@ export interface Failing {
  *
  * @param seeds - the seeds, in the order in which they are explored
  * @returns the first seed of each failure; a failure that an earlier seed has is not shrunk again
+ * @throws SimulatorError for a set-up of the user that is not usable
  */
 export function explore(
   seeds: Iterable<number>,
   bounds: Bounds,
   expectations: Expectations,
 ): readonly Failing[] {
+  if (bounds.setup !== undefined) checkSetup(bounds.setup)
   const found = new Map<string, Failing>()
   for (const seed of seeds) {
     const scenario = drawScenario(seed, bounds)
@@ -43,6 +46,11 @@ export function explore(
     found.set(finding.signature, failing(seed, scenario, finding, expectations))
   }
   return [...found.values()]
+}
+
+/** Makes a simulation once, so that its refusal is not taken for scenarios without a failure. */
+function checkSetup(setup: NonNullable<Bounds['setup']>): void {
+  new ScenarioPlayer({ name: 'the set-up', setup, steps: [{ advance: 0 }] })
 }
 
 function failing(

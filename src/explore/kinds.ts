@@ -82,6 +82,13 @@ function box(random: Random, { boxes, images }: Known): ScenarioStep {
   return { box: { name, image: random.pick(images) } }
 }
 
+/** Draws a crash; some containers may have ended when the node is back. */
+function restart(random: Random, { containers }: Known): ScenarioStep {
+  const pulls = random.pick(['recover', 'drop'] as const)
+  const exited = random.chance(0.3) ? random.some(containers, 0.5) : []
+  return { restart: exited.length === 0 ? pulls : { pulls, exited: [...exited] } }
+}
+
 /** Draws a step with one of some names, if there is one. */
 const ofNames =
   (names: (known: Known) => readonly string[], step: (name: string) => ScenarioStep): Draw =>
@@ -120,7 +127,7 @@ export const KINDS: Readonly<Record<string, Draw>> = {
   fault,
   heal: () => ({ heal: 'all' }),
   release: () => ({ release: 'all' }),
-  restart: random => ({ restart: random.pick(['recover', 'drop']) }),
+  restart,
   pod,
   container,
   stopContainer: ofNames(
@@ -130,6 +137,10 @@ export const KINDS: Readonly<Record<string, Draw>> = {
   removeContainer: ofNames(
     ({ containers }) => containers,
     name => ({ removeContainer: name }),
+  ),
+  killPod: ofNames(
+    ({ pods }) => pods,
+    name => ({ killPod: name }),
   ),
   stopPod: ofNames(
     ({ pods }) => pods,

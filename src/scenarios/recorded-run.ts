@@ -100,13 +100,14 @@ export class RecordedRun implements InputWatcher {
     const { tick } = this.#simulation.clock
     const entries: RecordedCommand[] = []
     for (let entry = this.#last; entry !== undefined; entry = entry.before) entries.push(entry)
-    const steps = stepsOf(entries.reverse(), { tick, fired: this.#fired })
+    const expectation = { tick, hash: this.#simulation.stateHash() }
+    const steps = stepsOf(entries.reverse(), { tick, fired: this.#fired }, expectation)
     return {
       $schema: './node_modules/cri-image-sim/scenario.schema.json',
       name,
-      about: `A run that was saved at tick ${tick}, with ${entries.length} commands.`,
+      about: `A run that was saved at tick ${tick}, after ${entries.length === 1 ? '1 command' : `${entries.length} commands`}.`,
       ...(Object.keys(this.#setup).length > 0 && { setup: this.#setup }),
-      steps: [...steps, { expect: { tick, hash: this.#simulation.stateHash() } }],
+      steps: [...steps],
     }
   }
 

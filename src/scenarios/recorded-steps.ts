@@ -30,16 +30,19 @@ export interface RecordedMoment {
   readonly fired: number
 }
 
-/** Returns the steps of commands, and one that advances to the last moment. */
-export function stepsOf(entries: readonly RecordedCommand[], end: RecordedMoment): readonly ScenarioStep[] {
+/** Returns the steps of commands, and a last one that advances to a moment and checks expectations. */
+export function stepsOf(
+  entries: readonly RecordedCommand[],
+  end: RecordedMoment,
+  expect: NonNullable<ScenarioStep['expect']>,
+): readonly ScenarioStep[] {
   const steps: ScenarioStep[] = []
   let tick: Tick = 0
   for (const { command, moment, event } of entries) {
     steps.push(...stepsTo(tick, moment, { ...(actionOf(command, event) ?? { command: { ...command } }) }))
     tick = moment.tick
   }
-  if (end.tick > tick || end.fired > 0) steps.push(...stepsTo(tick, end, {}))
-  return steps
+  return [...steps, ...stepsTo(tick, end, { expect })]
 }
 
 /** Returns a step at a moment. If only some events of its tick have fired, they fire one by one before it. */
@@ -47,7 +50,7 @@ function stepsTo(from: Tick, { tick, fired }: RecordedMoment, step: ScenarioStep
   if (fired === 0) return [tick > from ? { at: tick, ...step } : step]
   const before = tick - 1 > from ? [{ at: tick - 1 }] : []
   const events = Array.from({ length: fired }, () => ({ command: { type: 'advance-to-next' } }))
-  return [...before, ...events, ...(Object.keys(step).length > 0 ? [step] : [])]
+  return [...before, ...events, step]
 }
 
 /** Returns the action that dispatches exactly this command; undefined if there is none. */

@@ -10,9 +10,11 @@ export class MissingPackageError extends Error {
   readonly packageName: string
 
   constructor(packageName: string, purpose: string, cause: unknown) {
-    super(`${purpose} needs the package ${packageName}; install it with: npm install ${packageName}`, {
-      cause,
-    })
+    const remedy =
+      codeOf(cause) === IN_EXECUTABLE
+        ? 'the executable cannot load packages, so use the npm package'
+        : `install it with: npm install ${packageName}`
+    super(`${purpose} needs the package ${packageName}; ${remedy}`, { cause })
     this.packageName = packageName
   }
 }
@@ -37,7 +39,16 @@ export async function loadOptional<T>(
   }
 }
 
+/** The codes of a package that is not installed. */
+const NOT_FOUND: readonly unknown[] = ['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND']
+/** The code of any package in an executable, which has no loader for packages. */
+const IN_EXECUTABLE = 'ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING'
+
 function isNotFound(error: unknown): boolean {
-  const codes: readonly unknown[] = ['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND', 'ERR_UNKNOWN_BUILTIN_MODULE']
-  return error instanceof Error && 'code' in error && codes.includes(error.code)
+  const code = codeOf(error)
+  return NOT_FOUND.includes(code) || code === IN_EXECUTABLE
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined
 }

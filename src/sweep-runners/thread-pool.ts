@@ -23,8 +23,9 @@ export class ThreadPool {
   static async start(threads: number, isolated = threads > 1): Promise<ThreadPool> {
     const filename = isolated ? workerFile() : undefined
     if (filename === undefined) return new ThreadPool(undefined)
+    // All threads stay: to start one costs more than many shards.
     const { Piscina } = await import('piscina')
-    return new ThreadPool(new Piscina({ filename, minThreads: 1, maxThreads: threads }))
+    return new ThreadPool(new Piscina({ filename, minThreads: threads, maxThreads: threads }))
   }
 
   /** Runs a shard; returns its result. */

@@ -41,7 +41,7 @@ beforeAll(async () => {
   expect(ended.exitCode, ended.stderr).toBe(0)
 }, 120_000)
 
-afterAll(() => rmSync(folder, { recursive: true }))
+afterAll(() => rmSync(folder, { recursive: true }), 60_000)
 
 describe('the packed package, installed in an empty project', () => {
   test(`takes less than ${LIMIT / 1e6} MB`, () => {

@@ -18,7 +18,7 @@ const commands = blocksOf('sh')
 
 const isServer = (line: string): boolean => line.includes(' serve')
 const endpointFor = (line: string, endpoint: string): readonly string[] =>
-  / (?:run|explain) /.test(line) ? [] : ['--endpoint', endpoint]
+  / (?:demo|run|explain) /.test(line) ? [] : ['--endpoint', endpoint]
 const isCrictl = (line: string): boolean => line.startsWith('crictl ')
 
 describe('the commands of the README and the tour', () => {

@@ -58,7 +58,7 @@ describe('a saved run', () => {
     expect(scenario()).toEqual({
       $schema: './node_modules/cri-image-sim/scenario.schema.json',
       name: 'A run',
-      about: `A run that was saved at tick ${tick}, with 6 commands.`,
+      about: `A run that was saved at tick ${tick}, after 6 commands.`,
       setup: { quota: '1GB' },
       steps: [
         { pull: { image: 'alpine', username: 'me', password: 'secret' } },

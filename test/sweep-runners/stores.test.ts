@@ -137,6 +137,13 @@ test('a package that is not installed is named, with what needs it', async () =>
     packageName: 'bullmq',
     message: 'a queue on Redis needs the package bullmq; install it with: npm install bullmq',
   })
+  const inExecutable = () =>
+    Promise.reject(
+      Object.assign(new TypeError('no callback'), { code: 'ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING' }),
+    )
+  await expect(loadOptional('bullmq', 'a queue on Redis', inExecutable)).rejects.toThrow(
+    'a queue on Redis needs the package bullmq; the executable cannot load packages, so use the npm package',
+  )
   const broken = () => Promise.reject(new TypeError('broken'))
   await expect(loadOptional('bullmq', 'a queue on Redis', broken)).rejects.toThrow('broken')
 })

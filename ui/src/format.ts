@@ -56,6 +56,7 @@ export function familiar(reference: string): string {
   return reference
     .replace(/^docker\.io\/(?:library\/)?/, '')
     .replace(/@sha256:([a-f0-9]{7})[a-f0-9]+$/, '@$1…')
+    .replace(/^sha256:([a-f0-9]{7})[a-f0-9]+$/, '$1')
 }
 
 /** Returns a percentage of a whole, 0 without one. */

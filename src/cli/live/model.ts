@@ -30,17 +30,17 @@ export interface LiveBuild {
   readonly build: number
   readonly artifact: string
   readonly phase: string
-  readonly queuePosition?: number
-  readonly ticksDone?: number
-  readonly ticksTotal?: number
-  readonly rule?: number
+  readonly queuePosition?: number | undefined
+  readonly ticksDone?: number | undefined
+  readonly ticksTotal?: number | undefined
+  readonly rule?: number | undefined
 }
 
 /** A create request that waits for a registry. */
 export interface LiveRequest {
   readonly caller: number
   readonly reference: string
-  readonly rule?: number
+  readonly rule?: number | undefined
 }
 
 /** A node in the live view. */

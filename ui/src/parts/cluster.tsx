@@ -4,7 +4,7 @@
  * @module
  */
 import type { NodeSummary, RegistrySummary, View } from '../../../src/admin/view-schema.js'
-import { bytes, counted, percent } from '../format.js'
+import { bytes, counted, familiar, percent, short } from '../format.js'
 import { show, view } from '../store.js'
 import { DiskBar } from './disk.js'
 import { Icon } from './icon.js'
@@ -108,6 +108,7 @@ function NodeCard({ node, view: { nodes, transfers } }: { readonly node: NodeSum
           </span>
         )}
       </p>
+      {!isDense && <FirstImages node={node} />}
       <PullProgress node={node} />
       {own.length > 0 && (
         <p class="node-links">
@@ -121,6 +122,21 @@ function NodeCard({ node, view: { nodes, transfers } }: { readonly node: NodeSum
         </p>
       )}
     </li>
+  )
+}
+
+/** The names of some images, each with the start of its id: a name can stand for other content on another node. */
+function FirstImages({ node: { first, images } }: { readonly node: NodeSummary }) {
+  if (first.length === 0) return null
+  return (
+    <ul class="first-images">
+      {first.map(({ id, name }) => (
+        <li key={id}>
+          <span>{familiar(name)}</span> <code>{short(id)}</code>
+        </li>
+      ))}
+      {images > first.length && <li>and {images - first.length} more</li>}
+    </ul>
   )
 }
 

@@ -27,6 +27,7 @@ export function Exports() {
             />
           </>
         )}
+        <File path={() => `${base.value}/v1/scenario`} name="run.yaml" text="Run so far as a scenario" />
         <File path={snapshotPath} name="snapshot.jsonl" text="Snapshot of this tick" />
         <File path={() => `${base.value}/v1/events`} name="events.json" text="Events" />
       </ul>

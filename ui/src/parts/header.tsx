@@ -60,7 +60,11 @@ export function Header() {
         )}
       </nav>
       <div class="tools">
-        <button type="button" class={onStage.value ? '' : 'main'} onClick={() => void pickScenario()}>
+        <button
+          type="button"
+          class={onStage.value ? 'open-scenario' : 'main'}
+          onClick={() => void pickScenario()}
+        >
           {onStage.value ? `${stage.value?.name ?? ''} …` : 'Scenarios'}
         </button>
         <span class="hash" title={`state hash ${hash.value ?? ''}`}>

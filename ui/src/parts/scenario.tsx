@@ -16,10 +16,10 @@ export function Scenario() {
   const staged = stage.value
   const list = useRef<HTMLOListElement>(null)
   useEffect(() => {
-    const present = list.current?.querySelector<HTMLElement>('.is-present')
+    const present = list.current?.querySelector<HTMLElement>('.is-present, .result')
     if (present && list.current)
       list.current.scrollTo({ top: present.offsetTop - list.current.offsetTop - 24, behavior: 'auto' })
-  }, [staged?.begun])
+  }, [staged?.begun, staged?.isOver])
   if (staged === null) return null
   return (
     <aside class="scenario" aria-labelledby="scenario-title">
