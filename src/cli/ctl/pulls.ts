@@ -4,6 +4,7 @@
  * @module
  */
 import type { Pulls as Answer, Done, PullExplanation, StartedPull } from '../../admin/answers.js'
+import { UsageError } from '../input/usage-error.js'
 import { humanSize } from '../output/image-rows.js'
 import { print } from '../output/print.js'
 import { pullExplanationText } from '../output/pull-explanation-text.js'
@@ -79,6 +80,8 @@ export async function pullImage(
   image: string,
   { creds, deadline, progress, ...flags }: PullFlags,
 ): Promise<void> {
+  // The option --json is parsed by `ctl`, so this command cannot declare the conflict.
+  if (progress && flags.json) throw new UsageError('--progress cannot be used with --json')
   const request = {
     image,
     deadline,
