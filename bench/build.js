@@ -11,6 +11,7 @@ const PARTS = {
   'cri/personalities/index': 'src/cri/personalities/index.ts',
   'gen/runtime.v1': 'src/gen/runtime.v1.js',
   service: 'src/service.ts',
+  'fleet/index': 'src/fleet/index.ts',
   'shard-worker': 'src/sweep-runners/shard-worker.ts',
   'sweep/index': 'src/sweep/index.ts',
   'sweep-runners/index': 'src/sweep-runners/index.ts',

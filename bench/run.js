@@ -7,6 +7,7 @@ const NAMES = [
   'store',
   'pulls',
   'cluster',
+  'fleet',
   'memory',
   'journal',
   'prepared',

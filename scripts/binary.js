@@ -13,7 +13,7 @@ import { buildPage } from './page.js'
 const FUSE = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2'
 
 /** Packages that the executable does without: threads need files beside it, and the others are optional. */
-const NOT_INSIDE = ['piscina', 'bullmq', 'ioredis', 's3mini']
+const NOT_INSIDE = ['tinypool', 'bullmq', 'ioredis', 's3mini']
 
 /** Writes the executable and the licences of its packages into a folder. */
 export async function buildBinary(folder) {

@@ -219,6 +219,10 @@ export class State {
     this.linksDue = tables.fields('links-due', { due: undefined })
     this.nodes = new Map(nodes.map(name => [name, new NodeState(tables, name, settings)]))
     this.deliveries = createDeliveries(this, settings)
+    if (settings.peers !== undefined) {
+      for (const [name, { store }] of this.nodes)
+        store.ledger.watchHeld((digest, isHeld) => this.deliveries.noteStored(name, digest, isHeld))
+    }
     this.upstream.synthesised.isHeld = (digest, name) => {
       const reference = withDigest(name, digest)
       for (const { store } of this.nodes.values()) if (store.named(reference) !== undefined) return true

@@ -15,6 +15,7 @@ import { DEFAULT_TICK_NS, ticksOf } from '../util/duration.js'
 import { bytesPerTick, parseBytes } from '../util/quantity.js'
 import type { Draws } from './draws.js'
 import { catalogImages } from './images.js'
+import { NODE_PROFILES } from './node-profiles.js'
 import { DEFAULT_ZONE, type WorkloadGroup } from './workload/nodes-schema.js'
 import type { Workload } from './workload/reader.js'
 import type { WorkloadRegistry } from './workload/registries-schema.js'
@@ -92,7 +93,8 @@ function nodePatch({ name, group, zone }: FleetNode, draws: Draws): NodePatch {
     address,
     chunks,
     layersAtOnce,
-    unpack: { speed = DEFAULT_UNPACK_SPEED, atOnce } = {},
+    profile,
+    unpack: { speed = unpackSpeedOf(profile), atOnce } = {},
   } = group
   return {
     quota: parseBytes(disk, 'disk'),
@@ -104,6 +106,10 @@ function nodePatch({ name, group, zone }: FleetNode, draws: Draws): NodePatch {
     ...(address !== undefined && { address }),
     ...(chunks && { chunks: { bytes: parseBytes(chunks.size, 'chunks'), atOnce: chunks.atOnce ?? 1 } }),
   }
+}
+
+function unpackSpeedOf(profile: WorkloadGroup['profile']): string {
+  return profile === undefined ? DEFAULT_UNPACK_SPEED : NODE_PROFILES[profile].unpackSpeed
 }
 
 function registryPatch(

@@ -82,6 +82,14 @@ export class Ledger implements LedgerTotals {
     })
   }
 
+  /** Calls a listener for each content that an image or artifact has, now and whenever that changes. */
+  watchHeld(listener: (digest: Digest, isHeld: boolean) => void): void {
+    this.#contents.watch((digest, previous, next) => {
+      const [was, is] = [isHeldRow(previous), isHeldRow(next)]
+      if (was !== is) listener(digest, is)
+    })
+  }
+
   get quota(): number {
     return this.#fields.quota
   }
@@ -140,8 +148,7 @@ export class Ledger implements LedgerTotals {
 
   /** Returns whether an image or artifact has this content. */
   isHeld(digest: Digest): boolean {
-    const stored = this.#contents.get(digest)
-    return stored !== undefined && (typeof stored === 'number' || stored.held > 0)
+    return isHeldRow(this.#contents.get(digest))
   }
 
   /** Returns the bytes of a content that are on disk and that no image has. */
@@ -322,4 +329,8 @@ function fetchedAfter(
   if (held > 0) return 0
   if (reserved > 0) return leaving === 'held' ? size : fetched
   return leaving === 'keep' ? fetched : 0
+}
+
+function isHeldRow(stored: Stored | undefined): boolean {
+  return stored !== undefined && (typeof stored === 'number' || stored.held > 0)
 }

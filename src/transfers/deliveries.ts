@@ -63,6 +63,11 @@ export class Deliveries {
     this.#index = new DeliveryIndex(this.#rows, (delivery, piece) => this.#keyOf(delivery, piece))
   }
 
+  /** Records whether a node stores a layer, so that others can fetch it from there. */
+  noteStored(node: string, digest: Digest, isStored: boolean): void {
+    this.#holders.setStored(this.#layerKey(node, digest), node, isStored)
+  }
+
   /** Returns whether a layer for a node comes in pieces, or from several sources. */
   isNeeded(node: string, host: string): boolean {
     const { peers, chunksOf } = this.#settings
@@ -186,7 +191,7 @@ export class Deliveries {
     const row = this.#rows.get(id) as Delivery
     const key = this.#keyOf(row, piece)
     const peer = this.#peerFor(row, key)
-    if (peer === undefined && this.#settings.peers?.waits && this.#isComing(key, row.node)) {
+    if (peer === undefined && this.#settings.peers?.waits && this.#isComing(key, row)) {
       this.#rows.set(id, { ...row, waiting: [...row.waiting, piece] })
       this.#waiting.set(key, [...(this.#waiting.get(key) ?? []), id])
     } else if (peer !== undefined) {
@@ -209,7 +214,7 @@ export class Deliveries {
   #peerFor({ node, digest }: Delivery, key: string): string | undefined {
     const { peers, hasLayer } = this.#settings
     if (peers === undefined) return undefined
-    return this.#holders.choose(key, node, {
+    return this.#holders.choose({ piece: key, layer: this.#layerKey(node, digest) }, node, {
       has: holder => hasLayer(holder, digest),
       sentBy: holder => this.#index.sentBy(peerHost(holder)),
       most: peers.uploads ?? Number.POSITIVE_INFINITY,
@@ -217,8 +222,13 @@ export class Deliveries {
   }
 
   /** Returns whether a node of the zone has a piece or fetches it, so that waiting for it is of use. */
-  #isComing(key: string, node: string): boolean {
-    return this.#holders.hasOther(key, node) || this.#index.isFetched(key)
+  #isComing(key: string, { node, digest }: Delivery): boolean {
+    const layer = this.#layerKey(node, digest)
+    return this.#holders.hasOther({ piece: key, layer }, node) || this.#index.isFetched(key)
+  }
+
+  #layerKey(node: string, digest: Digest): string {
+    return `${this.#settings.zoneOf(node)} ${digest}`
   }
 
   /** Returns whether the source of a delivery has its layer. A cache without it begins to fetch it, and the piece waits. */
@@ -275,7 +285,7 @@ export class Deliveries {
     const [id] = this.#waiting.get(key) ?? []
     const row = id === undefined ? undefined : this.#rows.get(id)
     if (id === undefined || row === undefined) return false
-    if (this.#peerFor(row, key) === undefined && this.#isComing(key, row.node)) return false
+    if (this.#peerFor(row, key) === undefined && this.#isComing(key, row)) return false
     const piece = row.waiting.find(each => this.#keyOf(row, each) === key) as number
     this.#leave(id, key)
     this.#rows.set(id, { ...row, waiting: row.waiting.filter(each => each !== piece) })

@@ -25,7 +25,8 @@ export async function runScript(code: string) {
       .replace(
         "'cri-image-sim/lineage'",
         JSON.stringify(join(process.cwd(), 'dist', 'lineage', 'program', 'index.js')),
-      ),
+      )
+      .replace("'cri-image-sim/fleet'", JSON.stringify(join(process.cwd(), 'dist', 'fleet', 'index.js'))),
   )
   const { stdout, stderr } = await run(process.execPath, [file])
   const said = [...code.matchAll(/console\.log\(.*\) \/\/ (.+)$/gm)].map(([, comment]) => comment)

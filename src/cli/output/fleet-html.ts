@@ -29,6 +29,7 @@ export function fleetSvg(report: FleetReport): string {
   const height = plots.length * PLOT_HEIGHT
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${PLOT_WIDTH} ${height}" width="${PLOT_WIDTH}" height="${height}">`,
+    `<title>${escaped(report.workload)}</title>`,
     ...plots.map((plot, i) => `<g transform="translate(0 ${i * PLOT_HEIGHT})">\n${plot}\n</g>`),
     '</svg>',
     '',

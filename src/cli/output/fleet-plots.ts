@@ -65,6 +65,7 @@ function drawn({ title, lines, unit, tickNs }: Plot): string {
     `<text x="${x(tick)}" y="${HEIGHT - 6}" text-anchor="${anchor}">${((tick * tickNs) / 1e9).toFixed(1)} s</text>`
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" font-family="sans-serif" font-size="11" fill="#24292f">`,
+    `<title>${escaped(title)}</title>`,
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="#ffffff"/>`,
     `<text x="4" y="14" font-weight="bold">${escaped(title)}</text>`,
     ...lines.map(({ name }, i) => legend(name, i, lines.length)),

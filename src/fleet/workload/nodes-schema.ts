@@ -6,10 +6,13 @@
 import * as z from 'zod'
 import { runtimeNameOrOption } from '../../personalities/settings-reader.js'
 import { bytes, text, texts } from '../../scenarios/values-schema.js'
+import { NODE_PROFILES, type NodeProfileName } from '../node-profiles.js'
 import { count, drawOf, rate } from './values-schema.js'
 
 /** The zone of nodes whose group names none. */
 export const DEFAULT_ZONE = 'zone-1'
+
+const PROFILES = Object.keys(NODE_PROFILES) as [NodeProfileName, ...NodeProfileName[]]
 
 const percent = z.int().min(0).max(100)
 
@@ -31,6 +34,10 @@ const NODE_NAME = /^[A-Za-z0-9][\w.-]*$/
 export const group = z.strictObject({
   name: z.string().regex(NODE_NAME, 'expected letters, digits, dots, dashes and underscores'),
   count: count.meta({ description: 'The number of nodes. They are named NAME-1, NAME-2 and so on.' }),
+  profile: z.enum(PROFILES).optional().meta({
+    description:
+      'Defaults from published measurements instead of the fast ones; the page on fleets has their sources.',
+  }),
   zones: z.array(text).min(1, 'expected at least one').optional().meta({
     description:
       'The zones; node 1 is in the first one, node 2 in the next one, and so on. Default: one zone, zone-1.',

@@ -1,0 +1,81 @@
+/** The pages on fleets: their commands, their script, their pictures and the figures in their text. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { parseWorkload, runFleet } from '../../src/fleet/index.js'
+import { LIMIT_PRESETS } from '../../src/registries/limit-presets.js'
+import { cri } from '../support/command-line.js'
+import { codeBlocks, runScript } from '../support/markdown.js'
+import { scratchDirectory } from '../support/served.js'
+
+const PAGE = 'docs/fleets.md'
+const GUIDE = 'docs/guides/capacity-planning.md'
+const WORKLOADS = 'examples/workloads'
+const written = /\.(html|svg|pftrace)$/
+
+/** Runs a command of a page; the files that it writes are in a scratch directory. */
+async function runLine(line: string) {
+  const folder = scratchDirectory()
+  const args = line
+    .split(' ')
+    .slice(2)
+    .map(word => (written.test(word) ? join(folder, word) : word))
+  const ended = await cri(...args)
+  const files = args.filter(word => written.test(word))
+  return { ...ended, files }
+}
+
+const linesOf = (file: string) => codeBlocks(file, 'sh').flatMap(block => block.trim().split('\n'))
+
+describe.each([PAGE, GUIDE])('%s', file => {
+  test.each(linesOf(file))('%s', { timeout: 120_000 }, async line => {
+    const { exitCode, stdout, stderr, files } = await runLine(line)
+    expect([exitCode, stderr]).toEqual([0, ''])
+    expect(stdout).not.toBe('')
+    for (const each of files) {
+      expect(existsSync(each)).toBe(true)
+      const picture = join('docs/guides/pictures', basename(each))
+      if (existsSync(picture)) expect(readFileSync(each, 'utf8')).toBe(readFileSync(picture, 'utf8'))
+    }
+  })
+})
+
+test.each(codeBlocks(PAGE, 'js'))('the script prints what its comments say', async code => {
+  const { printed, said, stderr } = await runScript(code)
+  expect([printed, stderr]).toEqual([said, ''])
+})
+
+test('the page lists each preset', () => {
+  const page = readFileSync(PAGE, 'utf8')
+  for (const name of Object.keys(LIMIT_PRESETS)) expect(page).toContain(`| \`${name}\` |`)
+})
+
+test.each(readdirSync(WORKLOADS))('%s is valid', name => {
+  const file = join(WORKLOADS, name)
+  expect(parseWorkload(readFileSync(file, 'utf8'), file).name).not.toBe('')
+})
+
+describe('published measurements', () => {
+  const seconds = (name: string, change: (text: string) => string = text => text) => {
+    const file = join(WORKLOADS, name)
+    return runFleet(parseWorkload(change(readFileSync(file, 'utf8')), file)).pods.timeToReady.max / 1000
+  }
+  const serial = (text: string) => text.replace('serializeImagePulls: false', 'serializeImagePulls: true')
+
+  test('ten images one after the other and at once', () => {
+    const file = 'published-deckhouse-20415.yaml'
+    expect(Math.abs(seconds(file, serial) / 65.8 - 1)).toBeLessThan(0.01)
+    expect(Math.abs(seconds(file) / 29.2 - 1)).toBeLessThan(0.09)
+  })
+
+  test('10 GB from a peer', () => {
+    expect(Math.abs(seconds('published-spegel-378.yaml') / 230 - 1)).toBeLessThan(0.12)
+  })
+
+  test('are as the page says', () => {
+    const page = readFileSync(PAGE, 'utf8')
+    expect(page).toContain(`| ${seconds('published-deckhouse-20415.yaml').toFixed(1)} s | +9 % |`)
+    expect(page).toContain(`| ${seconds('published-deckhouse-20415.yaml', serial).toFixed(1)} s | the link`)
+    expect(page).toContain(`| ${seconds('published-spegel-378.yaml').toFixed(0)} s | -12 % |`)
+  })
+})
