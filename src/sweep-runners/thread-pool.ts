@@ -5,7 +5,7 @@
  */
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { Piscina } from 'piscina'
+import type Tinypool from 'tinypool'
 import { runShard, type Shard } from '../sweep/index.js'
 
 /** The worker beside the bundle, and the one that a build of the source tree made. */
@@ -13,9 +13,9 @@ const WORKERS = ['../shard-worker.js', '../../dist/shard-worker.js']
 
 /** Runs shards on some threads; with one, on the thread of the caller. */
 export class ThreadPool {
-  readonly #pool: Piscina | undefined
+  readonly #pool: Tinypool | undefined
 
-  private constructor(pool: Piscina | undefined) {
+  private constructor(pool: Tinypool | undefined) {
     this.#pool = pool
   }
 
@@ -24,8 +24,8 @@ export class ThreadPool {
     const filename = isolated ? workerFile() : undefined
     if (filename === undefined) return new ThreadPool(undefined)
     // All threads stay: to start one costs more than many shards.
-    const { Piscina } = await import('piscina')
-    return new ThreadPool(new Piscina({ filename, minThreads: threads, maxThreads: threads }))
+    const { Tinypool } = await import('tinypool')
+    return new ThreadPool(new Tinypool({ filename, minThreads: threads, maxThreads: threads }))
   }
 
   /** Runs a shard; returns its result. */

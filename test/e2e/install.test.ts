@@ -76,6 +76,20 @@ describe('the packed package, installed in an empty project', () => {
     expect(await server.stop()).toBe(0)
   })
 
+  test('runs sweeps on threads, and names the package that a queue needs', { timeout: 60_000 }, async () => {
+    const matrix = join(installed, 'examples/sweeps/surge.yaml')
+    const swept = await run(bin, ['fleet', 'sweep', matrix, '--jobs', '2'], project)
+    expect(swept).toMatchObject({ exitCode: 0, stderr: '' })
+    expect(swept.stdout).toMatch(/\n20 shards, sha256:[0-9a-f]{64}\n$/)
+    const worker = await run(bin, ['fleet', 'worker', '--redis', 'redis://127.0.0.1:1'], project)
+    expect(worker).toEqual({
+      exitCode: 1,
+      stdout: '',
+      stderr:
+        'cri-image-sim: a queue on Redis needs the package ioredis; install it with: npm install ioredis\n',
+    })
+  })
+
   test('has a library that works', async () => {
     const ended = await run(process.execPath, ['--input-type=module', '-e', USE], project)
     expect(ended.stderr).toBe('')
