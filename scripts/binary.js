@@ -20,7 +20,7 @@ export async function buildBinary(folder) {
   const work = join(folder, 'work')
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(work, { recursive: true })
-  await buildPage('dist/ui')
+  await buildPage(join(work, 'ui'))
   await bundleMain(work)
   // Relative names, because the blob contains them.
   writeFileSync(
@@ -43,7 +43,8 @@ export async function buildBinary(folder) {
   await inject(made, 'NODE_SEA_BLOB', readFileSync(join(work, 'sea.blob')), { sentinelFuse: FUSE })
   const binary = join(folder, 'cri-image-sim')
   renameSync(made, binary)
-  renameSync(join(work, 'licences.txt'), join(folder, 'licences.txt'))
+  const licences = [work, join(work, 'ui')].map(each => readFileSync(join(each, 'licences.txt'), 'utf8'))
+  writeFileSync(join(folder, 'licences.txt'), licences.join('\n\n'))
   rmSync(work, { recursive: true })
   return binary
 }
@@ -54,7 +55,7 @@ async function bundleMain(dir) {
     input: { main: 'src/cli.ts' },
     platform: 'node',
     external: NOT_INSIDE,
-    plugins: [constants(), oneProtoLoader(), parsedProtos(), laterPackages(), licences()],
+    plugins: [constants(join(dir, 'ui')), oneProtoLoader(), parsedProtos(), laterPackages(), licences()],
   })
   const { output } = await bundled.write({
     dir,

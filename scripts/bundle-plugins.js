@@ -28,8 +28,12 @@ export function commit() {
   }
 }
 
-/** Replaces the files that read the manifest, the `.proto` files, the page and the scenarios by constants. */
-export function constants() {
+/**
+ * Replaces the files that read the manifest, the `.proto` files, the page and the scenarios by constants.
+ *
+ * @param page - the folder with the files of the page
+ */
+export function constants(page = 'dist/ui') {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
   const built = JSON.stringify(commit())
   const texts = PROTOS.map(file => readFileSync(file, 'utf8'))
@@ -41,7 +45,7 @@ export function constants() {
       }
       if (id.endsWith(PROTO_FILES)) return `export const protoTexts = () => ${JSON.stringify(texts)}\n`
       if (id.endsWith(PAGE_FILES)) {
-        return `const page = ${textsIn('dist/ui')}\nconst scenarios = ${textsIn('examples/scenarios')}\nexport const pageFiles = () => page\nexport const exampleScenarios = () => scenarios\n`
+        return `const page = ${textsIn(page)}\nconst scenarios = ${textsIn('examples/scenarios')}\nexport const pageFiles = () => page\nexport const exampleScenarios = () => scenarios\n`
       }
       return null
     },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createSimulator, Replay, type runScenario, type Server } from '../../src/index.js'
+import { parse } from 'yaml'
+import { createSimulator, Replay, runScenario, type Server } from '../../src/index.js'
 
 let server: Server
 let base: string
@@ -93,6 +94,18 @@ describe('the stage', () => {
     for (const line of lines) expect(replay.next(line).divergence).toBeUndefined()
     const { hash } = (await ask('GET', `/stage/${serial}/v1/state/hash`)).body
     expect(replay.stateHash()).toBe(hash)
+  })
+
+  test('the run can be saved as a scenario, with what was done besides', async () => {
+    const { serial } = await open('03-layers-shared', 3)
+    const prefix = `/stage/${serial}/v1`
+    await ask('POST', `${prefix}/images`, { image: 'extra:1', size: '10MB' })
+    await staged('POST', '/v1/stage/play', { to: 'end' })
+    const { hash } = (await ask('GET', `${prefix}/state/hash`)).body
+    const saved = parse(await (await fetch(`${base}${prefix}/scenario`)).text())
+    const { isMet, stateHash } = runScenario(saved)
+    expect([isMet, stateHash]).toEqual([true, hash])
+    expect(JSON.stringify(saved.steps)).toContain('extra:1')
   })
 
   test('the trace is one of Perfetto', async () => {

@@ -122,6 +122,27 @@ describe.skipIf(browserPath === undefined)(inBrowser('scenarios on the page'), (
     await expect.poll(tick).toBe('620')
   })
 
+  test('scenario, journal, trace, run, snapshot and events are exported', async () => {
+    const { page } = opened
+    await page.goto(`${url}#scenario=03-layers-shared&begun=3`)
+    await page.locator('.step.is-present').waitFor()
+    await page.getByLabel('Export').click()
+    const files: string[] = []
+    for (const item of await page.locator('.menu li button').all()) {
+      const [download] = await Promise.all([page.waitForEvent('download'), item.click()])
+      files.push(download.suggestedFilename())
+      expect(await download.failure()).toBeNull()
+    }
+    expect(files).toEqual([
+      '03-layers-shared.json',
+      '03-layers-shared.journal',
+      '03-layers-shared.pftrace',
+      'run.yaml',
+      'snapshot.jsonl',
+      'events.json',
+    ])
+  })
+
   test('two pages show the same playing', async () => {
     const { page } = opened
     const projector = await open({ theme: 'dark' })

@@ -92,6 +92,28 @@ describe.skipIf(browserPath === undefined)(inBrowser('the page'), () => {
     await page.context().close()
   })
 
+  test('has few elements, however many images, pulls and nodes there are', async () => {
+    const cluster = createCluster({ nodes: 100, clock: 'manual', quota: '1TB', bandwidth: 1_000_000 })
+    const node = cluster.node('node-1')
+    for (let i = 0; i < 1000; i++) node.images.seed(`many/${i}:1`)
+    for (let i = 0; i < 200; i++) node.images.pull(`arriving/${i}:1`)
+    cluster.clock.advance(100)
+    const { page, errors } = await open()
+    await page.goto(`${await served(cluster)}#node=node-1`)
+    await page.getByText('1000 images + 200 arriving').waitFor()
+    const count = () => page.evaluate('document.querySelectorAll("*").length')
+    expect(await count()).toBeLessThan(3000)
+    const list = page.getByRole('region', { name: 'Images', exact: true })
+    await list.evaluate(element => element.scrollTo(0, element.scrollHeight))
+    await page.getByText('arriving/199:1').first().waitFor()
+    expect(await page.locator('.image-card').count()).toBeLessThan(60)
+    await page.getByRole('button', { name: 'Cluster' }).click()
+    await expect.poll(() => page.locator('.node-card').count()).toBe(100)
+    expect(await count()).toBeLessThan(4000)
+    expect(errors).toEqual([])
+    await page.context().close()
+  })
+
   test('connects again after a restart of the server', async () => {
     const sim = createSimulator({ clock: 'manual' })
     const url = await served(sim)

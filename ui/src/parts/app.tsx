@@ -19,9 +19,9 @@ export function App() {
   if (needsToken.value) return <TokenForm />
   return (
     <div class={`page ${onStage.value ? 'has-scenario' : ''}`}>
-      <a class="skip" href="#main">
+      <button type="button" class="skip" onClick={skip}>
         Skip to the content
-      </a>
+      </button>
       <Header />
       {connection.value === 'lost' && (
         <p class="lost" role="alert">
@@ -39,6 +39,11 @@ export function App() {
       <Picker />
     </div>
   )
+}
+
+/** Moves the focus to the content. A link would change the fragment of the URL, which is that of the moment. */
+function skip(): void {
+  document.getElementById('main')?.focus()
 }
 
 function Notice() {
