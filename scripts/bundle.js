@@ -11,11 +11,11 @@ const BESIDE = Object.keys({ ...dependencies, ...peerDependencies })
 const GROUPS = [
   {
     name: 'common',
-    test: /src\/(?:errors|digest|util\/(?!schema-error)|io\/(?:endpoint|file-error|file-lock|listen|node-|own-|re))|pretty-bytes/,
+    test: /src\/(?:errors|digest|util\/(?!schema-error|quantity-schema)|io\/(?:endpoint|file-error|file-lock|listen|node-|own-|re))|pretty-bytes/,
   },
   {
     name: 'command-line',
-    test: /src\/cli\/(?:input\/(?!data-file|scenario-file)|output\/redact|serve-command)/,
+    test: /src\/cli\/(?:input\/(?!data-file|scenario-file)|output\/(?:redact|image-rows)|serve-command)/,
   },
   { name: 'codec', test: /src\/gen\/runtime/ },
   { name: 'engine', test: /src\/library\/(?:options|node-handle)/ },

@@ -45,7 +45,7 @@ export function pull(image: string, { creds, timeout, ...flags }: PullFlags): Pr
     const request = { image: { image }, ...(auth && { auth }) }
     const timeoutMs = timeout === undefined ? undefined : timeout * 1000
     const shown = flags.progress
-      ? await (await import('./pull-progress.js')).showPull(image, flags)
+      ? await (await import('./pull-progress.js')).showPull(image, { ...flags, byDefault: false })
       : undefined
     try {
       const { imageRef } = await connection.call(methods.pullImage, request, timeoutMs)

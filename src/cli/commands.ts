@@ -43,7 +43,7 @@ export function addCommands(program: Command): void {
 
   program
     .command('run <scenario>')
-    .description('Play a scenario, and check its expectations.')
+    .description('Play a scenario, a file or one of this package, and check its expectations.')
     .option(
       '--speed <factor>',
       'play in real time, at this multiple of it (default: at once)',

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Command, Option } from 'commander'
-import { DEFAULT_ENDPOINT, ENDPOINT_TEXT } from './default-endpoints.js'
+import { ADMIN_TEXT, DEFAULT_ADMIN, DEFAULT_ENDPOINT, ENDPOINT_TEXT } from './default-endpoints.js'
 import {
   bytesArgument,
   countArgument,
@@ -121,9 +121,12 @@ export function addServe(program: Command): void {
       ),
     )
     .addOption(
-      option('--admin <endpoint>', 'also serve the control API (HTTP and JSON) on this endpoint').env(
-        'CRI_IMAGE_SIM_ADMIN',
-      ),
+      option(
+        '--admin [endpoint]',
+        `also serve the control API (HTTP and JSON) on this endpoint (without one: ${ADMIN_TEXT})`,
+      )
+        .preset(DEFAULT_ADMIN)
+        .env('CRI_IMAGE_SIM_ADMIN'),
     )
     .addOption(
       option(

@@ -19,6 +19,7 @@ import type { PodPatch } from '../runtime/settings.js'
 import type { ContainerRule } from '../scripts/rule.js'
 import type { Server } from '../server.js'
 import { fsInfo } from '../service.js'
+import { DEFAULT_ADMIN } from './default-endpoints.js'
 import { readText } from './input/text-file.js'
 import { checkMountpoint } from './mountpoint.js'
 import { createLog, type Log, refusalLog } from './output/log.js'
@@ -51,8 +52,8 @@ export async function runServe(flags: ServeFlags, sourceOf: FlagSource): Promise
   process.umask(0o077)
   if (flags.state !== undefined) process.once('exit', claimStateFile(flags.state))
   checkIgnoredFlags(flags, sourceOf, report)
-  if (sourceOf('listen') === 'default')
-    checkOwnDirectory(ownDirectory(), 'name another endpoint with --listen')
+  if (sourceOf('listen') === 'default' || flags.admin === DEFAULT_ADMIN)
+    checkOwnDirectory(ownDirectory(), 'name other endpoints with --listen and --admin')
   checkMountpoint(flags, sourceOf)
   if (flags.exitWithParent) checkParentInput()
   const logger = createLog(flags.log)

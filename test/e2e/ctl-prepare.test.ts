@@ -233,10 +233,32 @@ describe('ctl rootfs, box, artifact, lease and gc', () => {
     expect((await ctl('box', 'damage', 'two', 'one')).stdout).toBe('Damaged: one\n')
     expect(await json('box', 'ls')).toEqual({ boxes: [{ name: 'one', backing: path, readable: false }] })
     expect((await ctl('gc', 'run', 'stale', '--dry-run')).stdout).toBe(`CANDIDATE\n${path}\n`)
-    expect((await ctl('gc', 'run', 'stale')).stdout).toMatch(/^1 removed, [\d.]+MB freed\n$/)
-    expect(await json('gc', 'run', 'unused', '--bytes', '1MB')).toEqual({ done: true, removed: 0, freed: 0 })
+    expect((await ctl('gc', 'run', 'stale')).stdout).toMatch(
+      /^Removed: guest-rootfs\/\S+ \(artifact\), [\d.]+MB freed: not the current version\n1 removed, [\d.]+MB freed\n$/,
+    )
+    expect(await json('gc', 'run', 'unused', '--bytes', '1MB')).toEqual({
+      done: true,
+      removed: 0,
+      freed: 0,
+      content: [],
+    })
     expect((await ctl('gc', 'run', 'orphans', '--no-wait')).stdout).toBe('Requested: orphans\n')
     expect(await ctl('box', 'rm', 'two', 'one')).toEqual(failed('no such box: two', 'Removed: one\n'))
+  })
+
+  test('a sweep says what it freed, and why each', async () => {
+    const { ctl, json } = await node()
+    await ctl('preparation', 'set', JSON.stringify({ minAge: '0s' }))
+    await ctl('image', 'seed', 'alpine', 'busybox')
+    await ctl('image', 'pin', 'busybox')
+    expect((await ctl('gc', 'run', 'unused')).stdout).toBe(
+      'Removed: docker.io/library/alpine:latest (image), 7MB freed: nothing refers to it; last used at tick 0\n1 removed, 7MB freed\n',
+    )
+    await ctl('image', 'seed', 'alpine')
+    expect(await json('gc', 'run', 'unused')).toMatchObject({
+      removed: 1,
+      content: [{ kind: 'image', names: ['docker.io/library/alpine:latest'] }],
+    })
   })
 
   test('keep and remove single things', async () => {

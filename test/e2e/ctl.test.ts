@@ -318,6 +318,10 @@ describe('ctl', () => {
     await ctl('clock', 'set', 'auto')
     const id = /^Pulled: docker.io\/library\/redis:latest is (sha256:[a-f0-9]{64})\n$/
     expect((await ctl('image', 'pull', 'redis')).stdout).toMatch(id)
+    const { stdout } = await ctl('image', 'pull', 'alpine', '--progress')
+    expect(stdout).toMatch(/pull \d+ started: docker.io\/library\/alpine:latest\n/)
+    expect(stdout.split('\n').at(-2)).toMatch(/^Pulled: docker.io\/library\/alpine:latest is sha256:/)
+    expect((await ctl('image', 'pull', 'alpine', '--progress', '--json')).exitCode).toBe(2)
     expect(await json('image', 'pull', 'redis')).toMatchObject({ done: true, image: { pinned: false } })
     expect((await ctl('image', 'pull', 'nginx', '--deadline', '2ms')).stderr).toMatch(
       /^cri-image-sim: deadline-exceeded: /,

@@ -35,7 +35,7 @@ test.each([
   const environment = { [name]: folder }
   const endpoint = `unix://${join(folder, own, 'cri.sock')}`
   const admin = `unix://${join(folder, own, 'admin.sock')}`
-  const { output } = start(environment, 'serve', '--admin', admin)
+  const { output } = start(environment, 'serve', '--admin')
   await expect.poll(() => output.stdout, { timeout: 20_000 }).toContain(`listening on ${endpoint} `)
   expect(output.stderr).toBe(`cri-image-sim: created the directory ${join(folder, own)}\n`)
   expect(statSync(join(folder, own)).mode & 0o777).toBe(0o700)
@@ -60,7 +60,7 @@ test('a directory that other users can open is refused', async () => {
   expect(await start({ XDG_RUNTIME_DIR: folder }, 'serve').ended).toEqual({
     exitCode: 2,
     stdout: '',
-    stderr: `cri-image-sim: endpoint-unavailable: cannot listen on ${own}: the directory is open to other users; set its mode to 0700 and its owner to yourself, or name another endpoint with --listen\n`,
+    stderr: `cri-image-sim: endpoint-unavailable: cannot listen on ${own}: the directory is open to other users; set its mode to 0700 and its owner to yourself, or name other endpoints with --listen and --admin\n`,
   })
 })
 

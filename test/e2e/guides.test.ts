@@ -16,7 +16,7 @@ const inFolder = (folder: string, block: string) =>
     '-c',
     `cd '${folder}'; npx() { shift; '${process.execPath}' '${CLI}' "$@"; }\n${block
       .replaceAll('examples/', `${process.cwd()}/examples/`)
-      .replaceAll(/ --speed \d+/g, '')}`,
+      .replaceAll(/ --speed [\d.]+/g, '')}`,
   ])
 
 describe('docs/guides/ci.md', () => {

@@ -21,7 +21,7 @@ describe('serve', () => {
   test('says where it listens, on what terms, and what to type next', async () => {
     const { endpoint, output } = await serveProcess('--quota', '20GiB', '--clock', 'manual')
     expect(output.stdout).toContain(
-      `cri-image-sim listening on ${endpoint}   clock: manual   quota: 20 GiB\n`,
+      `cri-image-sim listening on ${endpoint}   clock: manual   quota: 21.5GB\n`,
     )
     expect(output.stdout).toContain(`try:  crictl -r ${endpoint} pull nginx`)
     expect(output.stderr).toBe('')

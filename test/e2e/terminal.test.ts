@@ -124,8 +124,8 @@ describe.runIf(onPath('script'))('docs/terminal.md', () => {
       .split('\n')
       .map(line => line.replace('npx cri-image-sim ', ''))
     const admin = `unix://${join(scratchDirectory(), 'admin.sock')}`
-    const [, , , ...flags] = serve.split(' ')
-    expect(serve).toMatch(/^serve --admin \S+ --clock realtime$/)
+    expect(serve).toBe('serve --clock realtime --admin')
+    const flags = ['--clock', 'realtime']
     const { endpoint } = await serveProcess('--admin', admin, ...flags, '--speed', '1000')
     const watching = inTerminal([NODE, CLI, ...watch.split(' '), '--admin', admin], { columns: 120 })
     await eventually(watching).toHaveLength(1)

@@ -37,6 +37,7 @@ export function addImages(ctl: Command): void {
     )
     .option('--deadline <time>', 'how long the pull may take: ticks, or a duration', durationArgument)
     .option('--no-wait', 'do not wait for the end')
+    .addOption(option('--progress', 'show the progress; not with --json').conflicts('wait'))
     .action(async (name, options) => (await import('./pulls.js')).pullImage(name, options))
   nodeCommand(image, 'seed <images...>', 'Preload images: store them without a pull.')
     .option('--size <bytes>', 'push them to their registries with this size first', bytesArgument)

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Pulls as Answer, Done, PullExplanation, StartedPull } from '../../admin/answers.js'
+import { UsageError } from '../input/usage-error.js'
 import { humanSize } from '../output/image-rows.js'
 import { print } from '../output/print.js'
 import { pullExplanationText } from '../output/pull-explanation-text.js'
@@ -71,20 +72,32 @@ export interface PullFlags extends WaitFlags {
   readonly creds?: string
   /** Ticks, or a duration. */
   readonly deadline?: number | string
+  readonly progress?: boolean
 }
 
 /** `ctl image pull`: pulls an image. */
-export async function pullImage(image: string, { creds, deadline, ...flags }: PullFlags): Promise<void> {
+export async function pullImage(
+  image: string,
+  { creds, deadline, progress, ...flags }: PullFlags,
+): Promise<void> {
+  // The option --json is parsed by `ctl`, so this command cannot declare the conflict.
+  if (progress && flags.json) throw new UsageError('--progress cannot be used with --json')
   const request = {
     image,
     deadline,
     ...(creds !== undefined && { auth: { auth: Buffer.from(creds).toString('base64') } }),
   }
-  const answer = await postRequest<StartedPull>('/v1/pulls', request, flags)
-  const { pull, image: stored } = answer
-  const text =
-    stored === undefined
-      ? `Requested: ${image}${pull === undefined ? '' : ` as pull ${pull}`}`
-      : `Pulled: ${stored.repoTags[0] ?? image} is ${stored.id}`
-  print(flags, answer, text)
+  const shown = progress ? await (await import('../pull-progress.js')).showPull(image, flags) : undefined
+  try {
+    const answer = await postRequest<StartedPull>('/v1/pulls', request, flags)
+    if (answer.image !== undefined) await shown?.complete(answer.image.id)
+    print(flags, answer, pulledText(image, answer))
+  } finally {
+    shown?.end()
+  }
+}
+
+function pulledText(image: string, { pull, image: stored }: Partial<StartedPull>): string {
+  if (stored !== undefined) return `Pulled: ${stored.repoTags[0] ?? image} is ${stored.id}`
+  return `Requested: ${image}${pull === undefined ? '' : ` as pull ${pull}`}`
 }

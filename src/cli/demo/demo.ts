@@ -7,12 +7,12 @@ import { ownScenarios } from '../../admin/own-scenarios.js'
 import type { ScenarioSet } from '../../admin/stages.js'
 import { loadKubelets } from '../../kubelet-hosts/load.js'
 import { ScenarioPlayer } from '../../scenarios/player.js'
+import { scenarioNamed } from '../input/shipped-scenarios.js'
 import { UsageError } from '../input/usage-error.js'
 import { canDraw } from '../live/screen.js'
 import { table } from '../output/table.js'
 import { showPage } from '../show-page.js'
 import { playInPipe, playOnTerminal } from './play.js'
-import { scenarioNamed } from './shipped.js'
 
 /** The flags of `demo`. */
 export interface DemoFlags {
@@ -25,14 +25,14 @@ export interface DemoFlags {
 export async function demo(name: string | undefined, flags: DemoFlags): Promise<void> {
   const scenarios = await ownScenarios()
   if (flags.ui) {
-    await showPage(name === undefined ? {} : { scenario: scenarioNamed(scenarios, name) })
+    await showPage(name === undefined ? {} : { scenario: scenarioNamed(Object.keys(scenarios), name) })
     return
   }
   if (name === undefined) {
     process.stdout.write(listText(scenarios))
     return
   }
-  const id = scenarioNamed(scenarios, name)
+  const id = scenarioNamed(Object.keys(scenarios), name)
   const scenario = scenarios[id] as ScenarioSet[string]
   const player = new ScenarioPlayer(scenario, await loadKubelets(scenario.setup))
   const show = { id, scenario, player, ...flags }
