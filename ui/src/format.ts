@@ -4,33 +4,18 @@
  * @module
  */
 
-const DECIMAL = ['B', 'kB', 'MB', 'GB', 'TB', 'PB']
-const BINARY = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB']
-const MIB = 2 ** 20
+const UNITS = ['B', 'kB', 'MB', 'GB', 'TB', 'PB']
 
-/** Returns bytes with at most three digits: `28 MB`. Whole mebibytes, such as most quotas, have a binary unit. */
+/** Returns bytes with at most three digits, in the decimal units of the command line: `28 MB`. */
 export function bytes(count: number): string {
-  return isBinary(count) ? scaled(count, 1024, BINARY) : scaled(count, 1000, DECIMAL)
-}
-
-/** Returns bytes in the units that a whole has, so that parts can be compared with it. */
-export function bytesOf(whole: number, count: number): string {
-  return isBinary(whole) && count >= MIB ? scaled(count, 1024, BINARY) : bytes(count)
-}
-
-function isBinary(count: number): boolean {
-  return count >= MIB && count % MIB === 0
-}
-
-function scaled(count: number, base: number, units: readonly string[]): string {
   let value = count
   let unit = 0
-  while (value >= base - 0.5 && unit < units.length - 1) {
-    value /= base
+  while (value >= 999.5 && unit < UNITS.length - 1) {
+    value /= 1000
     unit++
   }
   const digits = unit > 0 && value < 9.95 ? 1 : 0
-  return `${Number(value.toFixed(digits))} ${units[unit]}`
+  return `${Number(value.toFixed(digits))} ${UNITS[unit]}`
 }
 
 /** Returns a tick with thin spaces between groups of digits. */

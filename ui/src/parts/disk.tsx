@@ -4,7 +4,7 @@
  * @module
  */
 import type { NodeSummary, NodeView } from '../../../src/admin/view-schema.js'
-import { bytes, bytesOf, percent, short } from '../format.js'
+import { bytes, percent, short } from '../format.js'
 import { type LayerMark, markOf } from '../model/layers.js'
 import { pointed } from './pointed.js'
 
@@ -76,8 +76,7 @@ function Figure({
         {name}
       </dt>
       <dd>
-        {name === 'free' ? bytesOf(quota, value) : bytes(value)}{' '}
-        <small>{Math.round(percent(value, quota))}%</small>
+        {bytes(value)} <small>{Math.round(percent(value, quota))}%</small>
       </dd>
     </div>
   )
