@@ -190,7 +190,10 @@ test('events name their node', async () => {
 
 test('undo takes back the last step, on whichever node it was', async () => {
   await ask('POST', '/v1/nodes/node-3/images', { image: 'r.test/a' })
-  expect((await ask('POST', '/v1/undo')).body).toEqual({ done: true })
+  expect((await ask('POST', '/v1/undo')).body).toMatchObject({
+    done: true,
+    step: { command: 'seed', node: 'node-3', subject: 'r.test/a' },
+  })
   expect(heldBy('node-3')).toBe(0)
 })
 

@@ -441,7 +441,15 @@ describe('builds', () => {
 describe('what is wrong is told in one shape', () => {
   const wrong: readonly (readonly [string, string, unknown, number, string, string, (string | number)[]?])[] =
     [
-      ['POST', '/v1/clock/advance', { ticks: -1 }, 400, 'invalid-request', 'ticks: too small', ['ticks']],
+      [
+        'POST',
+        '/v1/clock/advance',
+        { ticks: -1 },
+        400,
+        'invalid-request',
+        'ticks: expected a whole number of ticks, or a duration',
+        ['ticks'],
+      ],
       ['POST', '/v1/clock/advance', undefined, 400, 'invalid-request', 'expected { ticks } or', []],
       ['PATCH', '/v1/clock', { driver: 'sundial' }, 400, 'invalid-request', 'driver: ', ['driver']],
       [
