@@ -27,6 +27,8 @@ export interface ScenarioTextOptions {
 
 /** Of the events of one type at one tick, this many are shown. */
 const SHOWN = 3
+/** Of the expectations of one step that are met, this many are shown. */
+const MET_SHOWN = 6
 /** The width of the column of ticks. */
 const TICK_WIDTH = 8
 
@@ -37,6 +39,8 @@ export class ScenarioText {
   readonly #options: ScenarioTextOptions
   /** The tick of the last events, and their number by type. */
   #last = { tick: 0, counts: new Map<string, number>() }
+  /** The number of expectations of the last step that are met. */
+  #met = 0
 
   constructor(options: ScenarioTextOptions) {
     this.#options = options
@@ -57,7 +61,7 @@ export class ScenarioText {
 
   /** Returns the last lines. */
   end(): string {
-    return this.#endTick()
+    return this.#endTick() + this.#endMet()
   }
 
   #other(moment: Exclude<ScenarioMoment, EventMoment | KubeletMoment>): string {
@@ -73,7 +77,7 @@ export class ScenarioText {
 
   #step({ say, action }: StepMoment): string {
     const narration = say === '' ? '' : `\n${this.#narration(say)}\n`
-    return `${narration}${action === '' ? '' : `\n${this.#style('bold', `> ${action}`)}\n`}`
+    return `${this.#endMet()}${narration}${action === '' ? '' : `\n${this.#style('bold', `> ${action}`)}\n`}`
   }
 
   #event({ tick, event }: EventMoment): string {
@@ -102,6 +106,13 @@ export class ScenarioText {
       : `${' '.repeat(TICK_WIDTH + 2)}${this.#style('dim', `and ${more.join(', ')}`)}\n`
   }
 
+  /** Returns the line for the expectations of the last step that are met and were not shown. */
+  #endMet(): string {
+    const more = this.#met - MET_SHOWN
+    this.#met = 0
+    return more > 0 ? `${this.#style('green', '✓')} and ${more} more\n` : ''
+  }
+
   #failure({ tick, failure, isExpected, step }: FailureMoment): string {
     const { message } = new SimulatorError(failure)
     if (isExpected) return `${this.#at(tick)}refused: ${message}\n`
@@ -112,6 +123,8 @@ export class ScenarioText {
   #expectation({ tick, path, isMet, node, subject, expected, found }: ExpectationMoment): string {
     const what = `${node === undefined ? '' : `${node}: `}${subject}`
     if (isMet) {
+      this.#met++
+      if (this.#met > MET_SHOWN) return ''
       const value = expected === found ? expected : `${expected} (${found})`
       return `${this.#style('green', '✓')} ${what}: ${value}\n`
     }

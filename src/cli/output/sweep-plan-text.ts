@@ -9,9 +9,19 @@ import { table } from './table.js'
 
 type Kept = SweepPlan['kept'][number]
 
+/** The content that a sweep removes, where it is not most of it. */
+const COVERED: Partial<Record<SweepPlan['what'], string>> = {
+  stale: 'only versions of a guest root filesystem that are not current',
+  orphans: 'only artifacts that lost their name, and remains of failed pulls',
+}
+
 /** Returns what a sweep would remove, in order, and why the rest stays. */
 export function sweepPlanText({ what, enough, freed, removed, kept, tick }: SweepPlan): string {
-  const end = enough === undefined ? '' : `, and end after ${humanSize(enough)}`
+  const end = enough
+    ? `, and end after ${humanSize(enough)}`
+    : enough === 0
+      ? ', since no bytes need to be freed'
+      : ''
   const head = `At tick ${tick}, a sweep of ${what} would free ${humanSize(freed)}${end}.`
   const gone = removed.map((each, i) => [
     String(i + 1),
@@ -20,7 +30,7 @@ export function sweepPlanText({ what, enough, freed, removed, kept, tick }: Swee
     String(each.lastUsed),
     String(each.since),
   ])
-  const stays = kept.map(each => [shownName(each), reasonText(each)])
+  const stays = kept.map(each => [shownName(each), reasonText(each, what, enough)])
   return [
     head,
     removed.length === 0
@@ -35,12 +45,16 @@ function shownName({ key, kind, names }: Pick<Kept, 'key' | 'kind' | 'names'>): 
   return names.length > 0 ? names.join(', ') : kind === 'image' ? shortId(key) : key
 }
 
-function reasonText({ reason, by, until }: Kept): string {
+function reasonText(
+  { reason, by, until }: Kept,
+  what: SweepPlan['what'],
+  enough: number | undefined,
+): string {
   switch (reason) {
     case 'too-young':
-      return `too young until tick ${until}`
+      return `too young until tick ${until}, by minAge`
     case 'enough-freed':
-      return 'enough bytes are freed before it'
+      return enough === 0 ? 'no bytes need to be freed' : 'enough bytes are freed before it'
     case 'pinned':
       return 'pinned'
     case 'in-use':
@@ -58,6 +72,6 @@ function reasonText({ reason, by, until }: Kept): string {
     case 'version-unknown':
       return 'the current version is unknown'
     case 'not-covered':
-      return 'a sweep of this kind does not remove it'
+      return `${what} removes ${COVERED[what] ?? 'other content'}`
   }
 }
