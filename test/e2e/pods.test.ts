@@ -35,7 +35,7 @@ test('ctl pod kill and ctl node restart --exited end processes', async () => {
   }
   const pod = containers.find(({ id }) => id === lost)?.pod ?? ''
   expect(await ctl('pod', 'kill', pod.slice(0, 13))).toBe(`Killed: ${pod.slice(0, 13)}`)
-  expect(await ctl('node', 'restart', '--exited', kept)).toMatch(/^sha256:/)
+  expect(await ctl('node', 'restart', '--exited', kept)).toMatch(/^Restarted: the first node; /)
   const table = (await ctl('container', 'ls')).split('\n')
   expect(table.find(line => line.includes(' lost '))).toMatch(/ exited +137 Error /)
   expect(table.find(line => line.includes(' kept '))).toMatch(/ exited +255 Unknown /)

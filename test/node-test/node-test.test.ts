@@ -57,6 +57,9 @@ describe('assertNode', () => {
     expect(error.message).toMatchInlineSnapshot(`
       "expected exactly 2 calls of PullImage for docker.io/library/redis:7 with code OK; found 1
 
+      Found:
+        #1  tick 0  +698  library/PullImage  redis:7  OK
+
       Calls:
         #1  tick 0  +698  library/PullImage  redis:7  OK"
     `)
