@@ -43,7 +43,8 @@ export interface DisksReport {
   /** Collections of images that removed something. */
   readonly collections: number
   readonly imagesRemoved: number
-  readonly bytesFreed: number
+  /** The sizes of the removed images, as the kubelet counts them. Layers that other images contain are not freed. */
+  readonly bytesCounted: number
   /** Pulls of an image that a collection had removed from the same node before. */
   readonly pulledAgain: number
   /** Collections that could not free enough. */

@@ -39,7 +39,7 @@ export function fleetText(report: FleetReport): string {
     `failed pulls: ${failed.length === 0 ? 'none' : failed.join(', ')}; kubelets backed off ${pulls.backOffs} times`,
     `most pods that waited: ${report.waitingPods.max}; most pulls in progress: ${pulls.inProgress.max}`,
     ...limitLines(report),
-    `collections: ${disks.collections}, ${disks.imagesRemoved} images, ${humanSize(disks.bytesFreed)}; pulled again: ${disks.pulledAgain}; not enough freed: ${disks.pressure}`,
+    `collections: ${disks.collections}, ${disks.imagesRemoved} images, ${humanSize(disks.bytesCounted)} as kubelets count; pulled again: ${disks.pulledAgain}; not enough freed: ${disks.pressure}`,
   ].join('\n')
 }
 

@@ -38,7 +38,7 @@ export class Observer implements KubeletObserver {
   /** Node and id of images that a collection removed. */
   readonly #removed = new Set<string>()
   readonly #counts = { started: 0, joined: 0, retried: 0, backOffs: 0, completed: 0 }
-  readonly #disks = { collections: 0, imagesRemoved: 0, bytesFreed: 0, pulledAgain: 0, pressure: 0 }
+  readonly #disks = { collections: 0, imagesRemoved: 0, bytesCounted: 0, pulledAgain: 0, pressure: 0 }
 
   constructor(state: State) {
     this.#state = state
@@ -107,7 +107,7 @@ export class Observer implements KubeletObserver {
     this.#disks.collections++
     this.#disks.imagesRemoved += removed.length
     for (const { id, size } of removed) {
-      this.#disks.bytesFreed += Number(size)
+      this.#disks.bytesCounted += Number(size)
       this.#removed.add(`${node} ${id}`)
     }
   }
