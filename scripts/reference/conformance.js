@@ -38,7 +38,10 @@ function listed() {
   try {
     const file = join(scratch, 'tests.json')
     execFileSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'list', `--json=${file}`, FOLDER])
-    return JSON.parse(readFileSync(file, 'utf8'))
+    // Files are collected in parallel, so their order varies.
+    return JSON.parse(readFileSync(file, 'utf8')).sort((a, b) =>
+      a.file < b.file ? -1 : a.file > b.file ? 1 : 0,
+    )
   } finally {
     rmSync(scratch, { recursive: true })
   }

@@ -92,13 +92,14 @@ function waitFor(cast: Cast, node: Simulator, names: readonly string[]): IsOver 
   return () => names.every(hasEnded)
 }
 
-/** Returns the action of a step as a short text; empty without one. */
+/** Returns the time and the action of a step as a short text; empty without both. */
 export function actionText(step: ScenarioStep): string {
+  const time = step.at === undefined ? '' : `at ${step.at}`
   const name = ACTIONS.find(each => step[each] !== undefined)
-  if (name === undefined) return ''
+  if (name === undefined) return time
   const words = name.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`)
   const where = step.node === undefined ? '' : ` on ${step.node === '*' ? 'all nodes' : step.node}`
-  return `${words} ${valueText(step[name])}${step.as === undefined ? '' : ` as ${step.as}`}${where}`
+  return `${time && `${time}: `}${words} ${valueText(step[name])}${step.as === undefined ? '' : ` as ${step.as}`}${where}`
 }
 
 function valueText(value: unknown): string {
