@@ -5,8 +5,8 @@
  */
 import { signal } from '@preact/signals'
 import { familiar, ticks } from '../format.js'
+import { percentAt, type Range } from '../model/range.js'
 import { calls } from '../store.js'
-import { percentAt, type Range } from './timeline.js'
 
 type Call = (typeof calls.value)[number]
 

@@ -7,6 +7,7 @@ import { signal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { bytes, counted, familiar, short, ticks } from '../format.js'
 import type { PullRow } from '../model/pull-rows.js'
+import { percentAt, type Range, stepOf } from '../model/range.js'
 import { calls, eventNode, history, historyVersion, isCluster, node, shownTick, view } from '../store.js'
 import { showKept } from '../time.js'
 import { CallMarks } from './calls.js'
@@ -17,12 +18,6 @@ import { Windowed } from './windowed.js'
 const zoom = signal<number | undefined>(undefined)
 /** The pull whose layers have rows of their own. */
 const opened = signal<string | undefined>(undefined)
-
-/** A range of ticks. */
-export interface Range {
-  readonly from: number
-  readonly to: number
-}
 
 const ROW_REM = 2.25
 
@@ -273,19 +268,6 @@ function rangeOf(rows: readonly PullRow[], tick: number, now: number): Range {
   const starts = rows.reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY)
   const from = Number.isFinite(starts) ? Math.min(starts, tick) : 0
   return { from, to: Math.max(now, tick, from + 20) }
-}
-
-/** Returns the place of a tick in a range, as a percentage. */
-export function percentAt({ from, to }: Range, tick: number): number {
-  return ((tick - from) / Math.max(1, to - from)) * 100
-}
-
-/** Returns the distance of the labels of an axis: 1, 2 or 5 times a power of ten. */
-function stepOf({ from, to }: Range): number {
-  const wanted = Math.max(1, (to - from) / 8)
-  const power = 10 ** Math.floor(Math.log10(wanted))
-  const factor = [1, 2, 5, 10].find(each => each * power >= wanted) ?? 10
-  return Math.max(1, factor * power)
 }
 
 function keyOf({ node: of, pull, start }: PullRow): string {
