@@ -7,6 +7,7 @@
 import type { NodePort } from '../node/node-port.js'
 import { candidates, collectMarks } from '../prepare/gc/candidates.js'
 import { planSweep, type SweepPlan } from '../prepare/gc/plan.js'
+import { foreseenHash } from '../prepare/guest-requests.js'
 import type { Sweep } from '../prepare/preparation.js'
 import { DURATION_EXPECTED, isDuration, ticksOf } from '../util/duration.js'
 import { invalidArgument } from './arguments.js'
@@ -43,7 +44,7 @@ export class GcControl {
    */
   candidates(what: Sweep): readonly string[] {
     const { node } = this.#port.state
-    return candidates(node, what, collectMarks(node, this.#guestHash)).map(({ key }) => key)
+    return candidates(node, what, collectMarks(node, foreseenHash(node))).map(({ key }) => key)
   }
 
   /**
@@ -53,7 +54,7 @@ export class GcControl {
    */
   plan(what: Sweep, bytes?: number): SweepPlan {
     const { node, tick } = this.#port.state
-    return planSweep(node, tick, { what, bytes, guestHash: this.#guestHash })
+    return planSweep(node, tick, { what, bytes, guestHash: foreseenHash(node) })
   }
 
   /**
@@ -94,12 +95,5 @@ export class GcControl {
    */
   remove(artifact: string): void {
     this.#port.dispatch({ type: 'remove-artifact', artifact })
-  }
-
-  /** The current hash of the guest binary, if it is known. */
-  get #guestHash(): string | undefined {
-    const { settings, hashing } = this.#port.state.node.preparation
-    const known = hashing.known !== undefined && 'hash' in hashing.known ? hashing.known.hash : undefined
-    return settings.compiledHash ?? known
   }
 }

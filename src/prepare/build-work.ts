@@ -17,7 +17,7 @@ import type { PrepareContext } from './context.js'
 import type { Build, WorkingBuild } from './preparation.js'
 
 /** Returns the current inputs of the backends. */
-export function inputsOf({ node }: PrepareContext): Inputs {
+export function inputsOf({ node }: Pick<PrepareContext, 'node'>): Inputs {
   const { settings, hashing } = node.preparation
   const { known } = hashing
   return { settings, ...(known !== undefined && 'hash' in known && { guestHash: known.hash }) }

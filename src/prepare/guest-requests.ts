@@ -59,6 +59,18 @@ export function currentHash(context: PrepareContext): string | undefined {
   return expectedHash(inputsOf(context))
 }
 
+/** Returns the hash that {@link currentHash} would return, and changes nothing. */
+export function foreseenHash(node: PrepareContext['node']): string | undefined {
+  const { hashing, settings } = node.preparation
+  const inputs = inputsOf({ node })
+  if (settings.compiledHash !== null || hashing.known !== undefined) return expectedHash(inputs)
+  let hash: string | undefined
+  failureOf(() => {
+    hash = actualHash(inputs)
+  })
+  return hash
+}
+
 /** Forgets the hash because the node stops, and fails the callers that wait for it. */
 export function interruptHashing(context: PrepareContext): void {
   const { hashing } = context.node.preparation
