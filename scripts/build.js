@@ -11,7 +11,6 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { bundle } from './bundle.js'
-import { buildPage } from './page.js'
 
 /** The types, which tsc makes again only for what has changed. */
 const TYPES = 'node_modules/.cache/types'
@@ -31,8 +30,6 @@ writeFileSync(
     .replace('import * as $protobuf from "protobufjs/minimal.js";\n', '')
     .replaceAll(/\$protobuf\.(?:Reader|Writer)/g, 'unknown'),
 )
-// The bundle contains the page.
-await buildPage('dist/ui')
 await bundle(
   {
     cli: 'src/cli.ts',

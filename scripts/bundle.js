@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { rolldown } from 'rolldown'
 import { constants, laterPackages, licences, oneProtoLoader, parsedProtos } from './bundle-plugins.js'
+import { buildPage } from './page.js'
 
 /** Packages that are installed beside this one. All others that the code imports become part of the bundle. */
 const { dependencies, peerDependencies } = JSON.parse(readFileSync('package.json', 'utf8'))
@@ -27,6 +28,8 @@ const GROUPS = [
  * every class.
  */
 export async function bundle(input, dir) {
+  // The bundle contains the page.
+  await buildPage('dist/ui')
   const bundled = await rolldown({
     input,
     platform: 'node',

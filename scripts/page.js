@@ -17,12 +17,19 @@ export async function buildPage(folder) {
     platform: 'browser',
     tsconfig: 'ui/tsconfig.json',
     plugins: [withoutHashing(), licences()],
+    onLog: failOnMissing,
   })
   await bundled.write({ dir: folder, format: 'esm', codeSplitting: false, minify: true })
   await bundled.close()
   for (const file of COPIED) writeFileSync(join(folder, file), readFileSync(join('ui', file)))
   const style = STYLES.map(part => readFileSync(`ui/style/${part}.css`, 'utf8')).join('\n')
   writeFileSync(join(folder, 'page.css'), withoutComments(style))
+}
+
+/** A page with an import that a browser cannot resolve would be blank. */
+function failOnMissing(level, log, print) {
+  if (log.code === 'UNRESOLVED_IMPORT') throw new Error(log.message)
+  print(level, log)
 }
 
 /** Texts of events come from modules that can also hash; the page hashes nothing. */
