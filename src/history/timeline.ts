@@ -27,8 +27,8 @@ interface HistoryEntry {
   readonly before: Snapshot
   /** The state that it led to at once; absent where only time passed, since `before` leads to every state until the next input. */
   after?: Snapshot
-  /** The step that begins with it; absent for an input of a caller, which belongs to the step before. */
-  readonly step?: Step
+  /** The input that begins a step; absent for an input of a caller, which belongs to the step before. */
+  readonly began?: Input
 }
 
 /** The number of inputs that are kept. */
@@ -79,12 +79,12 @@ export class Timeline {
 
   /** The step that `undo` undoes next, if there is one. */
   get nextUndo(): Step | undefined {
-    return this.#past.findLast(({ step }) => step !== undefined)?.step
+    return stepIn(this.#past.findLast(({ began }) => began !== undefined))
   }
 
   /** The step that `redo` does again next, if there is one. */
   get nextRedo(): Step | undefined {
-    return this.#undone.at(-1)?.entries[0]?.step
+    return stepIn(this.#undone.at(-1)?.entries[0])
   }
 
   /**
@@ -157,7 +157,7 @@ export class Timeline {
     this.#remember({
       before,
       ...(!PASSING.has(input.type) && { after: this.present }),
-      ...(isStep && { step: stepOf(input, before.tick) }),
+      ...(isStep && { began: input }),
     })
     return events
   }
@@ -165,7 +165,7 @@ export class Timeline {
   #remember(entry: HistoryEntry): void {
     const last = this.#past.at(-1)
     if (
-      entry.step === undefined &&
+      entry.began === undefined &&
       entry.after?.tick === entry.before.tick &&
       last?.after?.equals(entry.before)
     ) {
@@ -179,7 +179,7 @@ export class Timeline {
   }
 
   #undo(): readonly SimulatorEvent[] {
-    const last = this.#past.findLastIndex(({ step }) => step !== undefined)
+    const last = this.#past.findLastIndex(({ began }) => began !== undefined)
     if (last < 0) return []
     const entries = this.#past.splice(last)
     this.#undone.push({ entries, state: this.present })
@@ -220,6 +220,10 @@ export class Timeline {
     snapshot.goTo(state)
     return [{ tick: state.clock.tick, type: 'restored', by }]
   }
+}
+
+function stepIn(entry: HistoryEntry | undefined): Step | undefined {
+  return entry?.began && stepOf(entry.began, entry.before.tick)
 }
 
 function behaviourOf({ faults, containerRules, upstream }: State): Behaviour {

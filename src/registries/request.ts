@@ -66,8 +66,9 @@ export function sendRequest(
 /** Returns the ticks to an answer; those of a cache include the answer of its registry if the manifest is missing. */
 function latencyOf(upstream: RequestContext['upstream'], reference: Reference, host: string): Tick {
   const { latency, cacheOf } = registryOf(upstream, host)
+  if (cacheOf === undefined) return latency
   const isKept = upstream.cachedManifests.has(`${host} ${canonicalReference(reference)}`)
-  return cacheOf === undefined || isKept ? latency : latency + registryOf(upstream, cacheOf).latency
+  return isKept ? latency : latency + registryOf(upstream, cacheOf).latency
 }
 
 /** Returns the answer of a registry. */
