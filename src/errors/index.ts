@@ -7,8 +7,30 @@ import { printPath, quote } from './quote.js'
 
 export { quote }
 
+/** Data that a user writes, by the code of the failure when it is not usable. Messages about the data as a whole name it so. */
+const DATA = {
+  'invalid-catalog': 'the catalog',
+  'invalid-container-rule': 'the rule',
+  'invalid-fault': 'the rule',
+  'invalid-lineage': 'the program image',
+  'invalid-scenario': 'the scenario',
+  'invalid-settings': 'the settings',
+  'invalid-sweep': 'the sweep',
+  'invalid-workload': 'the workload',
+} as const
+
+/** Data is not usable. `path` is the place inside it, for example `['steps', 2, 'expect']`. */
+type InvalidData = {
+  readonly [Code in keyof typeof DATA]: {
+    readonly code: Code
+    readonly path: readonly (string | number)[]
+    readonly problem: string
+  }
+}[keyof typeof DATA]
+
 /** The failure of a command: plain and serialisable, so that events and journals can contain it. */
 export type Failure =
+  | InvalidData
   /** The text is not an image reference; `reason` is in the words of `distribution/reference`. */
   | { readonly code: 'invalid-reference'; readonly input: string; readonly reason: string }
   /** A reference without a registry could not be completed; `reason` is in the words of CRI-O. */
@@ -88,12 +110,6 @@ export type Failure =
       readonly value: string
       readonly expected: string
     }
-  /** A setting of a node is not usable. `path` is the place inside the settings. */
-  | {
-      readonly code: 'invalid-settings'
-      readonly path: readonly (string | number)[]
-      readonly problem: string
-    }
   /** The image cannot be removed by its last name, or by its id, because the container `by` uses it. */
   | {
       readonly code: 'image-in-use'
@@ -150,42 +166,6 @@ export type Failure =
   | { readonly code: 'invalid-journal'; readonly line: number; readonly problem: string }
   /** An OCI image layout is broken; `problem` names the place. */
   | { readonly code: 'invalid-layout'; readonly layout: string; readonly problem: string }
-  /** A program image, or a hash of its lineage, is not usable. `path` is the place inside it. */
-  | {
-      readonly code: 'invalid-lineage'
-      readonly path: readonly (string | number)[]
-      readonly problem: string
-    }
-  /** A fault rule is not usable. `path` is the place inside the list of rules. */
-  | {
-      readonly code: 'invalid-fault'
-      readonly path: readonly (string | number)[]
-      readonly problem: string
-    }
-  /** A scenario is not usable. `path` is the place inside it, for example `['steps', 2, 'expect']`. */
-  | {
-      readonly code: 'invalid-scenario'
-      readonly path: readonly (string | number)[]
-      readonly problem: string
-    }
-  /** A workload is not usable. `path` is the place inside it, for example `['nodes', 0, 'count']`. */
-  | {
-      readonly code: 'invalid-workload'
-      readonly path: readonly (string | number)[]
-      readonly problem: string
-    }
-  /** A matrix or a shard of a sweep is not usable. `path` is the place inside it, for example `['settings', 'nodes.0.count']`. */
-  | {
-      readonly code: 'invalid-sweep'
-      readonly path: readonly (string | number)[]
-      readonly problem: string
-    }
-  /** A container rule is not usable. `path` is the place inside it, for example `['exec', 0, 'exit']`. */
-  | {
-      readonly code: 'invalid-container-rule'
-      readonly path: readonly (string | number)[]
-      readonly problem: string
-    }
   /** The runtime refuses a call about a pod or container, with a gRPC code by name and a message in its own words. */
   | {
       readonly code: 'runtime-refused'
@@ -194,12 +174,6 @@ export type Failure =
       readonly message: string
       /** The failure whose text and code complete the message: that of the pull of a pause image. */
       readonly cause?: Failure
-    }
-  /** A catalog is not usable. `path` is the place inside it, for example `['images', 2, 'size']`. */
-  | {
-      readonly code: 'invalid-catalog'
-      readonly path: readonly (string | number)[]
-      readonly problem: string
     }
 
 /** The reasons for which a runtime refuses a call about a pod or container. */
@@ -310,8 +284,6 @@ export function describe(failure: Failure): string {
       return `no ${failure.event} up to tick ${failure.tick}: ${failure.reason}`
     case 'invalid-argument':
       return `${failure.argument}: ${quote(failure.value)} is not ${failure.expected}`
-    case 'invalid-settings':
-      return `${printPath(failure.path, 'the settings')}: ${failure.problem}`
     case 'image-in-use':
       return `${failure.image} is used by container ${failure.by}; remove that first`
     case 'no-such-image':
@@ -342,27 +314,23 @@ export function describe(failure: Failure): string {
       return `Guest binary hash mismatch: compile-time key ${failure.expected} but actual key ${failure.actual}; rebuild, or set compiledHash to null`
     case 'endpoint-unavailable':
       return `cannot listen on ${failure.endpoint}: ${failure.reason}`
-    case 'invalid-scenario':
-      return `${printPath(failure.path, 'the scenario')}: ${failure.problem}`
-    case 'invalid-workload':
-      return `${printPath(failure.path, 'the workload')}: ${failure.problem}`
-    case 'invalid-sweep':
-      return `${printPath(failure.path, 'the sweep')}: ${failure.problem}`
-    case 'invalid-catalog':
-      return `${printPath(failure.path, 'the catalog')}: ${failure.problem}`
     case 'invalid-snapshot':
       return `the snapshot ${failure.problem}`
     case 'invalid-journal':
       return `line ${failure.line} of the journal ${failure.problem}`
     case 'invalid-layout':
       return `${failure.layout}: ${failure.problem}`
-    case 'invalid-lineage':
-      return `${printPath(failure.path, 'the program image')}: ${failure.problem}`
     case 'runtime-refused':
       return failure.cause === undefined ? failure.message : `${failure.message}${describe(failure.cause)}`
-    case 'invalid-fault':
+    case 'invalid-catalog':
     case 'invalid-container-rule':
-      return `${printPath(failure.path, 'the rule')}: ${failure.problem}`
+    case 'invalid-fault':
+    case 'invalid-lineage':
+    case 'invalid-scenario':
+    case 'invalid-settings':
+    case 'invalid-sweep':
+    case 'invalid-workload':
+      return `${printPath(failure.path, DATA[failure.code])}: ${failure.problem}`
   }
 }
 

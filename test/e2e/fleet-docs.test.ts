@@ -2,7 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { parseWorkload, runFleet } from '../../src/fleet/index.js'
+import { type ComparedFigure, compareFleets } from '../../src/fleet/compare.js'
+import { parseWorkload, runFleet, type Workload } from '../../src/fleet/index.js'
 import { LIMIT_PRESETS } from '../../src/registries/limit-presets.js'
 import { cri } from '../support/command-line.js'
 import { codeBlocks, runScript } from '../support/markdown.js'
@@ -55,11 +56,15 @@ test.each(readdirSync(WORKLOADS))('%s is valid', name => {
   expect(parseWorkload(readFileSync(file, 'utf8'), file).name).not.toBe('')
 })
 
+const workload = (name: string, change: (text: string) => string = text => text) => {
+  const file = join(WORKLOADS, name)
+  return parseWorkload(change(readFileSync(file, 'utf8')), file)
+}
+
+const seconds = (name: string, change?: (text: string) => string) =>
+  runFleet(workload(name, change)).pods.timeToReady.max / 1000
+
 describe('published measurements', () => {
-  const seconds = (name: string, change: (text: string) => string = text => text) => {
-    const file = join(WORKLOADS, name)
-    return runFleet(parseWorkload(change(readFileSync(file, 'utf8')), file)).pods.timeToReady.max / 1000
-  }
   const serial = (text: string) => text.replace('serializeImagePulls: false', 'serializeImagePulls: true')
 
   test('ten images one after the other and at once', () => {
@@ -77,5 +82,47 @@ describe('published measurements', () => {
     expect(page).toContain(`| ${seconds('published-deckhouse-20415.yaml').toFixed(1)} s | +9 % |`)
     expect(page).toContain(`| ${seconds('published-deckhouse-20415.yaml', serial).toFixed(1)} s | the link`)
     expect(page).toContain(`| ${seconds('published-spegel-378.yaml').toFixed(0)} s | -12 % |`)
+  })
+})
+
+describe('the figures of the guide', () => {
+  const guide = readFileSync(GUIDE, 'utf8').replaceAll(/\s+/g, ' ')
+
+  test('mirrors', () => {
+    const four = seconds('capacity-mirrors.yaml').toFixed(0)
+    const three = seconds('capacity-mirrors-3.yaml').toFixed(0)
+    expect(guide).toContain(`all pods are ready after ${four} s; with three, after ${three} s`)
+    const surge = workload('capacity-mirrors.yaml', text => text.replace('rollout,', 'rollout, surge: 10%,'))
+    const ready: number[] = []
+    const { end } = runFleet(surge, { onReady: ({ ticks }) => ready.push(ticks) })
+    const first = ((ready[199] ?? 0) / 1000).toFixed(0)
+    const last = (end / 1000).toFixed(0)
+    expect(guide).toContain(
+      `the first 200 pods are ready after ${first} s, but the last ones after ${last} s`,
+    )
+  })
+
+  test('a shared base', () => {
+    const names = ['capacity-own-bases.yaml', 'capacity-shared-base.yaml'] as const
+    const [own, shared] = names.map(name => workload(name)) as [Workload, Workload]
+    const { figures } = compareFleets(own, shared, [0, 1, 2])
+    const of = (name: string) => figures.find(each => each.name === name) as ComparedFigure
+    const bytes = of('bytes over uplinks')
+    const gb = (count: number) => (Math.abs(count) / 1e9).toFixed(1)
+    expect(guide).toContain(
+      `saves ${gb(bytes.difference)} ± ${gb(bytes.plusMinus ?? 0)} GB of ${Math.round(bytes.base / 1e9)} GB`,
+    )
+    const slowest = of('time to ready p99')
+    const whole = (ticks: number) => (ticks / 1000).toFixed(0)
+    expect(guide).toContain(`falls from ${whole(slowest.base)} s to ${whole(slowest.other)} s`)
+  })
+
+  test('the limits of Docker Hub', () => {
+    const { pulls, end } = runFleet(workload('capacity-docker-hub.yaml'))
+    expect(guide).toContain(`${pulls.failed['rate-limited']} pulls are refused`)
+    expect(Math.round(end / 3_600_000)).toBe(4)
+    expect(guide).toContain(
+      `the last pod is ready after ${seconds('capacity-docker-hub-cache.yaml').toFixed(1)} s`,
+    )
   })
 })

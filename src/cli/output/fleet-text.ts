@@ -46,7 +46,7 @@ export function fleetText(report: FleetReport): string {
 function limitLines({ limits }: FleetReport): readonly string[] {
   return limits.map(
     ({ host, calls, per, granted, refused, clients }) =>
-      `limit of ${host} on ${calls.join(', ')} per ${per}: ${granted} granted, ${refused} refused, ${clients} clients`,
+      `limit of ${host} on ${calls.join(', ')} per ${per}: ${granted} granted, ${refused} refused, clients: ${clients}`,
   )
 }
 
