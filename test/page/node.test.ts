@@ -61,14 +61,12 @@ describe.skipIf(browserPath === undefined)(inBrowser('a node on the page'), () =
     await page.locator('.is-arriving').getByText('downloading').waitFor()
     simulator.clock.advanceUntilIdle()
     await button('Remove shop/api:1').waitFor()
-    expect(await page.locator('.is-arriving').count()).toBe(0)
-    expect(await card('shop/api:1').locator('.brick').count()).toBe(2)
+    await expect.poll(() => page.locator('.is-arriving').count()).toBe(0)
+    await expect.poll(() => card('shop/api:1').locator('.brick').count()).toBe(2)
     await page.locator('.row.completed').getByText(/ticks/).waitFor()
-    expect(await page.locator('.bar').evaluateAll(bars => bars.map(bar => bar.classList[1]))).toEqual([
-      'bar-resolving',
-      'bar-downloading',
-      'bar-extracting',
-    ])
+    await expect
+      .poll(() => page.locator('.bar').evaluateAll(bars => bars.map(bar => bar.classList[1])))
+      .toEqual(['bar-resolving', 'bar-downloading', 'bar-extracting'])
     await page.locator('.call.is-ok').waitFor()
   })
 
@@ -88,7 +86,7 @@ describe.skipIf(browserPath === undefined)(inBrowser('a node on the page'), () =
       .getByRole('button', { name: /^A 28 MB, shared layer/ })
       .first()
       .focus()
-    expect(await page.locator('.brick.is-pointed').count()).toBe(2)
+    await expect.poll(() => page.locator('.brick.is-pointed').count()).toBe(2)
     await page.getByText(/^Layer A [0-9a-f]{7}: in 2 images, stored once\.$/).waitFor()
   })
 
@@ -164,8 +162,8 @@ describe.skipIf(browserPath === undefined)(inBrowser('a node on the page'), () =
     const slider = page.getByRole('slider', { name: 'Tick' })
     await slider.fill('200')
     await page.locator('.is-arriving').getByText('downloading').waitFor()
-    expect(await button('Pull').isDisabled()).toBe(true)
-    expect(page.url()).toMatch(/#node=node-1&tick=200$/)
+    await expect.poll(() => button('Pull').isDisabled()).toBe(true)
+    await expect.poll(() => page.url()).toMatch(/#node=node-1&tick=200$/)
     await button('Step').click()
     await expect.poll(() => slider.inputValue()).toBe(String(simulator.events.since()[3]?.entry.tick))
     await button('To the event before').click()
@@ -194,7 +192,7 @@ describe.skipIf(browserPath === undefined)(inBrowser('a node on the page'), () =
     simulator.containers.seed({ image: 'shop/api:1', podName: 'web', name: 'main' })
     await page.getByRole('button', { name: /main.*running.*holds shop\/api:1/ }).focus()
     await expect.poll(() => card('shop/worker:1').getAttribute('class')).toContain('is-faded')
-    expect(await card('shop/api:1').getAttribute('class')).not.toContain('is-faded')
+    await expect.poll(() => card('shop/api:1').getAttribute('class')).not.toContain('is-faded')
     await card('shop/api:1').getByText('in use').waitFor()
   })
 })
