@@ -92,14 +92,16 @@ describe('bodies of requests', () => {
 
   test('over 1 MiB are refused before they are parsed', async () => {
     const port = await controlPort()
-    const start = performance.now()
+    // It is no JSON, so a server that parsed it would answer 400.
     const { status, body } = await ask(port, 'POST', '/v1/faults', json, '['.repeat(14 * 2 ** 20)).catch(
       // A server that does not read on may close the connection before the client has sent it all.
-      () => ({ status: 413, body: '{"error":{"code":"too-large"}}' }),
+      ({ code }: NodeJS.ErrnoException) => {
+        expect(['EPIPE', 'ECONNRESET']).toContain(code)
+        return { status: 413, body: '{"error":{"code":"too-large"}}' }
+      },
     )
     expect(status).toBe(413)
     expect(JSON.parse(body)).toMatchObject({ error: { code: 'too-large' } })
-    expect(performance.now() - start).toBeLessThan(500)
     expect((await ask(port, 'POST', '/v1/faults', json, '['.repeat(2 ** 20 - 1))).status).toBe(400)
   })
 
