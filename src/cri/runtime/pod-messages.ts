@@ -4,7 +4,6 @@
  * @module
  */
 import { runtime } from '../../gen/runtime.v1.js'
-import { NAMESPACE_MODE } from '../../runtime/config.js'
 import type { PodRecord } from '../../runtime/records.js'
 import { identityOf } from './identity.js'
 import type { RuntimeApi } from './runtime-api.js'
@@ -38,8 +37,3 @@ export function podStatusMessage(api: RuntimeApi, pod: PodRecord): runtime.v1.Po
 }
 
 type NamespaceOption = runtime.v1.NamespaceOption.$Properties
-
-/** Returns whether a pod has the network of the host. */
-export function hasHostNetwork({ config }: PodRecord): boolean {
-  return config.linux?.securityContext?.namespaceOptions?.network === NAMESPACE_MODE.node
-}

@@ -12,7 +12,7 @@ export interface Numbered {
   readonly event: SimulatorEvent
 }
 
-/** The number of events that the page keeps; the server keeps as many at least. */
+/** The number of events that the page keeps: more than the server does, for a page that is open for long. */
 const KEPT_MAX = 20_000
 
 /** Events in order, and the pulls that they describe. */

@@ -19,7 +19,7 @@ export interface Span {
 /** An instant on a row. */
 export interface Mark {
   readonly tick: number
-  readonly kind: 'retry' | 'fault' | 'join' | 'left'
+  readonly kind: 'retry' | 'join' | 'left'
   readonly text: string
 }
 
@@ -47,7 +47,10 @@ export interface PullRow {
   readonly layers: Map<string, LayerTicks>
 }
 
-/** The rows of all pulls, in the order in which they started. */
+/** The number of ended pulls that are kept at least; twice as many at most. */
+export const ENDED_MAX = 2000
+
+/** The rows of pulls, in the order in which they started. */
 export class PullRows {
   #rows: PullRow[] = []
   readonly #open = new Map<string, PullRow>()
@@ -101,6 +104,14 @@ export class PullRows {
     const row: PullRow = { node, pull, reference, start: tick, spans: [], marks: [], layers: new Map() }
     this.#rows.push(row)
     this.#open.set(key, row)
+    if (this.#rows.length - this.#open.size > 2 * ENDED_MAX) this.#dropOldest()
+  }
+
+  /** Drops ended pulls but the latest ones. */
+  #dropOldest(): void {
+    const ended = this.#rows.filter(({ end }) => end !== undefined)
+    const dropped = new Set(ended.slice(0, -ENDED_MAX))
+    this.#rows = this.#rows.filter(row => !dropped.has(row))
   }
 
   #apply(row: PullRow, event: SimulatorEvent): void {
