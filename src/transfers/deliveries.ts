@@ -12,7 +12,8 @@ import type { Table } from '../tables/table.js'
 import type { Tables } from '../tables/tables.js'
 import type { Tick } from '../time/clock.js'
 import type { FairLinks, LinkShare } from '../time/fair-links.js'
-import { cacheNode, type Delivery, type DeliverySettings, type Fill, peerHost } from './delivery.js'
+import { CacheFills, type Sources } from './cache-fills.js'
+import { type Delivery, type DeliverySettings, peerHost } from './delivery.js'
 import { DeliveryIndex } from './delivery-index.js'
 import { Holders } from './holders.js'
 
@@ -25,23 +26,12 @@ export interface DeliveryRequest {
   readonly digest: Digest
 }
 
-/** The settings of the registries that deliveries need. */
-export interface Sources {
-  /** Bytes per tick. */
-  bandwidthOf(host: string): number | undefined
-  /** The registry whose layers a cache keeps; undefined for a registry that is no cache. */
-  cacheOf(host: string): string | undefined
-}
-
-type Draft = { -readonly [K in keyof Delivery]: Delivery[K] }
-
 /** The layers that come in pieces, to all nodes. Their numbers are below 0, those of transfers above. */
 export class Deliveries {
   /** The number of deliveries so far; without a row if there was none. */
   readonly #started: Table<string, number>
   readonly #rows: Table<number, Delivery>
-  readonly #fills: Table<string, Fill>
-  readonly #cached: Table<string, 1>
+  readonly #caches: CacheFills
   readonly #holders: Holders
   /** Deliveries that wait for a source of a piece, by its key in their zone. */
   readonly #waiting: Table<string, readonly number[]>
@@ -56,8 +46,7 @@ export class Deliveries {
     this.#settings = settings
     this.#started = tables.table('deliveries/started')
     this.#rows = tables.table('deliveries/rows')
-    this.#fills = tables.table('deliveries/fills')
-    this.#cached = tables.table('deliveries/cached')
+    this.#caches = new CacheFills(tables, links, sources)
     this.#holders = new Holders(tables)
     this.#waiting = tables.table('deliveries/waiting')
     this.#index = new DeliveryIndex(this.#rows, (delivery, piece) => this.#keyOf(delivery, piece))
@@ -117,7 +106,7 @@ export class Deliveries {
 
   /** Returns whether a transfer is a part of a delivery, or fills a cache. */
   owns(transfer: number): boolean {
-    return this.#index.ownerOf(transfer) !== undefined || this.#fillOf(transfer) !== undefined
+    return this.#index.ownerOf(transfer) !== undefined || this.#caches.owns(transfer)
   }
 
   /** Handles the end of a transfer. Returns the deliveries that are complete by it. */
@@ -192,12 +181,15 @@ export class Deliveries {
     const key = this.#keyOf(row, piece)
     const peer = this.#peerFor(row, key)
     if (peer === undefined && this.#settings.peers?.waits && this.#isComing(key, row)) {
-      this.#rows.set(id, { ...row, waiting: [...row.waiting, piece] })
+      this.#putOff(id, piece)
       this.#waiting.set(key, [...(this.#waiting.get(key) ?? []), id])
     } else if (peer !== undefined) {
       this.#transfer(tick, id, piece, peerHost(peer), this.#settings.uploadOf(peer))
-    } else if (this.#fill(tick, row, id, piece)) {
+    } else if (this.#caches.has(row.host, row.digest)) {
       this.#transfer(tick, id, piece, row.host, this.#sources.bandwidthOf(row.host))
+    } else {
+      this.#caches.waitFor(tick, row, { delivery: id, piece })
+      this.#putOff(id, piece)
     }
   }
 
@@ -231,46 +223,25 @@ export class Deliveries {
     return `${this.#settings.zoneOf(node)} ${digest}`
   }
 
-  /** Returns whether the source of a delivery has its layer. A cache without it begins to fetch it, and the piece waits. */
-  #fill(tick: Tick, { host, digest, bytes }: Delivery, delivery: number, piece: number): boolean {
-    const upstream = this.#sources.cacheOf(host)
-    const key = `${host} ${digest}`
-    if (upstream === undefined || this.#cached.has(key)) return true
-    const fill = this.#fills.get(key)
-    const transfer =
-      fill?.transfer ??
-      this.#links.start(tick, {
-        node: cacheNode(host),
-        host: upstream,
-        bytes,
-        bandwidth: this.#sources.bandwidthOf(upstream),
-      })
-    this.#fills.set(key, { transfer, waiting: [...(fill?.waiting ?? []), { delivery, piece }] })
-    const row = this.#rows.get(delivery) as Draft
-    this.#rows.set(delivery, { ...row, waiting: [...row.waiting, piece] })
-    return false
-  }
-
-  #fillOf(transfer: number): string | undefined {
-    const row = this.#links.transfers.get(transfer)
-    if (!row?.node.startsWith('cache/')) return undefined
-    for (const [key, fill] of this.#fills.unordered()) if (fill.transfer === transfer) return key
-    return undefined
-  }
-
+  /** Starts the pieces that waited for a cache. */
   #filled(tick: Tick, transfer: number): void {
-    const key = this.#fillOf(transfer)
-    if (key === undefined) return
-    const { waiting } = this.#fills.get(key) as Fill
-    this.#links.stop(tick, transfer)
-    this.#fills.delete(key)
-    this.#cached.set(key, 1)
-    for (const { delivery, piece } of waiting) {
-      const row = this.#rows.get(delivery)
-      if (!row?.waiting.includes(piece)) continue
-      this.#rows.set(delivery, { ...row, waiting: row.waiting.filter(each => each !== piece) })
+    for (const { delivery, piece } of this.#caches.ended(tick, transfer)) {
+      if (this.#rows.get(delivery)?.waiting.includes(piece) !== true) continue
+      this.#resume(delivery, piece)
       this.#startPiece(tick, delivery, piece)
     }
+  }
+
+  /** Adds a piece to those that wait. */
+  #putOff(id: number, piece: number): void {
+    const row = this.#rows.get(id) as Delivery
+    this.#rows.set(id, { ...row, waiting: [...row.waiting, piece] })
+  }
+
+  /** Removes a piece from those that wait. */
+  #resume(id: number, piece: number): void {
+    const row = this.#rows.get(id) as Delivery
+    this.#rows.set(id, { ...row, waiting: row.waiting.filter(each => each !== piece) })
   }
 
   /** Lets pieces continue that wait for a source: first those of a key, then the first one of each other key. */
@@ -288,7 +259,7 @@ export class Deliveries {
     if (this.#peerFor(row, key) === undefined && this.#isComing(key, row)) return false
     const piece = row.waiting.find(each => this.#keyOf(row, each) === key) as number
     this.#leave(id, key)
-    this.#rows.set(id, { ...row, waiting: row.waiting.filter(each => each !== piece) })
+    this.#resume(id, piece)
     this.#startPiece(tick, id, piece)
     return true
   }

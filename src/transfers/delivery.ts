@@ -31,10 +31,16 @@ export interface Delivery {
   readonly waiting: readonly number[]
 }
 
+/** A piece that waits until a cache has its layer. */
+export interface WaitingPiece {
+  readonly delivery: number
+  readonly piece: number
+}
+
 /** A layer that a cache fetches, and the pieces that wait for it. */
 export interface Fill {
   readonly transfer: number
-  readonly waiting: readonly { readonly delivery: number; readonly piece: number }[]
+  readonly waiting: readonly WaitingPiece[]
 }
 
 /** How nodes serve layers to others in their zone. */
