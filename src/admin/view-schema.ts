@@ -5,6 +5,7 @@
  */
 import { z } from '@hono/zod-openapi'
 import { DRIVERS } from '../node/simulated-clock.js'
+import { kubeletWatermarks } from './kubelet.js'
 import { whole } from './parameters.js'
 import { progress } from './pulls.js'
 
@@ -21,6 +22,10 @@ const nodeSummary = z.object({
   watermarks: z
     .object({ high: z.int().optional(), low: z.int() })
     .meta({ description: 'Percentages of the quota at which the collector starts and stops.' }),
+  kubelet: kubeletWatermarks
+    .extend({ reports: z.int().meta({ description: 'The number of its latest report.' }) })
+    .optional()
+    .meta({ description: 'The watermarks of the kubelet, if one runs in the process of the server.' }),
   bandwidth: bytes.optional().meta({ description: 'Bytes per tick of its link; absent for no limit.' }),
   images: z.int(),
   first: z

@@ -6,8 +6,10 @@
 import { inProcessCalls } from '../cri/in-process.js'
 import { packageVersion } from '../io/own-package.js'
 import { KubeletCore, type KubeletSettings } from '../kubelet/kubelet.js'
+import { shownReport } from '../kubelet/report.js'
 import type { Backend } from '../kubelet/runner.js'
 import type { NodeHandle } from '../library/node-handle.js'
+import { KubeletLog } from '../node/kubelet-log.js'
 import { parseBytes } from '../util/quantity.js'
 import { goCodeName } from './code-name.js'
 import { type Kubelet, startKubelet } from './kubelet.js'
@@ -28,7 +30,12 @@ export function nodeKubelet(
   options?: NodeKubeletOptions,
   waits: (reason: () => string | undefined) => () => void = () => () => {},
 ): Promise<Kubelet> {
-  return startKubelet(nodeKubeletCore(node, options), { onWait: pod => waits(() => waitText(node, pod)) })
+  return startKubelet(nodeKubeletCore(node, options), {
+    onWait: pod => waits(() => waitText(node, pod)),
+    onClose: () => {
+      node.port.kubelet = undefined
+    },
+  })
 }
 
 /** Returns what a pod waits for; undefined if nothing is scheduled. */
@@ -44,13 +51,26 @@ function waitText({ clock, port }: NodeHandle, pod: string): string | undefined 
  */
 export function nodeKubeletCore(node: NodeHandle, options: NodeKubeletOptions = {}): KubeletCore {
   const { capacity = node.port.state.node.store.ledger.quota, ...settings } = options
+  const bytes = parseBytes(capacity, 'capacity')
   const core = new KubeletCore(backendOf(node), () => node.clock.wallNs, {
     nodeName: node.name,
     ...settings,
-    capacity: parseBytes(capacity, 'capacity'),
+    capacity: bytes,
   })
+  showKubelet(node, core, bytes)
   node.simulation.onClose(() => core.stop())
   return core
+}
+
+/** Shows a kubelet at the port of its node, for the control API. */
+function showKubelet({ port, clock }: NodeHandle, core: KubeletCore, capacity: number): void {
+  const { highThresholdPercent: high, lowThresholdPercent: low } = core.policy
+  const log = new KubeletLog({ high, low, capacity })
+  port.kubelet = log
+  core.watch(report => {
+    const shown = shownReport(report)
+    if (shown !== undefined) log.add({ tick: clock.tick, ...shown })
+  })
 }
 
 function backendOf(node: NodeHandle): Backend {

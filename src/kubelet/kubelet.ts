@@ -12,7 +12,7 @@ import { filesystemOf } from './gc/disk-usage.js'
 import { evictionLoop, IMAGEFS_AVAILABLE_PERCENT } from './gc/eviction.js'
 import { type Collection, ImageGc } from './gc/image-gc.js'
 import { collectLoop, detectLoop, imageListLoop } from './gc/loops.js'
-import { collects } from './gc/policy.js'
+import { collects, type GcPolicy } from './gc/policy.js'
 import { ImageManager } from './image-manager.js'
 import type { Pod } from './pods/pod.js'
 import { type PodStatus, PodWorker } from './pods/pod-worker.js'
@@ -56,6 +56,7 @@ const VERIFIED_SINCE = 35
 
 /** The parts of a kubelet. */
 interface Parts {
+  readonly policy: GcPolicy
   readonly images: ImageManager
   readonly gc: ImageGc
   readonly records: StoredPullRecords | undefined
@@ -91,6 +92,11 @@ export class KubeletCore {
     this.#nodeName = settings.nodeName ?? 'node'
     const host: Host = { now, emit: event => this.#emit(event) }
     this.#parts = partsOf(host, this.#nodeName, settings, collection => this.#addCollection(collection))
+  }
+
+  /** The limits of collections. */
+  get policy(): GcPolicy {
+    return this.#parts.policy
   }
 
   /** Calls `watcher` for each event, and at the end of each collection. */
@@ -223,6 +229,7 @@ function partsOf(
     ...(records && { afterGc: (left, gcStart) => records.prune(left, gcStart) }),
   })
   return {
+    policy,
     images: new ImageManager({
       host,
       backOff: new BackOff(),

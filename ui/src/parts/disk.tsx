@@ -1,5 +1,5 @@
 /**
- * The disk of a node as a bar: used, reserved and free bytes, and the watermarks.
+ * The disk of a node as a bar: used, reserved and free bytes, and the watermarks of its collector and its kubelet.
  *
  * @module
  */
@@ -8,15 +8,15 @@ import { bytes, percent, short } from '../format.js'
 import { type LayerMark, markOf } from '../model/layers.js'
 import { pointed } from './pointed.js'
 
-type Disk = Pick<NodeSummary, 'storage' | 'watermarks'>
+type Disk = Pick<NodeSummary, 'storage' | 'watermarks' | 'kubelet'>
 
 /** The bar of a disk. */
-export function DiskBar({ storage: { quota, used, reserved, available }, watermarks }: Disk) {
+export function DiskBar({ storage: { quota, used, reserved, available }, watermarks, kubelet }: Disk) {
   const [usedShare, reservedShare] = [percent(used, quota), percent(reserved, quota)]
   const text = `${bytes(used)} used, ${bytes(reserved)} reserved, ${bytes(available)} free of ${bytes(quota)}`
   return (
     <div
-      class={`disk-bar ${isHigh(used, quota, watermarks.high) ? 'is-high' : ''}`}
+      class={`disk-bar ${isHigh(used, quota, watermarks.high) || isHighFor(used, kubelet) ? 'is-high' : ''}`}
       role="img"
       aria-label={text}
     >
@@ -24,8 +24,14 @@ export function DiskBar({ storage: { quota, used, reserved, available }, waterma
       <div class="disk-reserved" style={{ width: `${reservedShare}%` }} />
       {watermarks.high !== undefined && (
         <>
-          <Watermark at={watermarks.low} name="low" />
-          <Watermark at={watermarks.high} name="high" />
+          <Watermark at={watermarks.low} of={quota} quota={quota} name="low" />
+          <Watermark at={watermarks.high} of={quota} quota={quota} name="high" />
+        </>
+      )}
+      {kubelet !== undefined && (
+        <>
+          <Watermark at={kubelet.low} of={kubelet.capacity} quota={quota} name="low" kubelet />
+          <Watermark at={kubelet.high} of={kubelet.capacity} quota={quota} name="high" kubelet />
         </>
       )}
     </div>
@@ -34,7 +40,7 @@ export function DiskBar({ storage: { quota, used, reserved, available }, waterma
 
 /** The bar of a disk with its numbers. */
 export function DiskGauge(disk: Disk) {
-  const { storage, watermarks } = disk
+  const { storage, watermarks, kubelet } = disk
   const { quota, used, reserved, available } = storage
   return (
     <div class="disk">
@@ -52,6 +58,18 @@ export function DiskGauge(disk: Disk) {
             <dt>collects</dt>
             <dd>
               from {watermarks.high}% down to {watermarks.low}%
+            </dd>
+          </div>
+        )}
+        {kubelet !== undefined && (
+          <div class="disk-quota">
+            <dt>
+              <span class="swatch watermark-of-kubelet" aria-hidden="true" />
+              kubelet collects
+            </dt>
+            <dd>
+              from {kubelet.high}% down to {kubelet.low}%
+              {kubelet.capacity !== quota && ` of ${bytes(kubelet.capacity)}`}
             </dd>
           </div>
         )}
@@ -82,12 +100,22 @@ function Figure({
   )
 }
 
-function Watermark({ at, name }: { readonly at: number; readonly name: string }) {
+interface WatermarkProps {
+  readonly at: number
+  /** The bytes of which it is a percentage. */
+  readonly of: number
+  readonly quota: number
+  readonly name: 'low' | 'high'
+  /** Whether the kubelet has it, and not the collector of the node. */
+  readonly kubelet?: boolean
+}
+
+function Watermark({ at, of, quota, name, kubelet = false }: WatermarkProps) {
   return (
     <div
-      class={`watermark watermark-${name}`}
-      style={{ left: `${at}%` }}
-      title={`${name} watermark ${at}%`}
+      class={`watermark watermark-${name} ${kubelet ? 'watermark-of-kubelet' : ''}`}
+      style={{ left: `${Math.min(100, percent((at / 100) * of, quota))}%` }}
+      title={`${kubelet ? 'kubelet: ' : ''}${name} watermark ${at}%`}
     />
   )
 }
@@ -150,4 +178,8 @@ function Part({ digest, size, mark }: PartProps) {
 
 function isHigh(used: number, quota: number, high: number | undefined): boolean {
   return high !== undefined && percent(used, quota) >= high
+}
+
+function isHighFor(used: number, kubelet: Disk['kubelet']): boolean {
+  return kubelet !== undefined && isHigh(used, kubelet.capacity, kubelet.high)
 }
