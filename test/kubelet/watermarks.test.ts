@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { createSimulator, type Simulator } from '../../src/index.js'
+import { createSimulator } from '../../src/index.js'
 
 const servers: { close(): unknown }[] = []
 afterEach(async () => {
@@ -22,7 +22,7 @@ async function withServer(quota = '100MB') {
 }
 
 describe('the control API has the watermarks of a kubelet', () => {
-  test.each<[string, Parameters<Simulator['kubelet']>[0], object | undefined]>([
+  test.each<[string, Parameters<ReturnType<typeof createSimulator>['kubelet']>[0], object | undefined]>([
     ['by default', {}, { high: 85, low: 80 }],
     ['with a lower high one', { highThreshold: 60 }, { high: 60, low: 55 }],
     ['of its configuration', { configuration: { imageGCLowThresholdPercent: 10 } }, { high: 85, low: 10 }],
