@@ -192,7 +192,7 @@ function move(context: CopiesContext, job: CopyingCopyJob): void {
 function moveLayer(context: CopiesContext, job: CopyingCopyJob, layer: CopyLayer): CopyingCopyJob {
   if (layer.phase !== 'waiting' || job.layers.filter(isUnderWay).length >= LAYERS_AT_ONCE) return job
   const start = startLayer(context, {
-    context: layer.cleared ? undefined : () => faultContext(context, job, layer),
+    context: layer.cleared ? undefined : () => faultPlace(context, job, layer),
     site: () => layerSite(context, job, layer),
     resume: delay => context.schedule(delay, { type: 'mirror-resumed', mirror: job.id, layer: layer.digest }),
   })
@@ -201,7 +201,7 @@ function moveLayer(context: CopiesContext, job: CopyingCopyJob, layer: CopyLayer
   return withLayer(job, layer.digest, { phase: 'moving', transfer })
 }
 
-function faultContext(context: CopiesContext, job: CopyingCopyJob, layer: CopyLayer) {
+function faultPlace(context: CopiesContext, job: CopyingCopyJob, layer: CopyLayer) {
   const { reference, auth } = sideOf(job)
   return {
     on: job.phase,

@@ -156,7 +156,7 @@ function fetchLayer(
   }
   if (ownFetches(context, pull) >= (context.node.settings.layersAtOnce ?? LAYERS_AT_ONCE)) return
   const start = startLayer(context, {
-    context: layer.cleared ? undefined : () => faultContext(context, pull, layer, 'downloading'),
+    context: layer.cleared ? undefined : () => faultPlace(context, pull, layer, 'downloading'),
     site: () => siteOf(context, pull, layer).site,
     resume: delay => context.schedule(delay, { type: 'resumed', pull: pull.id, layer: digest }),
   })
@@ -174,13 +174,14 @@ function ownFetches({ node: { fetches } }: PullsContext, pull: FetchingPull): nu
   return own
 }
 
-function faultContext(
+function faultPlace(
   context: PullsContext,
   pull: FetchingPull,
   layer: Blob,
   on: 'downloading' | 'extracting',
 ) {
-  return { on, ...siteOf(context, pull, layer), registry: pull.host, username: pull.auth?.username }
+  const { id, host, auth } = pull
+  return { on, ...siteOf(context, pull, layer), registry: host, username: auth?.username, pull: id }
 }
 
 function siteOf(
@@ -285,11 +286,9 @@ function extractSome(context: PullsContext, pull: WorkingPull): void {
 
 /** Starts the extraction of a layer. Returns whether it took no time. */
 function extract(context: PullsContext, pull: WorkingPull, layer: Blob): boolean {
-  const { node, tick, faults, nodeName } = context
+  const { node, tick } = context
   const isHeld = node.store.ledger.isHeld(layer.digest)
-  const fault = isHeld
-    ? undefined
-    : faults.evaluate(() => ({ ...faultContext(context, pull, layer, 'extracting'), tick, node: nodeName }))
+  const fault = isHeld ? undefined : context.faultAt(() => faultPlace(context, pull, layer, 'extracting'))
   const plan = planOf(fault, () => siteOf(context, pull, layer).site)
   const ticks = isHeld ? 0 : plannedTicks(ticksFor(layer.size, node.settings.extraction), plan)
   if (ticks === 0 && fault === undefined) {

@@ -3,9 +3,10 @@
  *
  * @module
  */
+
+import type { FaultPlace } from '../faults/context.js'
 import { type Plan, planOf } from '../faults/effects.js'
 import type { FaultSite } from '../faults/presets.js'
-import type { FaultContext } from '../faults/rules.js'
 import type { Due, Tick } from '../time/clock.js'
 import type { TransfersContext } from './context.js'
 
@@ -21,7 +22,7 @@ export interface HeldUpLayer {
 /** A layer that is to start. */
 export interface LayerStart {
   /** The match of fault rules; absent for a layer that a rule has released. */
-  readonly context: (() => Omit<FaultContext, 'tick' | 'node'>) | undefined
+  readonly context: (() => FaultPlace) | undefined
   readonly site: () => FaultSite
   /** Schedules that the layer continues after a delay. */
   readonly resume: (delay: Tick) => Due
@@ -29,11 +30,10 @@ export interface LayerStart {
 
 /** Evaluates the fault rules for a layer: it is delayed or blocked, or continues as planned. */
 export function startLayer(
-  { faults, tick, nodeName }: TransfersContext,
+  { faultAt }: TransfersContext,
   { context, site, resume }: LayerStart,
 ): HeldUpLayer | { readonly plan: Plan } {
-  const effect =
-    context === undefined ? undefined : faults.evaluate(() => ({ ...context(), tick, node: nodeName }))
+  const effect = context === undefined ? undefined : faultAt(context)
   const plan = planOf(effect, site)
   if (effect === undefined) return { plan }
   const { rule } = effect
