@@ -9,8 +9,7 @@ import { whole } from './parameters.js'
 import { jsonResponses } from './responses.js'
 import { router } from './router.js'
 
-/** The watermarks of a kubelet. */
-export const kubeletWatermarks = z
+const kubeletWatermarks = z
   .object({
     high: z.number(),
     low: z.number(),
@@ -83,7 +82,10 @@ export function kubeletRoutes({ port }: Simulator): OpenAPIHono {
       const { kubelet: log } = port
       const reports = log?.since(c.req.valid('query').since) ?? []
       const shown = reports.map(({ id, entry }) => ({ id, ...entry })) as ListedReport[]
-      return c.json({ ...(log && { watermarks: log.watermarks }), reports: shown, last: log?.last ?? 0 }, 200)
+      return c.json(
+        { ...(log?.watermarks && { watermarks: log.watermarks }), reports: shown, last: log?.last ?? 0 },
+        200,
+      )
     },
   )
 }

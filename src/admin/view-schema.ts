@@ -5,7 +5,6 @@
  */
 import { z } from '@hono/zod-openapi'
 import { DRIVERS } from '../node/simulated-clock.js'
-import { kubeletWatermarks } from './kubelet.js'
 import { whole } from './parameters.js'
 import { progress } from './pulls.js'
 
@@ -22,10 +21,11 @@ const nodeSummary = z.object({
   watermarks: z
     .object({ high: z.int().optional(), low: z.int() })
     .meta({ description: 'Percentages of the quota at which the collector starts and stops.' }),
-  kubelet: kubeletWatermarks
-    .extend({ reports: z.int().meta({ description: 'The number of its latest report.' }) })
-    .optional()
-    .meta({ description: 'The watermarks of the kubelet, if one runs in the process of the server.' }),
+  kubeletWatermarks: z.object({ low: z.int(), high: z.int() }).optional().meta({
+    description:
+      'Percentages of the quota at which the kubelet of the node starts and stops to remove images; absent if no such kubelet runs in the process of the server.',
+  }),
+  reports: z.int().meta({ description: 'The number of the latest report of the kubelet; 0 without one.' }),
   bandwidth: bytes.optional().meta({ description: 'Bytes per tick of its link; absent for no limit.' }),
   images: z.int(),
   first: z

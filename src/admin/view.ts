@@ -69,7 +69,7 @@ export function viewRoutes(simulator: Simulator): OpenAPIHono {
   )
 }
 
-function summaryOf({ name, state, kubelet }: NodePort): NodeSummary {
+function summaryOf({ name, state, kubelet, kubeletWatermarks }: NodePort): NodeSummary {
   const { store, pulls, preparation, personality, runtime } = state.node
   const { highWatermark, lowWatermark } = preparation.settings
   const all = [...pulls.values()]
@@ -78,7 +78,8 @@ function summaryOf({ name, state, kubelet }: NodePort): NodeSummary {
     runtime: personality.settings.name,
     storage: shownStorage(store.ledger.totals()),
     watermarks: { low: lowWatermark, ...(highWatermark !== null && { high: highWatermark }) },
-    ...(kubelet && { kubelet: { ...kubelet.watermarks, reports: kubelet.last } }),
+    ...(kubeletWatermarks && { kubeletWatermarks }),
+    reports: kubelet?.last ?? 0,
     images: store.size,
     first: store.list().slice(0, FIRST_MAX).map(nameOf),
     pulls: pulls.size,

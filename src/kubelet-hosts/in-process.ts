@@ -30,10 +30,13 @@ export function nodeKubelet(
   options?: NodeKubeletOptions,
   waits: (reason: () => string | undefined) => () => void = () => () => {},
 ): Promise<Kubelet> {
-  return startKubelet(nodeKubeletCore(node, options), {
+  const core = nodeKubeletCore(node, options)
+  const { port } = node
+  const { kubelet } = port
+  return startKubelet(core, {
     onWait: pod => waits(() => waitText(node, pod)),
     onClose: () => {
-      node.port.kubelet = undefined
+      if (port.kubelet === kubelet) port.kubelet = undefined
     },
   })
 }
@@ -50,14 +53,14 @@ function waitText({ clock, port }: NodeHandle, pod: string): string | undefined 
  * @throws SimulatorError `invalid-settings` or `invalid-argument`
  */
 export function nodeKubeletCore(node: NodeHandle, options: NodeKubeletOptions = {}): KubeletCore {
-  const { capacity = node.port.state.node.store.ledger.quota, ...settings } = options
-  const bytes = parseBytes(capacity, 'capacity')
+  const { capacity: given = node.port.state.node.store.ledger.quota, ...settings } = options
+  const capacity = parseBytes(given, 'capacity')
   const core = new KubeletCore(backendOf(node), () => node.clock.wallNs, {
     nodeName: node.name,
     ...settings,
-    capacity: bytes,
+    capacity,
   })
-  showKubelet(node, core, bytes)
+  showKubelet(node, core, capacity)
   node.simulation.onClose(() => core.stop())
   return core
 }
@@ -65,7 +68,7 @@ export function nodeKubeletCore(node: NodeHandle, options: NodeKubeletOptions = 
 /** Shows a kubelet at the port of its node, for the control API. */
 function showKubelet({ port, clock }: NodeHandle, core: KubeletCore, capacity: number): void {
   const { highThresholdPercent: high, lowThresholdPercent: low } = core.policy
-  const log = new KubeletLog({ high, low, capacity })
+  const log = new KubeletLog(high === 100 ? undefined : { high, low, capacity })
   port.kubelet = log
   core.watch(report => {
     const shown = shownReport(report)

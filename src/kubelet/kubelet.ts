@@ -56,10 +56,10 @@ const VERIFIED_SINCE = 35
 
 /** The parts of a kubelet. */
 interface Parts {
-  readonly policy: GcPolicy
   readonly images: ImageManager
   readonly gc: ImageGc
   readonly records: StoredPullRecords | undefined
+  readonly policy: GcPolicy
   readonly loops: () => readonly Task<never>[]
 }
 
@@ -94,14 +94,14 @@ export class KubeletCore {
     this.#parts = partsOf(host, this.#nodeName, settings, collection => this.#addCollection(collection))
   }
 
-  /** The limits of collections. */
-  get policy(): GcPolicy {
-    return this.#parts.policy
-  }
-
   /** Calls `watcher` for each event, and at the end of each collection. */
   watch(watcher: (report: KubeletReport) => void): void {
     this.#watchers.push(watcher)
+  }
+
+  /** The limits of its collections. */
+  get policy(): GcPolicy {
+    return this.#parts.policy
   }
 
   /** The collections so far, with what they removed. */
@@ -229,7 +229,6 @@ function partsOf(
     ...(records && { afterGc: (left, gcStart) => records.prune(left, gcStart) }),
   })
   return {
-    policy,
     images: new ImageManager({
       host,
       backOff: new BackOff(),
@@ -239,6 +238,7 @@ function partsOf(
     }),
     gc,
     records,
+    policy,
     loops: () => [
       detectLoop(gc),
       imageListLoop(gc, configuration.nodeStatusMaxImages),

@@ -17,12 +17,13 @@ export interface KubeletWatermarks {
   readonly capacity: number
 }
 
-/** A kubelet in this process that serves a node. It is no part of the state. */
+/** A kubelet of a node that runs in this process. It is no part of the state. */
 export class KubeletLog {
-  readonly watermarks: KubeletWatermarks
+  /** Undefined if it removes no images by usage. */
+  readonly watermarks: KubeletWatermarks | undefined
   readonly #log = new Log<TimedReport>()
 
-  constructor(watermarks: KubeletWatermarks) {
+  constructor(watermarks: KubeletWatermarks | undefined) {
     this.watermarks = watermarks
   }
 

@@ -8,9 +8,12 @@
  * @module
  */
 
+/** The hash table of all maps without keys: a large fleet has many of them. Nothing is ever put in. */
+const EMPTY = new Map<string | number, number>()
+
 /** A map from strings or numbers to values other than `undefined`. */
 export class SlotMap<K extends string | number, V> {
-  #slots = new Map<K, number>()
+  #slots = EMPTY as Map<K, number>
   readonly #values: (V | undefined)[] = []
   readonly #free: number[] = []
 
@@ -31,6 +34,7 @@ export class SlotMap<K extends string | number, V> {
     let slot = this.#slots.get(key)
     if (slot === undefined) {
       slot = this.#free.pop() ?? this.#values.length
+      if (this.#slots === EMPTY) this.#slots = new Map()
       this.#slots.set(key, slot)
     }
     this.#values[slot] = value
@@ -42,7 +46,7 @@ export class SlotMap<K extends string | number, V> {
     this.#values[slot] = undefined
     this.#free.push(slot)
     // A map that loses its last key would make a new table, which the old one points to.
-    if (this.#slots.size === 1) this.#slots = new Map()
+    if (this.#slots.size === 1) this.#slots = EMPTY as Map<K, number>
     else this.#slots.delete(key)
   }
 

@@ -252,7 +252,7 @@ const CALLS_MAX = 5000
 
 /** Reads the reports of the kubelet of a node that are new. After a restart of the server, their numbers begin again. */
 async function readReports(from: string, of: string, { nodes }: View): Promise<void> {
-  const last = nodes.find(each => each.node === of)?.kubelet?.reports ?? 0
+  const last = nodes.find(each => each.node === of)?.reports ?? 0
   const known = reports.value.at(-1)?.id ?? 0
   if (last < known) reports.value = []
   const since = reports.value.at(-1)?.id ?? 0

@@ -8,15 +8,19 @@ import { bytes, percent, short } from '../format.js'
 import { type LayerMark, markOf } from '../model/layers.js'
 import { pointed } from './pointed.js'
 
-type Disk = Pick<NodeSummary, 'storage' | 'watermarks' | 'kubelet'>
+type Disk = Pick<NodeSummary, 'storage' | 'watermarks' | 'kubeletWatermarks'>
 
 /** The bar of a disk. */
-export function DiskBar({ storage: { quota, used, reserved, available }, watermarks, kubelet }: Disk) {
+export function DiskBar({
+  storage: { quota, used, reserved, available },
+  watermarks,
+  kubeletWatermarks,
+}: Disk) {
   const [usedShare, reservedShare] = [percent(used, quota), percent(reserved, quota)]
   const text = `${bytes(used)} used, ${bytes(reserved)} reserved, ${bytes(available)} free of ${bytes(quota)}`
   return (
     <div
-      class={`disk-bar ${isHigh(used, quota, watermarks.high) || isHighFor(used, kubelet) ? 'is-high' : ''}`}
+      class={`disk-bar ${isHigh(used, quota, watermarks.high) || isHigh(used, quota, kubeletWatermarks?.high) ? 'is-high' : ''}`}
       role="img"
       aria-label={text}
     >
@@ -24,14 +28,14 @@ export function DiskBar({ storage: { quota, used, reserved, available }, waterma
       <div class="disk-reserved" style={{ width: `${reservedShare}%` }} />
       {watermarks.high !== undefined && (
         <>
-          <Watermark at={watermarks.low} of={quota} quota={quota} name="low" />
-          <Watermark at={watermarks.high} of={quota} quota={quota} name="high" />
+          <Watermark at={watermarks.low} name="low" />
+          <Watermark at={watermarks.high} name="high" />
         </>
       )}
-      {kubelet !== undefined && (
+      {kubeletWatermarks !== undefined && (
         <>
-          <Watermark at={kubelet.low} of={kubelet.capacity} quota={quota} name="low" kubelet />
-          <Watermark at={kubelet.high} of={kubelet.capacity} quota={quota} name="high" kubelet />
+          <Watermark at={kubeletWatermarks.low} name="low" kubelet />
+          <Watermark at={kubeletWatermarks.high} name="high" kubelet />
         </>
       )}
     </div>
@@ -40,7 +44,7 @@ export function DiskBar({ storage: { quota, used, reserved, available }, waterma
 
 /** The bar of a disk with its numbers. */
 export function DiskGauge(disk: Disk) {
-  const { storage, watermarks, kubelet } = disk
+  const { storage, watermarks, kubeletWatermarks } = disk
   const { quota, used, reserved, available } = storage
   return (
     <div class="disk">
@@ -61,15 +65,14 @@ export function DiskGauge(disk: Disk) {
             </dd>
           </div>
         )}
-        {kubelet !== undefined && (
+        {kubeletWatermarks !== undefined && (
           <div class="disk-quota">
             <dt>
               <span class="swatch watermark-of-kubelet" aria-hidden="true" />
               kubelet collects
             </dt>
             <dd>
-              from {kubelet.high}% down to {kubelet.low}%
-              {kubelet.capacity !== quota && ` of ${bytes(kubelet.capacity)}`}
+              from {kubeletWatermarks.high}% down to {kubeletWatermarks.low}%
             </dd>
           </div>
         )}
@@ -102,19 +105,16 @@ function Figure({
 
 interface WatermarkProps {
   readonly at: number
-  /** The bytes of which it is a percentage. */
-  readonly of: number
-  readonly quota: number
   readonly name: 'low' | 'high'
   /** Whether the kubelet has it, and not the collector of the node. */
   readonly kubelet?: boolean
 }
 
-function Watermark({ at, of, quota, name, kubelet = false }: WatermarkProps) {
+function Watermark({ at, name, kubelet = false }: WatermarkProps) {
   return (
     <div
       class={`watermark watermark-${name} ${kubelet ? 'watermark-of-kubelet' : ''}`}
-      style={{ left: `${Math.min(100, percent((at / 100) * of, quota))}%` }}
+      style={{ left: `${Math.min(100, at)}%` }}
       title={`${kubelet ? 'kubelet: ' : ''}${name} watermark ${at}%`}
     />
   )
@@ -178,8 +178,4 @@ function Part({ digest, size, mark }: PartProps) {
 
 function isHigh(used: number, quota: number, high: number | undefined): boolean {
   return high !== undefined && percent(used, quota) >= high
-}
-
-function isHighFor(used: number, kubelet: Disk['kubelet']): boolean {
-  return kubelet !== undefined && isHigh(used, kubelet.capacity, kubelet.high)
 }
