@@ -72,10 +72,7 @@ export function controlApi(
   app.use(onlyDeclaredQueries(app))
   addSimulation(app, simulator).route('/', viewRoutes(simulator))
   const stages = new Stages(scenarios, stage =>
-    addSimulation(stagedRouter(stage.serial), stage.simulator).route(
-      '/',
-      viewRoutes(stage.simulator, node => stage.watermarksOf(node)),
-    ),
+    addSimulation(stagedRouter(stage.serial), stage.simulator).route('/', viewRoutes(stage.simulator)),
   )
   app.route('/', stageRoutes(stages))
   app.get('/metrics', c => c.body(metrics.text(), 200, { 'content-type': metrics.contentType }))
