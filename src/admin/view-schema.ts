@@ -5,7 +5,7 @@
  */
 import { z } from '@hono/zod-openapi'
 import { DRIVERS } from '../node/simulated-clock.js'
-import { whole } from './parameters.js'
+import { moment } from './parameters.js'
 import { progress } from './pulls.js'
 
 const bytes = z.int()
@@ -124,9 +124,9 @@ export const view = z
 
 /** The parameters of a view. */
 export const viewQuery = z.object({
-  tick: whole
-    .optional()
-    .meta({ description: 'A tick of which the state is kept. Default: the current one.' }),
+  tick: moment.optional().meta({
+    description: 'A tick of which the state is kept, or its time since tick 0. Default: the current tick.',
+  }),
   node: z.string().optional().meta({ description: 'The node that is shown in detail. Default: none.' }),
   images: z
     .enum(['true', 'false'])

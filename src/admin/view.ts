@@ -11,6 +11,7 @@ import { progressOf } from '../pulls/progress.js'
 import { isFetching, type Pull } from '../pulls/pulls.js'
 import type { State } from '../state.js'
 import type { ImageRecord } from '../store/image-record.js'
+import { ticksOf } from '../util/duration.js'
 import { shownStorage } from './images.js'
 import { heldUpCalls, progress } from './pulls.js'
 import { jsonResponses } from './responses.js'
@@ -55,7 +56,7 @@ export function viewRoutes(simulator: Simulator): OpenAPIHono {
         lastEvent: events.last,
         version: simulation.present.serial,
       }
-      const state = tick === undefined ? simulation.present : simulation.stateAt(tick)
+      const state = tick === undefined ? simulation.present : simulation.stateAt(ticksOf(tick, clock.tickNs))
       const moment = state.read(read => ({
         tick: state.tick,
         ...(hash === 'true' && { hash: stateHash(read) }),

@@ -162,6 +162,8 @@ describe('the view', () => {
   test('refuses an unknown node and a tick that is not kept', async () => {
     expect((await ask('GET', '/v1/view?node=none')).status).toBe(400)
     expect((await ask('GET', '/v1/view?tick=5')).status).toBe(400)
+    expect((await ask('GET', '/v1/view?tick=5s')).status).toBe(400)
+    expect((await ask('GET', '/v1/view?tick=0s')).status).toBe(200)
   })
 
   test('has the watermarks of the kubelet', async () => {
