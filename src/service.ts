@@ -207,7 +207,9 @@ export class Engine {
   #events: SimulatorEvent[] = []
   readonly #emitters: NodeContext[] = []
   #records = new Map<SimulatorEvent, unknown>()
+  /** The nodes that the current step concerns; the array is used again for each step. */
   readonly #touched: NodeContext[] = []
+  #touchedCount = 0
 
   constructor(state: State) {
     this.state = state
@@ -320,7 +322,7 @@ export class Engine {
   #beginStep(): number {
     const { tables } = this.state
     tables.step++
-    this.#touched.length = 0
+    this.#touchedCount = 0
     return tables.log.position
   }
 
@@ -337,8 +339,9 @@ export class Engine {
       for (const react of REACTIONS.get(event.type) ?? NO_REACTIONS) react(this.#emitterOf(at), event)
     }
     this.#keepRecords(first)
-    for (const context of this.#touched) this.#keepBefore(context, position)
-    for (const context of this.#touched) for (const watch of WATCHES) watch(context)
+    for (let i = 0; i < this.#touchedCount; i++) this.#keepBefore(this.#touched[i] as NodeContext, position)
+    for (let i = 0; i < this.#touchedCount; i++)
+      for (const watch of WATCHES) watch(this.#touched[i] as NodeContext)
     this.#scheduleTransfers()
   }
 
@@ -368,7 +371,7 @@ export class Engine {
     if (context.touched.step === step) return context
     context.touched.step = step
     context.touched.writes = context.node.store.images.writes
-    this.#touched.push(context)
+    this.#touched[this.#touchedCount++] = context
     return context
   }
 
@@ -448,12 +451,13 @@ export class Engine {
   #endTransfers(): void {
     const { links, linksDue, clock, deliveries } = this.state
     linksDue.due = undefined
-    const all = links.ended(clock.tick)
-    const parts = all.filter(id => deliveries.owns(id))
-    const whole = all.filter(id => !parts.includes(id))
-    const delivered = parts.flatMap(id => deliveries.ended(clock.tick, id))
-    const ended = [...whole, ...delivered].map(id => [id, this.#nodeOf(id)] as const)
-    for (const take of TRANSFERRED) for (const [id, context] of ended) take(context, id)
+    const ended: number[] = []
+    const parts: number[] = []
+    for (const id of links.ended(clock.tick)) (deliveries.owns(id) ? parts : ended).push(id)
+    for (const id of parts) ended.push(...deliveries.ended(clock.tick, id))
+    const contexts = ended.map(id => this.#nodeOf(id))
+    for (const take of TRANSFERRED)
+      for (let i = 0; i < ended.length; i++) take(contexts[i] as NodeContext, ended[i] as number)
   }
 
   #nodeOf(transfer: number): NodeContext {

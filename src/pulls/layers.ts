@@ -10,16 +10,17 @@ import type { RuleFilter } from '../domain/domain.js'
 import type { Failure } from '../errors/index.js'
 import { type Plan, plannedTicks, planOf } from '../faults/effects.js'
 import type { FaultSite } from '../faults/presets.js'
-import type { Effect } from '../faults/rules.js'
-import { type ImageContent, storedBlobs, uniqueLayers } from '../image/content.js'
+import { hasDigest, storedBlobs, uniqueLayers } from '../image/blobs.js'
+import type { ImageContent } from '../image/content.js'
 import type { Blob, Layer } from '../image/recipe.js'
 import { acceptsRequests, manifestUrl } from '../registries/resolve.js'
 import { canonicalReference } from '../spec.js'
 import type { Store } from '../storage.js'
-import { type Tick, ticksFor } from '../time/clock.js'
+import { ticksFor } from '../time/clock.js'
 import { LAYERS_AT_ONCE, startLayer } from '../transfers/layer.js'
 import type { PullsContext } from './context.js'
 import type { Fetch, FetchingPull, PullLayer } from './pulls.js'
+import { putLayer, type WorkingPull } from './working-pull.js'
 
 /** Returns the layers of an image in the state in which a pull starts. */
 export function planLayers({ ledger }: Store, { layers }: ImageContent): PullLayer[] {
@@ -51,16 +52,8 @@ export function reserveAtOnce(
   return now
 }
 
-/** A pull that one step changes in place. No other code refers to it before it is saved. */
-export type WorkingPull = { -readonly [K in keyof FetchingPull]: FetchingPull[K] } & { layers: PullLayer[] }
-
-/** Returns a copy of a pull that one step can change. */
-export function workOn(pull: FetchingPull): WorkingPull {
-  return { ...pull, layers: pull.layers.slice() }
-}
-
 function isDocument({ documents }: ImageContent, { digest }: Blob): boolean {
-  return documents.some(blob => blob.digest === digest)
+  return hasDigest(documents, digest)
 }
 
 /** Starts as many downloads and extractions as may run at once. */
@@ -86,7 +79,12 @@ export function takeFetched({ tick, node, deliveries }: PullsContext, transfer: 
 /** Marks a layer of a pull as downloaded. */
 export function markDownloaded(context: PullsContext, pull: WorkingPull, { digest }: Fetch): void {
   context.emit({ type: 'layer-downloaded', pull: pull.id, layer: digest })
-  putLayer(pull, digest, { phase: 'downloaded' })
+  const { size } = layerOf(pull, digest)
+  putLayer(pull, { digest, size, phase: 'downloaded' })
+}
+
+function layerOf({ layers }: FetchingPull, digest: string): PullLayer {
+  return layers.find(each => each.digest === digest) as PullLayer
 }
 
 /** Marks a layer that a pull is extracting as extracted; without a digest, the only one. */
@@ -96,7 +94,9 @@ export function markExtracted(context: PullsContext, pull: WorkingPull, digest: 
 }
 
 function extractingLayer({ layers }: FetchingPull, digest: string | undefined): PullLayer | undefined {
-  return layers.find(each => each.phase === 'extracting' && (digest === undefined || each.digest === digest))
+  for (const layer of layers)
+    if (layer.phase === 'extracting' && (digest === undefined || layer.digest === digest)) return layer
+  return undefined
 }
 
 /** Returns the failure of a layer that a pull is extracting; undefined if it succeeds. */
@@ -112,8 +112,9 @@ export function extractionFailure(
 
 /** Makes a blocked layer wait for its download again. */
 export function clearLayer(pull: WorkingPull, digest: string): void {
-  const layer = pull.layers.find(each => each.digest === digest)
-  if (layer?.phase === 'held-up') putLayer(pull, digest, { phase: 'waiting', cleared: true })
+  const layer = layerOf(pull, digest)
+  if (layer.phase !== 'held-up') return
+  putLayer(pull, { digest: layer.digest, size: layer.size, phase: 'waiting', cleared: true })
 }
 
 /** Continues the layers that fault rules block. */
@@ -125,7 +126,7 @@ export function releaseLayers(context: PullsContext, pull: WorkingPull, matchesR
     if (layer.phase !== 'extracting' || layer.next !== undefined || !matchesRule(layer.fault?.rule)) continue
     const ticks = ticksFor(layer.size, context.node.settings.extraction)
     const next = context.schedule(ticks, extractedEvent(context, pull, layer))
-    putLayer(pull, layer.digest, { phase: 'extracting', since: layer.since, next })
+    putLayer(pull, { ...layer, next, fault: undefined })
   }
 }
 
@@ -144,10 +145,10 @@ function fetchLayer(
   layer: PullLayer & { readonly phase: 'waiting' },
 ): void {
   const { store, fetches } = context.node
-  const { digest } = layer
-  if (store.ledger.fetched(digest) === layer.size || store.ledger.isHeld(digest)) {
+  const { digest, size } = layer
+  if (store.ledger.fetched(digest) === size || store.ledger.isHeld(digest)) {
     reserveLate(context, pull, layer)
-    putLayer(pull, digest, { phase: 'downloaded' })
+    putLayer(pull, { digest, size, phase: 'downloaded' })
     return
   }
   if (fetches.has(digest)) {
@@ -160,7 +161,7 @@ function fetchLayer(
     site: () => siteOf(context, pull, layer).site,
     resume: delay => context.schedule(delay, { type: 'resumed', pull: pull.id, layer: digest }),
   })
-  if ('rule' in start) putLayer(pull, digest, { phase: 'held-up', ...start })
+  if ('rule' in start) putLayer(pull, { digest, size, phase: 'held-up', ...start })
   else startFetch(context, pull, layer, start.plan)
 }
 
@@ -207,7 +208,7 @@ function joinFetch(context: PullsContext, pull: WorkingPull, layer: Blob): void 
   const fetch = fetches.get(layer.digest) as Fetch
   fetches.set(layer.digest, { ...fetch, pulls: [...fetch.pulls, pull.id] })
   reserveLate(context, pull, layer)
-  putLayer(pull, layer.digest, { phase: 'downloading', fetch: layer.digest })
+  putLayer(pull, { digest: layer.digest, size: layer.size, phase: 'downloading', fetch: layer.digest })
 }
 
 function startFetch(context: PullsContext, pull: WorkingPull, layer: Blob, plan: Plan): void {
@@ -223,7 +224,7 @@ function startFetch(context: PullsContext, pull: WorkingPull, layer: Blob, plan:
   const transfer = context.startTransfer(pull.host, bytes, plan.factor, isWhole ? digest : undefined)
   const fetch = { digest, transfer, starter: pull.id, pulls: [pull.id], from, until }
   node.fetches.set(name, failure === undefined ? fetch : { ...fetch, failure })
-  putLayer(pull, digest, { phase: 'downloading', fetch: name })
+  putLayer(pull, { digest, size: layer.size, phase: 'downloading', fetch: name })
 }
 
 /** Returns the bytes of a layer to download, the bytes that are then on disk, and the failure. */
@@ -256,7 +257,7 @@ function planFetch(
 
 /** Reserves a layer when its download starts, if the check is late. */
 function reserveLate({ node }: PullsContext, pull: WorkingPull, { digest, size }: Blob): void {
-  if (node.settings.quotaCheck === 'early' || pull.reserved.some(blob => blob.digest === digest)) return
+  if (node.settings.quotaCheck === 'early' || hasDigest(pull.reserved, digest)) return
   node.store.ledger.reserve([{ digest, size }], canonicalReference(pull.reference))
   pull.reserved = [...pull.reserved, { digest, size }]
 }
@@ -299,7 +300,7 @@ function extract(context: PullsContext, pull: WorkingPull, layer: Blob): boolean
   const failsAtOnce = plan.failure !== undefined && !plan.late
   const end = extractedEvent(context, pull, layer)
   const next = ticks === undefined ? undefined : context.schedule(failsAtOnce ? 0 : ticks, end)
-  putLayer(pull, layer.digest, extractingStep(tick, next, fault))
+  putLayer(pull, { digest: layer.digest, size: layer.size, phase: 'extracting', since: tick, next, fault })
   return false
 }
 
@@ -309,17 +310,9 @@ function extractedEvent({ node }: PullsContext, { id }: FetchingPull, { digest }
   return { type: 'extracted', pull: id, ...(isNamed && { layer: digest }) } as const
 }
 
-function extractingStep(
-  since: Tick,
-  next: ReturnType<PullsContext['schedule']> | undefined,
-  fault: Effect | undefined,
-): LayerStep {
-  return { phase: 'extracting', since, ...(next && { next }), ...(fault && { fault }) }
-}
-
-function extracted(context: PullsContext, pull: WorkingPull, { digest }: Blob): void {
+function extracted(context: PullsContext, pull: WorkingPull, { digest, size }: Blob): void {
   context.emit({ type: 'layer-extracted', pull: pull.id, layer: digest })
-  putLayer(pull, digest, { phase: 'extracted' })
+  putLayer(pull, { digest, size, phase: 'extracted' })
 }
 
 function leaveFetch({ tick, node, deliveries }: PullsContext, pull: FetchingPull, name: string): void {
@@ -337,12 +330,4 @@ function leaveFetch({ tick, node, deliveries }: PullsContext, pull: FetchingPull
 
 function isMissing({ phase }: PullLayer): boolean {
   return phase === 'waiting' || phase === 'held-up' || phase === 'downloading'
-}
-
-type LayerStep = PullLayer extends infer L ? (L extends PullLayer ? Omit<L, keyof Blob> : never) : never
-
-function putLayer({ layers }: WorkingPull, digest: string, step: LayerStep): void {
-  const at = layers.findIndex(layer => layer.digest === digest)
-  const layer = layers[at] as PullLayer
-  layers[at] = { digest: layer.digest, size: layer.size, ...step }
 }

@@ -26,7 +26,7 @@ export interface Resolution {
 /** The reference and the credentials of a request. */
 export interface ReferenceRequest {
   readonly reference: Reference
-  readonly auth?: Auth
+  readonly auth?: Auth | undefined
 }
 
 /** The parts of a command's context that an answer depends on. */
