@@ -204,7 +204,9 @@ export class Engine {
   readonly isCluster: boolean
   readonly #contexts: ReadonlyMap<string, NodeContext>
   readonly #first: NodeContext
-  #events: SimulatorEvent[] = []
+  /** The events of the current command; the array is used again, since a new one would grow with its first event. */
+  readonly #events: SimulatorEvent[] = []
+  #emitted = 0
   readonly #emitters: NodeContext[] = []
   #records = new Map<SimulatorEvent, unknown>()
   /** The nodes that the current step concerns; the array is used again for each step. */
@@ -249,7 +251,7 @@ export class Engine {
   apply(command: Command | BehaviourCommand): readonly SimulatorEvent[] {
     const { log } = this.state.tables
     const { position } = log
-    this.#events = []
+    this.#emitted = 0
     this.#emitters.length = 0
     this.#records.clear()
     try {
@@ -259,11 +261,11 @@ export class Engine {
       throw error
     }
     log.compact()
-    return this.#events
+    return this.#events.slice(0, this.#emitted)
   }
 
   emit(event: SimulatorEvent, context: NodeContext, record?: unknown): void {
-    this.#events.push(event)
+    this.#events[this.#emitted++] = event
     if (record !== undefined) this.#records.set(event, record)
     if (this.isCluster) this.#emitters.push(context)
   }
@@ -282,7 +284,7 @@ export class Engine {
     else if (command.type === 'advance-to-next') this.#fireNext(Number.POSITIVE_INFINITY)
     else {
       const position = this.#beginStep()
-      const first = this.#events.length
+      const first = this.#emitted
       this.#run(command)
       this.#endStep(position, first)
     }
@@ -308,7 +310,7 @@ export class Engine {
     const event = this.state.clock.takeNext(limit)
     if (event === undefined) return false
     const position = this.#beginStep()
-    const first = this.#events.length
+    const first = this.#emitted
     this.#fire(event)
     this.#endStep(position, first)
     return true
@@ -334,7 +336,7 @@ export class Engine {
    * @param first - the number of events before the step
    */
   #endStep(position: number, first: number): void {
-    for (let at = first; at < this.#events.length; at++) {
+    for (let at = first; at < this.#emitted; at++) {
       const event = this.#events[at] as SimulatorEvent
       for (const react of REACTIONS.get(event.type) ?? NO_REACTIONS) react(this.#emitterOf(at), event)
     }
@@ -352,7 +354,7 @@ export class Engine {
 
   /** Keeps the records of a step's events, because a later step may remove them before callers read them. */
   #keepRecords(first: number): void {
-    for (let i = first; i < this.#events.length; i++) {
+    for (let i = first; i < this.#emitted; i++) {
       const event = this.#events[i] as SimulatorEvent
       const record = RECORDS.get(event.type)?.(this.#emitterOf(i), event)
       if (record !== undefined) this.#records.set(event, record)

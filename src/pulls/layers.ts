@@ -8,7 +8,7 @@
  */
 import type { RuleFilter } from '../domain/domain.js'
 import type { Failure } from '../errors/index.js'
-import { type Plan, plannedTicks, planOf } from '../faults/effects.js'
+import { type Plan, plannedTicks, planOf, UNCHANGED } from '../faults/effects.js'
 import type { FaultSite } from '../faults/presets.js'
 import { hasDigest, storedBlobs, uniqueLayers } from '../image/blobs.js'
 import type { ImageContent } from '../image/content.js'
@@ -17,7 +17,7 @@ import { acceptsRequests, manifestUrl } from '../registries/resolve.js'
 import { canonicalReference } from '../spec.js'
 import type { Store } from '../storage.js'
 import { ticksFor } from '../time/clock.js'
-import { LAYERS_AT_ONCE, startLayer } from '../transfers/layer.js'
+import { LAYERS_AT_ONCE, NOT_AFFECTED, startLayer } from '../transfers/layer.js'
 import type { PullsContext } from './context.js'
 import type { Fetch, FetchingPull, PullLayer } from './pulls.js'
 import { putLayer, type WorkingPull } from './working-pull.js'
@@ -106,7 +106,7 @@ export function extractionFailure(
   digest: string | undefined,
 ): Failure | undefined {
   const layer = extractingLayer(pull, digest)
-  if (layer?.phase !== 'extracting') return undefined
+  if (layer?.phase !== 'extracting' || layer.fault === undefined) return undefined
   return planOf(layer.fault, () => siteOf(context, pull, layer).site).failure
 }
 
@@ -146,7 +146,8 @@ function fetchLayer(
 ): void {
   const { store, fetches } = context.node
   const { digest, size } = layer
-  if (store.ledger.fetched(digest) === size || store.ledger.isHeld(digest)) {
+  const content = store.ledger.get(digest)
+  if (content !== undefined && (content.held > 0 || content.fetched === size)) {
     reserveLate(context, pull, layer)
     putLayer(pull, { digest, size, phase: 'downloaded' })
     return
@@ -156,13 +157,17 @@ function fetchLayer(
     return
   }
   if (ownFetches(context, pull) >= (context.node.settings.layersAtOnce ?? LAYERS_AT_ONCE)) return
-  const start = startLayer(context, {
-    context: layer.cleared ? undefined : () => faultContext(context, pull, layer, 'downloading'),
-    site: () => siteOf(context, pull, layer).site,
-    resume: delay => context.schedule(delay, { type: 'resumed', pull: pull.id, layer: digest }),
-  })
+  // Without rules, nothing is made for them to match: this is on the path of every layer.
+  const start =
+    layer.cleared || context.faults.isEmpty
+      ? NOT_AFFECTED
+      : startLayer(context, {
+          context: () => faultContext(context, pull, layer, 'downloading'),
+          site: () => siteOf(context, pull, layer).site,
+          resume: delay => context.schedule(delay, { type: 'resumed', pull: pull.id, layer: digest }),
+        })
   if ('rule' in start) putLayer(pull, { digest, size, phase: 'held-up', ...start })
-  else startFetch(context, pull, layer, start.plan)
+  else startFetch(context, pull, layer, start.plan, content?.fetched ?? 0)
 }
 
 /** Returns the number of layers that a pull is downloading, including blocked ones. */
@@ -211,15 +216,15 @@ function joinFetch(context: PullsContext, pull: WorkingPull, layer: Blob): void 
   putLayer(pull, { digest: layer.digest, size: layer.size, phase: 'downloading', fetch: layer.digest })
 }
 
-function startFetch(context: PullsContext, pull: WorkingPull, layer: Blob, plan: Plan): void {
+/** Starts the download of a layer of which `from` bytes are on disk. */
+function startFetch(context: PullsContext, pull: WorkingPull, layer: Blob, plan: Plan, from: number): void {
   const { node } = context
   const { digest } = layer
-  const { bytes, until, failure } = planFetch(context, pull, layer, plan)
+  const { bytes, until, failure } = planFetch(context, pull, layer, plan, from)
   if (failure === undefined) reserveLate(context, pull, layer)
   // Other pulls must not share a layer that will fail.
   const isShared = failure === undefined && node.personality.pulls.sharesTransfers
   const name = isShared ? digest : `${digest} of pull ${pull.id}`
-  const from = node.store.ledger.fetched(digest)
   const isWhole = failure === undefined && bytes === layer.size
   const transfer = context.startTransfer(pull.host, bytes, plan.factor, isWhole ? digest : undefined)
   const fetch = { digest, transfer, starter: pull.id, pulls: [pull.id], from, until }
@@ -233,10 +238,10 @@ function planFetch(
   pull: FetchingPull,
   layer: Blob,
   plan: Plan,
+  from: number,
 ): { readonly bytes: number; readonly until: number; readonly failure?: Failure } {
   const { store, settings } = context.node
   const { ledger } = store
-  const from = ledger.fetched(layer.digest)
   const missing = layer.size - from
   if (!acceptsRequests(context, pull.host, ['blob-get'])) {
     const { reference, url } = siteOf(context, pull, layer).site
@@ -288,10 +293,11 @@ function extractSome(context: PullsContext, pull: WorkingPull): void {
 function extract(context: PullsContext, pull: WorkingPull, layer: Blob): boolean {
   const { node, tick, faults, nodeName } = context
   const isHeld = node.store.ledger.isHeld(layer.digest)
-  const fault = isHeld
-    ? undefined
-    : faults.evaluate(() => ({ ...faultContext(context, pull, layer, 'extracting'), tick, node: nodeName }))
-  const plan = planOf(fault, () => siteOf(context, pull, layer).site)
+  const fault =
+    isHeld || faults.isEmpty
+      ? undefined
+      : faults.evaluate(() => ({ ...faultContext(context, pull, layer, 'extracting'), tick, node: nodeName }))
+  const plan = fault === undefined ? UNCHANGED : planOf(fault, () => siteOf(context, pull, layer).site)
   const ticks = isHeld ? 0 : plannedTicks(ticksFor(layer.size, node.settings.extraction), plan)
   if (ticks === 0 && fault === undefined) {
     extracted(context, pull, layer)

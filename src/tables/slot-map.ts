@@ -34,22 +34,33 @@ export class SlotMap<K extends string | number, V> {
     return this.#slotOf(key) !== undefined
   }
 
-  set(key: K, value: V): void {
-    this.#values[this.#slotOf(key) ?? this.#newSlot(key)] = value
+  /** Sets a value. Returns the one that it replaces. */
+  set(key: K, value: V): V | undefined {
+    const slot = this.#slotOf(key)
+    if (slot === undefined) {
+      this.#values[this.#newSlot(key)] = value
+      return undefined
+    }
+    const previous = this.#values[slot]
+    this.#values[slot] = value
+    return previous
   }
 
-  delete(key: K): void {
+  /** Deletes a value, if there is one, and returns it. */
+  delete(key: K): V | undefined {
     const slot = this.#slotOf(key)
-    if (slot === undefined) return
+    if (slot === undefined) return undefined
+    const previous = this.#values[slot]
     if (this.#slots === undefined) {
       removeAt(this.#keys, slot)
       removeAt(this.#values, slot)
-      return
+      return previous
     }
     this.#values[slot] = undefined
     this.#free.push(slot)
     if (this.#slots.size === 1) this.#clear()
     else this.#slots.delete(key)
+    return previous
   }
 
   /** The keys. The map must not change meanwhile. */
