@@ -115,6 +115,14 @@ export function laterPackages() {
   }
 }
 
+/** Leaves out the texts of zod in languages other than English. */
+export function onlyEnglish() {
+  return {
+    name: 'only-english',
+    load: id => (/node_modules\/zod\/v4\/locales\/index\.js$/.test(id) ? 'export {}\n' : null),
+  }
+}
+
 /** Adds the licences of the packages whose code is in the bundle. */
 export function licences() {
   return {

@@ -1,4 +1,4 @@
-// Writes the golden journals anew: what they record must come out the same for as long as the form of a state is the same.
+// Writes the golden journals and the golden traces: they must not change as long as the form of a state and the rules do not.
 // Run it when a state's form or a rule has changed on purpose, and read the difference before you commit it.
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
@@ -80,3 +80,6 @@ const { stdout } = spawnSync(process.execPath, ['dist/cli.js', 'run', `${failing
   encoding: 'utf8',
 })
 writeFileSync(`${failing}.txt`, stdout)
+
+const tests = ['vitest', 'run', 'test/trace/golden-traces.test.ts', '--update']
+process.exitCode = spawnSync('npx', tests, { stdio: 'inherit' }).status ?? 1

@@ -12,6 +12,8 @@ import type { Digest } from './digest.js'
 import type { Domain, Restart, RuleFilter } from './domain/domain.js'
 import { SimulatorError } from './errors/index.js'
 import { type ExecCommand, exec } from './exec/index.js'
+import { type FaultPlace, faultEvent } from './faults/context.js'
+import type { ActiveRule, Effect } from './faults/rules.js'
 import type { FaultRule } from './faults/schema.js'
 import { type HeldImagesCommand, heldImages } from './held-images/index.js'
 import type { PreparationCommand } from './prepare/commands.js'
@@ -152,6 +154,7 @@ export class NodeContext implements PrepareContext {
   readonly emit: (event: EventBody, record?: unknown) => void
   readonly schedule: (delay: Tick, event: ScheduledEvent, rank?: number) => Due
   readonly cancel: (due: Due) => void
+  readonly faultAt: (place: () => FaultPlace) => Effect | undefined
   /** The last step that touched the node, and the number of writes to its images before that step. */
   touched = { step: -1, writes: 0 }
 
@@ -176,6 +179,7 @@ export class NodeContext implements PrepareContext {
     this.schedule = (delay, event, rank) =>
       state.clock.schedule(delay, isCluster ? { ...event, node: name } : event, rank)
     this.cancel = due => state.clock.cancel(due)
+    this.faultAt = place => this.#faultAt(place)
   }
 
   get tick(): Tick {
@@ -193,6 +197,15 @@ export class NodeContext implements PrepareContext {
       return this.deliveries.start(this.tick, { node, host, bytes, slowness, digest: layer })
     const { bandwidth } = registryOf(this.upstream, host)
     return this.links.start(this.tick, { node, host, bytes, bandwidth, slowness })
+  }
+
+  #faultAt(describe: () => FaultPlace): Effect | undefined {
+    const { faults, nodeName: node, tick } = this
+    if (faults.isEmpty) return undefined
+    const place = describe()
+    const effect = faults.evaluate({ ...place, node, tick })
+    if (effect !== undefined) this.emit(faultEvent(faults.rules.get(effect.rule) as ActiveRule, place))
+    return effect
   }
 }
 

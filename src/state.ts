@@ -6,6 +6,7 @@
 import type { CallEvent, CallScheduled } from './calls/context.js'
 import { CopiesSlice, type CopyEvent, type CopyScheduled } from './copies/context.js'
 import { type ExecEvent, type ExecNode, type ExecScheduled, ExecSlice } from './exec/context.js'
+import type { FaultEvent } from './faults/context.js'
 import { Faults } from './faults/rules.js'
 import type { FaultRule } from './faults/schema.js'
 import type { PullSettings, StoreEvent, StoreSlice } from './held-images/context.js'
@@ -125,6 +126,7 @@ export type EventBody =
   | StoreEvent
   | PullEvent
   | CallEvent
+  | FaultEvent
   | CopyEvent
   | RuntimeEvent
   | ExecEvent

@@ -9,7 +9,7 @@ import { bearerAuth } from 'hono/bearer-auth'
 import { bodyLimit } from 'hono/body-limit'
 import { except } from 'hono/combine'
 import type { Simulator } from '../library/simulator.js'
-import { createMetrics } from '../metrics/metrics.js'
+import type { Metrics } from '../metrics/metrics.js'
 import { clockRoutes } from './clock.js'
 import { containerRuleRoutes } from './container-rules.js'
 import { eventRoutes } from './events.js'
@@ -33,6 +33,8 @@ export interface ApiOptions {
   readonly isPrivate?: boolean
   /** The version of this package. */
   readonly version: string
+  /** The metrics of the simulation. */
+  readonly metrics: Metrics
   /** Loads the scenarios that can be played on the stage. Default: those that come with this package. */
   readonly scenarios?: () => Promise<ScenarioSet>
 }
@@ -40,9 +42,7 @@ export interface ApiOptions {
 /** The control API of a node. */
 export interface ControlApi {
   readonly fetch: OpenAPIHono['fetch']
-  /** The place where scenarios are played. */
-  readonly stages: Stages
-  /** Stops the metrics, and the scenario on the stage. */
+  /** Stops the scenario on the stage. */
   close(): void
 }
 
@@ -53,7 +53,7 @@ const STATE_BODY_MAX = 512 * 2 ** 20
 /** Creates the control API of a node. */
 export function controlApi(
   simulator: Simulator,
-  { token, version, isPrivate = false, scenarios = loadOwnScenarios }: ApiOptions,
+  { token, version, metrics, isPrivate = false, scenarios = loadOwnScenarios }: ApiOptions,
 ): ControlApi {
   const app = router()
   app.onError(answerError)
@@ -72,22 +72,14 @@ export function controlApi(
   app.use(onlyDeclaredQueries(app))
   addSimulation(app, simulator).route('/', viewRoutes(simulator))
   const stages = new Stages(scenarios, stage =>
-    addSimulation(stagedRouter(stage.serial), stage.simulator).route(
-      '/',
-      viewRoutes(stage.simulator, node => stage.watermarksOf(node)),
-    ),
+    addSimulation(stagedRouter(stage.serial), stage.simulator).route('/', viewRoutes(stage.simulator)),
   )
   app.route('/', stageRoutes(stages))
-  const metrics = createMetrics(simulator)
-  app.get('/metrics', async c => c.body(await metrics.text(), 200, { 'content-type': metrics.contentType }))
+  app.get('/metrics', c => c.body(metrics.text(), 200, { 'content-type': metrics.contentType }))
   app.get('/v1/openapi.json', c =>
     c.json(withNodePaths(openApiDocument(app, version, token !== undefined), simulator)),
   )
-  const close = (): void => {
-    metrics.close()
-    stages.close()
-  }
-  return { fetch: app.fetch, stages, close }
+  return { fetch: app.fetch, close: () => stages.close() }
 }
 
 /** The operations on a simulation and its nodes. */

@@ -30,6 +30,10 @@ const node = z
     watermarks: z.object({ low: z.number(), high: z.number() }).optional().meta({
       description: 'The watermarks of the collector, in percent of the quota; absent if it has none.',
     }),
+    kubeletWatermarks: z.object({ low: z.int(), high: z.int() }).optional().meta({
+      description:
+        'The watermarks of the kubelet of the node, in percent of the quota; absent if it has no kubelet in this process.',
+    }),
     images: z.int().meta({ description: 'Stored images.' }),
     artifacts: z.int().meta({ description: 'Prepared artifacts.' }),
     pulls: z.int().meta({ description: 'Pulls in progress, including queued ones.' }),
@@ -134,7 +138,7 @@ function withNodeParameter(item: PathItem): object {
   )
 }
 
-function shownNode({ name, state }: NodePort): z.infer<typeof node> {
+function shownNode({ name, state, kubeletWatermarks }: NodePort): z.infer<typeof node> {
   const { store, artifacts, pulls, preparation, copies, personality } = state.node
   const { highWatermark: high, lowWatermark: low } = preparation.settings
   return {
@@ -142,6 +146,7 @@ function shownNode({ name, state }: NodePort): z.infer<typeof node> {
     runtime: personality.settings.name,
     storage: shownStorage(store.ledger.totals()),
     ...(high !== null && { watermarks: { low: Math.min(low, high), high } }),
+    ...(kubeletWatermarks && { kubeletWatermarks }),
     images: store.size,
     artifacts: artifacts.size,
     pulls: pulls.size,

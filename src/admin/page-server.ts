@@ -5,7 +5,6 @@
  */
 import { runInRealTime } from '../io/realtime.js'
 import { createSimulation } from '../library/options.js'
-import { Simulator } from '../library/simulator.js'
 import { serveControl } from './server.js'
 import type { ScenarioSet } from './stages.js'
 
@@ -38,7 +37,7 @@ export async function servePage({
 }: PageOptions = {}): Promise<PageServer> {
   const simulation = createSimulation({ clock: 'manual' })
   runInRealTime(simulation.clock)
-  const server = await serveControl(new Simulator(simulation), endpoint, {
+  const server = await serveControl({ simulation, port: simulation.port() }, endpoint, {
     scenarios: async () => ({ ...scenarios, ...(await (await import('./own-scenarios.js')).ownScenarios()) }),
   })
   return {

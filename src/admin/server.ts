@@ -3,16 +3,13 @@
  *
  * @module
  */
-import { createServer, type Server as HttpServer } from 'node:http'
-import { getRequestListener, RequestError } from '@hono/node-server'
+import { createServer, type Server as HttpServer, type RequestListener } from 'node:http'
 import { SimulatorError } from '../errors/index.js'
 import { parseEndpoint, prepareEndpoint, printEndpoint, secureEndpoint } from '../io/endpoint.js'
 import { listen } from '../io/listen.js'
-import { packageVersion } from '../io/own-package.js'
-import type { Simulator } from '../library/simulator.js'
+import { createMetrics } from '../metrics/metrics.js'
 import type { Server } from '../server.js'
-import { type ControlApi, controlApi } from './api.js'
-import { unreadableRequest } from './responses.js'
+import type { ControlledNode, Listener, ListenerOptions } from './listener.js'
 import type { ScenarioSet } from './stages.js'
 
 /** Options of the server. */
@@ -36,14 +33,15 @@ const MAX_CONNECTIONS = 256
 const CHECKING_MS = 1000
 
 /**
- * Serves the control API of a node.
+ * Serves the control API of a node. Metrics count from now on; the API itself is loaded at the first request, since that takes
+ * longer than the rest of a start.
  *
  * @param endpoint - `unix:///path/to.sock` or `tcp://127.0.0.1:port`; port 0 selects a free port
  * @returns a server that accepts requests
  * @throws SimulatorError `invalid-argument` or `endpoint-unavailable`
  */
 export async function serveControl(
-  simulator: Simulator,
+  node: ControlledNode,
   endpoint: string,
   options: ControlOptions = {},
 ): Promise<Server> {
@@ -52,8 +50,9 @@ export async function serveControl(
   await prepareEndpoint(wanted, token !== undefined)
   if (token !== undefined) checkToken(token)
   const isPrivate = wanted.kind === 'unix'
-  const api = controlApi(simulator, {
-    version: packageVersion(),
+  const metrics = createMetrics(node.simulation)
+  const api = new LateApi(node, {
+    metrics,
     isPrivate,
     ...(token !== undefined && { token }),
     ...(scenarios && { scenarios }),
@@ -61,12 +60,44 @@ export async function serveControl(
   const http = createHttpServer(api, options, isPrivate)
   const bound = await listen(http, wanted)
   secureEndpoint(bound)
-  return { endpoint: printEndpoint(bound), close: () => close(http, api) }
+  return {
+    endpoint: printEndpoint(bound),
+    async close() {
+      metrics.close()
+      await Promise.all([api.close(), close(http)])
+    },
+  }
+}
+
+/** The control API, which is loaded at the first request. */
+class LateApi {
+  readonly #node: ControlledNode
+  readonly #options: ListenerOptions
+  #loading: Promise<Listener> | undefined
+
+  constructor(node: ControlledNode, options: ListenerOptions) {
+    this.#node = node
+    this.#options = options
+  }
+
+  readonly answer: RequestListener = async (asked, answer) => {
+    this.#loading ??= this.#load()
+    await (await this.#loading).answer(asked, answer)
+  }
+
+  async close(): Promise<void> {
+    await (await this.#loading)?.close()
+  }
+
+  async #load(): Promise<Listener> {
+    const { createListener } = await import('./listener.js')
+    return createListener(this.#node, this.#options)
+  }
 }
 
 /** Creates a server that closes connections that exceed the time limits or the maximum number. */
 function createHttpServer(
-  { fetch }: ControlApi,
+  api: LateApi,
   {
     headersTimeoutMs: headersTimeout = HEADERS_TIMEOUT_MS,
     requestTimeoutMs: requestTimeout = REQUEST_TIMEOUT_MS,
@@ -75,15 +106,12 @@ function createHttpServer(
   isPrivate: boolean,
 ): HttpServer {
   const connectionsCheckingInterval = Math.min(CHECKING_MS, headersTimeout, requestTimeout)
-  const respond = getRequestListener(fetch, {
-    errorHandler: error => unreadableRequest(error, error instanceof RequestError ? 400 : 500),
-  })
   const http = createServer(
     { headersTimeout, requestTimeout, connectionsCheckingInterval },
     (asked, answer) => {
       // The host of a unix socket is any text, which may be invalid in a URL.
       if (isPrivate) asked.headers.host = 'localhost'
-      return respond(asked, answer)
+      return api.answer(asked, answer)
     },
   )
   http.maxConnections = maxConnections
@@ -98,8 +126,7 @@ function checkToken(token: string): void {
 }
 
 /** Closes the server with all its connections; a client with an open stream would never close its own. */
-function close(http: HttpServer, api: ControlApi): Promise<void> {
-  api.close()
+function close(http: HttpServer): Promise<void> {
   return new Promise(resolve => {
     http.close(() => resolve())
     http.closeAllConnections()

@@ -18,9 +18,10 @@ const nodeSummary = z.object({
   node: z.string(),
   runtime: z.string(),
   storage,
-  watermarks: z
-    .object({ high: z.int().optional(), low: z.int() })
-    .meta({ description: 'Percentages of the quota at which the collector starts and stops.' }),
+  watermarks: z.object({ high: z.int().optional(), low: z.int() }).meta({
+    description:
+      'Percentages of the quota at which the kubelet of the node, or else its collector, starts and stops to remove images.',
+  }),
   bandwidth: bytes.optional().meta({ description: 'Bytes per tick of its link; absent for no limit.' }),
   images: z.int(),
   first: z

@@ -27,15 +27,8 @@ import {
   viewQuery,
 } from './view-schema.js'
 
-/** The percentages of the quota at which a client of a node collects images; undefined without one. */
-type WatermarksOf = (node: string) => { readonly high: number; readonly low: number } | undefined
-
-/**
- * Route of the view.
- *
- * @param watermarksOf - replaces the watermarks of the node's own collector
- */
-export function viewRoutes(simulator: Simulator, watermarksOf: WatermarksOf = () => undefined): OpenAPIHono {
+/** Route of the view. */
+export function viewRoutes(simulator: Simulator): OpenAPIHono {
   const { simulation } = simulator
   return router().openapi(
     createRoute({
@@ -66,7 +59,7 @@ export function viewRoutes(simulator: Simulator, watermarksOf: WatermarksOf = ()
       const moment = state.read(read => ({
         tick: state.tick,
         ...(hash === 'true' && { hash: stateHash(read) }),
-        nodes: [...simulation.ports].map(port => summaryOf(port, watermarksOf(port.name))),
+        nodes: [...simulation.ports].map(summaryOf),
         registries: registriesOf(read),
         transfers: transfersOf(read),
         ...(shown && { detail: detailOf(shown, images !== 'false') }),
@@ -76,10 +69,7 @@ export function viewRoutes(simulator: Simulator, watermarksOf: WatermarksOf = ()
   )
 }
 
-function summaryOf(
-  { name, state }: NodePort,
-  watermarks: NodeSummary['watermarks'] | undefined,
-): NodeSummary {
+function summaryOf({ name, state, kubeletWatermarks }: NodePort): NodeSummary {
   const { store, pulls, preparation, personality, runtime } = state.node
   const { highWatermark, lowWatermark } = preparation.settings
   const all = [...pulls.values()]
@@ -87,7 +77,10 @@ function summaryOf(
     node: name,
     runtime: personality.settings.name,
     storage: shownStorage(store.ledger.totals()),
-    watermarks: watermarks ?? { low: lowWatermark, ...(highWatermark !== null && { high: highWatermark }) },
+    watermarks: kubeletWatermarks ?? {
+      low: lowWatermark,
+      ...(highWatermark !== null && { high: highWatermark }),
+    },
     images: store.size,
     first: store.list().slice(0, FIRST_MAX).map(nameOf),
     pulls: pulls.size,

@@ -29,7 +29,7 @@ interface Struck {
  * @throws SimulatorError `invalid-reference`, `unknown-runtime-handler` or `invalid-argument`; the state is unchanged
  */
 export function requestPull(context: CallsContext, request: PullRequest): void {
-  const { node, tick, nodeName, faults } = context
+  const { node } = context
   checkRequest(node.personality, request)
   const candidates = node.personality.candidates(request.image)
   const [reference] = candidates
@@ -37,10 +37,8 @@ export function requestPull(context: CallsContext, request: PullRequest): void {
   const { deadline } = request
   const own = owned(request)
   const site = (): FaultSite => resolvingSite(node, reference, reference.domain)
-  const effect = faults.evaluate(() => ({
+  const effect = context.faultAt(() => ({
     on: 'PullImage',
-    node: nodeName,
-    tick,
     site: site(),
     registry: reference.domain,
     username: request.auth?.username,
@@ -72,7 +70,7 @@ export function requestCall(
   if (ticks !== undefined) checkTicks(ticks, 'deadline')
   const caller = ++context.node.callersSeen
   const at = callFaultContext(context, on, image)
-  const effect = context.faults.evaluate(() => at)
+  const effect = context.faultAt(() => at)
   const deadline =
     ticks === undefined ? undefined : context.schedule(ticks, { type: 'deadline', caller }, FIRST)
   if (blockOrFail(context, caller, { on }, { effect, site: at.site }, deadline)) return

@@ -41,16 +41,15 @@ export async function startControl(
   { admin: endpoint, adminTokenFile, ui = false }: ServeFlags,
 ): Promise<Control> {
   if (endpoint === undefined && !ui) return { admin: undefined, page: undefined, close: async () => {} }
-  const { Simulator } = await import('../library/simulator.js')
   const { serveControl } = await import('../admin/server.js')
-  const simulator = new Simulator(simulation)
+  const node = { simulation, port: simulation.port() }
   const options = adminTokenFile === undefined ? {} : { token: readToken(adminTokenFile) }
-  const admin = endpoint === undefined ? undefined : await serveControl(simulator, endpoint, options)
+  const admin = endpoint === undefined ? undefined : await serveControl(node, endpoint, options)
   if (!ui) return { admin, page: undefined, close: async () => admin?.close() }
   const { pageUrl } = await import('../admin/page-server.js')
   if (admin?.endpoint.startsWith('tcp:'))
     return { admin, page: pageUrl(admin.endpoint), close: () => admin.close() }
-  const browsers = await serveControl(simulator, PAGE_ENDPOINT, options).catch(async error => {
+  const browsers = await serveControl(node, PAGE_ENDPOINT, options).catch(async error => {
     await admin?.close()
     throw error
   })

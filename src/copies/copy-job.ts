@@ -194,7 +194,7 @@ function moveLayer(context: CopiesContext, job: CopyingCopyJob, layer: CopyLayer
   const start = layer.cleared
     ? NOT_AFFECTED
     : startLayer(context, {
-        context: () => faultContext(context, job, layer),
+        context: () => faultPlace(context, job, layer),
         site: () => layerSite(context, job, layer),
         resume: delay =>
           context.schedule(delay, { type: 'mirror-resumed', mirror: job.id, layer: layer.digest }),
@@ -204,7 +204,7 @@ function moveLayer(context: CopiesContext, job: CopyingCopyJob, layer: CopyLayer
   return withLayer(job, layer.digest, { phase: 'moving', transfer })
 }
 
-function faultContext(context: CopiesContext, job: CopyingCopyJob, layer: CopyLayer) {
+function faultPlace(context: CopiesContext, job: CopyingCopyJob, layer: CopyLayer) {
   const { reference, auth } = sideOf(job)
   return {
     on: job.phase,

@@ -76,9 +76,7 @@ export class Faults {
   /**
    * Returns the effect of the first rule that triggers. Increases the counts of all matching rules up to that one.
    */
-  evaluate(describe: () => FaultContext): Effect | undefined {
-    if (this.isEmpty) return undefined
-    const context = describe()
+  evaluate(context: FaultContext): Effect | undefined {
     for (const active of this.rules.values()) {
       if (!matchesRule(active.rule, context, this.#tickNs())) continue
       const isTriggered = limitOf(active, this.seed) === undefined

@@ -12,6 +12,9 @@ import { type Due, EventHeap } from '../time/event-queue.js'
 /** Receives an event of the engine. */
 export type Listener = (event: SimulatorEvent) => void
 
+/** Writes that are kept: enough for the command that is being carried out, and few enough to stay in young memory. */
+const WRITES_MAX = 2048
+
 /** Runs an engine with timers beside it. */
 export class Driver {
   readonly engine: Engine
@@ -54,6 +57,7 @@ export class Driver {
    */
   dispatch(command: Command): void {
     this.#undelivered.push(...this.engine.apply(command))
+    this.#forgetWrites()
     this.#deliver()
   }
 
@@ -78,6 +82,12 @@ export class Driver {
     this.#timers.delete(sequence)
     run()
     return true
+  }
+
+  /** A run never returns to an earlier state, so nothing needs the writes of commands that are over. */
+  #forgetWrites(): void {
+    const { log } = this.engine.state.tables
+    if (log.position > WRITES_MAX) log.restart()
   }
 
   #deliver(): void {

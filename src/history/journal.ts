@@ -12,6 +12,7 @@ import type { Digest } from '../digest.js'
 import type { Engine } from '../service.js'
 import type { SimulatorEvent, State } from '../state.js'
 import type { Tick } from '../time/clock.js'
+import { eventHash } from './event-hash.js'
 import { Snapshot, snapshotParts, writeSnapshot } from './snapshot.js'
 import { shortHash, stateHash } from './state-hash.js'
 import type { Input, Origin } from './timeline.js'
@@ -34,7 +35,7 @@ export interface ActLine {
   readonly act: WrittenInput
   /** Whether the driver of the clock caused it. */
   readonly driver?: true
-  /** The short hash of its events, if it emitted any. */
+  /** The short hash of its events, if it emitted any that are in it. */
   readonly events?: string
 }
 
@@ -106,13 +107,14 @@ export class Recorder {
 
   /** Records an input. */
   act(input: Input, origin: Origin, { tickBefore, events }: Done): void {
-    if (origin === 'driver' && input.type === 'advance' && events.length === 0) {
+    const hash = eventHash(events)
+    if (origin === 'driver' && input.type === 'advance' && hash === undefined) {
       this.#pass(tickBefore, input.ticks)
       return
     }
     // Written piece by piece, in half the time of an object that is made to be stringified.
     const by = origin === 'driver' ? '"driver":true,' : ''
-    const caused = events.length > 0 ? `,"events":"${shortHash(events)}"` : ''
+    const caused = hash === undefined ? '' : `,"events":"${hash}"`
     this.#line(`{"tick":${tickBefore},${by}"act":${JSON.stringify(this.#written(input))}${caused}}`)
     this.#acts++
     // A state that is kept keeps all writes since in memory.

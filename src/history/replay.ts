@@ -7,11 +7,12 @@ import { describe, type Failure, failureOf, SimulatorError } from '../errors/ind
 import { Engine, type NodeContext } from '../service.js'
 import type { SimulatorEvent } from '../state.js'
 import type { Tick } from '../time/clock.js'
+import { eventHash } from './event-hash.js'
 import { type ActLine, type CheckpointLine, changesSince, FORMAT, VERSION } from './journal.js'
 import { type ReadLine, readLine } from './journal-line.js'
 import { Snapshot, stateOf } from './snapshot.js'
 import { readSnapshot, SnapshotReader } from './snapshot-reader.js'
-import { shortHash, stateHash } from './state-hash.js'
+import { stateHash } from './state-hash.js'
 import { type Input, Timeline } from './timeline.js'
 
 /** The first difference between a replay and its recording. */
@@ -189,7 +190,7 @@ export class Replay {
     if (line.tick !== tick)
       return { ...at, problem: `was recorded at tick ${line.tick}, and is now at tick ${tick}` }
     if (failure !== undefined) return { ...at, problem: `fails now: ${describe(failure)}` }
-    const caused = events.length === 0 ? undefined : shortHash(events)
+    const caused = eventHash(events)
     if (caused === line.events) return undefined
     const now = events.map(event => `\n  ${JSON.stringify(event)}`).join('') || ' none'
     return { ...at, problem: `emits other events than recorded; they are now:${now}` }

@@ -4,20 +4,15 @@
  * @module
  */
 import { byteLength, canonicalJson, type Digest, sha256 } from '../digest.js'
-import { type ImageContent, makeContent } from './content.js'
+import type { ImageContent } from './content.js'
 import type { Blob, ImageRecipe, Platform } from './recipe.js'
 
 /** The config of every artifact. */
 const EMPTY = '{}'
 const EMPTY_TYPE = 'application/vnd.oci.empty.v1+json'
 
-/** Returns the content of a recipe: an artifact, or the image that a registry serves to a platform. */
-export function contentOf(recipe: ImageRecipe, platform: Platform): ImageContent {
-  return (recipe.artifactType === undefined ? makeContent : makeArtifact)(recipe, platform)
-}
-
 /** Returns the content of an artifact. Its id is the digest of its manifest, since its config identifies nothing. */
-function makeArtifact(recipe: ImageRecipe, platform: Platform): ImageContent {
+export function makeArtifact(recipe: ImageRecipe, platform: Platform): ImageContent {
   const { artifactType, annotations } = recipe
   const layers = recipe.layers.map(({ key, size }) => {
     const digest = sha256(`cri-image-sim blob ${key} ${size}`)

@@ -5,8 +5,8 @@
  * @module
  */
 import type { Digest } from '../digest.js'
-import { contentOf } from './artifact.js'
 import { type ContentSource, type ImageContent, withoutIndex } from './content.js'
+import { contentOf } from './content-of.js'
 import { models } from './models.js'
 import type { Blob, Layer } from './recipe.js'
 

@@ -28,7 +28,15 @@ export function nodeKubelet(
   options?: NodeKubeletOptions,
   waits: (reason: () => string | undefined) => () => void = () => () => {},
 ): Promise<Kubelet> {
-  return startKubelet(nodeKubeletCore(node, options), { onWait: pod => waits(() => waitText(node, pod)) })
+  const core = nodeKubeletCore(node, options)
+  const { port } = node
+  const { kubelet } = port
+  return startKubelet(core, {
+    onWait: pod => waits(() => waitText(node, pod)),
+    onClose: () => {
+      if (port.kubelet === kubelet) port.kubelet = undefined
+    },
+  })
 }
 
 /** Returns what a pod waits for; undefined if nothing is scheduled. */
@@ -43,12 +51,16 @@ function waitText({ clock, port }: NodeHandle, pod: string): string | undefined 
  * @throws SimulatorError `invalid-settings` or `invalid-argument`
  */
 export function nodeKubeletCore(node: NodeHandle, options: NodeKubeletOptions = {}): KubeletCore {
-  const { capacity = node.port.state.node.store.ledger.quota, ...settings } = options
+  const { port } = node
+  const { capacity: given = port.state.node.store.ledger.quota, ...settings } = options
+  const capacity = parseBytes(given, 'capacity')
   const core = new KubeletCore(backendOf(node), () => node.clock.wallNs, {
     nodeName: node.name,
     ...settings,
-    capacity: parseBytes(capacity, 'capacity'),
+    capacity,
   })
+  const { highThresholdPercent: high, lowThresholdPercent: low } = core.policy
+  port.kubelet = high === 100 ? undefined : { high, low, capacity }
   node.simulation.onClose(() => core.stop())
   return core
 }

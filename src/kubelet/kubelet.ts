@@ -12,7 +12,7 @@ import { filesystemOf } from './gc/disk-usage.js'
 import { evictionLoop, IMAGEFS_AVAILABLE_PERCENT } from './gc/eviction.js'
 import { type Collection, ImageGc } from './gc/image-gc.js'
 import { collectLoop, detectLoop, imageListLoop } from './gc/loops.js'
-import { collects } from './gc/policy.js'
+import { collects, type GcPolicy } from './gc/policy.js'
 import { ImageManager } from './image-manager.js'
 import type { Pod } from './pods/pod.js'
 import { type PodStatus, PodWorker } from './pods/pod-worker.js'
@@ -59,6 +59,7 @@ interface Parts {
   readonly images: ImageManager
   readonly gc: ImageGc
   readonly records: StoredPullRecords | undefined
+  readonly policy: GcPolicy
   readonly loops: () => readonly Task<never>[]
 }
 
@@ -96,6 +97,11 @@ export class KubeletCore {
   /** Calls `watcher` for each event, and at the end of each collection. */
   watch(watcher: (report: KubeletReport) => void): void {
     this.#watchers.push(watcher)
+  }
+
+  /** The limits of its collections. */
+  get policy(): GcPolicy {
+    return this.#parts.policy
   }
 
   /** The collections so far, with what they removed. */
@@ -232,6 +238,7 @@ function partsOf(
     }),
     gc,
     records,
+    policy,
     loops: () => [
       detectLoop(gc),
       imageListLoop(gc, configuration.nodeStatusMaxImages),

@@ -3,51 +3,51 @@
  *
  * @module
  */
-import { Gauge, Histogram, type Registry } from 'prom-client'
-import type { Simulator } from '../library/simulator.js'
 import { type BuiltImageStatus, showBuilt } from '../prepare/disk-list.js'
 import type { NodeContext } from '../service.js'
 import type { SimulatorEvent } from '../state.js'
 import type { Tick } from '../time/clock.js'
-import { BUILD_BUCKETS, secondsOf } from './pull-metrics.js'
+import { BUILD_BOUNDS, secondsOf } from './pull-metrics.js'
+import { derived, Histogram, type Labels, type Metric } from './series.js'
 
 const STATUSES: readonly BuiltImageStatus[] = ['pending', 'pulling', 'converting', 'ready', 'failed']
 
 /** Counts builds and measures their durations. */
 export class BuildMetrics {
-  readonly #simulator: Simulator
-  readonly #durations: Histogram<'status'>
+  readonly #state: NodeContext
+  readonly #tickNs: number
+  readonly #durations = new Histogram(
+    {
+      name: 'cri_image_sim_build_duration_seconds',
+      help: 'Simulated seconds from the first work of a build to its end.',
+    },
+    BUILD_BOUNDS,
+  )
+  readonly metrics: readonly Metric[]
   /** The builds that can be measured, each with the tick at which its work began. */
   #begun: Map<number, Tick | undefined> = new Map()
 
-  constructor(registry: Registry, simulator: Simulator) {
-    this.#simulator = simulator
-    const registers = [registry]
-    this.#durations = new Histogram({
-      name: 'cri_image_sim_build_duration_seconds',
-      help: 'Simulated seconds from the first work of a build to its end.',
-      labelNames: ['status'],
-      buckets: BUILD_BUCKETS,
-      registers,
-    })
-    for (const status of ['success', 'failed']) this.#durations.zero({ status })
-    new Gauge({
-      name: 'cri_image_sim_builds_queue_length',
-      help: 'Builds in progress, including queued ones.',
-      registers,
-      collect() {
-        this.set(simulator.port.state.node.preparation.builds.size)
-      },
-    })
-    new Gauge({
-      name: 'cri_image_sim_built_images',
-      help: 'Images that were created, by status.',
-      labelNames: ['status'],
-      registers,
-      collect() {
-        for (const [status, images] of imagesByStatus(simulator.port.state)) this.set({ status }, images)
-      },
-    })
+  /** @param tickNs - the nominal length of a tick in nanoseconds */
+  constructor(state: NodeContext, tickNs: number) {
+    this.#state = state
+    this.#tickNs = tickNs
+    for (const status of ['success', 'failed']) this.#durations.show({ status })
+    this.metrics = [
+      this.#durations,
+      derived(
+        'gauge',
+        {
+          name: 'cri_image_sim_builds_queue_length',
+          help: 'Builds in progress, including queued ones.',
+        },
+        () => [[{}, state.node.preparation.builds.size]],
+      ),
+      derived(
+        'gauge',
+        { name: 'cri_image_sim_built_images', help: 'Images that were created, by status.' },
+        () => imagesByStatus(state),
+      ),
+    ]
     this.#readState()
   }
 
@@ -79,24 +79,22 @@ export class BuildMetrics {
 
   /** Selects the queued builds. Of the builds that already exist, only these can be measured. */
   #readState(): void {
-    const queued = [...this.#simulator.port.state.node.preparation.builds.values()].filter(
-      ({ phase }) => phase === 'queued',
-    )
+    const queued = [...this.#state.node.preparation.builds.values()].filter(({ phase }) => phase === 'queued')
     this.#begun = new Map(queued.map(({ id }) => [id, undefined]))
   }
 
   #end(build: number, tick: Tick, status: string): void {
     const begun = this.#begun.get(build)
     this.#begun.delete(build)
-    if (begun !== undefined) this.#durations.observe({ status }, secondsOf(this.#simulator, tick - begun))
+    if (begun !== undefined) this.#durations.observe({ status }, secondsOf(tick - begun, this.#tickNs))
   }
 }
 
-function imagesByStatus(state: NodeContext): ReadonlyMap<BuiltImageStatus, number> {
+function imagesByStatus(state: NodeContext): readonly (readonly [Labels, number])[] {
   const counts = new Map(STATUSES.map(status => [status, 0]))
   for (const record of state.node.preparation.records.values()) {
     const { status } = showBuilt(state, record)
     counts.set(status, (counts.get(status) ?? 0) + 1)
   }
-  return counts
+  return [...counts].map(([status, images]) => [{ status }, images] as const)
 }

@@ -49,6 +49,12 @@ export interface Dispatcher {
   dispatch(command: Command, origin?: Origin): readonly SimulatorEvent[]
 }
 
+/** The usage in percent at which a kubelet begins to remove images, and down to which it does. */
+export interface Watermarks {
+  readonly high: number
+  readonly low: number
+}
+
 /** One node of a simulation. */
 export class NodePort {
   /** The state of the node, for reading. */
@@ -58,6 +64,8 @@ export class NodePort {
   readonly calls = new Calls()
   /** The events of the pods and containers of the node. */
   readonly podEvents = new PodEvents()
+  /** The kubelet of the node, if it runs in this process and removes images; usage is in percent of its `capacity`. */
+  kubelet: (Watermarks & { readonly capacity: number }) | undefined
   readonly #simulation: Dispatcher
 
   constructor(simulation: Dispatcher, state: NodeContext, completions: Completions) {
@@ -68,6 +76,15 @@ export class NodePort {
 
   get name(): string {
     return this.state.nodeName
+  }
+
+  /** The watermarks of the kubelet in percent of the quota; undefined without one. */
+  get kubeletWatermarks(): Watermarks | undefined {
+    const { quota } = this.state.node.store.ledger
+    if (this.kubelet === undefined || quota <= 0) return undefined
+    const { high, low, capacity } = this.kubelet
+    const ofQuota = (percent: number): number => Math.round((percent * capacity) / quota)
+    return { high: ofQuota(high), low: ofQuota(low) }
   }
 
   /** Whether a caller waits for this node, or work without a caller is in progress. */

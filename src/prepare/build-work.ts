@@ -83,7 +83,7 @@ function startWork(
   const { tick } = context
   const [{ phase, ticks }] = pieces
   const site = siteOf(context, build)
-  const fault = context.faults.evaluate(() => ({ on: phase, node: context.nodeName, tick, site }))
+  const fault = context.faultAt(() => ({ on: phase, site }))
   const plan = planOf(fault, () => site)
   const failsAtOnce = plan.failure !== undefined && !plan.late
   const delay = failsAtOnce ? 0 : plannedTicks(ticks, plan)

@@ -161,9 +161,8 @@ function* evictable({ knownDigests, settings }: Preparation) {
  * digest is no longer known.
  */
 function untagEvicted(context: PrepareContext, digest: string): void {
-  const { tick } = context
   const site = { reference: digest, url: '', words: context.node.personality.faultWords }
-  const fault = context.faults.evaluate(() => ({ on: 'untagging', node: context.nodeName, tick, site }))
+  const fault = context.faultAt(() => ({ on: 'untagging', site }))
   const { failure } = planOf(fault, () => site)
   if (failure !== undefined) {
     context.emit({ type: 'warning', about: digest, problem: describe(failure) })

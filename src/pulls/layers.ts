@@ -162,7 +162,7 @@ function fetchLayer(
     layer.cleared || context.faults.isEmpty
       ? NOT_AFFECTED
       : startLayer(context, {
-          context: () => faultContext(context, pull, layer, 'downloading'),
+          context: () => faultPlace(context, pull, layer, 'downloading'),
           site: () => siteOf(context, pull, layer).site,
           resume: delay => context.schedule(delay, { type: 'resumed', pull: pull.id, layer: digest }),
         })
@@ -180,13 +180,14 @@ function ownFetches({ node: { fetches } }: PullsContext, pull: FetchingPull): nu
   return own
 }
 
-function faultContext(
+function faultPlace(
   context: PullsContext,
   pull: FetchingPull,
   layer: Blob,
   on: 'downloading' | 'extracting',
 ) {
-  return { on, ...siteOf(context, pull, layer), registry: pull.host, username: pull.auth?.username }
+  const { id, host, auth } = pull
+  return { on, ...siteOf(context, pull, layer), registry: host, username: auth?.username, pull: id }
 }
 
 function siteOf(
@@ -291,12 +292,12 @@ function extractSome(context: PullsContext, pull: WorkingPull): void {
 
 /** Starts the extraction of a layer. Returns whether it took no time. */
 function extract(context: PullsContext, pull: WorkingPull, layer: Blob): boolean {
-  const { node, tick, faults, nodeName } = context
+  const { node, tick, faults } = context
   const isHeld = node.store.ledger.isHeld(layer.digest)
   const fault =
     isHeld || faults.isEmpty
       ? undefined
-      : faults.evaluate(() => ({ ...faultContext(context, pull, layer, 'extracting'), tick, node: nodeName }))
+      : context.faultAt(() => faultPlace(context, pull, layer, 'extracting'))
   const plan = fault === undefined ? UNCHANGED : planOf(fault, () => siteOf(context, pull, layer).site)
   const ticks = isHeld ? 0 : plannedTicks(ticksFor(layer.size, node.settings.extraction), plan)
   if (ticks === 0 && fault === undefined) {

@@ -82,8 +82,9 @@ function askNext(
     tryOtherOrFail(context, pull, refused as Failure)
     return
   }
-  const asked = sendRequest(context, pull, host, delay =>
-    context.schedule(delay + (again?.wait ?? 0), { type: 'answered', pull: pull.id }),
+  const { id, reference, auth } = pull
+  const asked = sendRequest(context, { reference, ...(auth && { auth }), pull: id }, host, delay =>
+    context.schedule(delay + (again?.wait ?? 0), { type: 'answered', pull: id }),
   )
   const since = pull.since.resolving === undefined ? { ...pull.since, resolving: context.tick } : pull.since
   savePull(context, resolvingPull(pull, { since, hosts, ...asked, asked: again?.asked, refused }))

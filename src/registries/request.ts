@@ -40,24 +40,23 @@ export function resolvingSite(
 }
 
 /**
- * Sends a request to a registry.
+ * Sends a request to a registry, for a pull or for other work.
  *
  * @param answer - schedules the answer after a delay
  */
 export function sendRequest(
-  { tick, upstream, faults, node, nodeName }: RequestContext,
-  { reference, auth }: ReferenceRequest,
+  { upstream, faultAt, node }: RequestContext,
+  { reference, auth, pull }: ReferenceRequest & { readonly pull?: number },
   host: string,
   answer: (delay: Tick) => Due,
 ): PendingAnswer {
   const site = (): FaultSite => resolvingSite(node, reference, host)
-  const fault = faults.evaluate(() => ({
+  const fault = faultAt(() => ({
     on: 'resolving',
-    node: nodeName,
-    tick,
     site: site(),
     registry: host,
     username: auth?.username,
+    ...(pull !== undefined && { pull }),
   }))
   const latency = plannedTicks(latencyOf(upstream, reference, host), planOf(fault, site))
   return { ...(latency !== undefined && { next: answer(latency) }), ...(fault && { fault }) }

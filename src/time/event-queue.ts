@@ -1,7 +1,8 @@
 /**
  * The order in which scheduled events fire: a binary heap over an array.
  *
- * An entry that is no longer scheduled stays until it reaches the top. If most entries are such, the heap is rebuilt.
+ * An entry that is no longer scheduled stays until it reaches the top, and one that is scheduled again is there twice. If most
+ * entries are such, the heap is rebuilt.
  *
  * @module
  */
@@ -71,8 +72,10 @@ export class EventHeap {
     this.#down(0)
   }
 
+  /** Keeps each scheduled entry once, so that the heap is not larger than `live` and the next rebuild is far away. */
   #rebuild(): void {
-    this.#heap = this.#heap.filter(this.#isLive).sort(byDue)
+    const live = this.#heap.filter(this.#isLive).sort(byDue)
+    this.#heap = live.filter((due, i) => i === 0 || byDue(live[i - 1] as Due, due) !== 0)
   }
 
   #up(from: number): void {

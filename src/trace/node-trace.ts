@@ -97,7 +97,11 @@ export class NodeTrace {
 
   #samplePull(tick: number, pull: TracedPull, progress: PullProgress): void {
     pull.phases.set(tick, progress.phase)
-    if (!('layers' in progress)) return
+    if (!('layers' in progress)) {
+      // A pull that was downloading resolves again after a restart.
+      for (const layer of pull.layers.values()) layer.set(tick, undefined)
+      return
+    }
     for (const { digest, phase } of progress.layers) {
       let layer = pull.layers.get(digest)
       if (layer === undefined) {
@@ -122,7 +126,11 @@ export class NodeTrace {
     const track = this.#packets.track(this.#track, 'calls')
     const name = method.slice(method.indexOf('/') + 1)
     const flow = name === 'PullImage' ? this.#flowOf(image, tick) : undefined
-    this.#packets.begin(tick, track, `${name} ${image}`.trim(), { flow, annotations: { code } })
+    this.#packets.begin(tick, track, `${name} ${image}`.trim(), {
+      flow,
+      isSource: true,
+      annotations: { code },
+    })
     this.#packets.end(tick + ticks, track)
   }
 

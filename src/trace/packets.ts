@@ -19,6 +19,8 @@ export type Track = number
 /** Details of a slice. */
 export interface SliceDetails {
   readonly flow?: number | undefined
+  /** Whether the flow comes from this slice if it begins at the same time as the others of the flow. */
+  readonly isSource?: boolean
   readonly annotations?: Readonly<Record<string, string>>
 }
 
@@ -26,6 +28,7 @@ export interface SliceDetails {
 export class Packets {
   readonly #tickNs: number
   readonly #tracks: perfetto.protos.ITracePacket[] = []
+  readonly #sources: perfetto.protos.ITracePacket[] = []
   readonly #events: perfetto.protos.ITracePacket[] = []
 
   /** @param tickNs - nanoseconds of a tick */
@@ -50,14 +53,16 @@ export class Packets {
   }
 
   /** Begins a slice. */
-  begin(tick: number, track: Track, name: string, { flow, annotations = {} }: SliceDetails = {}): void {
-    this.#event(tick, {
+  begin(tick: number, track: Track, name: string, details: SliceDetails = {}): void {
+    const { flow, isSource, annotations = {} } = details
+    const trackEvent = {
       type: TrackEvent.Type.TYPE_SLICE_BEGIN,
       trackUuid: track,
       name,
       ...(flow !== undefined && { flowIds: [flow] }),
       debugAnnotations: Object.entries(annotations).map(([key, stringValue]) => ({ name: key, stringValue })),
-    })
+    }
+    this.#event(tick, trackEvent, isSource ? this.#sources : this.#events)
   }
 
   /** Ends the slice of a track that began last. */
@@ -75,9 +80,14 @@ export class Packets {
     this.#event(tick, { type: TrackEvent.Type.TYPE_COUNTER, trackUuid: track, counterValue })
   }
 
-  /** Encodes all packets: tracks first, then events in the order of time. */
+  /**
+   * Encodes all packets: tracks first, then events in the order of time. Perfetto draws a flow from the first of its events
+   * to the next ones, so the sources of flows are the first events of their tick.
+   */
   encode(): Uint8Array {
-    const events = this.#events.sort((a, b) => Number(a.timestamp) - Number(b.timestamp))
+    const events = [...this.#sources, ...this.#events].sort(
+      (a, b) => Number(a.timestamp) - Number(b.timestamp),
+    )
     return Trace.encode({ packet: [...this.#tracks, ...events] }).finish()
   }
 
@@ -86,8 +96,8 @@ export class Packets {
     return trackDescriptor.uuid
   }
 
-  #event(tick: number, trackEvent: perfetto.protos.ITrackEvent): void {
+  #event(tick: number, trackEvent: perfetto.protos.ITrackEvent, events = this.#events): void {
     const timestamp = tick * this.#tickNs
-    this.#events.push({ timestamp, trustedPacketSequenceId: SEQUENCE, trackEvent })
+    events.push({ timestamp, trustedPacketSequenceId: SEQUENCE, trackEvent })
   }
 }

@@ -3,9 +3,9 @@
  *
  * @module
  */
+import type { FaultPlace } from '../faults/context.js'
 import { type Plan, planOf, UNCHANGED } from '../faults/effects.js'
 import type { FaultSite } from '../faults/presets.js'
-import type { FaultContext } from '../faults/rules.js'
 import type { Due, Tick } from '../time/clock.js'
 import type { TransfersContext } from './context.js'
 
@@ -21,7 +21,7 @@ export interface HeldUpLayer {
 /** A layer that is to start. */
 export interface LayerStart {
   /** Returns what fault rules match. */
-  readonly context: () => Omit<FaultContext, 'tick' | 'node'>
+  readonly context: () => FaultPlace
   readonly site: () => FaultSite
   /** Schedules that the layer continues after a delay. */
   readonly resume: (delay: Tick) => Due
@@ -32,10 +32,10 @@ export const NOT_AFFECTED = { plan: UNCHANGED } as const
 
 /** Evaluates the fault rules for a layer: it is delayed or blocked, or continues as planned. */
 export function startLayer(
-  { faults, tick, nodeName }: TransfersContext,
+  { faultAt }: TransfersContext,
   { context, site, resume }: LayerStart,
 ): HeldUpLayer | { readonly plan: Plan } {
-  const effect = faults.evaluate(() => ({ ...context(), tick, node: nodeName }))
+  const effect = faultAt(context)
   if (effect === undefined) return NOT_AFFECTED
   const plan = planOf(effect, site)
   const { rule } = effect

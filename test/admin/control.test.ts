@@ -266,7 +266,7 @@ test('events are in order, whatever whoever waits does about them', () => {
   const from = sim.events.last
   sim.port.requestCall('RemoveImage', 'r.test/a', () => sim.images.remove('r.test/a'))
   sim.clock.advance(100)
-  expect(types(sim, from)).toEqual(['call-held-up', 'call-passed', 'image-removed'])
+  expect(types(sim, from)).toEqual(['fault-triggered', 'call-held-up', 'call-passed', 'image-removed'])
 })
 
 test('with the driver auto, what nobody waits for any more goes on, also from a snapshot in a file', async () => {

@@ -384,6 +384,13 @@ describe('events', () => {
   })
 })
 
+test('metrics count what happens before the first request', async () => {
+  sim.images.pull('r.test/a')
+  sim.clock.advanceUntilIdle()
+  const text = await (await fetch(`${base}/metrics`)).text()
+  expect(text).toContain('containerd_cri_sandboxed_image_pulls_total{status="success"} 1\n')
+})
+
 test('metrics are there for Prometheus', async () => {
   const response = await fetch(`${base}/metrics`)
   expect(response.headers.get('content-type')).toMatch(/^text\/plain; version=0.0.4/)

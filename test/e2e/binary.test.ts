@@ -54,7 +54,7 @@ describe.runIf(isBinaryBuilt)('the executable of npm run build:binary', () => {
     const hashes = []
     for (const name of ['one', 'another']) {
       const folder = join(scratchDirectory(), name)
-      const { exitCode, stderr } = await run(process.execPath, ['scripts/binary.js', folder])
+      const { exitCode, stderr } = await run(process.execPath, ['scripts/binary/build.js', folder])
       expect(exitCode, stderr).toBe(0)
       hashes.push(await sha256(join(folder, 'cri-image-sim')))
     }

@@ -51,3 +51,21 @@ test('before it listens, serve loads two packages and few files', () => {
   expect(packages.sort()).toEqual(['@grpc/grpc-js', 'commander'])
   expect(loaded.filter(name => name.startsWith('dist')).length).toBeLessThan(10)
 })
+
+test('the control API is loaded at its first request', () => {
+  const [server = '', ...others] = chunksWith('src/admin/server.ts')
+  expect(others).toEqual([])
+  const loaded = [server, ...importsOf(server)].filter(name => name.startsWith('dist'))
+  const api = chunksWith('src/admin/api.ts')
+  expect(api).toHaveLength(1)
+  expect(loaded).not.toContain(api[0])
+  for (const file of loaded) expect(readFileSync(file, 'utf8'), file).not.toContain('// node_modules/hono/')
+})
+
+/** The files of dist/ with the code of a source file. */
+function chunksWith(source: string): readonly string[] {
+  return readdirSync('dist/chunks')
+    .filter(name => name.endsWith('.js'))
+    .map(name => join('dist/chunks', name))
+    .filter(file => readFileSync(file, 'utf8').includes(`\n// ${source}\n`))
+}

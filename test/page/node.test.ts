@@ -139,6 +139,31 @@ describe.skipIf(browserPath === undefined)(inBrowser('a node on the page'), () =
     await expect.poll(() => simulator.faults.list()).toEqual([])
   })
 
+  test('a fault rule that triggers is a mark in the row of its pull, of its layer, or among the calls', async () => {
+    const { page } = opened
+    simulator.faults.inject({ name: 'bad disk', on: 'extracting', layer: 1, slow: 5 })
+    simulator.faults.inject({ on: 'PullImage', image: 'shop/worker:1', fail: 'internal' })
+    simulator.images.pull('shop/api:1')
+    simulator.clock.advanceUntilIdle()
+    await card('shop/api:1').waitFor()
+    const text = 'rule 1 (bad disk) triggers: slow 5, extracting of pull 1'
+    const mark = page.getByRole('img', { name: text })
+    await expect.poll(() => mark.count()).toBe(1)
+    await page.getByText('fault rule', { exact: true }).waitFor()
+    await page.getByRole('button', { name: /show its layers|shop\/api:1/, expanded: false }).click()
+    await expect.poll(() => mark.count()).toBe(2)
+    // Before its tick, the mark is pale.
+    await expect.poll(() => page.locator('.mark-fault.is-future').count()).toBe(0)
+    await page.getByRole('slider', { name: 'Tick' }).fill('20')
+    await expect.poll(() => page.locator('.mark-fault.is-future').count()).toBe(2)
+    await button('Now').click()
+    simulator.images.pull('shop/worker:1').catch(() => {})
+    await page.locator('.call.is-fault').focus()
+    await expect
+      .poll(() => page.locator('.call-text').textContent())
+      .toMatch(/rule 2 triggers: fail internal, PullImage docker\.io\/shop\/worker:1$/)
+  })
+
   test('fill, collect and restart', async () => {
     const { page } = opened
     simulator.configurePreparation({ minAge: 0 })

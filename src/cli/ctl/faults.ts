@@ -9,6 +9,7 @@ import { readFault, readFaults } from '../../faults/reader.js'
 import type { FaultRule } from '../../faults/schema.js'
 import { loadDataFile, readData } from '../input/data-file.js'
 import { faultExplanationText } from '../output/fault-explanation-text.js'
+import { effectText } from '../output/fault-text.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { control, withQuery } from './control-client.js'
@@ -107,20 +108,10 @@ function partsOf({ name: _, on: __, ...rest }: Fault['rule']): {
 } {
   const parts = Object.entries(rest) as [keyof FaultRule, unknown][]
   return {
-    effect: parts
-      .filter(([key]) => EFFECTS.includes(key))
-      .map(shownEffect)
-      .join(' '),
+    effect: effectText(Object.fromEntries(parts.filter(([key]) => EFFECTS.includes(key)))),
     when: parts
       .filter(([key]) => !EFFECTS.includes(key))
       .map(([key, value]) => `${key}=${value}`)
       .join(' '),
   }
-}
-
-function shownEffect([effect, value]: [string, unknown]): string {
-  if (value === true) return effect
-  if (typeof value !== 'object' || value === null) return `${effect} ${value}`
-  const details = Object.entries(value).map(([key, detail]) => (key === 'code' ? detail : `${key}=${detail}`))
-  return `${effect} ${details.join(' ')}`
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import type { EventBody, SimulatorEvent } from '../../state.js'
+import { effectText } from './fault-text.js'
 import { humanSize, shortId } from './image-rows.js'
 import { shortPodId } from './pod-rows.js'
 import { preparationWords, type WordsFor, why } from './preparation-text.js'
@@ -14,6 +15,10 @@ const WORDS: WordsFor<EventBody['type']> = {
   'pull-queued': ({ pull, position }) => `pull ${pull} queued at position ${position}`,
   'pull-recovered': ({ pull, reference }) => `pull ${pull} starts again: ${reference}`,
   'caller-joined': ({ pull, caller }) => `caller ${caller} joined pull ${pull}`,
+  'fault-triggered': ({ rule, name, on, effect, reference, pull }) => {
+    const where = pull === undefined ? `${on} ${reference ?? ''}` : `${on} of pull ${pull}`
+    return `rule ${rule}${name === undefined ? '' : ` (${name})`} triggers: ${effectText(effect)}, ${where.trim()}`
+  },
   'call-held-up': ({ caller, rule }) => `caller ${caller} is blocked by rule ${rule}`,
   'call-passed': ({ caller, effect }) =>
     `caller ${caller} continues${effect ? ` (rule ${effect.rule}: ${effect.type})` : ''}`,

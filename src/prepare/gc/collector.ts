@@ -213,9 +213,8 @@ function dropRecord({ node, emit }: PrepareContext, key: string): void {
 
 /** Returns whether a fault rule prevents a deletion, and emits a warning if so. */
 function deletionFails(context: PrepareContext, key: string): boolean {
-  const { tick } = context
   const site = { reference: key, url: '', words: context.node.personality.faultWords }
-  const fault = context.faults.evaluate(() => ({ on: 'collecting', node: context.nodeName, tick, site }))
+  const fault = context.faultAt(() => ({ on: 'collecting', site }))
   const { failure } = planOf(fault, () => site)
   if (failure === undefined) return false
   context.emit({ type: 'warning', about: key, problem: describe(failure) })

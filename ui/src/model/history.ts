@@ -12,16 +12,28 @@ export interface Numbered {
   readonly event: SimulatorEvent
 }
 
+/** An event of a fault rule that triggered. */
+export type FaultTriggered = SimulatorEvent & { readonly type: 'fault-triggered' }
+
+/** The number of triggered rules without a pull that the page keeps. */
+const FAULTS_MAX = 1000
+
 /** The number of events that the page keeps: more than the server does, for a page that is open for long. */
 const KEPT_MAX = 20_000
 
 /** Events in order, and the pulls that they describe. */
 export class History {
   #events: Numbered[] = []
+  #faults: FaultTriggered[] = []
   readonly #pulls = new PullRows()
 
   get events(): readonly Numbered[] {
     return this.#events
+  }
+
+  /** The fault rules that triggered for something else than a pull: a call, a copy job, a build, the collector. */
+  get faults(): readonly FaultTriggered[] {
+    return this.#faults
   }
 
   get pulls(): readonly PullRow[] {
@@ -40,8 +52,10 @@ export class History {
       if (event.type === 'restored') this.#leave(event.tick, event.by === 'reset')
       this.#events.push(numbered)
       this.#pulls.add(event)
+      if (event.type === 'fault-triggered' && event.pull === undefined) this.#faults.push(event)
     }
     if (this.#events.length > KEPT_MAX) this.#events = this.#events.slice(-KEPT_MAX)
+    if (this.#faults.length > FAULTS_MAX) this.#faults = this.#faults.slice(-FAULTS_MAX)
   }
 
   /**
@@ -56,12 +70,14 @@ export class History {
 
   clear(): void {
     this.#events = []
+    this.#faults = []
     this.#pulls.clear()
   }
 
   #leave(tick: number, isReset: boolean): void {
     if (isReset) this.clear()
     this.#events = this.#events.filter(({ event }) => event.tick <= tick)
+    this.#faults = this.#faults.filter(fault => fault.tick <= tick)
     this.#pulls.leaveAfter(tick)
   }
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { eventText } from '../../../src/cli/output/event-text.js'
 import type { SimulatorEvent } from '../../../src/state.js'
 
 /** A phase of a pull, or its wait in the queue. */
@@ -19,14 +20,15 @@ export interface Span {
 /** An instant on a row. */
 export interface Mark {
   readonly tick: number
-  readonly kind: 'retry' | 'join' | 'left'
+  readonly kind: 'retry' | 'join' | 'left' | 'fault'
   readonly text: string
 }
 
-/** The ticks at which a layer was downloaded and extracted. */
+/** The ticks at which a layer was downloaded and extracted, and the last fault rule that it triggered. */
 export interface LayerTicks {
   downloaded?: number
   extracted?: number
+  fault?: Mark
 }
 
 /** A pull. */
@@ -141,6 +143,9 @@ export class PullRows {
       case 'caller-left':
         row.marks.push({ tick, kind: 'left', text: `a caller leaves: ${event.failure.code}` })
         return
+      case 'fault-triggered':
+        markFault(row, event)
+        return
       case 'pull-completed':
         this.#end(row, tick, 'completed', event.image)
         return
@@ -176,11 +181,23 @@ function endSpan({ spans }: PullRow, tick: number): void {
 function splitExtraction(row: PullRow): void {
   const last = row.spans.at(-1)
   if (last?.phase !== 'downloading' || last.to === undefined || row.layers.size === 0) return
-  const downloads = [...row.layers.values()].map(({ downloaded = last.from }) => downloaded)
+  // A layer that a fault rule kept from arriving was not extracted.
+  const layers = [...row.layers.values()]
+  if (layers.some(({ downloaded, extracted }) => downloaded === undefined && extracted === undefined)) return
+  const downloads = layers.map(({ downloaded = last.from }) => downloaded)
   const until = Math.max(...downloads)
   if (until >= last.to || until < last.from) return
   row.spans.push({ phase: 'extracting', from: until, to: last.to })
   last.to = until
+}
+
+/** Marks a rule that triggered; the layers that trigger it at the same tick are one mark of the pull. */
+function markFault(row: PullRow, event: SimulatorEvent & { readonly type: 'fault-triggered' }): void {
+  const { tick, layer } = event
+  const mark: Mark = { tick, kind: 'fault', text: eventText(event) }
+  if (layer !== undefined) layerOf(row, layer).fault = mark
+  const last = row.marks.at(-1)
+  if (last?.tick !== tick || last.text !== mark.text) row.marks.push(mark)
 }
 
 function layerOf({ layers }: PullRow, digest: string): LayerTicks {
@@ -200,8 +217,11 @@ function cut(row: PullRow, tick: number): void {
   const last = row.spans.at(-1)
   if (last?.to !== undefined && last.to > tick) delete last.to
   while ((row.marks.at(-1)?.tick ?? tick) > tick) row.marks.pop()
-  for (const layer of row.layers.values()) {
-    if ((layer.downloaded ?? 0) > tick) delete layer.downloaded
-    if ((layer.extracted ?? 0) > tick) delete layer.extracted
-  }
+  for (const layer of row.layers.values()) cutLayer(layer, tick)
+}
+
+function cutLayer(layer: LayerTicks, tick: number): void {
+  if ((layer.downloaded ?? 0) > tick) delete layer.downloaded
+  if ((layer.extracted ?? 0) > tick) delete layer.extracted
+  if ((layer.fault?.tick ?? 0) > tick) delete layer.fault
 }

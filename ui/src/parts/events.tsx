@@ -69,7 +69,7 @@ function matching(): readonly Numbered[] {
 function Line({ numbered }: { readonly numbered: Numbered }) {
   const { event } = numbered
   return (
-    <div class={`event-line ${/fail|held-up|left/.test(event.type) ? 'is-bad' : ''}`}>
+    <div class={`event-line ${/fail|fault|held-up|left/.test(event.type) ? 'is-bad' : ''}`}>
       <button type="button" class="event-tick" title="Show this tick" onClick={() => showKept(event.tick)}>
         {ticks(event.tick)}
       </button>

@@ -6,9 +6,9 @@
 import { signal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { bytes, counted, familiar, short, ticks } from '../format.js'
-import type { PullRow } from '../model/pull-rows.js'
+import type { Mark, PullRow } from '../model/pull-rows.js'
 import { percentAt, type Range, stepOf } from '../model/range.js'
-import { calls, eventNode, history, historyVersion, isCluster, node, shownTick, view } from '../store.js'
+import { eventNode, history, historyVersion, isCluster, node, shownTick, view } from '../store.js'
 import { showKept } from '../time.js'
 import { CallMarks } from './calls.js'
 import { Icon } from './icon.js'
@@ -38,11 +38,11 @@ export function Timeline() {
     <section class="timeline" aria-labelledby="timeline-title">
       <div class="section-head">
         <h2 id="timeline-title">{counted(rows.length, 'pull')} over time</h2>
-        <Legend />
+        <Legend hasFaults={rows.some(({ marks }) => marks.some(({ kind }) => kind === 'fault'))} />
         <ZoomButtons range={range} />
       </div>
       <Axis range={range} tick={tick} />
-      {node.value !== undefined && calls.value.length > 0 && <CallMarks range={range} tick={tick} />}
+      {node.value !== undefined && <CallMarks range={range} tick={tick} />}
       {lines.length === 0 ? (
         <p class="empty">No pull has started. Pull an image, or open a scenario.</p>
       ) : (
@@ -112,15 +112,8 @@ function Row({ row, range, tick }: { readonly row: PullRow; readonly range: Rang
               name={phase}
             />
           ))}
-        {row.marks.map(({ tick: at, kind, text }, i) => (
-          <span
-            key={i}
-            class={`mark mark-${kind}`}
-            style={{ left: `${percentAt(range, at)}%` }}
-            title={`${ticks(at)}: ${text}`}
-          >
-            {kind === 'retry' && <Icon name="retry" />}
-          </span>
+        {row.marks.filter(isIn(range)).map((mark, i) => (
+          <InstantMark key={i} mark={mark} range={range} tick={tick} />
         ))}
         {outcome !== undefined && (
           <span
@@ -151,7 +144,7 @@ function LayerRow({
   readonly range: Range
   readonly tick: number
 }) {
-  const { downloaded, extracted } = row.layers.get(layer) ?? {}
+  const { downloaded, extracted, fault } = row.layers.get(layer) ?? {}
   const start = row.spans.find(({ phase }) => phase === 'downloading')?.from ?? row.start
   return (
     <div class="row is-layer">
@@ -163,9 +156,39 @@ function LayerRow({
         {downloaded !== undefined && extracted !== undefined && (
           <Bar range={range} tick={tick} from={downloaded} to={extracted} name="extracting" />
         )}
+        {fault !== undefined && isIn(range)(fault) && <InstantMark mark={fault} range={range} tick={tick} />}
       </div>
     </div>
   )
+}
+
+/** A mark at an instant; it is pale if that is after the tick that is shown. */
+function InstantMark({
+  mark: { tick: at, kind, text },
+  range,
+  tick,
+}: {
+  readonly mark: Mark
+  readonly range: Range
+  readonly tick: number
+}) {
+  const title = `${ticks(at)}: ${text}`
+  return (
+    <span
+      class={`mark mark-${kind} ${at > tick ? 'is-future' : ''}`}
+      style={{ left: `${percentAt(range, at)}%` }}
+      role="img"
+      aria-label={title}
+      title={title}
+    >
+      {kind === 'retry' && <Icon name="retry" />}
+      {kind === 'fault' && <Icon name="bolt" />}
+    </span>
+  )
+}
+
+function isIn({ from, to }: Range): (mark: Mark) => boolean {
+  return ({ tick }) => tick >= from && tick <= to
 }
 
 interface BarProps {
@@ -220,7 +243,7 @@ function Axis({ range, tick }: { readonly range: Range; readonly tick: number })
   )
 }
 
-function Legend() {
+function Legend({ hasFaults }: { readonly hasFaults: boolean }) {
   return (
     <ul class="legend">
       {['queued', 'resolving', 'downloading', 'extracting'].map(phase => (
@@ -228,6 +251,11 @@ function Legend() {
           <span class={`swatch bar-${phase}`} aria-hidden="true" /> {phase}
         </li>
       ))}
+      {hasFaults && (
+        <li class="legend-fault">
+          <Icon name="bolt" /> fault rule
+        </li>
+      )}
     </ul>
   )
 }

@@ -3,11 +3,18 @@
 import { execFileSync } from 'node:child_process'
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { inject } from 'postject'
 import { rolldown } from 'rolldown'
-import { constants, laterPackages, licences, oneProtoLoader, parsedProtos } from './bundle-plugins.js'
-import { buildPage } from './page.js'
+import {
+  constants,
+  laterPackages,
+  licences,
+  oneProtoLoader,
+  onlyEnglish,
+  parsedProtos,
+} from '../bundle-plugins.js'
+import { buildPage } from '../page.js'
 
 /** The place in the executable of Node that says whether it contains an application. */
 const FUSE = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2'
@@ -22,21 +29,19 @@ export async function buildBinary(folder) {
   mkdirSync(work, { recursive: true })
   await buildPage(join(work, 'ui'))
   await bundleMain(work)
+  copyFileSync('scripts/binary/loader.cjs', join(work, 'loader.cjs'))
+  compileStart(work)
   // Relative names, because the blob contains them.
   writeFileSync(
     join(work, 'sea.json'),
     JSON.stringify({
-      main: 'main.cjs',
+      main: 'loader.cjs',
       output: 'sea.blob',
       disableExperimentalSEAWarning: true,
-      useCodeCache: true,
+      assets: { 'main.cjs': 'main.cjs', compiled: 'compiled' },
     }),
   )
-  // V8 seeds the hashes in its compiled code; any fixed seed gives the same bytes each time.
-  execFileSync(process.execPath, ['--random-seed=1', '--experimental-sea-config', 'sea.json'], {
-    cwd: work,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
+  runNode(work, '--experimental-sea-config', 'sea.json')
   const made = join(work, 'cri-image-sim')
   copyFileSync(process.execPath, made)
   chmodSync(made, 0o755)
@@ -49,16 +54,37 @@ export async function buildBinary(folder) {
   return binary
 }
 
+/** Makes the compiled code of a start, and checks that Node uses it. */
+function compileStart(work) {
+  const script = resolve('scripts/binary/compile.cjs')
+  runNode(work, script, 'write')
+  runNode(work, script, 'check')
+}
+
+/** Runs Node. V8 seeds the hashes in its compiled code; any fixed seed gives the same bytes each time. */
+function runNode(cwd, ...args) {
+  execFileSync(process.execPath, ['--random-seed=1', ...args], {
+    cwd,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+}
+
 /** Bundles the command line and all packages into one CommonJS file, which is what Node 20 runs from an executable. */
 async function bundleMain(dir) {
   const bundled = await rolldown({
     input: { main: 'src/cli.ts' },
     platform: 'node',
     external: NOT_INSIDE,
-    plugins: [constants(join(dir, 'ui')), oneProtoLoader(), parsedProtos(), laterPackages(), licences()],
+    plugins: [
+      constants(join(dir, 'ui')),
+      oneProtoLoader(),
+      parsedProtos(),
+      laterPackages(),
+      onlyEnglish(),
+      licences(),
+    ],
   })
-  const { output } = await bundled.write({
-    dir,
+  const { output } = await bundled.generate({
     format: 'cjs',
     entryFileNames: '[name].cjs',
     codeSplitting: false,
@@ -67,12 +93,21 @@ async function bundleMain(dir) {
     minify: { mangle: false, compress: false, codegen: { removeWhitespace: true } },
   })
   await bundled.close()
-  checkSelfContained(output)
+  const chunks = output.filter(({ type }) => type === 'chunk')
+  checkSelfContained(chunks)
+  const code = inAscii(chunks[0].code).replace(/^#!.*/, '')
+  writeFileSync(join(dir, 'main.cjs'), `(function (exports, require, module, __filename, __dirname) {${code}\n})`)
+  const [texts] = output.filter(({ fileName }) => fileName === 'licences.txt')
+  writeFileSync(join(dir, 'licences.txt'), texts.source)
+}
+
+/** Escapes all other characters: V8 reads code in ASCII without decoding it, and keeps it in half the space. */
+function inAscii(code) {
+  return code.replace(/[^\0-\x7f]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
 /** Fails if the code would load a file or another package at run time, which an executable does not have. */
-function checkSelfContained(output) {
-  const chunks = output.filter(({ type }) => type === 'chunk')
+function checkSelfContained(chunks) {
   const imported = chunks.flatMap(({ imports, dynamicImports }) => [...imports, ...dynamicImports])
   const isKnown = name =>
     name === 'main.cjs' ||

@@ -1,0 +1,142 @@
+/**
+ * Groups of fields: objects whose writes are logged. All groups with the same names share their accessors, since each node of a
+ * large fleet has some.
+ *
+ * @module
+ */
+import { canonicalJson } from '../digest.js'
+import type { ChangeLog } from './change-log.js'
+import type { Logged } from './changes.js'
+import type { Part } from './part.js'
+import type { Codec } from './table.js'
+
+/** How fields are written down, by name. */
+export type Codecs = Readonly<Record<string, Codec<unknown> | undefined>>
+
+/** The names of the fields of groups. */
+interface Shape {
+  readonly indexes: ReadonlyMap<string, number>
+  readonly accessors: PropertyDescriptorMap
+}
+
+/** The part behind an object with fields. */
+const PART = Symbol('part')
+
+const SHAPES = new Map<string, Shape>()
+
+function shapeOf(names: readonly string[]): Shape {
+  const key = names.join(' ')
+  let shape = SHAPES.get(key)
+  if (shape === undefined) {
+    shape = {
+      indexes: new Map(names.map((name, i) => [name, i])),
+      accessors: Object.fromEntries(names.map((name, i) => [name, accessorOf(i, name)])),
+    }
+    SHAPES.set(key, shape)
+  }
+  return shape
+}
+
+function accessorOf(index: number, name: string): PropertyDescriptor {
+  return {
+    enumerable: true,
+    get(this: { readonly [PART]: FieldsPart }): unknown {
+      return this[PART].values[index]
+    },
+    set(this: { readonly [PART]: FieldsPart }, value: unknown): void {
+      this[PART].setAt(index, name, value)
+    },
+  }
+}
+
+/** A group of fields as a part of the state. */
+export class FieldsPart implements Part, Logged {
+  readonly target = this
+  /** The object whose properties are the fields. */
+  readonly fields: object
+  readonly values: unknown[]
+  readonly #indexes: ReadonlyMap<string, number>
+  readonly #log: ChangeLog
+  readonly #codecs: Codecs
+
+  constructor(initial: object, log: ChangeLog, codecs: Codecs) {
+    const { indexes, accessors } = shapeOf(Object.keys(initial))
+    this.values = Object.values(initial)
+    this.#indexes = indexes
+    this.#codecs = codecs
+    this.#log = log
+    this.fields = Object.defineProperties(Object.defineProperty({}, PART, { value: this }), accessors)
+  }
+
+  *rows(): Generator<readonly [string, unknown]> {
+    for (const key of [...this.#indexes.keys()].sort()) {
+      const value = this.valueOf(key)
+      if (value !== undefined) yield [key, this.written(value, key)]
+    }
+  }
+
+  unorderedRows(): Iterable<readonly [string, unknown]> {
+    return this.rows()
+  }
+
+  *texts(): Generator<string> {
+    for (const row of this.rows()) yield canonicalJson(row)
+  }
+
+  unorderedTexts(): Iterable<string> {
+    return this.texts()
+  }
+
+  text(key: string | number, value: unknown): string {
+    return canonicalJson([key, this.written(value, key)])
+  }
+
+  get(key: string | number): unknown {
+    return this.valueOf(key)
+  }
+
+  written(value: unknown, key: string | number): unknown {
+    return value === undefined ? undefined : (this.#codecs[key]?.encode(value) ?? value)
+  }
+
+  load(key: string | number, written: unknown): void {
+    if (!this.#indexes.has(String(key))) throw new RangeError(`there is no field ${key}`)
+    const codec = this.#codecs[key]
+    this.#set(String(key), codec === undefined ? written : codec.decode(written as never))
+  }
+
+  copy(): ReadonlyMap<string, unknown> {
+    return new Map([...this.#indexes].map(([key, index]) => [key, this.values[index]]))
+  }
+
+  restore(copy: ReadonlyMap<string | number, unknown>): void {
+    for (const [key, value] of copy) this.#set(String(key), value)
+  }
+
+  valueOf(key: unknown): unknown {
+    return this.values[this.#indexOf(key)]
+  }
+
+  putBack(key: unknown, previous: unknown): unknown {
+    const index = this.#indexOf(key)
+    const replaced = this.values[index]
+    this.values[index] = previous
+    return replaced
+  }
+
+  /** Writes the field at an index. */
+  setAt(index: number, key: string, value: unknown): void {
+    const previous = this.values[index]
+    if (previous === value) return
+    this.#log.record(this, key, previous)
+    this.values[index] = value
+  }
+
+  #set(key: string, value: unknown): void {
+    this.setAt(this.#indexOf(key), key, value)
+  }
+
+  #indexOf(key: unknown): number {
+    return this.#indexes.get(key as string) ?? Number.NaN
+  }
+}

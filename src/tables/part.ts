@@ -1,0 +1,90 @@
+/**
+ * Parts of a state: what a table and a group of fields have in common.
+ *
+ * @module
+ */
+import { canonicalJson } from '../digest.js'
+import type { Logged } from './changes.js'
+import type { Table } from './table.js'
+
+/** A part of the state: a table, or a group of fields. */
+export interface Part {
+  /** The target of the logged writes of the part. */
+  readonly target: Logged
+  /** All keys in ascending order with their values as they are written down. */
+  rows(): Iterable<readonly [key: string | number, value: unknown]>
+  /** The same in no defined order. */
+  unorderedRows(): Iterable<readonly [key: string | number, value: unknown]>
+  /** The canonical JSON of `[key, value]` for every row, in ascending order of keys. */
+  texts(): Iterable<string>
+  /** The same in no defined order, for sums only. */
+  unorderedTexts(): Iterable<string>
+  /** The value of a key now. */
+  get(key: string | number): unknown
+  /** One value of a key as it is written down; `undefined` for none. */
+  written(value: unknown, key: string | number): unknown
+  /** The canonical JSON of a row with one value. */
+  text(key: string | number, value: unknown): string
+  /** Puts a value in that was written down. */
+  load(key: string | number, written: unknown): void
+  /** All values as they are, by key; a copy. */
+  copy(): ReadonlyMap<string | number, unknown>
+  /** Makes the values those of a copy; values that are the same already are not written. */
+  restore(copy: ReadonlyMap<string | number, unknown>): void
+}
+
+/** A table as a part of the state. A large fleet has hundreds of thousands, so it holds nothing but its table. */
+export class TablePart<K extends string | number, V> implements Part {
+  readonly target: Table<K, V>
+
+  constructor(table: Table<K, V>) {
+    this.target = table
+  }
+
+  *rows(): Generator<readonly [K, unknown]> {
+    for (const [key, value] of this.target.entries()) yield [key, this.written(value)]
+  }
+
+  *unorderedRows(): Generator<readonly [K, unknown]> {
+    for (const [key, value] of this.target.unordered()) yield [key, this.written(value)]
+  }
+
+  *texts(): Generator<string> {
+    for (const [key, value] of this.target.entries()) yield this.text(key, value)
+  }
+
+  *unorderedTexts(): Generator<string> {
+    for (const [key, value] of this.target.unordered()) yield this.text(key, value)
+  }
+
+  get(key: string | number): unknown {
+    return this.target.get(key as K)
+  }
+
+  written(value: unknown): unknown {
+    const { codec } = this.target
+    return codec === undefined || value === undefined ? value : codec.encode(value as V)
+  }
+
+  text(key: string | number, value: unknown): string {
+    const written = this.written(value)
+    // Nearly all rows of a large state are such, and JSON.stringify is several times as fast.
+    return typeof written !== 'object' || this.target.codec?.isOrdered?.(value as V)
+      ? JSON.stringify([key, written])
+      : canonicalJson([key, written])
+  }
+
+  load(key: string | number, written: unknown): void {
+    const { codec } = this.target
+    this.target.set(key as K, codec === undefined ? (written as V) : codec.decode(written as never))
+  }
+
+  copy(): ReadonlyMap<K, V> {
+    return new Map(this.target.unordered())
+  }
+
+  restore(copy: ReadonlyMap<string | number, unknown>): void {
+    for (const key of this.target.keys()) if (!copy.has(key)) this.target.delete(key)
+    for (const [key, value] of copy) this.target.set(key as K, value as V)
+  }
+}
