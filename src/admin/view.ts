@@ -11,6 +11,7 @@ import { progressOf } from '../pulls/progress.js'
 import { isFetching, type Pull } from '../pulls/pulls.js'
 import type { State } from '../state.js'
 import type { ImageRecord } from '../store/image-record.js'
+import { ticksOf } from '../util/duration.js'
 import { shownStorage } from './images.js'
 import { heldUpCalls, progress } from './pulls.js'
 import { jsonResponses } from './responses.js'
@@ -55,7 +56,7 @@ export function viewRoutes(simulator: Simulator): OpenAPIHono {
         lastEvent: events.last,
         version: simulation.present.serial,
       }
-      const state = tick === undefined ? simulation.present : simulation.stateAt(tick)
+      const state = tick === undefined ? simulation.present : simulation.stateAt(ticksOf(tick, clock.tickNs))
       const moment = state.read(read => ({
         tick: state.tick,
         ...(hash === 'true' && { hash: stateHash(read) }),
@@ -69,7 +70,7 @@ export function viewRoutes(simulator: Simulator): OpenAPIHono {
   )
 }
 
-function summaryOf({ name, state, kubeletWatermarks }: NodePort): NodeSummary {
+function summaryOf({ name, state, kubelet, kubeletWatermarks }: NodePort): NodeSummary {
   const { store, pulls, preparation, personality, runtime } = state.node
   const { highWatermark, lowWatermark } = preparation.settings
   const all = [...pulls.values()]
@@ -77,10 +78,9 @@ function summaryOf({ name, state, kubeletWatermarks }: NodePort): NodeSummary {
     node: name,
     runtime: personality.settings.name,
     storage: shownStorage(store.ledger.totals()),
-    watermarks: kubeletWatermarks ?? {
-      low: lowWatermark,
-      ...(highWatermark !== null && { high: highWatermark }),
-    },
+    watermarks: { low: lowWatermark, ...(highWatermark !== null && { high: highWatermark }) },
+    ...(kubeletWatermarks && { kubeletWatermarks }),
+    reports: kubelet?.last ?? 0,
     images: store.size,
     first: store.list().slice(0, FIRST_MAX).map(nameOf),
     pulls: pulls.size,
