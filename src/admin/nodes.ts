@@ -14,6 +14,7 @@ import { containerRoutes } from './containers.js'
 import { mirrorRoutes } from './copies.js'
 import { faultRoutes } from './faults.js'
 import { imageRoutes, shownStorage, storage } from './images.js'
+import { kubeletRoutes } from './kubelet.js'
 import { podRoutes } from './pods.js'
 import { preparationRoutes } from './preparation.js'
 import { pullExplanationRoutes } from './pull-explanation.js'
@@ -29,6 +30,10 @@ const node = z
     storage,
     watermarks: z.object({ low: z.number(), high: z.number() }).optional().meta({
       description: 'The watermarks of the collector, in percent of the quota; absent if it has none.',
+    }),
+    kubeletWatermarks: z.object({ low: z.int(), high: z.int() }).optional().meta({
+      description:
+        'The watermarks of the kubelet of the node, in percent of the quota; absent if it has no kubelet in this process.',
     }),
     images: z.int().meta({ description: 'Stored images.' }),
     artifacts: z.int().meta({ description: 'Prepared artifacts.' }),
@@ -52,6 +57,7 @@ const PARTS = [
   pullRoutes,
   pullExplanationRoutes,
   callRoutes,
+  kubeletRoutes,
   restartRoutes,
 ]
 
@@ -134,7 +140,7 @@ function withNodeParameter(item: PathItem): object {
   )
 }
 
-function shownNode({ name, state }: NodePort): z.infer<typeof node> {
+function shownNode({ name, state, kubeletWatermarks }: NodePort): z.infer<typeof node> {
   const { store, artifacts, pulls, preparation, copies, personality } = state.node
   const { highWatermark: high, lowWatermark: low } = preparation.settings
   return {
@@ -142,6 +148,7 @@ function shownNode({ name, state }: NodePort): z.infer<typeof node> {
     runtime: personality.settings.name,
     storage: shownStorage(store.ledger.totals()),
     ...(high !== null && { watermarks: { low: Math.min(low, high), high } }),
+    ...(kubeletWatermarks && { kubeletWatermarks }),
     images: store.size,
     artifacts: artifacts.size,
     pulls: pulls.size,

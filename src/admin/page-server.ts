@@ -1,10 +1,11 @@
 /**
- * A server of the page alone: for `run --ui`, `demo --ui`, and programs that show a scenario.
+ * A server of the page alone: for `run --ui`, `demo --ui`, `fleet run --ui`, and programs that show a scenario.
  *
  * @module
  */
 import { runInRealTime } from '../io/realtime.js'
 import { createSimulation } from '../library/options.js'
+import type { Simulation } from '../node/simulation.js'
 import { serveControl } from './server.js'
 import type { ScenarioSet } from './stages.js'
 
@@ -14,6 +15,8 @@ export interface PageOptions {
   readonly endpoint?: string
   /** The id of the scenario that the page opens. Default: none. */
   readonly scenario?: string
+  /** The simulation that the page shows; it is closed with the server. Default: one node to try things on, with a manual clock. */
+  readonly simulation?: Simulation
   /** Scenarios besides those that come with this package, by id. */
   readonly scenarios?: ScenarioSet
 }
@@ -26,7 +29,7 @@ export interface PageServer {
 }
 
 /**
- * Serves the page with a node to try things on, and with all scenarios.
+ * Serves the page with a simulation, and with all scenarios.
  *
  * @throws SimulatorError `endpoint-unavailable`
  */
@@ -34,8 +37,8 @@ export async function servePage({
   endpoint = 'tcp://127.0.0.1:0',
   scenario,
   scenarios = {},
+  simulation = createSimulation({ clock: 'manual' }),
 }: PageOptions = {}): Promise<PageServer> {
-  const simulation = createSimulation({ clock: 'manual' })
   runInRealTime(simulation.clock)
   const server = await serveControl({ simulation, port: simulation.port() }, endpoint, {
     scenarios: async () => ({ ...scenarios, ...(await (await import('./own-scenarios.js')).ownScenarios()) }),

@@ -4,7 +4,7 @@
  * @module
  */
 import { z } from '@hono/zod-openapi'
-import { isDuration, ticksOf } from '../util/duration.js'
+import { DURATION_EXPECTED, durationIn, isDuration, ticksOf } from '../util/duration.js'
 
 /** A whole number of 0 or more. */
 export const whole = z
@@ -13,6 +13,13 @@ export const whole = z
   .transform(Number)
   .refine(Number.isSafeInteger, 'expected a whole number up to 2^53')
   .openapi({ type: 'integer', minimum: 0 })
+
+/** A moment of simulated time: a tick, or the time since tick 0, for example `1m30s`; for `ticksOf` once it is read. */
+export const moment = z
+  .string()
+  .transform(durationIn)
+  .refine(isDuration, `expected ${DURATION_EXPECTED}`)
+  .openapi({ type: ['integer', 'string'], minimum: 0, example: '1m30s' })
 
 const NS_PER_MS = 1_000_000
 const WAIT_MAX_MS = 60_000

@@ -10,7 +10,7 @@ import { explanationOf } from '../library/pull-explanation.js'
 import type { Simulator } from '../library/simulator.js'
 import type { PullExplanation } from '../pulls/explanation.js'
 import { whole } from './parameters.js'
-import { layerProgress, linkShare, rule } from './pulls.js'
+import { layerProgress, linkShare, pullFailure, rule, shownFailure } from './pulls.js'
 import { jsonResponses } from './responses.js'
 import { router } from './router.js'
 
@@ -24,8 +24,7 @@ export const pullExplanation = z
     from: tick,
     until,
     outcome: z.enum(['in-progress', 'complete', 'failed']),
-    failure: z
-      .object({ code: z.string(), message: z.string(), injectedBy: z.int().optional() })
+    failure: pullFailure
       .optional()
       .meta({ description: 'The failure, and the fault rule that injected it.' }),
     spans: z
@@ -85,10 +84,9 @@ export function pullExplanationRoutes(simulator: Simulator): OpenAPIHono {
 }
 
 function shown({ failure, ...found }: PullExplanation, tickNs: number): z.infer<typeof pullExplanation> {
-  const error = failure && new SimulatorError(failure)
   return pullExplanation.parse({
     ...found,
-    ...(error && { failure: { code: error.code, message: error.message, injectedBy: error.injectedBy } }),
+    ...(failure && { failure: shownFailure(new SimulatorError(failure)) }),
     tickNs,
   })
 }

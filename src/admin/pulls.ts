@@ -4,6 +4,8 @@
  * @module
  */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import { SimulatorError } from '../errors/index.js'
+import { type EndedPull, endedPulls } from '../library/ended-pulls.js'
 import { type PullHandle, type PullSetup, startPull } from '../library/pull-handle.js'
 import type { Simulator } from '../library/simulator.js'
 import type { Auth } from '../registries/credentials.js'
@@ -66,17 +68,43 @@ export const progress = z
     }),
   ])
   .openapi('PullProgress')
-/** Pulls in progress, and blocked calls. */
+/** A failure of a pull, and the fault rule that injected it. */
+export const pullFailure = z.object({
+  code: z.string(),
+  message: z.string(),
+  injectedBy: z.int().optional(),
+})
+const endedPull = z.object({
+  pull: z.int(),
+  reference: z.string(),
+  from: z.int().optional().meta({ description: 'The tick of its start; absent if it is no longer kept.' }),
+  until: z.int().meta({ description: 'The tick of its end.' }),
+  outcome: z.enum(['complete', 'failed']),
+  image: z.string().optional().meta({ description: 'The id of the image.' }),
+  failure: pullFailure.optional().meta({ description: 'The failure, and the fault rule that injected it.' }),
+})
+
+/** Pulls in progress, blocked calls, and pulls that have ended. */
 export const pulls = z
   .object({
     pulls: z.array(z.object({ pull: z.int(), reference: z.string(), callers: z.int(), progress })),
     heldUp: z
       .array(z.object({ caller: z.int(), on: z.string(), image: z.string(), rule: z.int() }))
       .meta({ description: 'Calls that a fault rule blocks before they start.' }),
+    ended: z.array(endedPull).optional().meta({
+      description:
+        'The pulls whose ends are among the kept events, in the order of their ends, if asked for.',
+    }),
   })
   .openapi('Pulls')
 
 const one = z.object({ pull: whole })
+const which = z.object({
+  ended: z
+    .enum(['true', 'false'])
+    .optional()
+    .meta({ description: 'Whether the pulls that have ended are in the answer too. Default: false.' }),
+})
 const request = z
   .strictObject({
     image: z.string().meta({ description: 'The reference to pull.' }),
@@ -123,10 +151,16 @@ export function pullRoutes(simulator: Simulator): OpenAPIHono {
         method: 'get',
         path: '/v1/pulls',
         tags: ['pulls'],
-        summary: 'List the pulls in progress',
+        summary: 'List the pulls in progress, and on request those that have ended',
+        request: { query: which },
         responses: jsonResponses(pulls, 'The pulls, in the order in which they started.'),
       }),
-      c => c.json(shownPulls(simulator), 200),
+      c => {
+        const isEndedAsked = c.req.valid('query').ended === 'true'
+        const { simulation, port } = simulator
+        const ended = isEndedAsked ? { ended: endedPulls(simulation, port).map(shownEnd) } : {}
+        return c.json({ ...shownPulls(simulator), ...ended }, 200)
+      },
     )
     .openapi(
       createRoute({
@@ -187,6 +221,16 @@ function shownPulls({ images, port: { state } }: Simulator): z.infer<typeof pull
     pulls: images.pulls().map(pull => ({ ...pull, progress: progress.parse(pull.progress) })),
     heldUp: heldUpCalls(state),
   }
+}
+
+function shownEnd({ failure, ...pull }: EndedPull): z.infer<typeof endedPull> {
+  if (failure === undefined) return { ...pull, outcome: 'complete' }
+  return { ...pull, outcome: 'failed', failure: shownFailure(new SimulatorError(failure)) }
+}
+
+/** Returns a failure of a pull. */
+export function shownFailure({ code, message, injectedBy }: SimulatorError): z.infer<typeof pullFailure> {
+  return { code, message, ...(injectedBy !== undefined && { injectedBy }) }
 }
 
 /** Returns the calls that fault rules block before they start. */

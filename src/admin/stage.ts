@@ -6,7 +6,7 @@
 import { describe } from '../errors/index.js'
 import { Simulator } from '../library/simulator.js'
 import { actionText } from '../scenarios/actions.js'
-import { type KubeletMaker, kubeletOptions } from '../scenarios/kubelets.js'
+import type { KubeletMaker } from '../scenarios/kubelets.js'
 import type { ExpectationMoment, FailureMoment, ScenarioMoment } from '../scenarios/moments.js'
 import { ScenarioPlayer } from '../scenarios/player.js'
 import { recordRun } from '../scenarios/recorded-run.js'
@@ -127,14 +127,6 @@ export class Stage {
       writer.add(moment)
     }
     return writer.finish()
-  }
-
-  /** Returns the percentages of the disk at which the kubelet of a node collects images; undefined without a kubelet. */
-  watermarksOf(node: string): { readonly high: number; readonly low: number } | undefined {
-    const kubelet = kubeletOptions(this.scenario.setup ?? {}, node)
-    if (kubelet === undefined) return undefined
-    const { highThreshold: high = 85, lowThreshold: low = 80 } = kubelet
-    return { high, low }
   }
 
   /** Ends the playing. */

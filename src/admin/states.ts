@@ -9,7 +9,8 @@ import { type Snapshot, snapshotParts } from '../history/snapshot.js'
 import { SnapshotReader } from '../history/snapshot-reader.js'
 import type { Simulator } from '../library/simulator.js'
 import { RESETS } from '../node/simulation.js'
-import { whole } from './parameters.js'
+import { ticksOf } from '../util/duration.js'
+import { moment } from './parameters.js'
 import { done, errorResponse, jsonBody, jsonResponses, streamed } from './responses.js'
 import { router } from './router.js'
 
@@ -50,7 +51,9 @@ export const snapshot = z.object({ name: z.string(), tick: z.int() })
 export const snapshots = z.object({ snapshots: z.array(snapshot) }).openapi('Snapshots')
 
 const atTick = z.object({
-  tick: whole.optional().meta({ description: 'The tick of the state. Default: the current one.' }),
+  tick: moment.optional().meta({
+    description: 'The tick of the state, or its time since tick 0. Default: the current tick.',
+  }),
 })
 const name = z.string().regex(/^[\w.-]+$/, 'expected letters, digits, dots, dashes and underscores')
 const named = z.object({ name })
@@ -162,8 +165,11 @@ function snapshotRoutes(simulator: Simulator, kept: Map<string, Snapshot>): Open
       }),
       c => {
         const { tick } = c.req.valid('query')
+        const { simulation, clock } = simulator
         return streamed(
-          fileResponse(tick === undefined ? simulator.simulation.present : simulator.stateAt(tick)),
+          fileResponse(
+            tick === undefined ? simulation.present : simulator.stateAt(ticksOf(tick, clock.tickNs)),
+          ),
         )
       },
     )

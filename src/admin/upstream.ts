@@ -11,7 +11,8 @@ import { catalogFile, registryPatch } from '../registries/catalog-schema.js'
 import { tagMoves } from '../registries/tag-moves.js'
 import { registryOf, type Upstream, type UpstreamChange } from '../registries/upstream.js'
 import type { Reference } from '../spec.js'
-import { whole } from './parameters.js'
+import { ticksOf } from '../util/duration.js'
+import { moment } from './parameters.js'
 import { done, jsonBody, jsonResponses } from './responses.js'
 import { router } from './router.js'
 
@@ -71,7 +72,9 @@ export const pushed = done
   .openapi('ChangedCatalog')
 
 const at = z.object({
-  at: whole.optional().meta({ description: 'The tick of the change. Default: the current one.' }),
+  at: moment.optional().meta({
+    description: 'The tick of the change, or its time since tick 0. Default: the current tick.',
+  }),
 })
 const HOST = /^(?:\[[0-9a-f:]+\]|[a-z0-9][a-z0-9.-]*)(?::\d+)?$/i
 const host = z.object({
@@ -85,8 +88,9 @@ const deletion = at.extend({
 /** Routes that read and change registries and their images. */
 export function upstreamRoutes(simulator: Simulator): OpenAPIHono {
   const parse = (input: string): Reference => models[simulator.port.state.node.model].parse(input)
-  const change = (changes: readonly UpstreamChange[], when: number | undefined): void => {
-    simulator.port.dispatch({ type: 'upstream', changes, ...(when !== undefined && { at: when }) })
+  const change = (changes: readonly UpstreamChange[], when: number | string | undefined): void => {
+    const at = when === undefined ? {} : { at: ticksOf(when, simulator.clock.tickNs) }
+    simulator.port.dispatch({ type: 'upstream', changes, ...at })
   }
   return router()
     .openapi(
@@ -175,7 +179,7 @@ export function upstreamRoutes(simulator: Simulator): OpenAPIHono {
 function tagChanges(
   upstream: Upstream,
   changes: readonly UpstreamChange[],
-  when: number | undefined,
+  when: number | string | undefined,
 ): z.infer<typeof pushed>['tags'] {
   return tagMoves(upstream, changes).map(({ reference, from, to }) => ({
     reference,

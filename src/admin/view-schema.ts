@@ -5,7 +5,7 @@
  */
 import { z } from '@hono/zod-openapi'
 import { DRIVERS } from '../node/simulated-clock.js'
-import { whole } from './parameters.js'
+import { moment } from './parameters.js'
 import { progress } from './pulls.js'
 
 const bytes = z.int()
@@ -21,6 +21,11 @@ const nodeSummary = z.object({
   watermarks: z
     .object({ high: z.int().optional(), low: z.int() })
     .meta({ description: 'Percentages of the quota at which the collector starts and stops.' }),
+  kubeletWatermarks: z.object({ low: z.int(), high: z.int() }).optional().meta({
+    description:
+      'Percentages of the quota at which the kubelet of the node starts and stops to remove images; absent if no such kubelet runs in the process of the server.',
+  }),
+  reports: z.int().meta({ description: 'The number of the latest report of the kubelet; 0 without one.' }),
   bandwidth: bytes.optional().meta({ description: 'Bytes per tick of its link; absent for no limit.' }),
   images: z.int(),
   first: z
@@ -119,9 +124,9 @@ export const view = z
 
 /** The parameters of a view. */
 export const viewQuery = z.object({
-  tick: whole
-    .optional()
-    .meta({ description: 'A tick of which the state is kept. Default: the current one.' }),
+  tick: moment.optional().meta({
+    description: 'A tick of which the state is kept, or its time since tick 0. Default: the current tick.',
+  }),
   node: z.string().optional().meta({ description: 'The node that is shown in detail. Default: none.' }),
   images: z
     .enum(['true', 'false'])

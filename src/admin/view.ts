@@ -11,6 +11,7 @@ import { progressOf } from '../pulls/progress.js'
 import { isFetching, type Pull } from '../pulls/pulls.js'
 import type { State } from '../state.js'
 import type { ImageRecord } from '../store/image-record.js'
+import { ticksOf } from '../util/duration.js'
 import { shownStorage } from './images.js'
 import { heldUpCalls, progress } from './pulls.js'
 import { jsonResponses } from './responses.js'
@@ -27,15 +28,8 @@ import {
   viewQuery,
 } from './view-schema.js'
 
-/** The percentages of the quota at which a client of a node collects images; undefined without one. */
-type WatermarksOf = (node: string) => { readonly high: number; readonly low: number } | undefined
-
-/**
- * Route of the view.
- *
- * @param watermarksOf - replaces the watermarks of the node's own collector
- */
-export function viewRoutes(simulator: Simulator, watermarksOf: WatermarksOf = () => undefined): OpenAPIHono {
+/** Route of the view. */
+export function viewRoutes(simulator: Simulator): OpenAPIHono {
   const { simulation } = simulator
   return router().openapi(
     createRoute({
@@ -62,11 +56,11 @@ export function viewRoutes(simulator: Simulator, watermarksOf: WatermarksOf = ()
         lastEvent: events.last,
         version: simulation.present.serial,
       }
-      const state = tick === undefined ? simulation.present : simulation.stateAt(tick)
+      const state = tick === undefined ? simulation.present : simulation.stateAt(ticksOf(tick, clock.tickNs))
       const moment = state.read(read => ({
         tick: state.tick,
         ...(hash === 'true' && { hash: stateHash(read) }),
-        nodes: [...simulation.ports].map(port => summaryOf(port, watermarksOf(port.name))),
+        nodes: [...simulation.ports].map(summaryOf),
         registries: registriesOf(read),
         transfers: transfersOf(read),
         ...(shown && { detail: detailOf(shown, images !== 'false') }),
@@ -76,10 +70,7 @@ export function viewRoutes(simulator: Simulator, watermarksOf: WatermarksOf = ()
   )
 }
 
-function summaryOf(
-  { name, state }: NodePort,
-  watermarks: NodeSummary['watermarks'] | undefined,
-): NodeSummary {
+function summaryOf({ name, state, kubelet, kubeletWatermarks }: NodePort): NodeSummary {
   const { store, pulls, preparation, personality, runtime } = state.node
   const { highWatermark, lowWatermark } = preparation.settings
   const all = [...pulls.values()]
@@ -87,7 +78,9 @@ function summaryOf(
     node: name,
     runtime: personality.settings.name,
     storage: shownStorage(store.ledger.totals()),
-    watermarks: watermarks ?? { low: lowWatermark, ...(highWatermark !== null && { high: highWatermark }) },
+    watermarks: { low: lowWatermark, ...(highWatermark !== null && { high: highWatermark }) },
+    ...(kubeletWatermarks && { kubeletWatermarks }),
+    reports: kubelet?.last ?? 0,
     images: store.size,
     first: store.list().slice(0, FIRST_MAX).map(nameOf),
     pulls: pulls.size,

@@ -17,6 +17,8 @@ import { jobsOption, redisOption } from './fleet/sweep-commands.js'
 import {
   countArgument,
   credentialsArgument,
+  durationArgument,
+  MOMENT_TEXT,
   nodeArgument,
   option,
   platformArgument,
@@ -36,7 +38,7 @@ export function addCommands(program: Command): void {
   program
     .command('replay <journal>')
     .description('Replay a journal, and report the first difference to the recording.')
-    .option('--until <tick>', 'stop at the end of this tick', wholeNumber)
+    .option('--until <time>', `stop at the end of ${MOMENT_TEXT}`, durationArgument)
     .option('--save <file>', 'write a snapshot of the last state to this file')
     .option('--events', 'print the events, as JSON lines')
     .action(async (journal, options) => (await import('./replay.js')).replay(journal, options))

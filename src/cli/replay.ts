@@ -8,12 +8,15 @@ import { createInterface } from 'node:readline'
 import { type Divergence, Replay } from '../history/replay.js'
 import { FileError } from '../io/file-error.js'
 import { openRegular } from '../io/regular-file.js'
+import type { SimulatorEvent } from '../state.js'
+import { ticksOf } from '../util/duration.js'
 import { redactSecrets } from './output/redact.js'
 import { claimStateFile, saveSnapshot } from './state-file.js'
 
 /** The flags of `replay`. */
 export interface ReplayFlags {
-  readonly until?: number
+  /** A tick, or a time since tick 0. */
+  readonly until?: number | string
   readonly save?: string
   readonly events?: boolean
 }
@@ -28,8 +31,8 @@ export async function replay(file: string, { until, save, events }: ReplayFlags)
   const journal = await replayFile(file, until, text => {
     if (events) process.stdout.write(text)
   })
-  const wasLonger = until !== undefined && journal.tick > until
-  const state = wasLonger ? journal.stateAt(until) : journal.snapshot()
+  const last = lastTick(journal, until)
+  const state = journal.tick > last ? journal.stateAt(last) : journal.snapshot()
   if (save !== undefined) {
     const release = claimStateFile(save)
     saveSnapshot(save, state)
@@ -41,10 +44,15 @@ export async function replay(file: string, { until, save, events }: ReplayFlags)
   )
 }
 
+/** Returns the last tick to replay. */
+function lastTick({ tickNs }: Replay, until: ReplayFlags['until']): number {
+  return until === undefined ? Number.POSITIVE_INFINITY : ticksOf(until, tickNs)
+}
+
 /** Replays a journal, or the part until the clock passes a tick. */
 async function replayFile(
   file: string,
-  until = Number.POSITIVE_INFINITY,
+  until: ReplayFlags['until'],
   write: (text: string) => void,
 ): Promise<Replay> {
   let journal: Replay | undefined
@@ -54,14 +62,22 @@ async function replayFile(
       continue
     }
     const { events, divergence } = journal.next(line)
-    for (const event of events) if (event.tick <= until) write(`${redactSecrets(JSON.stringify(event))}\n`)
+    if (!journal.isStarted) continue
+    const last = lastTick(journal, until)
+    write(textOf(events, last))
     if (divergence !== undefined) throw new DivergenceError(explain(file, divergence))
-    if (journal.isStarted && journal.tick > until) return journal
+    if (journal.tick > last) return journal
   }
   const divergence = journal?.end()
   if (divergence !== undefined) throw new DivergenceError(explain(file, divergence))
   if (journal === undefined) throw new FileError(`${file}: is empty`)
   return journal
+}
+
+/** Returns the events up to a tick as JSON lines. */
+function textOf(events: readonly SimulatorEvent[], last: number): string {
+  const kept = events.filter(({ tick }) => tick <= last)
+  return kept.map(event => `${redactSecrets(JSON.stringify(event))}\n`).join('')
 }
 
 /** Yields the complete lines of a file. The last line may be cut short after a crash. */

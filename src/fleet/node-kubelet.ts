@@ -18,7 +18,7 @@ import { Puller } from '../kubelet/pulls/puller.js'
 import { Slots } from '../kubelet/pulls/slots.js'
 import { Throttle } from '../kubelet/pulls/throttle.js'
 import { type Backend, type CallOutcome, Runner, type Running } from '../kubelet/runner.js'
-import { type Host, type KubeletEvent, sleep, type Task } from '../kubelet/task.js'
+import { type Host, type KubeletEvent, sleep, sleepInBackground, type Task } from '../kubelet/task.js'
 import { checkConfiguration } from '../kubelet/validation.js'
 import type { NodeContext } from '../service.js'
 import type { Driver } from './driver.js'
@@ -104,7 +104,7 @@ export class NodeKubelet {
     )
     this.#run(
       (function* (): Task<void> {
-        yield* sleep(first % PERIODS.collect)
+        yield* sleepInBackground(first % PERIODS.collect)
         yield* loop
       })(),
     )
@@ -190,7 +190,8 @@ export class NodeKubelet {
   #backend(): Backend {
     return {
       call: (method, request, end) => this.#call(method, request, end),
-      sleep: (ns, _, wake) => this.#driver.after(Number((ns + BigInt(TICK_NS) - 1n) / BigInt(TICK_NS)), wake),
+      sleep: (ns, isBackground, wake) =>
+        this.#driver.after(Number((ns + BigInt(TICK_NS) - 1n) / BigInt(TICK_NS)), wake, isBackground),
     }
   }
 

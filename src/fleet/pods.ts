@@ -8,7 +8,7 @@ import { Engine } from '../service.js'
 import { type SimulatorEvent, State } from '../state.js'
 import type { PodStart, PodStarter } from './arrivals.js'
 import { Draws } from './draws.js'
-import { Driver } from './driver.js'
+import type { Driver, DriverMaker } from './driver.js'
 import type { FailingFleet } from './failures.js'
 import { Observer } from './measures/observer.js'
 import { NodeKubelet } from './node-kubelet.js'
@@ -26,13 +26,15 @@ interface RunningPod {
   end: () => void
   /** Counts it as withdrawn. */
   withdraw: () => void
+  /** Counts it as ended. */
+  readonly endReady: () => void
 }
 
 /** The pods of a run. */
-export class Pods implements PodStarter, FailingFleet {
+export class Pods<D extends Driver = Driver> implements PodStarter, FailingFleet {
   readonly nodes: readonly FleetNode[]
   readonly draws: Draws
-  readonly driver: Driver
+  readonly driver: D
   readonly observer: Observer
   readonly #kubelets: Map<string, NodeKubelet>
   readonly #running = new Map<string, Set<RunningPod>>()
@@ -43,12 +45,12 @@ export class Pods implements PodStarter, FailingFleet {
   /** Tasks that have not begun. */
   #toCome = 0
 
-  constructor(workload: Workload, seed: number, listeners: Listeners) {
+  constructor(workload: Workload, seed: number, listeners: Listeners, driverOf: DriverMaker<D>) {
     this.#listeners = listeners
     this.nodes = nodesOf(workload)
     this.draws = new Draws(seed)
     const state = new State(settingsOf(workload, this.nodes, this.draws, seed))
-    this.driver = new Driver(new Engine(state), event => this.#happened(event))
+    this.driver = driverOf(new Engine(state), event => this.#happened(event))
     this.observer = new Observer(state)
     this.#kubelets = new Map(this.nodes.map(node => [node.name, this.#kubelet(node)]))
     for (const node of this.nodes) this.#preload(node)
@@ -72,8 +74,14 @@ export class Pods implements PodStarter, FailingFleet {
   }
 
   start(pod: PodStart): void {
-    const { ready, withdrawn } = this.observer.requested(pod.arrival)
-    const running: RunningPod = { pod, isReady: false, end: () => {}, withdraw: withdrawn }
+    const { ready, withdrawn, ended } = this.observer.requested(pod.arrival)
+    const running: RunningPod = {
+      pod,
+      isReady: false,
+      end: () => {},
+      withdraw: withdrawn,
+      endReady: ended,
+    }
     const waiting = this.#down.get(pod.node.name)
     const begin = (): void => this.#run(running, ready)
     if (waiting === undefined) begin()
@@ -118,7 +126,9 @@ export class Pods implements PodStarter, FailingFleet {
   }
 
   #end(running: RunningPod): void {
-    if (this.#podsOf(running.pod.node).delete(running)) running.end()
+    if (!this.#podsOf(running.pod.node).delete(running)) return
+    running.end()
+    if (running.isReady) running.endReady()
   }
 
   #podsOf({ name }: FleetNode): Set<RunningPod> {

@@ -49,6 +49,8 @@ export interface DisksReport {
   readonly pulledAgain: number
   /** Collections that could not free enough. */
   readonly pressure: number
+  /** Bytes of images on the disks of all nodes. */
+  readonly used: GaugeReport
 }
 
 /** A limit on the rate of requests to a registry. */
@@ -75,6 +77,8 @@ export interface FleetReport {
   readonly arrivals: readonly ArrivalReport[]
   /** Pods that are requested and not ready. */
   readonly waitingPods: GaugeReport
+  /** Pods that are ready, until they end or their node does. */
+  readonly readyPods: GaugeReport
   readonly pulls: PullsReport
   readonly uplinks: readonly UplinkReport[]
   readonly disks: DisksReport

@@ -6,6 +6,7 @@
 import { SimulatorError } from '../errors/index.js'
 import { ticksOf } from '../util/duration.js'
 import { schedule } from './arrivals.js'
+import { EngineDriver } from './engine-driver.js'
 import { scheduleFailure } from './failures.js'
 import { referencesOf } from './images.js'
 import { limitsOf } from './measures/limits.js'
@@ -30,7 +31,7 @@ export function runFleet(
   { seed = 0, onProgress, ...listeners }: FleetOptions = {},
 ): FleetReport {
   if (!Number.isSafeInteger(seed) || seed < 0) throw invalidSeed(seed)
-  const pods = new Pods(workload, seed, listeners)
+  const pods = new Pods(workload, seed, listeners, (engine, listener) => new EngineDriver(engine, listener))
   scheduleAll(workload, pods)
   const { driver, observer } = pods
   const horizon = ticksOf(workload.horizon ?? DEFAULT_HORIZON, TICK_NS)
@@ -38,10 +39,11 @@ export function runFleet(
     if (onProgress && steps % PROGRESS_EVERY === 0) onProgress({ tick: driver.tick, ...observer.counts })
   }
   const heading = { workload: workload.name, seed, tickNs: TICK_NS, nodes: pods.nodes.length }
-  return observer.report(heading, limitsOf(pods.driver.engine.state))
+  return observer.report(heading, limitsOf(driver.engine.state))
 }
 
-function scheduleAll(workload: Workload, pods: Pods): void {
+/** Schedules all arrivals and failures of a workload. */
+export function scheduleAll(workload: Workload, pods: Pods): void {
   const { draws, nodes } = pods
   for (const [i, arrival] of workload.arrivals.entries()) {
     const name = arrival.name ?? `${arrival.kind} ${i + 1}`

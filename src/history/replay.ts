@@ -67,6 +67,11 @@ export class Replay {
     return this.#started().clock.tick
   }
 
+  /** The nominal length of a tick in nanoseconds. */
+  get tickNs(): number {
+    return this.#started().containerRules.tickNs
+  }
+
   /**
    * Returns a node for reading, by default the first one.
    *

@@ -9,8 +9,10 @@ import { durationOf, withDefaults } from '../kubelet/configuration.js'
 import { withDeadlines } from '../kubelet/deadlines.js'
 import { KubeletCore } from '../kubelet/kubelet.js'
 import type { KubeletSettings } from '../kubelet/parts.js'
+import { shownReport } from '../kubelet/report.js'
 import type { Backend } from '../kubelet/runner.js'
 import type { NodeHandle } from '../library/node-handle.js'
+import { KubeletLog } from '../node/kubelet-log.js'
 import { parseBytes } from '../util/quantity.js'
 import { goCodeName } from './code-name.js'
 import { containerWatch } from './container-watch.js'
@@ -32,7 +34,15 @@ export function nodeKubelet(
   options?: NodeKubeletOptions,
   waits: (reason: () => string | undefined) => () => void = () => () => {},
 ): Promise<Kubelet> {
-  return startKubelet(nodeKubeletCore(node, options), { onWait: pod => waits(() => waitText(node, pod)) })
+  const core = nodeKubeletCore(node, options)
+  const { port } = node
+  const { kubelet } = port
+  return startKubelet(core, {
+    onWait: pod => waits(() => waitText(node, pod)),
+    onClose: () => {
+      if (port.kubelet === kubelet) port.kubelet = undefined
+    },
+  })
 }
 
 /** Returns what a pod waits for; undefined if nothing is scheduled. */
@@ -47,7 +57,8 @@ function waitText({ clock, port }: NodeHandle, pod: string): string | undefined 
  * @throws SimulatorError `invalid-settings` or `invalid-argument`
  */
 export function nodeKubeletCore(node: NodeHandle, options: NodeKubeletOptions = {}): KubeletCore {
-  const { capacity = node.port.state.node.store.ledger.quota, ...settings } = options
+  const { capacity: given = node.port.state.node.store.ledger.quota, ...settings } = options
+  const capacity = parseBytes(given, 'capacity')
   const { runtimeRequestTimeout } = withDefaults(options.configuration ?? {})
   const backend = {
     ...withDeadlines(backendOf(node), durationOf('runtimeRequestTimeout', runtimeRequestTimeout)),
@@ -56,10 +67,22 @@ export function nodeKubeletCore(node: NodeHandle, options: NodeKubeletOptions = 
   const core = new KubeletCore(backend, () => node.clock.wallNs, {
     nodeName: node.name,
     ...settings,
-    capacity: parseBytes(capacity, 'capacity'),
+    capacity,
   })
+  showKubelet(node, core, capacity)
   node.simulation.onClose(() => core.stop())
   return core
+}
+
+/** Shows a kubelet at the port of its node, for the control API. */
+function showKubelet({ port, clock }: NodeHandle, core: KubeletCore, capacity: number): void {
+  const { highThresholdPercent: high, lowThresholdPercent: low } = core.policy
+  const log = new KubeletLog(high === 100 ? undefined : { high, low, capacity })
+  port.kubelet = log
+  core.watch(report => {
+    const shown = shownReport(report)
+    if (shown !== undefined) log.add({ tick: clock.tick, ...shown })
+  })
 }
 
 function backendOf(node: NodeHandle): Backend {

@@ -6,6 +6,7 @@
 import { SimulatorError } from '../errors/index.js'
 import { describeEvents, sameObject, type TimedEvent } from './event-list.js'
 import type { Collection } from './gc/image-gc.js'
+import type { GcPolicy } from './gc/policy.js'
 import { CURRENT, type KubeletSettings, type Parts, partsOf } from './parts.js'
 import type { WatchContainer } from './pods/container-worker.js'
 import { CrashBackOff } from './pods/crash-back-off.js'
@@ -65,6 +66,11 @@ export class KubeletCore {
   /** Calls `watcher` for each event, and at the end of each collection. */
   watch(watcher: (report: KubeletReport) => void): void {
     this.#watchers.push(watcher)
+  }
+
+  /** The limits of its collections. */
+  get policy(): GcPolicy {
+    return this.#parts.policy
   }
 
   /** The collections so far, with what they removed. */

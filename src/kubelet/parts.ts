@@ -10,7 +10,7 @@ import { filesystemOf } from './gc/disk-usage.js'
 import { evictionLoop, IMAGEFS_AVAILABLE_PERCENT } from './gc/eviction.js'
 import { type Collection, ImageGc } from './gc/image-gc.js'
 import { collectLoop, detectLoop, imageListLoop } from './gc/loops.js'
-import { collects } from './gc/policy.js'
+import { collects, type GcPolicy } from './gc/policy.js'
 import { ImageManager } from './image-manager.js'
 import { StoredPullRecords } from './pull-records/pull-records.js'
 import { MemoryRecordStore, type RecordStore } from './pull-records/store.js'
@@ -55,6 +55,7 @@ export interface Parts {
   readonly images: ImageManager
   readonly gc: ImageGc
   readonly records: StoredPullRecords | undefined
+  readonly policy: GcPolicy
   readonly loops: () => readonly Task<never>[]
 }
 
@@ -97,6 +98,7 @@ export function partsOf(
     }),
     gc,
     records,
+    policy,
     loops: () => [
       detectLoop(gc),
       imageListLoop(gc, configuration.nodeStatusMaxImages),

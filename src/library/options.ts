@@ -100,7 +100,8 @@ export interface SimulationOptions extends NodeOptions {
 }
 
 const DEFAULT_QUOTA = '10GiB'
-const DEFAULT_EPOCH_MS = 1_767_225_600_000
+/** The wall-clock time of tick 0: 2026-01-01. */
+export const DEFAULT_EPOCH_MS = 1_767_225_600_000
 const DEFAULT_EXTRACTION = 200_000
 
 const OPTIONS: readonly string[] = [

@@ -21,6 +21,7 @@ import type { ImageRecord } from '../store/image-record.js'
 import type { Tick } from '../time/clock.js'
 import { Calls } from './call-log.js'
 import type { Completions, Outcome, RequestKey, WaitedFor } from './completions.js'
+import type { KubeletLog, KubeletWatermarks } from './kubelet-log.js'
 import { PodEvents } from './pod-events.js'
 
 /** The error of a request: a failure, or a bug of the simulator. */
@@ -58,6 +59,8 @@ export class NodePort {
   readonly calls = new Calls()
   /** The events of the pods and containers of the node. */
   readonly podEvents = new PodEvents()
+  /** The kubelet that was made for the node in this process and is not closed. */
+  kubelet: KubeletLog | undefined
   readonly #simulation: Dispatcher
 
   constructor(simulation: Dispatcher, state: NodeContext, completions: Completions) {
@@ -70,6 +73,16 @@ export class NodePort {
     return this.state.nodeName
   }
 
+  /** The watermarks of the kubelet in percent of the quota; undefined without one. */
+  get kubeletWatermarks(): Pick<KubeletWatermarks, 'high' | 'low'> | undefined {
+    const { quota } = this.state.node.store.ledger
+    const watermarks = this.kubelet?.watermarks
+    if (watermarks === undefined || quota <= 0) return undefined
+    const { high, low, capacity } = watermarks
+    const ofQuota = (percent: number): number => Math.round((percent * capacity) / quota)
+    return { high: ofQuota(high), low: ofQuota(low) }
+  }
+
   /** Whether a caller waits for this node, or work without a caller is in progress. */
   get isBusy(): boolean {
     const { node } = this.state
@@ -80,6 +93,12 @@ export class NodePort {
       node.runtime.operations.size > 0 ||
       isPreparing(node.preparation)
     )
+  }
+
+  /** Forgets the calls that have ended, and the reports of the kubelet. */
+  clearLogs(): void {
+    this.calls.clear()
+    this.kubelet?.clear()
   }
 
   /**

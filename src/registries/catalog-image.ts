@@ -5,8 +5,8 @@
  */
 
 import type { Digest } from '../digest.js'
-import { contentOf } from '../image/content-of.js'
 import { type ImageContent, withoutIndex } from '../image/content.js'
+import { contentOf } from '../image/content-of.js'
 import type { ImageRecipe, Platform } from '../image/recipe.js'
 import type { ContainerBehaviour } from '../scripts/rule.js'
 import type { Reference } from '../spec.js'

@@ -45,6 +45,8 @@ export class FleetTrace {
     for (const pull of this.#pulls.values()) pull.set(report.end, undefined)
     const fleet = this.#packets.node('fleet')
     this.#count(fleet, 'pods that wait', report.waitingPods.series)
+    this.#count(fleet, 'pods that are ready', report.readyPods.series)
+    this.#count(fleet, 'bytes on disks', report.disks.used.series)
     this.#count(fleet, 'pulls in progress', report.pulls.inProgress.series)
     for (const { host, throughput } of report.uplinks)
       this.#count(fleet, `bytes per tick of ${host}`, throughput)

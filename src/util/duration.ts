@@ -34,6 +34,11 @@ export function isDuration(value: number | string): boolean {
   return WHOLE.test(value) && nanoseconds(value) <= NANOSECONDS_MAX
 }
 
+/** Reads a duration of a command line or a URL: digits are ticks, other texts stay. It may be none: see {@link isDuration}. */
+export function durationIn(text: string): number | string {
+  return /^\d+$/.test(text) ? Number(text) : text
+}
+
 /**
  * Returns a duration in ticks, rounded up; at most 2^40.
  *

@@ -518,6 +518,14 @@ describe('what is wrong is told in one shape', () => {
       ['POST', '/v1/prepared/ensure', { digest: 'sha256:a' }, 404, 'image-not-present', 'no image_ref'],
       ['DELETE', '/v1/artifacts?artifact=none', undefined, 404, 'no-such-artifact', 'no such artifact'],
       ['DELETE', '/v1/faults/first', undefined, 400, 'invalid-request', 'path.id', ['path', 'id']],
+      [
+        'GET',
+        '/v1/state?tick=1h',
+        undefined,
+        400,
+        'invalid-argument',
+        'tick: "3600000" is not a tick up to 0',
+      ],
       ['GET', '/v1/state?tick=9', undefined, 400, 'invalid-argument', 'tick: "9" is not a tick up to 0'],
       [
         'PUT',

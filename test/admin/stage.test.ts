@@ -162,13 +162,15 @@ describe('the view', () => {
   test('refuses an unknown node and a tick that is not kept', async () => {
     expect((await ask('GET', '/v1/view?node=none')).status).toBe(400)
     expect((await ask('GET', '/v1/view?tick=5')).status).toBe(400)
+    expect((await ask('GET', '/v1/view?tick=5s')).status).toBe(400)
+    expect((await ask('GET', '/v1/view?tick=0s')).status).toBe(200)
   })
 
   test('has the watermarks of the kubelet', async () => {
     const { serial } = await open('16-image-garbage-collection')
     const { nodes } = (await ask('GET', `/stage/${serial}/v1/view`)).body as {
-      nodes: { watermarks: object }[]
+      nodes: { kubeletWatermarks: object }[]
     }
-    expect(nodes.map(({ watermarks }) => watermarks)).toEqual([{ high: 85, low: 60 }])
+    expect(nodes.map(({ kubeletWatermarks }) => kubeletWatermarks)).toEqual([{ high: 85, low: 60 }])
   })
 })

@@ -105,6 +105,24 @@ describe('explanations', () => {
     })
   })
 
+  test('ctl pull ls --ended: the pulls that have ended, with their results', async () => {
+    const { ctl, json } = await server('--clock', 'auto')
+    await ctl('fault', 'add', '{"on":"resolving","image":"*web*","fail":"not-found"}')
+    await ctl('image', 'pull', 'app:1')
+    await ctl('image', 'pull', 'web:1')
+    expect(words((await ctl('pull', 'ls')).stdout)).toBe('PULL REFERENCE PHASE DONE CALLERS')
+    const { stdout } = await ctl('pull', 'ls', '--ended')
+    expect(words(stdout)).toMatch(
+      /^PULL REFERENCE PHASE DONE CALLERS ENDED REFERENCE OUTCOME TICKS AT TICK RESULT 1 docker\.io\/library\/app:1 complete (\d+) \1 [0-9a-f]{13} 2 docker\.io\/library\/web:1 failed 5 \d+ not-found: docker\.io/,
+    )
+    const { ended } = (await json('pull', 'ls', '--ended')) as { ended: object[] }
+    expect(ended).toMatchObject([
+      { pull: 1, from: 0, outcome: 'complete', image: expect.stringMatching(/^sha256:/) },
+      { pull: 2, outcome: 'failed', failure: { code: 'not-found', injectedBy: 1 } },
+    ])
+    expect(await json('pull', 'ls')).not.toHaveProperty('ended')
+  })
+
   test('ctl fault explain: which rule triggers, and the nearest misses', async () => {
     const { ctl, json } = await server()
     expect((await ctl('fault', 'explain', 'PullImage', 'redis')).stdout).toMatch(

@@ -270,6 +270,15 @@ describe('ctl', () => {
     expect((await ctl('repo', 'rm', 'example.org/app', '--at', '100')).stdout).toBe(
       'Deleted: repository example.org/app at tick 100\nDeleted: example.org/app:1 at tick 100\n',
     )
+    expect((await ctl('tag', 'rm', 'example.org/app:1', '--at', '1m30s')).stdout).toBe(
+      'Deleted: example.org/app:1 at 1m30s\n',
+    )
+    expect(await json('clock')).toMatchObject({ next: 99 })
+    await json('registry', 'set', 'quay.io', '--down', '--at', '60ms')
+    expect(await json('clock')).toMatchObject({ next: 60 })
+    expect((await ctl('registry', 'set', 'quay.io', '--down', '--at', 'noon')).stderr).toContain(
+      'a whole number of ticks, or a duration such as 1.5s, 250ms or 1m30s',
+    )
   })
 
   test('pulls are listed and released; calls are listed and forgotten', async () => {
@@ -440,6 +449,8 @@ describe('ctl', () => {
     await ctl('clock', 'advance', '10')
     await ctl('state', 'save', kept, '--tick', '0')
     expect(readSnapshot(readFileSync(kept, 'utf8')).stateHash()).toBe(after)
+    await ctl('state', 'save', kept, '--tick', '10ms')
+    expect(readSnapshot(readFileSync(kept, 'utf8')).tick).toBe(10)
     expect(await json('state', 'undo')).toEqual({
       hash: after,
       tick: 0,

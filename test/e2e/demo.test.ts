@@ -39,6 +39,13 @@ describe.runIf(onPath('script'))('demo on a terminal', () => {
     expect(show.isCursorVisible()).toBe(true)
   })
 
+  test('the disk has the watermarks of the kubelet', async () => {
+    const show = demo('16')
+    await eventually(show).toContainEqual(
+      expect.stringMatching(/^disk {2}.*¦.*¦.* used {2}.*images {2}kubelet 60 and 85 %$/),
+    )
+  })
+
   test('a key in the middle of a step plays the rest of it at once', async () => {
     const show = demo('7', '--speed', '0.001')
     await eventually(show).toContainEqual(expect.stringMatching(/space: next step/))

@@ -137,5 +137,5 @@ test('the commands of docs/journal.md do what they say', async () => {
       expect(await cri(name, ...args)).toMatchObject({ exitCode: 0, stderr: '' })
     }
   }
-  expect(commands).toHaveLength(5)
+  expect(commands).toHaveLength(6)
 })

@@ -12,7 +12,7 @@ import { scratchDirectory } from '../support/served.js'
 const PAGE = 'docs/fleets.md'
 const GUIDE = 'docs/guides/capacity-planning.md'
 const WORKLOADS = 'examples/workloads'
-const written = /\.(html|svg|pftrace)$/
+const written = /\.(html|svg|pftrace|csv)$/
 
 /** Runs a command of a page; the files that it writes are in a scratch directory. */
 async function runLine(line: string) {

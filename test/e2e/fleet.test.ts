@@ -30,6 +30,32 @@ test('--csv prints each figure on a line', async () => {
   expect(stdout).toContain('\nuplinks.registry.example.bytes,8500000000\n')
 })
 
+test('--series writes the courses over time, which add up to the figures of the report', async () => {
+  const file = join(scratchDirectory(), 'series.csv')
+  const { exitCode, stderr } = await cri('fleet', 'run', ROLLOUT, '--series', file)
+  expect([exitCode, stderr]).toEqual([0, ''])
+  const [head, ...lines] = readFileSync(file, 'utf8').trimEnd().split('\n')
+  expect(head).toBe('series,tick,ticks,mean')
+  const rows = lines.map(line => line.split(','))
+  const of = (name: string) => rows.filter(([series]) => series === name).map(row => row.slice(1).map(Number))
+  const area = (name: string) => of(name).reduce((sum, [, ticks = 0, mean = 0]) => sum + ticks * mean, 0)
+  const most = (name: string) => Math.max(...of(name).map(([, , mean = 0]) => mean))
+  expect(area('bytes per tick from registry.example')).toBeCloseTo(8_500_000_000, -2)
+  // The run ends when the last 25 are ready.
+  expect(most('pods ready')).toBe(75)
+  expect(most('bytes on disks')).toBeGreaterThan(75 * 85_000_000)
+  expect(new Set(rows.map(([name]) => name))).toEqual(
+    new Set([
+      'pods waiting',
+      'pods ready',
+      'pulls in progress',
+      'bytes on disks',
+      'transfers from registry.example',
+      'bytes per tick from registry.example',
+    ]),
+  )
+})
+
 test('pictures and traces are written to files', async () => {
   const folder = scratchDirectory()
   const [html, svg, trace] = ['a.html', 'a.svg', 'a.pftrace'].map(name => join(folder, name)) as [

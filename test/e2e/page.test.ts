@@ -4,7 +4,7 @@ import { CLI, cri, serveProcess } from '../support/command-line.js'
 import { codeBlocks } from '../support/markdown.js'
 import { scratchDirectory } from '../support/served.js'
 
-const [plain = '', withNodes = '', scenario = ''] = (codeBlocks('docs/page.md', 'sh')[0] ?? '')
+const [plain = '', withNodes = '', scenario = '', fleet = ''] = (codeBlocks('docs/page.md', 'sh')[0] ?? '')
   .trim()
   .split('\n')
   .map(line => line.replace('npx cri-image-sim ', ''))
@@ -52,6 +52,35 @@ describe('docs/page.md', () => {
     child.kill('SIGTERM')
     expect(await new Promise(resolve => child.once('exit', resolve))).toBe(0)
   })
+
+  test('fleet run --ui serves the nodes of a workload, whose pods arrive as time passes', async () => {
+    const child = spawn(process.execPath, [CLI, ...fleet.split(' ')])
+    onTestFinished(() => void child.kill('SIGKILL'))
+    const stdout = await new Promise<string>(resolve => {
+      child.stdout.once('data', (text: Buffer) => resolve(String(text)))
+    })
+    expect(await pageOf(stdout)).toContain('/ui/page.js')
+    const base = /http:\/\/[^/]+/.exec(stdout)?.[0] ?? ''
+    const imagesOfNodes = async (): Promise<readonly number[]> => {
+      const { nodes } = (await (await fetch(`${base}/v1/nodes`)).json()) as { nodes: { images: number }[] }
+      return nodes.map(({ images }) => images)
+    }
+    expect(await imagesOfNodes()).toEqual(Array(100).fill(0))
+    const advance = {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"ticks":600000}',
+    }
+    await fetch(`${base}/v1/clock/advance`, advance)
+    expect(await imagesOfNodes()).toEqual(Array(100).fill(1))
+    child.kill('SIGTERM')
+    expect(await new Promise(resolve => child.once('exit', resolve))).toBe(0)
+  })
+})
+
+test('fleet run --ui refuses flags that it would ignore', async () => {
+  const { exitCode, stderr } = await cri(...fleet.split(' '), '--json')
+  expect([exitCode, stderr]).toEqual([2, 'cri-image-sim: --json cannot be used with --ui\n'])
 })
 
 test('run --ui refuses flags that it would ignore', async () => {

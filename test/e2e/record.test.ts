@@ -133,7 +133,18 @@ describe('replay', () => {
     const state = readSnapshot(readFileSync(save, 'utf8'))
     expect(state.tick).toBe(Number(until))
     expect(said).toContain(state.stateHash())
+    const { stdout: same } = await cri('replay', journal, '--until', `${until}ms`)
+    expect(same).toBe(said)
   })
+
+  test.each(['soon', '1.5', '90 s', '-1', '1m30'])(
+    'refuses --until %s, and names both forms',
+    async until => {
+      const { exitCode, stderr } = await cri('replay', 'journal.jsonl', `--until=${until}`)
+      expect(exitCode).toBe(2)
+      expect(stderr).toContain('a whole number of ticks, or a duration such as 1.5s, 250ms or 1m30s')
+    },
+  )
 
   test('shows where it goes another way, and ends with 1', async () => {
     const journal = await recorded()

@@ -101,6 +101,23 @@ describe.runIf(onPath('script'))('ctl watch on a terminal', () => {
     ])
   })
 
+  test('shows a copy job as a line, and its end as one that stays', async () => {
+    const node = await server()
+    const watch = inTerminal([NODE, CLI, 'ctl', 'watch', '-a', node.admin], { columns: 120 })
+    await eventually(watch).toHaveLength(1)
+    await node.ctl('mirror', 'start', 'app:1', 'localhost:5000', '--no-wait')
+    await eventually(watch).toContainEqual('copy 1  app:1  resolving    to localhost:5000')
+    await node.ctl('clock', 'advance', '115')
+    await eventually(watch).toContainEqual(
+      'copy 1  app:1  downloading  [=>                    ]  10 %   900kB of 9MB  to localhost:5000',
+    )
+    await node.ctl('clock', 'advance-until-idle')
+    await eventually(watch).toEqual([
+      expect.stringMatching(/^\d+ {2}copy 1 completed: localhost:5000\/library\/app:1 is /),
+      expect.stringMatching(/^disk/),
+    ])
+  })
+
   test('says that a fault rule triggered', async () => {
     const node = await server()
     await node.ctl('fault', 'add', '{"on":"downloading","layer":3,"fail":"digest-mismatch"}')

@@ -14,7 +14,7 @@ export function addEvents(ctl: Command): void {
     .option('--since <id>', 'only events after the one with this id', wholeNumber)
     .action(async options => (await import('./events.js')).events(options))
   ctlCommand(ctl, 'watch', 'Follow pulls, builds and other events: progress bars, or lines in a pipe.')
-    .option('--until-idle', 'end when no pull or build is in progress and no call is blocked')
+    .option('--until-idle', 'end when no pull, build or copy job is in progress and no call is blocked')
     .action(async options => (await import('./watch.js')).watch(options))
   const metrics = commandGroup(ctl, 'metrics', 'Print the metrics.')
   defaultCommand(metrics, 'show', "Print the metrics in Prometheus' text format.").action(async options =>

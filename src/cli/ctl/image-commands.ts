@@ -68,9 +68,9 @@ function addQuota(ctl: Command): void {
 /** Adds `ctl pull`. */
 export function addPulls(ctl: Command): void {
   const pull = commandGroup(ctl, 'pull', 'List, explain, release and cancel pulls.')
-  defaultCommand(pull, 'ls', 'List the pulls in progress, and the blocked calls.', nodeCommand).action(
-    async options => (await import('./pulls.js')).pulls(options),
-  )
+  defaultCommand(pull, 'ls', 'List the pulls in progress, and the blocked calls.', nodeCommand)
+    .option('--ended', 'list the pulls that have ended, too, as long as their events are kept')
+    .action(async options => (await import('./pulls.js')).pulls(options))
   nodeCommand(pull, 'explain', 'Explain where the time of a pull went, in progress or ended.')
     .argument('<pull>', 'number of the pull', countArgument)
     .action(async (number, options) => (await import('./pulls.js')).explainPull(number, options))

@@ -5,24 +5,38 @@
  */
 import type { Pulls as Answer, Done, PullExplanation, StartedPull } from '../../admin/answers.js'
 import { UsageError } from '../input/usage-error.js'
-import { humanSize } from '../output/image-rows.js'
+import { humanSize, shortId } from '../output/image-rows.js'
 import { print } from '../output/print.js'
 import { pullExplanationText } from '../output/pull-explanation-text.js'
 import { table } from '../output/table.js'
-import { control } from './control-client.js'
+import { control, withQuery } from './control-client.js'
 import { type ControlFlags, type OfNode, postRequest, type WaitFlags } from './index.js'
 
 /** The pulls in progress and the blocked calls; in a cluster each with its node. */
 export interface Pulls {
   readonly pulls: readonly OfNode<Answer['pulls'][number]>[]
   readonly heldUp: readonly OfNode<Answer['heldUp'][number]>[]
+  /** Those that have ended, if asked for. */
+  readonly ended?: readonly EndedPull[]
 }
+
+type EndedPull = NonNullable<Answer['ended']>[number]
 
 type Progress = Answer['pulls'][number]['progress']
 
-/** `ctl pull ls`: lists the pulls in progress, and the blocked calls. */
-export async function pulls(flags: ControlFlags): Promise<void> {
-  const found = await control(flags).call<Pulls>('GET', '/v1/pulls')
+/** The flags of `ctl pull ls`. */
+export interface PullsFlags extends ControlFlags {
+  readonly ended?: boolean
+}
+
+/** `ctl pull ls`: lists the pulls in progress, the blocked calls, and with `--ended` also the pulls that have ended. */
+export async function pulls({ ended, ...flags }: PullsFlags): Promise<void> {
+  const found = await control(flags).call<Pulls>('GET', withQuery('/v1/pulls', { ended }))
+  const parts = [inProgressText(found), ...(found.ended === undefined ? [] : [endedText(found.ended)])]
+  print(flags, found, parts.join('\n\n'))
+}
+
+function inProgressText(found: Pulls): string {
   const rows = found.pulls.map(({ pull, reference, callers, progress }) => [
     String(pull),
     reference,
@@ -37,7 +51,19 @@ export async function pulls(flags: ControlFlags): Promise<void> {
     '',
     `caller ${caller}`,
   ])
-  print(flags, found, table(['PULL', 'REFERENCE', 'PHASE', 'DONE', 'CALLERS'], [...rows, ...held]))
+  return table(['PULL', 'REFERENCE', 'PHASE', 'DONE', 'CALLERS'], [...rows, ...held])
+}
+
+function endedText(ended: readonly EndedPull[]): string {
+  const rows = ended.map(({ pull, reference, from, until, outcome, image = '', failure }) => [
+    String(pull),
+    reference,
+    outcome,
+    from === undefined ? '' : String(until - from),
+    String(until),
+    failure === undefined ? shortId(image) : failure.message.replace(/\s+/g, ' '),
+  ])
+  return table(['ENDED', 'REFERENCE', 'OUTCOME', 'TICKS', 'AT TICK', 'RESULT'], rows)
 }
 
 /** Returns the progress of a pull in bytes, or its position in the queue; empty in other phases. */

@@ -6,7 +6,7 @@
  */
 import type { Command } from 'commander'
 import { RESETS } from '../../node/simulation.js'
-import { wholeNumber } from '../input/arguments.js'
+import { durationArgument, MOMENT_TEXT } from '../input/arguments.js'
 import { commandGroup, ctlCommand, defaultCommand } from './ctl-command.js'
 
 /** Adds `ctl state` and `ctl snapshot`. */
@@ -26,7 +26,7 @@ export function addStates(ctl: Command): void {
     .addArgument(reset.createArgument('[what]', 'the part').choices(RESETS).default('everything'))
     .action(async (what, options) => (await import('./states.js')).reset(what, options))
   ctlCommand(state, 'save <file>', 'Write a snapshot of the state to a file.')
-    .option('--tick <tick>', 'save the state at this earlier tick', wholeNumber)
+    .option('--tick <time>', `save the state at ${MOMENT_TEXT} (default: now)`, durationArgument)
     .action(async (file, options) => (await import('./states.js')).saveState(file, options))
   ctlCommand(state, 'load <file>', 'Restore the state of a snapshot file.').action(async (file, options) =>
     (await import('./states.js')).loadState(file, options),

@@ -85,7 +85,7 @@ export function getSnapshot(name: string, file: string, flags: ControlFlags): Pr
 /** `ctl state save`: writes the state, now or at an earlier tick, to a file. */
 export function saveState(
   file: string,
-  { tick, ...flags }: ControlFlags & { readonly tick?: number },
+  { tick, ...flags }: ControlFlags & { readonly tick?: number | string },
 ): Promise<void> {
   return download(withQuery('/v1/state', { tick }), file, flags)
 }

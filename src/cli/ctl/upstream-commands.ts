@@ -9,8 +9,8 @@ import {
   bandwidthArgument,
   countArgument,
   durationArgument,
+  MOMENT_TEXT,
   option,
-  wholeNumber,
 } from '../input/arguments.js'
 import { commandGroup, ctlCommand, defaultCommand, nodeCommand } from './ctl-command.js'
 
@@ -23,7 +23,7 @@ export function addUpstream(ctl: Command): void {
 }
 
 function atOption(): Option {
-  return option('--at <tick>', 'the tick of the change (default: the current tick)').argParser(wholeNumber)
+  return option('--at <time>', `make the change at ${MOMENT_TEXT} (default: now)`).argParser(durationArgument)
 }
 
 function addRegistries(ctl: Command): void {

@@ -20,7 +20,8 @@ type Tag = ChangedCatalog['tags'][number]
 
 /** The tick of a change in registries; by default the current tick. */
 interface At {
-  readonly at?: number
+  /** A tick, or a time since tick 0. */
+  readonly at?: number | string
 }
 
 /** The settings of a registry that flags can change. */
@@ -82,7 +83,7 @@ export async function push(file: string, { at, ...flags }: ControlFlags & At): P
 }
 
 /** Returns what a push does to a tag: where it pointed, and where it points. */
-function pushText({ reference, from, to }: Tag, at: number | undefined): string {
+function pushText({ reference, from, to }: Tag, at: number | string | undefined): string {
   const target = shortId(to ?? '')
   if (from === to) return `Unchanged: ${reference} is ${target}`
   if (from === undefined) return `Pushed: ${reference} is ${target}${when(at)}`
@@ -115,8 +116,9 @@ async function deleteUpstream(
   print(flags, { deleted: names }, said.join('\n'))
 }
 
-function when(at: number | undefined): string {
-  return at === undefined ? '' : ` at tick ${at}`
+function when(at: number | string | undefined): string {
+  if (at === undefined) return ''
+  return typeof at === 'number' ? ` at tick ${at}` : ` at ${at}`
 }
 
 /** Checks the shape of a catalog here, where an error can name the position in the file. The server interprets it. */

@@ -13,11 +13,14 @@ import {
   runFleet,
   type Workload,
 } from '../../fleet/index.js'
+import { liveFleet } from '../../fleet/live.js'
 import type { FleetTrace } from '../../trace/fleet-trace.js'
 import { attempt, readText } from '../input/text-file.js'
 import { UsageError } from '../input/usage-error.js'
 import { fleetCsv } from '../output/fleet-csv.js'
+import { fleetSeriesCsv } from '../output/fleet-series.js'
 import { comparisonText, fleetText } from '../output/fleet-text.js'
+import { showPage } from '../show-page.js'
 
 /** The flags of `fleet run`. */
 export interface FleetRunFlags {
@@ -25,10 +28,12 @@ export interface FleetRunFlags {
   readonly seeds: number
   readonly json?: boolean
   readonly csv?: boolean
+  readonly series?: string
   readonly html?: string
   readonly svg?: string
   readonly trace?: string
   readonly compare?: string
+  readonly ui?: boolean
 }
 
 /** The maximum size of a workload file, in bytes. */
@@ -46,6 +51,11 @@ export function loadWorkload(file: string): Workload {
 /** `fleet run`: runs a workload, and prints its report or its differences to another one. */
 export async function run(file: string, flags: FleetRunFlags): Promise<void> {
   const workload = loadWorkload(file)
+  if (flags.ui) {
+    refuseFlags([...OUTPUTS, 'json', 'compare'], '--ui', flags)
+    await showPage({ simulation: liveFleet(workload, flags.seed) })
+    return
+  }
   if (flags.compare !== undefined) {
     await compare([flags.compare, loadWorkload(flags.compare)], [file, workload], flags)
     return
@@ -59,6 +69,7 @@ export async function run(file: string, flags: FleetRunFlags): Promise<void> {
     }),
   )
   if (trace !== undefined) write(flags.trace as string, trace.finish(report))
+  if (flags.series !== undefined) write(flags.series, fleetSeriesCsv(report))
   if (flags.html !== undefined || flags.svg !== undefined) await writePictures(report, flags)
   process.stdout.write(`${printed(report, flags)}\n`)
 }
@@ -74,6 +85,15 @@ async function writePictures(report: FleetReport, { html, svg }: FleetRunFlags):
   if (svg !== undefined) write(svg, fleetSvg(report))
 }
 
+/** Flags of outputs that exist for the report of one run only. */
+const OUTPUTS = ['csv', 'series', 'html', 'svg', 'trace'] as const
+
+function refuseFlags(names: readonly (keyof FleetRunFlags)[], other: string, flags: FleetRunFlags): void {
+  for (const name of names) {
+    if (flags[name] !== undefined) throw new UsageError(`--${name} cannot be used with ${other}`)
+  }
+}
+
 type Named = readonly [file: string, workload: Workload]
 
 async function compare(
@@ -82,9 +102,7 @@ async function compare(
   flags: FleetRunFlags,
 ): Promise<void> {
   const { seed, seeds, json } = flags
-  for (const name of ['csv', 'html', 'svg', 'trace'] as const) {
-    if (flags[name] !== undefined) throw new UsageError(`--${name} cannot be used with --compare`)
-  }
+  refuseFlags(OUTPUTS, '--compare', flags)
   const all = Array.from({ length: seeds }, (_, i) => seed + i)
   const comparison = compareFleets(base, workload, all)
   const text = json

@@ -6,7 +6,7 @@
 
 import { InvalidArgumentError, Option } from 'commander'
 import { PLATFORM, PLATFORM_EXPECTED } from '../../image/platform.js'
-import { DURATION_EXPECTED, isDuration, ticksOf } from '../../util/duration.js'
+import { DURATION_EXPECTED, durationIn, isDuration, ticksOf } from '../../util/duration.js'
 import { BYTES_EXPECTED, isRate, parseBytes, RATE_EXPECTED } from '../../util/quantity.js'
 import { UsageError } from './usage-error.js'
 
@@ -88,9 +88,12 @@ export function wholeNumber(text: string): number {
   return number
 }
 
+/** The words of a moment of simulated time, for the description of an option. */
+export const MOMENT_TEXT = 'a tick, or a time since tick 0 such as 1m30s'
+
 /** Parses ticks, or a duration with units, which stays as it is. */
 export function durationArgument(text: string): number | string {
-  const value = /^\d+$/.test(text) ? Number(text) : text
+  const value = durationIn(text)
   if (!isDuration(value)) throw new InvalidArgumentError(`Expected ${DURATION_EXPECTED}.`)
   return value
 }

@@ -9,10 +9,13 @@ import type { Cell, Style } from './line.js'
 import type { LiveNode } from './model.js'
 
 /** Returns the cells of the disk of a node: a gauge, its bytes, its watermarks, and the number of images. */
-export function diskCells({ name, disk, watermarks, images }: LiveNode, barWidth: number): readonly Cell[] {
+export function diskCells(
+  { name, disk, watermarks, kubelet, images }: LiveNode,
+  barWidth: number,
+): readonly Cell[] {
   const { quota, used, reserved } = disk
-  const parts = diskGauge({ ...disk, watermarks }, barWidth)
-  const style = usedStyle(quota <= 0 ? 0 : (used * 100) / quota, watermarks)
+  const parts = diskGauge({ ...disk, watermarks, kubelet }, barWidth)
+  const style = usedStyle(quota <= 0 ? 0 : (used * 100) / quota, [watermarks, kubelet])
   return [
     { text: name ?? 'disk', style: 'bold' },
     {
@@ -23,19 +26,24 @@ export function diskCells({ name, disk, watermarks, images }: LiveNode, barWidth
     { text: `${humanSize(used)} of ${humanSize(quota)} used`, style },
     { text: reserved === 0 ? '' : `${humanSize(reserved)} reserved`, leaveOut: 2 },
     { text: `${images} image${images === 1 ? '' : 's'}`, leaveOut: 3 },
-    {
-      text: watermarks.length === 0 ? '' : `watermarks ${watermarks.join(' and ')} %`,
-      style: 'dim',
-      leaveOut: 4,
-    },
+    marksCell('watermarks', watermarks),
+    marksCell('kubelet', kubelet),
   ]
 }
 
-/** The colour says which watermark the used bytes have reached. */
-function usedStyle(percent: number, watermarks: readonly number[]): Style {
-  const reached = watermarks.filter(each => percent >= each).length
-  if (reached === 0) return 'green'
-  return reached < watermarks.length ? 'yellow' : 'red'
+function marksCell(label: string, marks: readonly number[]): Cell {
+  return {
+    text: marks.length === 0 ? '' : `${label} ${marks.join(' and ')} %`,
+    style: 'dim',
+    leaveOut: 4,
+  }
+}
+
+/** The colour says which watermark the used bytes have reached: a low one, or a high one, of the collector or the kubelet. */
+function usedStyle(percent: number, pairs: readonly (readonly number[])[]): Style {
+  const isReached = (mark: number | undefined): boolean => mark !== undefined && percent >= mark
+  if (pairs.some(marks => isReached(marks.at(-1)))) return 'red'
+  return pairs.some(([low]) => isReached(low)) ? 'yellow' : 'green'
 }
 
 function styleOf(kind: GaugePart['kind'], used: Style): Style {

@@ -8,11 +8,12 @@ import { widthOf } from './cut.js'
 import { diskCells } from './disk-line.js'
 import { isActive, layerCells, moreLayers } from './layer-lines.js'
 import { type Cell, line } from './line.js'
-import type { LiveModel, LiveNode, LivePull } from './model.js'
+import { isBusyNode, type LiveModel, type LiveNode, type LivePull } from './model.js'
 import {
   blockedCells,
   buildCells,
   type ColumnWidths,
+  copyCells,
   pullCells,
   requestCells,
   shownName,
@@ -27,11 +28,13 @@ export interface FrameSize {
 
 /** A node, or something in progress on one, with its lines. */
 interface Block {
-  readonly kind: 'node' | 'pull' | 'call' | 'build'
+  readonly kind: 'node' | 'pull' | 'call' | 'build' | 'copy'
   readonly lines: readonly (readonly Cell[])[]
   /** How many the lines stand for. Default 1. */
   readonly count?: number
 }
+
+const PLURALS = { node: 'nodes', pull: 'pulls', call: 'calls', build: 'builds', copy: 'copies' } as const
 
 /** How much of the model is shown: all layers, those with progress, none, and only nodes with work in progress. */
 const DETAILS = ['all-layers', 'active-layers', 'no-layers', 'busy-nodes'] as const
@@ -41,7 +44,7 @@ const BAR_MIN = 12
 const BAR_MAX = 40
 
 /**
- * Returns the lines of a model: for each node its disk, its pulls with their layers, blocked calls and builds. If
+ * Returns the lines of a model: for each node its disk, its pulls with their layers, blocked calls, builds and copy jobs. If
  * they are too many, layers without progress are left out first, then all layers, then nodes without work.
  */
 export function frame(
@@ -95,17 +98,19 @@ interface BlockSettings {
 }
 
 function nodeBlocks(node: LiveNode, settings: BlockSettings): readonly Block[] {
-  const { pulls, blocked, builds, requests } = node
+  const { pulls, blocked, builds, copies, requests } = node
   const names = [
     ...pulls.map(({ reference }) => shownName(reference)),
     ...blocked.map(({ image, on }) => shownName(image || on)),
     ...builds.map(({ artifact }) => artifact),
+    ...copies.map(({ source }) => shownName(source)),
     ...requests.map(({ reference }) => shownName(reference)),
   ]
   const labels = [
     ...pulls.map(({ pull }) => `pull ${pull}`),
     ...[...blocked, ...requests].map(({ caller }) => `caller ${caller}`),
     ...builds.map(({ build }) => `build ${build}`),
+    ...copies.map(({ mirror }) => `copy ${mirror}`),
   ]
   const widths = {
     label: widest(labels),
@@ -117,6 +122,7 @@ function nodeBlocks(node: LiveNode, settings: BlockSettings): readonly Block[] {
     ...blocked.map(call => ({ kind: 'call', lines: [blockedCells(call, widths)] }) as const),
     ...requests.map(call => ({ kind: 'call', lines: [requestCells(call, widths)] }) as const),
     ...builds.map(build => ({ kind: 'build', lines: [buildCells(build, settings, widths)] }) as const),
+    ...copies.map(copy => ({ kind: 'copy', lines: [copyCells(copy, settings, widths)] }) as const),
   ]
 }
 
@@ -148,7 +154,7 @@ function firstLines(blocks: readonly Block[], rows: number): readonly (readonly 
   const room = Math.max(0, rows - 1)
   const hidden = new Map<Block['kind'], number>()
   for (const { kind, count = 1 } of blocks.slice(room)) hidden.set(kind, (hidden.get(kind) ?? 0) + count)
-  const more = [...hidden].map(([kind, count]) => `${count} more ${kind}${count === 1 ? '' : 's'}`)
+  const more = [...hidden].map(([kind, count]) => `${count} more ${count === 1 ? kind : PLURALS[kind]}`)
   const shown = blocks.slice(0, room).flatMap(({ lines }) => lines)
   return rows < 1 ? [] : [...shown, [{ text: more.join(', '), style: 'dim' }]]
 }
@@ -160,8 +166,4 @@ function countLines(blocks: readonly Block[]): number {
 function idleBlock(count: number): Block {
   const text = `${count} idle node${count === 1 ? '' : 's'}`
   return { kind: 'node', lines: [[{ text, style: 'dim' }]], count }
-}
-
-function isBusyNode({ pulls, blocked, builds, requests }: LiveNode): boolean {
-  return pulls.length + blocked.length + builds.length + requests.length > 0
 }

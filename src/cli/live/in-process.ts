@@ -5,9 +5,10 @@
  */
 import { buildsInProgress } from '../../admin/prepare-builds.js'
 import { heldUpCalls } from '../../admin/pulls.js'
+import { copiesUnderWay } from '../../library/copies.js'
 import { Simulator } from '../../library/simulator.js'
 import type { Simulation } from '../../node/simulation.js'
-import type { LiveModel, LiveNode } from './model.js'
+import { type LiveModel, type LiveNode, marksOf } from './model.js'
 
 /** Returns the model of the current state. */
 export function modelOf(simulation: Simulation): LiveModel {
@@ -29,11 +30,13 @@ function liveNode(simulator: Simulator, isNamed: boolean): LiveNode {
   return {
     ...(isNamed && { name: simulator.name }),
     disk: store.ledger.totals(),
-    watermarks: high === null ? [] : [...new Set([Math.min(low, high), high])],
+    watermarks: high === null ? [] : marksOf({ low: Math.min(low, high), high }),
+    kubelet: marksOf(simulator.port.kubeletWatermarks),
     images: store.size,
     pulls: simulator.images.pulls(),
     blocked: heldUpCalls(state),
     builds: underWay,
+    copies: copiesUnderWay(state).map(({ progress, ...copy }) => ({ ...copy, ...progress })),
     requests: resolving,
   }
 }

@@ -4,18 +4,29 @@
  * @module
  */
 import type { Control } from '../ctl/control-client.js'
-import type { BlockedCall, LiveBuild, LiveModel, LiveNode, LivePull, LiveRequest } from './model.js'
+import {
+  type BlockedCall,
+  type LiveBuild,
+  type LiveCopy,
+  type LiveModel,
+  type LiveNode,
+  type LivePull,
+  type LiveRequest,
+  marksOf,
+} from './model.js'
 import type { LiveRule } from './rule-text.js'
 
 interface Node {
   readonly node: string
   readonly storage: LiveNode['disk']
   readonly watermarks?: { readonly low: number; readonly high: number }
+  readonly kubeletWatermarks?: { readonly low: number; readonly high: number }
   readonly images: number
   readonly pulls: number
   readonly heldUp: number
   readonly builds: number
   readonly creations: number
+  readonly mirrors: number
 }
 
 interface Work {
@@ -23,9 +34,10 @@ interface Work {
   readonly heldUp: readonly BlockedCall[]
   readonly underWay: readonly LiveBuild[]
   readonly resolving: readonly LiveRequest[]
+  readonly mirrors: readonly LiveCopy[]
 }
 
-const NO_WORK: Work = { pulls: [], heldUp: [], underWay: [], resolving: [] }
+const NO_WORK: Work = { pulls: [], heldUp: [], underWay: [], resolving: [], mirrors: [] }
 
 /**
  * Requests what the live view shows.
@@ -48,27 +60,34 @@ export async function look({ call }: Pick<Control, 'call'>, only?: string): Prom
   return { tick, tickNs, nodes: await Promise.all(looked), rules: faults }
 }
 
-function isBusy({ pulls, heldUp, builds, creations }: Node): boolean {
-  return pulls + heldUp + builds + creations > 0
+function isBusy({ pulls, heldUp, builds, creations, mirrors }: Node): boolean {
+  return pulls + heldUp + builds + creations + mirrors > 0
 }
 
 async function workOf(call: Control['call'], root: string): Promise<Work> {
-  const [pulls, builds] = await Promise.all([
+  const [pulls, builds, mirrors] = await Promise.all([
     call<Pick<Work, 'pulls' | 'heldUp'>>('GET', `${root}/pulls`),
     call<Pick<Work, 'underWay' | 'resolving'>>('GET', `${root}/builds`),
+    call<Pick<Work, 'mirrors'>>('GET', `${root}/mirrors`),
   ])
-  return { ...pulls, ...builds }
+  return { ...pulls, ...builds, ...mirrors }
 }
 
-function liveNode({ node, storage, watermarks, images }: Node, work: Work, isNamed: boolean): LiveNode {
+function liveNode(
+  { node, storage, watermarks, kubeletWatermarks, images }: Node,
+  work: Work,
+  isNamed: boolean,
+): LiveNode {
   return {
     ...(isNamed && { name: node }),
     disk: storage,
-    watermarks: watermarks === undefined ? [] : [...new Set([watermarks.low, watermarks.high])],
+    watermarks: marksOf(watermarks),
+    kubelet: marksOf(kubeletWatermarks),
     images,
     pulls: work.pulls,
     blocked: work.heldUp,
     builds: work.underWay,
+    copies: work.mirrors,
     requests: work.resolving,
   }
 }

@@ -36,6 +36,19 @@ export interface LiveBuild {
   readonly rule?: number | undefined
 }
 
+/** A copy job between registries. */
+export interface LiveCopy {
+  readonly mirror: number
+  /** Canonical references. */
+  readonly source: string
+  readonly destination: string
+  readonly phase: string
+  /** Bytes of the current phase; absent while it asks a registry. */
+  readonly bytesDone?: number | undefined
+  readonly bytesTotal?: number | undefined
+  readonly layers?: readonly { readonly phase: string }[] | undefined
+}
+
 /** A create request that waits for a registry. */
 export interface LiveRequest {
   readonly caller: number
@@ -50,12 +63,22 @@ export interface LiveNode {
   readonly disk: { readonly quota: number; readonly used: number; readonly reserved: number }
   /** The watermarks of the collector, in percent of the quota. */
   readonly watermarks: readonly number[]
+  /** The watermarks of the kubelet, in percent of the quota. */
+  readonly kubelet: readonly number[]
   /** The number of stored images. */
   readonly images: number
   readonly pulls: readonly LivePull[]
   readonly blocked: readonly BlockedCall[]
   readonly builds: readonly LiveBuild[]
+  readonly copies: readonly LiveCopy[]
   readonly requests: readonly LiveRequest[]
+}
+
+/** Returns watermarks as a list, lowest first and each once. */
+export function marksOf(
+  watermarks: { readonly low: number; readonly high: number } | undefined,
+): readonly number[] {
+  return watermarks === undefined ? [] : [...new Set([watermarks.low, watermarks.high])]
 }
 
 /** The model of the live view. */
@@ -89,10 +112,12 @@ export function reduce(model: LiveModel | undefined, change: Change): Reduced | 
 
 /** Returns whether anything is in progress. */
 export function isBusy({ nodes }: LiveModel): boolean {
-  return nodes.some(
-    ({ pulls, blocked, builds, requests }) =>
-      pulls.length + blocked.length + builds.length + requests.length > 0,
-  )
+  return nodes.some(isBusyNode)
+}
+
+/** Returns whether anything is in progress on a node. */
+export function isBusyNode({ pulls, blocked, builds, copies, requests }: LiveNode): boolean {
+  return pulls.length + blocked.length + builds.length + copies.length + requests.length > 0
 }
 
 function triggered(before: LiveModel, { rules, tick }: LiveModel): readonly string[] {
@@ -102,12 +127,17 @@ function triggered(before: LiveModel, { rules, tick }: LiveModel): readonly stri
   })
 }
 
-/** Changes what an event says of a pull at once; everything else waits for the next look. */
+/** Changes what an event says of a pull or a copy job at once; everything else waits for the next look. */
 function afterEvent(model: LiveModel, event: SimulatorEvent): LiveModel {
   switch (event.type) {
     case 'pull-completed':
     case 'pull-failed':
       return changePulls(model, event, pulls => pulls.filter(({ pull }) => pull !== event.pull))
+    case 'mirror-completed':
+    case 'mirror-failed':
+      return changeNodes(model, event, node => ({
+        copies: node.copies.filter(({ mirror }) => mirror !== event.mirror),
+      }))
     case 'layer-downloaded':
     case 'layer-extracted':
       return changePulls(model, event, pulls =>
@@ -120,11 +150,20 @@ function afterEvent(model: LiveModel, event: SimulatorEvent): LiveModel {
 
 function changePulls(
   model: LiveModel,
-  { node }: { readonly node?: string },
+  event: { readonly node?: string },
   change: (pulls: readonly LivePull[]) => readonly LivePull[],
 ): LiveModel {
+  return changeNodes(model, event, ({ pulls }) => ({ pulls: change(pulls) }))
+}
+
+/** Changes the node of an event. */
+function changeNodes(
+  model: LiveModel,
+  { node }: { readonly node?: string },
+  change: (node: LiveNode) => Partial<LiveNode>,
+): LiveModel {
   const nodes = model.nodes.map(each =>
-    node === undefined || each.name === node ? { ...each, pulls: change(each.pulls) } : each,
+    node === undefined || each.name === node ? { ...each, ...change(each) } : each,
   )
   return { ...model, nodes }
 }

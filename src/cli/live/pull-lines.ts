@@ -1,5 +1,5 @@
 /**
- * The lines of pulls, blocked calls and builds.
+ * The lines of pulls, blocked calls, builds and copy jobs.
  *
  * @module
  */
@@ -11,7 +11,7 @@ import { humanRate } from './amounts.js'
 import { progressBar } from './bar.js'
 import { LEAVE_OUT, type LineSettings, timeLeft } from './layer-lines.js'
 import type { Cell, Style } from './line.js'
-import type { BlockedCall, LiveBuild, LivePull, LiveRequest } from './model.js'
+import type { BlockedCall, LiveBuild, LiveCopy, LivePull, LiveRequest } from './model.js'
 
 /** The widths of the first two columns, labels such as `pull 1` and names, of a node. */
 export interface ColumnWidths {
@@ -85,6 +85,27 @@ export function buildCells(
     { text: progressBar(ticksDone, ticksTotal, barWidth), style: 'magenta', leaveOut: LEAVE_OUT.bar },
     { text: `${ticksDone} of ${ticksTotal} ticks`, leaveOut: LEAVE_OUT.amount },
   ]
+}
+
+/** Returns the cells of a copy job. */
+export function copyCells(
+  { mirror, source, destination, phase, bytesDone = 0, bytesTotal, layers = [] }: LiveCopy,
+  { barWidth }: LineSettings,
+  widths: ColumnWidths,
+): readonly Cell[] {
+  const blocked = layers.filter(layer => layer.phase === 'held-up').length
+  return [
+    labelCell(`copy ${mirror}`, widths),
+    nameCell(source, widths),
+    { text: phase, style: bytesTotal === undefined ? 'yellow' : 'cyan', width: PHASE_WIDTH },
+    ...(bytesTotal === undefined ? [] : barCells(bytesDone, bytesTotal, barWidth, 'cyan')),
+    { text: blocked === 0 ? '' : `${blocked} layer${blocked === 1 ? '' : 's'} blocked`, style: 'red' },
+    { text: `to ${registryOf(destination)}`, leaveOut: LEAVE_OUT.left },
+  ]
+}
+
+function registryOf(reference: string): string {
+  return referenceError(reference) === undefined ? parseReference(reference).domain : reference
 }
 
 /** Returns the name of a reference that people read. */

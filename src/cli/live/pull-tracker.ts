@@ -45,7 +45,7 @@ export class PullTracker {
       const pulls = node.pulls.filter(({ reference }) => reference === this.#reference)
       this.#pull ??= pulls[0]?.pull
       for (const { progress } of pulls) this.#note('layers' in progress ? progress.layers : [])
-      return { ...node, pulls, builds: [], requests: [] }
+      return { ...node, pulls, builds: [], copies: [], requests: [] }
     })
     return { ...model, nodes }
   }

@@ -4,6 +4,7 @@
  * @module
  */
 import type { FleetReport } from '../../fleet/report.js'
+import { csvField } from './csv.js'
 
 /** Prints a report as CSV (RFC 4180), without the courses of figures over time. */
 export function fleetCsv(report: FleetReport): string {
@@ -11,7 +12,7 @@ export function fleetCsv(report: FleetReport): string {
 }
 
 function linesOf(value: unknown, path: string): readonly string[] {
-  if (typeof value !== 'object' || value === null) return [`${quoted(path)},${quoted(String(value))}`]
+  if (typeof value !== 'object' || value === null) return [`${csvField(path)},${csvField(String(value))}`]
   if ('width' in value) return []
   return Object.entries(value).flatMap(([key, part]) =>
     linesOf(part, path === '' ? key : `${path}.${labelOf(part) ?? key}`),
@@ -23,8 +24,4 @@ function labelOf(part: unknown): string | undefined {
   if (typeof part !== 'object' || part === null) return undefined
   if ('host' in part) return String(part.host)
   return 'name' in part ? String(part.name) : undefined
-}
-
-function quoted(text: string): string {
-  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

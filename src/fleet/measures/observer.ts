@@ -21,6 +21,13 @@ interface Pods {
   readonly times: number[]
 }
 
+/** A pod that is observed. */
+export interface ObservedPod {
+  readonly ready: () => void
+  readonly withdrawn: () => void
+  readonly ended: () => void
+}
+
 /** Observes a run. */
 export class Observer implements KubeletObserver {
   readonly #state: State
@@ -29,6 +36,7 @@ export class Observer implements KubeletObserver {
   #requested = 0
   #events = 0
   readonly #waitingPods = new Gauge()
+  readonly #readyPods = new Gauge()
   readonly #inProgress = new Gauge()
   readonly #durations: number[] = []
   readonly #failures = new Map<string, number>()
@@ -37,6 +45,9 @@ export class Observer implements KubeletObserver {
   readonly #failed = new Set<string>()
   /** Node and id of images that a collection removed. */
   readonly #removed = new Set<string>()
+  /** Bytes on the disk of each node, as last seen, and on all of them. */
+  readonly #usedBy = new Map<string, number>()
+  readonly #usedBytes = new Gauge()
   readonly #counts = { started: 0, joined: 0, retried: 0, backOffs: 0, completed: 0 }
   readonly #disks = { collections: 0, imagesRemoved: 0, bytesCounted: 0, pulledAgain: 0, pressure: 0 }
 
@@ -55,8 +66,8 @@ export class Observer implements KubeletObserver {
     return { requested: this.#requested, ready: this.#requested - this.waiting }
   }
 
-  /** A pod is requested. Returns functions to call when it is ready, or when it is withdrawn before. */
-  requested(arrival: string): { readonly ready: () => void; readonly withdrawn: () => void } {
+  /** A pod is requested. Returns what to call when it is ready, when it is withdrawn before, and when it ends after. */
+  requested(arrival: string): ObservedPod {
     const { tick: start } = this.#state.clock
     const pods = this.#podsOf(arrival)
     pods.requested++
@@ -66,18 +77,21 @@ export class Observer implements KubeletObserver {
     return {
       ready: () => {
         this.#waitingPods.change(clock.tick, -1)
+        this.#readyPods.change(clock.tick, 1)
         pods.times.push(clock.tick - start)
       },
       withdrawn: () => {
         this.#waitingPods.change(clock.tick, -1)
         pods.withdrawn++
       },
+      ended: () => this.#readyPods.change(clock.tick, -1),
     }
   }
 
   /** An event of the engine, of a node. */
   happened(event: SimulatorEvent, node: string): void {
     this.#events++
+    this.#noteDisk(event.tick, node)
     switch (event.type) {
       case 'pull-started':
         this.#pullStarted(event.tick, `${node} ${event.pull}`, `${node} ${event.reference}`)
@@ -127,6 +141,7 @@ export class Observer implements KubeletObserver {
       }),
       arrivals: [...this.#pods].map(([name, pods]) => ({ name, ...podsReport(pods) })),
       waitingPods: this.#waitingPods.report(end),
+      readyPods: this.#readyPods.report(end),
       pulls: {
         ...this.#counts,
         failed: Object.fromEntries(this.#failures),
@@ -134,10 +149,18 @@ export class Observer implements KubeletObserver {
         inProgress: this.#inProgress.report(end),
       },
       uplinks: this.#traffic.report(end),
-      disks: { ...this.#disks },
+      disks: { ...this.#disks, used: this.#usedBytes.report(end) },
       limits,
       events: this.#events,
     }
+  }
+
+  #noteDisk(tick: number, node: string): void {
+    const used = this.#state.nodes.get(node)?.store.ledger.used ?? 0
+    const by = used - (this.#usedBy.get(node) ?? 0)
+    if (by === 0) return
+    this.#usedBy.set(node, used)
+    this.#usedBytes.change(tick, by)
   }
 
   #pullStarted(tick: number, pull: string, subject: string): void {

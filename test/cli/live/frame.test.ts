@@ -78,6 +78,7 @@ const node = fc.record({
   name: fc.stringMatching(/^[a-z0-9-]{1,40}$/),
   disk: fc.record({ quota: bytes, used: bytes, reserved: bytes }),
   watermarks: fc.constantFrom([], [80, 90]),
+  kubelet: fc.constantFrom([], [80, 85], [100, 400]),
   images: fc.nat(),
   pulls: fc.array(pull, { maxLength: 5 }),
   blocked: fc.array(
@@ -89,6 +90,17 @@ const node = fc.record({
       build: fc.nat(),
       artifact: fc.string({ unit: 'grapheme' }),
       phase: fc.constant('converting'),
+    }),
+    { maxLength: 2 },
+  ),
+  copies: fc.array(
+    fc.record({
+      mirror: fc.nat(),
+      source: reference,
+      destination: reference,
+      phase: fc.constant('downloading'),
+      bytesDone: bytes,
+      bytesTotal: bytes,
     }),
     { maxLength: 2 },
   ),

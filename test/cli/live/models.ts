@@ -53,6 +53,7 @@ const layers: readonly LayerProgress[] = [
 export const busyNode: LiveNode = {
   disk: { quota: 10_000 * MB, used: 8200 * MB, reserved: 900 * MB },
   watermarks: [80, 90],
+  kubelet: [75, 85],
   images: 12,
   pulls: [
     {
@@ -90,6 +91,23 @@ export const busyNode: LiveNode = {
       ticksTotal: 120,
     },
   ],
+  copies: [
+    {
+      mirror: 1,
+      source: 'registry.example/team/base:3',
+      destination: 'localhost:5000/team/base:3',
+      phase: 'pushing',
+      bytesDone: 30 * MB,
+      bytesTotal: 40 * MB,
+      layers: [{ phase: 'moving' }, { phase: 'held-up' }],
+    },
+    {
+      mirror: 2,
+      source: 'docker.io/library/alpine:3',
+      destination: 'localhost:5000/library/alpine:3',
+      phase: 'checking',
+    },
+  ],
   requests: [{ caller: 7, reference: 'docker.io/library/busybox:1' }],
 }
 
@@ -102,7 +120,7 @@ export const cluster: LiveModel = {
   nodes: [
     { ...busyNode, name: 'node-1' },
     { ...busyNode, name: 'node-2', pulls: busyNode.pulls.slice(1) },
-    { ...busyNode, name: 'node-3', pulls: [], blocked: [], builds: [], requests: [] },
+    { ...busyNode, name: 'node-3', pulls: [], blocked: [], builds: [], copies: [], requests: [] },
   ],
 }
 
@@ -113,6 +131,7 @@ export const pictured: LiveModel = {
     {
       disk: { quota: 100 * MB, used: 28 * MB, reserved: 45 * MB },
       watermarks: [80, 90],
+      kubelet: [],
       images: 1,
       pulls: [
         {
@@ -153,6 +172,7 @@ export const pictured: LiveModel = {
       ],
       blocked: [{ caller: 4, on: 'ListImages', image: '', rule: 5 }],
       builds: [],
+      copies: [],
       requests: [],
     },
   ],

@@ -1,0 +1,59 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { createSimulator } from '../../src/index.js'
+
+const servers: { close(): unknown }[] = []
+afterEach(async () => {
+  for (const server of servers.splice(0)) await server.close()
+})
+
+async function withServer(quota = '100MB') {
+  const sim = createSimulator({ clock: 'manual', quota })
+  const server = await sim.listenAdmin('tcp://127.0.0.1:0')
+  servers.push(server)
+  const read = async (path: string) => {
+    const answer = await fetch(server.endpoint.replace('tcp:', 'http:') + path)
+    return ((await answer.json()) as { nodes: [Record<string, unknown>] }).nodes[0]
+  }
+  return {
+    sim,
+    node: async () => (await read('/v1/nodes')).kubeletWatermarks,
+    view: async () => (await read('/v1/view')).kubeletWatermarks,
+  }
+}
+
+describe('the control API has the watermarks of a kubelet', () => {
+  test.each<[string, Parameters<ReturnType<typeof createSimulator>['kubelet']>[0], object | undefined]>([
+    ['by default', {}, { high: 85, low: 80 }],
+    ['with a lower high one', { highThreshold: 60 }, { high: 60, low: 55 }],
+    ['of its configuration', { configuration: { imageGCLowThresholdPercent: 10 } }, { high: 85, low: 10 }],
+    [
+      'in percent of the quota',
+      { capacity: '50MB', highThreshold: 80, lowThreshold: 60 },
+      { high: 40, low: 30 },
+    ],
+    ['unless it removes no images', { highThreshold: 100 }, undefined],
+  ])('%s', async (_, options, expected) => {
+    const { sim, node, view } = await withServer()
+    await sim.kubelet(options)
+    expect(await node()).toEqual(expected)
+    expect(await view()).toEqual(expected)
+  })
+
+  test('of the present quota, until it is closed', async () => {
+    const { sim, node } = await withServer()
+    expect(await node()).toBeUndefined()
+    const kubelet = await sim.kubelet({ highThreshold: 80, lowThreshold: 60 })
+    sim.images.setQuota('200MB')
+    expect(await node()).toEqual({ high: 40, low: 30 })
+    kubelet.close()
+    expect(await node()).toBeUndefined()
+  })
+
+  test('of the kubelet that was started last', async () => {
+    const { sim, node } = await withServer()
+    const first = await sim.kubelet({ highThreshold: 80, lowThreshold: 60 })
+    await sim.kubelet({ highThreshold: 70, lowThreshold: 50 })
+    first.close()
+    expect(await node()).toEqual({ high: 70, low: 50 })
+  })
+})
