@@ -227,6 +227,12 @@ export class State {
       for (const [name, { store }] of this.nodes)
         store.ledger.watchHeld((digest, isHeld) => this.deliveries.noteStored(name, digest, isHeld))
     }
+    let images = 0
+    for (const { store } of this.nodes.values())
+      store.images.watch((_, previous, next) => {
+        images += Number(next !== undefined) - Number(previous !== undefined)
+      })
+    this.upstream.synthesised.heldImages = () => images
     this.upstream.synthesised.isHeld = (digest, name) => {
       const reference = withDigest(name, digest)
       for (const { store } of this.nodes.values()) if (store.named(reference) !== undefined) return true

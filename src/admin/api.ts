@@ -70,10 +70,8 @@ export function controlApi(
   app.use(except('/v1/state', bodyLimit({ maxSize: BODY_MAX, onError })))
   app.use(anyBodyIsJson)
   app.use(onlyDeclaredQueries(app))
-  addSimulation(app, simulator).route('/', viewRoutes(simulator))
-  const stages = new Stages(scenarios, stage =>
-    addSimulation(stagedRouter(stage.serial), stage.simulator).route('/', viewRoutes(stage.simulator)),
-  )
+  addSimulation(app, simulator)
+  const stages = new Stages(scenarios, stage => addSimulation(stagedRouter(stage.serial), stage.simulator))
   app.route('/', stageRoutes(stages))
   app.get('/metrics', c => c.body(metrics.text(), 200, { 'content-type': metrics.contentType }))
   app.get('/v1/openapi.json', c =>
@@ -93,6 +91,7 @@ const PARTS = [
   stateRoutes,
   recordedRunRoutes,
   eventRoutes,
+  viewRoutes,
 ]
 
 /** Declares the operations on a simulation and its nodes. */

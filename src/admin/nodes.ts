@@ -14,6 +14,7 @@ import { containerRoutes } from './containers.js'
 import { mirrorRoutes } from './copies.js'
 import { faultRoutes } from './faults.js'
 import { imageRoutes, shownStorage, storage } from './images.js'
+import { kubeletRoutes } from './kubelet.js'
 import { podRoutes } from './pods.js'
 import { preparationRoutes } from './preparation.js'
 import { pullExplanationRoutes } from './pull-explanation.js'
@@ -56,6 +57,7 @@ const PARTS = [
   pullRoutes,
   pullExplanationRoutes,
   callRoutes,
+  kubeletRoutes,
   restartRoutes,
 ]
 

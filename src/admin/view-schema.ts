@@ -18,10 +18,14 @@ const nodeSummary = z.object({
   node: z.string(),
   runtime: z.string(),
   storage,
-  watermarks: z.object({ high: z.int().optional(), low: z.int() }).meta({
+  watermarks: z
+    .object({ high: z.int().optional(), low: z.int() })
+    .meta({ description: 'Percentages of the quota at which the collector starts and stops.' }),
+  kubeletWatermarks: z.object({ low: z.int(), high: z.int() }).optional().meta({
     description:
-      'Percentages of the quota at which the kubelet of the node, or else its collector, starts and stops to remove images.',
+      'Percentages of the quota at which the kubelet of the node starts and stops to remove images; absent if no such kubelet runs in the process of the server.',
   }),
+  reports: z.int().meta({ description: 'The number of the latest report of the kubelet; 0 without one.' }),
   bandwidth: bytes.optional().meta({ description: 'Bytes per tick of its link; absent for no limit.' }),
   images: z.int(),
   first: z

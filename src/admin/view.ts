@@ -70,7 +70,7 @@ export function viewRoutes(simulator: Simulator): OpenAPIHono {
   )
 }
 
-function summaryOf({ name, state, kubeletWatermarks }: NodePort): NodeSummary {
+function summaryOf({ name, state, kubelet, kubeletWatermarks }: NodePort): NodeSummary {
   const { store, pulls, preparation, personality, runtime } = state.node
   const { highWatermark, lowWatermark } = preparation.settings
   const all = [...pulls.values()]
@@ -78,10 +78,9 @@ function summaryOf({ name, state, kubeletWatermarks }: NodePort): NodeSummary {
     node: name,
     runtime: personality.settings.name,
     storage: shownStorage(store.ledger.totals()),
-    watermarks: kubeletWatermarks ?? {
-      low: lowWatermark,
-      ...(highWatermark !== null && { high: highWatermark }),
-    },
+    watermarks: { low: lowWatermark, ...(highWatermark !== null && { high: highWatermark }) },
+    ...(kubeletWatermarks && { kubeletWatermarks }),
+    reports: kubelet?.last ?? 0,
     images: store.size,
     first: store.list().slice(0, FIRST_MAX).map(nameOf),
     pulls: pulls.size,

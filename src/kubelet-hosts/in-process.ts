@@ -6,8 +6,10 @@
 import { inProcessCalls } from '../cri/in-process.js'
 import { packageVersion } from '../io/own-package.js'
 import { KubeletCore, type KubeletSettings } from '../kubelet/kubelet.js'
+import { shownReport } from '../kubelet/report.js'
 import type { Backend } from '../kubelet/runner.js'
 import type { NodeHandle } from '../library/node-handle.js'
+import { KubeletLog } from '../node/kubelet-log.js'
 import { parseBytes } from '../util/quantity.js'
 import { goCodeName } from './code-name.js'
 import { type Kubelet, startKubelet } from './kubelet.js'
@@ -51,18 +53,27 @@ function waitText({ clock, port }: NodeHandle, pod: string): string | undefined 
  * @throws SimulatorError `invalid-settings` or `invalid-argument`
  */
 export function nodeKubeletCore(node: NodeHandle, options: NodeKubeletOptions = {}): KubeletCore {
-  const { port } = node
-  const { capacity: given = port.state.node.store.ledger.quota, ...settings } = options
+  const { capacity: given = node.port.state.node.store.ledger.quota, ...settings } = options
   const capacity = parseBytes(given, 'capacity')
   const core = new KubeletCore(backendOf(node), () => node.clock.wallNs, {
     nodeName: node.name,
     ...settings,
     capacity,
   })
-  const { highThresholdPercent: high, lowThresholdPercent: low } = core.policy
-  port.kubelet = high === 100 ? undefined : { high, low, capacity }
+  showKubelet(node, core, capacity)
   node.simulation.onClose(() => core.stop())
   return core
+}
+
+/** Shows a kubelet at the port of its node, for the control API. */
+function showKubelet({ port, clock }: NodeHandle, core: KubeletCore, capacity: number): void {
+  const { highThresholdPercent: high, lowThresholdPercent: low } = core.policy
+  const log = new KubeletLog(high === 100 ? undefined : { high, low, capacity })
+  port.kubelet = log
+  core.watch(report => {
+    const shown = shownReport(report)
+    if (shown !== undefined) log.add({ tick: clock.tick, ...shown })
+  })
 }
 
 function backendOf(node: NodeHandle): Backend {

@@ -21,6 +21,7 @@ import type { ImageRecord } from '../store/image-record.js'
 import type { Tick } from '../time/clock.js'
 import { Calls } from './call-log.js'
 import type { Completions, Outcome, RequestKey, WaitedFor } from './completions.js'
+import type { KubeletLog, KubeletWatermarks } from './kubelet-log.js'
 import { PodEvents } from './pod-events.js'
 
 /** The error of a request: a failure, or a bug of the simulator. */
@@ -49,12 +50,6 @@ export interface Dispatcher {
   dispatch(command: Command, origin?: Origin): readonly SimulatorEvent[]
 }
 
-/** The usage in percent at which a kubelet begins to remove images, and down to which it does. */
-export interface Watermarks {
-  readonly high: number
-  readonly low: number
-}
-
 /** One node of a simulation. */
 export class NodePort {
   /** The state of the node, for reading. */
@@ -64,8 +59,8 @@ export class NodePort {
   readonly calls = new Calls()
   /** The events of the pods and containers of the node. */
   readonly podEvents = new PodEvents()
-  /** The kubelet of the node, if it runs in this process and removes images; usage is in percent of its `capacity`. */
-  kubelet: (Watermarks & { readonly capacity: number }) | undefined
+  /** The kubelet that was made for the node in this process and is not closed. */
+  kubelet: KubeletLog | undefined
   readonly #simulation: Dispatcher
 
   constructor(simulation: Dispatcher, state: NodeContext, completions: Completions) {
@@ -79,10 +74,11 @@ export class NodePort {
   }
 
   /** The watermarks of the kubelet in percent of the quota; undefined without one. */
-  get kubeletWatermarks(): Watermarks | undefined {
+  get kubeletWatermarks(): Pick<KubeletWatermarks, 'high' | 'low'> | undefined {
     const { quota } = this.state.node.store.ledger
-    if (this.kubelet === undefined || quota <= 0) return undefined
-    const { high, low, capacity } = this.kubelet
+    const watermarks = this.kubelet?.watermarks
+    if (watermarks === undefined || quota <= 0) return undefined
+    const { high, low, capacity } = watermarks
     const ofQuota = (percent: number): number => Math.round((percent * capacity) / quota)
     return { high: ofQuota(high), low: ofQuota(low) }
   }
@@ -97,6 +93,12 @@ export class NodePort {
       node.runtime.operations.size > 0 ||
       isPreparing(node.preparation)
     )
+  }
+
+  /** Forgets the calls that have ended, and the reports of the kubelet. */
+  clearLogs(): void {
+    this.calls.clear()
+    this.kubelet?.clear()
   }
 
   /**

@@ -175,7 +175,7 @@ export class Simulation {
       this.#travel({ type: 'reset' })
       this.clock.setDriver(...this.#firstDriver)
     }
-    for (const port of this.#ports.values()) port.calls.clear()
+    for (const port of this.#ports.values()) port.clearLogs()
   }
 
   /**

@@ -4,12 +4,11 @@
  * @module
  */
 
-import type { Collection } from '../kubelet/gc/image-gc.js'
 import type { KubeletCore } from '../kubelet/kubelet.js'
 import { type Manifest, readPod } from '../kubelet/pods/pod.js'
+import { type CollectedImages, type ShownReport, shownReport } from '../kubelet/report.js'
 import type { NodeKubeletOptions } from '../kubelet-hosts/in-process.js'
 import type { Simulator } from '../library/simulator.js'
-import type { CollectedImages, KubeletMoment } from './moments.js'
 import { invalidScenario, list, podName } from './reader.js'
 import type { ScenarioStep } from './schema.js'
 import type { ScenarioSetup } from './setup-schema.js'
@@ -41,12 +40,11 @@ export class ScenarioKubelet {
    * @param note - receives its events, and its collections that removed images or failed to
    * @throws SimulatorError `invalid-scenario` if the runtime refuses the connection, by a fault rule
    */
-  constructor(core: KubeletCore, note: (report: KubeletMoment['report']) => void) {
+  constructor(core: KubeletCore, note: (report: ShownReport) => void) {
     this.#core = core
     core.watch(report => {
-      if ('event' in report) note(report)
-      else if (report.collection.removed.length > 0 || report.collection.amountToFree !== undefined)
-        note({ collection: collected(report.collection) })
+      const shown = shownReport(report)
+      if (shown !== undefined) note(shown)
     })
     core.start(error => {
       if (error === undefined) return
@@ -88,15 +86,6 @@ export class ScenarioKubelet {
   get collected(): Pick<CollectedImages, 'removed' | 'counted'> {
     const images = this.#core.collections.flatMap(({ removed }) => removed)
     return { removed: images.length, counted: images.reduce((sum, { size }) => sum + Number(size), 0) }
-  }
-}
-
-function collected({ removed, usagePercent, amountToFree, bytesFreed }: Collection): CollectedImages {
-  return {
-    removed: removed.length,
-    ...(usagePercent !== undefined && { usagePercent }),
-    ...(amountToFree !== undefined && { toFree: Number(amountToFree) }),
-    counted: Number(bytesFreed),
   }
 }
 

@@ -4,9 +4,11 @@
  * @module
  */
 import type { Failure } from '../errors/index.js'
-import type { KubeletEvent } from '../kubelet/task.js'
+import type { CollectedImages, ShownReport } from '../kubelet/report.js'
 import type { SimulatorEvent } from '../state.js'
 import type { Tick } from '../time/clock.js'
+
+export type { CollectedImages }
 
 /** A step begins. */
 export interface StepMoment {
@@ -33,18 +35,7 @@ export interface KubeletMoment {
   readonly tick: Tick
   /** The node in a cluster. */
   readonly node?: string
-  readonly report: { readonly event: KubeletEvent } | { readonly collection: CollectedImages }
-}
-
-/** The result of a collection of images, in bytes. */
-export interface CollectedImages {
-  readonly removed: number
-  /** The usage of the disk before it, in percent. */
-  readonly usagePercent?: number
-  /** The bytes to free for the low watermark; absent below the high one. */
-  readonly toFree?: number
-  /** The bytes that the kubelet counts as freed: the whole size of each image, also of shared layers. */
-  readonly counted: number
+  readonly report: ShownReport
 }
 
 /** The action of a step failed. */

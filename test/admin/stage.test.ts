@@ -169,8 +169,8 @@ describe('the view', () => {
   test('has the watermarks of the kubelet', async () => {
     const { serial } = await open('16-image-garbage-collection')
     const { nodes } = (await ask('GET', `/stage/${serial}/v1/view`)).body as {
-      nodes: { watermarks: object }[]
+      nodes: { kubeletWatermarks: object }[]
     }
-    expect(nodes.map(({ watermarks }) => watermarks)).toEqual([{ high: 85, low: 60 }])
+    expect(nodes.map(({ kubeletWatermarks }) => kubeletWatermarks)).toEqual([{ high: 85, low: 60 }])
   })
 })

@@ -210,6 +210,42 @@ describe.skipIf(browserPath === undefined)(inBrowser('a node on the page'), () =
     await expect.poll(() => page.getByRole('slider', { name: 'Tick' }).inputValue()).toBe('20')
   })
 
+  test('the kubelet has its watermarks on the disk, and its reports on the timeline and among the events', async () => {
+    const { page } = opened
+    simulator.images.seed('registry.k8s.io/pause:3.10')
+    const kubelet = await simulator.kubelet({ highThreshold: 60, lowThreshold: 40 })
+    simulator.faults.inject({ on: 'PullImage', image: 'shop/api:1', fail: 'not-found' })
+    const pod = { metadata: { name: 'web' }, spec: { containers: [{ name: 'app', image: 'shop/api:1' }] } }
+    kubelet.run(pod).catch(() => {})
+    simulator.clock.advance('25s')
+    const marks = () =>
+      page.locator('.watermark.watermark-of-kubelet').evaluateAll(all => all.map(each => each.title))
+    await expect.poll(marks).toEqual(['kubelet: low watermark 40%', 'kubelet: high watermark 60%'])
+    await page.getByText('from 60% down to 40%').waitFor()
+    const row = page.locator('.call-marks', { hasText: /^kubelet/ })
+    await expect.poll(() => row.locator('.call.is-warning').count()).toBeGreaterThan(1)
+    await row
+      .getByRole('button', { name: /: kubelet pod web: Pulling: Pulling image "shop\/api:1"$/ })
+      .first()
+      .focus()
+    await row.locator('p', { hasText: 'Pulling image "shop/api:1"' }).waitFor()
+    await page.getByLabel('Search in events').fill('kubelet BackOff')
+    await page
+      .locator('.event-line')
+      .getByText(/BackOff: Back-off pulling image/)
+      .first()
+      .waitFor()
+    // At an earlier tick, its later reports are not there yet.
+    await page.getByLabel('Search in events').fill('kubelet')
+    const lines = () => page.locator('.event-line').count()
+    const all = await lines()
+    await page.getByRole('slider', { name: 'Tick' }).fill('0')
+    await expect.poll(lines).toBeLessThan(all)
+    kubelet.close()
+    await button('Now').click()
+    await page.locator('.watermark-of-kubelet').first().waitFor({ state: 'detached' })
+  })
+
   test('pods and their containers point at the images that they hold', async () => {
     const { page } = opened
     simulator.images.seed('shop/api:1')

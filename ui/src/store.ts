@@ -4,6 +4,7 @@
  * @module
  */
 import { batch, computed, signal } from '@preact/signals'
+import type { ListedReport } from '../../src/admin/kubelet.js'
 import type { Staged } from '../../src/admin/stage-routes.js'
 import type { NodeView, View } from '../../src/admin/view-schema.js'
 import type { CallRecord } from '../../src/node/call-log.js'
@@ -32,6 +33,8 @@ export const detail = signal<NodeView | undefined>(undefined)
 export const hash = signal<string | undefined>(undefined)
 /** The ended calls of the node that is shown. */
 export const calls = signal<readonly CallRecord[]>([])
+/** The reports of the kubelet of the node that is shown. */
+export const reports = signal<readonly ListedReport[]>([])
 /** All events and pulls; a new version number stands for a change of it. */
 export const history = new History()
 export const historyVersion = signal(0)
@@ -81,7 +84,7 @@ export function show(moment: {
     if ('node' in moment && moment.node !== node.value) {
       node.value = moment.node
       detail.value = undefined
-      calls.value = []
+      forgetLists()
     }
     if ('tick' in moment) shownTick.value = moment.tick
   })
@@ -114,7 +117,7 @@ export function switchTo(staged: Staged | null, of: string | null | undefined = 
     shownTick.value = undefined
     detail.value = undefined
     hash.value = undefined
-    calls.value = []
+    forgetLists()
   })
   writeRoute()
   follow()
@@ -234,7 +237,7 @@ async function readNow(): Promise<void> {
         historyVersion.value++
     }
   })
-  if (of !== undefined) await readCalls(from, of)
+  if (of !== undefined) await Promise.all([readCalls(from, of), readReports(from, of, answer)])
   scheduleHash(answer)
 }
 
@@ -246,6 +249,26 @@ async function readCalls(from: string, of: string): Promise<void> {
     calls.value = [...calls.value, ...answer.calls].slice(-CALLS_MAX)
 }
 const CALLS_MAX = 5000
+
+/** Reads the reports of the kubelet of a node that are new. After a restart of the server, their numbers begin again. */
+async function readReports(from: string, of: string, { nodes }: View): Promise<void> {
+  const last = nodes.find(each => each.node === of)?.reports ?? 0
+  const known = reports.value.at(-1)?.id ?? 0
+  if (last < known) reports.value = []
+  const since = reports.value.at(-1)?.id ?? 0
+  if (last === since) return
+  const path = `${from}/v1/nodes/${encodeURIComponent(of)}/kubelet?since=${since}`
+  const answer = await read<{ reports: readonly ListedReport[] }>(path)
+  if (from === base.value && of === node.value)
+    reports.value = [...reports.value, ...answer.reports].slice(-REPORTS_MAX)
+}
+const REPORTS_MAX = 2000
+
+/** Forgets the lists of the node that was shown before. */
+function forgetLists(): void {
+  calls.value = []
+  reports.value = []
+}
 
 let hashedAt = ''
 let hashing: ReturnType<typeof setTimeout> | undefined

@@ -1,13 +1,13 @@
 /**
- * The reports of a kubelet in a scenario, as text for people.
+ * The reports of a kubelet, as text for people.
  *
  * @module
  */
-import type { KubeletMoment } from '../../scenarios/moments.js'
+import type { ShownReport } from '../../kubelet/report.js'
 import { humanSize } from './image-rows.js'
 
 /** Returns the text of a report. */
-export function kubeletText(report: KubeletMoment['report']): string {
+export function kubeletText(report: ShownReport): string {
   if ('event' in report) {
     const { type, reason, message, object } = report.event
     const about = object.kind === 'Pod' ? ` pod ${object.name}` : ''

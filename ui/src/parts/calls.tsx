@@ -3,77 +3,45 @@
  *
  * @module
  */
-import { signal } from '@preact/signals'
 import { eventText } from '../../../src/cli/output/event-text.js'
 import { familiar, ticks } from '../format.js'
 import type { FaultTriggered } from '../model/history.js'
-import { percentAt, type Range } from '../model/range.js'
+import { merged } from '../model/merged.js'
+import type { Range } from '../model/range.js'
 import { calls, eventNode, history } from '../store.js'
-import { Icon } from './icon.js'
+import { type Instant, Instants } from './instants.js'
 
 type Call = (typeof calls.value)[number]
 
-/** A call at the tick of its answer, or a fault rule at the tick at which it triggered. */
-interface Instant {
-  readonly tick: number
-  readonly of: Call | FaultTriggered
-}
-
-/** The mark that is pointed at. */
-const pointed = signal<Instant['of'] | undefined>(undefined)
-
-/** The number of marks that are drawn at most; more would not be told apart. */
-const MARKS_MAX = 200
-
-/** The calls of the node in a range, as marks at the ticks of their answers, and the fault rules without a pull. */
+/** The calls of the node at the ticks of their answers, and the fault rules without a pull. */
 export function CallMarks({ range, tick }: { readonly range: Range; readonly tick: number }) {
-  const inRange = instants().filter(mark => mark.tick >= range.from && mark.tick <= range.to)
-  if (inRange.length === 0) return null
-  const shown = inRange.slice(-MARKS_MAX)
-  const told = pointed.value ?? shown.findLast(mark => mark.tick <= tick)?.of
-  return (
-    <div class="call-marks row">
-      <span class="row-name">
-        calls {inRange.length > shown.length && <small>(latest {MARKS_MAX})</small>}
-      </span>
-      <div class="row-track">
-        {shown.map(({ tick: at, of }) => (
-          <button
-            key={'id' in of ? of.id : `${of.tick} ${of.rule}`}
-            type="button"
-            class={`call is-${kindOf(of)} ${at > tick ? 'is-future' : ''}`}
-            style={{ left: `${percentAt(range, at)}%` }}
-            aria-label={textOf(of)}
-            onMouseEnter={() => (pointed.value = of)}
-            onMouseLeave={() => (pointed.value = undefined)}
-            onFocus={() => (pointed.value = of)}
-            onBlur={() => (pointed.value = undefined)}
-          >
-            {'rule' in of && <Icon name="bolt" />}
-          </button>
-        ))}
-      </div>
-      <p class="call-text">{told && textOf(told)}</p>
-    </div>
-  )
+  const faults = history.faults.filter(({ node = '' }) => node === eventNode.value).map(ofFault)
+  const answers = calls.value.map(ofCall)
+  const instants = merged(answers, faults, each => each.tick)
+  return <Instants name="calls" instants={instants} range={range} tick={tick} />
 }
 
-function instants(): readonly Instant[] {
-  const answers = calls.value.map((of): Instant => ({ tick: of.tick + of.ticks, of }))
-  const faults = history.faults
-    .filter(({ node = '' }) => node === eventNode.value)
-    .map((of): Instant => ({ tick: of.tick, of }))
-  return faults.length === 0 ? answers : [...answers, ...faults].sort((a, b) => a.tick - b.tick)
+function ofCall(call: Call): Instant {
+  const { id, code, tick, ticks: took } = call
+  return {
+    key: String(id),
+    tick: tick + took,
+    kind: code === 'OK' ? 'ok' : 'bad',
+    text: () => callText(call),
+  }
 }
 
-function kindOf(of: Instant['of']): 'ok' | 'bad' | 'fault' {
-  if ('rule' in of) return 'fault'
-  return of.code === 'OK' ? 'ok' : 'bad'
+function ofFault(event: FaultTriggered, index: number): Instant {
+  const { tick, rule } = event
+  return {
+    key: `${tick} ${rule} ${index}`,
+    tick,
+    kind: 'fault',
+    text: () => `${ticks(tick)}: ${eventText(event)}`,
+  }
 }
 
-function textOf(of: Instant['of']): string {
-  if ('rule' in of) return `${ticks(of.tick)}: ${eventText(of)}`
-  const { method, image, code, message, tick, ticks: took } = of
+function callText({ method, image, code, message, tick, ticks: took }: Call): string {
   const name = method.replace(/^.*\//, '')
   const until = took === 0 ? '' : ` after ${ticks(took)} ticks`
   return `${ticks(tick)}: ${name} ${familiar(image)} → ${code}${until}${message === '' ? '' : `: ${message}`}`

@@ -1,5 +1,5 @@
 /**
- * The disk of a node as a bar: used, reserved and free bytes, and the watermarks.
+ * The disk of a node as a bar: used, reserved and free bytes, and the watermarks of its collector and its kubelet.
  *
  * @module
  */
@@ -8,15 +8,19 @@ import { bytes, percent, short } from '../format.js'
 import { type LayerMark, markOf } from '../model/layers.js'
 import { pointed } from './pointed.js'
 
-type Disk = Pick<NodeSummary, 'storage' | 'watermarks'>
+type Disk = Pick<NodeSummary, 'storage' | 'watermarks' | 'kubeletWatermarks'>
 
 /** The bar of a disk. */
-export function DiskBar({ storage: { quota, used, reserved, available }, watermarks }: Disk) {
+export function DiskBar({
+  storage: { quota, used, reserved, available },
+  watermarks,
+  kubeletWatermarks,
+}: Disk) {
   const [usedShare, reservedShare] = [percent(used, quota), percent(reserved, quota)]
   const text = `${bytes(used)} used, ${bytes(reserved)} reserved, ${bytes(available)} free of ${bytes(quota)}`
   return (
     <div
-      class={`disk-bar ${isHigh(used, quota, watermarks.high) ? 'is-high' : ''}`}
+      class={`disk-bar ${isHigh(used, quota, watermarks.high) || isHigh(used, quota, kubeletWatermarks?.high) ? 'is-high' : ''}`}
       role="img"
       aria-label={text}
     >
@@ -28,13 +32,19 @@ export function DiskBar({ storage: { quota, used, reserved, available }, waterma
           <Watermark at={watermarks.high} name="high" />
         </>
       )}
+      {kubeletWatermarks !== undefined && (
+        <>
+          <Watermark at={kubeletWatermarks.low} name="low" kubelet />
+          <Watermark at={kubeletWatermarks.high} name="high" kubelet />
+        </>
+      )}
     </div>
   )
 }
 
 /** The bar of a disk with its numbers. */
 export function DiskGauge(disk: Disk) {
-  const { storage, watermarks } = disk
+  const { storage, watermarks, kubeletWatermarks } = disk
   const { quota, used, reserved, available } = storage
   return (
     <div class="disk">
@@ -52,6 +62,17 @@ export function DiskGauge(disk: Disk) {
             <dt>collects</dt>
             <dd>
               from {watermarks.high}% down to {watermarks.low}%
+            </dd>
+          </div>
+        )}
+        {kubeletWatermarks !== undefined && (
+          <div class="disk-quota">
+            <dt>
+              <span class="swatch watermark-of-kubelet" aria-hidden="true" />
+              kubelet collects
+            </dt>
+            <dd>
+              from {kubeletWatermarks.high}% down to {kubeletWatermarks.low}%
             </dd>
           </div>
         )}
@@ -82,12 +103,19 @@ function Figure({
   )
 }
 
-function Watermark({ at, name }: { readonly at: number; readonly name: string }) {
+interface WatermarkProps {
+  readonly at: number
+  readonly name: 'low' | 'high'
+  /** Whether the kubelet has it, and not the collector of the node. */
+  readonly kubelet?: boolean
+}
+
+function Watermark({ at, name, kubelet = false }: WatermarkProps) {
   return (
     <div
-      class={`watermark watermark-${name}`}
-      style={{ left: `${at}%` }}
-      title={`${name} watermark ${at}%`}
+      class={`watermark watermark-${name} ${kubelet ? 'watermark-of-kubelet' : ''}`}
+      style={{ left: `${Math.min(100, at)}%` }}
+      title={`${kubelet ? 'kubelet: ' : ''}${name} watermark ${at}%`}
     />
   )
 }

@@ -12,6 +12,7 @@ import { eventNode, history, historyVersion, isCluster, node, shownTick, view } 
 import { showKept } from '../time.js'
 import { CallMarks } from './calls.js'
 import { Icon } from './icon.js'
+import { KubeletMarks } from './kubelet.js'
 import { Windowed } from './windowed.js'
 
 /** The part of time that is drawn: its width in ticks; undefined for all. */
@@ -42,7 +43,12 @@ export function Timeline() {
         <ZoomButtons range={range} />
       </div>
       <Axis range={range} tick={tick} />
-      {node.value !== undefined && <CallMarks range={range} tick={tick} />}
+      {node.value !== undefined && (
+        <>
+          <CallMarks range={range} tick={tick} />
+          <KubeletMarks range={range} tick={tick} />
+        </>
+      )}
       {lines.length === 0 ? (
         <p class="empty">No pull has started. Pull an image, or open a scenario.</p>
       ) : (
