@@ -201,7 +201,7 @@ export class NodeContext implements PrepareContext {
 
   #faultAt(describe: () => FaultPlace): Effect | undefined {
     const { faults, nodeName: node, tick } = this
-    if (faults.rules.size === 0) return undefined
+    if (faults.isEmpty) return undefined
     const place = describe()
     const effect = faults.evaluate({ ...place, node, tick })
     if (effect !== undefined) this.emit(faultEvent(faults.rules.get(effect.rule) as ActiveRule, place))
@@ -217,10 +217,14 @@ export class Engine {
   readonly isCluster: boolean
   readonly #contexts: ReadonlyMap<string, NodeContext>
   readonly #first: NodeContext
-  #events: SimulatorEvent[] = []
+  /** The events of the current command; the array is used again, since a new one would grow with its first event. */
+  readonly #events: SimulatorEvent[] = []
+  #emitted = 0
   readonly #emitters: NodeContext[] = []
   #records = new Map<SimulatorEvent, unknown>()
+  /** The nodes that the current step concerns; the array is used again for each step. */
   readonly #touched: NodeContext[] = []
+  #touchedCount = 0
 
   constructor(state: State) {
     this.state = state
@@ -260,7 +264,7 @@ export class Engine {
   apply(command: Command | BehaviourCommand): readonly SimulatorEvent[] {
     const { log } = this.state.tables
     const { position } = log
-    this.#events = []
+    this.#emitted = 0
     this.#emitters.length = 0
     this.#records.clear()
     try {
@@ -270,11 +274,11 @@ export class Engine {
       throw error
     }
     log.compact()
-    return this.#events
+    return this.#events.slice(0, this.#emitted)
   }
 
   emit(event: SimulatorEvent, context: NodeContext, record?: unknown): void {
-    this.#events.push(event)
+    this.#events[this.#emitted++] = event
     if (record !== undefined) this.#records.set(event, record)
     if (this.isCluster) this.#emitters.push(context)
   }
@@ -293,7 +297,7 @@ export class Engine {
     else if (command.type === 'advance-to-next') this.#fireNext(Number.POSITIVE_INFINITY)
     else {
       const position = this.#beginStep()
-      const first = this.#events.length
+      const first = this.#emitted
       this.#run(command)
       this.#endStep(position, first)
     }
@@ -319,7 +323,7 @@ export class Engine {
     const event = this.state.clock.takeNext(limit)
     if (event === undefined) return false
     const position = this.#beginStep()
-    const first = this.#events.length
+    const first = this.#emitted
     this.#fire(event)
     this.#endStep(position, first)
     return true
@@ -333,7 +337,7 @@ export class Engine {
   #beginStep(): number {
     const { tables } = this.state
     tables.step++
-    this.#touched.length = 0
+    this.#touchedCount = 0
     return tables.log.position
   }
 
@@ -345,13 +349,14 @@ export class Engine {
    * @param first - the number of events before the step
    */
   #endStep(position: number, first: number): void {
-    for (let at = first; at < this.#events.length; at++) {
+    for (let at = first; at < this.#emitted; at++) {
       const event = this.#events[at] as SimulatorEvent
       for (const react of REACTIONS.get(event.type) ?? NO_REACTIONS) react(this.#emitterOf(at), event)
     }
     this.#keepRecords(first)
-    for (const context of this.#touched) this.#keepBefore(context, position)
-    for (const context of this.#touched) for (const watch of WATCHES) watch(context)
+    for (let i = 0; i < this.#touchedCount; i++) this.#keepBefore(this.#touched[i] as NodeContext, position)
+    for (let i = 0; i < this.#touchedCount; i++)
+      for (const watch of WATCHES) watch(this.#touched[i] as NodeContext)
     this.#scheduleTransfers()
   }
 
@@ -362,7 +367,7 @@ export class Engine {
 
   /** Keeps the records of a step's events, because a later step may remove them before callers read them. */
   #keepRecords(first: number): void {
-    for (let i = first; i < this.#events.length; i++) {
+    for (let i = first; i < this.#emitted; i++) {
       const event = this.#events[i] as SimulatorEvent
       const record = RECORDS.get(event.type)?.(this.#emitterOf(i), event)
       if (record !== undefined) this.#records.set(event, record)
@@ -381,7 +386,7 @@ export class Engine {
     if (context.touched.step === step) return context
     context.touched.step = step
     context.touched.writes = context.node.store.images.writes
-    this.#touched.push(context)
+    this.#touched[this.#touchedCount++] = context
     return context
   }
 
@@ -447,6 +452,9 @@ export class Engine {
 
   #fire(event: ScheduledEvent): void {
     switch (event.type) {
+      case 'peers-searched':
+        this.state.deliveries.searched(this.state.clock.tick, event.delivery)
+        return
       case 'transferred':
         this.#endTransfers()
         return
@@ -461,12 +469,13 @@ export class Engine {
   #endTransfers(): void {
     const { links, linksDue, clock, deliveries } = this.state
     linksDue.due = undefined
-    const all = links.ended(clock.tick)
-    const parts = all.filter(id => deliveries.owns(id))
-    const whole = all.filter(id => !parts.includes(id))
-    const delivered = parts.flatMap(id => deliveries.ended(clock.tick, id))
-    const ended = [...whole, ...delivered].map(id => [id, this.#nodeOf(id)] as const)
-    for (const take of TRANSFERRED) for (const [id, context] of ended) take(context, id)
+    const ended: number[] = []
+    const parts: number[] = []
+    for (const id of links.ended(clock.tick)) (deliveries.owns(id) ? parts : ended).push(id)
+    for (const id of parts) ended.push(...deliveries.ended(clock.tick, id))
+    const contexts = ended.map(id => this.#nodeOf(id))
+    for (const take of TRANSFERRED)
+      for (let i = 0; i < ended.length; i++) take(contexts[i] as NodeContext, ended[i] as number)
   }
 
   #nodeOf(transfer: number): NodeContext {

@@ -35,12 +35,14 @@ const DOMAIN_COMPONENT = '[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?'
 const HOST = `(?:${DOMAIN_COMPONENT}(?:\\.${DOMAIN_COMPONENT})*|\\[[a-fA-F0-9:]+\\])`
 const PATH_COMPONENT = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*'
 const DIGEST = '[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}'
+/** Domain, path, tag and digest. The groups have no names, since V8 would make an object for each match. */
 const REFERENCE = new RegExp(
-  `^(?:(?<domain>${HOST}(?::[0-9]+)?)/)?` +
-    `(?<path>${PATH_COMPONENT}(?:/${PATH_COMPONENT})*)` +
-    `(?::(?<tag>[0-9A-Za-z_][0-9A-Za-z_.-]{0,127}))?` +
-    `(?:@(?<digest>${DIGEST}))?$`,
+  `^(?:(${HOST}(?::[0-9]+)?)/)?` +
+    `(${PATH_COMPONENT}(?:/${PATH_COMPONENT})*)` +
+    `(?::([0-9A-Za-z_][0-9A-Za-z_.-]{0,127}))?` +
+    `(?:@(${DIGEST}))?$`,
 )
+const IDENTIFIER_LENGTH = 64
 const IDENTIFIER = /^[a-f0-9]{64}$/
 const INVALID_FORMAT = 'invalid reference format'
 const TOO_LONG = `repository name must not be more than ${PATH_MAX} characters`
@@ -52,7 +54,7 @@ const TOO_LONG = `repository name must not be more than ${PATH_MAX} characters`
  * @throws {@link SimulatorError} `invalid-reference`, with the reason in the words of `distribution/reference`
  */
 export function parseReference(input: string): Reference {
-  if (IDENTIFIER.test(input)) {
+  if (input.length === IDENTIFIER_LENGTH && IDENTIFIER.test(input)) {
     throw invalidReference(
       input,
       `invalid repository name (${input}), cannot specify 64-byte hexadecimal strings`,
@@ -60,25 +62,29 @@ export function parseReference(input: string): Reference {
   }
   if (input.length > INPUT_MAX) throw invalidReference(input, INVALID_FORMAT)
   const { domain, remainder } = splitDomain(input)
-  const name = remainder.split(':', 1)[0] as string
+  const colon = remainder.indexOf(':')
+  const name = colon < 0 ? remainder : remainder.slice(0, colon)
   if (name !== name.toLowerCase()) {
     throw invalidReference(input, `${INVALID_FORMAT}: repository name (${name}) must be lowercase`)
   }
-  const parts = REFERENCE.exec(`${domain}/${remainder}`)?.groups as
-    | { domain?: string; path: string; tag?: string; digest?: string }
-    | undefined
-  if (parts === undefined) throw invalidReference(input, formatReason(`${domain}/${remainder}`))
-  if (parts.path.length > PATH_MAX) {
-    throw invalidReference(input, TOO_LONG)
-  }
-  const reason = parts.digest === undefined ? undefined : digestError(parts.digest)
+  const match = REFERENCE.exec(`${domain}/${remainder}`)
+  if (match === null) throw invalidReference(input, formatReason(`${domain}/${remainder}`))
+  const reference = referenceOf(match)
+  const reason = pathOrDigestError(reference)
   if (reason !== undefined) throw invalidReference(input, reason)
-  return {
-    domain: parts.domain ?? '',
-    path: parts.path,
-    ...(parts.tag !== undefined && { tag: parts.tag }),
-    ...(parts.digest !== undefined && { digest: parts.digest as Digest }),
-  }
+  return reference
+}
+
+function referenceOf([, domain = '', path = '', tag, digest]: RegExpExecArray): Reference {
+  if (digest === undefined) return tag === undefined ? { domain, path } : { domain, path, tag }
+  return tag === undefined
+    ? { domain, path, digest: digest as Digest }
+    : { domain, path, tag, digest: digest as Digest }
+}
+
+function pathOrDigestError({ path, digest }: Reference): string | undefined {
+  if (path.length > PATH_MAX) return TOO_LONG
+  return digest === undefined ? undefined : digestError(digest)
 }
 
 /**
@@ -88,10 +94,8 @@ export function parseReference(input: string): Reference {
 export function referenceError(input: string): string | undefined {
   if (input === '') return 'repository name must have at least one component'
   if (input.length > INPUT_MAX) return INVALID_FORMAT
-  const parts = REFERENCE.exec(input)?.groups as { path: string; digest?: string } | undefined
-  if (parts === undefined) return formatReason(input)
-  if (parts.path.length > PATH_MAX) return TOO_LONG
-  return parts.digest === undefined ? undefined : digestError(parts.digest)
+  const match = REFERENCE.exec(input)
+  return match === null ? formatReason(input) : pathOrDigestError(referenceOf(match))
 }
 
 /**

@@ -5,8 +5,10 @@
  *
  * @module
  */
+
+import { storedBlobs } from './image/blobs.js'
 import { compactContent } from './image/compact-content.js'
-import { type ImageContent, storedBlobs } from './image/content.js'
+import type { ImageContent } from './image/content.js'
 import type { Blob } from './image/recipe.js'
 import type { Naming } from './personalities/naming.js'
 import { canonicalReference, type Reference } from './spec.js'
@@ -159,14 +161,19 @@ export class Store implements HeldImages {
     if (previous === undefined) this.#ids.add(id)
     else {
       this.#listing.remove(previous)
-      for (const name of namesIn(previous))
-        if (this.#references.get(name)?.id === id) this.#references.delete(name)
+      this.#forgetNames(previous.repoTags, id)
+      this.#forgetNames(previous.repoDigests, id)
     }
     if (next === undefined) this.#ids.remove(id)
     else {
       this.#listing.add(next)
-      for (const name of namesIn(next)) this.#references.set(name, next)
+      for (const name of next.repoTags) this.#references.set(name, next)
+      for (const name of next.repoDigests) this.#references.set(name, next)
     }
+  }
+
+  #forgetNames(names: readonly string[], id: string): void {
+    for (const name of names) if (this.#references.get(name)?.id === id) this.#references.delete(name)
   }
 }
 
@@ -249,9 +256,4 @@ function takeNames(store: Store, names: readonly string[], id: string): AddResul
     store.images.set(image.id, store.naming.untie(image, reference))
   }
   return moved
-}
-
-function* namesIn({ repoTags, repoDigests }: ImageRecord): Generator<string> {
-  yield* repoTags
-  yield* repoDigests
 }

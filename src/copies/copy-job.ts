@@ -20,7 +20,7 @@ import { resolvingSite, sendRequest, throwPlanned } from '../registries/request.
 import { authorize, lookUpServed, openSession } from '../registries/resolve.js'
 import { listsDigest, pushImages } from '../registries/upstream.js'
 import { canonicalReference, type Reference } from '../spec.js'
-import { LAYERS_AT_ONCE, startLayer } from '../transfers/layer.js'
+import { LAYERS_AT_ONCE, NOT_AFFECTED, startLayer } from '../transfers/layer.js'
 import type { CopiesContext } from './context.js'
 import type { AskingCopyJob, CopyingCopyJob, CopyJob, CopyLayer, CopyPlan, CopyRequest } from './copies.js'
 import { destinationOf, planCopy } from './plan.js'
@@ -191,11 +191,14 @@ function move(context: CopiesContext, job: CopyingCopyJob): void {
 
 function moveLayer(context: CopiesContext, job: CopyingCopyJob, layer: CopyLayer): CopyingCopyJob {
   if (layer.phase !== 'waiting' || job.layers.filter(isUnderWay).length >= LAYERS_AT_ONCE) return job
-  const start = startLayer(context, {
-    context: layer.cleared ? undefined : () => faultPlace(context, job, layer),
-    site: () => layerSite(context, job, layer),
-    resume: delay => context.schedule(delay, { type: 'mirror-resumed', mirror: job.id, layer: layer.digest }),
-  })
+  const start = layer.cleared
+    ? NOT_AFFECTED
+    : startLayer(context, {
+        context: () => faultPlace(context, job, layer),
+        site: () => layerSite(context, job, layer),
+        resume: delay =>
+          context.schedule(delay, { type: 'mirror-resumed', mirror: job.id, layer: layer.digest }),
+      })
   if ('rule' in start) return withLayer(job, layer.digest, { phase: 'held-up', ...start })
   const transfer = startMoving(context, job, layer, start.plan)
   return withLayer(job, layer.digest, { phase: 'moving', transfer })

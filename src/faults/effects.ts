@@ -27,7 +27,8 @@ export interface Plan {
   readonly stale: boolean
 }
 
-const UNCHANGED: Plan = { block: false, factor: 1, late: false, stale: false }
+/** The plan for work that no fault rule affects. */
+export const UNCHANGED: Plan = { block: false, factor: 1, late: false, stale: false }
 
 /** Returns the plan for an effect at a site. */
 export function planOf(effect: Effect | undefined, site: () => FaultSite): Plan {

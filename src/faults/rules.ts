@@ -44,6 +44,11 @@ export class Faults {
     return this.#fields.injected
   }
 
+  /** Whether there are no rules, so that nothing can trigger. */
+  get isEmpty(): boolean {
+    return this.rules.size === 0
+  }
+
   /** Adds a rule after all others. */
   inject(rule: FaultRule): void {
     const id = ++this.#fields.injected
@@ -63,7 +68,7 @@ export class Faults {
 
   /** Returns whether any rule matches, regardless of counts and probability. */
   anyMatches(describe: () => FaultContext): boolean {
-    if (this.rules.size === 0) return false
+    if (this.isEmpty) return false
     const context = describe()
     return [...this.rules.values()].some(({ rule }) => matchesRule(rule, context, this.#tickNs()))
   }

@@ -9,8 +9,8 @@
  */
 import { byteLength, chainId, type Digest, sha256 } from '../digest.js'
 import { annotationsJson, blobOf, configJson, configLength, indexJson, manifestJson } from './documents.js'
-import { fitLayers, totalSize, unusableSize } from './fit-size.js'
-import type { Blob, ImageRecipe, Layer, Platform } from './recipe.js'
+import { fitSizes, unusableSize } from './fit-size.js'
+import type { Blob, ImageRecipe, Layer, LayerRecipe, Platform } from './recipe.js'
 
 /** An image as a registry serves it for one platform. */
 export interface ImageContent {
@@ -48,21 +48,26 @@ export type ContentSource =
  * @throws SimulatorError `invalid-argument` if the size of the recipe is too small for config and manifest
  */
 export function makeContent(recipe: ImageRecipe, platform: Platform): ImageContent {
+  return contentFrom(recipe, platform, { recipe, platform })
+}
+
+/** Makes the image of a recipe like {@link makeContent}, from a source that gives the same image. */
+export function contentFrom(recipe: ImageRecipe, platform: Platform, source: ContentSource): ImageContent {
   const { manifests, index } = makeDocuments(recipe, platform)
-  const content = describeContent(manifestFor(manifests, platform), index, recipe)
-  return { ...content, source: { recipe, platform } }
+  return describeContent(manifestFor(manifests, platform), index, recipe, source)
 }
 
 /** Makes the image that is pulled by the digest of its platform's manifest, without its index. */
 export function withoutIndex(recipe: ImageRecipe, platform: Platform): ImageContent {
   const { manifests } = makeDocuments(recipe, platform)
   const { annotations } = recipe
-  const content = describeContent(
+  const source = { recipe, platform, alone: true } as const
+  return describeContent(
     manifestFor(manifests, platform),
     undefined,
     annotations ? { annotations } : {},
+    source,
   )
-  return { ...content, source: { recipe, platform, alone: true } }
 }
 
 /** Returns the ChainID of all layers, as in `crictl inspecti`. */
@@ -104,19 +109,20 @@ function makeDocuments(recipe: ImageRecipe, platform: Platform): Documents {
 function makeManifest(recipe: ImageRecipe, platform: Platform, indexLength: number): Manifest {
   const { process, size, annotations } = recipe
   const beside = indexLength + byteLength(annotationsJson(annotations))
-  const sized =
+  const sizes =
     size === undefined
-      ? recipe.layers
-      : fitLayers(recipe.layers, size - beside, size, configLength(process, recipe.layers.length, platform))
-  const layers = sized.map(layer => ({
-    digest: sha256(`cri-image-sim layer ${layer.key} ${platform} ${layer.size}`),
-    diffId: sha256(`cri-image-sim diff ${layer.key} ${platform} ${layer.size}`),
-    size: layer.size,
-    ...(layer.unpacked !== undefined && { unpacked: layer.unpacked }),
-  }))
+      ? undefined
+      : fitSizes(recipe.layers, size - beside, size, configLength(process, recipe.layers.length, platform))
+  const layers = recipe.layers.map((layer, at) => makeLayer(layer, platform, sizes?.[at] ?? layer.size))
   const config = configJson(process, layers, platform)
   const configBlob = blobOf(config)
   return { platform, config, configBlob, layers, json: manifestJson(configBlob, layers, annotations) }
+}
+
+function makeLayer({ key, unpacked }: LayerRecipe, platform: Platform, size: number): Layer {
+  const digest = sha256(`cri-image-sim layer ${key} ${platform} ${size}`)
+  const diffId = sha256(`cri-image-sim diff ${key} ${platform} ${size}`)
+  return unpacked === undefined ? { digest, diffId, size } : { digest, diffId, size, unpacked }
 }
 
 function manifestFor(manifests: readonly Manifest[], platform: Platform): Manifest {
@@ -129,9 +135,13 @@ function describeContent(
   { config, configBlob, json, layers }: Manifest,
   index: string | undefined,
   { claimed, annotations }: Pick<ImageRecipe, 'claimed' | 'annotations'>,
+  source: ContentSource,
 ): ImageContent {
   const manifest = blobOf(json)
-  const documents = [configBlob, manifest, ...(index === undefined ? [] : [blobOf(index)])]
+  const documents = index === undefined ? [configBlob, manifest] : [configBlob, manifest, blobOf(index)]
+  let size = 0
+  for (const blob of documents) size += blob.size
+  for (const layer of layers) size += layer.size
   return {
     id: configBlob.digest,
     target: claimed ?? (documents[2] ?? manifest).digest,
@@ -139,8 +149,9 @@ function describeContent(
     config,
     layers,
     documents,
-    size: totalSize([...documents, ...layers]),
+    size,
     ...(annotations && { annotations }),
+    source,
   }
 }
 
@@ -150,31 +161,6 @@ function describeContent(
 export function nameOf({ source }: ImageContent): string | undefined {
   return source !== undefined && 'synthesised' in source ? source.synthesised : undefined
 }
-
-/** Returns the content that a node stores for an image, each digest once. */
-export function storedBlobs({ documents, layers }: ImageContent): readonly Blob[] {
-  const blobs: Blob[] = []
-  const seen = documents.length + layers.length > FEW ? new Set<Digest>() : undefined
-  const isNew = (digest: Digest): boolean => {
-    if (seen === undefined) return !blobs.some(blob => blob.digest === digest)
-    const { size } = seen
-    return seen.add(digest).size > size
-  }
-  for (const blob of documents) if (isNew(blob.digest)) blobs.push(blob)
-  for (const { digest, size } of layers) if (isNew(digest)) blobs.push({ digest, size })
-  return blobs
-}
-
-/** Returns the layers of an image, each digest once. */
-export function uniqueLayers(layers: readonly Layer[]): readonly Layer[] {
-  if (layers.length > FEW) return [...new Map(layers.map(layer => [layer.digest, layer])).values()]
-  const isFirst = ({ digest }: Layer, at: number): boolean =>
-    layers.findIndex(each => each.digest === digest) === at
-  return layers.every(isFirst) ? layers : layers.filter(isFirst)
-}
-
-/** The number of blobs up to which all pairs are compared. */
-const FEW = 16
 
 /**
  * Returns the digest of the manifest of an image's platform, below its index if it has one; a claimed digest is

@@ -4,7 +4,7 @@
  * @module
  */
 import { byteLength, canonicalJson, type Digest, sha256 } from '../digest.js'
-import type { Blob, ImageRecipe, Layer, LayerRecipe, Platform, ProcessConfig } from './recipe.js'
+import type { Blob, ImageRecipe, Layer, Platform, ProcessConfig } from './recipe.js'
 
 /** A manifest for one platform. */
 interface PlatformManifest {
@@ -59,14 +59,14 @@ export function configJson(
   layers: readonly Pick<Layer, 'diffId'>[],
   platform: Platform,
 ): string {
-  const { os, architecture, variant } = platformFields(platform)
-  const history = layers.map(() => HISTORY_ENTRY).join(',')
-  const diffIds = layers.map(({ diffId }) => `"${diffId}"`).join(',')
-  return (
-    `{"architecture":"${architecture}","config":${processJson(process)},"created":"${CREATED}",` +
-    `"history":[${history}],"os":"${os}","rootfs":{"diff_ids":[${diffIds}],"type":"layers"}` +
-    `${variant === undefined ? '' : `,"variant":"${variant}"`}}`
-  )
+  const { head, middle, tail } = configFrame(process, platform)
+  let history = ''
+  let diffIds = ''
+  for (const { diffId } of layers) {
+    history += history === '' ? HISTORY_ENTRY : `,${HISTORY_ENTRY}`
+    diffIds += diffIds === '' ? `"${diffId}"` : `,"${diffId}"`
+  }
+  return `${head}${history}${middle}${diffIds}${tail}`
 }
 
 const HISTORY_ENTRY = `{"created":"${CREATED}","created_by":"cri-image-sim"}`
@@ -76,19 +76,43 @@ const ANY_DIGEST = `sha256:${'0'.repeat(64)}` as Digest
 /** Returns the length of a config in bytes, which depends on the number of layers but not on their digests. */
 export function configLength(process: ProcessConfig, layers: number, platform: Platform): number {
   const commas = 2 * Math.max(0, layers - 1)
-  return byteLength(configJson(process, [], platform)) + layers * CONFIG_LAYER_LENGTH + commas
+  return configFrame(process, platform).length + layers * CONFIG_LAYER_LENGTH + commas
 }
 
 /** The bytes of a layer in a config: an entry of its history, and its diff id in quotation marks. */
 const CONFIG_LAYER_LENGTH = HISTORY_ENTRY.length + ANY_DIGEST.length + 2
 
-const writtenProcesses = new WeakMap<ProcessConfig, string>()
+/** The parts of a config around its history and its diff ids, and their length in bytes. */
+interface ConfigFrame {
+  readonly head: string
+  readonly middle: string
+  readonly tail: string
+  readonly length: number
+}
 
-function processJson(process: ProcessConfig): string {
-  const known = writtenProcesses.get(process)
-  if (known !== undefined) return known
-  const { user, entrypoint, cmd, env, workingDir, labels } = process
-  const written = canonicalJson({
+const frames = new WeakMap<ProcessConfig, Map<Platform, ConfigFrame>>()
+
+function configFrame(process: ProcessConfig, platform: Platform): ConfigFrame {
+  let known = frames.get(process)
+  if (known === undefined) {
+    known = new Map()
+    frames.set(process, known)
+  }
+  const frame = known.get(platform) ?? makeFrame(process, platform)
+  known.set(platform, frame)
+  return frame
+}
+
+function makeFrame(process: ProcessConfig, platform: Platform): ConfigFrame {
+  const { os, architecture, variant } = platformFields(platform)
+  const head = `{"architecture":"${architecture}","config":${processJson(process)},"created":"${CREATED}","history":[`
+  const middle = `],"os":"${os}","rootfs":{"diff_ids":[`
+  const tail = `],"type":"layers"}${variant === undefined ? '' : `,"variant":"${variant}"`}}`
+  return { head, middle, tail, length: byteLength(head + middle + tail) }
+}
+
+function processJson({ user, entrypoint, cmd, env, workingDir, labels }: ProcessConfig): string {
+  return canonicalJson({
     ...(cmd && { Cmd: cmd }),
     ...(entrypoint && { Entrypoint: entrypoint }),
     ...(env && { Env: env }),
@@ -96,8 +120,6 @@ function processJson(process: ProcessConfig): string {
     ...(user && { User: user }),
     ...(workingDir && { WorkingDir: workingDir }),
   })
-  writtenProcesses.set(process, written)
-  return written
 }
 
 function platformFields(platform: Platform): { os: string; architecture: string; variant?: string } {
@@ -115,10 +137,16 @@ const MANIFEST_LAYER_LENGTH =
   1
 
 /** Returns the bytes of a manifest, which depend only on the digits of the sizes. */
-export function manifestLength(configSize: number, layers: readonly Pick<LayerRecipe, 'size'>[]): number {
-  let digits = String(configSize).length
-  for (const { size } of layers) digits += String(size).length
-  return MANIFEST_LENGTH + layers.length * MANIFEST_LAYER_LENGTH - (layers.length === 0 ? 0 : 1) + digits
+export function manifestLength(configSize: number, sizes: readonly number[]): number {
+  let digits = digitsOf(configSize)
+  for (const size of sizes) digits += digitsOf(size)
+  return MANIFEST_LENGTH + sizes.length * MANIFEST_LAYER_LENGTH - (sizes.length === 0 ? 0 : 1) + digits
+}
+
+function digitsOf(size: number): number {
+  let digits = 1
+  for (let least = 10; size >= least; least *= 10) digits++
+  return digits
 }
 
 export function blobOf(text: string): Blob {

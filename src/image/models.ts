@@ -13,7 +13,7 @@ import {
   repository,
   verbatimReference,
 } from '../spec.js'
-import { type ImageContent, makeContent } from './content.js'
+import { contentFrom, type ImageContent } from './content.js'
 import type { Platform, ProcessConfig } from './recipe.js'
 
 /** The names of the models. */
@@ -69,7 +69,7 @@ const oci: Model = {
     const layers = splitInLayers(name, size)
     const claimed = reference.digest
     const recipe = { process: NO_PROCESS, layers, size, ...(claimed !== undefined && { claimed }) }
-    return { ...makeContent(recipe, platform), source: { synthesised: name, platform } }
+    return contentFrom(recipe, platform, { synthesised: name, platform })
   },
 }
 

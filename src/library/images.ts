@@ -4,7 +4,7 @@
  * @module
  */
 import { imagesBefore } from '../held-images/before.js'
-import { uniqueLayers } from '../image/content.js'
+import { uniqueLayers } from '../image/blobs.js'
 import type { NodePort } from '../node/node-port.js'
 import { type PullProgress, progressOf } from '../pulls/progress.js'
 import type { PullRequest } from '../pulls/pulls.js'

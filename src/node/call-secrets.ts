@@ -34,5 +34,6 @@ export function withoutSecrets(request: object): ShownRequest {
 
 /** Returns an error message with `***` for credentials that it quotes. */
 export function messageWithoutSecrets(message: string): string {
-  return message.replace(DECODED, `$1"${REDACTED}"`)
+  // Most calls succeed, without a message.
+  return message === '' ? message : message.replace(DECODED, `$1"${REDACTED}"`)
 }

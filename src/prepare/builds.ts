@@ -10,7 +10,8 @@
  */
 import type { Digest } from '../digest.js'
 import { type Failure, failureOf } from '../errors/index.js'
-import { type ImageContent, manifestDigest, storedBlobs } from '../image/content.js'
+import { storedBlobs } from '../image/blobs.js'
+import { type ImageContent, manifestDigest } from '../image/content.js'
 import { joinPull } from '../pulls/callers.js'
 import type { PullEvent } from '../pulls/context.js'
 import { canonicalReference, digestReference } from '../spec.js'

@@ -78,10 +78,11 @@ function join(
     phase: 'queued',
     reference,
     since: { queued: tick },
-    ...(others.length > 0 && { others }),
-    ...(spec && { spec }),
-    ...(auth && { auth }),
-    ...(endsWithLeader && { leader: caller }),
+    others: others.length > 0 ? others : undefined,
+    spec,
+    auth,
+    leader: endsWithLeader ? caller : undefined,
+    unattended: undefined,
   })
   context.emit({ type: 'pull-started', pull: id, reference: canonical })
   return id

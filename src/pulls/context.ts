@@ -81,9 +81,9 @@ export class PullsSlice {
   /** Waiting callers, by number. */
   readonly callers: Table<number, Caller>
   readonly #counters: Counters
-  readonly #joinable = new Map<string, number>()
+  readonly #joinable = new SlotMap<string, number>()
   readonly #callersOfPull = new SlotMap<number, Set<number>>()
-  readonly #fetchOfTransfer = new Map<number, string>()
+  readonly #fetchOfTransfer = new SlotMap<number, string>()
 
   /** Creates the tables of a node without pulls. `maxPulls` run at once; without it, all do. */
   constructor(tables: Tables, name: string, maxPulls: number | undefined) {

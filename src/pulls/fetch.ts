@@ -21,11 +21,10 @@ import {
   releaseLayers,
   reserveAtOnce,
   takeFetched,
-  type WorkingPull,
-  workOn,
 } from './layers.js'
-import { baseOf, endPull, retryOrAskNext, savePull, startNext, tryOtherOrFail } from './pull.js'
+import { forgetPull, retryOrAskNext, savePull, startNext, tryOtherOrFail } from './pull.js'
 import { type FetchingPull, isFetching, type ResolvingPull } from './pulls.js'
+import { resolvedPull, type WorkingPull, workOn } from './working-pull.js'
 
 /** Continues the pulls that fault rules block. */
 export function releasePulls(context: PullsContext, matchesRule: RuleFilter): void {
@@ -94,22 +93,16 @@ function download(context: PullsContext, pull: ResolvingPull, host: string, reso
     tryOtherOrFail(context, pull, failure)
     return
   }
-  const { since, ...rest } = baseOf(pull)
   const layers = planLayers(context.node.store, content)
   const skipped = layers.filter(layer => layer.phase === 'extracted').map(layer => layer.digest)
   let bytes = 0
   for (const layer of layers) if (layer.phase === 'waiting') bytes += layer.size
   context.emit({ type: 'pull-resolved', pull: pull.id, reference, digest: content.target, bytes })
-  move(context, {
-    ...rest,
-    phase: 'downloading',
-    host,
-    resolution,
-    reserved,
-    skipped,
-    layers,
-    since: { ...since, downloading: context.tick },
-  })
+  const since = { ...pull.since, downloading: context.tick }
+  move(
+    context,
+    resolvedPull(pull, { phase: 'downloading', since, host, resolution, reserved, skipped }, layers),
+  )
 }
 
 /** Changes a pull and continues it. */
@@ -131,8 +124,9 @@ function completePull(context: PullsContext, pull: FetchingPull): void {
   const { content, pinned } = pull.resolution
   const { id, reference, spec } = pull
   const callers = context.node.callersOf(id)
+  forgetPull(context, pull)
+  // The reservation of the pull becomes the content of the image.
   const { reserved } = pull
-  endPull(context, { ...pull, reserved: [] })
   const image = receiveImage(context, { reference, content, pinned, reserved, ...(spec && { spec }) })
   context.emit({
     type: 'pull-completed',

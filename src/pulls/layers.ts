@@ -8,18 +8,19 @@
  */
 import type { RuleFilter } from '../domain/domain.js'
 import type { Failure } from '../errors/index.js'
-import { type Plan, plannedTicks, planOf } from '../faults/effects.js'
+import { type Plan, plannedTicks, planOf, UNCHANGED } from '../faults/effects.js'
 import type { FaultSite } from '../faults/presets.js'
-import type { Effect } from '../faults/rules.js'
-import { type ImageContent, storedBlobs, uniqueLayers } from '../image/content.js'
+import { hasDigest, storedBlobs, uniqueLayers } from '../image/blobs.js'
+import type { ImageContent } from '../image/content.js'
 import type { Blob, Layer } from '../image/recipe.js'
 import { acceptsRequests, manifestUrl } from '../registries/resolve.js'
 import { canonicalReference } from '../spec.js'
 import type { Store } from '../storage.js'
-import { type Tick, ticksFor } from '../time/clock.js'
-import { LAYERS_AT_ONCE, startLayer } from '../transfers/layer.js'
+import { ticksFor } from '../time/clock.js'
+import { LAYERS_AT_ONCE, NOT_AFFECTED, startLayer } from '../transfers/layer.js'
 import type { PullsContext } from './context.js'
 import type { Fetch, FetchingPull, PullLayer } from './pulls.js'
+import { putLayer, type WorkingPull } from './working-pull.js'
 
 /** Returns the layers of an image in the state in which a pull starts. */
 export function planLayers({ ledger }: Store, { layers }: ImageContent): PullLayer[] {
@@ -51,16 +52,8 @@ export function reserveAtOnce(
   return now
 }
 
-/** A pull that one step changes in place. No other code refers to it before it is saved. */
-export type WorkingPull = { -readonly [K in keyof FetchingPull]: FetchingPull[K] } & { layers: PullLayer[] }
-
-/** Returns a copy of a pull that one step can change. */
-export function workOn(pull: FetchingPull): WorkingPull {
-  return { ...pull, layers: pull.layers.slice() }
-}
-
 function isDocument({ documents }: ImageContent, { digest }: Blob): boolean {
-  return documents.some(blob => blob.digest === digest)
+  return hasDigest(documents, digest)
 }
 
 /** Starts as many downloads and extractions as may run at once. */
@@ -86,7 +79,12 @@ export function takeFetched({ tick, node, deliveries }: PullsContext, transfer: 
 /** Marks a layer of a pull as downloaded. */
 export function markDownloaded(context: PullsContext, pull: WorkingPull, { digest }: Fetch): void {
   context.emit({ type: 'layer-downloaded', pull: pull.id, layer: digest })
-  putLayer(pull, digest, { phase: 'downloaded' })
+  const { size } = layerOf(pull, digest)
+  putLayer(pull, { digest, size, phase: 'downloaded' })
+}
+
+function layerOf({ layers }: FetchingPull, digest: string): PullLayer {
+  return layers.find(each => each.digest === digest) as PullLayer
 }
 
 /** Marks a layer that a pull is extracting as extracted; without a digest, the only one. */
@@ -96,7 +94,9 @@ export function markExtracted(context: PullsContext, pull: WorkingPull, digest: 
 }
 
 function extractingLayer({ layers }: FetchingPull, digest: string | undefined): PullLayer | undefined {
-  return layers.find(each => each.phase === 'extracting' && (digest === undefined || each.digest === digest))
+  for (const layer of layers)
+    if (layer.phase === 'extracting' && (digest === undefined || layer.digest === digest)) return layer
+  return undefined
 }
 
 /** Returns the failure of a layer that a pull is extracting; undefined if it succeeds. */
@@ -106,14 +106,15 @@ export function extractionFailure(
   digest: string | undefined,
 ): Failure | undefined {
   const layer = extractingLayer(pull, digest)
-  if (layer?.phase !== 'extracting') return undefined
+  if (layer?.phase !== 'extracting' || layer.fault === undefined) return undefined
   return planOf(layer.fault, () => siteOf(context, pull, layer).site).failure
 }
 
 /** Makes a blocked layer wait for its download again. */
 export function clearLayer(pull: WorkingPull, digest: string): void {
-  const layer = pull.layers.find(each => each.digest === digest)
-  if (layer?.phase === 'held-up') putLayer(pull, digest, { phase: 'waiting', cleared: true })
+  const layer = layerOf(pull, digest)
+  if (layer.phase !== 'held-up') return
+  putLayer(pull, { digest: layer.digest, size: layer.size, phase: 'waiting', cleared: true })
 }
 
 /** Continues the layers that fault rules block. */
@@ -125,7 +126,7 @@ export function releaseLayers(context: PullsContext, pull: WorkingPull, matchesR
     if (layer.phase !== 'extracting' || layer.next !== undefined || !matchesRule(layer.fault?.rule)) continue
     const ticks = ticksFor(layer.size, context.node.settings.extraction)
     const next = context.schedule(ticks, extractedEvent(context, pull, layer))
-    putLayer(pull, layer.digest, { phase: 'extracting', since: layer.since, next })
+    putLayer(pull, { ...layer, next, fault: undefined })
   }
 }
 
@@ -144,10 +145,11 @@ function fetchLayer(
   layer: PullLayer & { readonly phase: 'waiting' },
 ): void {
   const { store, fetches } = context.node
-  const { digest } = layer
-  if (store.ledger.fetched(digest) === layer.size || store.ledger.isHeld(digest)) {
+  const { digest, size } = layer
+  const content = store.ledger.get(digest)
+  if (content !== undefined && (content.held > 0 || content.fetched === size)) {
     reserveLate(context, pull, layer)
-    putLayer(pull, digest, { phase: 'downloaded' })
+    putLayer(pull, { digest, size, phase: 'downloaded' })
     return
   }
   if (fetches.has(digest)) {
@@ -155,13 +157,17 @@ function fetchLayer(
     return
   }
   if (ownFetches(context, pull) >= (context.node.settings.layersAtOnce ?? LAYERS_AT_ONCE)) return
-  const start = startLayer(context, {
-    context: layer.cleared ? undefined : () => faultPlace(context, pull, layer, 'downloading'),
-    site: () => siteOf(context, pull, layer).site,
-    resume: delay => context.schedule(delay, { type: 'resumed', pull: pull.id, layer: digest }),
-  })
-  if ('rule' in start) putLayer(pull, digest, { phase: 'held-up', ...start })
-  else startFetch(context, pull, layer, start.plan)
+  // Without rules, nothing is made for them to match: this is on the path of every layer.
+  const start =
+    layer.cleared || context.faults.isEmpty
+      ? NOT_AFFECTED
+      : startLayer(context, {
+          context: () => faultPlace(context, pull, layer, 'downloading'),
+          site: () => siteOf(context, pull, layer).site,
+          resume: delay => context.schedule(delay, { type: 'resumed', pull: pull.id, layer: digest }),
+        })
+  if ('rule' in start) putLayer(pull, { digest, size, phase: 'held-up', ...start })
+  else startFetch(context, pull, layer, start.plan, content?.fetched ?? 0)
 }
 
 /** Returns the number of layers that a pull is downloading, including blocked ones. */
@@ -208,23 +214,23 @@ function joinFetch(context: PullsContext, pull: WorkingPull, layer: Blob): void 
   const fetch = fetches.get(layer.digest) as Fetch
   fetches.set(layer.digest, { ...fetch, pulls: [...fetch.pulls, pull.id] })
   reserveLate(context, pull, layer)
-  putLayer(pull, layer.digest, { phase: 'downloading', fetch: layer.digest })
+  putLayer(pull, { digest: layer.digest, size: layer.size, phase: 'downloading', fetch: layer.digest })
 }
 
-function startFetch(context: PullsContext, pull: WorkingPull, layer: Blob, plan: Plan): void {
+/** Starts the download of a layer of which `from` bytes are on disk. */
+function startFetch(context: PullsContext, pull: WorkingPull, layer: Blob, plan: Plan, from: number): void {
   const { node } = context
   const { digest } = layer
-  const { bytes, until, failure } = planFetch(context, pull, layer, plan)
+  const { bytes, until, failure } = planFetch(context, pull, layer, plan, from)
   if (failure === undefined) reserveLate(context, pull, layer)
   // Other pulls must not share a layer that will fail.
   const isShared = failure === undefined && node.personality.pulls.sharesTransfers
   const name = isShared ? digest : `${digest} of pull ${pull.id}`
-  const from = node.store.ledger.fetched(digest)
   const isWhole = failure === undefined && bytes === layer.size
   const transfer = context.startTransfer(pull.host, bytes, plan.factor, isWhole ? digest : undefined)
   const fetch = { digest, transfer, starter: pull.id, pulls: [pull.id], from, until }
   node.fetches.set(name, failure === undefined ? fetch : { ...fetch, failure })
-  putLayer(pull, digest, { phase: 'downloading', fetch: name })
+  putLayer(pull, { digest, size: layer.size, phase: 'downloading', fetch: name })
 }
 
 /** Returns the bytes of a layer to download, the bytes that are then on disk, and the failure. */
@@ -233,10 +239,10 @@ function planFetch(
   pull: FetchingPull,
   layer: Blob,
   plan: Plan,
+  from: number,
 ): { readonly bytes: number; readonly until: number; readonly failure?: Failure } {
   const { store, settings } = context.node
   const { ledger } = store
-  const from = ledger.fetched(layer.digest)
   const missing = layer.size - from
   if (!acceptsRequests(context, pull.host, ['blob-get'])) {
     const { reference, url } = siteOf(context, pull, layer).site
@@ -257,7 +263,7 @@ function planFetch(
 
 /** Reserves a layer when its download starts, if the check is late. */
 function reserveLate({ node }: PullsContext, pull: WorkingPull, { digest, size }: Blob): void {
-  if (node.settings.quotaCheck === 'early' || pull.reserved.some(blob => blob.digest === digest)) return
+  if (node.settings.quotaCheck === 'early' || hasDigest(pull.reserved, digest)) return
   node.store.ledger.reserve([{ digest, size }], canonicalReference(pull.reference))
   pull.reserved = [...pull.reserved, { digest, size }]
 }
@@ -286,10 +292,13 @@ function extractSome(context: PullsContext, pull: WorkingPull): void {
 
 /** Starts the extraction of a layer. Returns whether it took no time. */
 function extract(context: PullsContext, pull: WorkingPull, layer: Blob): boolean {
-  const { node, tick } = context
+  const { node, tick, faults } = context
   const isHeld = node.store.ledger.isHeld(layer.digest)
-  const fault = isHeld ? undefined : context.faultAt(() => faultPlace(context, pull, layer, 'extracting'))
-  const plan = planOf(fault, () => siteOf(context, pull, layer).site)
+  const fault =
+    isHeld || faults.isEmpty
+      ? undefined
+      : context.faultAt(() => faultPlace(context, pull, layer, 'extracting'))
+  const plan = fault === undefined ? UNCHANGED : planOf(fault, () => siteOf(context, pull, layer).site)
   const ticks = isHeld ? 0 : plannedTicks(ticksFor(layer.size, node.settings.extraction), plan)
   if (ticks === 0 && fault === undefined) {
     extracted(context, pull, layer)
@@ -298,7 +307,7 @@ function extract(context: PullsContext, pull: WorkingPull, layer: Blob): boolean
   const failsAtOnce = plan.failure !== undefined && !plan.late
   const end = extractedEvent(context, pull, layer)
   const next = ticks === undefined ? undefined : context.schedule(failsAtOnce ? 0 : ticks, end)
-  putLayer(pull, layer.digest, extractingStep(tick, next, fault))
+  putLayer(pull, { digest: layer.digest, size: layer.size, phase: 'extracting', since: tick, next, fault })
   return false
 }
 
@@ -308,17 +317,9 @@ function extractedEvent({ node }: PullsContext, { id }: FetchingPull, { digest }
   return { type: 'extracted', pull: id, ...(isNamed && { layer: digest }) } as const
 }
 
-function extractingStep(
-  since: Tick,
-  next: ReturnType<PullsContext['schedule']> | undefined,
-  fault: Effect | undefined,
-): LayerStep {
-  return { phase: 'extracting', since, ...(next && { next }), ...(fault && { fault }) }
-}
-
-function extracted(context: PullsContext, pull: WorkingPull, { digest }: Blob): void {
+function extracted(context: PullsContext, pull: WorkingPull, { digest, size }: Blob): void {
   context.emit({ type: 'layer-extracted', pull: pull.id, layer: digest })
-  putLayer(pull, digest, { phase: 'extracted' })
+  putLayer(pull, { digest, size, phase: 'extracted' })
 }
 
 function leaveFetch({ tick, node, deliveries }: PullsContext, pull: FetchingPull, name: string): void {
@@ -336,12 +337,4 @@ function leaveFetch({ tick, node, deliveries }: PullsContext, pull: FetchingPull
 
 function isMissing({ phase }: PullLayer): boolean {
   return phase === 'waiting' || phase === 'held-up' || phase === 'downloading'
-}
-
-type LayerStep = PullLayer extends infer L ? (L extends PullLayer ? Omit<L, keyof Blob> : never) : never
-
-function putLayer({ layers }: WorkingPull, digest: string, step: LayerStep): void {
-  const at = layers.findIndex(layer => layer.digest === digest)
-  const layer = layers[at] as PullLayer
-  layers[at] = { digest: layer.digest, size: layer.size, ...step }
 }

@@ -7,7 +7,7 @@
 
 import type { StoreContext } from '../held-images/context.js'
 import { receiveImage } from '../held-images/receive-image.js'
-import { storedBlobs } from '../image/content.js'
+import { storedBlobs } from '../image/blobs.js'
 import { models } from '../image/models.js'
 import { checkSizes, compileCatalog } from '../registries/catalog.js'
 import { type RegistriesContext, resolve } from '../registries/resolve.js'

@@ -16,7 +16,7 @@ import { canonicalReference } from '../spec.js'
 import type { Tick } from '../time/clock.js'
 import type { PullsContext } from './context.js'
 import { dropLayers } from './layers.js'
-import { isFetching, type Pull, type PullBase, type ResolvingPull } from './pulls.js'
+import { baseOf, isFetching, type Pull, type ResolvingPull, resolvingPull } from './pulls.js'
 
 /**
  * Restarts the pulls in progress with the node: they start again, the oldest first, and continue without callers; or
@@ -34,8 +34,8 @@ export function restartPulls(context: PullsContext, { pulls: policy }: Restart):
       context.emit({ type: 'pull-failed', pull: pull.id, reference, failure, callers: [] })
       continue
     }
-    const { leader: _, ...rest } = baseOf(pull)
-    savePull(context, { ...rest, phase: 'queued', unattended: true, since: { queued: tick } })
+    const since = { queued: tick }
+    savePull(context, { ...baseOf(pull), phase: 'queued', leader: undefined, unattended: true, since })
     context.emit({ type: 'pull-recovered', pull: pull.id, reference })
     queueUp(context, pull.id)
   }
@@ -86,33 +86,9 @@ function askNext(
   const asked = sendRequest(context, { reference, ...(auth && { auth }), pull: id }, host, delay =>
     context.schedule(delay + (again?.wait ?? 0), { type: 'answered', pull: id }),
   )
-  const { since, ...rest } = baseOf(pull)
-  savePull(context, {
-    ...rest,
-    phase: 'resolving',
-    hosts,
-    since: { resolving: context.tick, ...since },
-    ...asked,
-    ...(again && { asked: again.asked }),
-    ...(refused && { refused }),
-  })
+  const since = pull.since.resolving === undefined ? { ...pull.since, resolving: context.tick } : pull.since
+  savePull(context, resolvingPull(pull, { since, hosts, ...asked, asked: again?.asked, refused }))
   context.emit({ type: 'pull-resolving', pull: pull.id, host })
-}
-
-/** Returns the fields that a pull has in every phase. */
-export function baseOf(pull: Pull): PullBase {
-  const { id, key, reference, others, spec, auth, leader, unattended, since } = pull
-  return {
-    id,
-    key,
-    reference,
-    since,
-    ...(others && { others }),
-    ...(spec && { spec }),
-    ...(auth && { auth }),
-    ...(leader !== undefined && { leader }),
-    ...(unattended && { unattended }),
-  }
 }
 
 /** Tries the next reference that a short name can mean, or fails. */
@@ -123,8 +99,8 @@ export function tryOtherOrFail(context: PullsContext, pull: Pull, failure: Failu
     return
   }
   if (isFetching(pull)) dropLayers(context, pull)
-  const { others: _, ...base } = baseOf(pull)
-  const next: Pull = { ...base, reference, phase: 'queued', ...(rest.length > 0 && { others: rest }) }
+  const others = rest.length > 0 ? rest : undefined
+  const next: Pull = { ...baseOf(pull), reference, others, phase: 'queued' }
   savePull(context, next)
   beginPull(context, pull.id)
 }
@@ -145,9 +121,14 @@ export function failPull(context: PullsContext, pull: Pull, failure: Failure): v
 
 /** Removes a pull with its reservation, transfers and callers. */
 export function endPull(context: PullsContext, pull: Pull): void {
-  const { node } = context
   if (pull.phase === 'resolving' && pull.next !== undefined) context.cancel(pull.next)
   if (isFetching(pull)) dropLayers(context, pull)
+  forgetPull(context, pull)
+}
+
+/** Removes a pull with its callers. */
+export function forgetPull(context: PullsContext, pull: Pull): void {
+  const { node } = context
   for (const caller of node.callersOf(pull.id)) forgetCaller(context, caller)
   node.pulls.delete(pull.id)
 }

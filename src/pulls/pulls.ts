@@ -87,13 +87,13 @@ export interface PullBase {
   readonly key: string
   readonly reference: Reference
   /** The references to try after this one, where a short name can mean several. */
-  readonly others?: readonly Reference[]
-  readonly spec?: ImageSpecRecord
-  readonly auth?: Auth
+  readonly others?: readonly Reference[] | undefined
+  readonly spec?: ImageSpecRecord | undefined
+  readonly auth?: Auth | undefined
   /** The caller that ends the pull when it leaves. */
-  readonly leader?: number
+  readonly leader?: number | undefined
   /** Whether it continues without callers. */
-  readonly unattended?: true
+  readonly unattended?: true | undefined
   /** The tick at which each phase began. */
   readonly since: Readonly<Partial<Record<PullPhase, Tick>>>
 }
@@ -107,13 +107,13 @@ export type ResolvingPull = PullBase & {
   /** The registries to ask, the current one first: mirrors, then the registry of the reference. */
   readonly hosts: readonly string[]
   /** When the answer arrives. Absent while a fault rule blocks it. */
-  readonly next?: Due
+  readonly next?: Due | undefined
   /** How many times the registry was asked, if more than once. */
-  readonly asked?: number
+  readonly asked?: number | undefined
   /** The failure of a mirror. */
-  readonly refused?: Failure
+  readonly refused?: Failure | undefined
   /** The effect of a fault rule on the answer. */
-  readonly fault?: Effect
+  readonly fault?: Effect | undefined
 }
 
 /** A pull with a resolved reference. It is extracting when all layers are downloaded. */
@@ -140,11 +140,60 @@ export type PullLayer = Blob &
         readonly phase: 'extracting'
         readonly since: Tick
         /** When the extraction ends. Absent while a fault rule blocks it. */
-        readonly next?: Due
-        readonly fault?: Effect
+        readonly next?: Due | undefined
+        readonly fault?: Effect | undefined
       }
     | { readonly phase: 'extracted' }
   )
+
+/**
+ * Returns the fields that a pull has in every phase. A row has all its fields, absent ones as `undefined`, and is written as
+ * one literal: rows are made at each event, and spreads of objects with different fields cost several times as much.
+ */
+export function baseOf({
+  id,
+  key,
+  reference,
+  others,
+  spec,
+  auth,
+  leader,
+  unattended,
+  since,
+}: Pull): PullBase {
+  return { id, key, reference, others, spec, auth, leader, unattended, since }
+}
+
+/** Returns a pull that waits for the answer of a registry. */
+export function resolvingPull(
+  { id, key, reference, others, spec, auth, leader, unattended }: Pull,
+  {
+    since,
+    hosts,
+    next,
+    asked,
+    refused,
+    fault,
+  }: Omit<ResolvingPull, keyof PullBase | 'phase'> & Pick<PullBase, 'since'>,
+): ResolvingPull {
+  return {
+    id,
+    key,
+    reference,
+    others,
+    spec,
+    auth,
+    leader,
+    unattended,
+    since,
+    phase: 'resolving',
+    hosts,
+    next,
+    asked,
+    refused,
+    fault,
+  }
+}
 
 /** Returns whether the reference of a pull is resolved. */
 export function isFetching(pull: Pull): pull is FetchingPull {

@@ -26,7 +26,7 @@ export interface Resolution {
 /** The reference and the credentials of a request. */
 export interface ReferenceRequest {
   readonly reference: Reference
-  readonly auth?: Auth
+  readonly auth?: Auth | undefined
 }
 
 /** The parts of a command's context that an answer depends on. */
@@ -87,13 +87,16 @@ export function openSession(
   host: string,
 ): void {
   const { reference } = question
-  const there = { ...reference, domain: host }
+  const there = servedBy(reference, host)
   authorize(upstream, question, there)
   countPull(upstream, reference, there, tick)
-  const byTag: readonly RequestKind[] = reference.digest === undefined ? ['manifest-head'] : []
-  const requests: readonly RequestKind[] = ['pull', 'token', ...byTag, 'manifest-get']
+  const requests = reference.digest === undefined ? REQUESTS_BY_TAG : REQUESTS_BY_DIGEST
   if (!acceptsRequests({ tick, upstream, node }, host, requests)) throw rateLimited(reference, there)
 }
+
+/** The requests by which a reference is resolved. */
+const REQUESTS_BY_DIGEST: readonly RequestKind[] = ['pull', 'token', 'manifest-get']
+const REQUESTS_BY_TAG: readonly RequestKind[] = ['pull', 'token', 'manifest-head', 'manifest-get']
 
 /** The parts of a command's context that limits on requests depend on. */
 export interface SenderContext extends Omit<RegistriesContext, 'node'> {
@@ -144,7 +147,7 @@ export function lookUpServed(
   host: string,
   stale: boolean,
 ): Found {
-  const there = { ...reference, domain: host }
+  const there = servedBy(reference, host)
   const served = findServed(upstream, there, models[node.model].parse, stale)
   const mayBeMadeUp =
     host === reference.domain && upstream.unknown === 'synthesise' && !isMistakenId(reference)
@@ -210,6 +213,11 @@ function synthesise(upstream: Upstream, reference: Reference, platform: Platform
   const content = model.synthesise(reference, platform)
   upstream.synthesised.remember(content.target, nameOf(content) ?? canonicalReference(reference))
   return { content, pinned: false }
+}
+
+/** Returns a reference as a registry serves it: with the host of that registry. */
+function servedBy(reference: Reference, host: string): Reference {
+  return reference.domain === host ? reference : { ...reference, domain: host }
 }
 
 /** Returns the URL at which containerd would request a manifest; its messages contain it. */

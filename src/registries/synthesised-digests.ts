@@ -2,8 +2,8 @@
  * The digests of synthesised images. Each names the reference that it was first synthesised for, as long as it is
  * kept.
  *
- * At most {@link DIGESTS_KEPT} digests are kept, or twice as many as nodes store, whichever is more. If there are
- * more, the oldest one is removed; if a node stores its image, it becomes the newest instead.
+ * At most {@link DIGESTS_KEPT} digests more are kept than nodes have images. If there are more, the oldest one is removed; if
+ * a node stores its image, it becomes the newest instead.
  *
  * @module
  */
@@ -29,6 +29,8 @@ type DigestTable = Pick<Table<string, unknown>, 'has' | 'get' | 'set' | 'delete'
 export class SynthesisedDigests {
   /** Returns whether a node stores the image of a digest and canonical reference. */
   isHeld: (digest: Digest, name: string) => boolean = () => false
+  /** Returns the number of images that nodes store. */
+  heldImages: () => number = () => 0
   readonly #digests: DigestTable
   /** Digests by age; the oldest has the lowest number. */
   readonly #ages: Table<number, Digest>
@@ -55,7 +57,8 @@ export class SynthesisedDigests {
     this.#digests.set(digest, name)
     if (this.#ages.size > 0) this.#noteAge(digest)
     else if (this.#count >= AGED_FROM) this.#noteAges()
-    for (let i = 0; i < CHECKED_PER_DIGEST && this.#ages.size > DIGESTS_KEPT; i++) this.#forgetOldest()
+    const most = DIGESTS_KEPT + this.heldImages()
+    for (let i = 0; i < CHECKED_PER_DIGEST && this.#ages.size > most; i++) this.#forgetOldest()
   }
 
   #noteAges(): void {

@@ -5,6 +5,7 @@
  */
 import type { Digest } from '../digest.js'
 import { SimulatorError } from '../errors/index.js'
+import { hasDigest } from '../image/blobs.js'
 import type { Blob } from '../image/recipe.js'
 import type { Codec, ReadTable, Table } from '../tables/table.js'
 import type { Tables } from '../tables/tables.js'
@@ -224,10 +225,10 @@ export class Ledger implements LedgerTotals {
   /** Counts content for an image or artifact, and ends its reservation. */
   exchange(reserved: readonly Blob[], held: readonly Blob[]): void {
     for (const { digest, size } of held) {
-      this.#change(digest, size, 1, reserved.some(blob => blob.digest === digest) ? -1 : 0)
+      this.#change(digest, size, 1, hasDigest(reserved, digest) ? -1 : 0)
     }
     for (const { digest, size } of reserved) {
-      if (!held.some(blob => blob.digest === digest)) this.#change(digest, size, 0, -1)
+      if (!hasDigest(held, digest)) this.#change(digest, size, 0, -1)
     }
   }
 

@@ -1,7 +1,8 @@
 /**
  * A list in ascending order that is changed in place: a row of short sorted arrays.
  *
- * Adding, removing and finding cost the logarithm of the length and the move of at most {@link CHUNK} pointers.
+ * Removing and finding cost the logarithm of the length and the move of at most {@link CHUNK} pointers. An item that is added
+ * is put in its place when the list is read next, since most lists are read far less often than they grow.
  *
  * @module
  */
@@ -16,6 +17,8 @@ export type Compare<T> = (a: T, b: T) => number
 export class SortedList<T> {
   readonly #compare: Compare<T>
   #chunks: T[][] = []
+  /** Items that are not in their place yet. */
+  #added: T[] = []
   #size = 0
 
   constructor(compare: Compare<T>) {
@@ -29,20 +32,12 @@ export class SortedList<T> {
   /** Adds an item that is not in the list yet. */
   add(item: T): void {
     this.#size++
-    // Most lists grow at their end.
-    const last = this.#chunks.at(-1)?.at(-1)
-    if (last === undefined || this.#compare(last, item) < 0) {
-      this.#addBehind(item)
-      return
-    }
-    const at = this.#chunkOf(item)
-    const chunk = this.#chunks[at] as T[]
-    chunk.splice(this.#indexIn(chunk, item), 0, item)
-    this.#split(at, chunk)
+    this.#added.push(item)
   }
 
   /** Removes an item; does nothing if it is not in the list. */
   remove(item: T): void {
+    this.#settle()
     const at = this.#chunkOf(item)
     const chunk = this.#chunks[at]
     if (chunk === undefined) return
@@ -56,6 +51,7 @@ export class SortedList<T> {
 
   /** How many items stand before one. */
   rank(item: T): number {
+    this.#settle()
     const at = this.#chunkOf(item)
     let before = 0
     for (let i = 0; i < at; i++) before += (this.#chunks[i] as T[]).length
@@ -64,11 +60,13 @@ export class SortedList<T> {
   }
 
   first(): T | undefined {
+    this.#settle()
     return this.#chunks[0]?.[0]
   }
 
   /** Items from the first one that does not stand before `item` on. The list must not change meanwhile. */
   *from(item: T): Generator<T> {
+    this.#settle()
     const at = this.#chunkOf(item)
     const chunk = this.#chunks[at]
     if (chunk === undefined) return
@@ -78,7 +76,31 @@ export class SortedList<T> {
 
   /** All items, as an array of its own. */
   toArray(): T[] {
+    this.#settle()
     return this.#chunks.flat()
+  }
+
+  /** Puts the items that were added in their places. */
+  #settle(): void {
+    if (this.#added.length === 0) return
+    const added = this.#added
+    this.#added = []
+    // In order, so that items behind all others need no search.
+    if (added.length > 1) added.sort(this.#compare)
+    for (const item of added) this.#place(item)
+  }
+
+  #place(item: T): void {
+    // Most lists grow at their end.
+    const last = this.#chunks.at(-1)?.at(-1)
+    if (last === undefined || this.#compare(last, item) < 0) {
+      this.#addBehind(item)
+      return
+    }
+    const at = this.#chunkOf(item)
+    const chunk = this.#chunks[at] as T[]
+    chunk.splice(this.#indexIn(chunk, item), 0, item)
+    this.#split(at, chunk)
   }
 
   #addBehind(item: T): void {

@@ -62,17 +62,17 @@ export class Table<K extends string | number, V> implements Logged, ReadTable<K,
   }
 
   set(key: K, value: V): void {
-    const previous = this.#rows.get(key)
+    const previous = this.#rows.set(key, value)
     if (previous === value) return
     this.#log.record(this, key, previous)
-    this.#put(key, previous, value)
+    this.#noteWrite(key, previous, value)
   }
 
   delete(key: K): void {
-    const previous = this.#rows.get(key)
+    const previous = this.#rows.delete(key)
     if (previous === undefined) return
     this.#log.record(this, key, previous)
-    this.#put(key, previous, undefined)
+    this.#noteWrite(key, previous, undefined)
   }
 
   /** Deletes every row. */
@@ -112,14 +112,13 @@ export class Table<K extends string | number, V> implements Logged, ReadTable<K,
   }
 
   putBack(key: unknown, previous: unknown): unknown {
-    const replaced = this.#rows.get(key as K)
-    this.#put(key as K, replaced, previous as V | undefined)
+    const next = previous as V | undefined
+    const replaced = next === undefined ? this.#rows.delete(key as K) : this.#rows.set(key as K, next)
+    this.#noteWrite(key as K, replaced, next)
     return replaced
   }
 
-  #put(key: K, previous: V | undefined, next: V | undefined): void {
-    if (next === undefined) this.#rows.delete(key)
-    else this.#rows.set(key, next)
+  #noteWrite(key: K, previous: V | undefined, next: V | undefined): void {
     this.#writes++
     for (const index of this.#indexes) index(key, previous, next)
   }

@@ -50,17 +50,19 @@ export class EventHeap {
    * all entries.
    */
   upTo(tick: number): Due[] {
-    const found = new Map<number, Due>()
-    const visit = (at: number): void => {
-      const due = this.#heap[at]
-      if (due === undefined || due.tick > tick) return
-      // An entry that was cancelled and scheduled again may be in the heap twice.
-      if (this.#isLive(due)) found.set(due.sequence, due)
-      visit(2 * at + 1)
-      visit(2 * at + 2)
-    }
-    visit(0)
-    return [...found.values()]
+    const found: Due[] = []
+    this.#collect(0, tick, found)
+    if (found.length < 2) return found
+    // An entry that was cancelled and scheduled again may be in the heap twice.
+    return [...new Map(found.map(due => [due.sequence, due])).values()]
+  }
+
+  #collect(at: number, tick: number, found: Due[]): void {
+    const due = this.#heap[at]
+    if (due === undefined || due.tick > tick) return
+    if (this.#isLive(due)) found.push(due)
+    this.#collect(2 * at + 1, tick, found)
+    this.#collect(2 * at + 2, tick, found)
   }
 
   #dropTop(): void {

@@ -126,8 +126,7 @@ export class FairLinks {
       [host, ...this.#index.across(host)].flatMap(link => [link, ...this.#connected([link])]),
     )
     for (const link of links) this.#settle(link, tick)
-    const { limit: _, ...rest } = this.#links.get(host) as Link
-    this.#links.set(host, { ...rest, ...(bandwidth !== undefined && { limit: bandwidth }) })
+    this.#links.set(host, { ...(this.#links.get(host) as Link), limit: bandwidth })
     this.#share([...links])
   }
 
@@ -166,10 +165,10 @@ export class FairLinks {
    * ended.
    */
   ended(tick: Tick): readonly number[] {
-    const found = this.#index
-      .endingUpTo(tick)
-      .flatMap(link => this.#index.marksUpTo(link, this.#dealtBy(link, tick).dealt))
-    return found.sort((a, b) => this.#byHostAndEnd(a, b))
+    const found: number[] = []
+    for (const link of this.#index.endingUpTo(tick))
+      found.push(...this.#index.marksUpTo(link, this.#dealtBy(link, tick).dealt))
+    return found.length < 2 ? found : found.sort((a, b) => this.#byHostAndEnd(a, b))
   }
 
   #byHostAndEnd(a: number, b: number): number {
@@ -180,7 +179,7 @@ export class FairLinks {
   #open(link: string, limit: number | undefined, tick: Tick): void {
     if (this.#links.has(link)) return
     this.#links.set(link, {
-      ...(limit !== undefined && { limit }),
+      limit,
       share: limit === undefined ? NOTHING : { over: limit, under: 1 },
       dealt: 0,
       left: 0,
@@ -215,7 +214,8 @@ export class FairLinks {
   #settle(link: string, tick: Tick): void {
     const state = this.#links.get(link)
     if (state === undefined || state.tick === tick) return
-    this.#links.set(link, { ...state, ...this.#dealtBy(link, tick), tick })
+    const { dealt, left } = this.#dealtBy(link, tick)
+    this.#links.set(link, { ...state, dealt, left, tick })
   }
 
   #dealtBy(link: string, tick: Tick): { readonly dealt: number; readonly left: number } {

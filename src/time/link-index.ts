@@ -48,12 +48,14 @@ export class LinkIndex {
   readonly #transfers: Table<number, Transfer>
   readonly #limitedNode: (node: string) => string | undefined
   readonly #limitOf: (node: string) => number
-  readonly #byNumber = new Map<number, RouteState>()
+  readonly #byNumber = new SlotMap<number, RouteState>()
   readonly #uses = new Map<string, LinkUse>()
   readonly #names = new Map<number, string>()
   #numbers = 0
   readonly #routes = new SlotMap<string, RouteState>()
+  /** The links that {@link #refresh} looks at next; the array is used again. */
   readonly #changed: LinkUse[] = []
+  #changedCount = 0
   readonly #due: EventHeap
 
   /**
@@ -172,14 +174,15 @@ export class LinkIndex {
   }
 
   #refresh(now: number): void {
-    for (const use of this.#changed) {
+    for (let i = 0; i < this.#changedCount; i++) {
+      const use = this.#changed[i] as LinkUse
       use.isChanged = false
       const next = this.#endOf(use, now)
       if (next === use.next) continue
       use.next = next
       if (next !== undefined) this.#due.push({ tick: next, rank: 0, sequence: use.number }, this.#uses.size)
     }
-    this.#changed.length = 0
+    this.#changedCount = 0
   }
 
   /** Returns the tick at which the first transfer that a link limits ends; undefined if the link carries nothing. */
@@ -282,7 +285,7 @@ export class LinkIndex {
   #noteChanged(use: LinkUse | undefined): void {
     if (use === undefined || use.isChanged) return
     use.isChanged = true
-    this.#changed.push(use)
+    this.#changed[this.#changedCount++] = use
   }
 
   #routeOf({ node, host }: Transfer): RouteState {

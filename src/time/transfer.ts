@@ -23,7 +23,7 @@ export interface Transfer {
 /** A link with transfers. */
 export interface Link {
   /** Bytes per tick; without it, no limit. */
-  readonly limit?: number
+  readonly limit?: number | undefined
   /** Bytes per tick for the transfers that it limits: its limit less the share of the others. */
   readonly share: Ratio
   /** Bytes that each transfer that it limits has received since the link came into use. */

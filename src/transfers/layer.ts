@@ -3,9 +3,8 @@
  *
  * @module
  */
-
 import type { FaultPlace } from '../faults/context.js'
-import { type Plan, planOf } from '../faults/effects.js'
+import { type Plan, planOf, UNCHANGED } from '../faults/effects.js'
 import type { FaultSite } from '../faults/presets.js'
 import type { Due, Tick } from '../time/clock.js'
 import type { TransfersContext } from './context.js'
@@ -21,21 +20,24 @@ export interface HeldUpLayer {
 
 /** A layer that is to start. */
 export interface LayerStart {
-  /** The match of fault rules; absent for a layer that a rule has released. */
-  readonly context: (() => FaultPlace) | undefined
+  /** Returns what fault rules match. */
+  readonly context: () => FaultPlace
   readonly site: () => FaultSite
   /** Schedules that the layer continues after a delay. */
   readonly resume: (delay: Tick) => Due
 }
+
+/** The start of a layer that no fault rule affects, for example since one has released it. */
+export const NOT_AFFECTED = { plan: UNCHANGED } as const
 
 /** Evaluates the fault rules for a layer: it is delayed or blocked, or continues as planned. */
 export function startLayer(
   { faultAt }: TransfersContext,
   { context, site, resume }: LayerStart,
 ): HeldUpLayer | { readonly plan: Plan } {
-  const effect = context === undefined ? undefined : faultAt(context)
+  const effect = faultAt(context)
+  if (effect === undefined) return NOT_AFFECTED
   const plan = planOf(effect, site)
-  if (effect === undefined) return { plan }
   const { rule } = effect
   if (plan.block) return { rule }
   return plan.delay === undefined ? { plan } : { rule, next: resume(plan.delay) }

@@ -2,13 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { byteLength, canonicalJson, type Digest, sha256 } from '../../src/digest.js'
 import { type Failure, failureOf, describe as inWords } from '../../src/errors/index.js'
-import {
-  contentChainId,
-  type ImageContent,
-  makeContent,
-  storedBlobs,
-  withoutIndex,
-} from '../../src/image/content.js'
+import { storedBlobs } from '../../src/image/blobs.js'
+import { contentChainId, type ImageContent, makeContent, withoutIndex } from '../../src/image/content.js'
 import { manifestJson } from '../../src/image/documents.js'
 import { splitInLayers } from '../../src/image/models.js'
 import type { ImageRecipe } from '../../src/image/recipe.js'
@@ -124,22 +119,31 @@ describe('sizes', () => {
     )
   })
 
-  test('sizes where the manifest grows by a digit come out too', () => {
-    for (let size = 999_000; size < 1_003_000; size += 1) {
-      expect(
-        makeContent(
-          {
-            process: {},
-            layers: [
-              { key: 'k', size: 0 },
-              { key: 'a', size },
-            ],
-            size,
-          },
-          AMD64,
-        ).size,
-      ).toBe(size)
+  describe('sizes where the manifest grows by a digit', () => {
+    const sizesAround = Array.from({ length: 4000 }, (_, i) => 999_000 + i)
+    const make = (size: number, ...first: readonly number[]) => {
+      const layers = [...first, size].map((bytes, i) => ({ key: String(i), size: bytes }))
+      return makeContent({ process: {}, layers, size }, AMD64)
     }
+
+    test.each([0, 1, 10, 5000])('come out too, with a first layer of %i bytes', first => {
+      for (const size of sizesAround) {
+        const content = make(size, first)
+        expect(content.size).toBe(size)
+        expect(content.layers.every(layer => layer.size >= 0)).toBe(true)
+      }
+    })
+
+    test('are refused for a single layer, which cannot make up for it', () => {
+      const refused = sizesAround.filter(size => {
+        const failure = failureOf(() => make(size))
+        if (failure !== undefined)
+          expect(failure).toMatchObject({ code: 'invalid-argument', value: String(size) })
+        return failure !== undefined
+      })
+      expect(refused).toHaveLength(1)
+      expect(make((refused[0] as number) + 1).size).toBe((refused[0] as number) + 1)
+    })
   })
 
   test('a size without room for config and manifest is refused, and the error says what is enough', () => {

@@ -1,4 +1,5 @@
-import { makeContent, storedBlobs } from '../../src/image/content.js'
+import { storedBlobs } from '../../src/image/blobs.js'
+import { makeContent } from '../../src/image/content.js'
 import type { Blob } from '../../src/image/recipe.js'
 
 /** An image that the naive node can be asked for. */

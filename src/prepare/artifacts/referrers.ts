@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { storedBlobs } from '../../image/content.js'
+import { storedBlobs } from '../../image/blobs.js'
 import type { ImageRecord } from '../../store/image-record.js'
 import { backends } from '../backends/index.js'
 import type { PrepareContext } from '../context.js'
