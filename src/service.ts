@@ -453,6 +453,9 @@ export class Engine {
 
   #fire(event: ScheduledEvent): void {
     switch (event.type) {
+      case 'peers-searched':
+        this.state.deliveries.searched(this.state.clock.tick, event.delivery)
+        return
       case 'transferred':
         this.#endTransfers()
         return

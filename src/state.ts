@@ -115,6 +115,8 @@ export type ScheduledEvent = { readonly node?: string } & (
 export type EngineScheduled =
   /** Transfers end. */
   | { readonly type: 'transferred' }
+  /** A search for peers ends. */
+  | { readonly type: 'peers-searched'; readonly delivery: number }
   /** Something changes upstream. */
   | { readonly type: 'upstream'; readonly changes: readonly UpstreamChange[] }
 
@@ -240,15 +242,19 @@ export class State {
 }
 
 function createDeliveries(
-  { tables, links, upstream, nodes }: Pick<State, 'tables' | 'links' | 'upstream' | 'nodes'>,
+  { tables, clock, links, upstream, nodes }: Pick<State, 'tables' | 'clock' | 'links' | 'upstream' | 'nodes'>,
   { perNode = {}, peers, bandwidth }: Settings,
 ): Deliveries {
   const sources = {
     bandwidthOf: (host: string) => registryOf(upstream, host).bandwidth,
     cacheOf: (host: string) => registryOf(upstream, host).cacheOf,
+    cacheSizeOf: (host: string) => registryOf(upstream, host).cacheSize,
   }
   return new Deliveries(tables, links, sources, {
     ...(peers && { peers }),
+    afterSearch: (ticks, delivery) => {
+      clock.schedule(ticks, { type: 'peers-searched', delivery })
+    },
     zoneOf: node => perNode[node]?.zone ?? '',
     chunksOf: node => perNode[node]?.chunks,
     uploadOf: node => perNode[node]?.bandwidth ?? bandwidth,

@@ -14,6 +14,7 @@ import { clockRoutes } from './clock.js'
 import { containerRuleRoutes } from './container-rules.js'
 import { eventRoutes } from './events.js'
 import { faultCountRoutes, faultRoutes } from './faults.js'
+import { keptRunRoutes } from './kept-run.js'
 import { type ApiDocument, clusterRoutes, nodeRoutes, withNodePaths } from './nodes.js'
 import { pageRoutes } from './page.js'
 import { recordedRunRoutes } from './recorded-run.js'
@@ -90,6 +91,7 @@ const PARTS = [
   nodeRoutes,
   stateRoutes,
   recordedRunRoutes,
+  keptRunRoutes,
   eventRoutes,
   viewRoutes,
 ]

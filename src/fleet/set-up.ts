@@ -113,7 +113,7 @@ function unpackSpeedOf(profile: WorkloadGroup['profile']): string {
 }
 
 function registryPatch(
-  { host, latency, bandwidth, mirrors, cacheOf, preset, limits = [] }: WorkloadRegistry,
+  { host, latency, bandwidth, mirrors, cacheOf, cacheSize, preset, limits = [] }: WorkloadRegistry,
   draws: Draws,
 ): RegistryPatch {
   const published = preset === undefined ? [] : LIMIT_PRESETS[preset].limits
@@ -125,11 +125,16 @@ function registryPatch(
     }),
     ...(mirrors && { mirrors }),
     ...(cacheOf !== undefined && { cacheOf }),
+    ...(cacheSize !== undefined && { cacheSize }),
     ...(published.length + limits.length > 0 && { limits: [...published, ...limits] }),
   }
 }
 
 /** The policies of peers by name. They are outlines of what the programs with these names do. */
-function peersOf({ policy, uploads }: NonNullable<Workload['peers']>): PeerPolicy {
-  return { waits: policy === 'dragonfly', ...(uploads !== undefined && { uploads }) }
+function peersOf({ policy, uploads, search }: NonNullable<Workload['peers']>): PeerPolicy {
+  return {
+    waits: policy === 'dragonfly',
+    ...(uploads !== undefined && { uploads }),
+    ...(search !== undefined && { search: ticks(search) }),
+  }
 }

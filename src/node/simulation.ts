@@ -12,7 +12,7 @@ import { Recorder, type RecordOptions } from '../history/journal.js'
 import { Snapshot } from '../history/snapshot.js'
 import { stateHash } from '../history/state-hash.js'
 import type { Step } from '../history/step.js'
-import { type HistoryCommand, type Input, type Origin, Timeline } from '../history/timeline.js'
+import { type HistoryCommand, type Input, type KeptRun, type Origin, Timeline } from '../history/timeline.js'
 import type { Command, Engine, NodeContext } from '../service.js'
 import type { SimulatorEvent } from '../state.js'
 import type { Tick } from '../time/clock.js'
@@ -108,6 +108,16 @@ export class Simulation {
   /** The tick of the oldest state that {@link stateAt} returns. */
   get keptFrom(): Tick {
     return this.#timeline.keptFrom
+  }
+
+  /** The part of the run that is kept: the last 1000 commands, since the last journal was started. */
+  get keptRun(): KeptRun {
+    return this.#timeline.kept
+  }
+
+  /** The part of it since the last reset or restore. */
+  get keptSinceReset(): KeptRun {
+    return this.#timeline.keptSinceReset
   }
 
   /** The first node, for reading. */

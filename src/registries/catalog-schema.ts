@@ -143,6 +143,10 @@ const registry = z.strictObject({
     description:
       'The registry whose images this one serves. It fetches a manifest or a layer from there once, and keeps it.',
   }),
+  cacheSize: bytes.optional().meta({
+    description:
+      'The bytes of layers that a cache keeps. The layers that it has not sent for the longest time leave first. Default: no limit.',
+  }),
   limits: z.array(requestLimit).optional().meta({
     description: 'Limits on the rate of requests, by their kinds.',
   }),

@@ -39,17 +39,19 @@ export interface RegistrySettings {
   readonly limits?: readonly RequestLimit[]
   /** The registry whose images this one serves, and keeps once it has served them. */
   readonly cacheOf?: string
+  /** The bytes of layers that a cache keeps. Default: no limit. */
+  readonly cacheSize?: number
 }
 
 /**
  * Changes to the settings of a registry; null restores a default. A latency and the window of a limit may be a duration
- * such as `20ms`, and a bandwidth a rate such as `20MB/s`, or `unlimited`.
+ * such as `20ms`, a bandwidth a rate such as `20MB/s`, or `unlimited`, and a size bytes such as `10GB`.
  */
 export type RegistryPatch = {
   readonly [K in keyof RegistrySettings]?:
     | (K extends 'rateLimit' ? WrittenRateLimit : RegistrySettings[K])
     | (K extends 'limits' ? readonly WrittenLimit[] : never)
-    | (K extends 'latency' | 'bandwidth' ? string : never)
+    | (K extends 'latency' | 'bandwidth' | 'cacheSize' ? string : never)
     | null
     | undefined
 }
@@ -92,7 +94,7 @@ export function compileCatalog(
  * @param tickNs - nanoseconds in a tick
  */
 export function registrySettings(written: RegistryPatch, tickNs: number): RegistrySettings {
-  const { up, latency, bandwidth, credentials, mirrors, rateLimit, limits, cacheOf } = written
+  const { up, latency, bandwidth, credentials, mirrors, rateLimit, limits, cacheOf, cacheSize } = written
   return {
     up: up ?? DEFAULT_REGISTRY.up,
     latency: ticksOf(latency ?? DEFAULT_REGISTRY.latency, tickNs),
@@ -104,6 +106,7 @@ export function registrySettings(written: RegistryPatch, tickNs: number): Regist
     ...(rateLimit && { rateLimit: { ...rateLimit, window: ticksOf(rateLimit.window, tickNs) } }),
     ...(limits && { limits: limits.map(limit => requestLimit(limit, tickNs)) }),
     ...(cacheOf && { cacheOf }),
+    ...(cacheSize != null && { cacheSize: parseBytes(cacheSize, 'cacheSize') }),
   }
 }
 

@@ -1,7 +1,7 @@
 /**
  * Deliveries: layers that come to a node in pieces, each from a peer in its zone, from a cache, or from a registry.
  *
- * A piece comes from the peer with the fewest uploads that has it; otherwise from the registry or cache that the pull asks.
+ * Where nodes serve each other, a delivery begins with a search for peers. A piece comes from the peer with the fewest uploads that has it; otherwise from the registry or cache that the pull asks.
  * A cache that lacks the layer fetches it first, once for all pieces that wait. A transfer without any of this is one of the links
  * alone, and no row here.
  *
@@ -73,8 +73,15 @@ export class Deliveries {
     this.#started.set('all', number)
     const id = -number
     this.#rows.set(id, { ...request, next: 0, arrived: 0, parts: {}, waiting: [] })
-    this.#pump(tick, id)
+    const { peers, afterSearch } = this.#settings
+    if (peers?.search === undefined) this.#pump(tick, id)
+    else afterSearch(peers.search, id)
     return id
+  }
+
+  /** Handles the end of the search for peers that have the layer of a delivery, which may have been stopped meanwhile. */
+  searched(tick: Tick, id: number): void {
+    if (this.#rows.has(id)) this.#pump(tick, id)
   }
 
   /** Returns the node of a delivery. */
@@ -186,6 +193,7 @@ export class Deliveries {
     } else if (peer !== undefined) {
       this.#transfer(tick, id, piece, peerHost(peer), this.#settings.uploadOf(peer))
     } else if (this.#caches.has(row.host, row.digest)) {
+      this.#caches.noteUse(row.host, row.digest)
       this.#transfer(tick, id, piece, row.host, this.#sources.bandwidthOf(row.host))
     } else {
       this.#caches.waitFor(tick, row, { delivery: id, piece })

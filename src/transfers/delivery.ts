@@ -52,6 +52,8 @@ export interface PeerPolicy {
   readonly waits: boolean
   /** The most transfers that a node serves at once. Default: no limit. */
   readonly uploads?: number
+  /** Ticks that a node searches for peers before the first piece of each layer. Default: no time. */
+  readonly search?: number
 }
 
 /** How a node fetches large layers: in pieces, some at once. */
@@ -63,6 +65,8 @@ export interface ChunkPolicy {
 /** The settings of deliveries that never change. */
 export interface DeliverySettings {
   readonly peers?: PeerPolicy
+  /** Schedules the end of a search for peers. */
+  afterSearch(ticks: number, delivery: number): void
   /** Nodes in the same zone serve each other. Default: all nodes are in one zone. */
   zoneOf(node: string): string
   chunksOf(node: string): ChunkPolicy | undefined

@@ -51,6 +51,97 @@ describe('one link, by hand', () => {
   })
 })
 
+describe('a search for peers', () => {
+  const searching = (layers: readonly number[], more: object = {}) =>
+    readWorkload({ ...oneImage(1, layers, more), peers: { policy: 'spegel', search: '100ms' } })
+
+  test('takes its time before each layer', () => {
+    expect(runFleet(searching([10 * MB])).end).toBe(RESOLVE + 100 + 100 + 50)
+  })
+
+  test('is at the same time for layers that are fetched at once', () => {
+    const layers = [10 * MB, 10 * MB, 10 * MB]
+    expect(runFleet(searching(layers)).end).toBe(RESOLVE + 100 + 300 + 3 * 50)
+    expect(runFleet(searching(layers, { layersAtOnce: 1 })).end).toBe(RESOLVE + 3 * (100 + 100) + 50)
+  })
+
+  test('is once for all pieces of a layer', () => {
+    const chunks = { size: 2 * MB, atOnce: 1 }
+    expect(runFleet(searching([10 * MB], { chunks })).end).toBe(RESOLVE + 100 + 100 + 50)
+  })
+
+  test('uses what peers have at its end', () => {
+    const later = { kind: 'rollout', group: 'n', images: 'r.test/app:1', pods: 2, surge: 1 }
+    const workload = {
+      ...oneImage(2, [10 * MB]),
+      peers: { policy: 'spegel', search: '100ms' },
+      arrivals: [later],
+    }
+    const { uplinks, end } = runFleet(readWorkload(workload))
+    expect(uplinks.map(({ host, bytes }) => [host, bytes])).toEqual([
+      ['peers', 10 * MB],
+      ['r.test', 10 * MB],
+    ])
+    // The peer has no limited link, so its transfer takes no time.
+    expect(end).toBe(RESOLVE + 100 + 100 + 50 + (RESOLVE + 100 + 50))
+  })
+})
+
+describe('a cache with a size', () => {
+  /** Pulls images through a cache, one after the other, each on a node that lacks it. Returns the layers that the cache fetched. */
+  function fetched(images: readonly string[], cacheSize: number): number {
+    const report = runFleet(
+      readWorkload({
+        name: 'cache',
+        nodes: images.map((_, i) => ({ name: `n${i}`, count: 1 })),
+        registries: [
+          { host: 'r.test', mirrors: ['c.test'] },
+          { host: 'c.test', cacheOf: 'r.test', cacheSize },
+        ],
+        images: [...new Set(images)].map(name => ({
+          refs: `r.test/${name}:1`,
+          layers: [{ name, size: MB }],
+        })),
+        arrivals: images.map((name, i) => ({
+          kind: 'rollout',
+          group: `n${i}`,
+          images: `r.test/${name}:1`,
+          at: `${i}m`,
+        })),
+      }),
+    )
+    expect(report.pods.ready).toBe(images.length)
+    const bytesOf = (wanted: string) => report.uplinks.find(({ host }) => host === wanted)?.bytes ?? 0
+    expect(bytesOf('c.test')).toBe(images.length * MB)
+    return bytesOf('r.test') / MB
+  }
+  const inTurn = (layers: number, rounds: number) =>
+    Array.from({ length: layers * rounds }, (_, i) => `image-${i % layers}`)
+
+  test.each([
+    { layers: 3, size: 3, all: 3 },
+    { layers: 3, size: 5, all: 3 },
+    // Of n layers in turn, a cache of fewer has dropped each one before it is wanted again.
+    { layers: 3, size: 2, all: 3 * 4 },
+    { layers: 5, size: 4, all: 5 * 4 },
+    { layers: 5, size: 1, all: 5 * 4 },
+  ])(
+    '$layers layers in turn, four times, with a cache of $size: it fetches $all',
+    ({ layers, size, all }) => {
+      expect(fetched(inTurn(layers, 4), size * MB)).toBe(all)
+    },
+  )
+
+  test('drops the layer that it has not sent for the longest time, not the one that it has had for the longest time', () => {
+    expect(fetched(['a', 'b', 'a', 'c', 'a'], 2 * MB)).toBe(3)
+    expect(fetched(['a', 'b', 'c', 'a', 'c'], 2 * MB)).toBe(4)
+  })
+
+  test('that is smaller than a layer passes it on', () => {
+    expect(fetched(['a', 'a', 'b', 'a'], MB / 2)).toBe(3)
+  })
+})
+
 const carried = ({ uplinks }: FleetReport): number => uplinks.reduce((sum, { bytes }) => sum + bytes, 0)
 
 test('no bytes are lost or made up, and no uplink carries more than it can', () => {
@@ -60,10 +151,15 @@ test('no bytes are lost or made up, and no uplink carries more than it can', () 
       fc.integer({ min: 1, max: 8 }),
       link,
       fc.array(fc.integer({ min: 70_000, max: 5 * MB }), { minLength: 1, maxLength: 6 }),
-      fc.constantFrom(undefined, { policy: 'spegel' }, { policy: 'dragonfly', uploads: 2 }),
-      fc.boolean(),
+      fc.constantFrom(
+        undefined,
+        { policy: 'spegel' },
+        { policy: 'dragonfly', uploads: 2 },
+        { policy: 'dragonfly', search: '70ms' },
+      ),
+      fc.constantFrom(undefined, {}, { cacheSize: 4 * MB }),
       fc.nat(1000),
-      (nodes, own, layers, peers, isCached, seed) => {
+      (nodes, own, layers, peers, cache, seed) => {
         const workload = readWorkload({
           name: 'conservation',
           nodes: [
@@ -76,8 +172,8 @@ test('no bytes are lost or made up, and no uplink carries more than it can', () 
             },
           ],
           registries: [
-            { host: 'r.test', bandwidth: '20MB/s', ...(isCached && { mirrors: ['c.test'] }) },
-            { host: 'c.test', bandwidth: '30MB/s', cacheOf: 'r.test' },
+            { host: 'r.test', bandwidth: '20MB/s', ...(cache && { mirrors: ['c.test'] }) },
+            { host: 'c.test', bandwidth: '30MB/s', cacheOf: 'r.test', ...cache },
           ],
           ...(peers && { peers }),
           images: [{ refs: 'r.test/app:1', layers }],
@@ -86,7 +182,7 @@ test('no bytes are lost or made up, and no uplink carries more than it can', () 
         const receivers = new Set<string>()
         const report = runFleet(workload, { seed, onReady: pod => receivers.add(pod.node) })
         const image = layers.reduce((sum, size) => sum + size, 0)
-        const fills = isCached ? (report.uplinks.find(({ host }) => host === 'r.test')?.bytes ?? 0) : 0
+        const fills = cache ? (report.uplinks.find(({ host }) => host === 'r.test')?.bytes ?? 0) : 0
         expect(report.pods.ready).toBe(report.pods.requested)
         // The bytes come to each node once, from a registry, a cache or a peer.
         expect(carried(report) - fills).toBe(image * receivers.size)

@@ -6,7 +6,7 @@
 import * as z from 'zod'
 import { requestLimit } from '../../registries/catalog-schema.js'
 import { LIMIT_PRESETS, type LimitPresetName } from '../../registries/limit-presets.js'
-import { duration, text } from '../../scenarios/values-schema.js'
+import { bytes, duration, text } from '../../scenarios/values-schema.js'
 import { drawOf, rate } from './values-schema.js'
 
 const PRESETS = Object.keys(LIMIT_PRESETS) as [LimitPresetName, ...LimitPresetName[]]
@@ -30,6 +30,10 @@ export const registry = z.strictObject({
   cacheOf: text.optional().meta({
     description:
       'Makes it a pull-through cache of this registry: it fetches a manifest or layer once, and keeps it.',
+  }),
+  cacheSize: bytes.optional().meta({
+    description:
+      'The bytes of layers that a cache keeps. The layers that it has not sent for the longest time leave first. Default: no limit.',
   }),
   mirrors: z.array(text).optional().meta({ description: 'Registries that pulls ask first, in order.' }),
 })

@@ -32,6 +32,9 @@ export const workloadFile = z
         uploads: count.optional().meta({
           description: 'The most transfers that a node serves at once. Default: no limit.',
         }),
+        search: duration.optional().meta({
+          description: 'The time that a node searches for peers before each layer. Default 0.',
+        }),
       })
       .optional()
       .meta({
