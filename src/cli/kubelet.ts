@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { PodStatus } from '../kubelet/pods/pod-worker.js'
+import type { PodStatus } from '../kubelet/pods/status.js'
 import { createKubelet } from '../kubelet-hosts/over-grpc.js'
 import type { ClientFlags } from './client.js'
 import { nameServer } from './default-endpoints.js'

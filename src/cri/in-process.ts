@@ -9,6 +9,7 @@ import { runtime } from '../gen/runtime.v1.js'
 import type { NodeHandle } from '../library/node-handle.js'
 import { callObserver } from './call-observer.js'
 import { CallsInFlight } from './calls-in-flight.js'
+import type { CancelReason } from './method.js'
 import { criServices } from './services.js'
 
 /** The end of a call: the decoded response, or the number of a gRPC code and the message of the server. */
@@ -16,12 +17,12 @@ export type InProcessOutcome =
   | { readonly response: object }
   | { readonly code: number; readonly details: string }
 
-/** Calls a unary method by its name. `end` may be called at once. Returns a function that cancels the call. */
+/** Calls a unary method by its name. `end` may be called at once. Returns a function that ends the call, by default as cancelled. */
 export type InProcessCall = (
   method: string,
   request: object,
   end: (outcome: InProcessOutcome) => void,
-) => () => void
+) => (reason?: CancelReason) => void
 
 interface MessageType {
   encode(message: object): { finish(): Uint8Array }
@@ -61,14 +62,25 @@ export function inProcessCalls(simulator: NodeHandle, packageVersion: string): I
         end(error === null && bytes ? { response: responseType.decode(bytes) } : (error as Failure))
       }) as sendUnaryData<unknown>,
     )
-    return () => void call.emit('cancelled')
+    return (reason = 'cancelled') => {
+      call.isPastDeadline = reason === 'deadline-exceeded'
+      call.emit('cancelled')
+    }
   }
 }
 
 type Handler = handleUnaryCall<unknown, unknown>
 type Failure = { readonly code: number; readonly details: string }
 
-/** Makes the part of a call of grpc-js that handlers use; it has no deadline. */
-function openCall(request: unknown): EventEmitter {
-  return Object.assign(new EventEmitter(), { request, getDeadline: () => Number.POSITIVE_INFINITY })
+/** The part of a call of grpc-js that handlers use. It has no deadline until its caller says that it has passed. */
+interface OpenCall extends EventEmitter {
+  isPastDeadline: boolean
+}
+
+function openCall(request: unknown): OpenCall {
+  const call = Object.assign(new EventEmitter(), { request, isPastDeadline: false, getDeadline })
+  function getDeadline(): number {
+    return call.isPastDeadline ? 0 : Number.POSITIVE_INFINITY
+  }
+  return call
 }

@@ -5,13 +5,17 @@
  */
 import { inProcessCalls } from '../cri/in-process.js'
 import { packageVersion } from '../io/own-package.js'
-import { KubeletCore, type KubeletSettings } from '../kubelet/kubelet.js'
+import { durationOf, withDefaults } from '../kubelet/configuration.js'
+import { withDeadlines } from '../kubelet/deadlines.js'
+import { KubeletCore } from '../kubelet/kubelet.js'
+import type { KubeletSettings } from '../kubelet/parts.js'
 import { shownReport } from '../kubelet/report.js'
 import type { Backend } from '../kubelet/runner.js'
 import type { NodeHandle } from '../library/node-handle.js'
 import { KubeletLog } from '../node/kubelet-log.js'
 import { parseBytes } from '../util/quantity.js'
 import { goCodeName } from './code-name.js'
+import { containerWatch } from './container-watch.js'
 import { type Kubelet, startKubelet } from './kubelet.js'
 
 /** Settings of a kubelet of a simulated node. All of them have a default. */
@@ -55,7 +59,12 @@ function waitText({ clock, port }: NodeHandle, pod: string): string | undefined 
 export function nodeKubeletCore(node: NodeHandle, options: NodeKubeletOptions = {}): KubeletCore {
   const { capacity: given = node.port.state.node.store.ledger.quota, ...settings } = options
   const capacity = parseBytes(given, 'capacity')
-  const core = new KubeletCore(backendOf(node), () => node.clock.wallNs, {
+  const { runtimeRequestTimeout } = withDefaults(options.configuration ?? {})
+  const backend = {
+    ...withDeadlines(backendOf(node), durationOf('runtimeRequestTimeout', runtimeRequestTimeout)),
+    watchContainer: containerWatch(node),
+  }
+  const core = new KubeletCore(backend, () => node.clock.wallNs, {
     nodeName: node.name,
     ...settings,
     capacity,
@@ -91,9 +100,9 @@ function backendOf(node: NodeHandle): Backend {
             : { failure: { code: goCodeName(outcome.code), details: outcome.details } },
         )
       })
-      return () => {
+      return reason => {
         endCall()
-        cancel()
+        cancel(reason)
       }
     },
     sleep: (ns, background, wake) => {

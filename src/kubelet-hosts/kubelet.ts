@@ -7,7 +7,7 @@ import type { TimedEvent } from '../kubelet/event-list.js'
 import type { Collection } from '../kubelet/gc/image-gc.js'
 import type { KubeletCore, PodEnd } from '../kubelet/kubelet.js'
 import type { Manifest } from '../kubelet/pods/pod.js'
-import type { PodStatus } from '../kubelet/pods/pod-worker.js'
+import type { ContainerState, PodStatus } from '../kubelet/pods/status.js'
 import { readPodWithSecrets } from './manifests.js'
 
 /** How to run a pod. */
@@ -18,19 +18,24 @@ export interface RunOptions {
   readonly timeout?: number
 }
 
-/** A pod did not start in time. The kubelet tries on. */
+/** A pod did not start in time, and the kubelet tries on; or it failed, and will not start. */
 export class PodNotStarted extends Error {
   override readonly name = 'PodNotStarted'
-  /** The state of the pod at the time-out. */
+  /** The state of the pod at that time. */
   readonly status: PodStatus
 
-  constructor(status: PodStatus, seconds: number) {
-    const waiting = Object.entries(status.containers).flatMap(([name, state]) =>
-      state.state === 'waiting' ? [`${name}: ${state.reason}${state.message && `: ${state.message}`}`] : [],
-    )
-    super(`pod ${status.namespace}/${status.name} did not start within ${seconds} s: ${waiting.join('; ')}`)
+  /** @param seconds - the time-out; undefined if the pod has failed */
+  constructor(status: PodStatus, seconds: number | undefined) {
+    const reasons = Object.entries(status.containers).flatMap(([name, state]) => reasonOf(name, state))
+    const what = seconds === undefined ? 'failed' : `did not start within ${seconds} s`
+    super(`pod ${status.namespace}/${status.name} ${what}: ${reasons.join('; ')}`)
     this.status = status
   }
+}
+
+function reasonOf(name: string, state: ContainerState): readonly string[] {
+  if (state.state === 'waiting') return [`${name}: ${state.reason}${state.message && `: ${state.message}`}`]
+  return state.state === 'failed' ? [`${name}: exit code ${state.exitCode}`] : []
 }
 
 const TIMEOUT_SECONDS = 300
@@ -70,13 +75,14 @@ export class Kubelet {
   }
 
   /**
-   * Runs a pod: its sandbox, its images, its containers. After a failure, the kubelet tries again every 10 seconds. On a
+   * Runs a pod: its sandbox, its images, its containers. After a failure, the kubelet tries again every 10 seconds;
+   * containers that end start again as `restartPolicy` says, with the kubelet's back-off. On a
    * `manual` clock the pod makes progress only when the clock is advanced; after a second of real time, the process is
    * warned.
    *
    * @param pod - a manifest of a Pod, as YAML or as an object
    * @returns the pod when all its init containers have completed and all its containers have started; rejects with
-   * {@link PodNotStarted} at the time-out
+   * {@link PodNotStarted} at the time-out, or when the pod has failed
    * @throws SimulatorError `invalid-argument` if a manifest is not usable, or such a pod runs
    */
   run(
@@ -99,7 +105,7 @@ export class Kubelet {
   }
 
   #errorOf(end: Exclude<PodEnd, { readonly status: PodStatus }>, uid: string, timeout: number): unknown {
-    if (typeof end === 'object') return end.error
+    if (typeof end === 'object') return 'failed' in end ? new PodNotStarted(end.failed, undefined) : end.error
     const status = this.pods.find(pod => pod.uid === uid)
     return end === 'timed-out' && status
       ? new PodNotStarted(status, timeout)

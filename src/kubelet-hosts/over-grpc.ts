@@ -3,12 +3,16 @@
  *
  * @module
  */
-import { Client, credentials, type ServiceError } from '@grpc/grpc-js'
+import { Client, credentials, type ServiceError, status } from '@grpc/grpc-js'
 import { runtime } from '../gen/runtime.v1.js'
 import { grpcTarget, parseEndpoint } from '../io/endpoint.js'
 import { durationOf, withDefaults } from '../kubelet/configuration.js'
 import type { CriMethod } from '../kubelet/cri-methods.js'
-import { KubeletCore, type KubeletSettings } from '../kubelet/kubelet.js'
+import { DEADLINE_EXCEEDED, limitOf } from '../kubelet/deadlines.js'
+import { type KubeletBackend, KubeletCore } from '../kubelet/kubelet.js'
+import type { KubeletSettings } from '../kubelet/parts.js'
+import type { WatchContainer } from '../kubelet/pods/container-worker.js'
+import type { RpcStatus } from '../kubelet/rpc-failure.js'
 import type { Backend, CallOutcome } from '../kubelet/runner.js'
 import { parseBytes } from '../util/quantity.js'
 import { goCodeName } from './code-name.js'
@@ -36,6 +40,8 @@ const IMAGE_SERVICE = new Set<CriMethod>([
 /** The limit of answers, as in the kubelet. */
 const MAX_MESSAGE_BYTES = 16 * 1024 * 1024
 const NS_PER_MS = 1_000_000n
+/** The period in which containers are looked at, in milliseconds. */
+const LOOK_MS = 1000
 /** The longest time that a timer of JavaScript can wait. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1
 
@@ -60,8 +66,8 @@ export async function createKubelet(options: KubeletOptions): Promise<Kubelet> {
   })
   try {
     const { runtimeRequestTimeout } = withDefaults(settings.configuration ?? {})
-    const limit = Number(durationOf('runtimeRequestTimeout', runtimeRequestTimeout) / NS_PER_MS)
-    const core = new KubeletCore(backendOf(client, limit), () => BigInt(Date.now()) * NS_PER_MS, {
+    const timeout = durationOf('runtimeRequestTimeout', runtimeRequestTimeout)
+    const core = new KubeletCore(backendOf(client, timeout), () => BigInt(Date.now()) * NS_PER_MS, {
       ...settings,
       ...(capacity !== undefined && { capacity: parseBytes(capacity, 'capacity') }),
       ...(pullRecords !== undefined && { records: new FileRecordStore(pullRecords) }),
@@ -73,21 +79,53 @@ export async function createKubelet(options: KubeletOptions): Promise<Kubelet> {
   }
 }
 
-function backendOf(client: Client, limitMs: number): Backend {
+function backendOf(client: Client, timeout: bigint): KubeletBackend {
+  const call: Backend['call'] = (method, request, end) =>
+    callMethod(client, method, request, deadlineOf(method, timeout), end)
   return {
-    call: (method, request, end) => callMethod(client, method, request, deadlineOf(method, limitMs), end),
+    call,
     sleep: (ns, background, wake) => {
       const timer = setTimeout(wake, Math.min(LONGEST_TIMER_MS, Number(ns / NS_PER_MS)))
       if (background) timer.unref()
       return () => clearTimeout(timer)
     },
+    watchContainer: containerWatch(call),
   }
 }
 
-/** Returns when a call must have ended: a pull has no limit, and a pod has twice the usual one. */
-function deadlineOf(method: CriMethod, limitMs: number): number | undefined {
-  if (method === 'PullImage') return undefined
-  return Date.now() + (method === 'RunPodSandbox' ? 2 * limitMs : limitMs)
+/** Returns when a call must have ended. */
+function deadlineOf(method: CriMethod, timeout: bigint): number | undefined {
+  const limit = limitOf(method, timeout)
+  return limit === undefined ? undefined : Date.now() + Number(limit / NS_PER_MS)
+}
+
+/** Watches containers as the kubelet does: asks for them every second. */
+function containerWatch(call: Backend['call']): WatchContainer {
+  return (containerId, ended) => {
+    let isOpen = true
+    const look = (): void => {
+      call('ContainerStatus', { containerId, verbose: false }, outcome => {
+        if (!isOpen) return
+        if (hasEnded(outcome)) ended()
+        else wait()
+      })
+    }
+    let timer: NodeJS.Timeout
+    const wait = (): void => {
+      timer = setTimeout(look, LOOK_MS).unref()
+    }
+    wait()
+    return () => {
+      isOpen = false
+      clearTimeout(timer)
+    }
+  }
+}
+
+function hasEnded(outcome: CallOutcome): boolean {
+  if ('failure' in outcome) return outcome.failure.code === 'NotFound'
+  const { status } = outcome.response as runtime.v1.ContainerStatusResponse.$Properties
+  return status?.state === runtime.v1.ContainerState.CONTAINER_EXITED
 }
 
 interface MessageType {
@@ -114,9 +152,15 @@ function callMethod(
     request,
     deadline === undefined ? {} : { deadline },
     (error: ServiceError | null, response?: object) => {
-      if (error) end({ failure: { code: goCodeName(error.code), details: error.details } })
+      if (error) end({ failure: failureOf(error, deadline) })
       else end({ response: response ?? {} })
     },
   )
   return () => call.cancel()
+}
+
+/** Returns the failure of a call. A passed deadline has the text of Go's client, whatever that of this one is. */
+function failureOf({ code, details }: ServiceError, deadline: number | undefined): RpcStatus {
+  const isLate = code === status.DEADLINE_EXCEEDED && deadline !== undefined && Date.now() >= deadline
+  return isLate ? DEADLINE_EXCEEDED : { code: goCodeName(code), details }
 }

@@ -4,67 +4,31 @@
  * @module
  */
 import { SimulatorError } from '../errors/index.js'
-import { gcPolicyOf, type KubeletConfiguration } from './configuration.js'
-import { Keyring } from './credentials/keyring.js'
-import { addConfig, readDockerConfig } from './credentials/secrets.js'
 import { describeEvents, sameObject, type TimedEvent } from './event-list.js'
-import { filesystemOf } from './gc/disk-usage.js'
-import { evictionLoop, IMAGEFS_AVAILABLE_PERCENT } from './gc/eviction.js'
-import { type Collection, ImageGc } from './gc/image-gc.js'
-import { collectLoop, detectLoop, imageListLoop } from './gc/loops.js'
-import { collects, type GcPolicy } from './gc/policy.js'
-import { ImageManager } from './image-manager.js'
+import type { Collection } from './gc/image-gc.js'
+import type { GcPolicy } from './gc/policy.js'
+import { CURRENT, type KubeletSettings, type Parts, partsOf } from './parts.js'
+import type { WatchContainer } from './pods/container-worker.js'
+import { CrashBackOff } from './pods/crash-back-off.js'
 import type { Pod } from './pods/pod.js'
-import { type PodStatus, PodWorker } from './pods/pod-worker.js'
-import { StoredPullRecords } from './pull-records/pull-records.js'
-import { MemoryRecordStore, type RecordStore } from './pull-records/store.js'
-import { VERIFICATIONS } from './pull-records/verification.js'
-import { BackOff } from './pulls/back-off.js'
-import { Puller } from './pulls/puller.js'
-import { Slots } from './pulls/slots.js'
-import { Throttle } from './pulls/throttle.js'
+import { PodWorker } from './pods/pod-worker.js'
+import type { PodStatus } from './pods/status.js'
 import { type Backend, Runner, type Running } from './runner.js'
 import { call, type Host, type KubeletEvent, sleep, type Task } from './task.js'
-import { checkConfiguration } from './validation.js'
 
-/** Settings of a kubelet. All of them have a default. */
-export interface KubeletSettings {
-  /** The usage of the image file system, in percent, from which on images are removed. Default 85; 100: never. */
-  readonly highThreshold?: number
-  /** The usage, in percent, down to which images are removed. Default 80, or 5 less than a lower `highThreshold`. */
-  readonly lowThreshold?: number
-  /** Further fields of `KubeletConfiguration`. */
-  readonly configuration?: KubeletConfiguration
-  /** The minor version of Kubernetes, for example 34. Default 35. From 35 on, credentials are verified. */
-  readonly minorVersion?: number
-  /** The name of the Node in events. Default: the name of the simulated node, otherwise `node`. */
-  readonly nodeName?: string
-  /** The size of the image file system in bytes, since CRI does not report it. */
-  readonly capacity?: number
-  /** Whether images are removed when less than 15 % of the image file system are available. Default false. */
-  readonly eviction?: boolean
-  /** The credentials of the Node: the text of its `config.json`. Default: none. */
-  readonly dockerConfig?: string
-  /** Where pull records are kept. Default: in memory. */
-  readonly records?: RecordStore
-}
-
-/** The default of `lowThreshold`, as in the kubelet. */
-const LOW_PERCENT = 80
-const HIGH_PERCENT = 85
-const VERIFIED_SINCE = 35
-
-/** The parts of a kubelet. */
-interface Parts {
-  readonly images: ImageManager
-  readonly gc: ImageGc
-  readonly records: StoredPullRecords | undefined
-  readonly policy: GcPolicy
-  readonly loops: () => readonly Task<never>[]
+/** The host of a kubelet: calls, timers and watched containers. */
+export interface KubeletBackend extends Backend {
+  readonly watchContainer: WatchContainer
 }
 
 /** The end of a wait for a pod. */
-export type PodEnd = { readonly status: PodStatus } | { readonly error: unknown } | 'timed-out' | 'stopped'
+export type PodEnd =
+  | { readonly status: PodStatus }
+  /** Its containers will not start. */
+  | { readonly failed: PodStatus }
+  | { readonly error: unknown }
+  | 'timed-out'
+  | 'stopped'
 
 /** A report of a kubelet: an event, or the end of a collection. */
 export type KubeletReport = { readonly event: KubeletEvent } | { readonly collection: Collection }
@@ -76,6 +40,9 @@ export class KubeletCore {
   readonly #runner: Runner
   readonly #now: () => bigint
   readonly #parts: Parts
+  readonly #watchContainer: WatchContainer
+  readonly #crashes = new CrashBackOff()
+  readonly #isCurrent: boolean
   readonly #nodeName: string
   readonly #pods = new Map<string, { readonly worker: PodWorker; readonly running: Running }>()
   #loops: readonly Running[] = []
@@ -86,8 +53,10 @@ export class KubeletCore {
    * @param now - returns the present time in nanoseconds since the Unix epoch
    * @throws SimulatorError `invalid-settings` or `invalid-argument`
    */
-  constructor(backend: Backend, now: () => bigint, settings: KubeletSettings = {}) {
+  constructor(backend: KubeletBackend, now: () => bigint, settings: KubeletSettings = {}) {
     this.#runner = new Runner(backend)
+    this.#watchContainer = backend.watchContainer
+    this.#isCurrent = (settings.minorVersion ?? CURRENT) >= CURRENT
     this.#now = now
     this.#nodeName = settings.nodeName ?? 'node'
     const host: Host = { now, emit: event => this.#emit(event) }
@@ -127,7 +96,7 @@ export class KubeletCore {
   }
 
   /**
-   * Runs a pod. After a failure, the kubelet tries again every 10 seconds, also after a time-out.
+   * Runs a pod, and starts its containers again as its restart policy says, also after a time-out.
    *
    * @param timeout - nanoseconds until `onEnd` gets `timed-out`
    * @throws SimulatorError `invalid-argument` if a pod with the same uid runs
@@ -141,18 +110,22 @@ export class KubeletCore {
       timer.stop()
       onEnd(end)
     }
-    const worker = new PodWorker(
-      pod,
-      { now: this.#now, emit: event => this.#emit(event) },
-      this.#parts.images,
-      () => isAwaited,
-    )
+    const worker = new PodWorker(pod, {
+      host: { now: this.#now, emit: event => this.#emit(event) },
+      images: this.#parts.images,
+      crashes: this.#crashes,
+      watch: this.#watchContainer,
+      imageVolumes: this.#isCurrent,
+      waitsForBackOff: this.#isCurrent,
+    })
     const timer = this.#runner.run(sleep(timeout), end => {
       if ('value' in end) finish('timed-out')
     })
-    const running = this.#runner.run(worker.run(), end => {
+    const started = (): void => finish({ status: worker.status })
+    const running = this.#runner.run(worker.run(started), end => {
+      if ('value' in end && end.value === 'deleted') this.#pods.delete(pod.uid)
       if ('stopped' in end) finish('stopped')
-      else finish('error' in end ? end : { status: worker.status })
+      else finish('error' in end ? end : { failed: worker.status })
     })
     this.#pods.set(pod.uid, { worker, running })
   }
@@ -198,93 +171,6 @@ export class KubeletCore {
     this.#collections.push(collection)
     for (const watcher of this.#watchers) watcher({ collection })
   }
-}
-
-function partsOf(
-  host: Host,
-  nodeName: string,
-  settings: KubeletSettings,
-  onCollection: (collection: Collection) => void,
-): Parts {
-  const high = settings.highThreshold ?? settings.configuration?.imageGCHighThresholdPercent ?? HIGH_PERCENT
-  const configuration = checkConfiguration({
-    ...settings.configuration,
-    imageGCHighThresholdPercent: high,
-    imageGCLowThresholdPercent:
-      settings.lowThreshold ??
-      settings.configuration?.imageGCLowThresholdPercent ??
-      Math.max(0, Math.min(LOW_PERCENT, high - 5)),
-  })
-  const minorVersion = settings.minorVersion ?? VERIFIED_SINCE
-  const records = minorVersion >= VERIFIED_SINCE ? recordsOf(host, settings, configuration) : undefined
-  const policy = gcPolicyOf(configuration)
-  const sizeOf = filesystemOf(BigInt(settings.capacity ?? 0))
-  const gc = new ImageGc({
-    host,
-    nodeName,
-    policy,
-    gates: { ImageVolume: minorVersion >= VERIFIED_SINCE, RuntimeClassInImageCriAPI: false },
-    minorVersion,
-    sizeOf,
-    ...(records && { afterGc: (left, gcStart) => records.prune(left, gcStart) }),
-  })
-  return {
-    images: new ImageManager({
-      host,
-      backOff: new BackOff(),
-      puller: pullerOf(host, configuration),
-      ...(records && { records }),
-      nodeKeyring: nodeKeyring(settings.dockerConfig),
-    }),
-    gc,
-    records,
-    policy,
-    loops: () => [
-      detectLoop(gc),
-      imageListLoop(gc, configuration.nodeStatusMaxImages),
-      ...(settings.capacity !== undefined && collects(policy)
-        ? [collectLoop(gc, host, nodeName, onCollection)]
-        : []),
-      ...(settings.capacity !== undefined && settings.eviction
-        ? [
-            evictionLoop({
-              gc,
-              host,
-              nodeName,
-              sizeOf,
-              availablePercent: IMAGEFS_AVAILABLE_PERCENT,
-              onCollection,
-            }),
-          ]
-        : []),
-    ],
-  }
-}
-
-type Complete = ReturnType<typeof checkConfiguration>
-
-function pullerOf(host: Host, configuration: Complete): Puller {
-  const limit = configuration.serializeImagePulls ? 1 : (configuration.maxParallelImagePulls ?? 0)
-  return new Puller(
-    host,
-    new Slots(limit < 1 ? Number.POSITIVE_INFINITY : limit),
-    new Throttle(configuration.registryPullQPS, configuration.registryBurst),
-  )
-}
-
-function recordsOf(host: Host, settings: KubeletSettings, configuration: Complete): StoredPullRecords {
-  const verify = VERIFICATIONS[configuration.imagePullCredentialsVerificationPolicy]
-  return new StoredPullRecords(
-    settings.records ?? new MemoryRecordStore(),
-    verify(configuration.preloadedImagesVerificationAllowlist),
-    () => host.now(),
-  )
-}
-
-function nodeKeyring(config: string | undefined): Keyring {
-  const keyring = new Keyring()
-  if (config !== undefined) addConfig(keyring, readDockerConfig(config))
-  return keyring
 }
 
 function podExists({ name, uid }: Pod): SimulatorError {

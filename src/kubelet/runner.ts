@@ -13,7 +13,11 @@ export type CallOutcome = { readonly response: object } | { readonly failure: Rp
 /** Carries out effects. Each function returns one that gives up the effect. */
 export interface Backend {
   /** Calls a method of CRI. `end` may be called before the function returns. */
-  call(method: CriMethod, request: object, end: (outcome: CallOutcome) => void): () => void
+  call(
+    method: CriMethod,
+    request: object,
+    end: (outcome: CallOutcome) => void,
+  ): (reason?: 'cancelled' | 'deadline-exceeded') => void
   /** Calls `wake` after some nanoseconds. `background`: an idle clock may stop before. */
   sleep(ns: bigint, background: boolean, wake: () => void): () => void
 }
@@ -80,9 +84,25 @@ export class Runner {
       case 'sleep':
         return this.#backend.sleep(effect.ns, effect.background ?? false, () => resume({ value: undefined }))
       case 'wait':
-        effect.on.subscribe(() => resume({ value: undefined }))
-        return () => {}
+        return this.#wait(effect, () => resume({ value: undefined }))
     }
+  }
+
+  #wait({ on, atMostNs }: Effect & { readonly type: 'wait' }, end: () => void): () => void {
+    let isOpen = true
+    let removeTimer = (): void => {}
+    const close = (): void => {
+      isOpen = false
+      removeTimer()
+    }
+    const once = (): void => {
+      if (!isOpen) return
+      close()
+      end()
+    }
+    if (atMostNs !== undefined) removeTimer = this.#backend.sleep(atMostNs, true, once)
+    on.subscribe(once)
+    return close
   }
 
   #later(step: () => void): void {

@@ -18,8 +18,8 @@ export type Effect =
   | { readonly type: 'call'; readonly method: CriMethod; readonly request: object }
   /** Waits. `background`: no caller waits for the end, so an idle clock may stop before it. */
   | { readonly type: 'sleep'; readonly ns: bigint; readonly background?: boolean }
-  /** Waits for a signal. */
-  | { readonly type: 'wait'; readonly on: Waitable }
+  /** Waits for a signal, but at most for some time, which is in the background. */
+  | { readonly type: 'wait'; readonly on: Waitable; readonly atMostNs?: bigint | undefined }
 
 /** A task with a result. */
 export type Task<T> = Generator<Effect, T, unknown>
@@ -78,6 +78,11 @@ export function* sleepInBackground(ns: bigint): Task<void> {
 /** Waits for a signal. */
 export function* wait(on: Waitable): Task<void> {
   yield { type: 'wait', on }
+}
+
+/** Waits for a signal, but at most for some nanoseconds; undefined: for ever. */
+export function* waitAtMost(on: Waitable, atMostNs: bigint | undefined): Task<void> {
+  yield { type: 'wait', on, atMostNs }
 }
 
 /** A signal that is set once, and the tasks that wait for it. */

@@ -4,16 +4,17 @@
  * @module
  */
 import type { runtime } from '../../gen/runtime.v1.js'
+import { mountsOf, type VolumeImages } from './image-volumes.js'
 import type { Pod, PodContainer } from './pod.js'
 
 /** A namespace of the host, in CRI's numbers. */
 const NODE = 2
 
-/** Returns the configuration of a pod. */
-export function sandboxConfigOf(pod: Pod): runtime.v1.PodSandboxConfig.$Properties {
+/** Returns the configuration of a pod; `attempt` is the number of its sandboxes before. */
+export function sandboxConfigOf(pod: Pod, attempt: number): runtime.v1.PodSandboxConfig.$Properties {
   const { name, namespace, uid } = pod
   return {
-    metadata: { name, namespace, uid, attempt: 0 },
+    metadata: { name, namespace, uid, attempt },
     hostname: pod.hostNetwork ? '' : name,
     logDirectory: `/var/log/pods/${namespace}_${name}_${uid}`,
     labels: { ...pod.labels, ...podLabels(pod) },
@@ -30,6 +31,7 @@ export function containerConfigOf(
   container: PodContainer,
   imageRef: string,
   attempt: number,
+  volumes: VolumeImages,
 ): runtime.v1.ContainerConfig.$Properties {
   const { name, image, command, args, env, workingDir } = container
   return {
@@ -39,6 +41,7 @@ export function containerConfigOf(
     args: [...args],
     envs: env.map(({ key, value }) => ({ key, value: Buffer.from(value) })),
     workingDir,
+    mounts: mountsOf(container, volumes),
     labels: { ...podLabels(pod), 'io.kubernetes.container.name': name },
     logPath: `${name}/${attempt}.log`,
     linux: {},

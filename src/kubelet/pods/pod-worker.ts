@@ -1,98 +1,170 @@
 /**
- * Runs one pod: its sandbox, its images, its containers, again after a failure until all containers have started.
+ * Runs one pod: its sandbox, its image volumes and its containers, until no container will be started again.
  *
  * @module
  */
 import type { runtime } from '../../gen/runtime.v1.js'
-import type { ImageManager } from '../image-manager.js'
 import { RpcFailure } from '../rpc-failure.js'
-import { call, type EventObject, type Host, type KubeletEvent, type Task } from '../task.js'
-import { containerConfigOf, sandboxConfigOf } from './configs.js'
-import type { Pod, PodContainer } from './pod.js'
+import { call, type EventObject, Signal, type Task, waitAtMost } from '../task.js'
+import { sandboxConfigOf } from './configs.js'
+import { type ContainerParts, ContainerWorker, type Outcome } from './container-worker.js'
+import { ensureVolumeImages } from './image-volumes.js'
+import type { Pod } from './pod.js'
+import type { PodPhase, PodStatus } from './status.js'
 
+/** The state of a sandbox that has ended, in CRI's numbers. */
+const NOT_READY = 1
 const SECOND = 1_000_000_000n
 /** The wait of the kubelet after a failure. */
 const RETRY = 10n * SECOND
-/** How often the kubelet looks at containers: the period of its PLEG. */
-const LOOK = SECOND
-/** The state of a container that has ended, in CRI's numbers. */
-const EXITED = 2
+/** The longest wait of the kubelet between two looks at a pod while a back-off is active: its `syncFrequency`. */
+const RESYNC = 60n * SECOND
 
-/** The state of a container, as `kubectl` shows it. */
-export type ContainerState =
-  | { readonly state: 'waiting'; readonly reason: string; readonly message: string }
-  | { readonly state: 'started'; readonly id: string; readonly imageRef: string }
-  | { readonly state: 'completed'; readonly id: string; readonly exitCode: number }
-
-/** The state of a pod. */
-export interface PodStatus {
-  readonly name: string
-  readonly namespace: string
-  readonly uid: string
-  /** The id of the pod in the runtime; empty before it has one. */
-  readonly sandboxId: string
-  /** Whether all init containers have completed and all containers have started. */
-  readonly isStarted: boolean
-  /** The containers by name, the init containers first. */
-  readonly containers: Readonly<Record<string, ContainerState>>
+/** The parts of a kubelet that a pod needs. */
+export interface PodParts extends ContainerParts {
+  /** Whether pods may mount images: the gate ImageVolume. */
+  readonly imageVolumes: boolean
+  /**
+   * Whether the kubelet looks at a pod at the end of its crash back-off, as since Kubernetes 1.35, and not every 10 seconds
+   * (kubernetes/kubernetes#133066).
+   */
+  readonly waitsForBackOff: boolean
 }
 
-const CREATING: ContainerState = { state: 'waiting', reason: 'ContainerCreating', message: '' }
+/**
+ * The result of a look at a pod: it was deleted, nothing is left to do, nothing for now, or another look after some
+ * nanoseconds.
+ */
+type Next = 'deleted' | 'over' | 'wait' | bigint
 
 /** The worker of a pod. */
 export class PodWorker {
   readonly pod: Pod
-  readonly #host: Host
-  readonly #images: ImageManager
-  readonly #sandboxConfig: runtime.v1.PodSandboxConfig.$Properties
-  readonly #states = new Map<string, ContainerState>()
-  readonly #attempts = new Map<string, number>()
-  /** Whether a caller waits for the pod; asked at each wait. */
-  readonly #isAwaited: () => boolean
+  readonly #parts: PodParts
+  #sandboxConfig: runtime.v1.PodSandboxConfig.$Properties
+  #init: readonly ContainerWorker[]
+  readonly #main: readonly ContainerWorker[]
+  #changed = new Signal()
   #sandboxId = ''
+  /** The number of sandboxes that have ended. */
+  #sandboxes = 0
   #isStarted = false
+  #isOver = false
 
-  constructor(pod: Pod, host: Host, images: ImageManager, isAwaited: () => boolean) {
+  constructor(pod: Pod, parts: PodParts) {
     this.pod = pod
-    this.#host = host
-    this.#images = images
-    this.#isAwaited = isAwaited
-    this.#sandboxConfig = sandboxConfigOf(pod)
-    for (const { name } of [...pod.initContainers, ...pod.containers]) this.#states.set(name, CREATING)
+    this.#parts = parts
+    this.#sandboxConfig = sandboxConfigOf(pod, 0)
+    this.#init = this.#workers('initContainers')
+    this.#main = this.#workers('containers')
   }
 
   get status(): PodStatus {
     const { name, namespace, uid } = this.pod
+    const workers = [...this.#init, ...this.#main]
     return {
       name,
       namespace,
       uid,
       sandboxId: this.#sandboxId,
+      phase: this.#phase(),
       isStarted: this.#isStarted,
-      containers: Object.fromEntries(this.#states),
+      containers: Object.fromEntries(workers.map(worker => [worker.container.name, worker.state])),
+      restarts: Object.fromEntries(workers.map(worker => [worker.container.name, worker.restarts])),
     }
   }
 
-  /** Runs the pod until all its containers have started. */
-  *run(): Task<void> {
-    while (!(yield* this.#sync())) yield* this.#sleep(RETRY)
-    this.#isStarted = true
+  /**
+   * Runs the pod until none of its containers will be started again, or until it is deleted.
+   *
+   * @param started - called when all containers have started for the first time
+   */
+  *run(started: () => void): Task<'over' | 'deleted'> {
+    try {
+      for (;;) {
+        this.#changed = new Signal()
+        const next = yield* this.#sync()
+        if (!this.#isStarted && this.#hasStarted()) {
+          this.#isStarted = true
+          started()
+        }
+        if (next === 'deleted') return next
+        if (next === 'over') break
+        yield* waitAtMost(this.#changed, next === 'wait' ? undefined : next)
+      }
+      this.#isOver = true
+      yield* this.#stopSandbox()
+      return 'over'
+    } finally {
+      for (const worker of [...this.#init, ...this.#main]) worker.stop()
+    }
   }
 
-  /** Does as much as can be done now; returns whether all containers have started. */
-  *#sync(): Task<boolean> {
-    if (!(yield* this.#ensureSandbox())) return false
-    for (const container of this.pod.initContainers) if (!(yield* this.#complete(container))) return false
-    let isDone = true
-    for (const container of this.pod.containers)
-      if (this.#states.get(container.name)?.state === 'waiting')
-        isDone = (yield* this.#start(container)) && isDone
-    return isDone
+  /** Does as much as can be done now. */
+  *#sync(): Task<Next> {
+    if (this.#sandboxId !== '') {
+      const state = yield* this.#sandboxState()
+      if (state === 'gone') return 'deleted'
+      if (state === 'ended' && this.#mayBegin()) yield* this.#dropSandbox()
+    }
+    if (!(yield* this.#ensureSandbox())) return RETRY
+    const place = {
+      sandboxId: this.#sandboxId,
+      sandboxConfig: this.#sandboxConfig,
+      volumes: this.#parts.imageVolumes
+        ? yield* ensureVolumeImages(this.pod, this.#parts.images, this.#sandboxConfig, this.#object())
+        : new Map(),
+    }
+    for (const worker of this.#init) {
+      const outcome = yield* worker.sync(place)
+      if (outcome !== 'over') return this.#next([outcome])
+      if (worker.state.state === 'failed') return 'over'
+    }
+    const outcomes: Outcome[] = []
+    for (const worker of this.#main) outcomes.push(yield* worker.sync(place))
+    return this.#next(outcomes)
+  }
+
+  /** After a failure, the kubelet looks again: at the end of a back-off if there is one, otherwise after a fixed time. */
+  #next(outcomes: readonly Outcome[]): Next {
+    if (outcomes.every(outcome => outcome === 'over')) return 'over'
+    const ends = outcomes.flatMap(outcome => (typeof outcome === 'object' ? [outcome.until] : []))
+    if (ends.length === 0) return outcomes.includes('failed') ? RETRY : 'wait'
+    if (!this.#parts.waitsForBackOff) return RETRY
+    const first = ends.reduce((a, b) => (a < b ? a : b)) - this.#parts.host.now()
+    return first < RESYNC ? first : RESYNC
+  }
+
+  /** Asks the runtime for the sandbox. A sandbox about which the runtime says nothing is assumed to be ready. */
+  *#sandboxState(): Task<'ready' | 'ended' | 'gone'> {
+    try {
+      const { status } = yield* call('PodSandboxStatus', { podSandboxId: this.#sandboxId, verbose: false })
+      return status?.state === NOT_READY ? 'ended' : 'ready'
+    } catch (error) {
+      if (!(error instanceof RpcFailure)) throw error
+      return error.code === 'NotFound' ? 'gone' : 'ready'
+    }
+  }
+
+  /** Whether the pod may have another sandbox: not if its containers have run and must not run again. */
+  #mayBegin(): boolean {
+    return this.pod.restartPolicy !== 'Never' || !this.#main.some(({ hasStarted }) => hasStarted)
+  }
+
+  /** Gives up a sandbox that has ended; the next one begins with the init containers. */
+  *#dropSandbox(): Task<void> {
+    this.#emit('Normal', 'SandboxChanged', 'Pod sandbox changed, it will be killed and re-created.')
+    yield* this.#stopSandbox()
+    this.#sandboxId = ''
+    this.#sandboxes++
+    for (const worker of this.#init) worker.stop()
+    this.#init = this.#workers('initContainers')
   }
 
   *#ensureSandbox(): Task<boolean> {
     if (this.#sandboxId !== '') return true
     try {
+      this.#sandboxConfig = sandboxConfigOf(this.pod, this.#sandboxes)
       const { podSandboxId } = yield* call('RunPodSandbox', {
         config: this.#sandboxConfig,
         runtimeHandler: '',
@@ -100,122 +172,47 @@ export class PodWorker {
       this.#sandboxId = podSandboxId ?? ''
       return true
     } catch (error) {
-      const { message } = asFailure(error)
-      this.#emit(
-        'Warning',
-        'FailedCreatePodSandBox',
-        `Failed to create pod sandbox: ${message}`,
-        this.#object(),
-      )
+      if (!(error instanceof RpcFailure)) throw error
+      this.#emit('Warning', 'FailedCreatePodSandBox', `Failed to create pod sandbox: ${error.message}`)
       return false
     }
   }
 
-  /** Starts an init container unless it has started, and waits until it has ended; returns whether it succeeded. */
-  *#complete(container: PodContainer): Task<boolean> {
-    if (this.#states.get(container.name)?.state === 'completed') return true
-    if (!(yield* this.#start(container))) return false
-    const state = this.#states.get(container.name)
-    const id = state?.state === 'started' ? state.id : ''
-    for (;;) {
-      const exitCode = yield* exitCodeOf(id)
-      if (exitCode === undefined) yield* this.#sleep(LOOK)
-      else {
-        this.#states.set(container.name, endOf(id, exitCode))
-        return exitCode === 0
-      }
-    }
-  }
-
-  /** Pulls the image of a container, creates and starts it; returns whether it started. */
-  *#start(container: PodContainer): Task<boolean> {
-    const { pod } = this
-    const object = this.#object(container)
-    const { imageRef, message, error } = yield* this.#images.ensureImageExists({
-      podUid: pod.uid,
-      image: container.image,
-      policy: container.policy,
-      annotations: pod.annotations,
-      secrets: pod.secrets,
-      sandboxConfig: this.#sandboxConfig,
-      object,
-    })
-    if (error !== undefined) {
-      this.#emit('Warning', 'Failed', `Error: ${error}`, object)
-      this.#states.set(container.name, { state: 'waiting', reason: error, message })
-      return false
-    }
-    return yield* this.#createAndStart(container, imageRef, object)
-  }
-
-  *#createAndStart(container: PodContainer, imageRef: string, object: EventObject): Task<boolean> {
-    const { name } = container
-    const attempt = this.#attempts.get(name) ?? 0
-    let reason = 'CreateContainerConfigError'
+  *#stopSandbox(): Task<void> {
     try {
-      // The kubelet asks for the user of the image.
-      yield* call('ImageStatus', { image: { image: imageRef }, verbose: false })
-      reason = 'CreateContainerError'
-      const config = containerConfigOf(this.pod, container, imageRef, attempt)
-      const { containerId } = yield* call('CreateContainer', {
-        podSandboxId: this.#sandboxId,
-        config,
-        sandboxConfig: this.#sandboxConfig,
-      })
-      this.#attempts.set(name, attempt + 1)
-      this.#emit('Normal', 'Created', 'Container created', object)
-      reason = 'RunContainerError'
-      yield* call('StartContainer', { containerId: containerId ?? '' })
-      this.#emit('Normal', 'Started', 'Container started', object)
-      this.#states.set(name, { state: 'started', id: containerId ?? '', imageRef })
-      return true
+      yield* call('StopPodSandbox', { podSandboxId: this.#sandboxId })
     } catch (error) {
-      const { details } = asFailure(error)
-      this.#emit('Warning', 'Failed', `Error: ${details}`, object)
-      this.#states.set(name, { state: 'waiting', reason, message: details })
-      return false
+      if (!(error instanceof RpcFailure)) throw error
     }
   }
 
-  *#sleep(ns: bigint): Task<void> {
-    yield { type: 'sleep', ns, background: !this.#isAwaited() }
+  #hasStarted(): boolean {
+    return (
+      this.#init.every(({ state }) => state.state === 'completed') &&
+      this.#main.every(({ hasStarted }) => hasStarted)
+    )
   }
 
-  #object(container?: PodContainer): EventObject {
+  #phase(): PodPhase {
+    if (!this.#isOver) return this.#main.some(({ hasStarted }) => hasStarted) ? 'Running' : 'Pending'
+    return [...this.#init, ...this.#main].every(({ state }) => state.state === 'completed')
+      ? 'Succeeded'
+      : 'Failed'
+  }
+
+  #workers(list: 'initContainers' | 'containers'): readonly ContainerWorker[] {
+    return this.pod[list].map(container => {
+      const object = { ...this.#object(), fieldPath: `spec.${list}{${container.name}}` }
+      return new ContainerWorker(this.pod, container, this.#parts, object, () => this.#changed.set())
+    })
+  }
+
+  #emit(type: 'Normal' | 'Warning', reason: string, message: string): void {
+    this.#parts.host.emit({ type, reason, message, object: this.#object() })
+  }
+
+  #object(): EventObject & { readonly kind: 'Pod' } {
     const { name, namespace, uid } = this.pod
-    const list = container && this.pod.initContainers.includes(container) ? 'initContainers' : 'containers'
-    return {
-      kind: 'Pod',
-      name,
-      namespace,
-      uid,
-      ...(container && { fieldPath: `spec.${list}{${container.name}}` }),
-    }
+    return { kind: 'Pod', name, namespace, uid }
   }
-
-  #emit(type: KubeletEvent['type'], reason: string, message: string, object: EventObject): void {
-    this.#host.emit({ type, reason, message, object })
-  }
-}
-
-function asFailure(error: unknown): RpcFailure {
-  if (error instanceof RpcFailure) return error
-  throw error
-}
-
-/** Returns the exit code of a container; undefined if it has not ended, or the runtime does not say. */
-function* exitCodeOf(containerId: string): Task<number | undefined> {
-  try {
-    const { status } = yield* call('ContainerStatus', { containerId, verbose: false })
-    return status?.state === EXITED ? (status.exitCode ?? 0) : undefined
-  } catch (error) {
-    asFailure(error)
-    return undefined
-  }
-}
-
-function endOf(id: string, exitCode: number): ContainerState {
-  return exitCode === 0
-    ? { state: 'completed', id, exitCode }
-    : { state: 'waiting', reason: 'Error', message: `exit code ${exitCode}` }
 }

@@ -23,10 +23,32 @@ export interface PodContainer {
   readonly args: readonly string[]
   readonly env: readonly { readonly key: string; readonly value: string }[]
   readonly workingDir: string
+  readonly mounts: readonly VolumeMount[]
 }
+
+/** The place of a volume in a container. */
+export interface VolumeMount {
+  /** The name of the volume. */
+  readonly name: string
+  readonly mountPath: string
+  readonly subPath: string
+}
+
+/** A volume with the content of an image. */
+export interface ImageVolume {
+  readonly name: string
+  readonly reference: string
+  readonly policy: ImagePullPolicy
+}
+
+/** When containers are started again after their end. */
+export type RestartPolicy = 'Always' | 'OnFailure' | 'Never'
 
 /** A pod to run. */
 export interface Pod extends Coordinates {
+  readonly restartPolicy: RestartPolicy
+  /** The volumes that are images; others are ignored. */
+  readonly imageVolumes: readonly ImageVolume[]
   readonly labels: Readonly<Record<string, string>>
   readonly annotations: Readonly<Record<string, string>>
   readonly hostNetwork: boolean
@@ -35,18 +57,31 @@ export interface Pod extends Coordinates {
   readonly secrets: readonly PullSecret[]
 }
 
+/** The parts of a request for an image that are the same for all images of a pod. */
+export function ofPod({ uid, annotations, secrets }: Pod) {
+  return { podUid: uid, annotations, secrets }
+}
+
 /** A manifest of Kubernetes as an object, for example of a Pod. */
 export type Manifest = Readonly<Record<string, unknown>>
 
 const texts = z.record(z.string(), z.string())
+const pullPolicy = z.enum(['Always', 'IfNotPresent', 'Never']).optional()
 const container = z.looseObject({
   name: z.string().min(1),
   image: z.string(),
-  imagePullPolicy: z.enum(['Always', 'IfNotPresent', 'Never']).optional(),
+  imagePullPolicy: pullPolicy,
   command: z.array(z.string()).default([]),
   args: z.array(z.string()).default([]),
   env: z.array(z.looseObject({ name: z.string(), value: z.string().default('') })).default([]),
   workingDir: z.string().default(''),
+  volumeMounts: z
+    .array(z.looseObject({ name: z.string(), mountPath: z.string(), subPath: z.string().default('') }))
+    .default([]),
+})
+const volume = z.looseObject({
+  name: z.string().min(1),
+  image: z.looseObject({ reference: z.string().min(1), pullPolicy }).optional(),
 })
 const podSchema = z.looseObject({
   kind: z.literal('Pod').default('Pod'),
@@ -59,6 +94,8 @@ const podSchema = z.looseObject({
   }),
   spec: z.looseObject({
     hostNetwork: z.boolean().default(false),
+    restartPolicy: z.enum(['Always', 'OnFailure', 'Never']).default('Always'),
+    volumes: z.array(volume).default([]),
     initContainers: z.array(container).default([]),
     containers: z.array(container).min(1),
     imagePullSecrets: z.array(z.looseObject({ name: z.string() })).default([]),
@@ -94,6 +131,8 @@ export function readPod(manifest: Manifest, secrets: readonly Manifest[] = []): 
     labels,
     annotations,
     hostNetwork: spec.hostNetwork,
+    restartPolicy: spec.restartPolicy,
+    imageVolumes: spec.volumes.flatMap(readImageVolume),
     initContainers: spec.initContainers.map(readContainer),
     containers: spec.containers.map(readContainer),
     secrets: spec.imagePullSecrets.flatMap(({ name: wanted }) =>
@@ -102,7 +141,18 @@ export function readPod(manifest: Manifest, secrets: readonly Manifest[] = []): 
   }
 }
 
-function readContainer({ env, imagePullPolicy, ...given }: z.infer<typeof container>): PodContainer {
+function readImageVolume({ name, image }: z.infer<typeof volume>): readonly ImageVolume[] {
+  if (image === undefined) return []
+  const { reference, pullPolicy: policy = defaultPolicy(reference) } = image
+  return [{ name, reference, policy }]
+}
+
+function readContainer({
+  env,
+  imagePullPolicy,
+  volumeMounts,
+  ...given
+}: z.infer<typeof container>): PodContainer {
   const { name, image, command, args, workingDir } = given
   return {
     name,
@@ -112,6 +162,7 @@ function readContainer({ env, imagePullPolicy, ...given }: z.infer<typeof contai
     args,
     env: env.map(({ name: key, value }) => ({ key, value })),
     workingDir,
+    mounts: volumeMounts,
   }
 }
 
