@@ -14,7 +14,7 @@ export async function eventsPage() {
   return page(
     GENERATED,
     '# Events',
-    'The types of events and their fields: in `sim.events`, `sim.waitFor`, `toHaveEmitted`, and in `GET /v1/events`. Every event also has its `tick`, and in a cluster the name of its `node`. A field that an event may lack is listed, too. A condition with a field that no event of its type has is refused. [control.md](../control.md) and [testing.md](../testing.md) explain the use; the keys of calls are in [the control API](control-api.md#call), those of fault rules in [fault files](faults.md).',
+    'The types of events and their fields: in `sim.events`, `sim.waitFor`, `toHaveEmitted`, and in `GET /v1/events`. Every event also has its `tick`, and in a cluster the name of its `node`. A field that an event may lack is listed, too. A condition with a field that no event of its type has is refused. [control.md](../control.md) and [the guide to vitest](../guides/vitest.md) explain the use; the keys of calls are in [the control API](control-api.md#call), those of fault rules in [fault files](faults.md).',
     table(['event', 'fields'], rows),
   )
 }

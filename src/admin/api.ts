@@ -14,6 +14,7 @@ import { clockRoutes } from './clock.js'
 import { containerRuleRoutes } from './container-rules.js'
 import { eventRoutes } from './events.js'
 import { faultCountRoutes, faultRoutes } from './faults.js'
+import { keptRunRoutes } from './kept-run.js'
 import { type ApiDocument, clusterRoutes, nodeRoutes, withNodePaths } from './nodes.js'
 import { pageRoutes } from './page.js'
 import { recordedRunRoutes } from './recorded-run.js'
@@ -73,7 +74,7 @@ export function controlApi(
   addSimulation(app, simulator)
   const stages = new Stages(scenarios, stage => addSimulation(stagedRouter(stage.serial), stage.simulator))
   app.route('/', stageRoutes(stages))
-  app.get('/metrics', c => c.body(metrics.text(), 200, { 'content-type': metrics.contentType }))
+  app.get('/metrics', async c => c.body(await metrics.text(), 200, { 'content-type': metrics.contentType }))
   app.get('/v1/openapi.json', c =>
     c.json(withNodePaths(openApiDocument(app, version, token !== undefined), simulator)),
   )
@@ -90,6 +91,7 @@ const PARTS = [
   nodeRoutes,
   stateRoutes,
   recordedRunRoutes,
+  keptRunRoutes,
   eventRoutes,
   viewRoutes,
 ]

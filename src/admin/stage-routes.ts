@@ -6,6 +6,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { BYTES, file, fileOf, JSON_LINES } from './files.js'
 import { done, errorResponse, jsonBody, jsonResponses, refuse } from './responses.js'
 import { router } from './router.js'
 import type { Stage } from './stage.js'
@@ -210,19 +211,6 @@ export function stageRoutes(stages: Stages): OpenAPIHono {
     if (api === undefined) return refuse(c, 404, `the stage has no playing ${serial}; see GET /v1/stage`)
     return api.fetch(c.req.raw, c.env as object)
   }) as OpenAPIHono
-}
-
-const JSON_LINES = 'application/jsonl'
-const BYTES = 'application/octet-stream'
-
-/** Declares a file in an answer. */
-function fileOf(type: string, description: string) {
-  return { description, content: { [type]: { schema: z.string() } } }
-}
-
-/** Returns a file. The types of routes do not include one. */
-function file(type: string, content: string | Uint8Array<ArrayBuffer>): never {
-  return new Response(content, { headers: { 'content-type': type } }) as never
 }
 
 function shown({ serial, id, scenario, nodes, tick, begun, isOver, steps }: Stage): Staged {

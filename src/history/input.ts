@@ -9,6 +9,9 @@ import type { Snapshot } from './snapshot.js'
 /** An input of a simulation: a command, or a change to another state. */
 export type Input = Command | HistoryCommand
 
+/** Where an input comes from: from outside, or from the driver of the clock. */
+export type Origin = 'outside' | 'driver'
+
 /** A change to another state. */
 export type HistoryCommand =
   /** Undoes the last step, if there is one. */

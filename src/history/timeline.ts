@@ -8,19 +8,17 @@
  * @module
  */
 import { SimulatorError } from '../errors/index.js'
-import type { Behaviour, Engine } from '../service.js'
+import type { Behaviour, Command, Engine } from '../service.js'
 import type { SimulatorEvent, State } from '../state.js'
 import type { TablesCopy } from '../tables/tables.js'
 import type { Tick } from '../time/clock.js'
-import type { HistoryCommand, Input } from './input.js'
+import type { HistoryCommand, Input, Origin } from './input.js'
+import { type KeptInput, type KeptRun, together } from './kept-inputs.js'
 import { emptyState, Snapshot } from './snapshot.js'
 import { forgetOldHash } from './state-hash.js'
 import { type Step, stepOf } from './step.js'
 
-export type { HistoryCommand, Input }
-
-/** Where an input comes from: from outside, or from the driver of the clock. */
-export type Origin = 'outside' | 'driver'
+export type { HistoryCommand, Input, KeptRun, Origin }
 
 /** An input from outside, and the state before it. */
 interface HistoryEntry {
@@ -29,6 +27,8 @@ interface HistoryEntry {
   after?: Snapshot
   /** The input that begins a step; absent for an input of a caller, which belongs to the step before. */
   readonly began?: Input
+  /** The inputs of this entry, and those of the driver until the next one. */
+  readonly inputs: KeptInput[]
 }
 
 /** The number of inputs that are kept. */
@@ -44,7 +44,14 @@ export class Timeline {
   /** The first state of all. As a version it would keep all changes since; a copy keeps what there was. */
   readonly #first: { readonly copy: TablesCopy; readonly serial: number | undefined }
   #past: HistoryEntry[] = []
-  #undone: { readonly entries: readonly HistoryEntry[]; readonly state: Snapshot }[] = []
+  #undone: {
+    readonly entries: readonly HistoryEntry[]
+    readonly state: Snapshot
+    /** How many inputs there were since the entry before. */
+    readonly inputs: readonly KeptInput[]
+  }[] = []
+  /** The inputs of the driver before the first entry. */
+  readonly #lead: KeptInput[] = []
   /** The first state that is kept. */
   #oldest: Snapshot
 
@@ -75,6 +82,21 @@ export class Timeline {
     const state = emptyState(constants)
     state.tables.restore(this.#first.copy)
     return new Snapshot(state)
+  }
+
+  /** The part of the run that is kept. */
+  get kept(): KeptRun {
+    const inputs = [...this.#lead, ...this.#past.flatMap(entry => entry.inputs)]
+    return { from: this.#oldest, first: this.first, inputs }
+  }
+
+  /** The part of the run that is kept and in which nothing was reset or restored, so that ticks only ascend. */
+  get keptSinceReset(): KeptRun {
+    const last = this.#past.findLastIndex(({ began }) => began?.type === 'reset' || began?.type === 'restore')
+    const entry = this.#past[last]
+    if (entry === undefined) return this.kept
+    const [, ...inputs] = this.#past.slice(last).flatMap(each => each.inputs)
+    return { from: entry.after as Snapshot, first: this.first, inputs }
   }
 
   /** The step that `undo` undoes next, if there is one. */
@@ -110,7 +132,7 @@ export class Timeline {
         return this.#remembering(input, () => this.#arrive(input.state, 'restore'))
       default:
         return origin === 'driver'
-          ? this.#engine.apply(input)
+          ? this.#drive(input)
           : this.#remembering(input, () => this.#engine.apply(input))
     }
   }
@@ -145,6 +167,21 @@ export class Timeline {
     return this.#oldest.tick <= tick && tick <= end.tick ? this.#oldest : undefined
   }
 
+  /** Runs an input of the clock's driver. */
+  #drive(input: Command): readonly SimulatorEvent[] {
+    const events = this.#engine.apply(input)
+    const inputs = this.#inputs
+    const both = together(inputs.at(-1), input)
+    if (both !== undefined) inputs.pop()
+    inputs.push(both ?? { input, origin: 'driver', times: 1 })
+    return events
+  }
+
+  /** The inputs since the last entry, with those of the entry. */
+  get #inputs(): KeptInput[] {
+    return this.#past.at(-1)?.inputs ?? this.#lead
+  }
+
   /** Runs an input from outside, and keeps the states around it if it changed anything. Events alone are no change. */
   #remembering(input: Input, act: () => readonly SimulatorEvent[]): readonly SimulatorEvent[] {
     const { log } = this.#engine.state.tables
@@ -158,6 +195,7 @@ export class Timeline {
       before,
       ...(!PASSING.has(input.type) && { after: this.present }),
       ...(isStep && { began: input }),
+      inputs: [{ input, origin: 'outside', times: 1 }],
     })
     return events
   }
@@ -170,11 +208,13 @@ export class Timeline {
       last?.after?.equals(entry.before)
     ) {
       last.after = entry.after
+      last.inputs.push(...entry.inputs)
       return
     }
     this.#past.push(entry)
     if (this.#past.length <= ENTRIES_KEPT) return
     this.#past.shift()
+    this.#lead.length = 0
     this.#oldest = this.#past[0]?.before as Snapshot
   }
 
@@ -182,13 +222,15 @@ export class Timeline {
     const last = this.#past.findLastIndex(({ began }) => began !== undefined)
     if (last < 0) return []
     const entries = this.#past.splice(last)
-    this.#undone.push({ entries, state: this.present })
+    this.#undone.push({ entries, state: this.present, inputs: [...this.#inputs] })
     return this.#arrive((entries[0] as HistoryEntry).before, 'undo')
   }
 
   #redo(): readonly SimulatorEvent[] {
     const undone = this.#undone.pop()
     if (undone === undefined) return []
+    // Time may have passed since the undo.
+    this.#inputs.splice(0, Number.POSITIVE_INFINITY, ...undone.inputs)
     this.#past.push(...undone.entries)
     return this.#arrive(undone.state, 'redo')
   }
@@ -208,6 +250,7 @@ export class Timeline {
   #forget(): readonly SimulatorEvent[] {
     this.#past = []
     this.#undone = []
+    this.#lead.length = 0
     this.#oldest = this.present
     return []
   }

@@ -12,7 +12,7 @@ import { Recorder, type RecordOptions } from '../history/journal.js'
 import { Snapshot } from '../history/snapshot.js'
 import { stateHash } from '../history/state-hash.js'
 import type { Step } from '../history/step.js'
-import { type HistoryCommand, type Input, type Origin, Timeline } from '../history/timeline.js'
+import { type HistoryCommand, type Input, type KeptRun, type Origin, Timeline } from '../history/timeline.js'
 import type { Command, Engine, NodeContext } from '../service.js'
 import type { SimulatorEvent } from '../state.js'
 import type { Tick } from '../time/clock.js'
@@ -108,6 +108,16 @@ export class Simulation {
   /** The tick of the oldest state that {@link stateAt} returns. */
   get keptFrom(): Tick {
     return this.#timeline.keptFrom
+  }
+
+  /** The part of the run that is kept: the last 1000 commands, since the last journal was started. */
+  get keptRun(): KeptRun {
+    return this.#timeline.kept
+  }
+
+  /** The part of it since the last reset or restore. */
+  get keptSinceReset(): KeptRun {
+    return this.#timeline.keptSinceReset
   }
 
   /** The first node, for reading. */
@@ -311,12 +321,10 @@ export class Simulation {
     const before = this.#versionFor(origin)
     const events = this.#timeline.act(input, origin)
     this.#hasInputs = true
-    if (this.#inputWatchers.size > 0) {
+    if (this.#inputWatchers.size > 0 || this.#recorders.size > 0) {
       const versions = [before, this.#versionFor(origin)] as const
-      for (const watcher of this.#inputWatchers)
-        watcher.onInput({ input, origin, tickBefore, events, versions })
+      this.#pass({ input, origin, tickBefore, events, versions })
     }
-    this.#record(recorder => recorder.act(input, origin, { tickBefore, events }))
     this.events.note(events)
     const records = this.#engine.takeRecords()
     for (const event of events) this.#settle(event, records.get(event))
@@ -347,6 +355,12 @@ export class Simulation {
     const port = this.port(event.node)
     port.podEvents.note(event, record)
     port.completions.settle(event, record)
+  }
+
+  /** Passes an input to watchers and recorders. */
+  #pass(noted: NotedInput): void {
+    for (const watcher of this.#inputWatchers) watcher.onInput(noted)
+    this.#record(recorder => recorder.act(noted.input, noted.origin, noted))
   }
 
   /** Passes an input to all recorders. A recorder that fails is removed, and the simulation continues. */

@@ -41,7 +41,11 @@ export class NodeTrace {
     this.#packets = packets
     this.#flows = flows
     this.#track = packets.node(node.name)
-    node.calls.watch(call => this.#addCall(call))
+    node.calls.watch(call => this.addCall(call))
+  }
+
+  get name(): string {
+    return this.#node.name
   }
 
   /** Adds an event if it is one of this node. */
@@ -61,6 +65,19 @@ export class NodeTrace {
     if (event.type === 'container-started') this.#containers.get(event.container)?.set(tick, 'running')
     if (event.type === 'container-stopped') this.#containers.get(event.container)?.set(tick, undefined)
     if (event.type === 'restarted') this.#packets.instant(tick, this.#track, 'restarted')
+  }
+
+  /** Adds a call that has ended; a flow connects a call of PullImage with its pull. */
+  addCall({ method, image, code, tick, ticks }: CallRecord): void {
+    const track = this.#packets.track(this.#track, 'calls')
+    const name = method.slice(method.indexOf('/') + 1)
+    const flow = name === 'PullImage' ? this.#flowOf(image, tick) : undefined
+    this.#packets.begin(tick, track, `${name} ${image}`.trim(), {
+      flow,
+      isSource: true,
+      annotations: { code },
+    })
+    this.#packets.end(tick + ticks, track)
   }
 
   /** Adds the changes of the state up to a tick. */
@@ -119,19 +136,6 @@ export class NodeTrace {
     for (const layer of pull.layers.values()) layer.set(tick, undefined)
     pull.phases.set(tick, undefined)
     this.#packets.end(tick, pull.track)
-  }
-
-  /** Adds a call that has ended; a flow connects a call of PullImage with its pull. */
-  #addCall({ method, image, code, tick, ticks }: CallRecord): void {
-    const track = this.#packets.track(this.#track, 'calls')
-    const name = method.slice(method.indexOf('/') + 1)
-    const flow = name === 'PullImage' ? this.#flowOf(image, tick) : undefined
-    this.#packets.begin(tick, track, `${name} ${image}`.trim(), {
-      flow,
-      isSource: true,
-      annotations: { code },
-    })
-    this.#packets.end(tick + ticks, track)
   }
 
   /** Returns the flow of the last pull of an image that was in progress at a tick or started then. */

@@ -1,26 +1,34 @@
 /**
- * The trace of a scenario: tracks of nodes, calls, pulls, layers and containers, and counters of disks and links.
+ * The trace of a run, such as a scenario: tracks of nodes, calls, pulls, layers and containers, and counters of disks and links.
  *
  * @module
  */
-import type { Cast } from '../scenarios/cast.js'
+import type { Simulator } from '../library/simulator.js'
+import type { CallRecord } from '../node/call-log.js'
+import type { Simulation } from '../node/simulation.js'
 import type { ScenarioMoment } from '../scenarios/moments.js'
 import { NodeTrace } from './node-trace.js'
 import { Packets } from './packets.js'
 
-/** Writes the trace of a scenario while it is played. */
+/** The simulation that is traced, and its nodes. */
+export interface TracedRun {
+  readonly simulation: Simulation
+  readonly nodes: readonly Simulator[]
+}
+
+/** Writes the trace of a run while it is played. */
 export class TraceWriter {
-  readonly #cast: Cast
+  readonly #run: TracedRun
   readonly #packets: Packets
   readonly #nodes: readonly NodeTrace[]
 
-  constructor(cast: Cast) {
-    const { clock } = cast.simulation
-    this.#cast = cast
+  constructor(run: TracedRun) {
+    const { clock } = run.simulation
+    this.#run = run
     this.#packets = new Packets(clock.tickNs)
     // The flows of all nodes are numbered together.
     const flows = { last: 0 }
-    this.#nodes = cast.nodes.map(node => new NodeTrace(node, this.#packets, flows))
+    this.#nodes = run.nodes.map(node => new NodeTrace(node, this.#packets, flows))
     this.#sample()
   }
 
@@ -32,15 +40,20 @@ export class TraceWriter {
     this.#sample()
   }
 
+  /** Adds a call that has ended, if the run that is played has none of its own. */
+  addCall(node: string, call: CallRecord): void {
+    this.#nodes.find(each => each.name === node)?.addCall(call)
+  }
+
   /** Ends all slices, and returns the trace. */
   finish(): Uint8Array {
-    const { tick } = this.#cast.simulation.clock
+    const { tick } = this.#run.simulation.clock
     for (const node of this.#nodes) node.finish(tick)
     return this.#packets.encode()
   }
 
   #sample(): void {
-    const { tick } = this.#cast.simulation.clock
+    const { tick } = this.#run.simulation.clock
     for (const node of this.#nodes) node.sample(tick)
   }
 }

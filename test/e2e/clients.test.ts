@@ -1,45 +1,14 @@
-import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { CLI, onPath, run } from '../support/command-line.js'
+import { onPath } from '../support/command-line.js'
+import { GO_MODULES, goPath, hasGo, hasGrpcForGo, hasPytest, PYTHON, passes } from '../support/languages.js'
 import { codeBlocks } from '../support/markdown.js'
 import { scratchDirectory } from '../support/served.js'
 
-/** Debian's Python: pytest of another one may lack setuptools. */
-const PYTHON = existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3'
 /** The tests of a kit start some ten servers; the first build of gRPC takes a minute. */
 const KIT_TIMEOUT_MS = 300_000
-/** Go's cache of compiled packages outlives a checkout. */
-const GO_CACHE = process.env.GOCACHE ?? join(process.env.HOME ?? tmpdir(), '.cache', 'go-build')
-
-const works = (program: string, ...args: string[]): boolean => spawnSync(program, args).status === 0
-const hasGo = onPath('go')
-const hasGrpcForGo =
-  hasGo &&
-  onPath('protoc') &&
-  // Another version of this plug-in generates code that Debian's gRPC cannot use.
-  existsSync('/usr/share/doc/protoc-gen-go-1-3') &&
-  existsSync('/usr/share/gocode/src/google.golang.org/grpc')
-const hasPytest = works(PYTHON, '-c', 'import pytest, setuptools, wheel')
 const hasCurl = onPath('curl') && onPath('mkfifo')
-
-/** Runs a program with the server of this checkout, and expects success. */
-async function passes(
-  program: string,
-  args: readonly string[],
-  cwd: string,
-  env: object = {},
-): Promise<string> {
-  const variables = Object.entries({ CRI_IMAGE_SIM_BIN: CLI, ...env }).map(
-    ([name, value]) => `${name}=${value}`,
-  )
-  // The variables that run() takes out, since they change flags, include that of the program.
-  const ended = await run('env', [...variables, program, ...args], cwd)
-  expect([ended.exitCode, ended.exitCode === 0 ? '' : ended.stdout + ended.stderr]).toEqual([0, ''])
-  return ended.stdout
-}
 
 const needs = (tools: string, there: boolean): string => (there ? '' : ` (skipped: needs ${tools})`)
 
@@ -48,8 +17,7 @@ describe(`the kit for Go${needs('golang-go', hasGo)}`, { timeout: KIT_TIMEOUT_MS
   const [first = '', second = ''] = codeBlocks('clients/go/README.md', 'go')
 
   test.skipIf(!hasGo)('passes its tests with the standard library alone', async () => {
-    const env = { GO111MODULE: 'on', GOFLAGS: '-mod=mod', GOPROXY: 'off', GOCACHE: GO_CACHE }
-    await passes('go', ['test', '-trimpath', './crisim'], 'clients/go', env)
+    await passes('go', ['test', '-trimpath', './crisim'], 'clients/go', GO_MODULES)
   })
 
   test.skipIf(!hasGo)(
@@ -62,8 +30,7 @@ describe(`the kit for Go${needs('golang-go', hasGo)}`, { timeout: KIT_TIMEOUT_MS
       const migrated = join(folder, 'migrated')
       mkdirSync(migrated)
       writeFileSync(join(migrated, 'migrated_test.go'), codeBlocks('docs/migration.md', 'go')[0] ?? '')
-      const env = { GO111MODULE: 'on', GOFLAGS: '-mod=mod', GOPROXY: 'off', GOCACHE: GO_CACHE }
-      await passes('go', ['test', '-trimpath', './...'], folder, env)
+      await passes('go', ['test', '-trimpath', './...'], folder, GO_MODULES)
     },
   )
 
@@ -76,8 +43,7 @@ describe(`the kit for Go${needs('golang-go', hasGo)}`, { timeout: KIT_TIMEOUT_MS
     writeFileSync(join(readme, 'second_test.go'), second)
     const packages = ['clients/go/criconn', 'examples/go/prepuller', 'examples/go/collector']
     const names = ['second', ...packages.map(name => `cri-image-sim/${name}`)]
-    const env = { GO111MODULE: 'off', GOFLAGS: '', GOPATH: `${gopath}:/usr/share/gocode`, GOCACHE: GO_CACHE }
-    await passes('go', ['test', '-trimpath', '-p', '2', ...names], gopath, env)
+    await passes('go', ['test', '-trimpath', '-p', '2', ...names], gopath, goPath(gopath))
   })
 
   test.skipIf(!onPath('gofmt'))('is formatted', async () => {

@@ -208,9 +208,9 @@ test('the kit in a strict project of its own: types, fixtures and checks', async
   expect(results['failed already']?.failures).toEqual([expect.stringContaining('expected +0 to be 1')])
 }, 120_000)
 
-describe('docs/testing.md', () => {
+describe('docs/guides/vitest.md', () => {
   test('every test passes in a strict project', async () => {
-    const blocks = codeBlocks('docs/testing.md', 'ts')
+    const blocks = codeBlocks('docs/guides/vitest.md', 'ts')
     const directory = project(Object.fromEntries(blocks.map((code, i) => [`doc-${i}.test.ts`, code])))
     const [types, results] = await Promise.all([typeErrorsIn(directory), resultsIn(directory)])
     expect(types).toBe('')
@@ -221,7 +221,7 @@ describe('docs/testing.md', () => {
   }, 120_000)
 
   test('so does that of node:test', async () => {
-    const [code = ''] = codeBlocks('docs/testing.md', 'js')
+    const [code = ''] = codeBlocks('docs/guides/vitest.md', 'js')
     const directory = project({ 'doc.test.js': code })
     const { exitCode, stdout } = await run('sh', ['-c', `cd ${directory} && ${process.execPath} --test`])
     expect(stdout).toContain('pass 1')

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type Cluster, createCluster, type Server } from '../../src/index.js'
+import { type Cluster, createCluster, Replay, type Server } from '../../src/index.js'
 import { browserPath, inBrowser, type OpenPage, useBrowser } from '../support/browser.js'
+import { decodeTrace } from '../support/perfetto.js'
 
 const open = useBrowser()
 
@@ -141,6 +143,29 @@ describe.skipIf(browserPath === undefined)(inBrowser('scenarios on the page'), (
       'snapshot.jsonl',
       'events.json',
     ])
+  })
+
+  test('of the nodes of the server, journal and trace of what is kept are exported', async () => {
+    const { page } = opened
+    await page.goto(url)
+    cluster.node('node-2').images.seed('nginx')
+    await page.locator('.node-card').first().waitFor()
+    await page.getByLabel('Export').click()
+    const read = async (name: string | RegExp) => {
+      const [download] = await Promise.all([page.waitForEvent('download'), button(name).click()])
+      return { name: download.suggestedFilename(), text: readFileSync(await download.path()) }
+    }
+    const journal = await read('Journal of what is kept')
+    expect(journal.name).toBe('run.journal')
+    const [header = '', ...lines] = String(journal.text).trimEnd().split('\n')
+    const replay = new Replay(header)
+    for (const line of lines) expect(replay.next(line).divergence).toBeUndefined()
+    expect(replay.stateHash()).toBe(cluster.stateHash())
+    const trace = await read('Trace of what is kept, for Perfetto')
+    expect(trace.name).toBe('run.pftrace')
+    const { tracks, problems } = decodeTrace(trace.text, cluster.clock.tickNs)
+    expect(problems).toEqual([])
+    expect(tracks.map(({ name }) => name)).toEqual(expect.arrayContaining(['node-1', 'node-2', 'used bytes']))
   })
 
   test('two pages show the same playing', async () => {

@@ -27,6 +27,12 @@ export function Exports() {
             />
           </>
         )}
+        {!onStage.value && (
+          <>
+            <File path={() => '/v1/journal'} name="run.journal" text="Journal of what is kept" />
+            <File path={() => '/v1/trace'} name="run.pftrace" text="Trace of what is kept, for Perfetto" />
+          </>
+        )}
         <File path={() => `${base.value}/v1/scenario`} name="run.yaml" text="Run so far as a scenario" />
         <File path={snapshotPath} name="snapshot.jsonl" text="Snapshot of this tick" />
         <File path={() => `${base.value}/v1/events`} name="events.json" text="Events" />
