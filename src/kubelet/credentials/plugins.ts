@@ -38,7 +38,7 @@ export interface CredentialProvider {
    * records name it. Default false.
    */
   readonly usesServiceAccount?: boolean
-  /** Answers a request. If it throws, the kubelet goes on without credentials of this plug-in. */
+  /** Answers a request. If it throws, the kubelet continues without credentials of this plug-in. */
   provide(request: CredentialRequest): CredentialResponse
 }
 
