@@ -1,4 +1,5 @@
-// Draws the live view in a real terminal as docs/pictures/terminal.svg: `npm run pictures`, after `npm run build`.
+// Draws the live view in a real terminal as docs/pictures/terminal.svg, or as another file that is given: `npm run pictures`,
+// after `npm run build`.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -10,7 +11,10 @@ import xterm from '@xterm/headless'
 const COLUMNS = 90
 const ROWS = 14
 const CLI = 'dist/cli.js'
-const FILE = 'docs/pictures/terminal.svg'
+const [FILE = 'docs/pictures/terminal.svg'] = process.argv.slice(2)
+/** The words of the last line that the picture needs. */
+const LAST = 'queued'
+const PATIENCE_MS = 30_000
 
 /** The terminal's colours, by their numbers: readable on the dark background of the picture. */
 const PALETTE = ['#6e7681', '#ff7b72', '#56d364', '#e3b341', '#79c0ff', '#d2a8ff', '#56d4dd', '#e6edf3']
@@ -31,7 +35,6 @@ const folder = mkdtempSync(join(tmpdir(), 'pictures-'))
 const socket = name => `unix://${join(folder, name)}`
 writeFileSync(join(folder, 'catalog.yaml'), CATALOG)
 const admin = ['--admin', socket('admin')]
-const endpoint = ['--endpoint', socket('cri')]
 
 const server = spawn(process.execPath, [
   ...[CLI, 'serve', '--listen', socket('cri'), ...admin, '--clock', 'manual', '--quota', '150MB'],
@@ -41,14 +44,11 @@ await once(server.stdout, 'data')
 await run('ctl', 'preparation', 'set', '{"highWatermark":90}', ...admin)
 await run('ctl', 'fault', 'add', '{"on":"downloading","layer":4,"image":"shop/api:*","hang":true}', ...admin)
 await run('ctl', 'image', 'seed', 'base:1', ...admin)
-const pulls = []
-for (const image of ['shop/api:1', 'shop/web:1', 'redis:7']) {
-  pulls.push(spawn(process.execPath, [CLI, 'pull', image, ...endpoint], { stdio: 'ignore' }))
-  await sleep(1500)
-}
+for (const image of ['shop/api:1', 'shop/web:1', 'redis:7'])
+  await run('ctl', 'image', 'pull', image, '--no-wait', ...admin)
 await run('ctl', 'clock', 'advance', '970', ...admin)
 writeFileSync(FILE, svgOf(await screenOf(`${process.execPath} ${CLI} ctl watch ${admin.join(' ')}`)))
-for (const child of [...pulls, server]) child.kill('SIGKILL')
+server.kill('SIGKILL')
 rmSync(folder, { recursive: true })
 
 /** Runs a command to its end. */
@@ -60,7 +60,7 @@ async function run(...args) {
   if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}`)
 }
 
-/** Runs a command in a terminal for some seconds, and returns what the terminal then shows. */
+/** Runs a command in a terminal, and returns what the terminal shows as soon as the last line is there. */
 async function screenOf(command) {
   const terminal = new xterm.Terminal({ cols: COLUMNS, rows: ROWS, allowProposedApi: true })
   const { NO_COLOR: _, ...env } = process.env
@@ -69,9 +69,15 @@ async function screenOf(command) {
     env: { ...env, TERM: 'xterm-256color', FORCE_COLOR: '1' },
   })
   child.stdout.setEncoding('utf8').on('data', text => terminal.write(text))
-  await sleep(4000)
+  const isComplete = () =>
+    Array.from({ length: ROWS }, (_, y) => terminal.buffer.active.getLine(y)?.translateToString()).some(
+      text => text?.includes(LAST),
+    )
+  for (let waited = 0; !isComplete(); waited += 50) {
+    if (waited > PATIENCE_MS) throw new Error(`the terminal does not show ${LAST}`)
+    await sleep(50)
+  }
   child.kill('SIGKILL')
-  await new Promise(resolve => terminal.write('', resolve))
   return terminal.buffer.active
 }
 

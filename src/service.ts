@@ -266,7 +266,8 @@ export class Engine {
     const { position } = log
     this.#emitted = 0
     this.#emitters.length = 0
-    this.#records.clear()
+    // An empty Map is left as it is: clearing it would make a new table.
+    if (this.#records.size > 0) this.#records.clear()
     try {
       this.#carryOut(command)
     } catch (error) {

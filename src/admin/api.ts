@@ -74,7 +74,7 @@ export function controlApi(
   addSimulation(app, simulator)
   const stages = new Stages(scenarios, stage => addSimulation(stagedRouter(stage.serial), stage.simulator))
   app.route('/', stageRoutes(stages))
-  app.get('/metrics', c => c.body(metrics.text(), 200, { 'content-type': metrics.contentType }))
+  app.get('/metrics', async c => c.body(await metrics.text(), 200, { 'content-type': metrics.contentType }))
   app.get('/v1/openapi.json', c =>
     c.json(withNodePaths(openApiDocument(app, version, token !== undefined), simulator)),
   )

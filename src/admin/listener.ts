@@ -7,16 +7,9 @@ import type { RequestListener } from 'node:http'
 import { getRequestListener, RequestError } from '@hono/node-server'
 import { packageVersion } from '../io/own-package.js'
 import { Simulator } from '../library/simulator.js'
-import type { NodePort } from '../node/node-port.js'
-import type { Simulation } from '../node/simulation.js'
 import { type ApiOptions, controlApi } from './api.js'
+import type { ControlledNode } from './controlled-node.js'
 import { unreadableRequest } from './responses.js'
-
-/** The node that paths without the name of a node mean. */
-export interface ControlledNode {
-  readonly simulation: Simulation
-  readonly port: NodePort
-}
 
 /** Options of the control API that depend on its server. */
 export type ListenerOptions = Omit<ApiOptions, 'version'>

@@ -77,7 +77,7 @@ export function pullExplanationRoutes(simulator: Simulator): OpenAPIHono {
       const { pull } = c.req.valid('param')
       const found = explanationOf(simulator.simulation, simulator.port, pull)
       if (found !== undefined) return c.json(shown(found, simulator.clock.tickNs), 200)
-      const message = `there is no pull ${pull} among the events that are kept; see GET /v1/events`
+      const message = `there is no pull ${pull} among the events that are kept; see GET /v1/pulls?ended=true`
       throw new HTTPException(404, { message })
     },
   )

@@ -9,7 +9,8 @@ import { parseEndpoint, prepareEndpoint, printEndpoint, secureEndpoint } from '.
 import { listen } from '../io/listen.js'
 import { createMetrics } from '../metrics/metrics.js'
 import type { Server } from '../server.js'
-import type { ControlledNode, Listener, ListenerOptions } from './listener.js'
+import type { ControlledNode } from './controlled-node.js'
+import type { Listener, ListenerOptions } from './listener.js'
 import type { ScenarioSet } from './stages.js'
 
 /** Options of the server. */

@@ -158,6 +158,14 @@ export function addCommands(program: Command): void {
     .requiredOption('--pod <file>', 'manifest of the pod, as YAML or JSON')
     .option('--secret <file...>', 'manifests of Secrets that the pod names in imagePullSecrets')
     .option('--pull-records <dir>', 'directory for pull records. Default: in memory')
+    .option(
+      '--image-credential-provider-config <file>',
+      'CredentialProviderConfig with the credential provider plug-ins',
+    )
+    .option(
+      '--image-credential-provider-bin-dir <dir>',
+      'directory of the programs of the plug-ins, which this command runs',
+    )
     .addOption(
       option('--timeout <seconds>', 'time for all containers to start')
         .argParser(timeoutArgument)

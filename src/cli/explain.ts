@@ -8,7 +8,12 @@ import { DEFAULT_RUNTIMES } from '../personalities/index.js'
 import type { RuntimeName } from '../personalities/personality.js'
 import { builtInCatalog } from '../registries/built-in-catalog.js'
 import type { Catalog } from '../registries/catalog.js'
-import { type AskedHost, type Explanation, explainReference } from '../registries/explain.js'
+import {
+  type AskedHost,
+  type ExplainedImage,
+  type Explanation,
+  explainReference,
+} from '../registries/explain.js'
 import type { UnknownPolicy } from '../registries/upstream.js'
 import { humanSize } from './output/image-rows.js'
 import { print } from './output/print.js'
@@ -54,6 +59,11 @@ function textOf(explanation: Explanation): string {
   )
 }
 
+function sizeText({ size, isEstimated }: ExplainedImage): string {
+  const estimated = isEstimated ? '; an estimate, not the size of the real image' : ''
+  return `${humanSize(size)} (${size} bytes, compressed${estimated})`
+}
+
 function hostText({ host, role, answer, needsCredentials }: AskedHost): string {
   const given = needsCredentials ? ' (needs credentials; explained as if they were given)' : ''
   return `${host}, the ${role}: ${answer === 'image' ? 'has the image' : answer}${given}`
@@ -68,7 +78,7 @@ function resultRows({ image, failure, otherTags }: Explanation): readonly string
     ...tags,
     ['Digest:', image.digest],
     ['ID:', image.id],
-    ['Size:', `${humanSize(image.size)} (${image.size} bytes, compressed)`],
+    ['Size:', sizeText(image)],
     ['Platform:', image.platform],
     ...image.layers.map(({ digest, size }) => ['Layer:', `${digest} ${humanSize(size)}`]),
   ]

@@ -5,10 +5,12 @@
  */
 
 import type { PodStatus } from '../kubelet/pods/status.js'
+import { execCredentialProviders } from '../kubelet-hosts/exec-plugins.js'
 import { createKubelet } from '../kubelet-hosts/over-grpc.js'
 import type { ClientFlags } from './client.js'
 import { nameServer } from './default-endpoints.js'
 import { readText } from './input/text-file.js'
+import { UsageError } from './input/usage-error.js'
 import { print } from './output/print.js'
 
 /** The flags of the command. */
@@ -16,6 +18,8 @@ export interface KubeletFlags extends ClientFlags {
   readonly pod: string
   readonly secret?: readonly string[]
   readonly pullRecords?: string
+  readonly imageCredentialProviderConfig?: string
+  readonly imageCredentialProviderBinDir?: string
   readonly timeout: number
 }
 
@@ -24,15 +28,23 @@ export async function kubelet({
   pod,
   secret = [],
   pullRecords,
+  imageCredentialProviderConfig: config,
+  imageCredentialProviderBinDir: directory,
   timeout,
   ...flags
 }: KubeletFlags): Promise<void> {
   const manifest = readText(pod)
   const secrets = secret.map(file => readText(file))
+  if ((config === undefined) !== (directory === undefined))
+    throw new UsageError(
+      '--image-credential-provider-config and --image-credential-provider-bin-dir: give both or neither',
+    )
   nameServer(flags.endpoint, flags)
   const kubelet = await createKubelet({
     endpoint: flags.endpoint,
     ...(pullRecords !== undefined && { pullRecords }),
+    ...(config !== undefined &&
+      directory !== undefined && { credentialProviders: execCredentialProviders(config, directory) }),
   })
   try {
     await kubelet.run(manifest, { secrets, timeout })

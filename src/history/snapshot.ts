@@ -194,6 +194,8 @@ function linesOf(name: string, rows: Iterable<string>): readonly string[] {
 export function stateOf(snapshot: Snapshot): State {
   const state = emptyState(snapshot.constants)
   copyInto(state, snapshot)
+  // Nothing leads back to the empty state, so the writes of the copy are not kept.
+  state.tables.log.restart()
   return state
 }
 

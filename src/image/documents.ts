@@ -29,12 +29,14 @@ export function manifestJson(
   layers: readonly Pick<Layer, 'digest' | 'size'>[],
   annotations?: ImageRecipe['annotations'],
 ): string {
-  const items = layers.map(
-    ({ digest, size }) => `{"digest":"${digest}","mediaType":"${MEDIA_TYPE.layer}","size":${size}}`,
-  )
+  let items = ''
+  for (const { digest, size } of layers) {
+    const comma = items === '' ? '' : ','
+    items += `${comma}{"digest":"${digest}","mediaType":"${MEDIA_TYPE.layer}","size":${size}}`
+  }
   return (
     `{${annotationsJson(annotations)}"config":{"digest":"${config.digest}","mediaType":"${MEDIA_TYPE.config}","size":${config.size}},` +
-    `"layers":[${items.join(',')}],"mediaType":"${MEDIA_TYPE.manifest}","schemaVersion":2}`
+    `"layers":[${items}],"mediaType":"${MEDIA_TYPE.manifest}","schemaVersion":2}`
   )
 }
 

@@ -6,6 +6,7 @@
 import type { runtime } from '../gen/runtime.v1.js'
 import { credentialHash } from './credentials/hash.js'
 import type { Coordinates, FoundCredential, Keyring } from './credentials/keyring.js'
+import type { CredentialPlugins } from './credentials/plugins.js'
 import { keyringOf, type PullSecret } from './credentials/secrets.js'
 import { type ImageName, readImageName } from './image-name.js'
 import { ofSecret, type PodCredentials, type PullRecords } from './pull-records/pull-records.js'
@@ -54,6 +55,8 @@ export interface ImageManagerParts {
   readonly records?: PullRecords
   /** The credentials of the Node. */
   readonly nodeKeyring: Keyring
+  /** The credential provider plug-ins. Default: none. */
+  readonly plugins?: CredentialPlugins
 }
 
 /** An end of the request before its result: the kubelet's error, with an event for it or none. */
@@ -169,7 +172,7 @@ class Ensuring {
       )
       if ('error' in result) throw this.#fail(key, result.error)
       const { imageRef } = result
-      end = () => records?.recordPulled(this.#name.sent, imageRef, recordOf(result))
+      end = () => records?.recordPulled(this.#name.sent, imageRef, recordOf(result.credential))
       this.#succeed(start, result)
       return { imageRef, message: '' }
     } finally {
@@ -218,13 +221,15 @@ class Ensuring {
     return { image: this.#name.sent, annotations: { ...this.#request.annotations } }
   }
 
-  /** Returns the credentials for the image: those of the secrets of the pod, then those of the Node. */
+  /** Returns the credentials for the image: of the secrets of the pod, then of the Node, then of the plug-ins. */
   #lookUp(): readonly FoundCredential[] {
     if (this.#credentials !== undefined) return this.#credentials
     try {
       const { repository } = this.#name
       const ofPod = keyringOf(this.#request.secrets).lookUp(repository)
-      this.#credentials = [...ofPod, ...this.#parts.nodeKeyring.lookUp(repository)]
+      const ofNode = this.#parts.nodeKeyring.lookUp(repository)
+      const ofPlugins = this.#parts.plugins?.lookUp(repository, this.#request.serviceAccount) ?? []
+      this.#credentials = [...ofPod, ...ofNode, ...ofPlugins]
     } catch (error) {
       throw new Ended({
         name: 'ErrImagePull',
@@ -235,11 +240,12 @@ class Ensuring {
   }
 
   #podCredentials(): PodCredentials {
-    const { serviceAccount } = this.#request
-    const secrets = this.#lookUp().flatMap(credential =>
+    const found = this.#lookUp()
+    const secrets = found.flatMap(credential =>
       credential.secret === undefined ? [] : [{ ...credential.secret, hash: credentialHash(credential) }],
     )
-    return { secrets, ...(serviceAccount && { serviceAccount }) }
+    const account = found.find(({ serviceAccount }) => serviceAccount !== undefined)?.serviceAccount
+    return { secrets, ...(account && { serviceAccount: account }) }
   }
 
   #warn(reason: string, message: string, name: texts.ImageErrorName): Ended {
@@ -252,8 +258,11 @@ class Ensuring {
   }
 }
 
-function recordOf({ credential }: { readonly credential: FoundCredential | undefined }): RecordedCredentials {
-  return credential?.secret === undefined
+/** Returns what the record of a pull says about its credential; undefined: none was used. */
+export function recordOf(credential: FoundCredential | undefined): RecordedCredentials {
+  if (credential?.secret !== undefined)
+    return ofSecret({ ...credential.secret, hash: credentialHash(credential) })
+  return credential?.serviceAccount === undefined
     ? { nodePodsAccessible: true }
-    : ofSecret({ ...credential.secret, hash: credentialHash(credential) })
+    : { secrets: [], serviceAccounts: [credential.serviceAccount] }
 }

@@ -5,6 +5,7 @@
  */
 import { gcPolicyOf, type KubeletConfiguration } from './configuration.js'
 import { Keyring } from './credentials/keyring.js'
+import { CredentialPlugins, type CredentialProvider } from './credentials/plugins.js'
 import { addConfig, readDockerConfig } from './credentials/secrets.js'
 import { filesystemOf } from './gc/disk-usage.js'
 import { evictionLoop, IMAGEFS_AVAILABLE_PERCENT } from './gc/eviction.js'
@@ -40,6 +41,8 @@ export interface KubeletSettings {
   readonly eviction?: boolean
   /** The credentials of the Node: the text of its `config.json`. Default: none. */
   readonly dockerConfig?: string
+  /** Credential provider plug-ins. Default: none. */
+  readonly credentialProviders?: readonly CredentialProvider[]
   /** Where pull records are kept. Default: in memory. */
   readonly records?: RecordStore
 }
@@ -95,6 +98,7 @@ export function partsOf(
       puller: pullerOf(host, configuration),
       ...(records && { records }),
       nodeKeyring: nodeKeyring(settings.dockerConfig),
+      plugins: new CredentialPlugins(settings.credentialProviders ?? [], () => host.now()),
     }),
     gc,
     records,

@@ -3,12 +3,12 @@
  *
  * @module
  */
+import { Gauge, Histogram, type Registry } from 'prom-client'
 import { type BuiltImageStatus, showBuilt } from '../prepare/disk-list.js'
 import type { NodeContext } from '../service.js'
 import type { SimulatorEvent } from '../state.js'
 import type { Tick } from '../time/clock.js'
-import { BUILD_BOUNDS, secondsOf } from './pull-metrics.js'
-import { derived, Histogram, type Labels, type Metric } from './series.js'
+import { BUILD_BUCKETS, secondsOf } from './pull-metrics.js'
 
 const STATUSES: readonly BuiltImageStatus[] = ['pending', 'pulling', 'converting', 'ready', 'failed']
 
@@ -16,38 +16,40 @@ const STATUSES: readonly BuiltImageStatus[] = ['pending', 'pulling', 'converting
 export class BuildMetrics {
   readonly #state: NodeContext
   readonly #tickNs: number
-  readonly #durations = new Histogram(
-    {
-      name: 'cri_image_sim_build_duration_seconds',
-      help: 'Simulated seconds from the first work of a build to its end.',
-    },
-    BUILD_BOUNDS,
-  )
-  readonly metrics: readonly Metric[]
+  readonly #durations: Histogram<'status'>
   /** The builds that can be measured, each with the tick at which its work began. */
   #begun: Map<number, Tick | undefined> = new Map()
 
   /** @param tickNs - the nominal length of a tick in nanoseconds */
-  constructor(state: NodeContext, tickNs: number) {
+  constructor(registry: Registry, state: NodeContext, tickNs: number) {
     this.#state = state
     this.#tickNs = tickNs
-    for (const status of ['success', 'failed']) this.#durations.show({ status })
-    this.metrics = [
-      this.#durations,
-      derived(
-        'gauge',
-        {
-          name: 'cri_image_sim_builds_queue_length',
-          help: 'Builds in progress, including queued ones.',
-        },
-        () => [[{}, state.node.preparation.builds.size]],
-      ),
-      derived(
-        'gauge',
-        { name: 'cri_image_sim_built_images', help: 'Images that were created, by status.' },
-        () => imagesByStatus(state),
-      ),
-    ]
+    const registers = [registry]
+    this.#durations = new Histogram({
+      name: 'cri_image_sim_build_duration_seconds',
+      help: 'Simulated seconds from the first work of a build to its end.',
+      labelNames: ['status'],
+      buckets: BUILD_BUCKETS,
+      registers,
+    })
+    for (const status of ['success', 'failed']) this.#durations.zero({ status })
+    new Gauge({
+      name: 'cri_image_sim_builds_queue_length',
+      help: 'Builds in progress, including queued ones.',
+      registers,
+      collect() {
+        this.set(state.node.preparation.builds.size)
+      },
+    })
+    new Gauge({
+      name: 'cri_image_sim_built_images',
+      help: 'Images that were created, by status.',
+      labelNames: ['status'],
+      registers,
+      collect() {
+        for (const [status, images] of imagesByStatus(state)) this.set({ status }, images)
+      },
+    })
     this.#readState()
   }
 
@@ -90,11 +92,11 @@ export class BuildMetrics {
   }
 }
 
-function imagesByStatus(state: NodeContext): readonly (readonly [Labels, number])[] {
+function imagesByStatus(state: NodeContext): ReadonlyMap<BuiltImageStatus, number> {
   const counts = new Map(STATUSES.map(status => [status, 0]))
   for (const record of state.node.preparation.records.values()) {
     const { status } = showBuilt(state, record)
     counts.set(status, (counts.get(status) ?? 0) + 1)
   }
-  return [...counts].map(([status, images]) => [{ status }, images] as const)
+  return counts
 }

@@ -3,9 +3,9 @@
  *
  * @module
  */
+import { Counter, Histogram, type Registry } from 'prom-client'
 import type { CallListener } from '../node/call-log.js'
-import { DEFAULT_BOUNDS } from './pull-metrics.js'
-import { Counter, Histogram, type Metric } from './series.js'
+import { DEFAULT_BUCKETS } from './pull-metrics.js'
 
 /** Methods that answer with a stream. */
 const STREAMS = new Set([
@@ -23,23 +23,29 @@ const GO_CODES: Readonly<Record<string, string>> = { OK: 'OK', CANCELLED: 'Cance
 
 const MS_PER_SECOND = 1000
 
-/** Counts the calls of clients over a socket that end, and measures their duration. */
-export class CallMetrics {
-  readonly #handled = new Counter({ name: 'grpc_server_handled_total', help: 'Calls that have ended.' })
-  readonly #handling = new Histogram(
-    { name: 'grpc_server_handling_seconds', help: 'Duration of calls in real seconds.' },
-    DEFAULT_BOUNDS,
-  )
-  readonly metrics: readonly Metric[] = [this.#handled, this.#handling]
-
-  /** Counts a call, unless the library made it. */
-  readonly onCall: CallListener = ({ method, code }, durationMs) => {
+/** Returns a listener that counts the calls of clients over a socket that end, and measures their durations. */
+export function callMetrics(registry: Registry): CallListener {
+  const labelNames = ['grpc_type', 'grpc_service', 'grpc_method'] as const
+  const handled = new Counter({
+    name: 'grpc_server_handled_total',
+    help: 'Calls that have ended.',
+    labelNames: [...labelNames, 'grpc_code'],
+    registers: [registry],
+  })
+  const handling = new Histogram({
+    name: 'grpc_server_handling_seconds',
+    help: 'Duration of calls in real seconds.',
+    labelNames,
+    buckets: DEFAULT_BUCKETS,
+    registers: [registry],
+  })
+  return ({ method, code }, durationMs) => {
     if (method.startsWith('library/')) return
     const [service = '', name = ''] = method.split('/')
     const type = STREAMS.has(name) ? 'server_stream' : 'unary'
     const labels = { grpc_type: type, grpc_service: service, grpc_method: name }
-    this.#handled.add({ ...labels, grpc_code: goCode(code) })
-    this.#handling.observe(labels, durationMs / MS_PER_SECOND)
+    handled.inc({ ...labels, grpc_code: goCode(code) })
+    handling.observe(labels, durationMs / MS_PER_SECOND)
   }
 }
 

@@ -3,11 +3,11 @@
  *
  * @module
  */
+import { Counter, Histogram, type Registry } from 'prom-client'
 import type { Pull } from '../pulls/pulls.js'
 import type { NodeContext } from '../service.js'
 import type { SimulatorEvent } from '../state.js'
 import type { Tick } from '../time/clock.js'
-import { Counter, Histogram, type Metric } from './series.js'
 
 /** The data of a pull in progress that its measures need. */
 interface KnownPull {
@@ -18,17 +18,16 @@ interface KnownPull {
   readonly bytes: number
 }
 
-/** The default bounds of Go's Prometheus client, in seconds or MiB/s. */
-export const DEFAULT_BOUNDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
+/** The default buckets of Go's Prometheus client, in seconds or MiB/s. */
+export const DEFAULT_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 /** In seconds. */
-const PULL_BOUNDS = [1, 5, 10, 20, 30, 60, 120, 180, 240, 300, 360, 480, 600, 900, 1200, 1800, 2700, 3600]
+const PULL_BUCKETS = [1, 5, 10, 20, 30, 60, 120, 180, 240, 300, 360, 480, 600, 900, 1200, 1800, 2700, 3600]
 /** In seconds. */
-export const BUILD_BOUNDS = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30, 45, 60, 90, 120, 180, 300, 600, 900, 1800]
+export const BUILD_BUCKETS = [
+  0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30, 45, 60, 90, 120, 180, 300, 600, 900, 1800,
+]
 /** In MiB/s. */
-const THROUGHPUT_BOUNDS = [0.1, 1, 10, 25, 75, 150, 300, 500, 1000, 2000, 4000]
-
-const THROUGHPUT = 'containerd_cri_sandboxed_image_pulling_throughput'
-const THROUGHPUT_HELP = 'MiB downloaded per simulated second, from the call to the image.'
+const THROUGHPUT_BUCKETS = [0.1, 1, 10, 25, 75, 150, 300, 500, 1000, 2000, 4000]
 
 const MIB = 2 ** 20
 const GIB = 2 ** 30
@@ -55,48 +54,52 @@ const NS_PER_SECOND = 1e9
 export class PullMetrics {
   readonly #state: NodeContext
   readonly #tickNs: number
-  readonly #pulls = new Counter({
-    name: 'containerd_cri_sandboxed_image_pulls_total',
-    help: 'Pulls that have ended.',
-  })
-  readonly #builds = new Counter({
-    name: 'images_pulls_total',
-    help: 'Pulls that have ended, with the statuses of a VM manager.',
-  })
-  readonly #waited = new Histogram(
-    {
-      name: 'kubelet_image_pull_duration_seconds',
-      help: 'Simulated seconds from the call to the image, including the time in the queue.',
-    },
-    PULL_BOUNDS,
-  )
-  readonly #worked = new Histogram(
-    {
-      name: 'images_build_duration_seconds',
-      help: 'Simulated seconds from the resolving of a pull to its end.',
-    },
-    BUILD_BOUNDS,
-  )
-  readonly #throughputs = [
-    new Histogram({ name: THROUGHPUT, help: THROUGHPUT_HELP }, DEFAULT_BOUNDS),
-    new Histogram({ name: `${THROUGHPUT}_mibps`, help: THROUGHPUT_HELP }, THROUGHPUT_BOUNDS),
-  ]
-  readonly metrics: readonly Metric[] = [
-    this.#pulls,
-    this.#builds,
-    this.#waited,
-    this.#worked,
-    ...this.#throughputs,
-  ]
+  readonly #pulls: Counter<'status'>
+  readonly #builds: Counter<'status'>
+  readonly #waited: Histogram<'image_size_in_bytes'>
+  readonly #worked: Histogram<'status'>
+  readonly #throughputs: readonly Histogram[]
   #known: Map<number, KnownPull> = new Map()
 
   /** @param tickNs - the nominal length of a tick in nanoseconds */
-  constructor(state: NodeContext, tickNs: number) {
+  constructor(registry: Registry, state: NodeContext, tickNs: number) {
     this.#state = state
     this.#tickNs = tickNs
-    for (const status of ['success', 'failure']) this.#pulls.add({ status }, 0)
-    for (const status of ['success', 'failed']) this.#builds.add({ status }, 0)
-    for (const throughput of this.#throughputs) throughput.show({})
+    const registers = [registry]
+    this.#pulls = new Counter({
+      name: 'containerd_cri_sandboxed_image_pulls_total',
+      help: 'Pulls that have ended.',
+      labelNames: ['status'],
+      registers,
+    })
+    for (const label of ['success', 'failure']) this.#pulls.inc({ status: label }, 0)
+    this.#builds = new Counter({
+      name: 'images_pulls_total',
+      help: 'Pulls that have ended, with the statuses of a VM manager.',
+      labelNames: ['status'],
+      registers,
+    })
+    for (const label of ['success', 'failed']) this.#builds.inc({ status: label }, 0)
+    this.#waited = new Histogram({
+      name: 'kubelet_image_pull_duration_seconds',
+      help: 'Simulated seconds from the call to the image, including the time in the queue.',
+      labelNames: ['image_size_in_bytes'],
+      buckets: PULL_BUCKETS,
+      registers,
+    })
+    this.#worked = new Histogram({
+      name: 'images_build_duration_seconds',
+      help: 'Simulated seconds from the resolving of a pull to its end.',
+      labelNames: ['status'],
+      buckets: BUILD_BUCKETS,
+      registers,
+    })
+    const name = 'containerd_cri_sandboxed_image_pulling_throughput'
+    const help = 'MiB downloaded per simulated second, from the call to the image.'
+    this.#throughputs = [
+      new Histogram({ name, help, buckets: DEFAULT_BUCKETS, registers }),
+      new Histogram({ name: `${name}_mibps`, help, buckets: THROUGHPUT_BUCKETS, registers }),
+    ]
     this.readState()
   }
 
@@ -141,8 +144,8 @@ export class PullMetrics {
     const known = this.#known.get(pull)
     this.#known.delete(pull)
     const status = well ? 'success' : 'failed'
-    this.#pulls.add({ status: well ? 'success' : 'failure' })
-    this.#builds.add({ status })
+    this.#pulls.inc({ status: well ? 'success' : 'failure' })
+    this.#builds.inc({ status })
     if (known?.begun !== undefined) this.#worked.observe({ status }, this.#seconds(tick - known.begun))
     return known
   }
@@ -154,7 +157,7 @@ export class PullMetrics {
     this.#waited.observe({ image_size_in_bytes: sizeClass(size) }, seconds)
     // A pull without downloads has no throughput.
     if (bytes === 0 || seconds === 0) return
-    for (const throughput of this.#throughputs) throughput.observe({}, bytes / MIB / seconds)
+    for (const throughput of this.#throughputs) throughput.observe(bytes / MIB / seconds)
   }
 
   #seconds(ticks: Tick): number {

@@ -3,13 +3,15 @@
  *
  * @module
  */
+import { Counter, Gauge, type Registry } from 'prom-client'
 import type { PullPhase } from '../pulls/pulls.js'
 import type { NodeContext } from '../service.js'
-import { podMetrics } from './pod-metrics.js'
-import { derived, type Labels, type Metric, type MetricName } from './series.js'
+import { registerPodMetrics } from './pod-metrics.js'
 
 /** A value of the state. */
-interface Fact extends MetricName {
+interface Fact {
+  readonly name: string
+  readonly help: string
   readonly read: (state: NodeContext) => number
 }
 
@@ -52,8 +54,6 @@ const CLOCK: Fact = {
   read: ({ clock }) => clock.tick,
 }
 
-const IMAGES: MetricName = { name: 'images_total', help: 'Stored images, and pulls in progress by status.' }
-
 /** The VM manager's names of the phases of a pull. */
 const IMAGE_STATUSES = {
   queued: 'pending',
@@ -62,45 +62,69 @@ const IMAGE_STATUSES = {
   extracting: 'converting',
 } as const satisfies Record<PullPhase, string>
 
-/** Returns the metrics of a node. */
-export function nodeMetrics(state: NodeContext): readonly Metric[] {
-  return [
-    ...FACTS.map(fact => factMetric(state, fact)),
-    derived('gauge', IMAGES, () => imagesByStatus(state)),
-    ...podMetrics(state),
-  ]
+/** Registers the metrics of a node. */
+export function registerNode(registry: Registry, state: NodeContext): void {
+  for (const fact of FACTS) registerFact(registry, state, fact)
+  registerImages(registry, state)
+  registerPodMetrics(registry, state)
 }
 
-/** Returns the metrics of the whole simulation. A removed fault rule takes its count with it. */
-export function simulationMetrics(state: NodeContext): readonly Metric[] {
-  const { faults } = state
-  return [
-    factMetric(state, CLOCK),
-    derived(
-      'counter',
-      { name: 'cri_image_sim_faults_injected_total', help: 'Fault rules that were injected.' },
-      () => [[{}, faults.injected]],
-    ),
-    derived(
-      'counter',
-      { name: 'cri_image_sim_faults_struck_total', help: 'How many times each fault rule triggered.' },
-      () =>
-        [...faults.rules.values()].map(
-          ({ id, rule, struck }) => [{ rule: String(id), on: rule.on }, struck] as const,
-        ),
-    ),
-  ]
+/** Registers the metrics of the whole simulation. */
+export function registerSimulation(registry: Registry, state: NodeContext): void {
+  registerFact(registry, state, CLOCK)
+  registerFaults(registry, state)
 }
 
-function factMetric(state: NodeContext, { read, ...what }: Fact): Metric {
-  return derived('gauge', what, () => [[{}, read(state)]])
+function registerFact(registry: Registry, state: NodeContext, { read, ...what }: Fact): void {
+  new Gauge({
+    ...what,
+    registers: [registry],
+    collect() {
+      this.set(read(state))
+    },
+  })
 }
 
-function imagesByStatus({ node }: NodeContext): readonly (readonly [Labels, number])[] {
-  const counts = new Map<string, number>(Object.values(IMAGE_STATUSES).map(status => [status, 0]))
+function registerImages(registry: Registry, state: NodeContext): void {
+  new Gauge({
+    name: 'images_total',
+    help: 'Stored images, and pulls in progress by status.',
+    labelNames: ['status'],
+    registers: [registry],
+    collect() {
+      for (const [label, images] of imagesByStatus(state)) this.set({ status: label }, images)
+    },
+  })
+}
+
+function imagesByStatus({ node }: NodeContext): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>(Object.values(IMAGE_STATUSES).map(label => [label, 0]))
   for (const { phase } of node.pulls.values()) {
-    const status = IMAGE_STATUSES[phase]
-    counts.set(status, (counts.get(status) ?? 0) + 1)
+    const label = IMAGE_STATUSES[phase]
+    counts.set(label, (counts.get(label) ?? 0) + 1)
   }
-  return [...counts.set('ready', node.store.size)].map(([status, images]) => [{ status }, images] as const)
+  return counts.set('ready', node.store.size)
+}
+
+/** Registers the counts of fault rules. A removed rule takes its count with it. */
+function registerFaults(registry: Registry, { faults }: NodeContext): void {
+  new Counter({
+    name: 'cri_image_sim_faults_injected_total',
+    help: 'Fault rules that were injected.',
+    registers: [registry],
+    collect() {
+      this.reset()
+      this.inc(faults.injected)
+    },
+  })
+  new Counter({
+    name: 'cri_image_sim_faults_struck_total',
+    help: 'How many times each fault rule triggered.',
+    labelNames: ['rule', 'on'],
+    registers: [registry],
+    collect() {
+      this.reset()
+      for (const { id, rule, struck } of faults.rules.values()) this.inc({ rule: id, on: rule.on }, struck)
+    },
+  })
 }

@@ -321,12 +321,10 @@ export class Simulation {
     const before = this.#versionFor(origin)
     const events = this.#timeline.act(input, origin)
     this.#hasInputs = true
-    if (this.#inputWatchers.size > 0) {
+    if (this.#inputWatchers.size > 0 || this.#recorders.size > 0) {
       const versions = [before, this.#versionFor(origin)] as const
-      for (const watcher of this.#inputWatchers)
-        watcher.onInput({ input, origin, tickBefore, events, versions })
+      this.#pass({ input, origin, tickBefore, events, versions })
     }
-    this.#record(recorder => recorder.act(input, origin, { tickBefore, events }))
     this.events.note(events)
     const records = this.#engine.takeRecords()
     for (const event of events) this.#settle(event, records.get(event))
@@ -357,6 +355,12 @@ export class Simulation {
     const port = this.port(event.node)
     port.podEvents.note(event, record)
     port.completions.settle(event, record)
+  }
+
+  /** Passes an input to watchers and recorders. */
+  #pass(noted: NotedInput): void {
+    for (const watcher of this.#inputWatchers) watcher.onInput(noted)
+    this.#record(recorder => recorder.act(noted.input, noted.origin, noted))
   }
 
   /** Passes an input to all recorders. A recorder that fails is removed, and the simulation continues. */

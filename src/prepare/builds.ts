@@ -143,6 +143,7 @@ export function changeLimit(context: PrepareContext, limit: number): void {
 }
 
 function waitingAs({ node }: PrepareContext, callers: readonly number[]): readonly Build[] {
+  if (node.preparation.builds.size === 0) return []
   return callers
     .map(caller => node.preparation.buildOfCaller(caller))
     .filter(build => build !== undefined)

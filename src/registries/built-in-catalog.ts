@@ -38,6 +38,11 @@ function image(refs: string | string[], layers: Layers, details: Details = {}): 
   return { refs, layers, ...MULTI_PLATFORM, ...details }
 }
 
+/** Marks the sizes of images as estimates. */
+function estimates(entries: readonly CatalogEntry[]): readonly CatalogEntry[] {
+  return entries.map(entry => ({ ...entry, estimated: true }))
+}
+
 const DISTRIBUTIONS: readonly CatalogEntry[] = [
   image(['alpine', 'alpine:3', 'alpine:3.22'], [BASE.alpine322], { cmd: ['/bin/sh'] }),
   image('alpine:3.21', [BASE.alpine321], { cmd: ['/bin/sh'] }),
@@ -176,10 +181,10 @@ const LANGUAGES: readonly CatalogEntry[] = [
 ]
 
 /**
- * Large images of machine learning and data work. Sizes are estimates without a published source: of the order of the
+ * Large images of machine learning and data work. Sizes are estimates without a published source, and marked so: of the order of the
  * compressed images on their registry, divided into the layers that their builds make. One base of CUDA is shared, as in the real images.
  */
-const LARGE: readonly CatalogEntry[] = [
+const LARGE = estimates([
   image(['nvidia/cuda:12.6.3-base-ubuntu22.04'], [BASE.ubuntu2204, BASE.cudaBase, 88_000_000]),
   image(
     ['nvidia/cuda:12.6.3-runtime-ubuntu22.04'],
@@ -223,7 +228,7 @@ const LARGE: readonly CatalogEntry[] = [
     user: '185',
     entrypoint: ['/opt/entrypoint.sh'],
   }),
-]
+])
 
 /** The images of a control plane node made by kubeadm, and common additions. */
 const KUBERNETES: readonly CatalogEntry[] = [

@@ -15,6 +15,8 @@ import type { Reference } from '../spec.js'
 export type CatalogImage = {
   readonly names: readonly Reference[]
   readonly pinned: boolean
+  /** Present if its sizes are an estimate. */
+  readonly isEstimated?: true
   /** The behaviour of its containers. Default: as their commands say. */
   readonly behaviour?: ContainerBehaviour
 } & ({ readonly recipe: ImageRecipe } | { readonly imported: ImportedImage })

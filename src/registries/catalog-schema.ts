@@ -65,6 +65,10 @@ const image = z
       .boolean()
       .optional()
       .meta({ description: 'Whether the node marks the image as pinned. Default false.' }),
+    estimated: z.boolean().optional().meta({
+      description:
+        'Whether the sizes are an estimate and not those of a published image, as `explain` then says. Default false.',
+    }),
     process: containerBehaviour
       .optional()
       .meta({ description: 'How containers of the image behave; container rules come first.' }),

@@ -188,7 +188,13 @@ function compileImage(
     ...(digest !== undefined && { claimed: digest }),
   }
   const { process: behaviour } = entry
-  return { names, recipe, pinned: entry.pinned ?? false, ...(behaviour && { behaviour }) }
+  return {
+    names,
+    recipe,
+    pinned: entry.pinned ?? false,
+    ...(entry.estimated && { isEstimated: true as const }),
+    ...(behaviour && { behaviour }),
+  }
 }
 
 /** Registers a name, and checks that no other image has it. */

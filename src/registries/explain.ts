@@ -46,6 +46,8 @@ export interface ExplainedImage {
   readonly id: string
   /** Bytes: config, manifest, index and compressed layers. */
   readonly size: number
+  /** Present if the catalog says that its sizes are an estimate. */
+  readonly isEstimated?: true
   readonly platform: string
   readonly layers: readonly Layer[]
 }
@@ -162,6 +164,7 @@ function imageAt(asking: Asking, reference: Reference, host: string): ExplainedI
     digest: content.target,
     id: node.personality.naming.idOf(content.id ?? content.target),
     size: content.size,
+    ...(isListed && found.image.isEstimated && { isEstimated: true }),
     platform: source?.platform ?? options.platform,
     layers: content.layers,
   }

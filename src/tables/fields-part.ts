@@ -52,6 +52,7 @@ function accessorOf(index: number, name: string): PropertyDescriptor {
 /** A group of fields as a part of the state. */
 export class FieldsPart implements Part, Logged {
   readonly target = this
+  latestWrite = 0
   /** The object whose properties are the fields. */
   readonly fields: object
   readonly values: unknown[]

@@ -34,6 +34,7 @@ export interface ReadTable<K, V> {
 /** A map from texts or whole numbers to records that are replaced, never changed. */
 export class Table<K extends string | number, V> implements Logged, ReadTable<K, V> {
   readonly codec: Codec<V> | undefined
+  latestWrite = 0
   readonly #log: ChangeLog
   readonly #rows = new SlotMap<K, V>()
   readonly #indexes: Index<K, V>[] = []

@@ -7,8 +7,9 @@ import type { Changes, Logged } from './changes.js'
 
 /** The length above which an array is not used again. */
 const REUSED_MAX = 4096
-/** The number of writes up to which all pairs are compared; a set would be more garbage than it saves. */
+/** The number of writes up to which the writes of a target are compared one by one; sets would be more garbage than they save. */
 const FEW = 128
+const NONE = -1
 
 /** Writes, oldest first. */
 export class Writes implements Changes {
@@ -16,6 +17,8 @@ export class Writes implements Changes {
   keys: unknown[] = []
   values: unknown[] = []
   length = 0
+  /** For each write that is kept, the one before it of the same target. */
+  readonly #before: number[] = []
 
   push(target: Logged, key: unknown, previous: unknown): void {
     this.targets[this.length] = target
@@ -35,7 +38,8 @@ export class Writes implements Changes {
     const seen = this.length > FEW ? new SeenKeys() : undefined
     let kept = 0
     for (let i = 0; i < this.length; i++) {
-      const isFirst = seen?.add(this.targets[i] as Logged, this.keys[i]) ?? this.#isFirst(i, kept)
+      const target = this.targets[i] as Logged
+      const isFirst = seen?.add(target, this.keys[i]) ?? this.#isFirst(target, this.keys[i], kept)
       if (isFirst) this.#move(i, kept++)
     }
     this.#cut(kept)
@@ -67,11 +71,18 @@ export class Writes implements Changes {
     this.values[to] = this.values[from]
   }
 
-  /** Returns whether none of the first `kept` writes is to the key of a write. */
-  #isFirst(i: number, kept: number): boolean {
-    const { targets, keys } = this
-    const [target, key] = [targets[i], keys[i]]
-    for (let k = 0; k < kept; k++) if (targets[k] === target && keys[k] === key) return false
+  /**
+   * Returns whether none of the first `kept` writes is to a key. If so, the write becomes the latest one of its target, which
+   * leads to the others, so that writes to other targets are not looked at.
+   */
+  #isFirst(target: Logged, key: unknown, kept: number): boolean {
+    const { latestWrite } = target
+    // The number may be of an earlier version.
+    const latest = latestWrite < kept && this.targets[latestWrite] === target ? latestWrite : NONE
+    for (let at = latest; at !== NONE; at = this.#before[at] as number)
+      if (this.keys[at] === key) return false
+    this.#before[kept] = latest
+    target.latestWrite = kept
     return true
   }
 

@@ -307,8 +307,10 @@ export class LinkIndex {
   }
 
   #useOf(link: string): LinkUse {
-    const known = this.#uses.get(link)
-    if (known !== undefined) return known
+    return this.#uses.get(link) ?? this.#newUse(link)
+  }
+
+  #newUse(link: string): LinkUse {
     const isMark = ({ tick, sequence }: Due): boolean => {
       const transfer = this.#transfers.get(sequence)
       return transfer?.bottleneck === link && transfer.end === tick

@@ -18,6 +18,11 @@ test('explain prints what a reference means, and as JSON for programs', async ()
   expect(JSON.parse(json)).toMatchObject({ runtime: 'cri-o', image: { source: 'synthesised' } })
 })
 
+test('explain says that a size is an estimate', async () => {
+  const { stdout } = await cri('explain', 'tensorflow/tensorflow')
+  expect(stdout).toMatch(/\nSize: .* bytes, compressed; an estimate, not the size of the real image\)\n/)
+})
+
 test('explain refuses an invalid reference with its reason, and an invalid platform', async () => {
   expect(await cri('explain', 'Nginx')).toMatchObject({
     exitCode: 2,

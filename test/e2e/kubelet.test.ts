@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { CLI, cri, run, serveProcess } from '../support/command-line.js'
@@ -53,6 +53,52 @@ test('the kubelet command runs a pod on a served simulator and prints events', a
   ])
   expect(readdirSync(join(folder, 'r', 'pulled'))).toEqual([expect.stringMatching(/^sha256-[0-9a-f]{64}$/)])
   expect(readdirSync(join(folder, 'r', 'pulling'))).toEqual([])
+})
+
+const PROVIDER = `#!/bin/sh
+read -r request
+printf '%s %s %s' "$1" "$REALM" "$request" > "$OUT"
+echo '{"kind":"CredentialProviderResponse","apiVersion":"credentialprovider.kubelet.k8s.io/v1","cacheKeyType":"Registry","auth":{"registry.example":{"username":"ada","password":"secret"}}}'
+`
+
+test('it runs credential provider plug-ins', async () => {
+  const folder = scratchDirectory()
+  const [catalog, podFile, config, out] = ['catalog.yaml', 'pod.yaml', 'config.yaml', 'out'].map(name =>
+    join(folder, name),
+  ) as [string, string, string, string]
+  writeFileSync(
+    catalog,
+    `images: [{refs: 'registry.example/app:1', size: 1MB}]
+registries: [{host: registry.example, credentials: [{username: ada, password: secret}]}]
+`,
+  )
+  const { endpoint } = await serveProcess('--catalog', catalog)
+  writeFileSync(
+    podFile,
+    'metadata: {name: a}\nspec: {containers: [{name: a, image: registry.example/app:1, command: [/app]}]}\n',
+  )
+  writeFileSync(join(folder, 'my-plugin'), PROVIDER, { mode: 0o755 })
+  writeFileSync(
+    config,
+    `kind: CredentialProviderConfig
+apiVersion: kubelet.config.k8s.io/v1
+providers:
+  - name: my-plugin
+    apiVersion: credentialprovider.kubelet.k8s.io/v1
+    matchImages: ['*.example']
+    defaultCacheDuration: 10m
+    args: [get]
+    env: [{name: REALM, value: test}, {name: OUT, value: ${out}}]
+`,
+  )
+  const flags = ['--endpoint', endpoint, '--pod', podFile, '--image-credential-provider-config', config]
+  const half = await cri('kubelet', ...flags)
+  expect([half.exitCode, half.stderr]).toEqual([2, expect.stringContaining('give both or neither')])
+  const { exitCode, stderr } = await cri('kubelet', ...flags, '--image-credential-provider-bin-dir', folder)
+  expect([exitCode, stderr]).toEqual([0, ''])
+  expect(readFileSync(out, 'utf8')).toBe(
+    'get test {"kind":"CredentialProviderRequest","apiVersion":"credentialprovider.kubelet.k8s.io/v1","image":"registry.example/app"}',
+  )
 })
 
 test('it fails when the pod does not start in time, and still prints the events', async () => {

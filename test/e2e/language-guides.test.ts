@@ -62,15 +62,18 @@ describe(PYTHON_GUIDE, { timeout: TIMEOUT_MS }, () => {
     const folder = scratchDirectory()
     const [npm = '', pip = ''] = install.split('\n')
     await passes('sh', ['-c', withPackage(npm)], folder)
-    expect(pip).toBe('pip install pytest node_modules/cri-image-sim/clients/python')
+    expect(pip).toBe('python3 -m pip install pytest node_modules/cri-image-sim/clients/python')
     const copy = join(folder, 'plug-in')
-    cpSync(join(folder, pip.split(' ')[3] ?? ''), copy, { recursive: true })
+    cpSync(join(folder, pip.split(' ').at(-1) ?? ''), copy, { recursive: true })
     const build = `import setuptools.build_meta as build; build.build_wheel(${JSON.stringify(folder)})`
     await passes(PYTHON, ['-c', build], copy)
     const [wheel = ''] = readdirSync(folder).filter(name => name.endsWith('.whl'))
     writeFileSync(join(folder, 'test_pull.py'), first)
     const env = { PYTHONPATH: join(folder, wheel), PYTHONDONTWRITEBYTECODE: '1' }
-    const pytest = start.replace(/pytest\n$/, `${PYTHON} -m pytest -q -p no:cacheprovider test_pull.py`)
+    const pytest = start.replace(
+      'python3 -m pytest',
+      `${PYTHON} -m pytest -q -p no:cacheprovider test_pull.py`,
+    )
     expect(await passes('sh', ['-c', pytest], folder, env)).toMatch(/1 passed/)
   })
 

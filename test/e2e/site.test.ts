@@ -56,7 +56,7 @@ test('the commands of docs/start.md do what it says', async () => {
     if (exitCode !== 0) expect(stderr).toContain('RegistryUnavailable')
     else expect(stdout).not.toBe('')
   }
-  expect(codes).toEqual([0, 0, 0, 0, 0, 0, 1, 0, 0, 0])
+  expect(codes).toEqual([0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0])
 })
 
 test('every term of the glossary is on one page about a concept', () => {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import Long from 'long'
 import type { CriMethod, CriMethods } from '../../src/kubelet/cri-methods.js'
 import { RpcFailure } from '../../src/kubelet/rpc-failure.js'
@@ -22,8 +21,6 @@ export interface VectorContainer {
   /** Images that are mounted as volumes. */
   readonly volumes?: readonly string[]
 }
-
-export const vectors = JSON.parse(readFileSync('test/kubelet/kubelet-vectors.json', 'utf8'))
 
 export const SECOND = 1_000_000_000n
 export const seconds = (value: number): bigint => BigInt(Math.round(value * 1e9))

@@ -6,9 +6,62 @@ import type { Host, KubeletEvent } from '../../src/kubelet/task.js'
 
 export const SECOND = 1_000_000_000n
 
+const data: unknown = JSON.parse(readFileSync('test/kubelet/kubelet-vectors.json', 'utf8'))
+const used = new Set<object>()
+let isTesting = false
+
+/** Returns a view of the vectors that notes which of them tests read. */
+function observed(value: unknown): unknown {
+  if (value === null || typeof value !== 'object') return value
+  const known = views.get(value)
+  if (known !== undefined) return known
+  const view = new Proxy(value, {
+    get(target, key) {
+      if (isTesting) used.add(target)
+      return observed(Reflect.get(target, key))
+    },
+  })
+  views.set(value, view)
+  return view
+}
+
+const views = new WeakMap<object, object>()
+
+/** Each vector says where it is from. */
+function isVector(value: object): boolean {
+  return 'origin' in value && typeof value.origin === 'string'
+}
+
+/** Whether tests have read a vector, and each of its cases if it has some. */
+function isUsed(vector: object): boolean {
+  const { cases } = vector as { readonly cases?: readonly object[] }
+  return cases === undefined ? used.has(vector) : cases.every(each => used.has(each))
+}
+
+/** Notes whether a test runs: the title of a test reads its vector, too, before that. */
+export function setTesting(is: boolean): void {
+  isTesting = is
+}
+
+/** The number of vectors of each group, and of those that tests have read. */
+export function vectorsByGroup(): Readonly<Record<string, { all: number; used: number }>> {
+  const groups: Record<string, { all: number; used: number }> = {}
+  const walk = (value: unknown, path: readonly string[]): void => {
+    if (value === null || typeof value !== 'object') return
+    if (isVector(value)) {
+      const name = path.slice(0, 2).join('.')
+      const { all, used: before } = groups[name] ?? { all: 0, used: 0 }
+      groups[name] = { all: all + 1, used: before + (isUsed(value) ? 1 : 0) }
+    }
+    for (const [key, each] of Object.entries(value)) walk(each, Array.isArray(value) ? path : [...path, key])
+  }
+  walk(data, [])
+  return groups
+}
+
 /** The facts about the kubelet as data. */
 // biome-ignore lint/suspicious/noExplicitAny: each group of vectors has a form of its own
-export const vectors = JSON.parse(readFileSync('test/kubelet/kubelet-vectors.json', 'utf8')) as any
+export const vectors = observed(data) as any
 
 // biome-ignore lint/suspicious/noExplicitAny: as above
 export type Row = Readonly<Record<string, any>>
@@ -32,20 +85,24 @@ export class Bench implements Host {
   #now = 0n
   #timers: { at: bigint; run: () => void }[] = []
 
+  readonly #answer: Answerer
+
   constructor(answer: Answerer) {
-    this.runner = new Runner({
-      call: (method, request, end) => {
-        this.calls.push({ method, request, at: this.#now })
-        const given = answer(method, request, this.calls.length)
-        if (given.after === undefined) end(given)
-        else this.#timers.push({ at: this.#now + seconds(given.after), run: () => end(given) })
-        return () => {}
-      },
-      sleep: (ns, _, wake) => {
-        this.#timers.push({ at: this.#now + ns, run: wake })
-        return () => {}
-      },
-    })
+    this.#answer = answer
+    this.runner = new Runner(this)
+  }
+
+  readonly call = (method: CriMethod, request: object, end: (outcome: CallOutcome) => void): (() => void) => {
+    this.calls.push({ method, request, at: this.#now })
+    const given = this.#answer(method, request, this.calls.length)
+    if (given.after === undefined) end(given)
+    else this.#timers.push({ at: this.#now + seconds(given.after), run: () => end(given) })
+    return () => {}
+  }
+
+  readonly sleep = (ns: bigint, _: boolean, wake: () => void): (() => void) => {
+    this.#timers.push({ at: this.#now + ns, run: wake })
+    return () => {}
   }
 
   now(): bigint {

@@ -18,6 +18,15 @@ const explain = (
     ...options,
   })
 
+test.each([
+  ['pytorch/pytorch', true],
+  ['nvidia/cuda:12.6.3-base-ubuntu22.04', true],
+  ['nginx', undefined],
+  ['shop/web', undefined],
+])('the size of %s is an estimate of the catalog: %s', (input, isEstimated) => {
+  expect(explain(input).image?.isEstimated).toBe(isEstimated)
+})
+
 describe('what was filled in', () => {
   test.each([
     ['nginx', ['registry docker.io', 'namespace library', 'tag latest']],

@@ -17,6 +17,8 @@ export interface Coordinates {
 export interface FoundCredential extends RegistryCredential {
   /** The secret that it comes from; absent for credentials of the Node. */
   readonly secret?: Coordinates
+  /** The service account for which a plug-in gave it. */
+  readonly serviceAccount?: Coordinates
 }
 
 /** The key of Docker Hub, which is used for names without a registry. */

@@ -9,7 +9,7 @@ import { type GcGates, imageKey, look } from './detect.js'
 import { amountToFree, type SizeOfFilesystem, type Usage, usageOf } from './disk-usage.js'
 import { EVERYTHING, freeOld, freeSpace, type Removal, type RemovedImage } from './free.js'
 import { type NodeImage, nodeImages } from './image-list.js'
-import type { GcPolicy } from './policy.js'
+import { checkPolicy, type GcPolicy } from './policy.js'
 import { type Candidate, evictionOrder, type ImageRecord, recordsAfter } from './records.js'
 import {
   INVALID_CAPACITY,
@@ -59,7 +59,9 @@ export class ImageGc {
   #records = new Map<string, ImageRecord>()
   #images: readonly NodeImage[] = []
 
+  /** @throws SimulatorError `invalid-settings` if the policy is one that the kubelet's collector refuses */
   constructor(options: ImageGcOptions) {
+    checkPolicy(options.policy)
     this.#options = options
   }
 

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { SimulatorError } from '../../errors/index.js'
 
 /** The limits of a collection. They follow from the kubelet's configuration. */
 export interface GcPolicy {
@@ -16,11 +17,18 @@ export interface GcPolicy {
   readonly maxAge: bigint
 }
 
-/** Returns the error of the kubelet's garbage collection manager for a policy, or undefined if it accepts it. */
-export function policyProblem({
-  highThresholdPercent: high,
-  lowThresholdPercent: low,
-}: GcPolicy): string | undefined {
+/**
+ * Checks a policy as the kubelet's collector does, which accepts more than the kubelet's configuration: equal watermarks too.
+ *
+ * @throws SimulatorError `invalid-settings` with the text of the kubelet
+ */
+export function checkPolicy(policy: GcPolicy): void {
+  const problem = problemOf(policy)
+  if (problem !== undefined)
+    throw new SimulatorError({ code: 'invalid-settings', path: ['kubelet'], problem })
+}
+
+function problemOf({ highThresholdPercent: high, lowThresholdPercent: low }: GcPolicy): string | undefined {
   if (high < 0 || high > 100) return `invalid HighThresholdPercent ${high}, must be in range [0-100]`
   if (low < 0 || low > 100) return `invalid LowThresholdPercent ${low}, must be in range [0-100]`
   if (low > high) return `LowThresholdPercent ${low} can not be higher than HighThresholdPercent ${high}`

@@ -47,6 +47,7 @@ export type RestartPolicy = 'Always' | 'OnFailure' | 'Never'
 /** A pod to run. */
 export interface Pod extends Coordinates {
   readonly restartPolicy: RestartPolicy
+  readonly serviceAccount: Coordinates
   /** The volumes that are images; others are ignored. */
   readonly imageVolumes: readonly ImageVolume[]
   readonly labels: Readonly<Record<string, string>>
@@ -58,8 +59,8 @@ export interface Pod extends Coordinates {
 }
 
 /** The parts of a request for an image that are the same for all images of a pod. */
-export function ofPod({ uid, annotations, secrets }: Pod) {
-  return { podUid: uid, annotations, secrets }
+export function ofPod({ uid, annotations, secrets, serviceAccount }: Pod) {
+  return { podUid: uid, annotations, secrets, serviceAccount }
 }
 
 /** A manifest of Kubernetes as an object, for example of a Pod. */
@@ -94,6 +95,7 @@ const podSchema = z.looseObject({
   }),
   spec: z.looseObject({
     hostNetwork: z.boolean().default(false),
+    serviceAccountName: z.string().min(1).default('default'),
     restartPolicy: z.enum(['Always', 'OnFailure', 'Never']).default('Always'),
     volumes: z.array(volume).default([]),
     initContainers: z.array(container).default([]),
@@ -132,6 +134,11 @@ export function readPod(manifest: Manifest, secrets: readonly Manifest[] = []): 
     annotations,
     hostNetwork: spec.hostNetwork,
     restartPolicy: spec.restartPolicy,
+    serviceAccount: {
+      namespace,
+      name: spec.serviceAccountName,
+      uid: uidOf('ServiceAccount', namespace, spec.serviceAccountName),
+    },
     imageVolumes: spec.volumes.flatMap(readImageVolume),
     initContainers: spec.initContainers.map(readContainer),
     containers: spec.containers.map(readContainer),

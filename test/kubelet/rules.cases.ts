@@ -136,18 +136,20 @@ describe('credentials', () => {
 describe('verification policies', () => {
   const { preloaded, always, never, allowlist, allowlistInvalid } = vectors.verificationPolicies
   const policies = [
-    ...preloaded.map((row: object) => ({ ...row, policy: 'NeverVerifyPreloadedImages' })),
-    ...always.map((row: object) => ({ ...row, policy: 'AlwaysVerify' })),
-    ...never.map((row: object) => ({ ...row, policy: 'NeverVerify' })),
-    ...allowlist.map((row: object) => ({ ...row, policy: 'NeverVerifyAllowlistedImages' })),
-  ]
+    ['NeverVerifyPreloadedImages', preloaded],
+    ['AlwaysVerify', always],
+    ['NeverVerify', never],
+    ['NeverVerifyAllowlistedImages', allowlist],
+  ] as const
 
-  test.each(policies)('$policy, pulled by the kubelet: $pulledByKubelet, list $allowlist', row => {
-    const verification = VERIFICATIONS[row.policy as keyof typeof VERIFICATIONS](row.allowlist ?? [])
-    expect(verification(repositoryOf(row.image ?? 'any'), row.pulledByKubelet)).toBe(row.verify)
-    if (row.allowlist === undefined) return
-    const { exact, prefixes } = readAllowlist(row.allowlist)
-    expect([exact.size, prefixes.length]).toEqual([row.exactEntries, row.prefixEntries])
+  describe.each(policies)('%s', (policy, vectorsOfPolicy) => {
+    test.each(rows(vectorsOfPolicy))('pulled by the kubelet: $pulledByKubelet, list $allowlist', row => {
+      const verification = VERIFICATIONS[policy](row.allowlist ?? [])
+      expect(verification(repositoryOf(row.image ?? 'any'), row.pulledByKubelet)).toBe(row.verify)
+      if (row.allowlist === undefined) return
+      const { exact, prefixes } = readAllowlist(row.allowlist)
+      expect([exact.size, prefixes.length]).toEqual([row.exactEntries, row.prefixEntries])
+    })
   })
 
   test.each(rows(allowlistInvalid))('the entry "$pattern" is refused', ({ pattern }) => {

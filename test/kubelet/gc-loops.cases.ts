@@ -4,7 +4,8 @@ import { evictionLoop, isUnderPressure } from '../../src/kubelet/gc/eviction.js'
 import { ImageGc, type ImageGcOptions } from '../../src/kubelet/gc/image-gc.js'
 import { collectLoop, detectLoop, FailureStreak, imageListLoop } from '../../src/kubelet/gc/loops.js'
 import { sleep } from '../../src/kubelet/task.js'
-import { GcRuntime, SECOND, vectors } from './gc-runtime.js'
+import { GcRuntime, SECOND } from './gc-runtime.js'
+import { vectors } from './support.js'
 
 function setUp(options: Partial<ImageGcOptions> = {}) {
   const runtime = new GcRuntime()
@@ -178,8 +179,10 @@ describe('the eviction manager', () => {
 
 /** The requests of the vectors, in the field names of protobuf's JSON. */
 describe('the calls on the wire', () => {
-  const wanted = (operation: string): [string, object][] =>
-    vectors.rpcSequences.cases.find((each: { operation: string }) => each.operation === operation).calls
+  const sequences = new Map<string, { calls: [string, object][] }>(
+    vectors.rpcSequences.cases.map((each: { operation: string }) => [each.operation, each]),
+  )
+  const wanted = (operation: string): [string, object][] => sequences.get(operation)?.calls ?? []
   const camel = (calls: [string, object][]): unknown =>
     JSON.parse(JSON.stringify(calls).replaceAll('container_id', 'containerId').replaceAll('<id>', 'a'))
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { Keyring } from '../../src/kubelet/credentials/keyring.js'
 import { addConfig, type PullSecret } from '../../src/kubelet/credentials/secrets.js'
 import { ImageManager, type ImageRequest, type ImageResult } from '../../src/kubelet/image-manager.js'
+import { KubeletCore } from '../../src/kubelet/kubelet.js'
 import { type PullRecords, StoredPullRecords } from '../../src/kubelet/pull-records/pull-records.js'
 import { MemoryRecordStore } from '../../src/kubelet/pull-records/store.js'
 import { VERIFICATIONS } from '../../src/kubelet/pull-records/verification.js'
@@ -66,6 +67,14 @@ class Rig extends Bench {
     return asked
   }
 }
+
+const secretOf = (kind: string, config: string, uid = 'uid'): PullSecret => ({
+  namespace: 'ns',
+  name: 'name',
+  uid,
+  type: `kubernetes.io/${kind}`,
+  data: { [kind === 'dockercfg' ? '.dockercfg' : '.dockerconfigjson']: config },
+})
 
 const image = (id: string) => ({ response: { image: { id, size: SIZE } } })
 const OK = { response: { imageRef: 'ref' } }
@@ -236,6 +245,11 @@ describe('pullers', () => {
   })
 
   test(vectors.pullers.otherPodPulled.name, () => {
+    expect(vectors.pullers.otherPodPulled.steps).toEqual([
+      'both call PullImage (no sharing)',
+      'first succeeds, second fails',
+      'second asks again: ImageStatus says present, no PullImage although it is in back-off',
+    ])
     let isStored = false
     const rig = new Rig(
       (method, _, nth) => {
@@ -273,13 +287,6 @@ describe('pullers', () => {
 })
 
 describe('credentials of a pull', () => {
-  const secretOf = (kind: string, config: string, uid = 'uid'): PullSecret => ({
-    namespace: 'ns',
-    name: 'name',
-    uid,
-    type: `kubernetes.io/${kind}`,
-    data: { [kind === 'dockercfg' ? '.dockercfg' : '.dockerconfigjson']: config },
-  })
   const authOf = (text: string | null) => {
     const [username = '', password = ''] = (text ?? '').split('/')
     return text === null ? undefined : { username, password }
@@ -301,6 +308,7 @@ describe('credentials of a pull', () => {
   })
 
   test(vectors.credentials.invalidSecret.name, () => {
+    expect(vectors.credentials.invalidSecret.result).toBe('error, no PullImage')
     const rig = new Rig(() => NOT_STORED)
     const { result } = rig.ask({ policy: 'Always', secrets: [secretOf('dockerconfigjson', '{')] })
     expect([result?.error === undefined, rig.calls, rig.events]).toEqual([false, [], []])
@@ -410,5 +418,69 @@ describe('the calls', () => {
       'Failed to record image pull intent for container image "nginx": failed to record image pull intent: disk full',
     )
     expect([rig.calls, rig.events]).toEqual([[], []])
+  })
+})
+
+/** The requests of the vectors; the pod has the annotation of one key, and the request names stand for what it has. */
+describe('the calls on the wire', () => {
+  const ANNOTATIONS = { team: 'shop' }
+  const SANDBOX = { metadata: { name: 'web' } }
+  const sequences = new Map<string, Row>(
+    rows(vectors.rpcSequences.cases).map(each => [each.operation, each] as const),
+  )
+  /** Returns requests as the vectors have them. */
+  const shown = (calls: readonly { method: string; request: object }[]): unknown =>
+    JSON.parse(
+      JSON.stringify(calls.map(({ method, request }) => [method, request]))
+        .replaceAll(JSON.stringify(ANNOTATIONS), '"all of the pod"')
+        .replaceAll(JSON.stringify(SANDBOX), '"<pod sandbox config>"')
+        .replaceAll('"sandboxConfig"', '"sandbox_config"')
+        .replaceAll('"nginx:latest"', '"<sent>"'),
+    )
+  const fails = { failure: failing('no') }
+  const credential = (n: number) =>
+    secretOf(
+      'dockerconfigjson',
+      JSON.stringify({ auths: { 'index.docker.io': { username: `u${n}`, password: `p${n}` } } }),
+      `s${n}`,
+    )
+
+  test.each<[string, Partial<ImageRequest>, readonly Answer[]]>([
+    ['ensure, IfNotPresent, present', {}, [image('id')]],
+    ['ensure, IfNotPresent, absent, no credentials', {}, [NOT_STORED, OK, image('id')]],
+    [
+      'ensure, IfNotPresent, absent, two credentials, the second works',
+      { secrets: [credential(1), credential(2)] },
+      [NOT_STORED, fails, OK, image('id')],
+    ],
+    ['ensure, Always', { policy: 'Always' }, [OK, image('id')]],
+    ['ensure, Always, pull fails', { policy: 'Always' }, [fails]],
+  ])('%s', (operation, request, answers) => {
+    const rig = new Rig((_, __, nth) => answers[nth - 1] ?? NOT_STORED)
+    rig.ask({ annotations: ANNOTATIONS, sandboxConfig: SANDBOX, ...request })
+    expect(shown(rig.calls)).toEqual(sequences.get(operation)?.calls)
+  })
+
+  test('connect', () => {
+    const bench = new Bench(() => ({ response: {} }))
+    const backend = { call: bench.call, sleep: bench.sleep, watchContainer: () => () => {} }
+    new KubeletCore(backend, () => 0n, { minorVersion: 34 }).start(() => {})
+    expect(shown(bench.calls.slice(0, 2))).toEqual([
+      ['Version', { version: '' }],
+      ['ImageFsInfo', {}],
+    ])
+    // A field with its default is not on the wire.
+    expect(sequences.get('connect')?.calls).toEqual([
+      ['Version', {}],
+      ['ImageFsInfo', {}],
+    ])
+  })
+
+  test('start with a pull intent', () => {
+    const store = new MemoryRecordStore()
+    store.writeIntent('nginx:latest')
+    const bench = new Bench(() => ({ response: { images: [] } }))
+    bench.runner.run(new StoredPullRecords(store, VERIFICATIONS.AlwaysVerify([]), () => 0n).start())
+    expect(shown(bench.calls)).toEqual(sequences.get('start with a pull intent')?.calls)
   })
 })

@@ -5,7 +5,8 @@ import { NAMES_PER_IMAGE } from '../../src/kubelet/gc/image-list.js'
 import { PERIODS } from '../../src/kubelet/gc/loops.js'
 import { checkConfiguration, configurationProblems } from '../../src/kubelet/validation.js'
 import { parseGoDuration, printGoDuration } from '../../src/util/go-duration.js'
-import { SECOND, vectors } from './gc-runtime.js'
+import { SECOND } from './gc-runtime.js'
+import { vectors } from './support.js'
 
 const { defaults } = vectors
 
