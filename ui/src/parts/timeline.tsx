@@ -220,7 +220,7 @@ function Bar({ range, tick, from, to, name }: BarProps) {
 
 /** The place up to which facts are written after a bar, as a percentage; beyond it they are inside. */
 const FACTS_MAX = 84
-/** The place from which on a narrow page has no room for facts after a bar. */
+/** The place from which on a narrow page is too narrow for facts after a bar. */
 const LATE = 60
 
 function factsClass(end: number): string {
@@ -298,8 +298,8 @@ function ZoomButtons({ range }: { readonly range: Range }) {
   )
 }
 
-/** The part of time after the present that is drawn, as room for the facts of the last pulls. */
-const ROOM = 0.3
+/** The part of time after the present that is drawn, as a margin for the facts of the last pulls. */
+const MARGIN = 0.3
 
 /** Returns the range that is drawn: all pulls, or some ticks around the one that is shown. */
 function rangeOf(rows: readonly PullRow[], tick: number, now: number): Range {
@@ -311,7 +311,7 @@ function rangeOf(rows: readonly PullRow[], tick: number, now: number): Range {
   const starts = rows.reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY)
   const from = Number.isFinite(starts) ? Math.min(starts, tick) : 0
   const until = Math.max(now, tick, from + 20)
-  return { from, to: until + Math.ceil((until - from) * ROOM) }
+  return { from, to: until + Math.ceil((until - from) * MARGIN) }
 }
 
 function keyOf({ node: of, pull, start }: PullRow): string {
