@@ -9,6 +9,7 @@ const ENTRIES = [
   'kubelet-hosts/index',
   'lineage/program/index',
   'fleet/index',
+  'sweep/index',
   'vitest/index',
   'node-test/index',
 ]

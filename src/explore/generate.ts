@@ -21,6 +21,16 @@ export interface Bounds {
 /** Kinds that every scenario has: without pulls and time nothing happens. */
 const ALWAYS = ['pull', 'advance']
 const WEIGHT_MAX = 4
+/** Kinds without which others have nothing to act on. */
+const NEEDED: Readonly<Record<string, readonly string[]>> = {
+  stopPod: ['pod'],
+  removePod: ['pod'],
+  killPod: ['pod'],
+  container: ['pod'],
+  exec: ['pod', 'container'],
+  stopContainer: ['pod', 'container'],
+  removeContainer: ['pod', 'container'],
+}
 /** Images that the built-in catalog has, for a set-up without a catalog. */
 const BUILT_IN = ['alpine:3.20', 'busybox:1.36', 'redis:7']
 
@@ -43,8 +53,9 @@ export function drawScenario(seed: number, { steps, setup }: Bounds): ScenarioFi
 /** Draws the kinds of actions of a scenario; a kind is in the list as often as its weight. */
 function drawKinds(random: Random): readonly string[] {
   const names = Object.keys(KINDS)
-  const enabled = names.filter(name => ALWAYS.includes(name) || random.chance(0.5))
-  return enabled.flatMap(name => Array<string>(random.between(1, WEIGHT_MAX)).fill(name))
+  const drawn = names.filter(name => ALWAYS.includes(name) || random.chance(0.5))
+  const enabled = new Set(drawn.flatMap(name => [name, ...(NEEDED[name] ?? [])]))
+  return [...enabled].flatMap(name => Array<string>(random.between(1, WEIGHT_MAX)).fill(name))
 }
 
 function drawStep(random: Random, kinds: readonly string[], known: Known): ScenarioStep {
@@ -56,12 +67,13 @@ function drawStep(random: Random, kinds: readonly string[], known: Known): Scena
   return { ...step, node }
 }
 
-function knownOf({ catalog = {}, nodes = 1 }: ScenarioSetup, random: Random): Known {
+function knownOf({ catalog = {}, nodes = 1, kubelet, preload }: ScenarioSetup, random: Random): Known {
   const { images = [], registries = [] } = catalog
   const references = images.flatMap(({ refs }) => list(refs))
   const names = typeof nodes === 'number' ? Array.from({ length: nodes }, (_, i) => `node-${i + 1}`) : nodes
   return {
     images: references.length === 0 ? BUILT_IN : references,
+    stored: Array.isArray(preload) ? preload : [],
     nodes: names,
     hosts: [...new Set(['docker.io', ...registries.map(({ host }) => host)])],
     longest: random.pick([5, 30, 200]),
@@ -69,5 +81,7 @@ function knownOf({ catalog = {}, nodes = 1 }: ScenarioSetup, random: Random): Kn
     pods: [],
     containers: [],
     boxes: [],
+    hasKubelets: kubelet !== undefined,
+    kubeletPods: [],
   }
 }

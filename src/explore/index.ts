@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { nodeKubeletCore } from '../kubelet-hosts/in-process.js'
 import type { ScenarioFile, ScenarioStep } from '../scenarios/index.js'
 import { ScenarioPlayer } from '../scenarios/player.js'
 import type { Expectations } from './expectations.js'
@@ -50,7 +51,7 @@ export function explore(
 
 /** Makes a simulation once, so that its refusal is not taken for scenarios without a failure. */
 function checkSetup(setup: NonNullable<Bounds['setup']>): void {
-  new ScenarioPlayer({ name: 'the set-up', setup, steps: [{ advance: 0 }] })
+  new ScenarioPlayer({ name: 'the set-up', setup, steps: [{ advance: 0 }] }, nodeKubeletCore)
 }
 
 function failing(

@@ -4,6 +4,7 @@
  * @module
  */
 import { type FailureCode, SimulatorError } from '../errors/index.js'
+import { nodeKubeletCore } from '../kubelet-hosts/in-process.js'
 import { checkExpectations } from '../scenarios/expectations.js'
 import type { ExpectationMoment, ScenarioExpectation, ScenarioFile } from '../scenarios/index.js'
 import { ScenarioPlayer } from '../scenarios/player.js'
@@ -41,7 +42,7 @@ export function playUntilFinding(scenario: ScenarioFile, expectations: Expectati
   const refused = new Map<number, FailureCode>()
   let step = 0
   try {
-    const player = new ScenarioPlayer(scenario)
+    const player = new ScenarioPlayer(scenario, nodeKubeletCore)
     let moments = 0
     for (const moment of player.play()) {
       if (++moments > MOMENTS_MAX) return { finding: undefined, refused }

@@ -5,6 +5,7 @@
  */
 import { DEFAULT_RUNTIMES } from '../personalities/index.js'
 import type { ScenarioSetup } from '../scenarios/index.js'
+import { list } from '../scenarios/reader.js'
 import type { Random } from '../util/random.js'
 
 type Catalog = NonNullable<ScenarioSetup['catalog']>
@@ -31,11 +32,14 @@ const NODES_MAX = 3
 export function drawSetup(random: Random): ScenarioSetup {
   const images = drawImages(random)
   const total = images.reduce((sum, { layers = [] }) => sum + bytesOf(layers), 0)
+  const quota = random.chance(0.5) && { quota: Math.ceil(total * random.pick([0.4, 0.7, 1.5])) }
   return {
     ...(random.chance(0.4) && { nodes: random.between(2, NODES_MAX) }),
     runtime: random.pick(RUNTIMES),
     builtInCatalog: false,
-    ...(random.chance(0.5) && { quota: Math.ceil(total * random.pick([0.4, 0.7, 1.5])) }),
+    ...quota,
+    // Containers need a stored image. A quota that is too small for it would make the set-up unusable.
+    ...(quota === false && random.chance(0.7) && { preload: [PAUSE, ...list(random.pick(images).refs)] }),
     ...(random.chance(0.3) && { quotaCheck: 'late' as const }),
     ...(random.chance(0.3) && { bandwidth: random.pick([20_000, 50_000]) }),
     ...(random.chance(0.3) && { extraction: random.pick([10_000, 50_000]) }),
@@ -43,12 +47,26 @@ export function drawSetup(random: Random): ScenarioSetup {
     ...(random.chance(0.4) && { partial: 'keep' as const }),
     ...(random.chance(0.3) && { seed: random.between(1, 9) }),
     catalog: { images, registries: drawRegistries(random) },
+    ...(random.chance(0.3) && { kubelet: drawKubelet(random) }),
     pods: { pauseImage: PAUSE },
     preparation: {
       minAge: 0,
       hashing: 5,
       guestBytes: 1000,
       ...(random.chance(0.2) && { highWatermark: 60 }),
+    },
+  }
+}
+
+function drawKubelet(random: Random): NonNullable<ScenarioSetup['kubelet']> {
+  return {
+    ...(random.chance(0.5) && { highThreshold: 50, lowThreshold: random.pick([0, 40]) }),
+    ...(random.chance(0.3) && { eviction: true }),
+    configuration: {
+      ...(random.chance(0.5) && { serializeImagePulls: false }),
+      ...(random.chance(0.3) && { registryPullQPS: 1, registryBurst: 1 }),
+      ...(random.chance(0.5) && { imageMinimumGCAge: '0s' }),
+      ...(random.chance(0.2) && { imageMaximumGCAge: '10m' }),
     },
   }
 }

@@ -28,6 +28,11 @@ export function actOnPods(
   fail: (error: unknown) => void,
 ): IsOver | undefined {
   if (endProcesses(node, step)) return AT_ONCE
+  if (step.exec !== undefined) {
+    const { container: name, command } = step.exec
+    node.port.dispatch({ type: 'exec', container: containerNamed(node, name).id, command })
+    return AT_ONCE
+  }
   const { pod, container, stopContainer, removeContainer, stopPod, removePod } = step
   const { pauseImage } = node.port.state.node.runtime.settings
   const run = (on: OperationName, command: OperationCommand, image = pauseImage): IsOver => {

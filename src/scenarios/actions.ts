@@ -49,7 +49,11 @@ function startPulls(cast: Cast, node: Simulator, { pull, as }: ScenarioStep): vo
   cast.addPull(node, as ?? image, node.images.pull(image, options))
 }
 
-function actOnImages(node: Simulator, { remove, pin, unpin, preload, quota }: ScenarioStep): void {
+function actOnImages(node: Simulator, { remove, mirror, pin, unpin, preload, quota }: ScenarioStep): void {
+  if (mirror !== undefined) {
+    const { image, registry } = mirror
+    node.port.dispatch({ type: 'mirror', source: image, registry })
+  }
   for (const image of list(remove)) {
     if (!node.images.remove(image)) throw new SimulatorError({ code: 'no-such-image', image })
   }

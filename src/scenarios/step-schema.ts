@@ -55,6 +55,13 @@ const actions = {
   pull: pull.optional().meta({ description: 'Starts pulls. Time advances only by later steps.' }),
   cancel: text.optional().meta({ description: 'Cancels a pull, by its name.' }),
   remove: texts.optional().meta({ description: 'Removes images.' }),
+  mirror: z
+    .strictObject({
+      image: text,
+      registry: text.meta({ description: 'The host of the registry to copy to.' }),
+    })
+    .optional()
+    .meta({ description: 'Starts a copy job. Time advances only by later steps.' }),
   pin: texts.optional().meta({ description: 'Pins images.' }),
   unpin: texts.optional().meta({ description: 'Unpins images.' }),
   preload: texts.optional().meta({ description: 'Stores images without a pull.' }),
@@ -73,6 +80,13 @@ const actions = {
   kubeletPod: kubeletPod.optional().meta({
     description: 'Gives a pod to the kubelet. Time advances only by later steps; wait for it by its name.',
   }),
+  exec: z
+    .strictObject({
+      container: text.meta({ description: 'The name of a container.' }),
+      command: z.array(z.string()).min(1, 'expected a program and its arguments'),
+    })
+    .optional()
+    .meta({ description: 'Starts a command in a container. Time advances only by later steps.' }),
   stopContainer: text.optional().meta({ description: 'Stops the container of this name.' }),
   removeContainer: text.optional().meta({ description: 'Removes the container of this name.' }),
   killPod: text.optional().meta({

@@ -3,7 +3,17 @@
  *
  * @module
  */
+export type { Bounds, Expectations, Failing } from '../explore/index.js'
 export { expandMatrix, type Matrix, matrixSchema, readMatrix } from './matrix.js'
 export { type Figure, reduceResults, type SweepReport, type VariantReport } from './reduce.js'
 export { exploreShards } from './seeds.js'
-export { readShard, runShard, type Shard } from './shards.js'
+export {
+  type ExploreResult,
+  type ExploreShard,
+  type FleetResult,
+  type FleetShard,
+  readShard,
+  runShard,
+  type Shard,
+  type ShardResult,
+} from './shards.js'

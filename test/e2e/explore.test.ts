@@ -16,8 +16,8 @@ const BUGS: readonly (readonly [name: string, text: string, bug: string, violate
   ],
   [
     'a lost caller',
-    'const callers = context.node.callersOf(id);\n\tconst { reserved } = pull;',
-    'const callers = context.node.callersOf(id).slice(0, 1);\n\tconst { reserved } = pull;',
+    'const callers = context.node.callersOf(id);\n\tforgetPull(context, pull);',
+    'const callers = context.node.callersOf(id).slice(0, 1);\n\tforgetPull(context, pull);',
     /invariant rest: operations|the pull is not in this state/,
   ],
   [

@@ -8,7 +8,7 @@ import { parse, stringify } from 'yaml'
 import { runShard } from '../../src/sweep/index.js'
 import { resultName } from '../../src/sweep-runners/text-store.js'
 import { CLI, cri, run } from '../support/command-line.js'
-import { codeBlocks } from '../support/markdown.js'
+import { codeBlocks, runScript } from '../support/markdown.js'
 import { HAS_REDIS, NO_REDIS, startRedis, startWorker } from '../support/redis.js'
 import { scratchDirectory } from '../support/served.js'
 import { fleetShards, MATRIX } from '../support/sweep-work.js'
@@ -236,4 +236,9 @@ test('the manifest of an Indexed Job starts a command that exists, with the numb
   expect(spec.completionMode).toBe('Indexed')
   expect(container?.env).toEqual([{ name: 'JOB_COMPLETIONS', value: String(spec.completions) }])
   expect(container?.args.slice(0, 3)).toEqual(['fleet', 'shard', '--store'])
+})
+
+test.each(codeBlocks('docs/sweeps.md', 'js'))('the script prints what its comments say', async code => {
+  const { printed, said, stderr } = await runScript(code)
+  expect([printed, stderr]).toEqual([said, ''])
 })

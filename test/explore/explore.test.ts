@@ -5,6 +5,8 @@ import { KINDS } from '../../src/explore/kinds.js'
 import { playUntilFinding } from '../../src/explore/play.js'
 import { simplerValues } from '../../src/explore/simpler.js'
 import { runScenario, type ScenarioFile } from '../../src/index.js'
+import { nodeKubeletCore } from '../../src/kubelet-hosts/in-process.js'
+import { ScenarioPlayer } from '../../src/scenarios/player.js'
 import { readScenario } from '../../src/scenarios/reader.js'
 
 /** Each kind draws a step with an action of its own name, `heal` at the end of a scenario too. */
@@ -34,6 +36,27 @@ describe('random scenarios', () => {
     const setups = scenarios.map(({ setup }) => setup ?? {})
     expect(new Set(setups.map(({ runtime }) => runtime)).size).toBe(2)
     expect(new Set(setups.map(({ nodes }) => nodes))).toEqual(new Set([undefined, 2, 3]))
+  })
+
+  test('reach kubelets, copy jobs, and commands in containers', () => {
+    const seen = new Set<string>()
+    for (const seed of seeds(120)) {
+      const player = new ScenarioPlayer(drawScenario(seed, { steps: 40 }), nodeKubeletCore)
+      for (const moment of player.play()) {
+        if (moment.type === 'event') seen.add(moment.event.type)
+        if (moment.type === 'kubelet')
+          seen.add(JSON.stringify(moment.report).replace(/.*"reason":"(\w+)".*/, '$1'))
+      }
+    }
+    const wanted = [
+      'mirror-completed',
+      'mirror-failed',
+      'exec-completed',
+      'container-started',
+      'Pulled',
+      'BackOff',
+    ]
+    expect(wanted.filter(type => !seen.has(type))).toEqual([])
   })
 
   test('with a set-up of the user, use its images and nodes', () => {

@@ -125,6 +125,25 @@ describe('steps', () => {
     expect(isMet).toBe(true)
   })
 
+  test('a command in a container, and a copy job, end as time passes', () => {
+    const { isMet, moments } = play([
+      { preload: 'shop/api:1' },
+      { pod: 'web' },
+      { container: { pod: 'web', name: 'api', image: 'shop/api:1' } },
+      { exec: { container: 'api', command: ['true'] } },
+      { mirror: { image: 'shop/api:1', registry: 'mirror.test' } },
+      { exec: { container: 'other', command: ['true'] }, expect: { error: 'invalid-argument' } },
+      { wait: 'idle' },
+    ])
+    expect(isMet).toBe(true)
+    const events = ofType(moments, 'event').map(({ event }) => event.type)
+    expect(events.filter(type => /^exec|^mirror-(started|completed)/.test(type))).toEqual([
+      'exec-completed',
+      'mirror-started',
+      'mirror-completed',
+    ])
+  })
+
   test('pods and containers run, stop and are removed', () => {
     const { isMet, moments } = play([
       { preload: 'shop/api:1' },

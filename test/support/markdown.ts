@@ -26,7 +26,8 @@ export async function runScript(code: string) {
         "'cri-image-sim/lineage'",
         JSON.stringify(join(process.cwd(), 'dist', 'lineage', 'program', 'index.js')),
       )
-      .replace("'cri-image-sim/fleet'", JSON.stringify(join(process.cwd(), 'dist', 'fleet', 'index.js'))),
+      .replace("'cri-image-sim/fleet'", JSON.stringify(join(process.cwd(), 'dist', 'fleet', 'index.js')))
+      .replace("'cri-image-sim/sweep'", JSON.stringify(join(process.cwd(), 'dist', 'sweep', 'index.js'))),
   )
   const { stdout, stderr } = await run(process.execPath, [file])
   const said = [...code.matchAll(/console\.log\(.*\) \/\/ (.+)$/gm)].map(([, comment]) => comment)
