@@ -17,7 +17,7 @@ const THRESHOLD = 0.1
 
 const resolve = createRequire(import.meta.url).resolve
 
-/** The same letters on every machine. The page itself loads no font. */
+/** The same letters on every machine; the page itself loads no font. */
 const FONTS = [
   ['Test Sans', 400, 'dejavu-sans/files/dejavu-sans-latin-400-normal.woff2'],
   ['Test Sans', 700, 'dejavu-sans/files/dejavu-sans-latin-700-normal.woff2'],
@@ -26,9 +26,11 @@ const FONTS = [
   const data = readFileSync(resolve(`@fontsource/${file}`)).toString('base64')
   return `@font-face { font-family: '${family}'; font-weight: ${weight}; src: url(data:font/woff2;base64,${data}) }`
 })
+/** The state hash is not drawn: it is another one after each change of the form of the state. */
 const STYLE = `${FONTS.join('\n')}
   body { font-family: 'Test Sans' !important }
   code { font-family: 'Test Mono' !important }
+  .hash code { color: transparent !important }
   * { scrollbar-width: none !important; transition: none !important; animation: none !important }`
 
 /** Whether the committed pictures are replaced: `npm run screenshots`. */
