@@ -2,13 +2,16 @@
 // Usage: node bench/page.js; needs `npm run build`, and Debian's chromium (or CHROMIUM).
 import { writeFileSync } from 'node:fs'
 import { chromium } from 'playwright-core'
-import { createCluster } from '../dist/index.js'
+import { createCluster, createSimulator } from '../dist/index.js'
 
 const NODES = 100
 const IMAGES = 1000
 const PULLS = 200
 /** How long frames are observed, in milliseconds. */
 const OBSERVED_MS = 6000
+/** Memory is measured after each of so many parts of so many events. */
+const PARTS = 4
+const PART_EVENTS = 30_000
 
 const cluster = createCluster({
   nodes: NODES,
@@ -48,12 +51,7 @@ await page
   .nth(NODES - 1)
   .waitFor()
 figures.cluster = await framesWhilePlaying()
-await page.evaluate('gc?.()').catch(() => {})
-figures.memoryBefore = await heap()
-for (let i = 0; i < 20_000; i++) node.images.pin('big/1:1', i % 2 === 0)
-await page.waitForTimeout(3000)
-figures.memoryAfter = await heap()
-figures.events = cluster.events.last
+figures.memory = await memoryOfLongPage()
 console.log(JSON.stringify(figures, undefined, 2))
 if (process.argv[2]) writeFileSync(process.argv[2], `${JSON.stringify(figures, undefined, 2)}\n`)
 await browser.close()
@@ -98,8 +96,51 @@ async function framesWhilePlaying() {
   })
 }
 
-function heap() {
-  return page.evaluate('performance.memory.usedJSHeapSize')
+/**
+ * Measures the heap of a page that stays open while a node is busy: pulls that succeed, fail or trigger a fault rule, removals
+ * and calls. Returns the heap after each part of the events, in megabytes after a garbage collection.
+ */
+async function memoryOfLongPage() {
+  const sim = createSimulator({
+    clock: 'manual',
+    quota: '500GB',
+    builtInCatalog: false,
+    catalog: { images: imagesOf('long/', 50) },
+  })
+  const busy = await sim.listenAdmin('tcp://127.0.0.1:0')
+  const longPage = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+  const session = await longPage.context().newCDPSession(longPage)
+  await longPage.goto(`${busy.endpoint.replace('tcp:', 'http:')}/#node=node-1`)
+  await longPage.locator('#node-title').waitFor()
+  sim.faults.inject({ on: 'downloading', layer: 4, slow: 2, probability: 0.2 })
+  sim.faults.inject({ on: 'PullImage', fail: 'internal', probability: 0.1 })
+  const heaps = []
+  for (let part = 0, pulls = 0; part < PARTS; part++) {
+    for (const wanted = (part + 1) * PART_EVENTS; sim.events.last < wanted; pulls++) {
+      const image = `long/${pulls % 50}:1`
+      sim.images.pull(image).catch(() => {})
+      sim.clock.advanceUntilIdle()
+      if (pulls % 3 === 0) sim.images.remove(image)
+      // The page must not lose events: the server keeps the latest 10,000.
+      if (pulls % 100 === 99) await seen(longPage, sim)
+    }
+    await seen(longPage, sim)
+    await session.send('HeapProfiler.collectGarbage')
+    const { usedSize } = await session.send('Runtime.getHeapUsage')
+    heaps.push({ events: sim.events.last, megabytes: Math.round(usedSize / 1e5) / 10 })
+  }
+  await longPage.close()
+  await busy.close()
+  sim.close()
+  return heaps
+}
+
+/** Waits until a page shows an event of the present. */
+async function seen(longPage, sim) {
+  const name = `long/last:${sim.events.last}`
+  sim.images.seed(name, { size: 100_000 })
+  await longPage.locator('.image-card', { hasText: name }).waitFor()
+  sim.images.remove(name)
 }
 
 /** Images of six layers: three that all share, three of their own. */

@@ -25,6 +25,8 @@ export interface PageSettings {
   readonly width?: number
   readonly height?: number
   readonly theme?: 'light' | 'dark'
+  /** Whether the test may add a style, which the policy of the page forbids. Default: no. */
+  readonly ignoresPolicy?: boolean
 }
 
 /** Starts a browser for the tests of a file. */
@@ -32,14 +34,18 @@ export function useBrowser(): (settings?: PageSettings) => Promise<OpenPage> {
   let browser: Browser | undefined
   beforeAll(async () => {
     if (browserPath === undefined) return
-    browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] })
+    browser = await chromium.launch({
+      executablePath: browserPath,
+      args: ['--no-sandbox', '--font-render-hinting=none'],
+    })
   })
   afterAll(() => browser?.close())
-  return async ({ width = 1280, height = 800, theme = 'light' } = {}) => {
+  return async ({ width = 1280, height = 800, theme = 'light', ignoresPolicy = false } = {}) => {
     const context = await (browser as Browser).newContext({
       viewport: { width, height },
       colorScheme: theme,
       reducedMotion: 'reduce',
+      bypassCSP: ignoresPolicy,
     })
     const page = await context.newPage()
     page.setDefaultTimeout(10_000)

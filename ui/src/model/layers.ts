@@ -19,8 +19,10 @@ export interface LayerMark {
 const COLOURS = 9
 const PATTERNS = 4
 
-/** The marks that were given, by digest. A layer keeps its mark. */
+/** The marks that were given, by digest. A layer keeps its mark, unless too many others come after it. */
 const marks = new Map<string, LayerMark>()
+const MARKS_MAX = 5000
+let given = 0
 
 /** Returns how many images and pulls of a node contain each layer. */
 export function layerUses({ images = [], pulls }: NodeView): ReadonlyMap<string, number> {
@@ -38,13 +40,15 @@ export function layerUses({ images = [], pulls }: NodeView): ReadonlyMap<string,
 export function markOf(digest: string, uses: ReadonlyMap<string, number>): LayerMark | undefined {
   const known = marks.get(digest)
   if (known !== undefined || (uses.get(digest) ?? 0) < 2) return known
-  const index = marks.size
+  const index = given++
   const mark = {
     letter: letterOf(index),
     colour: index % COLOURS,
     pattern: Math.floor(index / COLOURS) % PATTERNS,
   }
   marks.set(digest, mark)
+  const [oldest = digest] = marks.keys()
+  if (marks.size > MARKS_MAX) marks.delete(oldest)
   return mark
 }
 

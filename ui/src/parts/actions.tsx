@@ -13,8 +13,8 @@ import { Icon } from './icon.js'
 
 /** Ready-made fault rules, by their description. */
 const FAULTS: Readonly<Record<string, object>> = {
-  'the next pull is not found': { on: 'resolving', fail: 'not-found', times: 1 },
-  'the next pull is unauthorized': { on: 'resolving', fail: 'unauthorized', times: 1 },
+  'next pull: not found': { on: 'resolving', fail: 'not-found', times: 1 },
+  'next pull: unauthorized': { on: 'resolving', fail: 'unauthorized', times: 1 },
   'the registry limits the rate': { on: 'resolving', fail: 'rate-limited' },
   'the registry answers late': { on: 'resolving', delay: 1000 },
   'downloads take 10 times as long': { on: 'downloading', slow: 10 },

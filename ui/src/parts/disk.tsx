@@ -24,8 +24,8 @@ export function DiskBar({
       role="img"
       aria-label={text}
     >
-      <div class="disk-used" style={{ width: `${usedShare}%` }} />
-      <div class="disk-reserved" style={{ width: `${reservedShare}%` }} />
+      <div class={`disk-used ${used > 0 ? 'is-some' : ''}`} style={{ width: `${usedShare}%` }} />
+      <div class={`disk-reserved ${reserved > 0 ? 'is-some' : ''}`} style={{ width: `${reservedShare}%` }} />
       {watermarks.high !== undefined && (
         <>
           <Watermark at={watermarks.low} name="low" />

@@ -131,7 +131,7 @@ function Row({ row, range, tick }: { readonly row: PullRow; readonly range: Rang
           </span>
         )}
         <span
-          class={`row-facts ${percentAt(range, end) > FACTS_MAX ? 'is-inside' : ''}`}
+          class={`row-facts ${factsClass(percentAt(range, end))}`}
           style={placeOfFacts(percentAt(range, end))}
         >
           {facts.join(', ')}
@@ -219,7 +219,13 @@ function Bar({ range, tick, from, to, name }: BarProps) {
 }
 
 /** The place up to which facts are written after a bar, as a percentage; beyond it they are inside. */
-const FACTS_MAX = 70
+const FACTS_MAX = 84
+/** The place from which on a narrow page is too narrow for facts after a bar. */
+const LATE = 60
+
+function factsClass(end: number): string {
+  return `${end > LATE ? 'is-late' : ''} ${end > FACTS_MAX ? 'is-inside' : ''}`
+}
 
 function placeOfFacts(end: number): Record<string, string> {
   return end > FACTS_MAX ? { right: `${100 - end}%` } : { left: `${end}%` }
@@ -292,6 +298,9 @@ function ZoomButtons({ range }: { readonly range: Range }) {
   )
 }
 
+/** The part of time after the present that is drawn, as a margin for the facts of the last pulls. */
+const MARGIN = 0.3
+
 /** Returns the range that is drawn: all pulls, or some ticks around the one that is shown. */
 function rangeOf(rows: readonly PullRow[], tick: number, now: number): Range {
   const width = zoom.value
@@ -301,7 +310,8 @@ function rangeOf(rows: readonly PullRow[], tick: number, now: number): Range {
   }
   const starts = rows.reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY)
   const from = Number.isFinite(starts) ? Math.min(starts, tick) : 0
-  return { from, to: Math.max(now, tick, from + 20) }
+  const until = Math.max(now, tick, from + 20)
+  return { from, to: until + Math.ceil((until - from) * MARGIN) }
 }
 
 function keyOf({ node: of, pull, start }: PullRow): string {
