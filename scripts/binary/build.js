@@ -96,7 +96,10 @@ async function bundleMain(dir) {
   const chunks = output.filter(({ type }) => type === 'chunk')
   checkSelfContained(chunks)
   const code = inAscii(chunks[0].code).replace(/^#!.*/, '')
-  writeFileSync(join(dir, 'main.cjs'), `(function (exports, require, module, __filename, __dirname) {${code}\n})`)
+  writeFileSync(
+    join(dir, 'main.cjs'),
+    `(function (exports, require, module, __filename, __dirname) {${code}\n})`,
+  )
   const [texts] = output.filter(({ fileName }) => fileName === 'licences.txt')
   writeFileSync(join(dir, 'licences.txt'), texts.source)
 }

@@ -1,5 +1,5 @@
 /**
- * The `.proto` files of all services, and no others. `scripts/bundle/constants.js` replaces this file by constants.
+ * The `.proto` files of all services, and no others. `scripts/bundle-plugins.js` replaces this file by constants.
  *
  * @module
  */

@@ -88,13 +88,14 @@ function checkQueue({ pulls, queue }: NodeState, place: string): void {
 }
 
 function checkFetches(
-  { links }: State,
+  { links, deliveries }: State,
   { fetches, pulls }: NodeState,
   { name, place }: { readonly name: string; readonly place: string },
 ): void {
   for (const [key, fetch] of fetches.entries()) {
     const at = `${place}[${JSON.stringify(key)}]`
-    if (links.transfers.get(fetch.transfer)?.node !== name) {
+    const receiver = links.transfers.get(fetch.transfer)?.node ?? deliveries.nodeOf(fetch.transfer)
+    if (receiver !== name) {
       throw invalidState(`${at}: has no transfer ${fetch.transfer}`)
     }
     const absent = fetch.pulls.find(id => !pulls.has(id))

@@ -9,6 +9,7 @@ import { containerRule } from '../scripts/schema.js'
 import type { State, StateConstants } from '../state.js'
 import { LAST_TICK } from '../time/clock.js'
 import { firstIssue } from '../util/schema-error.js'
+import { DELIVERY_SHAPES } from './delivery-shapes.js'
 import { checkDue } from './due-check.js'
 import { invalidState } from './invalid-state.js'
 import { checkNode } from './node-check.js'
@@ -41,7 +42,13 @@ const constants = z.strictObject({
       }),
     )
     .optional(),
-  peers: z.strictObject({ waits: z.boolean(), uploads: z.int().positive().optional() }).optional(),
+  peers: z
+    .strictObject({
+      waits: z.boolean(),
+      uploads: z.int().positive().optional(),
+      search: z.int().nonnegative().optional(),
+    })
+    .optional(),
   extraction: z.int().positive().optional(),
   layersAtOnce: z.int().positive().optional(),
   unpacksAtOnce: z.int().positive().optional(),
@@ -135,7 +142,8 @@ const SHAPES: readonly (readonly [part: RegExp, row: z.ZodType])[] = [
     /\/fetches$/,
     z.looseObject({
       digest: text,
-      transfer: count,
+      // Those of deliveries are below 0.
+      transfer: z.int(),
       starter: count,
       pulls: z.array(count),
       from: count,
@@ -167,6 +175,7 @@ const SHAPES: readonly (readonly [part: RegExp, row: z.ZodType])[] = [
       end: z.int(),
     }),
   ],
+  ...DELIVERY_SHAPES,
 ]
 
 /**

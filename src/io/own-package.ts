@@ -1,5 +1,5 @@
 /**
- * The version of this package, and the commit that it was built from. `scripts/bundle/constants.js` replaces this file by
+ * The version of this package, and the commit that it was built from. `scripts/bundle-plugins.js` replaces this file by
  * constants.
  *
  * @module

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { createSimulator } from '../../src/index.js'
+import { createKubelet } from '../../src/kubelet-hosts/over-grpc.js'
 import { CLI, cri, run, serveProcess } from '../support/command-line.js'
 import { codeBlocks } from '../support/markdown.js'
 import { scratchDirectory } from '../support/served.js'
@@ -157,4 +159,23 @@ test('the package has the entry cri-image-sim/kubelet', async () => {
     stdout: 'Pulling Pulled Created Started',
     stderr: '',
   })
+})
+
+test('over a socket, it starts a container again that ends', async () => {
+  // The runtime reports when a container ended, which the kubelet compares with its own clock.
+  const sim = createSimulator({
+    clock: 'realtime',
+    epochMs: Date.now(),
+    containerRules: [{ name: 'app', exit: 1, after: 0 }],
+  })
+  onTestFinished(() => sim.close())
+  const endpoint = `unix://${join(scratchDirectory(), 'cri.sock')}`
+  await sim.listen(endpoint)
+  const kubelet = await createKubelet({ endpoint })
+  onTestFinished(() => kubelet.close())
+  await kubelet.run(pod('nginx:1.27'))
+  await expect
+    .poll(() => kubelet.pods[0]?.containers.app, { timeout: 20_000 })
+    .toMatchObject({ state: 'waiting', reason: 'CrashLoopBackOff' })
+  expect(kubelet.pods[0]?.restarts).toEqual({ app: 1 })
 })

@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parseWorkload, readWorkload, runFleet, type Workload } from '../../src/fleet/index.js'
 import { liveFleet } from '../../src/fleet/live.js'
+import { stateOf, writeSnapshot } from '../../src/history/snapshot.js'
+import { readSnapshot } from '../../src/history/snapshot-reader.js'
+import { stateHash } from '../../src/history/state-hash.js'
 
 const read = (name: string): Workload => {
   const file = `examples/workloads/${name}.yaml`
@@ -43,6 +46,29 @@ describe('a live fleet', () => {
     expect(live.length).toBeGreaterThanOrEqual(50)
     expect(live).toEqual(completedFast(read(name)))
   })
+
+  test.each([200, 300, 700, 3000, 60_000])(
+    'has snapshots that can be written and read, here of tick %i',
+    tick => {
+      const workload = readWorkload({
+        name: 'sources',
+        nodes: [
+          { name: 'n', count: 6, zones: ['a', 'b'], link: '12MB/s', chunks: { size: '8MB', atOnce: 2 } },
+        ],
+        registries: [
+          { host: 'r.test', bandwidth: '20MB/s', mirrors: ['c.test'] },
+          { host: 'c.test', cacheOf: 'r.test', cacheSize: '55MB' },
+        ],
+        peers: { policy: 'dragonfly', uploads: 1, search: '500ms' },
+        images: [{ refs: 'r.test/a:1', layers: ['50MB', '20MB', '10MB'] }],
+        arrivals: [{ kind: 'rollout', group: 'n', images: 'r.test/a:1' }],
+      })
+      using simulation = liveFleet(workload, 1)
+      simulation.clock.advance(tick)
+      const read = readSnapshot(writeSnapshot(simulation.snapshot()))
+      expect(stateHash(stateOf(read))).toBe(simulation.stateHash())
+    },
+  )
 
   test('crashes nodes and brings them back', () => {
     const workload = readWorkload({
