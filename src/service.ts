@@ -220,6 +220,7 @@ export class Engine {
   /** The events of the current command; the array is used again, since a new one would grow with its first event. */
   readonly #events: SimulatorEvent[] = []
   #emitted = 0
+  /** The nodes that emitted them, in a cluster. */
   readonly #emitters: NodeContext[] = []
   #records = new Map<SimulatorEvent, unknown>()
   /** The nodes that the current step concerns; the array is used again for each step. */
@@ -265,7 +266,6 @@ export class Engine {
     const { log } = this.state.tables
     const { position } = log
     this.#emitted = 0
-    this.#emitters.length = 0
     // An empty Map is left as it is: clearing it would make a new table.
     if (this.#records.size > 0) this.#records.clear()
     try {
@@ -281,7 +281,7 @@ export class Engine {
   emit(event: SimulatorEvent, context: NodeContext, record?: unknown): void {
     this.#events[this.#emitted++] = event
     if (record !== undefined) this.#records.set(event, record)
-    if (this.isCluster) this.#emitters.push(context)
+    if (this.isCluster) this.#emitters[this.#emitted - 1] = context
   }
 
   /** Returns the records of the last command's events, as they were after the step of each event, and clears them. */

@@ -167,12 +167,21 @@ export class FairLinks {
   ended(tick: Tick): readonly number[] {
     const found: number[] = []
     for (const link of this.#index.endingUpTo(tick))
-      found.push(...this.#index.marksUpTo(link, this.#dealtBy(link, tick).dealt))
-    return found.length < 2 ? found : found.sort((a, b) => this.#byHostAndEnd(a, b))
+      this.#index.addMarksUpTo(link, this.#dealtBy(link, tick).dealt, found)
+    if (found.length > 1 && !this.#isInOrder(found)) found.sort((a, b) => this.#byHostAndEnd(a, b))
+    return found
+  }
+
+  /** Whether transfers are in the order in which they end, as those of one link usually are. */
+  #isInOrder(transfers: readonly number[]): boolean {
+    for (let i = 1; i < transfers.length; i++)
+      if (this.#byHostAndEnd(transfers[i - 1] as number, transfers[i] as number) > 0) return false
+    return true
   }
 
   #byHostAndEnd(a: number, b: number): number {
-    const [x, y] = [this.#transfers.get(a) as Transfer, this.#transfers.get(b) as Transfer]
+    const x = this.#transfers.get(a) as Transfer
+    const y = this.#transfers.get(b) as Transfer
     return byCodeUnit(x.host, y.host) || byCodeUnit(x.node, y.node) || x.end - y.end || a - b
   }
 

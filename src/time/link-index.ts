@@ -151,14 +151,10 @@ export class LinkIndex {
     return [...found.values()]
   }
 
-  /** Returns the transfers that a link limits and that end when its counter is at `dealt`, or before. */
-  marksUpTo(link: string, dealt: number): number[] {
-    return (
-      this.#uses
-        .get(link)
-        ?.marks.upTo(dealt)
-        .map(({ sequence }) => sequence) ?? []
-    )
+  /** Adds the transfers that a link limits and that end when its counter is at `dealt`, or before, to a list. */
+  addMarksUpTo(link: string, dealt: number, to: number[]): void {
+    const use = this.#uses.get(link)
+    if (use !== undefined) for (const { sequence } of use.marks.upTo(dealt)) to.push(sequence)
   }
 
   /** Returns the tick at which the next transfer ends. */
