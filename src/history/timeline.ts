@@ -33,6 +33,8 @@ interface HistoryEntry {
 
 /** The number of inputs that are kept. */
 const ENTRIES_KEPT = 1000
+/** The inputs of one entry. Further ones begin another entry, so that calls at one tick, or time that passes, cannot fill the memory. */
+const INPUTS_OF_AN_ENTRY = 200
 
 /** The inputs of callers, which begin no step. */
 const BY_CALLERS: ReadonlySet<Input['type']> = new Set(['call', 'cancel'])
@@ -169,6 +171,7 @@ export class Timeline {
 
   /** Runs an input of the clock's driver. */
   #drive(input: Command): readonly SimulatorEvent[] {
+    if (this.#inputs.length >= INPUTS_OF_AN_ENTRY) this.#remember({ before: this.present, inputs: [] })
     const events = this.#engine.apply(input)
     const inputs = this.#inputs
     const both = together(inputs.at(-1), input)
@@ -205,7 +208,8 @@ export class Timeline {
     if (
       entry.began === undefined &&
       entry.after?.tick === entry.before.tick &&
-      last?.after?.equals(entry.before)
+      last?.after?.equals(entry.before) &&
+      last.inputs.length < INPUTS_OF_AN_ENTRY
     ) {
       last.after = entry.after
       last.inputs.push(...entry.inputs)

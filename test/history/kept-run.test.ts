@@ -54,6 +54,32 @@ describe('the journal of what is kept leads to the present state', () => {
     expect(replay.stateHash()).toBe(sim.stateHash())
   })
 
+  test('after more calls at one tick, and more steps of the clock, than one entry has', () => {
+    const sim = createSimulator({ clock: 'manual' })
+    sim.faults.inject({ on: 'ListImages', fail: 'unavailable' })
+    for (let i = 0; i < 450; i++) expect(() => sim.images.list()).toThrow()
+    for (let i = 0; i < 450; i++) {
+      sim.simulation.dispatch({ type: 'advance', ticks: 1 }, 'driver')
+      sim.simulation.dispatch({ type: 'advance-to-next' }, 'driver')
+    }
+    expect(replayed(sim).stateHash()).toBe(sim.stateHash())
+    const before = sim.stateHash()
+    sim.undo()
+    expect(sim.faults.list()).toEqual([])
+    expect(replayed(sim).stateHash()).toBe(sim.stateHash())
+    sim.redo()
+    expect(sim.stateHash()).toBe(before)
+    expect(replayed(sim).stateHash()).toBe(before)
+  })
+
+  test('and is bounded: calls at one tick do not fill the memory', () => {
+    const sim = createSimulator({ clock: 'manual' })
+    sim.faults.inject({ on: 'ListImages', fail: 'unavailable' })
+    const most = 200 * 1000
+    for (let i = 0; i < most + 10_000; i++) sim.port.requestCall('ListImages', '', () => {})
+    expect(sim.simulation.keptRun.inputs.length).toBeLessThanOrEqual(most)
+  }, 60_000)
+
   test('after a redo, when time has passed since the undo', async () => {
     const sim = createSimulator()
     await sim.images.pull('nginx')
