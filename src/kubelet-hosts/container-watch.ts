@@ -5,6 +5,7 @@
  */
 import type { WatchContainer } from '../kubelet/pods/container-worker.js'
 import type { NodeHandle } from '../library/node-handle.js'
+import type { SimulatorEvent } from '../state.js'
 import type { Tick } from '../time/clock.js'
 
 /** The period in which a kubelet looks at all containers (its PLEG), in nanoseconds. */
@@ -34,8 +35,8 @@ export function containerWatch({ simulation, port, clock }: NodeHandle): WatchCo
         lookAt(lookAfter(clock.tick), ended)
       } else if (container.exit !== undefined) lookAt(lookAfter(container.exit.due.tick), plan)
     }
-    const unwatch = simulation.watch(({ type }) => {
-      if (CHANGES.has(type)) plan()
+    const unwatch = simulation.watch(event => {
+      if (isAbout(event, id)) plan()
     })
     plan()
     return () => {
@@ -45,11 +46,15 @@ export function containerWatch({ simulation, port, clock }: NodeHandle): WatchCo
   }
 }
 
-/** The events after which a container may have ended, or may end at another time. */
-const CHANGES: ReadonlySet<string> = new Set([
-  'container-started',
-  'container-stopped',
-  'container-not-started',
-  'container-removed',
-  'restored',
-])
+/** Returns whether a container may have ended after an event, or may end at another time. */
+function isAbout(event: SimulatorEvent, id: string): boolean {
+  switch (event.type) {
+    case 'container-started':
+    case 'container-stopped':
+    case 'container-not-started':
+    case 'container-removed':
+      return event.container === id
+    default:
+      return event.type === 'restored'
+  }
+}
