@@ -134,10 +134,12 @@ export function evict(context: PrepareContext): void {
 export function scheduleEviction(context: PrepareContext): void {
   const { tick, node } = context
   const { preparation } = node
+  const due = preparation.evictionDue
+  // The usual case, looked at after each step.
+  if (preparation.knownDigests.size === 0 && due === undefined) return
   const { ttl } = preparation.settings
-  const isDue = ttl !== null && hasEvictable(preparation)
-  if (!isDue) {
-    if (preparation.evictionDue !== undefined) context.cancel(preparation.evictionDue)
+  if (ttl === null || !hasEvictable(preparation)) {
+    if (due !== undefined) context.cancel(due)
     preparation.evictionDue = undefined
     return
   }

@@ -3,31 +3,33 @@
  *
  * A `Map` of V8 that grows or shrinks leaves its old hash table behind, with the values in it and a pointer to the new one. Once
  * such a table is old, all later ones and their values stay in memory until the next full garbage collection. Here the hash
- * tables hold numbers, and the values are in an array beside them. Few keys are in an array too, since a `Map` that loses its
- * last key makes a new table, and most tables of a simulation have few rows, often none.
+ * tables hold numbers, and the values are in an array beside them. Few keys are in one array with their values, since a `Map`
+ * that loses its last key makes a new table, and most tables of a simulation have few rows, often none.
  *
  * @module
  */
 
 /** The number of keys up to which a search from the first to the last is as fast as a hash table. */
 const FEW = 8
+/** The rows of a map that never had a key. Nothing is ever added to it. */
+const NO_ROWS: never[] = []
 
 /** A map from strings or numbers to values other than `undefined`, in the order in which keys were added. */
 export class SlotMap<K extends string | number, V> {
-  /** The keys, each at the position of its value; empty where there is a hash table. */
-  #keys: K[] = []
+  /** For few keys, each key before its value; otherwise the values alone. */
+  #rows: (K | V | undefined)[] = NO_ROWS
   /** The positions of values by key; absent for few keys. */
   #slots: Map<K, number> | undefined
-  readonly #values: (V | undefined)[] = []
-  readonly #free: number[] = []
+  /** The positions without a value; absent for few keys. */
+  #free: number[] | undefined
 
   get size(): number {
-    return this.#slots?.size ?? this.#keys.length
+    return this.#slots?.size ?? this.#rows.length / 2
   }
 
   get(key: K): V | undefined {
     const slot = this.#slotOf(key)
-    return slot === undefined ? undefined : this.#values[slot]
+    return slot === undefined ? undefined : (this.#rows[slot] as V)
   }
 
   has(key: K): boolean {
@@ -38,11 +40,11 @@ export class SlotMap<K extends string | number, V> {
   set(key: K, value: V): V | undefined {
     const slot = this.#slotOf(key)
     if (slot === undefined) {
-      this.#values[this.#newSlot(key)] = value
+      this.#add(key, value)
       return undefined
     }
-    const previous = this.#values[slot]
-    this.#values[slot] = value
+    const previous = this.#rows[slot] as V
+    this.#rows[slot] = value
     return previous
   }
 
@@ -50,14 +52,13 @@ export class SlotMap<K extends string | number, V> {
   delete(key: K): V | undefined {
     const slot = this.#slotOf(key)
     if (slot === undefined) return undefined
-    const previous = this.#values[slot]
+    const previous = this.#rows[slot] as V
     if (this.#slots === undefined) {
-      removeAt(this.#keys, slot)
-      removeAt(this.#values, slot)
+      removePair(this.#rows, slot - 1)
       return previous
     }
-    this.#values[slot] = undefined
-    this.#free.push(slot)
+    this.#rows[slot] = undefined
+    this.#free?.push(slot)
     if (this.#slots.size === 1) this.#clear()
     else this.#slots.delete(key)
     return previous
@@ -65,7 +66,7 @@ export class SlotMap<K extends string | number, V> {
 
   /** The keys. The map must not change meanwhile. */
   keys(): IterableIterator<K> {
-    return this.#slots?.keys() ?? this.#keys.values()
+    return this.#slots?.keys() ?? everySecond<K>(this.#rows as K[])
   }
 
   /** The values. The map must not change meanwhile. */
@@ -75,37 +76,59 @@ export class SlotMap<K extends string | number, V> {
 
   /** Keys with their values. The map must not change meanwhile. */
   *[Symbol.iterator](): Generator<[K, V]> {
-    for (const [key, slot] of this.#slots ?? this.#keys.map((key, at) => [key, at] as const))
-      yield [key, this.#values[slot] as V]
+    const rows = this.#rows
+    if (this.#slots === undefined)
+      for (let at = 0; at < rows.length; at += 2) yield [rows[at] as K, rows[at + 1] as V]
+    else for (const [key, slot] of this.#slots) yield [key, rows[slot] as V]
   }
 
+  /** Returns the position of the value of a key. */
   #slotOf(key: K): number | undefined {
     if (this.#slots !== undefined) return this.#slots.get(key)
-    const keys = this.#keys
-    for (let at = 0; at < keys.length; at++) if (keys[at] === key) return at
+    const rows = this.#rows
+    for (let at = 0; at < rows.length; at += 2) if (rows[at] === key) return at + 1
     return undefined
   }
 
-  #newSlot(key: K): number {
+  #add(key: K, value: V): void {
     if (this.#slots === undefined) {
-      if (this.#keys.length < FEW) return this.#keys.push(key) - 1
-      this.#slots = new Map(this.#keys.map((each, at) => [each, at]))
-      this.#keys = []
+      if (this.#rows === NO_ROWS) {
+        this.#rows = [key, value]
+        return
+      }
+      if (this.#rows.length < 2 * FEW) {
+        this.#rows.push(key, value)
+        return
+      }
+      this.#useSlots()
     }
-    const slot = this.#free.pop() ?? this.#values.length
-    this.#slots.set(key, slot)
-    return slot
+    const slot = this.#free?.pop() ?? this.#rows.length
+    this.#slots?.set(key, slot)
+    this.#rows[slot] = value
+  }
+
+  /** Begins to use a hash table. */
+  #useSlots(): void {
+    const entries = [...this]
+    this.#slots = new Map(entries.map(([key], slot) => [key, slot]))
+    this.#rows = entries.map(([, value]) => value)
+    this.#free = []
   }
 
   #clear(): void {
     this.#slots = undefined
-    this.#values.length = 0
-    this.#free.length = 0
+    this.#free = undefined
+    this.#rows = NO_ROWS
   }
 }
 
-/** Removes an item of a short array; a loop makes no garbage as `splice` does. */
-function removeAt(items: unknown[], from: number): void {
-  for (let at = from + 1; at < items.length; at++) items[at - 1] = items[at]
+function* everySecond<T>(items: readonly T[]): Generator<T> {
+  for (let at = 0; at < items.length; at += 2) yield items[at] as T
+}
+
+/** Removes two items of a short array; a loop makes no garbage as `splice` does. */
+function removePair(items: unknown[], from: number): void {
+  for (let at = from + 2; at < items.length; at++) items[at - 2] = items[at]
+  items.pop()
   items.pop()
 }

@@ -17,7 +17,7 @@ import type { Table } from '../tables/table.js'
 import type { Tables } from '../tables/tables.js'
 import { byCodeUnit } from '../util/order.js'
 import type { Tick } from './clock.js'
-import { LinkIndex } from './link-index.js'
+import { LinkIndex, type NodeLink } from './link-index.js'
 import { bottlenecksOf } from './max-min.js'
 import { divide, type Ratio } from './ratio.js'
 import type { Link, Transfer } from './transfer.js'
@@ -50,7 +50,8 @@ export class FairLinks {
   readonly #fields: { started: number }
   readonly #links: Table<string, Link>
   readonly #transfers: Table<number, Transfer>
-  readonly #nodes: ReadonlyMap<string, number | undefined>
+  /** The links of nodes that have a limit. */
+  readonly #nodeLinks: ReadonlyMap<string, NodeLink>
   readonly #index: LinkIndex
 
   /** @param nodes - the bytes per tick of each node's link; `undefined` for no limit */
@@ -58,13 +59,8 @@ export class FairLinks {
     this.#fields = tables.fields('links', { started: 0 })
     this.#links = tables.table('links/in-use')
     this.#transfers = tables.table('links/transfers')
-    this.#nodes = nodes
-    this.#index = new LinkIndex(
-      this.#links,
-      this.#transfers,
-      node => (nodes.get(node) === undefined ? undefined : nodeLink(node)),
-      node => nodes.get(node) ?? 0,
-    )
+    this.#nodeLinks = limitedLinks(nodes)
+    this.#index = new LinkIndex(this.#links, this.#transfers, this.#nodeLinks)
   }
 
   /** The number of transfers started so far. */
@@ -86,7 +82,8 @@ export class FairLinks {
     const id = ++this.#fields.started
     const own = this.#linksOf(node, host)
     this.#open(host, bandwidth, tick)
-    if (own.length > 1) this.#open(nodeLink(node), this.#nodes.get(node), tick)
+    const nodeLink = this.#nodeLinks.get(node)
+    if (nodeLink !== undefined) this.#open(nodeLink.name, nodeLink.limit, tick)
     const isStar = this.#isStar(node, host)
     const links = isStar ? own : this.#component(own)
     for (const link of links) this.#settle(link, tick)
@@ -151,7 +148,7 @@ export class FairLinks {
     const { node, bottleneck, slowness } = transfer
     const transfers = this.#index.heldBackBy(bottleneck)
     const rate = Math.floor(link.share.over / (link.share.under * transfers * slowness))
-    const isNode = bottleneck === nodeLink(node)
+    const isNode = bottleneck === this.#nodeLinks.get(node)?.name
     return { rate, transfers, ...(isNode ? { node } : { registry: bottleneck }) }
   }
 
@@ -239,8 +236,7 @@ export class FairLinks {
 
   /** Whether the links around a route form a star with more than one link, so that few of them change with it. */
   #isStar(node: string, host: string): boolean {
-    const own = this.#nodes.get(node)
-    if (own === undefined && this.#index.crossings(host) === 0) return false
+    if (!this.#nodeLinks.has(node) && this.#index.crossings(host) === 0) return false
     return this.#isLimited(host) && this.#index.isStar(host, node)
   }
 
@@ -248,8 +244,9 @@ export class FairLinks {
   #shareStar(host: string, tick: Tick): void {
     if (!this.#links.has(host)) return
     for (let next = this.#index.misplaced(host); next !== undefined; next = this.#index.misplaced(host)) {
-      this.#settle(nodeLink(next.node), tick)
-      this.#give(nodeLink(next.node), { over: this.#nodes.get(next.node) as number, under: 1 })
+      const { name, limit } = this.#nodeLinks.get(next.node) as NodeLink
+      this.#settle(name, tick)
+      this.#give(name, { over: limit, under: 1 })
       this.#holdBack(next.node, host, next.link)
     }
     this.#give(host, { over: this.#index.leftOver(host), under: 1 })
@@ -279,7 +276,8 @@ export class FairLinks {
 
   /** Returns the links of a route that can have a limit. */
   #linksOf(node: string, host: string): readonly string[] {
-    return this.#nodes.get(node) === undefined ? [host] : [host, nodeLink(node)]
+    const own = this.#nodeLinks.get(node)
+    return own === undefined ? [host] : [host, own.name]
   }
 
   /** Sets the share of a link to its whole limit. */
@@ -307,15 +305,17 @@ export class FairLinks {
   #holdBack(node: string, host: string, link: string): void {
     if (this.#index.bottleneckOf(node, host) === link) return
     const to = this.#links.get(link)?.dealt ?? 0
-    for (const id of this.#index.transfersOf(node, host)) {
-      const transfer = this.#transfers.get(id) as Transfer
+    for (const [id, transfer] of this.#index.transfersOf(node, host)) {
       const from = this.#links.get(transfer.bottleneck)?.dealt ?? 0
       this.#transfers.set(id, { ...transfer, bottleneck: link, end: to + transfer.end - from })
     }
   }
 }
 
-/** Returns the name of a node's link; hosts contain no slash. */
-export function nodeLink(node: string): string {
-  return `node/${node}`
+/** Returns the links with a limit; their names contain a slash, which hosts do not. */
+function limitedLinks(nodes: ReadonlyMap<string, number | undefined>): ReadonlyMap<string, NodeLink> {
+  const limited = new Map<string, NodeLink>()
+  for (const [node, limit] of nodes)
+    if (limit !== undefined) limited.set(node, { name: `node/${node}`, limit })
+  return limited
 }
