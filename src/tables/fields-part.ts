@@ -71,7 +71,7 @@ export class FieldsPart implements Part, Logged {
 
   *rows(): Generator<readonly [string, unknown]> {
     for (const key of [...this.#indexes.keys()].sort()) {
-      const value = this.valueOf(key)
+      const value = this.currentOf(key)
       if (value !== undefined) yield [key, this.written(value, key)]
     }
   }
@@ -93,7 +93,7 @@ export class FieldsPart implements Part, Logged {
   }
 
   get(key: string | number): unknown {
-    return this.valueOf(key)
+    return this.currentOf(key)
   }
 
   written(value: unknown, key: string | number): unknown {
@@ -114,7 +114,7 @@ export class FieldsPart implements Part, Logged {
     for (const [key, value] of copy) this.#set(String(key), value)
   }
 
-  valueOf(key: unknown): unknown {
+  currentOf(key: unknown): unknown {
     return this.values[this.#indexOf(key)]
   }
 

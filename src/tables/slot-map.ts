@@ -1,134 +1,34 @@
 /**
- * A map for values that come and go: a deleted value is garbage at once.
- *
- * A `Map` of V8 that grows or shrinks leaves its old hash table behind, with the values in it and a pointer to the new one. Once
- * such a table is old, all later ones and their values stay in memory until the next full garbage collection. Here the hash
- * tables hold numbers, and the values are in an array beside them. Few keys are in one array with their values, since a `Map`
- * that loses its last key makes a new table, and most tables of a simulation have few rows, often none.
+ * A map for values that come and go.
  *
  * @module
  */
-
-/** The number of keys up to which a search from the first to the last is as fast as a hash table. */
-const FEW = 8
-/** The rows of a map that never had a key. Nothing is ever added to it. */
-const NO_ROWS: never[] = []
+import { Slots } from './slots.js'
 
 /** A map from strings or numbers to values other than `undefined`, in the order in which keys were added. */
-export class SlotMap<K extends string | number, V> {
-  /** For few keys, each key before its value; otherwise the values alone. */
-  #rows: (K | V | undefined)[] = NO_ROWS
-  /** The positions of values by key; absent for few keys. */
-  #slots: Map<K, number> | undefined
-  /** The positions without a value; absent for few keys. */
-  #free: number[] | undefined
-
-  get size(): number {
-    return this.#slots?.size ?? this.#rows.length / 2
-  }
-
-  get(key: K): V | undefined {
-    const slot = this.#slotOf(key)
-    return slot === undefined ? undefined : (this.#rows[slot] as V)
-  }
-
-  has(key: K): boolean {
-    return this.#slotOf(key) !== undefined
-  }
-
+export class SlotMap<K extends string | number, V> extends Slots<K, V> {
   /** Sets a value. Returns the one that it replaces. */
   set(key: K, value: V): V | undefined {
-    const slot = this.#slotOf(key)
-    if (slot === undefined) {
-      this.#add(key, value)
-      return undefined
-    }
-    const previous = this.#rows[slot] as V
-    this.#rows[slot] = value
-    return previous
+    return this.put(key, value)
   }
 
   /** Deletes a value, if there is one, and returns it. */
   delete(key: K): V | undefined {
-    const slot = this.#slotOf(key)
-    if (slot === undefined) return undefined
-    const previous = this.#rows[slot] as V
-    if (this.#slots === undefined) {
-      removePair(this.#rows, slot - 1)
-      return previous
-    }
-    this.#rows[slot] = undefined
-    this.#free?.push(slot)
-    if (this.#slots.size === 1) this.#clear()
-    else this.#slots.delete(key)
-    return previous
+    return this.take(key)
   }
 
-  /** The keys. The map must not change meanwhile. */
+  /** The keys. The map may change meanwhile. */
   keys(): IterableIterator<K> {
-    return this.#slots?.keys() ?? everySecond<K>(this.#rows as K[])
+    return this.keyList().values()
   }
 
   /** The values. The map must not change meanwhile. */
   *values(): Generator<V> {
-    for (const [, value] of this) yield value
+    for (const [, value] of this.each()) yield value
   }
 
-  /** Keys with their values. The map must not change meanwhile. */
-  *[Symbol.iterator](): Generator<[K, V]> {
-    const rows = this.#rows
-    if (this.#slots === undefined)
-      for (let at = 0; at < rows.length; at += 2) yield [rows[at] as K, rows[at + 1] as V]
-    else for (const [key, slot] of this.#slots) yield [key, rows[slot] as V]
+  /** Keys with their values. No key may be added or deleted meanwhile. */
+  [Symbol.iterator](): Generator<[K, V]> {
+    return this.each()
   }
-
-  /** Returns the position of the value of a key. */
-  #slotOf(key: K): number | undefined {
-    if (this.#slots !== undefined) return this.#slots.get(key)
-    const rows = this.#rows
-    for (let at = 0; at < rows.length; at += 2) if (rows[at] === key) return at + 1
-    return undefined
-  }
-
-  #add(key: K, value: V): void {
-    if (this.#slots === undefined) {
-      if (this.#rows === NO_ROWS) {
-        this.#rows = [key, value]
-        return
-      }
-      if (this.#rows.length < 2 * FEW) {
-        this.#rows.push(key, value)
-        return
-      }
-      this.#useSlots()
-    }
-    const slot = this.#free?.pop() ?? this.#rows.length
-    this.#slots?.set(key, slot)
-    this.#rows[slot] = value
-  }
-
-  /** Begins to use a hash table. */
-  #useSlots(): void {
-    const entries = [...this]
-    this.#slots = new Map(entries.map(([key], slot) => [key, slot]))
-    this.#rows = entries.map(([, value]) => value)
-    this.#free = []
-  }
-
-  #clear(): void {
-    this.#slots = undefined
-    this.#free = undefined
-    this.#rows = NO_ROWS
-  }
-}
-
-function* everySecond<T>(items: readonly T[]): Generator<T> {
-  for (let at = 0; at < items.length; at += 2) yield items[at] as T
-}
-
-/** Removes two items of a short array; a loop makes no garbage as `splice` does. */
-function removePair(items: unknown[], from: number): void {
-  for (let at = from + 2; at < items.length; at++) items[at - 2] = items[at]
-  items.pop()
-  items.pop()
 }
