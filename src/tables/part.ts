@@ -4,13 +4,12 @@
  * @module
  */
 import { canonicalJson } from '../digest.js'
-import type { Logged } from './changes.js'
 import type { Table } from './table.js'
 
 /** A part of the state: a table, or a group of fields. */
 export interface Part {
-  /** The target of the logged writes of the part. */
-  readonly target: Logged
+  /** Whether there are no values. */
+  readonly isEmpty: boolean
   /** All keys in ascending order with their values as they are written down. */
   rows(): Iterable<readonly [key: string | number, value: unknown]>
   /** The same in no defined order. */
@@ -35,56 +34,60 @@ export interface Part {
 
 /** A table as a part of the state. A large fleet has hundreds of thousands, so it holds nothing but its table. */
 export class TablePart<K extends string | number, V> implements Part {
-  readonly target: Table<K, V>
+  readonly #table: Table<K, V>
 
   constructor(table: Table<K, V>) {
-    this.target = table
+    this.#table = table
+  }
+
+  get isEmpty(): boolean {
+    return this.#table.size === 0
   }
 
   *rows(): Generator<readonly [K, unknown]> {
-    for (const [key, value] of this.target.entries()) yield [key, this.written(value)]
+    for (const [key, value] of this.#table.entries()) yield [key, this.written(value)]
   }
 
   *unorderedRows(): Generator<readonly [K, unknown]> {
-    for (const [key, value] of this.target.unordered()) yield [key, this.written(value)]
+    for (const [key, value] of this.#table.unordered()) yield [key, this.written(value)]
   }
 
   *texts(): Generator<string> {
-    for (const [key, value] of this.target.entries()) yield this.text(key, value)
+    for (const [key, value] of this.#table.entries()) yield this.text(key, value)
   }
 
   *unorderedTexts(): Generator<string> {
-    for (const [key, value] of this.target.unordered()) yield this.text(key, value)
+    for (const [key, value] of this.#table.unordered()) yield this.text(key, value)
   }
 
   get(key: string | number): unknown {
-    return this.target.get(key as K)
+    return this.#table.get(key as K)
   }
 
   written(value: unknown): unknown {
-    const { codec } = this.target
+    const { codec } = this.#table
     return codec === undefined || value === undefined ? value : codec.encode(value as V)
   }
 
   text(key: string | number, value: unknown): string {
     const written = this.written(value)
     // Nearly all rows of a large state are such, and JSON.stringify is several times as fast.
-    return typeof written !== 'object' || this.target.codec?.isOrdered?.(value as V)
+    return typeof written !== 'object' || this.#table.codec?.isOrdered?.(value as V)
       ? JSON.stringify([key, written])
       : canonicalJson([key, written])
   }
 
   load(key: string | number, written: unknown): void {
-    const { codec } = this.target
-    this.target.set(key as K, codec === undefined ? (written as V) : codec.decode(written as never))
+    const { codec } = this.#table
+    this.#table.set(key as K, codec === undefined ? (written as V) : codec.decode(written as never))
   }
 
   copy(): ReadonlyMap<K, V> {
-    return new Map(this.target.unordered())
+    return new Map(this.#table.unordered())
   }
 
   restore(copy: ReadonlyMap<string | number, unknown>): void {
-    for (const key of this.target.keys()) if (!copy.has(key)) this.target.delete(key)
-    for (const [key, value] of copy) this.target.set(key as K, value as V)
+    for (const key of this.#table.keys()) if (!copy.has(key)) this.#table.delete(key)
+    for (const [key, value] of copy) this.#table.set(key as K, value as V)
   }
 }

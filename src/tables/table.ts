@@ -33,14 +33,16 @@ export interface ReadTable<K, V> {
 
 /** A map from texts or whole numbers to records that are replaced, never changed. */
 export class Table<K extends string | number, V> extends Slots<K, V> implements Logged, ReadTable<K, V> {
+  readonly name: string
   readonly codec: Codec<V> | undefined
   latestWrite = 0
   readonly #log: ChangeLog
   #index: Index<K, V> | undefined
   #writes = 0
 
-  constructor(log: ChangeLog, codec?: Codec<V>) {
+  constructor(name: string, log: ChangeLog, codec?: Codec<V>) {
     super()
+    this.name = name
     this.#log = log
     this.codec = codec
   }
