@@ -80,14 +80,11 @@ export class FairLinks {
    */
   start(tick: Tick, { node, host, bytes, bandwidth, slowness = 1 }: TransferRequest): number {
     const id = ++this.#fields.started
-    const own = this.#linksOf(node, host)
-    this.#open(host, bandwidth, tick)
-    const nodeLink = this.#nodeLinks.get(node)
-    if (nodeLink !== undefined) this.#open(nodeLink.name, nodeLink.limit, tick)
+    if (!this.#index.hasRoute(node, host)) this.#openBoth(node, host, bandwidth, tick)
     const isStar = this.#isStar(node, host)
-    const links = isStar ? own : this.#component(own)
+    const bottleneck = this.#index.bottleneckOf(node, host) ?? this.#firstLimited(this.#linksOf(node, host))
+    const links = isStar ? [host, bottleneck] : this.#component(this.#linksOf(node, host))
     for (const link of links) this.#settle(link, tick)
-    const bottleneck = this.#index.bottleneckOf(node, host) ?? this.#firstLimited(own)
     const end = (this.#links.get(bottleneck)?.dealt ?? 0) + bytes * slowness
     this.#transfers.set(id, { node, host, bytes, slowness, bottleneck, end })
     if (isStar) this.#shareStar(host, tick)
@@ -99,19 +96,14 @@ export class FairLinks {
   stop(tick: Tick, id: number): void {
     const transfer = this.#transfers.get(id)
     if (transfer === undefined) return
-    const own = this.#linksOf(transfer.node, transfer.host)
-    const isStar = this.#isStar(transfer.node, transfer.host)
-    const links = isStar ? own : this.#component(own)
+    const { node, host, bottleneck } = transfer
+    const isStar = this.#isStar(node, host)
+    const links = isStar ? [host, bottleneck] : this.#component(this.#linksOf(node, host))
     for (const link of links) this.#settle(link, tick)
     this.#transfers.delete(id)
-    let isGone = false
-    for (const link of own) {
-      if (this.#index.transfersOver(link) > 0) continue
-      this.#links.delete(link)
-      isGone = true
-    }
-    if (isStar) this.#shareStar(transfer.host, tick)
-    else this.#share(isGone ? links.filter(link => this.#links.has(link)) : links)
+    if (!this.#index.hasRoute(node, host)) this.#closeIdle(this.#linksOf(node, host))
+    if (isStar) this.#shareStar(host, tick)
+    else this.#share(links.filter(link => this.#links.has(link)))
   }
 
   /** Changes the bytes per tick that the registry of a host sends, also for transfers in progress. */
@@ -182,6 +174,17 @@ export class FairLinks {
     return byCodeUnit(x.host, y.host) || byCodeUnit(x.node, y.node) || x.end - y.end || a - b
   }
 
+  /** Opens the links between a node and a registry. */
+  #openBoth(node: string, host: string, bandwidth: number | undefined, tick: Tick): void {
+    this.#open(host, bandwidth, tick)
+    const own = this.#nodeLinks.get(node)
+    if (own !== undefined) this.#open(own.name, own.limit, tick)
+  }
+
+  #closeIdle(links: readonly string[]): void {
+    for (const link of links) if (this.#index.transfersOver(link) === 0) this.#links.delete(link)
+  }
+
   #open(link: string, limit: number | undefined, tick: Tick): void {
     if (this.#links.has(link)) return
     this.#links.set(link, {
@@ -216,7 +219,7 @@ export class FairLinks {
     return found
   }
 
-  /** Updates the counter of a link to a tick. */
+  /** Updates the counter of a link to a tick. A counter stands still while its link limits no transfer. */
   #settle(link: string, tick: Tick): void {
     const state = this.#links.get(link)
     if (state === undefined || state.tick === tick) return
@@ -236,7 +239,7 @@ export class FairLinks {
 
   /** Whether the links around a route form a star with more than one link, so that few of them change with it. */
   #isStar(node: string, host: string): boolean {
-    if (!this.#nodeLinks.has(node) && this.#index.crossings(host) === 0) return false
+    if (this.#index.crossings(host) === 0 && !this.#nodeLinks.has(node)) return false
     return this.#isLimited(host) && this.#index.isStar(host, node)
   }
 

@@ -16,7 +16,11 @@ interface RouteState {
   readonly number: number
   readonly node: string
   readonly host: string
-  readonly links: readonly string[]
+  readonly uplink: LinkUse
+  /** The link of the node, if it has a limit. */
+  readonly own: LinkUse | undefined
+  /** Bytes per tick of the link of the node; 0 if it has no limit. */
+  readonly limit: number
   readonly transfers: SlotMap<number, Transfer>
   /** The link that limits all of them. */
   bottleneck: string
@@ -96,9 +100,15 @@ export class LinkIndex {
   isStar(host: string, node: string): boolean {
     const use = this.#uses.get(host)
     if (use !== undefined && use.coupled > 0) return false
+    const route = use?.routes.get(node)
+    if (route !== undefined) return route.own === undefined || route.own.routes.size === 1
     const own = this.#nodeLinks.get(node)
-    const routes = own && this.#uses.get(own.name)?.routes
-    return routes === undefined || routes.size === 0 || (routes.size === 1 && routes.has(host))
+    return own === undefined || (this.#uses.get(own.name)?.routes.size ?? 0) === 0
+  }
+
+  /** Returns whether a node has transfers from a registry. */
+  hasRoute(node: string, host: string): boolean {
+    return this.#uses.get(host)?.routes.has(node) ?? false
   }
 
   /** Returns a route of a star whose transfers the other one of its links should limit, and that link. */
@@ -106,8 +116,8 @@ export class LinkIndex {
     const use = this.#uses.get(host)
     const found = use?.star?.misplaced(this.#links.get(host)?.limit ?? 0, use.heldBack)
     if (found === undefined) return undefined
-    const { node, links } = this.#routes.get(found.route) as RouteState
-    return { node, link: links[found.isAtNode ? 1 : 0] as string }
+    const { node, own } = this.#routes.get(found.route) as RouteState
+    return { node, link: found.isAtNode && own !== undefined ? own.name : host }
   }
 
   /** Returns the bytes per tick that an uplink has left over for the transfers that it limits, in a star. */
@@ -132,8 +142,9 @@ export class LinkIndex {
 
   /** Yields the links that share transfers with a link, except those of nodes without a limit. */
   *across(link: string): Generator<string> {
-    for (const { links } of this.#uses.get(link)?.routes.values() ?? []) {
-      for (const other of links) if (other !== link) yield other
+    for (const { host, own } of this.#uses.get(link)?.routes.values() ?? []) {
+      if (host !== link) yield host
+      else if (own !== undefined) yield own.name
     }
   }
 
@@ -142,10 +153,10 @@ export class LinkIndex {
     const found = new Set<RouteState>()
     for (const link of links)
       for (const route of this.#uses.get(link)?.routes.values() ?? []) found.add(route)
-    return Array.from(found, ({ node, host, links: crossed, transfers }) => ({
+    return Array.from(found, ({ node, host, own, transfers }) => ({
       node,
       host,
-      links: crossed,
+      links: own === undefined ? [host] : [host, own.name],
       transfers: transfers.size,
     }))
   }
@@ -206,7 +217,7 @@ export class LinkIndex {
   #add(id: number, transfer: Transfer): void {
     const route = this.#routeOf(transfer)
     this.#setIn(route, id, transfer)
-    for (const link of route.links) this.#useOf(link).transfers++
+    countTransfers(route, 1)
     this.#mark(id, transfer)
     this.#putInStar(route)
   }
@@ -214,22 +225,17 @@ export class LinkIndex {
   #remove(id: number, transfer: Transfer): void {
     const route = this.#routeOf(transfer)
     route.transfers.delete(id)
-    for (const link of route.links) this.#useOf(link).transfers--
+    countTransfers(route, -1)
     this.#unmark(transfer)
     this.#putInStar(route)
-    if (route.transfers.size > 0) return
-    this.#routes.delete(route.number)
-    for (const link of route.links) this.#forgetRoute(link, route)
-    this.#countCoupled(route, -1)
+    if (route.transfers.size === 0) this.#forgetRoute(route)
   }
 
   /** Keeps the star of an uplink up to date. All transfers of a route have one bottleneck. */
-  #putInStar({ number, host, node, transfers, bottleneck }: RouteState): void {
-    const own = this.#nodeLinks.get(node)
+  #putInStar({ number, uplink, own, limit, transfers, bottleneck }: RouteState): void {
     if (own === undefined) return
-    const use = this.#useOf(host)
-    use.star ??= new Star()
-    use.star.put(number, own.limit, transfers.size, bottleneck === own.name)
+    uplink.star ??= new Star()
+    uplink.star.put(number, limit, transfers.size, bottleneck === own.name)
   }
 
   #setIn(route: RouteState, id: number, transfer: Transfer): void {
@@ -237,20 +243,14 @@ export class LinkIndex {
     route.bottleneck = transfer.bottleneck
   }
 
-  /** Counts the coupled routes of uplinks after a route of a limited node was added (1) or removed (-1). */
-  #countCoupled({ host, links: [, own] }: RouteState, by: 1 | -1): void {
-    if (own === undefined) return
-    const routes = this.#useOf(own).routes
-    if (routes.size > (by === 1 ? 1 : 0)) this.#useOf(host).coupled += by
-    if (routes.size !== (by === 1 ? 2 : 1)) return
-    for (const other of routes.values()) if (other.host !== host) this.#useOf(other.host).coupled += by
-  }
-
-  #forgetRoute(link: string, route: RouteState): void {
-    const use = this.#useOf(link)
-    use.routes.delete(otherEnd(route, link))
-    if (route.links.length > 1) use.crossings--
-    if (use.transfers === 0) this.#purge()
+  #forgetRoute(route: RouteState): void {
+    const { number, node, host, uplink, own } = route
+    this.#routes.delete(number)
+    uplink.routes.delete(node)
+    own?.routes.delete(host)
+    countCrossings(route, -1)
+    countCoupled(route, -1)
+    if (uplink.transfers === 0 || own?.transfers === 0) this.#purge()
   }
 
   /** Removes links without transfers, once there are many of them. */
@@ -293,17 +293,22 @@ export class LinkIndex {
   #routeOf({ node, host, bottleneck }: Transfer): RouteState {
     const known = this.#uses.get(host)?.routes.get(node)
     if (known !== undefined) return known
-    const own = this.#nodeLinks.get(node)
-    const links = own === undefined ? [host] : [host, own.name]
-    const transfers = new SlotMap<number, Transfer>()
-    const route = { number: ++this.#numbers, node, host, links, transfers, bottleneck }
-    this.#routes.set(route.number, route)
-    for (const link of links) {
-      const use = this.#useOf(link)
-      use.routes.set(otherEnd(route, link), route)
-      if (links.length > 1) use.crossings++
+    const link = this.#nodeLinks.get(node)
+    const route: RouteState = {
+      number: ++this.#numbers,
+      node,
+      host,
+      uplink: this.#useOf(host),
+      own: link && this.#useOf(link.name),
+      limit: link?.limit ?? 0,
+      transfers: new SlotMap(),
+      bottleneck,
     }
-    this.#countCoupled(route, 1)
+    this.#routes.set(route.number, route)
+    route.uplink.routes.set(node, route)
+    route.own?.routes.set(host, route)
+    countCrossings(route, 1)
+    countCoupled(route, 1)
     return route
   }
 
@@ -335,9 +340,26 @@ export class LinkIndex {
   }
 }
 
-/** Returns the key of a route among those of one of its links. */
-function otherEnd({ node, host }: RouteState, link: string): string {
-  return link === host ? node : host
+/** Counts a transfer that a route has more (1) or less (-1). */
+function countTransfers({ uplink, own }: RouteState, by: 1 | -1): void {
+  uplink.transfers += by
+  if (own !== undefined) own.transfers += by
+}
+
+/** Counts a route of a limited node that was added (1) or removed (-1). */
+function countCrossings({ uplink, own }: RouteState, by: 1 | -1): void {
+  if (own === undefined) return
+  uplink.crossings += by
+  own.crossings += by
+}
+
+/** Counts the coupled routes of uplinks after a route of a limited node was added (1) or removed (-1). */
+function countCoupled({ uplink, own, host }: RouteState, by: 1 | -1): void {
+  if (own === undefined) return
+  const { routes } = own
+  if (routes.size > (by === 1 ? 1 : 0)) uplink.coupled += by
+  if (routes.size !== (by === 1 ? 2 : 1)) return
+  for (const other of routes.values()) if (other.host !== host) other.uplink.coupled += by
 }
 
 const NONE: readonly (readonly [number, Transfer])[] = []
