@@ -157,8 +157,8 @@ export class NodeContext implements PrepareContext {
   readonly faultAt: (place: () => FaultPlace) => Effect | undefined
   /** The last step that touched the node. */
   touchedIn = -1
-  /** The number of writes to the images of the node before that step. */
-  writesBefore = 0
+  /** The last step that wrote images of the node. */
+  imagesWrittenIn = -1
 
   constructor(engine: Engine, name: string, node: NodeState) {
     const { state, isCluster } = engine
@@ -238,6 +238,10 @@ export class Engine {
     const [first] = this.#contexts.values()
     if (first === undefined) throw new RangeError('a state needs a node')
     this.#first = first
+    for (const context of this.contexts)
+      context.node.store.images.watch(() => {
+        context.imagesWrittenIn = state.tables.step
+      })
   }
 
   /**
@@ -377,8 +381,9 @@ export class Engine {
     }
   }
 
-  #keepBefore({ node: { store: held }, writesBefore }: NodeContext, position: number): void {
-    if (held.images.writes === writesBefore) return
+  #keepBefore({ node, imagesWrittenIn }: NodeContext, position: number): void {
+    if (imagesWrittenIn !== this.state.tables.step) return
+    const held = node.store
     const before = this.state.tables.log.writesSince(position, held.images)
     held.keepBefore(before, held.ledger.totalsBeforeStep())
   }
@@ -388,7 +393,6 @@ export class Engine {
     const { step } = this.state.tables
     if (context.touchedIn === step) return context
     context.touchedIn = step
-    context.writesBefore = context.node.store.images.writes
     this.#touched[this.#touchedCount++] = context
     return context
   }

@@ -81,18 +81,21 @@ export class Preparation implements Fields {
   readonly hashing: Hashing
   /** Sweeps in progress, by number, which is also the number of their caller. */
   readonly collections: Table<number, Collection>
+  /** Whether no eviction and no check of the watermark is to be scheduled, whatever images the node stores. */
+  schedulesNothing = true
   readonly #buildByArtifact = new SlotMap<string, number>()
   readonly #buildByCaller = new SlotMap<number, number>()
 
   /** Creates the tables of a node that has prepared nothing. */
   constructor(tables: Tables, name: string, settings: PrepareSettings) {
-    this.#fields = tables.fields<Fields>(name, {
+    const initial: Fields = {
       settings,
       buildsStarted: 0,
       evictionDue: undefined,
       collectionDue: undefined,
       stuckAt: undefined,
-    })
+    }
+    this.#fields = tables.fields(name, initial, {}, () => this.#noteChange())
     this.queue = new WorkQueue(tables, `${name}/queue`, settings.maxBuilds)
     this.builds = tables.table(`${name}/builds`, buildCodec)
     this.creations = tables.table(`${name}/creations`)
@@ -104,6 +107,8 @@ export class Preparation implements Fields {
     this.hashing = createHashing(tables, `${name}/hashing`)
     this.collections = tables.table(`${name}/collections`)
     this.builds.watch((id, previous, next) => this.#watchBuild(id, previous, next))
+    this.knownDigests.watch(() => this.#noteChange())
+    this.#noteChange()
     addKnown(this.knownDigests, settings.advertised, 0)
   }
 
@@ -158,6 +163,15 @@ export class Preparation implements Fields {
   /** Returns the build that waits for a pull as this caller. */
   buildOfCaller(caller: number): Build | undefined {
     return this.builds.get(this.#buildByCaller.get(caller) ?? 0)
+  }
+
+  #noteChange(): void {
+    const { settings, evictionDue, stuckAt } = this.#fields
+    this.schedulesNothing =
+      this.knownDigests.size === 0 &&
+      evictionDue === undefined &&
+      settings.highWatermark === null &&
+      stuckAt === undefined
   }
 
   #watchBuild(id: number, previous: Build | undefined, next: Build | undefined): void {

@@ -134,12 +134,10 @@ export function evict(context: PrepareContext): void {
 export function scheduleEviction(context: PrepareContext): void {
   const { tick, node } = context
   const { preparation } = node
-  const due = preparation.evictionDue
-  // The usual case, looked at after each step.
-  if (preparation.knownDigests.size === 0 && due === undefined) return
   const { ttl } = preparation.settings
-  if (ttl === null || !hasEvictable(preparation)) {
-    if (due !== undefined) context.cancel(due)
+  const isDue = ttl !== null && hasEvictable(preparation)
+  if (!isDue) {
+    if (preparation.evictionDue !== undefined) context.cancel(preparation.evictionDue)
     preparation.evictionDue = undefined
     return
   }

@@ -58,6 +58,12 @@ function fieldsOf(names: readonly string[]): Shape['Fields'] {
   }
 }
 
+interface Options {
+  readonly log: ChangeLog
+  readonly codecs: Codecs
+  readonly onWrite: () => void
+}
+
 /** A group of fields as a part of the state. */
 export class FieldsPart implements Part, Logged {
   readonly name: string
@@ -68,9 +74,11 @@ export class FieldsPart implements Part, Logged {
   readonly #indexes: ReadonlyMap<string, number>
   readonly #log: ChangeLog
   readonly #codecs: Codecs
+  readonly #onWrite: () => void
 
-  constructor(name: string, initial: object, log: ChangeLog, codecs: Codecs) {
+  constructor(name: string, initial: object, { log, codecs, onWrite }: Options) {
     this.name = name
+    this.#onWrite = onWrite
     const { indexes, Fields } = shapeOf(Object.keys(initial))
     this.values = Object.values(initial)
     this.#indexes = indexes
@@ -137,6 +145,7 @@ export class FieldsPart implements Part, Logged {
     const index = this.#indexOf(key)
     const replaced = this.values[index]
     this.values[index] = previous
+    this.#onWrite()
     return replaced
   }
 
@@ -146,6 +155,7 @@ export class FieldsPart implements Part, Logged {
     if (previous === value) return
     this.#log.record(this, key, previous)
     this.values[index] = value
+    this.#onWrite()
   }
 
   #set(key: string, value: unknown): void {

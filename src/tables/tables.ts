@@ -33,9 +33,16 @@ export class Tables {
   /**
    * Makes an object whose fields are logged. A field that may be absent is given as `undefined`, and is absent again when
    * `undefined` is assigned to it.
+   *
+   * @param onWrite - called after every write, undone ones too
    */
-  fields<T extends object>(name: string, initial: T, codecs: FieldCodecs<T> = {}): T {
-    const part = new FieldsPart(name, initial, this.log, codecs as Codecs)
+  fields<T extends object>(
+    name: string,
+    initial: T,
+    codecs: FieldCodecs<T> = {},
+    onWrite: () => void = () => {},
+  ): T {
+    const part = new FieldsPart(name, initial, { log: this.log, codecs: codecs as Codecs, onWrite })
     this.#add(name, part)
     return part.fields as T
   }

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { SlotMap } from '../../tables/slot-map.js'
 import type { FairLinks } from '../../time/fair-links.js'
 import { byCodeUnit } from '../../util/order.js'
 import { Gauge, type GaugeReport } from './gauge.js'
@@ -31,7 +30,7 @@ interface Uplink {
 /** Watches the transfers of a simulation. */
 export class Traffic {
   readonly #uplinks = new Map<string, Uplink>()
-  readonly #started = new SlotMap<number, number>()
+  readonly #started = new Map<number, number>()
 
   constructor(links: FairLinks, clock: { readonly tick: number }) {
     links.transfers.watch((id, previous, next) => {

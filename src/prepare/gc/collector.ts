@@ -94,10 +94,7 @@ export function checkWatermark(context: PrepareContext): void {
 export function scheduleWatermarkCheck(context: PrepareContext): void {
   const { tick, node } = context
   const { preparation } = node
-  const { stuckAt } = preparation
-  // The usual case, looked at after each step.
-  if (stuckAt === undefined && preparation.settings.highWatermark === null) return
-  if (stuckAt !== node.store.ledger.used) preparation.stuckAt = undefined
+  if (preparation.stuckAt !== node.store.ledger.used) preparation.stuckAt = undefined
   if (preparation.collectionDue !== undefined || preparation.stuckAt !== undefined) return
   if (!isAboveWatermark(context) || preparation.collections.size > 0) return
   const { period, minAge } = preparation.settings
