@@ -49,7 +49,7 @@ export function runtimeWatch({ simulation, port, clock }: NodeHandle): RuntimeWa
         removeTimer()
       }
     }
-  // An operation of somebody else, which may end what is watched, is not scheduled as an end.
+  // An operation that another client began may end a watched object, and no event tells when it begins.
   simulation.onClose(clock.clients.watch(() => operations.size > 0))
   return {
     container: watchOf(id => {

@@ -22,7 +22,7 @@ export function limitOf(method: CriMethod, request: object, timeout: bigint): bi
       return 2n * timeout
     case 'StopContainer': {
       const { timeout: grace } = request as CriMethods['StopContainer']['request']
-      return timeout + BigInt(String(grace ?? 0)) * SECOND
+      return timeout + BigInt(grace) * SECOND
     }
     default:
       return timeout

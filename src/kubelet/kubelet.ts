@@ -148,7 +148,7 @@ export class KubeletCore {
   /**
    * Deletes a pod. It is gone when it has ended in the runtime; what is left of it there is removed later.
    *
-   * @param timeout - nanoseconds until `onEnd` gets `timed-out`; the kubelet goes on
+   * @param timeout - nanoseconds until `onEnd` gets `timed-out`; the kubelet still tries
    * @throws SimulatorError `invalid-argument` if there is no pod with this uid
    */
   delete(uid: string, timeout: bigint, onEnd: (end: DeletionEnd) => void): void {

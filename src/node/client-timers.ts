@@ -25,7 +25,7 @@ export class ClientTimers {
   #calls = 0
   #watched: readonly (() => boolean)[] = []
 
-  /** Whether a client may act after any event: it waits for the answer to a call, or for what somebody else does. */
+  /** Whether a client may act after any event: it waits for the answer to a call, or for the work of others. */
   get actsAfterEvents(): boolean {
     return this.#calls > 0 || this.#watched.some(isUnderWay => isUnderWay())
   }

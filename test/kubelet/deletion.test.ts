@@ -375,11 +375,10 @@ test('the limit of StopContainer is longer by its grace period', () => {
   )
   for (const [method, request] of [
     ['StopContainer', { timeout: 30 }],
-    ['StopContainer', {}],
     ['StopPodSandbox', {}],
     ['RunPodSandbox', {}],
     ['PullImage', {}],
   ] as const)
     backend.call(method, request, () => {})
-  expect(limits.map(limit => Number(limit / SECOND))).toEqual([150, 120, 120, 240])
+  expect(limits.map(limit => Number(limit / SECOND))).toEqual([150, 120, 240])
 })

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import Long from 'long'
 import { quote } from '../../errors/quote.js'
 import { RpcFailure } from '../rpc-failure.js'
 import { call, type EventObject, type Host, type Task, together } from '../task.js'
@@ -52,7 +51,7 @@ function* stopContainer(
   gracePeriod: number,
 ): Task<string | undefined> {
   host.emit({ type: 'Normal', reason: 'Killing', message: `Stopping container ${name}`, object })
-  const timeout = Long.fromNumber(Math.max(GRACE_MIN, gracePeriod))
+  const timeout = Math.max(GRACE_MIN, gracePeriod)
   const failure = yield* failureIn(call('StopContainer', { containerId: id, timeout }))
   return failure && failureText('KillContainer', name, failure)
 }

@@ -76,7 +76,7 @@ export class PodWorker {
     }
   }
 
-  /** What the runtime has of it. */
+  /** The containers and sandboxes that the runtime has of it. */
   get remains(): Remains {
     return {
       containers: [...this.#init, ...this.#main].flatMap(({ ids }) => ids),

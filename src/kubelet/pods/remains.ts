@@ -24,8 +24,8 @@ const PERIODS = {
 
 /**
  * Removes the containers at the next look of the kubelet, and the sandboxes at its next collection of containers
- * (`cleanUpContainersInPod` in kubelet.go, kuberuntime_gc.go). What the runtime refuses to remove is tried again at each collection;
- * a sandbox that has containers is not tried.
+ * (`cleanUpContainersInPod` in kubelet.go, kuberuntime_gc.go). A removal that the runtime refuses is tried again at each collection;
+ * that of a sandbox with containers is not tried.
  *
  * @param began - when the kubelet began, in nanoseconds since the Unix epoch; its periods count from then
  */
