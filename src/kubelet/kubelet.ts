@@ -57,7 +57,8 @@ export class KubeletCore {
   readonly #watch: RuntimeWatch
   readonly #crashes = new CrashBackOff()
   readonly #isCurrent: boolean
-  readonly #nodeName: string
+  /** The name of its Node. */
+  readonly nodeName: string
   readonly #pods = new Map<string, RunningPod>()
   /** The number of pods that were deleted, by their namespace and name. */
   readonly #deleted = new Map<string, number>()
@@ -78,10 +79,10 @@ export class KubeletCore {
     this.#watch = backend.watch
     this.#isCurrent = (settings.minorVersion ?? CURRENT) >= CURRENT
     this.#now = now
-    this.#nodeName = settings.nodeName ?? 'node'
+    this.nodeName = settings.nodeName ?? 'node'
     this.#began = now()
     this.#host = { now, emit: event => this.#emit(event) }
-    this.#parts = partsOf(this.#host, this.#nodeName, settings, collection => this.#addCollection(collection))
+    this.#parts = partsOf(this.#host, this.nodeName, settings, collection => this.#addCollection(collection))
   }
 
   /** Calls `watcher` for each event, and at the end of each collection. */
@@ -214,7 +215,7 @@ export class KubeletCore {
   /** Returns the events of a pod, or of the Node, as `kubectl describe` prints them. */
   describe(pod?: PodStatus): string {
     const object =
-      pod === undefined ? ({ kind: 'Node', name: this.#nodeName } as const) : { kind: 'Pod' as const, ...pod }
+      pod === undefined ? ({ kind: 'Node', name: this.nodeName } as const) : { kind: 'Pod' as const, ...pod }
     return describeEvents(
       this.events.filter(event => sameObject(event.object, object)),
       this.#now(),
