@@ -8,6 +8,7 @@ import type { FaultRule } from '../faults/schema.js'
 import type { Platform } from '../image/recipe.js'
 import { checkOwnDirectory, ownDirectory } from '../io/own-directory.js'
 import { runInRealTime } from '../io/realtime.js'
+import type { KubeletCore } from '../kubelet/kubelet.js'
 import { createSimulation } from '../library/options.js'
 import type { CallRecord } from '../node/call-log.js'
 import type { Defer, Simulation } from '../node/simulation.js'
@@ -25,6 +26,7 @@ import { clearReports, publishReports, reportsOf } from './published-files.js'
 import { prepareAdmin, startControl } from './serve-admin.js'
 import { checkIgnoredFlags, type FlagSource, type ServeFlags } from './serve-flags.js'
 import { announcement, planNodes, type ServedNode, serveNodes } from './serve-nodes.js'
+import type { FromScenario } from './serve-scenario.js'
 import { checkParentInput, type Disposers, runDisposers, stopOnSignal } from './shut-down.js'
 import { claimStateFile, loadSnapshot, recordTo, saveSnapshot } from './state-file.js'
 
@@ -56,7 +58,7 @@ export async function runServe(flags: ServeFlags, sourceOf: FlagSource): Promise
   if (flags.exitWithParent) checkParentInput()
   const logger = createLog(flags.log)
   const isRestored = flags.state !== undefined && existsSync(flags.state)
-  const simulation = await createSimulationOf(flags, isRestored)
+  const { simulation, kubelets } = await createSimulationOf(flags, isRestored)
   if (flags.admin !== undefined || flags.ui) {
     const { startRecording } = await import('./serve-recorded.js')
     await startRecording(simulation, flags, isRestored)
@@ -64,6 +66,7 @@ export async function runServe(flags: ServeFlags, sourceOf: FlagSource): Promise
   runInRealTime(simulation.clock)
   simulation.watch(event => logger.debug(event, event.type))
   watchCalls(simulation, logger)
+  for (const kubelet of kubelets) kubelet.start(error => logStart(logger, kubelet, error))
   const disposers: Disposers = []
   if (flags.containerLogs) disposers.push(await startContainerLogs(simulation, logger))
   stopOnSignal(disposers, logger, flags.exitWithParent ?? false)
@@ -79,18 +82,21 @@ export async function runServe(flags: ServeFlags, sourceOf: FlagSource): Promise
   }
 }
 
-async function createSimulationOf(flags: ServeFlags, isRestored: boolean): Promise<Simulation> {
-  const { state, bandwidth, maxPulls, capacity, scenario } = flags
-  if (scenario !== undefined && !isRestored) return createFromScenario(scenario, flags)
+async function createSimulationOf(flags: ServeFlags, isRestored: boolean): Promise<FromScenario> {
+  const { state, bandwidth, maxPulls, capacity, scenario, clock, speed } = flags
+  if (scenario !== undefined && !isRestored) {
+    const { createFromScenario } = await import('./serve-scenario.js')
+    return createFromScenario(scenario, { clock, speed }, yieldEvery())
+  }
   const runtime = await loadRuntime(flags)
-  return createSimulation(
+  const simulation = createSimulation(
     {
       nodes: flags.nodes,
       quota: capacity ?? flags.quota,
       ...(runtime && { runtime }),
       seed: flags.seed,
-      speed: flags.speed,
-      clock: flags.clock,
+      speed,
+      clock,
       unknown: flags.unknown,
       platform: flags.platform as Platform,
       ...(bandwidth !== undefined && { bandwidth }),
@@ -104,17 +110,7 @@ async function createSimulationOf(flags: ServeFlags, isRestored: boolean): Promi
     },
     yieldEvery(),
   )
-}
-
-/** Creates the simulation that the set-up of a scenario describes. Its steps are not played. */
-async function createFromScenario(file: string, { clock, speed }: ServeFlags): Promise<Simulation> {
-  const { loadScenario } = await import('./input/scenario-file.js')
-  const { preload, simulationOptions } = await import('../scenarios/setup.js')
-  return loadScenario(file, ({ scenario: { setup } }) => {
-    const simulation = createSimulation({ ...simulationOptions(setup), clock, speed }, yieldEvery())
-    preload(simulation, setup)
-    return simulation
-  })
+  return { simulation, kubelets: [] }
 }
 
 /**
@@ -216,6 +212,13 @@ function report(line: string): void {
 async function startContainerLogs(simulation: Simulation, logger: Log): Promise<() => void> {
   const { writeContainerLogs } = await import('../io/container-logs.js')
   return writeContainerLogs(simulation, error => logger.error({ problem: error.message }, 'container log'))
+}
+
+/** Logs the start of a kubelet; a fault rule of the set-up may refuse it. */
+function logStart(logger: Log, { nodeName, policy }: KubeletCore, error: unknown): void {
+  const { highThresholdPercent: high, lowThresholdPercent: low } = policy
+  if (error === undefined) logger.info({ node: nodeName, high, low }, 'kubelet')
+  else logger.error({ node: nodeName, problem: (error as Error).message }, 'the runtime refuses the kubelet')
 }
 
 /** Logs the calls of all nodes; in a cluster with the name of the node. */
