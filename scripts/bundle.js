@@ -8,20 +8,32 @@ import { buildPage } from './page.js'
 const { dependencies, peerDependencies } = JSON.parse(readFileSync('package.json', 'utf8'))
 const BESIDE = Object.keys({ ...dependencies, ...peerDependencies })
 
-/** What `serve` loads, in as few files as the other commands and the library allow; each group takes all that it imports. */
+/**
+ * What `serve` loads, in as few files as the other commands and the library allow; each group takes all that it imports and that
+ * no group before it has.
+ */
 const GROUPS = [
   {
     name: 'common',
-    test: /src\/(?:errors|digest|util\/(?!schema-error|quantity-schema)|io\/(?:endpoint|file-error|file-lock|listen|node-|own-|re))|pretty-bytes/,
+    test: own(
+      'errors|digest|spec|util/(?!schema-error|quantity-schema)|image/platform|io/(?:endpoint|file-error|file-lock|listen|node-|own-|re)',
+    ),
   },
   {
     name: 'command-line',
-    test: /src\/cli\/(?:input\/(?!data-file|scenario-file)|output\/(?:redact|image-rows)|serve-command)/,
+    test: own(
+      'cli/(?:main|serve-command|input/(?:arguments|text-file|token-file|usage-error)|output/(?:image-rows|redact))',
+    ),
   },
-  { name: 'codec', test: /src\/gen\/runtime/ },
-  { name: 'engine', test: /src\/library\/(?:options|node-handle)/ },
-  { name: 'server', test: /src\/server\.ts$/ },
+  { name: 'codec', test: own('gen/runtime') },
+  { name: 'engine', test: own('library/(?:options|node-handle)') },
+  { name: 'server', test: own('server\\.ts$') },
 ]
+
+/** Matches files of src/ by the beginnings of their paths in it. */
+function own(paths) {
+  return new RegExp(`^(?!.*/node_modules/).*/src/(?:${paths})`)
+}
 
 /**
  * Bundles entries, by the names of their files in a directory. Shared modules are in one file each, so there is one copy of
@@ -42,6 +54,8 @@ export async function bundle(input, dir) {
     chunkFileNames: 'chunks/[name].js',
     codeSplitting: { groups: GROUPS },
     sourcemap: true,
+    // The types in dist/ have the comments for users.
+    comments: { jsdoc: false },
   })
   await bundled.close()
 }

@@ -13,7 +13,7 @@ import {
   keepaliveOptions,
 } from './cri/connections.js'
 import { healthService } from './cri/health.js'
-import { addLateService } from './cri/lazy-service.js'
+import { addLateService } from './cri/late-service.js'
 import { type CriMethod, definition } from './cri/method.js'
 import type { CriPersonality, Place } from './cri/personalities/personality.js'
 import { reflectionService } from './cri/reflection.js'

@@ -3,27 +3,22 @@
  *
  * @module
  */
-import { createRequire } from 'node:module'
-import type { IDescriptorProto } from 'protobufjs/ext/descriptor.js'
-
-const require = createRequire(import.meta.url)
+import protobuf from 'protobufjs'
+import descriptor, { type IDescriptorProto } from 'protobufjs/ext/descriptor.js'
 
 /**
- * Returns one descriptor for each package of some `.proto` files. Loads the parser.
+ * Returns one descriptor for each package of some `.proto` files.
  *
  * @param texts - the texts of the files, which import no other files
  */
 export function readDescriptors(texts: readonly string[]): Buffer[] {
-  const { parse, Root } = require('protobufjs') as typeof import('protobufjs')
-  const { FileDescriptorProto } =
-    require('protobufjs/ext/descriptor.js') as typeof import('protobufjs/ext/descriptor.js')
   // Without keepCase, fields would have other names than in the file.
-  const root = new Root()
-  for (const text of texts) parse(text, root, { keepCase: true })
+  const root = new protobuf.Root()
+  for (const text of texts) protobuf.parse(text, root, { keepCase: true })
   root.resolveAll()
   return root.toDescriptor('proto3').file.map(file => {
     for (const message of file.messageType ?? []) nameMapEntries(message)
-    return Buffer.from(FileDescriptorProto.encode(file).finish())
+    return Buffer.from(descriptor.FileDescriptorProto.encode(file).finish())
   })
 }
 

@@ -3,12 +3,7 @@
  *
  * @module
  */
-import { createRequire } from 'node:module'
-import { readDescriptors } from './descriptors.js'
-import { BOTH_WAYS, type LateService } from './lazy-service.js'
-import { protoTexts } from './proto-files.js'
-
-const require = createRequire(import.meta.url)
+import { BOTH_WAYS, type LateService } from './late-service.js'
 
 /** `grpc.reflection.v1.ServerReflection`, and `v1alpha` for older clients. */
 export const reflectionService: LateService = {
@@ -16,8 +11,10 @@ export const reflectionService: LateService = {
     '/grpc.reflection.v1.ServerReflection/ServerReflectionInfo': BOTH_WAYS,
     '/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo': BOTH_WAYS,
   },
-  load(sink) {
-    const { ReflectionService } = require('@grpc/reflection') as typeof import('@grpc/reflection')
+  async load(sink) {
+    const { ReflectionService } = await import('@grpc/reflection')
+    const { readDescriptors } = await import('./descriptors.js')
+    const { protoTexts } = await import('./proto-files.js')
     const fileDescriptorProtos = readDescriptors(protoTexts())
     // The package requires definitions in the form of a `.proto` loader, but reads only their descriptors.
     const definitions = {

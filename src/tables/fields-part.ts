@@ -103,12 +103,16 @@ export class FieldsPart implements Part, Logged {
     return this.rows()
   }
 
-  *texts(): Generator<string> {
-    for (const row of this.rows()) yield canonicalJson(row)
+  arrays(length: number): Iterable<string> {
+    const rows = [...this.rows()]
+    const arrays: string[] = []
+    for (let from = 0; from < rows.length; from += length)
+      arrays.push(canonicalJson(rows.slice(from, from + length)))
+    return arrays
   }
 
-  unorderedTexts(): Iterable<string> {
-    return this.texts()
+  *unorderedTexts(): Generator<string> {
+    for (const row of this.rows()) yield canonicalJson(row)
   }
 
   text(key: string | number, value: unknown): string {

@@ -4,7 +4,11 @@
  * @module
  */
 import { canonicalJson } from '../digest.js'
+import { orderOfKeys } from './order-of-keys.js'
 import type { Table } from './table.js'
+
+/** A key with its value. */
+type Row<K, V> = readonly [key: K, value: V]
 
 /** A part of the state: a table, or a group of fields. */
 export interface Part {
@@ -14,9 +18,12 @@ export interface Part {
   rows(): Iterable<readonly [key: string | number, value: unknown]>
   /** The same in no defined order. */
   unorderedRows(): Iterable<readonly [key: string | number, value: unknown]>
-  /** The canonical JSON of `[key, value]` for every row, in ascending order of keys. */
-  texts(): Iterable<string>
-  /** The same in no defined order, for sums only. */
+  /**
+   * The rows `[key, value]` of this moment, in ascending order of keys, as canonical JSON of arrays of `length` rows at most. The
+   * texts are made one by one, though the part may change meanwhile.
+   */
+  arrays(length: number): Iterable<string>
+  /** The canonical JSON of every row, in no defined order, for sums only. */
   unorderedTexts(): Iterable<string>
   /** The value of a key now. */
   get(key: string | number): unknown
@@ -52,8 +59,22 @@ export class TablePart<K extends string | number, V> implements Part {
     for (const [key, value] of this.#table.unordered()) yield [key, this.written(value)]
   }
 
-  *texts(): Generator<string> {
-    for (const [key, value] of this.#table.entries()) yield this.text(key, value)
+  arrays(length: number): Iterable<string> {
+    const keys: K[] = []
+    const values: V[] = []
+    for (const [key, value] of this.#table.unordered()) {
+      keys.push(key)
+      values.push(value)
+    }
+    return this.#arrays(keys, values, length)
+  }
+
+  *#arrays(keys: readonly K[], values: readonly V[], length: number): Generator<string> {
+    const order = orderOfKeys(keys)
+    for (let from = 0; from < order.length; from += length) {
+      const positions = [...order.subarray(from, from + length)]
+      yield this.#array(positions.map(at => [keys[at] as K, values[at] as V]))
+    }
   }
 
   *unorderedTexts(): Generator<string> {
@@ -71,10 +92,23 @@ export class TablePart<K extends string | number, V> implements Part {
 
   text(key: string | number, value: unknown): string {
     const written = this.written(value)
-    // Nearly all rows of a large state are such, and JSON.stringify is several times as fast.
-    return typeof written !== 'object' || this.#table.codec?.isOrdered?.(value as V)
-      ? JSON.stringify([key, written])
-      : canonicalJson([key, written])
+    return textOf([key, written], this.#isOrdered(value as V, written))
+  }
+
+  /** Returns the canonical JSON of an array of rows. */
+  #array(rows: readonly Row<K, V>[]): string {
+    let areOrdered = true
+    const written = rows.map(([key, value]) => {
+      const row = [key, this.written(value)]
+      areOrdered &&= this.#isOrdered(value, row[1])
+      return row
+    })
+    return textOf(written, areOrdered)
+  }
+
+  /** Returns whether `JSON.stringify` of a value as it is written down is canonical. */
+  #isOrdered(value: V, written: unknown): boolean {
+    return typeof written !== 'object' || this.#table.codec?.isOrdered?.(value) === true
   }
 
   load(key: string | number, written: unknown): void {
@@ -90,4 +124,9 @@ export class TablePart<K extends string | number, V> implements Part {
     for (const key of this.#table.keys()) if (!copy.has(key)) this.#table.delete(key)
     for (const [key, value] of copy) this.#table.set(key as K, value as V)
   }
+}
+
+/** Returns the canonical JSON of rows. Nearly all rows of a large state are ordered, and JSON.stringify is several times as fast. */
+function textOf(rows: readonly unknown[], areOrdered: boolean): string {
+  return areOrdered ? JSON.stringify(rows) : canonicalJson(rows)
 }

@@ -32,40 +32,65 @@ function importsOf(file: string, seen = new Set<string>()): ReadonlySet<string> 
   return seen
 }
 
-test('pino, health and reflection are evaluated when they are called, not when a server starts', () => {
-  const packages = ['pino', 'grpc-health-check', '@grpc/reflection']
-  const code = readdirSync('dist/chunks')
-    .filter(name => name.endsWith('.js'))
-    .map(name => readFileSync(join('dist/chunks', name), 'utf8'))
-    .join('')
-  for (const name of packages) {
-    const modules = [...code.matchAll(new RegExp(`^\\s*// node_modules/${name}/.*\\n(.*)$`, 'gm'))]
-    expect(modules.length, name).toBeGreaterThan(0)
-    for (const [, first] of modules) expect(first).toMatch(/^var require_\w+ = .*__commonJSMin\(/)
+test('pino is evaluated when it is called, not when a server starts', () => {
+  const modules = [
+    ...readFileSync('dist/chunks/serve.js', 'utf8').matchAll(/^\s*\/\/ node_modules\/pino\/.*\n(.*)$/gm),
+  ]
+  expect(modules.length).toBeGreaterThan(0)
+  for (const [, first] of modules) expect(first).toMatch(/^var require_\w+ = .*__commonJSMin\(/)
+})
+
+/** The packages and files that `serve` loads before it listens. */
+function loadedByServe(): readonly string[] {
+  const [main = ''] = chunksWith('src/cli/main.ts')
+  return [main, 'dist/chunks/serve.js', ...importsOf('dist/chunks/serve.js', new Set(importsOf(main)))]
+}
+
+test('before it listens, serve loads one package and few files', () => {
+  const loaded = loadedByServe()
+  expect(loaded.filter(name => !/^(?:node:|dist)/.test(name))).toEqual(['@grpc/grpc-js'])
+  expect(new Set(loaded.filter(name => name.startsWith('dist'))).size).toBeLessThan(10)
+})
+
+test('the code that serve loads before it listens has no messages, parsers or pages', () => {
+  const files = new Set(loadedByServe().filter(name => name.startsWith('dist')))
+  for (const source of [
+    'node_modules/protobufjs',
+    'node_modules/@grpc/reflection',
+    'node_modules/grpc-health-check',
+    'src/cri/services',
+    'src/gen/runtime',
+    'src/io/page-files',
+  ]) {
+    const chunks = chunksWith(source)
+    expect(chunks.length, source).toBeGreaterThan(0)
+    expect(
+      chunks.filter(file => files.has(file)),
+      source,
+    ).toEqual([])
   }
 })
 
-test('before it listens, serve loads two packages and few files', () => {
-  const loaded = [...importsOf('dist/chunks/serve.js', new Set(importsOf('dist/chunks/main.js')))]
-  const packages = loaded.filter(name => !/^(?:node:|dist)/.test(name))
-  expect(packages.sort()).toEqual(['@grpc/grpc-js', 'commander'])
-  expect(loaded.filter(name => name.startsWith('dist')).length).toBeLessThan(10)
+test('the library loads nothing of the command line', () => {
+  const files = [...importsOf('dist/index.js')].filter(name => name.startsWith('dist'))
+  expect(files.length).toBeGreaterThan(1)
+  for (const file of files) expect(readFileSync(file, 'utf8'), file).not.toMatch(/^\/\/ src\/cli\//m)
 })
 
 test('the control API is loaded at its first request', () => {
-  const [server = '', ...others] = chunksWith('src/admin/server.ts')
+  const [server = '', ...others] = chunksWith('src/admin/server.ts\n')
   expect(others).toEqual([])
   const loaded = [server, ...importsOf(server)].filter(name => name.startsWith('dist'))
-  const api = chunksWith('src/admin/api.ts')
+  const api = chunksWith('src/admin/api.ts\n')
   expect(api).toHaveLength(1)
   expect(loaded).not.toContain(api[0])
   for (const file of loaded) expect(readFileSync(file, 'utf8'), file).not.toContain('// node_modules/hono/')
 })
 
-/** The files of dist/ with the code of a source file. */
+/** The files of dist/ with the code of sources whose paths begin with a text. */
 function chunksWith(source: string): readonly string[] {
   return readdirSync('dist/chunks')
     .filter(name => name.endsWith('.js'))
     .map(name => join('dist/chunks', name))
-    .filter(file => readFileSync(file, 'utf8').includes(`\n// ${source}\n`))
+    .filter(file => readFileSync(file, 'utf8').includes(`\n// ${source}`))
 }
