@@ -182,7 +182,7 @@ export class Preparation implements Fields {
   }
 }
 
-/** Creates the fields of the hash of the guest binary, which nobody has asked for. */
+/** Creates the fields of the hash of the guest binary; it is not known yet. */
 function createHashing(tables: Tables, name: string): Hashing {
   const fields = tables.fields<HashingFields>(name, { operations: 0, known: undefined, next: undefined })
   return Object.assign(fields, { waiting: tables.table<number, Subject>(`${name}/waiting`, subjectCodec) })
