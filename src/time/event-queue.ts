@@ -45,7 +45,7 @@ export class EventHeap {
 
   /** Adds an entry. `live` is the number of entries that are scheduled. */
   push(tick: number, rank: number, sequence: number, live: number): void {
-    if (this.#heap.length > mostFor(live)) this.#rebuild(mostFor(live))
+    if (this.#heap.length > STRIDE * (2 * live + SLACK)) this.#rebuild(live)
     this.#heap.push(tick, rank * RANK + sequence)
     this.#up(this.#heap.length - STRIDE)
   }
@@ -95,8 +95,8 @@ export class EventHeap {
     if (heap.length > 0) this.#down(0, tick, order)
   }
 
-  /** Drops entries that are no longer scheduled, and where that is not enough, keeps each of the others once. */
-  #rebuild(most: number): void {
+  /** Keeps each scheduled entry once, so that the heap is not larger than `live` and the next rebuild is far away. */
+  #rebuild(live: number): void {
     const heap = this.#heap
     let kept = 0
     for (let at = 0; at < heap.length; at += STRIDE) {
@@ -105,7 +105,7 @@ export class EventHeap {
       heap[kept++] = heap[at + 1] as number
     }
     heap.length = kept
-    if (kept > most) this.#heap = inOrder(heap)
+    if (kept > STRIDE * live) this.#heap = inOrder(heap)
     else
       for (let at = kept - STRIDE; at >= 0; at -= STRIDE)
         this.#down(at, heap[at] as number, heap[at + 1] as number)
@@ -165,19 +165,14 @@ export class EventHeap {
   }
 }
 
-/** Returns the length of a heap above which it is rebuilt. */
-function mostFor(live: number): number {
-  return STRIDE * (2 * live + SLACK)
-}
-
 /** Returns entries in ascending order, each once; in that order they are a heap. */
 function inOrder(heap: readonly number[]): number[] {
-  const entries = new Map<string, readonly [tick: number, order: number]>()
-  for (let at = 0; at < heap.length; at += STRIDE) {
-    const entry = [heap[at] as number, heap[at + 1] as number] as const
-    entries.set(entry.join(' '), entry)
-  }
-  return [...entries.values()].sort((a, b) => a[0] - b[0] || a[1] - b[1]).flat()
+  const entries: (readonly [tick: number, order: number])[] = []
+  for (let at = 0; at < heap.length; at += STRIDE) entries.push([heap[at] as number, heap[at + 1] as number])
+  entries.sort((a, b) => a[0] - b[0] || a[1] - b[1])
+  return entries
+    .filter(([tick, order], i) => tick !== entries[i - 1]?.[0] || order !== entries[i - 1]?.[1])
+    .flat()
 }
 
 /** The number of sequences up to which all pairs are compared. */
