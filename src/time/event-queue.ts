@@ -105,10 +105,21 @@ export class EventHeap {
       heap[kept++] = heap[at + 1] as number
     }
     heap.length = kept
-    if (kept > STRIDE * live) this.#heap = inOrder(heap)
-    else
-      for (let at = kept - STRIDE; at >= 0; at -= STRIDE)
-        this.#down(at, heap[at] as number, heap[at + 1] as number)
+    for (let at = kept - STRIDE; at >= 0; at -= STRIDE)
+      this.#down(at, heap[at] as number, heap[at + 1] as number)
+    if (kept > STRIDE * live) this.#heap = this.#takeAll()
+  }
+
+  /** Takes all entries, each once. In ascending order, they are a heap. */
+  #takeAll(): number[] {
+    const heap = this.#heap
+    const taken: number[] = []
+    while (heap.length > 0) {
+      const [tick, order] = heap as [number, number]
+      if (tick !== taken.at(-STRIDE) || order !== taken.at(-1)) taken.push(tick, order)
+      this.#dropTop()
+    }
+    return taken
   }
 
   /** Moves the last entry up to its place. */
@@ -163,16 +174,6 @@ export class EventHeap {
     }
     return least
   }
-}
-
-/** Returns entries in ascending order, each once; in that order they are a heap. */
-function inOrder(heap: readonly number[]): number[] {
-  const entries: (readonly [tick: number, order: number])[] = []
-  for (let at = 0; at < heap.length; at += STRIDE) entries.push([heap[at] as number, heap[at + 1] as number])
-  entries.sort((a, b) => a[0] - b[0] || a[1] - b[1])
-  return entries
-    .filter(([tick, order], i) => tick !== entries[i - 1]?.[0] || order !== entries[i - 1]?.[1])
-    .flat()
 }
 
 /** The number of sequences up to which all pairs are compared. */
