@@ -5,7 +5,6 @@
  */
 import { existsSync } from 'node:fs'
 import type { FaultRule } from '../faults/schema.js'
-import type { Snapshot } from '../history/snapshot.js'
 import type { Platform } from '../image/recipe.js'
 import { checkOwnDirectory, ownDirectory } from '../io/own-directory.js'
 import { runInRealTime } from '../io/realtime.js'
@@ -21,7 +20,6 @@ import type { ContainerRule } from '../scripts/rule.js'
 import type { Server } from '../server.js'
 import { fsInfo } from '../service.js'
 import { DEFAULT_ADMIN } from './default-endpoints.js'
-import { readText } from './input/text-file.js'
 import { checkMountpoint } from './mountpoint.js'
 import { createLog, type Log, refusalLog } from './output/log.js'
 import { clearReports, publishReports, reportsOf } from './published-files.js'
@@ -30,7 +28,7 @@ import { checkIgnoredFlags, type FlagSource, type ServeFlags } from './serve-fla
 import { announcement, planNodes, type ServedNode, serveNodes } from './serve-nodes.js'
 import type { FromScenario } from './serve-scenario.js'
 import { checkParentInput, type Disposers, runDisposers, stopOnSignal } from './shut-down.js'
-import { claimStateFile, recordTo, saveSnapshot } from './state-file.js'
+import { claimStateFile, loadSnapshot, recordTo, saveSnapshot } from './state-file.js'
 
 /** The number of simulated events between two iterations of Node's event loop: some milliseconds of work. */
 const EVENTS_AT_ONCE = 50
@@ -173,11 +171,6 @@ async function loadContainerRules(file: string): Promise<readonly ContainerRule[
   const { loadDataFile } = await import('./input/data-file.js')
   const { readContainerRules } = await import('../scripts/reader.js')
   return loadDataFile(file, readContainerRules)
-}
-
-async function loadSnapshot(file: string): Promise<Snapshot> {
-  const { readSnapshot } = await import('../history/snapshot-reader.js')
-  return readSnapshot(readText(file))
 }
 
 async function startServing(
