@@ -115,7 +115,7 @@ export class Snapshot {
     if (differences === undefined) return undefined
     const changes: Change[] = []
     for (const [target, values] of differences) {
-      const name = tables.nameOf(target)
+      const { name } = target
       const part = tables.part(name)
       for (const [key, before] of values) {
         const now = part?.get(key as string | number)

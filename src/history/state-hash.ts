@@ -86,7 +86,7 @@ function updated(state: State): Hashed | undefined {
   const sums = new Map([...before.sums].map(([name, sum]): [string, Sum] => [name, sum.slice()]))
   let { rows } = before
   for (const [target, values] of changes) {
-    const name = tables.nameOf(target)
+    const { name } = target
     const part = tables.part(name)
     const sum = sums.get(name)
     if (part === undefined || sum === undefined) continue

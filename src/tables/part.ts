@@ -4,7 +4,6 @@
  * @module
  */
 import { canonicalJson } from '../digest.js'
-import type { Logged } from './changes.js'
 import { orderOfKeys } from './order-of-keys.js'
 import type { Table } from './table.js'
 
@@ -13,8 +12,8 @@ type Row<K, V> = readonly [key: K, value: V]
 
 /** A part of the state: a table, or a group of fields. */
 export interface Part {
-  /** The target of the logged writes of the part. */
-  readonly target: Logged
+  /** Whether there are no values. */
+  readonly isEmpty: boolean
   /** All keys in ascending order with their values as they are written down. */
   rows(): Iterable<readonly [key: string | number, value: unknown]>
   /** The same in no defined order. */
@@ -42,24 +41,28 @@ export interface Part {
 
 /** A table as a part of the state. A large fleet has hundreds of thousands, so it holds nothing but its table. */
 export class TablePart<K extends string | number, V> implements Part {
-  readonly target: Table<K, V>
+  readonly #table: Table<K, V>
 
   constructor(table: Table<K, V>) {
-    this.target = table
+    this.#table = table
+  }
+
+  get isEmpty(): boolean {
+    return this.#table.size === 0
   }
 
   *rows(): Generator<readonly [K, unknown]> {
-    for (const [key, value] of this.target.entries()) yield [key, this.written(value)]
+    for (const [key, value] of this.#table.entries()) yield [key, this.written(value)]
   }
 
   *unorderedRows(): Generator<readonly [K, unknown]> {
-    for (const [key, value] of this.target.unordered()) yield [key, this.written(value)]
+    for (const [key, value] of this.#table.unordered()) yield [key, this.written(value)]
   }
 
   arrays(length: number): Iterable<string> {
     const keys: K[] = []
     const values: V[] = []
-    for (const [key, value] of this.target.unordered()) {
+    for (const [key, value] of this.#table.unordered()) {
       keys.push(key)
       values.push(value)
     }
@@ -75,15 +78,15 @@ export class TablePart<K extends string | number, V> implements Part {
   }
 
   *unorderedTexts(): Generator<string> {
-    for (const [key, value] of this.target.unordered()) yield this.text(key, value)
+    for (const [key, value] of this.#table.unordered()) yield this.text(key, value)
   }
 
   get(key: string | number): unknown {
-    return this.target.get(key as K)
+    return this.#table.get(key as K)
   }
 
   written(value: unknown): unknown {
-    const { codec } = this.target
+    const { codec } = this.#table
     return codec === undefined || value === undefined ? value : codec.encode(value as V)
   }
 
@@ -105,21 +108,21 @@ export class TablePart<K extends string | number, V> implements Part {
 
   /** Returns whether `JSON.stringify` of a value as it is written down is canonical. */
   #isOrdered(value: V, written: unknown): boolean {
-    return typeof written !== 'object' || this.target.codec?.isOrdered?.(value) === true
+    return typeof written !== 'object' || this.#table.codec?.isOrdered?.(value) === true
   }
 
   load(key: string | number, written: unknown): void {
-    const { codec } = this.target
-    this.target.set(key as K, codec === undefined ? (written as V) : codec.decode(written as never))
+    const { codec } = this.#table
+    this.#table.set(key as K, codec === undefined ? (written as V) : codec.decode(written as never))
   }
 
   copy(): ReadonlyMap<K, V> {
-    return new Map(this.target.unordered())
+    return new Map(this.#table.unordered())
   }
 
   restore(copy: ReadonlyMap<string | number, unknown>): void {
-    for (const key of this.target.keys()) if (!copy.has(key)) this.target.delete(key)
-    for (const [key, value] of copy) this.target.set(key as K, value as V)
+    for (const key of this.#table.keys()) if (!copy.has(key)) this.#table.delete(key)
+    for (const [key, value] of copy) this.#table.set(key as K, value as V)
   }
 }
 
