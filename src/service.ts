@@ -114,7 +114,7 @@ const WATCHES = DOMAINS.flatMap(({ beforeNextStep }) =>
 const TRANSFERRED = DOMAINS.flatMap(({ transferred }) =>
   transferred === undefined
     ? []
-    : [transferred as unknown as (context: NodeContext, transfer: number) => void],
+    : [transferred as unknown as (context: NodeContext, transfer: number) => boolean],
 )
 const RECORDS = handlers(domain => domain.records ?? {})
 
@@ -155,8 +155,10 @@ export class NodeContext implements PrepareContext {
   readonly schedule: (delay: Tick, event: ScheduledEvent, rank?: number) => Due
   readonly cancel: (due: Due) => void
   readonly faultAt: (place: () => FaultPlace) => Effect | undefined
-  /** The last step that touched the node, and the number of writes to its images before that step. */
-  touched = { step: -1, writes: 0 }
+  /** The last step that touched the node. */
+  touchedIn = -1
+  /** The last step that wrote images of the node. */
+  imagesWrittenIn = -1
 
   constructor(engine: Engine, name: string, node: NodeState) {
     const { state, isCluster } = engine
@@ -236,6 +238,10 @@ export class Engine {
     const [first] = this.#contexts.values()
     if (first === undefined) throw new RangeError('a state needs a node')
     this.#first = first
+    for (const context of this.contexts)
+      context.node.store.images.watch(() => {
+        context.imagesWrittenIn = state.tables.step
+      })
   }
 
   /**
@@ -375,8 +381,9 @@ export class Engine {
     }
   }
 
-  #keepBefore({ node: { store: held }, touched }: NodeContext, position: number): void {
-    if (held.images.writes === touched.writes) return
+  #keepBefore({ node, imagesWrittenIn }: NodeContext, position: number): void {
+    if (imagesWrittenIn !== this.state.tables.step) return
+    const held = node.store
     const before = this.state.tables.log.writesSince(position, held.images)
     held.keepBefore(before, held.ledger.totalsBeforeStep())
   }
@@ -384,9 +391,8 @@ export class Engine {
   /** Records that a step concerns a node. */
   #touch(context: NodeContext): NodeContext {
     const { step } = this.state.tables
-    if (context.touched.step === step) return context
-    context.touched.step = step
-    context.touched.writes = context.node.store.images.writes
+    if (context.touchedIn === step) return context
+    context.touchedIn = step
     this.#touched[this.#touchedCount++] = context
     return context
   }
@@ -474,9 +480,13 @@ export class Engine {
     const parts: number[] = []
     for (const id of links.ended(clock.tick)) (deliveries.owns(id) ? parts : ended).push(id)
     for (const id of parts) ended.push(...deliveries.ended(clock.tick, id))
-    const contexts = ended.map(id => this.#nodeOf(id))
-    for (const take of TRANSFERRED)
-      for (let i = 0; i < ended.length; i++) take(contexts[i] as NodeContext, ended[i] as number)
+    const contexts: (NodeContext | undefined)[] = ended.map(id => this.#nodeOf(id))
+    for (const take of TRANSFERRED) {
+      for (let i = 0; i < ended.length; i++) {
+        const context = contexts[i]
+        if (context !== undefined && take(context, ended[i] as number)) contexts[i] = undefined
+      }
+    }
   }
 
   #nodeOf(transfer: number): NodeContext {

@@ -16,7 +16,7 @@ import { TagLineages } from './lineage/tag-lineages.js'
 import { personalityOf } from './personalities/index.js'
 import type { Personality, RuntimeSettings } from './personalities/personality.js'
 import type { Artifact } from './prepare/artifacts/artifact.js'
-import { createPreparation, type Preparation, type PrepareSlice } from './prepare/context.js'
+import { Preparation, type PrepareSlice } from './prepare/context.js'
 import type { PreparationEvent, PreparationScheduled } from './prepare/events.js'
 import { DEFAULT_SETTINGS, type PrepareSettings } from './prepare/settings.js'
 import { type PullEvent, type PullScheduled, PullsSlice } from './pulls/context.js'
@@ -181,7 +181,7 @@ export class NodeState extends PullsSlice implements StoreSlice, RuntimeNode, Ex
     this.execs = new ExecSlice(tables, at)
     this.store.users = this.runtime
     this.artifacts = tables.table(`${at}/artifacts`)
-    this.preparation = createPreparation(tables, `${at}/preparation`, preparation)
+    this.preparation = new Preparation(tables, `${at}/preparation`, preparation)
   }
 }
 

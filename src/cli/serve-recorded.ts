@@ -36,7 +36,9 @@ async function setupOf(flags: ServeFlags, isRestored: boolean): Promise<Scenario
   if (isRestored) return { reason: `it started from the state in ${flags.state}` }
   if (flags.ociLayout?.length) return { reason: 'a scenario has no images of OCI layouts (--oci-layout)' }
   if (flags.scenario !== undefined) {
-    const { setup = {} } = await data<{ setup?: ScenarioSetup }>(flags.scenario)
+    const { loadScenario } = await import('./input/scenario-file.js')
+    const setup = loadScenario(flags.scenario, ({ scenario }) => scenario.setup ?? {})
+    // The calls of kubelets are recorded as commands.
     const { kubelet: _, kubelets: __, ...rest } = setup
     return rest
   }

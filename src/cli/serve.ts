@@ -5,10 +5,10 @@
  */
 import { existsSync } from 'node:fs'
 import type { FaultRule } from '../faults/schema.js'
-import type { Snapshot } from '../history/snapshot.js'
 import type { Platform } from '../image/recipe.js'
 import { checkOwnDirectory, ownDirectory } from '../io/own-directory.js'
 import { runInRealTime } from '../io/realtime.js'
+import type { KubeletCore } from '../kubelet/kubelet.js'
 import { createSimulation } from '../library/options.js'
 import type { CallRecord } from '../node/call-log.js'
 import type { Defer, Simulation } from '../node/simulation.js'
@@ -20,15 +20,15 @@ import type { ContainerRule } from '../scripts/rule.js'
 import type { Server } from '../server.js'
 import { fsInfo } from '../service.js'
 import { DEFAULT_ADMIN } from './default-endpoints.js'
-import { readText } from './input/text-file.js'
 import { checkMountpoint } from './mountpoint.js'
 import { createLog, type Log, refusalLog } from './output/log.js'
 import { clearReports, publishReports, reportsOf } from './published-files.js'
 import { prepareAdmin, startControl } from './serve-admin.js'
 import { checkIgnoredFlags, type FlagSource, type ServeFlags } from './serve-flags.js'
 import { announcement, planNodes, type ServedNode, serveNodes } from './serve-nodes.js'
+import type { FromScenario } from './serve-scenario.js'
 import { checkParentInput, type Disposers, runDisposers, stopOnSignal } from './shut-down.js'
-import { claimStateFile, recordTo, saveSnapshot } from './state-file.js'
+import { claimStateFile, loadSnapshot, recordTo, saveSnapshot } from './state-file.js'
 
 /** The number of simulated events between two iterations of Node's event loop: some milliseconds of work. */
 const EVENTS_AT_ONCE = 50
@@ -58,7 +58,7 @@ export async function runServe(flags: ServeFlags, sourceOf: FlagSource): Promise
   if (flags.exitWithParent) checkParentInput()
   const logger = createLog(flags.log)
   const isRestored = flags.state !== undefined && existsSync(flags.state)
-  const simulation = await createSimulationOf(flags, isRestored)
+  const { simulation, kubelets } = await createSimulationOf(flags, isRestored)
   if (flags.admin !== undefined || flags.ui) {
     const { startRecording } = await import('./serve-recorded.js')
     await startRecording(simulation, flags, isRestored)
@@ -66,6 +66,7 @@ export async function runServe(flags: ServeFlags, sourceOf: FlagSource): Promise
   runInRealTime(simulation.clock)
   simulation.watch(event => logger.debug(event, event.type))
   watchCalls(simulation, logger)
+  for (const kubelet of kubelets) kubelet.start(error => logStart(logger, kubelet, error))
   const disposers: Disposers = []
   if (flags.containerLogs) disposers.push(await startContainerLogs(simulation, logger))
   stopOnSignal(disposers, logger, flags.exitWithParent ?? false)
@@ -81,18 +82,21 @@ export async function runServe(flags: ServeFlags, sourceOf: FlagSource): Promise
   }
 }
 
-async function createSimulationOf(flags: ServeFlags, isRestored: boolean): Promise<Simulation> {
-  const { state, bandwidth, maxPulls, capacity, scenario } = flags
-  if (scenario !== undefined && !isRestored) return createFromScenario(scenario, flags)
+async function createSimulationOf(flags: ServeFlags, isRestored: boolean): Promise<FromScenario> {
+  const { state, bandwidth, maxPulls, capacity, scenario, clock, speed } = flags
+  if (scenario !== undefined && !isRestored) {
+    const { createFromScenario } = await import('./serve-scenario.js')
+    return createFromScenario(scenario, { clock, speed }, yieldEvery())
+  }
   const runtime = await loadRuntime(flags)
-  return createSimulation(
+  const simulation = createSimulation(
     {
       nodes: flags.nodes,
       quota: capacity ?? flags.quota,
       ...(runtime && { runtime }),
       seed: flags.seed,
-      speed: flags.speed,
-      clock: flags.clock,
+      speed,
+      clock,
       unknown: flags.unknown,
       platform: flags.platform as Platform,
       ...(bandwidth !== undefined && { bandwidth }),
@@ -106,17 +110,7 @@ async function createSimulationOf(flags: ServeFlags, isRestored: boolean): Promi
     },
     yieldEvery(),
   )
-}
-
-/** Creates the simulation that the set-up of a scenario describes. Its steps are not played. */
-async function createFromScenario(file: string, { clock, speed }: ServeFlags): Promise<Simulation> {
-  const { loadScenario } = await import('./input/scenario-file.js')
-  const { preload, simulationOptions } = await import('../scenarios/setup.js')
-  return loadScenario(file, ({ scenario: { setup } }) => {
-    const simulation = createSimulation({ ...simulationOptions(setup), clock, speed }, yieldEvery())
-    preload(simulation, setup)
-    return simulation
-  })
+  return { simulation, kubelets: [] }
 }
 
 /**
@@ -179,11 +173,6 @@ async function loadContainerRules(file: string): Promise<readonly ContainerRule[
   return loadDataFile(file, readContainerRules)
 }
 
-async function loadSnapshot(file: string): Promise<Snapshot> {
-  const { readSnapshot } = await import('../history/snapshot-reader.js')
-  return readSnapshot(readText(file))
-}
-
 async function startServing(
   simulation: Simulation,
   flags: ServeFlags,
@@ -223,6 +212,13 @@ function report(line: string): void {
 async function startContainerLogs(simulation: Simulation, logger: Log): Promise<() => void> {
   const { writeContainerLogs } = await import('../io/container-logs.js')
   return writeContainerLogs(simulation, error => logger.error({ problem: error.message }, 'container log'))
+}
+
+/** Logs the start of a kubelet; a fault rule of the set-up may refuse it. */
+function logStart(logger: Log, { nodeName, policy }: KubeletCore, error: unknown): void {
+  const { highThresholdPercent: high, lowThresholdPercent: low } = policy
+  if (error === undefined) logger.info({ node: nodeName, high, low }, 'kubelet')
+  else logger.error({ node: nodeName, problem: (error as Error).message }, 'the runtime refuses the kubelet')
 }
 
 /** Logs the calls of all nodes; in a cluster with the name of the node. */

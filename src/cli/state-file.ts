@@ -7,6 +7,7 @@ import { accessSync, closeSync, constants, openSync, rmSync, statSync } from 'no
 import { dirname } from 'node:path'
 import { type Snapshot, snapshotParts } from '../history/snapshot.js'
 import { lockFile } from '../io/file-lock.js'
+import { readRegularLines } from '../io/regular-file.js'
 import { replaceablePath, replaceFile, temporaryPath, writeAll } from '../io/replace-file.js'
 import type { Simulation } from '../node/simulation.js'
 import { attempt } from './input/text-file.js'
@@ -108,4 +109,20 @@ export function claimStateFile(file: string): () => void {
  */
 export function saveSnapshot(file: string, snapshot: Snapshot): void {
   attempt(file, 'written', () => replaceFile(file, snapshotParts(snapshot)))
+}
+
+/**
+ * Reads a snapshot from a file of any size.
+ *
+ * @throws FileError
+ * @throws SimulatorError `invalid-snapshot`
+ */
+export async function loadSnapshot(file: string): Promise<Snapshot> {
+  // Only a server that is given a state loads the validator.
+  const { SnapshotReader } = await import('../history/snapshot-reader.js')
+  const reader = new SnapshotReader()
+  const lines = readRegularLines(file)
+  const next = (): IteratorResult<string> => attempt(file, 'read', () => lines.next())
+  for (let line = next(); !line.done; line = next()) if (line.value !== '') reader.add(line.value)
+  return reader.snapshot()
 }

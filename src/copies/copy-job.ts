@@ -93,17 +93,16 @@ export function resumeLayer(context: CopiesContext, id: number, layer: string): 
   move(context, withLayer(job, layer, { phase: 'waiting', cleared: true }))
 }
 
-/**
- * Handles the end of a transfer: continues or fails its copy job. Does nothing for a transfer with another purpose.
- */
-export function transferred(context: CopiesContext, transfer: number): void {
+/** Handles the end of a transfer: continues or fails its copy job. Returns false for a transfer with another purpose. */
+export function transferred(context: CopiesContext, transfer: number): boolean {
   const { copies } = context.node
   const ended = copies.transfers.get(transfer)
-  if (ended === undefined) return
+  if (ended === undefined) return false
   const job = copies.underWay.get(ended.mirror) as CopyingCopyJob
   dropTransfer(context, transfer)
   if (ended.failure === undefined) moved(context, job, ended.layer)
   else fail(context, job, ended.failure)
+  return true
 }
 
 /**

@@ -51,8 +51,8 @@ export interface Domain<
   readonly records?: Partial<Records<Context, Heard>>
   /** Schedules work that depends on the whole state of the node; called after every step. */
   readonly beforeNextStep?: (context: Context) => void
-  /** Handles the end of a transfer, if the transfer belongs to the domain. */
-  readonly transferred?: (context: Context, transfer: number) => void
+  /** Handles the end of a transfer. Returns whether the transfer belongs to the domain. */
+  readonly transferred?: (context: Context, transfer: number) => boolean
   /** Continues blocked work. */
   readonly release?: (context: Context, matchesRule: RuleFilter) => void
   /** Stops the work of the node: callers get no answer. */

@@ -28,6 +28,7 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
   killPod: ['pod'],
   container: ['pod'],
   exec: ['pod', 'container'],
+  deleteKubeletPod: ['kubeletPod'],
   stopContainer: ['pod', 'container'],
   removeContainer: ['pod', 'container'],
 }

@@ -192,6 +192,10 @@ export const KINDS: Readonly<Record<string, Draw>> = {
   container,
   exec,
   kubeletPod,
+  deleteKubeletPod: ofNames(
+    ({ kubeletPods }) => kubeletPods,
+    name => ({ deleteKubeletPod: name }),
+  ),
   stopContainer: ofPlaced(
     ({ containers }) => containers,
     name => ({ stopContainer: name }),

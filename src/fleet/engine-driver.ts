@@ -5,20 +5,23 @@
  * @module
  */
 import type { Command, Engine } from '../service.js'
+import type { SimulatorEvent } from '../state.js'
 import type { Tick } from '../time/clock.js'
-import { type Due, EventHeap } from '../time/event-queue.js'
+import { EventHeap } from '../time/event-queue.js'
 import type { Driver, Listener } from './driver.js'
 
 /** Writes that are kept: enough for the command that is being carried out, and few enough to stay in young memory. */
 const WRITES_MAX = 2048
+const NEXT: Command = { type: 'advance-to-next' }
 
 /** Runs an engine with timers beside it. */
 export class EngineDriver implements Driver {
   readonly engine: Engine
   readonly #listener: Listener
-  readonly #timers = new Map<number, { readonly due: Due; readonly run: () => void }>()
-  readonly #heap = new EventHeap(({ sequence }) => this.#timers.has(sequence))
-  readonly #undelivered: Parameters<Listener>[0][] = []
+  readonly #timers = new Map<number, () => void>()
+  readonly #heap = new EventHeap(sequence => this.#timers.has(sequence))
+  /** The events of commands that listeners have given. */
+  #undelivered: SimulatorEvent[] = []
   #sequence = 0
   #isDelivering = false
   #fired = 0
@@ -39,16 +42,16 @@ export class EngineDriver implements Driver {
 
   after(ticks: Tick, run: () => void): () => void {
     const sequence = this.#sequence++
-    const due = { tick: this.tick + ticks, rank: 0, sequence }
-    this.#timers.set(sequence, { due, run })
-    this.#heap.push(due, this.#timers.size)
+    this.#timers.set(sequence, run)
+    this.#heap.push(this.tick + ticks, 0, sequence, this.#timers.size)
     return () => this.#timers.delete(sequence)
   }
 
   dispatch(command: Command): void {
-    this.#undelivered.push(...this.engine.apply(command))
+    const events = this.engine.apply(command)
     this.#forgetWrites()
-    this.#deliver()
+    if (this.#isDelivering) this.#undelivered.push(...events)
+    else this.#deliver(events)
   }
 
   /**
@@ -59,19 +62,21 @@ export class EngineDriver implements Driver {
   step(limit: Tick): boolean {
     const { clock } = this.engine.state
     const event = clock.next
-    const timer = this.#heap.first()
-    if (Math.min(event?.tick ?? limit + 1, timer?.tick ?? limit + 1) > limit) return false
+    const timer = this.#heap.firstTick()
+    if (Math.min(event?.tick ?? limit + 1, timer ?? limit + 1) > limit) return false
     this.#fired++
-    if (event !== undefined && (timer === undefined || event.tick <= timer.tick)) {
-      this.dispatch({ type: 'advance-to-next' })
-      return true
-    }
-    const { sequence, tick } = timer as Due
-    if (tick > clock.tick) this.dispatch({ type: 'advance', ticks: tick - clock.tick })
-    const { run } = this.#timers.get(sequence) as { readonly run: () => void }
+    if (event !== undefined && (timer === undefined || event.tick <= timer)) this.dispatch(NEXT)
+    else this.#runTimer(timer as Tick)
+    return true
+  }
+
+  #runTimer(tick: Tick): void {
+    const now = this.tick
+    const sequence = this.#heap.first() as number
+    if (tick > now) this.dispatch({ type: 'advance', ticks: tick - now })
+    const run = this.#timers.get(sequence) as () => void
     this.#timers.delete(sequence)
     run()
-    return true
   }
 
   /** A run never returns to an earlier state, so nothing needs the writes of commands that are over. */
@@ -80,13 +85,14 @@ export class EngineDriver implements Driver {
     if (log.position > WRITES_MAX) log.restart()
   }
 
-  #deliver(): void {
-    if (this.#isDelivering) return
+  /** Delivers the events of a command, then those of the commands that listeners give meanwhile. */
+  #deliver(events: readonly SimulatorEvent[]): void {
     this.#isDelivering = true
     try {
+      for (const event of events) this.#listener(event)
       for (const event of this.#undelivered) this.#listener(event)
     } finally {
-      this.#undelivered.length = 0
+      if (this.#undelivered.length > 0) this.#undelivered = []
       this.#isDelivering = false
     }
   }

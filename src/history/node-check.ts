@@ -3,13 +3,11 @@
  *
  * @module
  */
-import type { Digest } from '../digest.js'
-import type { Blob } from '../image/recipe.js'
 import { settingsSchema } from '../prepare/settings-schema.js'
-import { type FetchingPull, isFetching, type Pull } from '../pulls/pulls.js'
+import { isFetching, type Pull } from '../pulls/pulls.js'
 import type { NodeState, State } from '../state.js'
-import type { Content } from '../store/ledger.js'
 import { firstIssue } from '../util/schema-error.js'
+import { checkContents } from './content-check.js'
 import { checkDue } from './due-check.js'
 import { checkExecs } from './exec-check.js'
 import { invalidState } from './invalid-state.js'
@@ -101,77 +99,4 @@ function checkFetches(
     const absent = fetch.pulls.find(id => !pulls.has(id))
     if (absent !== undefined) throw invalidState(`${at}: is for pull ${absent}, which does not exist`)
   }
-}
-
-/** Checks that the counts and the size of each content agree with the images, artifacts and reservations. */
-function checkContents(node: NodeState, place: string): void {
-  const { ledger } = node.store
-  const held = countHeld(node, place)
-  const blobs = reservedBlobs(node)
-  const reserved = new Map<Digest, number>()
-  for (const { digest } of blobs) count(reserved, digest)
-  for (const [digest, content] of ledger.unordered()) {
-    const problem = problemOf(content, held.get(digest) ?? 0, reserved.get(digest) ?? 0)
-    if (problem !== undefined)
-      throw invalidState(`${contentsOf(place)}[${JSON.stringify(digest)}]: ${problem}`)
-  }
-  const made = [...node.artifacts.values()].flatMap(artifact => artifact.blobs)
-  for (const { digest, size } of [...blobs, ...made]) {
-    const found = sizeOf(node, digest, place)
-    if (found === size) continue
-    throw invalidState(
-      `${contentsOf(place)}[${JSON.stringify(digest)}]: has ${found} bytes; expected ${size}`,
-    )
-  }
-}
-
-/**
- * Counts the images and artifacts that hold each content, and checks that the contents of every image are as large as it is
- * at least; it keeps those of all manifests that it came under.
- */
-function countHeld(node: NodeState, place: string): ReadonlyMap<Digest, number> {
-  const held = new Map<Digest, number>()
-  for (const [id, { digests, content }] of node.store.images.unordered()) {
-    let sum = 0
-    for (const digest of digests) {
-      count(held, digest)
-      sum += sizeOf(node, digest, place)
-    }
-    if (sum >= content.size) continue
-    throw invalidState(
-      `${place}/images[${JSON.stringify(id)}]: its contents have ${sum} bytes; expected at least ${content.size}`,
-    )
-  }
-  for (const { blobs } of node.artifacts.values()) for (const { digest } of blobs) count(held, digest)
-  return held
-}
-
-/** Returns the size of a content in bytes; the content must exist. */
-function sizeOf({ store }: NodeState, digest: Digest, place: string): number {
-  const size = store.ledger.get(digest)?.size
-  if (size === undefined) throw invalidState(`${contentsOf(place)}: lacks ${digest}, which is needed`)
-  return size
-}
-
-const contentsOf = (place: string): string => `${place}/ledger/contents`
-
-function reservedBlobs({ pulls, preparation }: NodeState): readonly Blob[] {
-  const reservers = [
-    ...[...pulls.values()].filter((pull): pull is FetchingPull => isFetching(pull)),
-    ...preparation.builds.values(),
-    ...preparation.leases.values(),
-  ]
-  return reservers.flatMap(({ reserved }) => reserved)
-}
-
-/** Returns the problem of a content with these counts. */
-function problemOf(content: Content, held: number, reserved: number): string | undefined {
-  if (content.held !== held) return `is held ${content.held} times; expected ${held}`
-  if (content.reserved !== reserved) return `is reserved ${content.reserved} times; expected ${reserved}`
-  if (content.fetched > content.size) return `${content.fetched} bytes are fetched of ${content.size}`
-  return undefined
-}
-
-function count(counts: Map<Digest, number>, digest: Digest): void {
-  counts.set(digest, (counts.get(digest) ?? 0) + 1)
 }

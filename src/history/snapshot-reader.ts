@@ -61,6 +61,8 @@ export class SnapshotReader {
 
   #addRows(state: State, data: readonly unknown[]): void {
     const { name, keys } = loadRows(state, data)
+    // The writes of the rows lead back to an empty state, to which there is no way back.
+    state.tables.log.restart()
     const lacking = this.#lacking.get(name)
     if (lacking === undefined) return
     for (const key of keys) lacking.delete(key)
@@ -74,8 +76,6 @@ export class SnapshotReader {
     const state = this.#state as State
     for (const [name, [field]] of this.#lacking) throw invalidState(`${name}.${field}: is missing`)
     checkState(state)
-    // The writes of the rows lead back to an empty state, to which there is no way back.
-    state.tables.log.restart()
     this.#snapshot = new Snapshot(state)
   }
 }

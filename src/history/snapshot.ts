@@ -115,7 +115,7 @@ export class Snapshot {
     if (differences === undefined) return undefined
     const changes: Change[] = []
     for (const [target, values] of differences) {
-      const name = tables.nameOf(target)
+      const { name } = target
       const part = tables.part(name)
       for (const [key, before] of values) {
         const now = part?.get(key as string | number)
@@ -163,31 +163,16 @@ export class Snapshot {
   }
 
   /**
-   * The rows of this version of the state as lines of canonical JSON, one part of the state at a time, in ascending order of
-   * keys.
+   * The rows of this version of the state as lines of canonical JSON, in ascending order of parts and keys.
    *
    * @internal
    */
-  *parts(): Generator<readonly string[]> {
+  *lines(): Generator<string> {
     for (const name of this.#state.tables.names()) {
-      const lines = this.read(({ tables }) => linesOf(name, tables.part(name)?.texts() ?? []))
-      if (lines.length > 0) yield lines
+      const arrays = this.read(({ tables }) => tables.part(name)?.arrays(ROWS_OF_A_LINE) ?? [])
+      for (const rows of arrays) yield `[${JSON.stringify(name)},${rows}]\n`
     }
   }
-}
-
-/** Returns the lines of a part of the state, each of {@link ROWS_OF_A_LINE} rows at most. */
-function linesOf(name: string, rows: Iterable<string>): readonly string[] {
-  const lines: string[] = []
-  const line = (of: readonly string[]): string => `[${JSON.stringify(name)},[${of.join(',')}]]\n`
-  let held: string[] = []
-  for (const row of rows) {
-    if (held.push(row) < ROWS_OF_A_LINE) continue
-    lines.push(line(held))
-    held = []
-  }
-  if (held.length > 0) lines.push(line(held))
-  return lines
 }
 
 /** Creates an independent state from a snapshot. */
@@ -209,7 +194,7 @@ export function* snapshotParts(snapshot: Snapshot): Generator<string> {
   const sum = createHash('sha256')
   const header = { format: FORMAT, version: VERSION, constants: snapshot.constants }
   yield added(sum, `${canonicalJson(header)}\n`)
-  for (const lines of snapshot.parts()) for (const line of lines) yield added(sum, line)
+  for (const line of snapshot.lines()) yield added(sum, line)
   yield `{"hash":"sha256:${sum.digest('hex')}"}\n`
 }
 

@@ -36,11 +36,20 @@ export interface ImageContent {
 }
 
 /** The source of an image. The same source always gives the same documents. */
-export type ContentSource =
-  /** A reference that is in no catalog, by its canonical name. */
-  | { readonly synthesised: string; readonly platform: Platform }
-  /** A recipe: the image with its index, or `alone` without it. */
-  | { readonly recipe: ImageRecipe; readonly platform: Platform; readonly alone?: true }
+export type ContentSource = SynthesisedSource | RecipeSource
+
+/** A reference that is in no catalog, by its canonical name. */
+export interface SynthesisedSource {
+  readonly synthesised: string
+  readonly platform: Platform
+}
+
+/** A recipe: the image with its index, or `alone` without it. */
+export interface RecipeSource {
+  readonly recipe: ImageRecipe
+  readonly platform: Platform
+  readonly alone?: true
+}
 
 /**
  * Makes the image that a registry serves for `platform`, which must be one of the recipe's platforms, if it has any.

@@ -8,6 +8,7 @@ import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 
 
 /** Bytes that are read at once. */
 const CHUNK_BYTES = 1024 * 1024
+const NEWLINE = 0x0a
 
 /**
  * Reads a regular file as UTF-8 text.
@@ -56,6 +57,41 @@ export function fileKind(stats: Stats): string {
   if (stats.isFIFO()) return 'a pipe'
   if (stats.isSocket()) return 'a socket'
   return 'a device'
+}
+
+/**
+ * Reads a regular file of UTF-8 text line by line, of any size.
+ *
+ * @returns its lines, without their ends
+ * @throws Error for a file that is absent, unreadable, or no regular file, or a line that is longer than a string can be
+ */
+export function* readRegularLines(file: string): Generator<string> {
+  const fd = openRegular(file)
+  try {
+    // One buffer for the whole file: many would have the garbage collector look at all that the lines have become.
+    let bytes = Buffer.allocUnsafe(CHUNK_BYTES)
+    /** The bytes of a line whose end has not been read. */
+    let begun = 0
+    for (;;) {
+      if (begun === bytes.length) bytes = Buffer.concat([bytes], 2 * begun)
+      const length = begun + readSync(fd, bytes, begun, bytes.length - begun, null)
+      if (length === begun) break
+      let from = 0
+      for (
+        let end = bytes.indexOf(NEWLINE, begun);
+        end >= 0 && end < length;
+        end = bytes.indexOf(NEWLINE, from)
+      ) {
+        yield bytes.toString('utf8', from, end)
+        from = end + 1
+      }
+      bytes.copyWithin(0, from, length)
+      begun = length - from
+    }
+    if (begun > 0) yield bytes.toString('utf8', 0, begun)
+  } finally {
+    closeSync(fd)
+  }
 }
 
 function* chunks(fd: number, max: number): Generator<Buffer> {

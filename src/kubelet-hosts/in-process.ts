@@ -15,8 +15,8 @@ import type { NodeHandle } from '../library/node-handle.js'
 import { KubeletLog } from '../node/kubelet-log.js'
 import { parseBytes } from '../util/quantity.js'
 import { goCodeName } from './code-name.js'
-import { containerWatch } from './container-watch.js'
 import { type Kubelet, startKubelet } from './kubelet.js'
+import { runtimeWatch } from './runtime-watch.js'
 
 /** Settings of a kubelet of a simulated node. All of them have a default. */
 export interface NodeKubeletOptions extends Omit<KubeletSettings, 'capacity' | 'records'> {
@@ -62,7 +62,7 @@ export function nodeKubeletCore(node: NodeHandle, options: NodeKubeletOptions = 
   const { runtimeRequestTimeout } = withDefaults(options.configuration ?? {})
   const backend = {
     ...withDeadlines(backendOf(node), durationOf('runtimeRequestTimeout', runtimeRequestTimeout)),
-    watchContainer: containerWatch(node),
+    watch: runtimeWatch(node),
   }
   const core = new KubeletCore(backend, () => node.clock.wallNs, {
     nodeName: node.name,

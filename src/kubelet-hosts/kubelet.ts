@@ -18,19 +18,41 @@ export interface RunOptions {
   readonly timeout?: number
 }
 
-/** A pod did not start in time, and the kubelet tries on; or it failed, and will not start. */
+/** How to delete a pod. */
+export interface DeleteOptions {
+  /** Seconds on the clock of the kubelet to wait for the end of the pod. Default 300. */
+  readonly timeout?: number
+}
+
+/** A pod did not start in time, and the kubelet tries on; or it failed or was deleted, and will not start. */
 export class PodNotStarted extends Error {
   override readonly name = 'PodNotStarted'
   /** The state of the pod at that time. */
   readonly status: PodStatus
 
-  /** @param seconds - the time-out; undefined if the pod has failed */
-  constructor(status: PodStatus, seconds: number | undefined) {
-    const reasons = Object.entries(status.containers).flatMap(([name, state]) => reasonOf(name, state))
-    const what = seconds === undefined ? 'failed' : `did not start within ${seconds} s`
-    super(`pod ${status.namespace}/${status.name} ${what}: ${reasons.join('; ')}`)
+  /** @param what - what happened to the pod, for example `failed` */
+  constructor(status: PodStatus, what: string) {
+    super(messageOf(status, what))
     this.status = status
   }
+}
+
+/** A deleted pod did not end in time, and the kubelet tries on. */
+export class PodNotDeleted extends Error {
+  override readonly name = 'PodNotDeleted'
+  /** The state of the pod at that time. */
+  readonly status: PodStatus
+
+  /** @param seconds - the time-out */
+  constructor(status: PodStatus, seconds: number) {
+    super(messageOf(status, `did not end within ${seconds} s`))
+    this.status = status
+  }
+}
+
+function messageOf({ namespace, name, containers }: PodStatus, what: string): string {
+  const reasons = Object.entries(containers).flatMap(([each, state]) => reasonOf(each, state))
+  return `pod ${namespace}/${name} ${what}${reasons.length === 0 ? '' : `: ${reasons.join('; ')}`}`
 }
 
 function reasonOf(name: string, state: ContainerState): readonly string[] {
@@ -82,34 +104,69 @@ export class Kubelet {
    *
    * @param pod - a manifest of a Pod, as YAML or as an object
    * @returns the pod when all its init containers have completed and all its containers have started; rejects with
-   * {@link PodNotStarted} at the time-out, or when the pod has failed
+   * {@link PodNotStarted} at the time-out, or when the pod has failed or was deleted
    * @throws SimulatorError `invalid-argument` if a manifest is not usable, or such a pod runs
    */
   run(
     pod: string | Manifest,
     { secrets = [], timeout = TIMEOUT_SECONDS }: RunOptions = {},
   ): Promise<PodStatus> {
-    const read = readPodWithSecrets(pod, secrets)
-    let settle: (end: PodEnd) => void = () => {}
-    const started = new Promise<PodStatus>((resolve, reject) => {
-      settle = end => {
-        if (typeof end === 'object' && 'status' in end) resolve(end.status)
-        else reject(this.#errorOf(end, read.uid, timeout))
-      }
+    const read = readPodWithSecrets(pod, secrets, (...name) => this.#core.deletedBefore(...name))
+    const { promise, resolve, reject } = deferred<PodStatus>()
+    this.#core.run(read, nanoseconds(timeout), end => {
+      if (typeof end === 'object' && 'status' in end) resolve(end.status)
+      else reject(this.#errorOf(end, read.uid, timeout))
     })
-    this.#core.run(read, BigInt(Math.round(timeout * 1e9)), settle)
-    const stopWaiting = this.#host.onWait?.(`${read.namespace}/${read.name}`)
-    // A failure that no caller awaits is visible in the events; it must not end the process.
-    started.catch(() => {}).finally(stopWaiting)
-    return started
+    return this.#awaited(promise, read)
   }
 
   #errorOf(end: Exclude<PodEnd, { readonly status: PodStatus }>, uid: string, timeout: number): unknown {
-    if (typeof end === 'object') return 'failed' in end ? new PodNotStarted(end.failed, undefined) : end.error
+    if (typeof end === 'object') {
+      if ('failed' in end) return new PodNotStarted(end.failed, 'failed')
+      return 'deleted' in end ? new PodNotStarted(end.deleted, 'was deleted') : end.error
+    }
     const status = this.pods.find(pod => pod.uid === uid)
     return end === 'timed-out' && status
-      ? new PodNotStarted(status, timeout)
+      ? new PodNotStarted(status, `did not start within ${timeout} s`)
       : new Error('the kubelet was closed')
+  }
+
+  /**
+   * Deletes a pod: stops its containers, all at the same time, within its `terminationGracePeriodSeconds`, and then its
+   * sandbox. A pull of the pod is not cancelled, but ends before, as in the real kubelet. Afterwards the kubelet removes the
+   * containers at its next look, within a second, and the sandbox within a minute.
+   *
+   * @param pod - the name of a pod, alone or as `namespace/name`, or a pod
+   * @returns nothing, when the containers and the sandbox have stopped; rejects with {@link PodNotDeleted} at the time-out
+   * @throws SimulatorError `invalid-argument` if the kubelet has no such pod
+   */
+  delete(
+    pod: string | Pick<PodStatus, 'uid'>,
+    { timeout = TIMEOUT_SECONDS }: DeleteOptions = {},
+  ): Promise<void> {
+    const found = this.#find(pod)
+    const { promise, resolve, reject } = deferred<void>()
+    this.#core.delete(found?.uid ?? nameOf(pod), nanoseconds(timeout), end => {
+      if (end === 'deleted') resolve()
+      else if (end === 'stopped') reject(new Error('the kubelet was closed'))
+      else reject(new PodNotDeleted(this.#find(pod) as PodStatus, timeout))
+    })
+    return this.#awaited(promise, found as PodStatus)
+  }
+
+  /** Shows a wait to the host. A failure that no caller awaits is visible in the events; it must not end the process. */
+  #awaited<T>(promise: Promise<T>, { namespace, name }: Pick<PodStatus, 'namespace' | 'name'>): Promise<T> {
+    const stopWaiting = this.#host.onWait?.(`${namespace}/${name}`)
+    promise.catch(() => {}).finally(stopWaiting)
+    return promise
+  }
+
+  #find(pod: string | Pick<PodStatus, 'uid'>): PodStatus | undefined {
+    return this.pods.find(each =>
+      typeof pod === 'string'
+        ? each.name === pod || `${each.namespace}/${each.name}` === pod
+        : each.uid === pod.uid,
+    )
   }
 
   /** Runs an image garbage collection now, beside the periodic ones. */
@@ -125,15 +182,11 @@ export class Kubelet {
   /**
    * Returns the events as `kubectl describe` prints them.
    *
-   * @param pod - the name of a pod, or a pod; without one, the events of the Node
+   * @param pod - the name of a pod, or a pod, which may be deleted; without one, the events of the Node
    */
   describe(pod?: string | PodStatus): string {
     if (pod === undefined) return this.#core.describe()
-    const found = this.pods.find(each =>
-      typeof pod === 'string'
-        ? each.name === pod || `${each.namespace}/${each.name}` === pod
-        : each.uid === pod.uid,
-    )
+    const found = typeof pod === 'string' ? this.#find(pod) : pod
     return found === undefined ? 'Events:  <none>\n' : this.#core.describe(found)
   }
 
@@ -146,6 +199,24 @@ export class Kubelet {
   [Symbol.dispose](): void {
     this.close()
   }
+}
+
+/** Returns a promise with the functions that settle it; unlike in its constructor, an error while it is begun is thrown. */
+function deferred<T>() {
+  let resolve: (value: T) => void = () => {}
+  let reject: (error: unknown) => void = () => {}
+  const promise = new Promise<T>((...settle) => {
+    ;[resolve, reject] = settle
+  })
+  return { promise, resolve, reject }
+}
+
+function nanoseconds(seconds: number): bigint {
+  return BigInt(Math.round(seconds * 1e9))
+}
+
+function nameOf(pod: string | Pick<PodStatus, 'uid'>): string {
+  return typeof pod === 'string' ? pod : pod.uid
 }
 
 /** Starts a kubelet; rejects if the runtime refuses the connection. */

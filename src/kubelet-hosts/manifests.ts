@@ -12,11 +12,13 @@ import { type Manifest, type Pod, readPod } from '../kubelet/pods/pod.js'
  *
  * @param pod - YAML, or the manifest as an object; Secrets in the same YAML are used too
  * @param secrets - more Secrets, each as YAML or as an object
+ * @param deletedBefore - as in `readPod`
  * @throws SimulatorError `invalid-argument`
  */
 export function readPodWithSecrets(
   pod: string | Manifest,
   secrets: readonly (string | Manifest)[] = [],
+  deletedBefore?: (namespace: string, name: string) => number,
 ): Pod {
   const given = manifestsOf(pod, 'pod')
   const isPod = ({ kind = 'Pod' }: Manifest): boolean => kind === 'Pod'
@@ -31,7 +33,8 @@ export function readPodWithSecrets(
     })
   }
   const others = secrets.flatMap(secret => manifestsOf(secret, 'secret'))
-  return readPod(first, [...given.filter(each => each.kind === 'Secret'), ...others])
+  const all = [...given.filter(each => each.kind === 'Secret'), ...others]
+  return readPod(first, all, deletedBefore)
 }
 
 function manifestsOf(given: string | Manifest, argument: string): readonly Manifest[] {

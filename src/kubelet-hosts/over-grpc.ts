@@ -11,7 +11,7 @@ import type { CriMethod } from '../kubelet/cri-methods.js'
 import { DEADLINE_EXCEEDED, limitOf } from '../kubelet/deadlines.js'
 import { type KubeletBackend, KubeletCore } from '../kubelet/kubelet.js'
 import type { KubeletSettings } from '../kubelet/parts.js'
-import type { WatchContainer } from '../kubelet/pods/container-worker.js'
+import type { RuntimeWatch, Watch } from '../kubelet/pods/watch.js'
 import type { RpcStatus } from '../kubelet/rpc-failure.js'
 import type { Backend, CallOutcome } from '../kubelet/runner.js'
 import { parseBytes } from '../util/quantity.js'
@@ -40,7 +40,7 @@ const IMAGE_SERVICE = new Set<CriMethod>([
 /** The limit of answers, as in the kubelet. */
 const MAX_MESSAGE_BYTES = 16 * 1024 * 1024
 const NS_PER_MS = 1_000_000n
-/** The period in which containers are looked at, in milliseconds. */
+/** The period in which containers and sandboxes are looked at, in milliseconds. */
 const LOOK_MS = 1000
 /** The longest time that a timer of JavaScript can wait. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1
@@ -81,7 +81,7 @@ export async function createKubelet(options: KubeletOptions): Promise<Kubelet> {
 
 function backendOf(client: Client, timeout: bigint): KubeletBackend {
   const call: Backend['call'] = (method, request, end) =>
-    callMethod(client, method, request, deadlineOf(method, timeout), end)
+    callMethod(client, method, request, deadlineOf(method, request, timeout), end)
   return {
     call,
     sleep: (ns, background, wake) => {
@@ -89,22 +89,53 @@ function backendOf(client: Client, timeout: bigint): KubeletBackend {
       if (background) timer.unref()
       return () => clearTimeout(timer)
     },
-    watchContainer: containerWatch(call),
+    watch: runtimeWatch(call),
   }
 }
 
 /** Returns when a call must have ended. */
-function deadlineOf(method: CriMethod, timeout: bigint): number | undefined {
-  const limit = limitOf(method, timeout)
+function deadlineOf(method: CriMethod, request: object, timeout: bigint): number | undefined {
+  const limit = limitOf(method, request, timeout)
   return limit === undefined ? undefined : Date.now() + Number(limit / NS_PER_MS)
 }
 
-/** Watches containers as the kubelet does: asks for them every second. */
-function containerWatch(call: Backend['call']): WatchContainer {
-  return (containerId, ended) => {
+/** Watches containers and sandboxes as the kubelet does: asks for them every second. */
+function runtimeWatch(call: Backend['call']): RuntimeWatch {
+  const { ContainerState, PodSandboxState } = runtime.v1
+  return {
+    container: watchOf(
+      call,
+      'ContainerStatus',
+      containerId => ({ containerId, verbose: false }),
+      response => {
+        const { status } = response as runtime.v1.ContainerStatusResponse.$Properties
+        return status?.state === ContainerState.CONTAINER_EXITED
+      },
+    ),
+    sandbox: watchOf(
+      call,
+      'PodSandboxStatus',
+      podSandboxId => ({ podSandboxId, verbose: false }),
+      response => {
+        const { status } = response as runtime.v1.PodSandboxStatusResponse.$Properties
+        return status?.state === PodSandboxState.SANDBOX_NOTREADY
+      },
+    ),
+  }
+}
+
+function watchOf(
+  call: Backend['call'],
+  method: CriMethod,
+  requestOf: (id: string) => object,
+  isEnd: (response: object) => boolean,
+): Watch {
+  const hasEnded = (outcome: CallOutcome): boolean =>
+    'failure' in outcome ? outcome.failure.code === 'NotFound' : isEnd(outcome.response)
+  return (id, ended) => {
     let isOpen = true
     const look = (): void => {
-      call('ContainerStatus', { containerId, verbose: false }, outcome => {
+      call(method, requestOf(id), outcome => {
         if (!isOpen) return
         if (hasEnded(outcome)) ended()
         else wait()
@@ -120,12 +151,6 @@ function containerWatch(call: Backend['call']): WatchContainer {
       clearTimeout(timer)
     }
   }
-}
-
-function hasEnded(outcome: CallOutcome): boolean {
-  if ('failure' in outcome) return outcome.failure.code === 'NotFound'
-  const { status } = outcome.response as runtime.v1.ContainerStatusResponse.$Properties
-  return status?.state === runtime.v1.ContainerState.CONTAINER_EXITED
 }
 
 interface MessageType {

@@ -56,7 +56,8 @@ export interface CriMethods {
     runtime.v1.StartContainerResponse.$Properties
   >
   StopContainer: Method<
-    runtime.v1.StopContainerRequest.$Properties,
+    /** `timeout` in seconds; a message accepts numbers, too. */
+    { readonly containerId: string; readonly timeout: number },
     runtime.v1.StopContainerResponse.$Properties
   >
   RemoveContainer: Method<

@@ -3,16 +3,30 @@
  *
  * @module
  */
-import type { CriMethod } from './cri-methods.js'
+import type { CriMethod, CriMethods } from './cri-methods.js'
 import type { Backend } from './runner.js'
 
+const SECOND = 1_000_000_000n
+
 /**
- * Returns the time that a call may take, in the unit of `timeout`; undefined: no limit. A pull has none, and RunPodSandbox has
- * twice the usual one (cri-client, remote_image.go and remote_runtime.go).
+ * Returns the time that a call may take, in nanoseconds; undefined: no limit. A pull has none, RunPodSandbox has twice the usual
+ * one, and StopContainer its grace period more (cri-client, remote_image.go and remote_runtime.go).
+ *
+ * @param timeout - the usual limit in nanoseconds
  */
-export function limitOf(method: CriMethod, timeout: bigint): bigint | undefined {
-  if (method === 'PullImage') return undefined
-  return method === 'RunPodSandbox' ? 2n * timeout : timeout
+export function limitOf(method: CriMethod, request: object, timeout: bigint): bigint | undefined {
+  switch (method) {
+    case 'PullImage':
+      return undefined
+    case 'RunPodSandbox':
+      return 2n * timeout
+    case 'StopContainer': {
+      const { timeout: grace } = request as CriMethods['StopContainer']['request']
+      return timeout + BigInt(grace) * SECOND
+    }
+    default:
+      return timeout
+  }
 }
 
 /** The failure of a call whose deadline has passed, as Go's client reports it. */
@@ -27,7 +41,7 @@ export function withDeadlines(backend: Backend, timeout: bigint): Backend {
   return {
     sleep: backend.sleep,
     call(method, request, end) {
-      const limit = limitOf(method, timeout)
+      const limit = limitOf(method, request, timeout)
       if (limit === undefined) return backend.call(method, request, end)
       let isOpen = true
       let removeTimer = (): void => {}

@@ -8,17 +8,18 @@ import { describeEvents, sameObject, type TimedEvent } from './event-list.js'
 import type { Collection } from './gc/image-gc.js'
 import type { GcPolicy } from './gc/policy.js'
 import { CURRENT, type KubeletSettings, type Parts, partsOf } from './parts.js'
-import type { WatchContainer } from './pods/container-worker.js'
 import { CrashBackOff } from './pods/crash-back-off.js'
 import type { Pod } from './pods/pod.js'
 import { PodWorker } from './pods/pod-worker.js'
+import { removeRemains } from './pods/remains.js'
 import type { PodStatus } from './pods/status.js'
+import type { RuntimeWatch } from './pods/watch.js'
 import { type Backend, Runner, type Running } from './runner.js'
-import { call, type Host, type KubeletEvent, sleep, type Task } from './task.js'
+import { call, type Host, type KubeletEvent, Signal, sleep, type Task } from './task.js'
 
-/** The host of a kubelet: calls, timers and watched containers. */
+/** The host of a kubelet: calls, timers and watched containers and sandboxes. */
 export interface KubeletBackend extends Backend {
-  readonly watchContainer: WatchContainer
+  readonly watch: RuntimeWatch
 }
 
 /** The end of a wait for a pod. */
@@ -26,9 +27,22 @@ export type PodEnd =
   | { readonly status: PodStatus }
   /** Its containers will not start. */
   | { readonly failed: PodStatus }
+  /** It was deleted before they had started. */
+  | { readonly deleted: PodStatus }
   | { readonly error: unknown }
   | 'timed-out'
   | 'stopped'
+
+/** The end of a wait for the deletion of a pod. */
+export type DeletionEnd = 'deleted' | 'timed-out' | 'stopped'
+
+/** A pod of a kubelet. */
+interface RunningPod {
+  readonly worker: PodWorker
+  readonly running: Running
+  /** Set when the work on the pod has ended. */
+  readonly ended: Signal
+}
 
 /** A report of a kubelet: an event, or the end of a collection. */
 export type KubeletReport = { readonly event: KubeletEvent } | { readonly collection: Collection }
@@ -40,12 +54,19 @@ export class KubeletCore {
   readonly #runner: Runner
   readonly #now: () => bigint
   readonly #parts: Parts
-  readonly #watchContainer: WatchContainer
+  readonly #watch: RuntimeWatch
   readonly #crashes = new CrashBackOff()
   readonly #isCurrent: boolean
-  readonly #nodeName: string
-  readonly #pods = new Map<string, { readonly worker: PodWorker; readonly running: Running }>()
-  #loops: readonly Running[] = []
+  /** The name of its Node. */
+  readonly nodeName: string
+  readonly #pods = new Map<string, RunningPod>()
+  /** The number of pods that were deleted, by their namespace and name. */
+  readonly #deleted = new Map<string, number>()
+  readonly #began: bigint
+  readonly #host: Host
+  /** The periodic work, and the removal of what deleted pods left. */
+  readonly #background = new Set<Running>()
+  #isStopped = false
   readonly #collections: Collection[] = []
   readonly #watchers: ((report: KubeletReport) => void)[] = []
 
@@ -55,12 +76,13 @@ export class KubeletCore {
    */
   constructor(backend: KubeletBackend, now: () => bigint, settings: KubeletSettings = {}) {
     this.#runner = new Runner(backend)
-    this.#watchContainer = backend.watchContainer
+    this.#watch = backend.watch
     this.#isCurrent = (settings.minorVersion ?? CURRENT) >= CURRENT
     this.#now = now
-    this.#nodeName = settings.nodeName ?? 'node'
-    const host: Host = { now, emit: event => this.#emit(event) }
-    this.#parts = partsOf(host, this.#nodeName, settings, collection => this.#addCollection(collection))
+    this.nodeName = settings.nodeName ?? 'node'
+    this.#began = now()
+    this.#host = { now, emit: event => this.#emit(event) }
+    this.#parts = partsOf(this.#host, this.nodeName, settings, collection => this.#addCollection(collection))
   }
 
   /** Calls `watcher` for each event, and at the end of each collection. */
@@ -83,7 +105,7 @@ export class KubeletCore {
     this.#runner.run(this.#connect(), end => {
       if ('error' in end) onEnd(end.error)
       else {
-        this.#loops = this.#parts.loops().map(loop => this.#runner.run(loop))
+        for (const loop of this.#parts.loops()) this.#runInBackground(loop)
         onEnd()
       }
     })
@@ -103,31 +125,76 @@ export class KubeletCore {
    */
   run(pod: Pod, timeout: bigint, onEnd: (end: PodEnd) => void): void {
     if (this.#pods.has(pod.uid)) throw podExists(pod)
+    const finish = this.#waitFor(timeout, onEnd)
+    const worker = new PodWorker(pod, {
+      host: this.#host,
+      images: this.#parts.images,
+      crashes: this.#crashes,
+      watch: this.#watch,
+      imageVolumes: this.#isCurrent,
+      waitsForBackOff: this.#isCurrent,
+    })
+    const started = (): void => finish({ status: worker.status })
+    const ended = new Signal()
+    const running = this.#runner.run(worker.run(started), end => {
+      const { status } = worker
+      if ('stopped' in end) finish('stopped')
+      else if ('error' in end) finish(end)
+      else finish(status.isTerminating ? { deleted: status } : { failed: status })
+      ended.set()
+    })
+    this.#pods.set(pod.uid, { worker, running, ended })
+  }
+
+  /**
+   * Deletes a pod. It is gone when it has ended in the runtime; what is left of it there is removed later.
+   *
+   * @param timeout - nanoseconds until `onEnd` gets `timed-out`; the kubelet still tries
+   * @throws SimulatorError `invalid-argument` if there is no pod with this uid
+   */
+  delete(uid: string, timeout: bigint, onEnd: (end: DeletionEnd) => void): void {
+    const pod = this.#pods.get(uid)
+    if (pod === undefined) throw noSuchPod(uid, this.pods)
+    const finish = this.#waitFor(timeout, onEnd)
+    pod.worker.delete()
+    pod.ended.subscribe(() => {
+      if (!this.#isStopped) this.#drop(uid, pod.worker)
+      finish(this.#isStopped ? 'stopped' : 'deleted')
+    })
+  }
+
+  /** Returns the number of pods of a namespace and name that were deleted. */
+  deletedBefore(namespace: string, name: string): number {
+    return this.#deleted.get(`${namespace}/${name}`) ?? 0
+  }
+
+  #drop(uid: string, { pod: { namespace, name }, remains }: PodWorker): void {
+    if (!this.#pods.delete(uid)) return
+    this.#deleted.set(`${namespace}/${name}`, this.deletedBefore(namespace, name) + 1)
+    this.#runInBackground(removeRemains(this.#host, this.#began, remains))
+  }
+
+  #runInBackground(task: Task<void>): void {
+    const running = this.#runner.run(task, end => {
+      if ('error' in end) throw end.error
+      this.#background.delete(running)
+    })
+    this.#background.add(running)
+  }
+
+  /** Begins a wait; the returned function ends it, unless it has timed out or ended before. */
+  #waitFor<T>(timeout: bigint, onEnd: (end: T | 'timed-out') => void): (end: T | 'timed-out') => void {
     let isAwaited = true
-    const finish = (end: PodEnd): void => {
+    const finish = (end: T | 'timed-out'): void => {
       if (!isAwaited) return
       isAwaited = false
       timer.stop()
       onEnd(end)
     }
-    const worker = new PodWorker(pod, {
-      host: { now: this.#now, emit: event => this.#emit(event) },
-      images: this.#parts.images,
-      crashes: this.#crashes,
-      watch: this.#watchContainer,
-      imageVolumes: this.#isCurrent,
-      waitsForBackOff: this.#isCurrent,
-    })
     const timer = this.#runner.run(sleep(timeout), end => {
       if ('value' in end) finish('timed-out')
     })
-    const started = (): void => finish({ status: worker.status })
-    const running = this.#runner.run(worker.run(started), end => {
-      if ('value' in end && end.value === 'deleted') this.#pods.delete(pod.uid)
-      if ('stopped' in end) finish('stopped')
-      else finish('error' in end ? end : { failed: worker.status })
-    })
-    this.#pods.set(pod.uid, { worker, running })
+    return finish
   }
 
   /** Returns the pods, in the order in which they were given. */
@@ -148,7 +215,7 @@ export class KubeletCore {
   /** Returns the events of a pod, or of the Node, as `kubectl describe` prints them. */
   describe(pod?: PodStatus): string {
     const object =
-      pod === undefined ? ({ kind: 'Node', name: this.#nodeName } as const) : { kind: 'Pod' as const, ...pod }
+      pod === undefined ? ({ kind: 'Node', name: this.nodeName } as const) : { kind: 'Pod' as const, ...pod }
     return describeEvents(
       this.events.filter(event => sameObject(event.object, object)),
       this.#now(),
@@ -157,9 +224,9 @@ export class KubeletCore {
 
   /** Ends all work. */
   stop(): void {
+    this.#isStopped = true
     for (const { running } of this.#pods.values()) running.stop()
-    for (const loop of this.#loops) loop.stop()
-    this.#loops = []
+    for (const each of this.#background) each.stop()
   }
 
   #emit(event: KubeletEvent): void {
@@ -171,6 +238,12 @@ export class KubeletCore {
     this.#collections.push(collection)
     for (const watcher of this.#watchers) watcher({ collection })
   }
+}
+
+function noSuchPod(value: string, pods: readonly PodStatus[]): SimulatorError {
+  const names = pods.map(({ namespace, name }) => `${namespace}/${name}`).join(', ')
+  const expected = names === '' ? 'a pod of the kubelet; it has none' : `one of ${names}`
+  return new SimulatorError({ code: 'invalid-argument', argument: 'pod', value, expected })
 }
 
 function podExists({ name, uid }: Pod): SimulatorError {

@@ -85,6 +85,27 @@ export class Runner {
         return this.#backend.sleep(effect.ns, effect.background ?? false, () => resume({ value: undefined }))
       case 'wait':
         return this.#wait(effect, () => resume({ value: undefined }))
+      case 'together':
+        return this.#together(effect.tasks, resume)
+    }
+  }
+
+  #together(tasks: readonly Task<unknown>[], resume: (result: Resume) => void): () => void {
+    const values: unknown[] = []
+    const errors: Resume[] = []
+    let left = tasks.length
+    const end = (): void => resume(errors[0] ?? { value: values })
+    if (left === 0) end()
+    const running = tasks.map((task, i) =>
+      this.run(task, result => {
+        if ('stopped' in result) return
+        if ('error' in result) errors.push(result)
+        else values[i] = result.value
+        if (--left === 0) end()
+      }),
+    )
+    return () => {
+      for (const each of running) each.stop()
     }
   }
 

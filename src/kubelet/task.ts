@@ -20,6 +20,8 @@ export type Effect =
   | { readonly type: 'sleep'; readonly ns: bigint; readonly background?: boolean }
   /** Waits for a signal, but at most for some time, which is in the background. */
   | { readonly type: 'wait'; readonly on: Waitable; readonly atMostNs?: bigint | undefined }
+  /** Runs tasks at the same time. The result is theirs, in their order, when the last of them has ended. */
+  | { readonly type: 'together'; readonly tasks: readonly Task<unknown>[] }
 
 /** A task with a result. */
 export type Task<T> = Generator<Effect, T, unknown>
@@ -83,6 +85,15 @@ export function* wait(on: Waitable): Task<void> {
 /** Waits for a signal, but at most for some nanoseconds; undefined: for ever. */
 export function* waitAtMost(on: Waitable, atMostNs: bigint | undefined): Task<void> {
   yield { type: 'wait', on, atMostNs }
+}
+
+/**
+ * Runs tasks at the same time.
+ *
+ * @returns their results, in their order; throws the first error of one when all have ended
+ */
+export function* together<T>(tasks: readonly Task<T>[]): Task<readonly T[]> {
+  return (yield { type: 'together', tasks }) as readonly T[]
 }
 
 /** A signal that is set once, and the tasks that wait for it. */

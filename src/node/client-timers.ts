@@ -23,10 +23,11 @@ export class ClientTimers {
   #awaited = 0
   #sequence = 0
   #calls = 0
+  #watched: readonly (() => boolean)[] = []
 
-  /** Whether a client waits for the answer to a call, and so may act after any event. */
-  get hasCalls(): boolean {
-    return this.#calls > 0
+  /** Whether a client may act after any event: it waits for the answer to a call, or for the work of others. */
+  get actsAfterEvents(): boolean {
+    return this.#calls > 0 || this.#watched.some(isUnderWay => isUnderWay())
   }
 
   /** Whether a timer exists that a caller waits for. */
@@ -49,6 +50,19 @@ export class ClientTimers {
     this.#timers.add(scheduled)
     if (!timer.background) this.#awaited++
     return () => this.#remove(scheduled)
+  }
+
+  /**
+   * Adds work of others to which a client reacts.
+   *
+   * @param isUnderWay - returns whether there is such work now
+   * @returns a function that removes it
+   */
+  watch(isUnderWay: () => boolean): () => void {
+    this.#watched = [...this.#watched, isUnderWay]
+    return () => {
+      this.#watched = this.#watched.filter(each => each !== isUnderWay)
+    }
   }
 
   /** Counts a call until the returned function is called, which does nothing the second time. */

@@ -137,7 +137,7 @@ export class SimulatedClock {
   /** Returns the next tick before `end` at which a client may act; undefined without one. */
   #stopBefore(end: Tick): Tick | undefined {
     const { clients } = this
-    const event = clients.hasCalls ? this.#node.state.clock.next?.tick : undefined
+    const event = clients.actsAfterEvents ? this.#node.state.clock.next?.tick : undefined
     const timer = clients.next
     const next = Math.min(event ?? Number.POSITIVE_INFINITY, timer ?? Number.POSITIVE_INFINITY)
     return next < end ? Math.max(next, this.tick) : undefined

@@ -7,6 +7,7 @@
 import type { CallsContext } from '../calls/context.js'
 import type { TimeContext } from '../domain/context.js'
 import { compactContent, writtenContent } from '../image/compact-content.js'
+import { SlotMap } from '../tables/slot-map.js'
 import type { Codec, Table } from '../tables/table.js'
 import type { Tables } from '../tables/tables.js'
 import type { Due } from '../time/clock.js'
@@ -61,7 +62,8 @@ export interface Hashing extends HashingFields {
 }
 
 /** The preparation state of a node. */
-export interface Preparation extends Fields {
+export class Preparation implements Fields {
+  readonly #fields: Fields
   /** The running and the queued builds, by the key of their artifact. */
   readonly queue: WorkQueue
   /** Builds in progress, by number. */
@@ -79,10 +81,111 @@ export interface Preparation extends Fields {
   readonly hashing: Hashing
   /** Sweeps in progress, by number, which is also the number of their caller. */
   readonly collections: Table<number, Collection>
+  /** Whether no eviction and no check of the watermark is to be scheduled, whatever images the node stores. */
+  schedulesNothing = true
+  readonly #buildByArtifact = new SlotMap<string, number>()
+  readonly #buildByCaller = new SlotMap<number, number>()
+
+  /** Creates the tables of a node that has prepared nothing. */
+  constructor(tables: Tables, name: string, settings: PrepareSettings) {
+    const initial: Fields = {
+      settings,
+      buildsStarted: 0,
+      evictionDue: undefined,
+      collectionDue: undefined,
+      stuckAt: undefined,
+    }
+    this.#fields = tables.fields(name, initial, {}, () => this.#noteChange())
+    this.queue = new WorkQueue(tables, `${name}/queue`, settings.maxBuilds)
+    this.builds = tables.table(`${name}/builds`, buildCodec)
+    this.creations = tables.table(`${name}/creations`)
+    this.records = tables.table(`${name}/records`)
+    this.tags = tables.table(`${name}/tags`)
+    this.knownDigests = tables.table(`${name}/known-digests`)
+    this.leases = tables.table(`${name}/leases`)
+    this.boxes = tables.table(`${name}/boxes`)
+    this.hashing = createHashing(tables, `${name}/hashing`)
+    this.collections = tables.table(`${name}/collections`)
+    this.builds.watch((id, previous, next) => this.#watchBuild(id, previous, next))
+    this.knownDigests.watch(() => this.#noteChange())
+    this.#noteChange()
+    addKnown(this.knownDigests, settings.advertised, 0)
+  }
+
+  get settings(): PrepareSettings {
+    return this.#fields.settings
+  }
+
+  set settings(settings: PrepareSettings) {
+    this.#fields.settings = settings
+  }
+
+  get buildsStarted(): number {
+    return this.#fields.buildsStarted
+  }
+
+  set buildsStarted(started: number) {
+    this.#fields.buildsStarted = started
+  }
+
+  /** When known digests are evicted next. */
+  get evictionDue(): Due | undefined {
+    return this.#fields.evictionDue
+  }
+
+  set evictionDue(due: Due | undefined) {
+    this.#fields.evictionDue = due
+  }
+
+  /** When the high watermark is checked next. */
+  get collectionDue(): Due | undefined {
+    return this.#fields.collectionDue
+  }
+
+  set collectionDue(due: Due | undefined) {
+    this.#fields.collectionDue = due
+  }
+
+  /** The used bytes at which a sweep could remove nothing. */
+  get stuckAt(): number | undefined {
+    return this.#fields.stuckAt
+  }
+
+  set stuckAt(used: number | undefined) {
+    this.#fields.stuckAt = used
+  }
+
   /** Returns the build in progress that makes an artifact. */
-  buildOf(artifact: string): Build | undefined
+  buildOf(artifact: string): Build | undefined {
+    return this.builds.get(this.#buildByArtifact.get(artifact) ?? 0)
+  }
+
   /** Returns the build that waits for a pull as this caller. */
-  buildOfCaller(caller: number): Build | undefined
+  buildOfCaller(caller: number): Build | undefined {
+    return this.builds.get(this.#buildByCaller.get(caller) ?? 0)
+  }
+
+  #noteChange(): void {
+    const { settings, evictionDue, stuckAt } = this.#fields
+    this.schedulesNothing =
+      this.knownDigests.size === 0 &&
+      evictionDue === undefined &&
+      settings.highWatermark === null &&
+      stuckAt === undefined
+  }
+
+  #watchBuild(id: number, previous: Build | undefined, next: Build | undefined): void {
+    if (previous?.phase === 'pulling') this.#buildByCaller.delete(previous.caller)
+    if (next?.phase === 'pulling') this.#buildByCaller.set(next.caller, id)
+    if (previous !== undefined && next === undefined) this.#buildByArtifact.delete(previous.key)
+    if (next !== undefined) this.#buildByArtifact.set(next.key, id)
+  }
+}
+
+/** Creates the fields of the hash of the guest binary; it is not known yet. */
+function createHashing(tables: Tables, name: string): Hashing {
+  const fields = tables.fields<HashingFields>(name, { operations: 0, known: undefined, next: undefined })
+  return Object.assign(fields, { waiting: tables.table<number, Subject>(`${name}/waiting`, subjectCodec) })
 }
 
 /** The tables that preparation adds to a node. */
@@ -90,62 +193,6 @@ export interface PrepareSlice {
   /** Artifacts, by key. */
   readonly artifacts: Table<string, Artifact>
   readonly preparation: Preparation
-}
-
-/** Creates the tables of a node that has prepared nothing. */
-export function createPreparation(tables: Tables, name: string, settings: PrepareSettings): Preparation {
-  const fields = tables.fields<Fields>(name, {
-    settings,
-    buildsStarted: 0,
-    evictionDue: undefined,
-    collectionDue: undefined,
-    stuckAt: undefined,
-  })
-  const hashing = tables.fields<HashingFields>(`${name}/hashing`, {
-    operations: 0,
-    known: undefined,
-    next: undefined,
-  })
-  const builds = tables.table<number, Build>(`${name}/builds`, buildCodec)
-  const rest = {
-    ...buildIndexes(builds),
-    queue: new WorkQueue(tables, `${name}/queue`, settings.maxBuilds),
-    builds,
-    creations: tables.table<number, Creation>(`${name}/creations`),
-    records: tables.table<string, BuiltImage>(`${name}/records`),
-    tags: tables.table<string, TagLink>(`${name}/tags`),
-    knownDigests: tables.table<string, Known>(`${name}/known-digests`),
-    leases: tables.table<string, Lease>(`${name}/leases`),
-    boxes: tables.table<string, Box>(`${name}/boxes`),
-    hashing: withConstants(hashing, {
-      waiting: tables.table<number, Subject>(`${name}/hashing/waiting`, subjectCodec),
-    }),
-    collections: tables.table<number, Collection>(`${name}/collections`),
-  }
-  addKnown(rest.knownDigests, settings.advertised, 0)
-  return withConstants(fields, rest)
-}
-
-/** Creates the indexes of builds by artifact and by caller. */
-function buildIndexes(builds: Table<number, Build>): Pick<Preparation, 'buildOf' | 'buildOfCaller'> {
-  const byArtifact = new Map<string, number>()
-  const byCaller = new Map<number, number>()
-  builds.watch((id, previous, next) => {
-    if (previous?.phase === 'pulling') byCaller.delete(previous.caller)
-    if (next?.phase === 'pulling') byCaller.set(next.caller, id)
-    if (previous !== undefined && next === undefined) byArtifact.delete(previous.key)
-    if (next !== undefined) byArtifact.set(next.key, id)
-  })
-  return {
-    buildOf: artifact => builds.get(byArtifact.get(artifact) ?? 0),
-    buildOfCaller: caller => builds.get(byCaller.get(caller) ?? 0),
-  }
-}
-
-/** Adds constant properties to an object of logged fields. */
-function withConstants<F extends object, C extends object>(fields: F, constants: C): F & C {
-  for (const [key, value] of Object.entries(constants)) Object.defineProperty(fields, key, { value })
-  return fields as F & C
 }
 
 /** Returns whether a build, create request, hash operation or sweep is in progress. */

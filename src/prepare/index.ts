@@ -123,6 +123,8 @@ export const preparation = domain<
     },
   },
   beforeNextStep: context => {
+    // The usual case, looked at after each step.
+    if (context.node.preparation.schedulesNothing) return
     scheduleEviction(context)
     scheduleWatermarkCheck(context)
   },

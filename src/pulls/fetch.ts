@@ -60,18 +60,20 @@ export function registryAnswered(context: PullsContext, id: number): void {
 }
 
 /**
- * Handles the end of a transfer: continues or fails the pulls that wait for it. Does nothing for a transfer with
- * another purpose.
+ * Handles the end of a transfer: continues or fails the pulls that wait for it. Returns false for a transfer with another
+ * purpose.
  */
-export function transferred(context: PullsContext, transfer: number): void {
+export function transferred(context: PullsContext, transfer: number): boolean {
   const { node } = context
   const fetch = takeFetched(context, transfer)
-  for (const id of fetch?.pulls ?? []) {
+  if (fetch === undefined) return false
+  for (const id of fetch.pulls) {
     const pull = node.pulls.get(id) as FetchingPull | undefined
-    if (pull === undefined || fetch === undefined) continue
+    if (pull === undefined) continue
     if (fetch.failure !== undefined) tryOtherOrFail(context, pull, fetch.failure)
     else resume(context, pull, working => markDownloaded(context, working, fetch))
   }
+  return true
 }
 
 /** Handles the end of an extraction: continues with the next layer. */

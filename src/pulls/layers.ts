@@ -19,14 +19,16 @@ import type { Store } from '../storage.js'
 import { ticksFor } from '../time/clock.js'
 import { LAYERS_AT_ONCE, NOT_AFFECTED, startLayer } from '../transfers/layer.js'
 import type { PullsContext } from './context.js'
+import { rowsIn, rowsOf } from './layer-rows.js'
 import type { Fetch, FetchingPull, PullLayer } from './pulls.js'
 import { putLayer, type WorkingPull } from './working-pull.js'
 
 /** Returns the layers of an image in the state in which a pull starts. */
 export function planLayers({ ledger }: Store, { layers }: ImageContent): PullLayer[] {
   const planned: PullLayer[] = []
-  for (const { digest, size } of uniqueLayers(layers)) {
-    planned.push({ digest, size, phase: ledger.isHeld(digest) ? 'extracted' : 'waiting' })
+  for (const layer of uniqueLayers(layers)) {
+    const { waiting, extracted } = rowsOf(layer)
+    planned.push(ledger.isHeld(layer.digest) ? extracted : waiting)
   }
   return planned
 }
@@ -79,8 +81,7 @@ export function takeFetched({ tick, node, deliveries }: PullsContext, transfer: 
 /** Marks a layer of a pull as downloaded. */
 export function markDownloaded(context: PullsContext, pull: WorkingPull, { digest }: Fetch): void {
   context.emit({ type: 'layer-downloaded', pull: pull.id, layer: digest })
-  const { size } = layerOf(pull, digest)
-  putLayer(pull, { digest, size, phase: 'downloaded' })
+  putLayer(pull, rowsIn(pull, digest).downloaded)
 }
 
 function layerOf({ layers }: FetchingPull, digest: string): PullLayer {
@@ -149,7 +150,7 @@ function fetchLayer(
   const content = store.ledger.get(digest)
   if (content !== undefined && (content.held > 0 || content.fetched === size)) {
     reserveLate(context, pull, layer)
-    putLayer(pull, { digest, size, phase: 'downloaded' })
+    putLayer(pull, rowsIn(pull, digest).downloaded)
     return
   }
   if (fetches.has(digest)) {
@@ -214,7 +215,7 @@ function joinFetch(context: PullsContext, pull: WorkingPull, layer: Blob): void 
   const fetch = fetches.get(layer.digest) as Fetch
   fetches.set(layer.digest, { ...fetch, pulls: [...fetch.pulls, pull.id] })
   reserveLate(context, pull, layer)
-  putLayer(pull, { digest: layer.digest, size: layer.size, phase: 'downloading', fetch: layer.digest })
+  putLayer(pull, rowsIn(pull, layer.digest).downloading)
 }
 
 /** Starts the download of a layer of which `from` bytes are on disk. */
@@ -230,7 +231,8 @@ function startFetch(context: PullsContext, pull: WorkingPull, layer: Blob, plan:
   const transfer = context.startTransfer(pull.host, bytes, plan.factor, isWhole ? digest : undefined)
   const fetch = { digest, transfer, starter: pull.id, pulls: [pull.id], from, until }
   node.fetches.set(name, failure === undefined ? fetch : { ...fetch, failure })
-  putLayer(pull, { digest, size: layer.size, phase: 'downloading', fetch: name })
+  const row = rowsIn(pull, digest).downloading
+  putLayer(pull, isShared ? row : { digest, size: layer.size, phase: 'downloading', fetch: name })
 }
 
 /** Returns the bytes of a layer to download, the bytes that are then on disk, and the failure. */
@@ -262,10 +264,11 @@ function planFetch(
 }
 
 /** Reserves a layer when its download starts, if the check is late. */
-function reserveLate({ node }: PullsContext, pull: WorkingPull, { digest, size }: Blob): void {
+function reserveLate({ node }: PullsContext, pull: WorkingPull, { digest }: Blob): void {
   if (node.settings.quotaCheck === 'early' || hasDigest(pull.reserved, digest)) return
-  node.store.ledger.reserve([{ digest, size }], canonicalReference(pull.reference))
-  pull.reserved = [...pull.reserved, { digest, size }]
+  const { blob } = rowsIn(pull, digest)
+  node.store.ledger.reserve([blob], canonicalReference(pull.reference))
+  pull.reserved = [...pull.reserved, blob]
 }
 
 function diskFull(context: PullsContext, pull: FetchingPull, layer: Blob): Failure {
@@ -313,13 +316,13 @@ function extract(context: PullsContext, pull: WorkingPull, layer: Blob): boolean
 
 /** The end of an extraction names its layer only where several can be extracted at once. */
 function extractedEvent({ node }: PullsContext, { id }: FetchingPull, { digest }: Blob) {
-  const isNamed = (node.settings.unpacksAtOnce ?? 1) > 1
-  return { type: 'extracted', pull: id, ...(isNamed && { layer: digest }) } as const
+  if ((node.settings.unpacksAtOnce ?? 1) === 1) return { type: 'extracted', pull: id } as const
+  return { type: 'extracted', pull: id, layer: digest } as const
 }
 
-function extracted(context: PullsContext, pull: WorkingPull, { digest, size }: Blob): void {
+function extracted(context: PullsContext, pull: WorkingPull, { digest }: Blob): void {
   context.emit({ type: 'layer-extracted', pull: pull.id, layer: digest })
-  putLayer(pull, { digest, size, phase: 'extracted' })
+  putLayer(pull, rowsIn(pull, digest).extracted)
 }
 
 function leaveFetch({ tick, node, deliveries }: PullsContext, pull: FetchingPull, name: string): void {

@@ -7,6 +7,7 @@ import type { CallsContext } from '../calls/context.js'
 import type { TimeContext } from '../domain/context.js'
 import type { Failure } from '../errors/index.js'
 import type { ContainerRulesContext } from '../scripts/rules.js'
+import { SlotMap } from '../tables/slot-map.js'
 import { SortedList } from '../tables/sorted-list.js'
 import type { Table } from '../tables/table.js'
 import type { Tables } from '../tables/tables.js'
@@ -96,15 +97,15 @@ export class RuntimeSlice {
   #settings: { readonly patch: PodPatch | undefined; readonly settings: PodSettings } | undefined
   readonly #podList = new SortedList<PodRecord>(byNumber)
   readonly #containerList = new SortedList<ContainerRecord>(byNumber)
-  readonly #containersOf = new Map<string, SortedList<ContainerRecord>>()
-  readonly #podNames = new Map<string, string>()
+  readonly #containersOf = new SlotMap<string, SortedList<ContainerRecord>>()
+  readonly #podNames = new SlotMap<string, string>()
   /** The names of pods that are being started. */
-  readonly #startingNames = new Map<string, string>()
-  readonly #containerNames = new Map<string, string>()
+  readonly #startingNames = new SlotMap<string, string>()
+  readonly #containerNames = new SlotMap<string, string>()
   readonly #imageUsers = new Groups<string>()
   readonly #userListeners: ((image: string) => void)[] = []
   readonly #operationsOn = new Groups<number>()
-  readonly #pulling = new Map<number, number>()
+  readonly #pulling = new SlotMap<number, number>()
 
   constructor(tables: Tables, name: string, rules: RuntimeRules, settings: PodPatch | undefined) {
     this.rules = rules

@@ -4,9 +4,11 @@
  * @module
  */
 
+import { SlotMap } from '../tables/slot-map.js'
+
 /** Values by key. A value that is added twice stays until it is removed twice. */
 export class Groups<V extends string | number> {
-  readonly #groups = new Map<string, Map<V, number>>()
+  readonly #groups = new SlotMap<string, Map<V, number>>()
 
   /** Adds a value to a group. */
   add(key: string, value: V): void {

@@ -31,6 +31,7 @@ export function act(cast: Cast, node: Simulator, step: ScenarioStep, fail: (erro
   if (node === cast.nodesOf(step)[0]) actOnUpstream(node, step)
   if (step.cancel !== undefined) cast.pull(node, step.cancel)?.handle.cancel()
   if (step.kubeletPod !== undefined) cast.kubelet(node).run(step.kubeletPod)
+  if (step.deleteKubeletPod !== undefined) cast.kubelet(node).delete(step.deleteKubeletPod)
   if (step.wait !== undefined) return waitFor(cast, node, list(step.wait))
   return actOnPods(cast, node, step, fail) ?? actOnPreparation(node, step, fail) ?? AT_ONCE
 }

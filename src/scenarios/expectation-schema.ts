@@ -33,7 +33,7 @@ const event = z.strictObject({
 const kubelet = z.strictObject({
   pods: z.record(text, text).optional().meta({
     description:
-      'By the name of a pod: started, or the reason for which it waits, for example ImagePullBackOff.',
+      'By the name of a pod: started, Terminating, absent, or the reason for which it waits, for example ImagePullBackOff.',
   }),
   events: z
     .array(

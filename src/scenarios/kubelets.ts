@@ -6,6 +6,7 @@
 
 import type { KubeletCore } from '../kubelet/kubelet.js'
 import { type Manifest, readPod } from '../kubelet/pods/pod.js'
+import type { PodStatus } from '../kubelet/pods/status.js'
 import { type CollectedImages, type ShownReport, shownReport } from '../kubelet/report.js'
 import type { NodeKubeletOptions } from '../kubelet-hosts/in-process.js'
 import type { Simulator } from '../library/simulator.js'
@@ -61,20 +62,43 @@ export class ScenarioKubelet {
   run(pod: KubeletPod): void {
     const name = podName(pod)
     this.#ended.delete(name)
-    this.#core.run(readPod(manifestOf(pod), []), TIMEOUT_NS, () => this.#ended.add(name))
+    const read = readPod(manifestOf(pod), [], (...known) => this.#core.deletedBefore(...known))
+    this.#core.run(read, TIMEOUT_NS, () => {
+      // A pod may start while it is being deleted.
+      if (!this.#podNamed(name)?.isTerminating) this.#ended.add(name)
+    })
   }
 
-  /** Returns whether a pod has started, or did not within five minutes. */
+  /**
+   * Deletes a pod.
+   *
+   * @throws SimulatorError `invalid-argument` for a pod that the kubelet does not have
+   */
+  delete(name: string): void {
+    const uid = this.#podNamed(name)?.uid
+    if (uid !== undefined) this.#ended.delete(name)
+    this.#core.delete(uid ?? name, TIMEOUT_NS, () => this.#ended.add(name))
+  }
+
+  /** Returns whether a pod has started or is gone, or neither within five minutes. */
   hasEnded(pod: string): boolean {
     return this.#ended.has(pod)
   }
 
-  /** Returns `started`, or the reason for which a container of a pod waits; undefined for an unknown pod. */
+  /**
+   * Returns `started`, `Terminating` for a pod that is being deleted, or the reason for which a container of a pod waits;
+   * undefined for an unknown pod.
+   */
   stateOf(pod: string): string | undefined {
-    const status = this.#core.pods.findLast(({ name }) => name === pod)
+    const status = this.#podNamed(pod)
+    if (status?.isTerminating) return 'Terminating'
     if (status === undefined || status.isStarted) return status && 'started'
     const waiting = Object.values(status.containers).find(({ state }) => state === 'waiting')
     return waiting !== undefined && 'reason' in waiting ? waiting.reason : 'starting'
+  }
+
+  #podNamed(pod: string): PodStatus | undefined {
+    return this.#core.pods.findLast(({ name }) => name === pod)
   }
 
   /** The events so far. */

@@ -57,12 +57,13 @@ interface KnownNames {
 /** Checks the names that a step uses. */
 function checkStepNames(
   place: (...rest: Path) => Path,
-  { wait, cancel, heal, release, expect = {} }: ScenarioFile['steps'][number],
+  { wait, cancel, deleteKubeletPod, heal, release, expect = {} }: ScenarioFile['steps'][number],
   { pulls, pods, rules }: KnownNames,
 ): void {
   checkNames(place('wait'), 'pull', list(wait), ['idle', ...pulls, ...pods])
   checkNames(place('cancel'), 'pull', list(cancel), pulls)
   checkNames(place('expect', 'pulls'), 'pull', Object.keys(expect.pulls ?? {}), pulls)
+  checkNames(place('deleteKubeletPod'), 'kubeletPod', list(deleteKubeletPod), pods)
   const expectedPods = Object.keys(expect.kubelet?.pods ?? {})
   checkNames(place('expect', 'kubelet', 'pods'), 'kubeletPod', expectedPods, pods)
   checkNames(place('heal'), 'fault rule', list(heal), ['all', ...rules])

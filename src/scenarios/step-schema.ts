@@ -80,6 +80,10 @@ const actions = {
   kubeletPod: kubeletPod.optional().meta({
     description: 'Gives a pod to the kubelet. Time advances only by later steps; wait for it by its name.',
   }),
+  deleteKubeletPod: text.optional().meta({
+    description:
+      'Deletes the pod of this name from the kubelet. Time advances only by later steps; wait for its end by its name.',
+  }),
   exec: z
     .strictObject({
       container: text.meta({ description: 'The name of a container.' }),
@@ -122,7 +126,7 @@ const actions = {
   advance: duration.optional(),
   wait: texts.optional().meta({
     description:
-      'Advances until these pulls have ended, or pods of the kubelet have started; idle stands for all scheduled events.',
+      'Advances until these pulls have ended, or pods of the kubelet have started or, if deleted, are gone; idle stands for all scheduled events.',
   }),
 }
 

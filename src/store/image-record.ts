@@ -62,6 +62,7 @@ export const imageCodec: Codec<ImageRecord> = {
     const row = [written, digests, repoTags, repoDigests, pinned, pulledAt, lastUsed, id, spec] as const
     return storage === undefined ? row : [...row, writtenStorage(storage)]
   },
+  /** Texts that occur more than once in a record are one text, so that memory holds them once. */
   decode([
     written,
     digests,
@@ -75,11 +76,14 @@ export const imageCodec: Codec<ImageRecord> = {
     storage,
   ]: Written): ImageRecord {
     const content = compactContent(written)
+    const name = nameOf(content)
     return {
-      id,
+      id: content.id === id ? content.id : id,
       content,
-      digests,
-      repoTags,
+      digests: digests.map(digest =>
+        digest === content.id ? content.id : digest === content.target ? content.target : digest,
+      ),
+      repoTags: repoTags.map(tag => (tag === name ? name : tag)),
       repoDigests,
       pinned: pinned === 1,
       pulledAt,

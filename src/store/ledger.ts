@@ -7,6 +7,7 @@ import type { Digest } from '../digest.js'
 import { SimulatorError } from '../errors/index.js'
 import { hasDigest } from '../image/blobs.js'
 import type { Blob } from '../image/recipe.js'
+import { SlotMap } from '../tables/slot-map.js'
 import type { Codec, ReadTable, Table } from '../tables/table.js'
 import type { Tables } from '../tables/tables.js'
 
@@ -42,8 +43,6 @@ type Stored = number | Content
 
 const INODE_BYTES = 64 * 1024
 
-const EMPTY: LedgerTotals = { quota: 0, used: 0, reserved: 0, inodes: 0 }
-
 const codec: Codec<Stored> = {
   encode: stored => {
     if (typeof stored === 'number') return stored
@@ -65,10 +64,13 @@ export class Ledger implements LedgerTotals {
   #reserved = 0
   #inodes = 0
   /** The bytes of each partial content that no pull needs. */
-  readonly #leftBehind = new Map<Digest, number>()
+  readonly #leftBehind = new SlotMap<Digest, number>()
   readonly #tables: Tables
   /** The step in which the sums last changed, and their values before it. */
-  #before: { readonly step: number; readonly totals: LedgerTotals } = { step: -1, totals: EMPTY }
+  #changedIn = -1
+  #usedBefore = 0
+  #reservedBefore = 0
+  #inodesBefore = 0
 
   /** Creates an empty ledger. `quota` is in bytes. */
   constructor(tables: Tables, name: string, quota: number) {
@@ -76,7 +78,7 @@ export class Ledger implements LedgerTotals {
     this.#fields = tables.fields(name, { quota })
     this.#contents = tables.table(`${name}/contents`, codec)
     this.#contents.watch((digest, previous, next) => {
-      if (this.#before.step !== tables.step) this.#before = { step: tables.step, totals: this.totals() }
+      if (this.#changedIn !== tables.step) this.#keepBefore(tables.step)
       if (previous !== undefined) this.#count(previous, -1)
       if (next !== undefined) this.#count(next, 1)
       this.#watchLeftBehind(digest, next)
@@ -119,7 +121,16 @@ export class Ledger implements LedgerTotals {
 
   /** Returns the sums before the current step. */
   totalsBeforeStep(): LedgerTotals {
-    return this.#before.step === this.#tables.step ? this.#before.totals : this.totals()
+    if (this.#changedIn !== this.#tables.step) return this.totals()
+    const [used, reserved, inodes] = [this.#usedBefore, this.#reservedBefore, this.#inodesBefore]
+    return { quota: this.quota, used, reserved, inodes }
+  }
+
+  #keepBefore(step: number): void {
+    this.#changedIn = step
+    this.#usedBefore = this.#used
+    this.#reservedBefore = this.#reserved
+    this.#inodesBefore = this.#inodes
   }
 
   /** All content, by digest. */

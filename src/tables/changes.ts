@@ -6,10 +6,12 @@
 
 /** A table or a group of fields with logged writes. */
 export interface Logged {
+  /** The name of its part of the state. */
+  readonly name: string
   /** The number of its latest write among those that a version keeps; the change log's own. */
   latestWrite: number
   /** Returns the current value of a key; undefined if it has none. */
-  valueOf(key: unknown): unknown
+  currentOf(key: unknown): unknown
   /** Puts a previous value back, without logging; `undefined` removes the key. Returns the value that it replaces. */
   putBack(key: unknown, previous: unknown): unknown
 }

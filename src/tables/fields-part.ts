@@ -13,14 +13,14 @@ import type { Codec } from './table.js'
 /** How fields are written down, by name. */
 export type Codecs = Readonly<Record<string, Codec<unknown> | undefined>>
 
-/** The names of the fields of groups. */
+/** Groups with the same names of fields. */
 interface Shape {
   readonly indexes: ReadonlyMap<string, number>
-  readonly accessors: PropertyDescriptorMap
+  /** Makes the object of a group; its prototype has the accessors. */
+  readonly Fields: new (
+    part: FieldsPart,
+  ) => object
 }
-
-/** The part behind an object with fields. */
-const PART = Symbol('part')
 
 const SHAPES = new Map<string, Shape>()
 
@@ -28,30 +28,45 @@ function shapeOf(names: readonly string[]): Shape {
   const key = names.join(' ')
   let shape = SHAPES.get(key)
   if (shape === undefined) {
-    shape = {
-      indexes: new Map(names.map((name, i) => [name, i])),
-      accessors: Object.fromEntries(names.map((name, i) => [name, accessorOf(i, name)])),
-    }
+    shape = { indexes: new Map(names.map((name, i) => [name, i])), Fields: fieldsOf(names) }
     SHAPES.set(key, shape)
   }
   return shape
 }
 
-function accessorOf(index: number, name: string): PropertyDescriptor {
-  return {
-    enumerable: true,
-    get(this: { readonly [PART]: FieldsPart }): unknown {
-      return this[PART].values[index]
-    },
-    set(this: { readonly [PART]: FieldsPart }, value: unknown): void {
-      this[PART].setAt(index, name, value)
-    },
+/** Makes the class of groups with some names. */
+function fieldsOf(names: readonly string[]): Shape['Fields'] {
+  return class Fields {
+    readonly #part: FieldsPart
+
+    static {
+      for (const [index, name] of names.entries()) {
+        Object.defineProperty(Fields.prototype, name, {
+          get(this: Fields): unknown {
+            return this.#part.values[index]
+          },
+          set(this: Fields, value: unknown): void {
+            this.#part.setAt(index, name, value)
+          },
+        })
+      }
+    }
+
+    constructor(part: FieldsPart) {
+      this.#part = part
+    }
   }
+}
+
+interface Options {
+  readonly log: ChangeLog
+  readonly codecs: Codecs
+  readonly onWrite: () => void
 }
 
 /** A group of fields as a part of the state. */
 export class FieldsPart implements Part, Logged {
-  readonly target = this
+  readonly name: string
   latestWrite = 0
   /** The object whose properties are the fields. */
   readonly fields: object
@@ -59,19 +74,27 @@ export class FieldsPart implements Part, Logged {
   readonly #indexes: ReadonlyMap<string, number>
   readonly #log: ChangeLog
   readonly #codecs: Codecs
+  readonly #onWrite: () => void
 
-  constructor(initial: object, log: ChangeLog, codecs: Codecs) {
-    const { indexes, accessors } = shapeOf(Object.keys(initial))
+  constructor(name: string, initial: object, { log, codecs, onWrite }: Options) {
+    this.name = name
+    this.#onWrite = onWrite
+    const { indexes, Fields } = shapeOf(Object.keys(initial))
     this.values = Object.values(initial)
     this.#indexes = indexes
     this.#codecs = codecs
     this.#log = log
-    this.fields = Object.defineProperties(Object.defineProperty({}, PART, { value: this }), accessors)
+    this.fields = new Fields(this)
+  }
+
+  /** A group of fields always has its fields. */
+  get isEmpty(): boolean {
+    return false
   }
 
   *rows(): Generator<readonly [string, unknown]> {
     for (const key of [...this.#indexes.keys()].sort()) {
-      const value = this.valueOf(key)
+      const value = this.currentOf(key)
       if (value !== undefined) yield [key, this.written(value, key)]
     }
   }
@@ -80,12 +103,16 @@ export class FieldsPart implements Part, Logged {
     return this.rows()
   }
 
-  *texts(): Generator<string> {
-    for (const row of this.rows()) yield canonicalJson(row)
+  arrays(length: number): Iterable<string> {
+    const rows = [...this.rows()]
+    const arrays: string[] = []
+    for (let from = 0; from < rows.length; from += length)
+      arrays.push(canonicalJson(rows.slice(from, from + length)))
+    return arrays
   }
 
-  unorderedTexts(): Iterable<string> {
-    return this.texts()
+  *unorderedTexts(): Generator<string> {
+    for (const row of this.rows()) yield canonicalJson(row)
   }
 
   text(key: string | number, value: unknown): string {
@@ -93,7 +120,7 @@ export class FieldsPart implements Part, Logged {
   }
 
   get(key: string | number): unknown {
-    return this.valueOf(key)
+    return this.currentOf(key)
   }
 
   written(value: unknown, key: string | number): unknown {
@@ -114,7 +141,7 @@ export class FieldsPart implements Part, Logged {
     for (const [key, value] of copy) this.#set(String(key), value)
   }
 
-  valueOf(key: unknown): unknown {
+  currentOf(key: unknown): unknown {
     return this.values[this.#indexOf(key)]
   }
 
@@ -122,6 +149,7 @@ export class FieldsPart implements Part, Logged {
     const index = this.#indexOf(key)
     const replaced = this.values[index]
     this.values[index] = previous
+    this.#onWrite()
     return replaced
   }
 
@@ -131,6 +159,7 @@ export class FieldsPart implements Part, Logged {
     if (previous === value) return
     this.#log.record(this, key, previous)
     this.values[index] = value
+    this.#onWrite()
   }
 
   #set(key: string, value: unknown): void {

@@ -5,7 +5,7 @@
  */
 import type { ChangeLog } from './change-log.js'
 import type { Logged } from './changes.js'
-import { SlotMap } from './slot-map.js'
+import { Slots } from './slots.js'
 
 /** How the values of a table are written down: in few characters, the same for the same value. */
 export interface Codec<V> {
@@ -32,21 +32,19 @@ export interface ReadTable<K, V> {
 }
 
 /** A map from texts or whole numbers to records that are replaced, never changed. */
-export class Table<K extends string | number, V> implements Logged, ReadTable<K, V> {
+export class Table<K extends string | number, V> extends Slots<K, V> implements Logged, ReadTable<K, V> {
+  readonly name: string
   readonly codec: Codec<V> | undefined
   latestWrite = 0
   readonly #log: ChangeLog
-  readonly #rows = new SlotMap<K, V>()
-  readonly #indexes: Index<K, V>[] = []
+  #index: Index<K, V> | undefined
   #writes = 0
 
-  constructor(log: ChangeLog, codec?: Codec<V>) {
+  constructor(name: string, log: ChangeLog, codec?: Codec<V>) {
+    super()
+    this.name = name
     this.#log = log
     this.codec = codec
-  }
-
-  get size(): number {
-    return this.#rows.size
   }
 
   /** Counts writes, undone ones too: a table whose count is the same has not changed. */
@@ -54,23 +52,15 @@ export class Table<K extends string | number, V> implements Logged, ReadTable<K,
     return this.#writes
   }
 
-  get(key: K): V | undefined {
-    return this.#rows.get(key)
-  }
-
-  has(key: K): boolean {
-    return this.#rows.has(key)
-  }
-
   set(key: K, value: V): void {
-    const previous = this.#rows.set(key, value)
+    const previous = this.put(key, value)
     if (previous === value) return
     this.#log.record(this, key, previous)
     this.#noteWrite(key, previous, value)
   }
 
   delete(key: K): void {
-    const previous = this.#rows.delete(key)
+    const previous = this.take(key)
     if (previous === undefined) return
     this.#log.record(this, key, previous)
     this.#noteWrite(key, previous, undefined)
@@ -78,7 +68,7 @@ export class Table<K extends string | number, V> implements Logged, ReadTable<K,
 
   /** Deletes every row. */
   clear(): void {
-    for (const key of [...this.#rows.keys()]) this.delete(key)
+    for (const key of this.keyList()) this.delete(key)
   }
 
   keys(): IterableIterator<K> {
@@ -87,45 +77,52 @@ export class Table<K extends string | number, V> implements Logged, ReadTable<K,
 
   values(): IterableIterator<V> {
     return this.#sortedKeys()
-      .map(key => this.#rows.get(key) as V)
+      .map(key => this.get(key) as V)
       .values()
   }
 
   entries(): IterableIterator<[K, V]> {
     return this.#sortedKeys()
-      .map((key): [K, V] => [key, this.#rows.get(key) as V])
+      .map((key): [K, V] => [key, this.get(key) as V])
       .values()
   }
 
   /** Rows in no defined order, without a copy: for sums and counts only. */
   unordered(): Iterable<readonly [K, V]> {
-    return this.#rows
+    return this.each()
   }
 
   /** Keeps an index up to date from now on, and tells it of the rows that are there. */
   watch(index: Index<K, V>): void {
-    this.#indexes.push(index)
-    for (const [key, value] of this.#rows) index(key, undefined, value)
+    const first = this.#index
+    this.#index =
+      first === undefined
+        ? index
+        : (key, previous, next) => {
+            first(key, previous, next)
+            index(key, previous, next)
+          }
+    for (const [key, value] of this.each()) index(key, undefined, value)
   }
 
-  valueOf(key: unknown): V | undefined {
-    return this.#rows.get(key as K)
+  currentOf(key: unknown): V | undefined {
+    return this.get(key as K)
   }
 
   putBack(key: unknown, previous: unknown): unknown {
     const next = previous as V | undefined
-    const replaced = next === undefined ? this.#rows.delete(key as K) : this.#rows.set(key as K, next)
+    const replaced = next === undefined ? this.take(key as K) : this.put(key as K, next)
     this.#noteWrite(key as K, replaced, next)
     return replaced
   }
 
   #noteWrite(key: K, previous: V | undefined, next: V | undefined): void {
     this.#writes++
-    for (const index of this.#indexes) index(key, previous, next)
+    this.#index?.(key, previous, next)
   }
 
   #sortedKeys(): K[] {
-    const keys = [...this.#rows.keys()]
+    const keys = this.keyList()
     if (keys.length < 2) return keys
     // Without a function, texts are compared by code units.
     return typeof keys[0] === 'number' ? ((keys as number[]).sort((a, b) => a - b) as K[]) : keys.sort()

@@ -4,7 +4,6 @@
  * @module
  */
 import { ChangeLog } from './change-log.js'
-import type { Logged } from './changes.js'
 import { type Codecs, FieldsPart } from './fields-part.js'
 import { type Part, TablePart } from './part.js'
 import { type Codec, Table } from './table.js'
@@ -15,17 +14,18 @@ export type TablesCopy = ReadonlyMap<string, ReadonlyMap<string | number, unknow
 /** How some fields are written down; the others are written as they are. */
 export type FieldCodecs<T> = { readonly [K in keyof T]?: Codec<NonNullable<T[K]>> }
 
+const NOTHING: ReadonlyMap<string | number, unknown> = new Map()
+
 /** Makes the tables and fields of a state. */
 export class Tables {
   readonly log = new ChangeLog()
   /** Counts steps: a command or an event with all that it causes at once. */
   step = 0
   readonly #parts = new Map<string, Part>()
-  readonly #targets = new Map<Logged, string>()
 
   /** Makes a table. Values are written down as they are unless a codec is given. */
   table<K extends string | number, V>(name: string, codec?: Codec<V>): Table<K, V> {
-    const table = new Table<K, V>(this.log, codec)
+    const table = new Table<K, V>(name, this.log, codec)
     this.#add(name, new TablePart(table))
     return table
   }
@@ -33,9 +33,16 @@ export class Tables {
   /**
    * Makes an object whose fields are logged. A field that may be absent is given as `undefined`, and is absent again when
    * `undefined` is assigned to it.
+   *
+   * @param onWrite - called after every write, undone ones too
    */
-  fields<T extends object>(name: string, initial: T, codecs: FieldCodecs<T> = {}): T {
-    const part = new FieldsPart(initial, this.log, codecs as Codecs)
+  fields<T extends object>(
+    name: string,
+    initial: T,
+    codecs: FieldCodecs<T> = {},
+    onWrite: () => void = () => {},
+  ): T {
+    const part = new FieldsPart(name, initial, { log: this.log, codecs: codecs as Codecs, onWrite })
     this.#add(name, part)
     return part.fields as T
   }
@@ -50,24 +57,20 @@ export class Tables {
     return this.#parts.get(name)
   }
 
-  /** All values of all parts. Records are shared with the state. */
+  /** All values of all parts that have any. Records are shared with the state. */
   copy(): TablesCopy {
-    return new Map([...this.#parts].map(([name, part]) => [name, part.copy()]))
+    const copy = new Map<string, ReadonlyMap<string | number, unknown>>()
+    for (const [name, part] of this.#parts) if (!part.isEmpty) copy.set(name, part.copy())
+    return copy
   }
 
   /** Makes all values those of a copy, of this state or of one with the same parts. */
   restore(copy: TablesCopy): void {
-    for (const [name, part] of this.#parts) part.restore(copy.get(name) ?? new Map())
+    for (const [name, part] of this.#parts) part.restore(copy.get(name) ?? NOTHING)
   }
 
   #add(name: string, part: Part): void {
     if (this.#parts.has(name)) throw new RangeError(`there is a part ${name} already`)
     this.#parts.set(name, part)
-    this.#targets.set(part.target, name)
-  }
-
-  /** The name of the part that a logged write was to. */
-  nameOf(target: Logged): string {
-    return this.#targets.get(target) as string
   }
 }

@@ -53,7 +53,7 @@ export class Writes implements Changes {
     this.keepFirst()
     let length = 0
     for (let i = 0; i < this.length; i++) {
-      if ((this.targets[i] as Logged).valueOf(this.keys[i]) !== this.values[i]) this.#move(i, length++)
+      if ((this.targets[i] as Logged).currentOf(this.keys[i]) !== this.values[i]) this.#move(i, length++)
     }
     const taken = {
       targets: this.targets.slice(0, length),

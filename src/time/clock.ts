@@ -42,9 +42,9 @@ export class Clock<Event> {
   constructor(tables: Tables) {
     this.#fields = tables.fields('clock', { tick: 0, sequence: 0 })
     this.#scheduled = tables.table('clock/scheduled')
-    this.#heap = new EventHeap(due => this.isScheduled(due))
-    this.#scheduled.watch((_, __, next) => {
-      if (next !== undefined) this.#heap.push(next.due, this.#scheduled.size)
+    this.#heap = new EventHeap((sequence, tick, rank) => this.#isLive(sequence, tick, rank))
+    this.#scheduled.watch((sequence, _, next) => {
+      if (next !== undefined) this.#heap.push(next.due.tick, next.due.rank, sequence, this.#scheduled.size)
     })
   }
 
@@ -60,7 +60,8 @@ export class Clock<Event> {
 
   /** The tick, rank and sequence of the next event. */
   get next(): Due | undefined {
-    return this.#heap.first()
+    const sequence = this.#heap.first()
+    return sequence === undefined ? undefined : this.#scheduled.get(sequence)?.due
   }
 
   /** Schedules an event in `delay` ticks. Of the events with the same tick and rank, it fires last. */
@@ -78,6 +79,10 @@ export class Clock<Event> {
 
   /** Returns whether an event is still scheduled. */
   isScheduled({ sequence, tick, rank }: Due): boolean {
+    return this.#isLive(sequence, tick, rank)
+  }
+
+  #isLive(sequence: number, tick: Tick, rank: number): boolean {
     const due = this.#scheduled.get(sequence)?.due
     return due !== undefined && due.tick === tick && due.rank === rank
   }
@@ -87,10 +92,11 @@ export class Clock<Event> {
    * event, returns undefined and does not advance.
    */
   takeNext(limit: Tick): Event | undefined {
-    const due = this.#heap.first()
-    if (due === undefined || due.tick > limit) return undefined
-    const { event } = this.#scheduled.get(due.sequence) as Scheduled<Event>
-    this.#scheduled.delete(due.sequence)
+    const sequence = this.#heap.first()
+    if (sequence === undefined) return undefined
+    const { due, event } = this.#scheduled.get(sequence) as Scheduled<Event>
+    if (due.tick > limit) return undefined
+    this.#scheduled.delete(sequence)
     this.#fields.tick = due.tick
     return event
   }

@@ -1,5 +1,6 @@
 /**
- * The order in which scheduled events fire: a binary heap over an array.
+ * The order in which scheduled events fire: a heap over an array of numbers, without objects, so that a step up or down the heap
+ * reads memory that lies together.
  *
  * An entry that is no longer scheduled stays until it reaches the top, and one that is scheduled again is there twice. If most
  * entries are such, the heap is rebuilt.
@@ -20,89 +21,143 @@ export interface Due {
 /** Compares two entries by tick, rank and sequence. */
 export const byDue = (a: Due, b: Due): number => a.tick - b.tick || a.rank - b.rank || a.sequence - b.sequence
 
-/** A heap of entries. `isLive` returns whether an entry is still scheduled. */
-export class EventHeap {
-  #heap: Due[] = []
-  readonly #isLive: (due: Due) => boolean
+/** Returns whether an entry is still scheduled. */
+export type IsLive = (sequence: number, tick: number, rank: number) => boolean
 
-  constructor(isLive: (due: Due) => boolean) {
+/** Each entry has as many children: their ticks and orders fill a line of the processor's cache. */
+const CHILDREN = 4
+/** The numbers of an entry: its tick, and its order at that tick. */
+const STRIDE = 2
+/** The order of a rank: far above every sequence, and exact together with it. */
+const RANK = 2 ** 50
+/** Dead entries up to this number are no reason to rebuild a heap. */
+const SLACK = 64
+
+/** A heap of entries. */
+export class EventHeap {
+  /** The tick and order of each entry: `rank * RANK + sequence`. */
+  #heap: number[] = []
+  readonly #isLive: IsLive
+
+  constructor(isLive: IsLive) {
     this.#isLive = isLive
   }
 
   /** Adds an entry. `live` is the number of entries that are scheduled. */
-  push(due: Due, live: number): void {
-    if (this.#heap.length > 2 * live + 64) this.#rebuild()
-    this.#heap.push(due)
-    this.#up(this.#heap.length - 1)
+  push(tick: number, rank: number, sequence: number, live: number): void {
+    if (this.#heap.length > STRIDE * (2 * live + SLACK)) this.#rebuild()
+    this.#heap.push(tick, rank * RANK + sequence)
+    this.#up(this.#heap.length - STRIDE)
   }
 
-  /** Returns the entry that fires first, and drops entries above it that are no longer scheduled. */
-  first(): Due | undefined {
-    for (;;) {
-      const top = this.#heap[0]
-      if (top === undefined || this.#isLive(top)) return top
+  /** Returns the sequence of the entry that fires first. Drops entries above it that are no longer scheduled. */
+  first(): number | undefined {
+    const heap = this.#heap
+    while (heap.length > 0) {
+      if (this.#isLiveAt(0)) return (heap[1] as number) % RANK
       this.#dropTop()
     }
+    return undefined
+  }
+
+  /** Returns the tick of the entry that fires first. Drops entries above it that are no longer scheduled. */
+  firstTick(): number | undefined {
+    return this.first() === undefined ? undefined : this.#heap[0]
   }
 
   /**
-   * Returns the scheduled entries up to a tick, in no defined order. The cost grows with the entries found, not with
-   * all entries.
+   * Returns the sequences of the scheduled entries up to a tick, each once, in no defined order. The cost grows with the entries
+   * found, not with all entries.
    */
-  upTo(tick: number): Due[] {
-    const found: Due[] = []
+  upTo(tick: number): number[] {
+    const found: number[] = []
     this.#collect(0, tick, found)
-    if (found.length < 2) return found
     // An entry that was cancelled and scheduled again may be in the heap twice.
-    return [...new Map(found.map(due => [due.sequence, due])).values()]
+    return found.length < 2 ? found : [...new Set(found)]
   }
 
-  #collect(at: number, tick: number, found: Due[]): void {
-    const due = this.#heap[at]
-    if (due === undefined || due.tick > tick) return
-    if (this.#isLive(due)) found.push(due)
-    this.#collect(2 * at + 1, tick, found)
-    this.#collect(2 * at + 2, tick, found)
+  #collect(at: number, tick: number, found: number[]): void {
+    if (at >= this.#heap.length || (this.#heap[at] as number) > tick) return
+    if (this.#isLiveAt(at)) found.push((this.#heap[at + 1] as number) % RANK)
+    const child = CHILDREN * at + STRIDE
+    for (let i = 0; i < CHILDREN; i++) this.#collect(child + STRIDE * i, tick, found)
+  }
+
+  #isLiveAt(at: number): boolean {
+    const order = this.#heap[at + 1] as number
+    const sequence = order % RANK
+    return this.#isLive(sequence, this.#heap[at] as number, (order - sequence) / RANK)
   }
 
   #dropTop(): void {
-    const last = this.#heap.pop()
-    if (this.#heap.length === 0 || last === undefined) return
-    this.#heap[0] = last
-    this.#down(0)
+    const heap = this.#heap
+    const order = heap.pop() as number
+    const tick = heap.pop() as number
+    if (heap.length > 0) this.#down(tick, order)
   }
 
   /** Keeps each scheduled entry once, so that the heap is not larger than `live` and the next rebuild is far away. */
   #rebuild(): void {
-    const live = this.#heap.filter(this.#isLive).sort(byDue)
-    this.#heap = live.filter((due, i) => i === 0 || byDue(live[i - 1] as Due, due) !== 0)
+    const entries: (readonly [tick: number, order: number])[] = []
+    for (let at = 0; at < this.#heap.length; at += STRIDE)
+      if (this.#isLiveAt(at)) entries.push([this.#heap[at] as number, this.#heap[at + 1] as number])
+    entries.sort((a, b) => a[0] - b[0] || a[1] - b[1])
+    // In ascending order, the entries are a heap.
+    this.#heap = entries
+      .filter(([tick, order], i) => tick !== entries[i - 1]?.[0] || order !== entries[i - 1]?.[1])
+      .flat()
   }
 
+  /** Moves the last entry up to its place. */
   #up(from: number): void {
     const heap = this.#heap
-    const due = heap[from] as Due
+    const tick = heap[from] as number
+    const order = heap[from + 1] as number
     let at = from
     while (at > 0) {
-      const parent = (at - 1) >> 1
-      if (byDue(heap[parent] as Due, due) <= 0) break
-      heap[at] = heap[parent] as Due
+      const parent = STRIDE * Math.floor((at - STRIDE) / (STRIDE * CHILDREN))
+      const above = heap[parent] as number
+      if (above < tick || (above === tick && (heap[parent + 1] as number) <= order)) break
+      heap[at] = above
+      heap[at + 1] = heap[parent + 1] as number
       at = parent
     }
-    heap[at] = due
+    heap[at] = tick
+    heap[at + 1] = order
   }
 
-  #down(from: number): void {
+  /** Puts an entry in the place of the top, and moves it down to its place. */
+  #down(tick: number, order: number): void {
     const heap = this.#heap
-    const due = heap[from] as Due
-    let at = from
+    let at = 0
     for (;;) {
-      let child = 2 * at + 1
-      if (child >= heap.length) break
-      if (child + 1 < heap.length && byDue(heap[child + 1] as Due, heap[child] as Due) < 0) child++
-      if (byDue(due, heap[child] as Due) <= 0) break
-      heap[at] = heap[child] as Due
+      const child = this.#leastChild(at)
+      if (child === undefined) break
+      const below = heap[child] as number
+      if (tick < below || (tick === below && order <= (heap[child + 1] as number))) break
+      heap[at] = below
+      heap[at + 1] = heap[child + 1] as number
       at = child
     }
-    heap[at] = due
+    heap[at] = tick
+    heap[at + 1] = order
+  }
+
+  /** Returns the position of the child of an entry that fires first. */
+  #leastChild(at: number): number | undefined {
+    const heap = this.#heap
+    const first = CHILDREN * at + STRIDE
+    if (first >= heap.length) return undefined
+    const end = Math.min(first + STRIDE * CHILDREN, heap.length)
+    let least = first
+    for (let child = first + STRIDE; child < end; child += STRIDE) {
+      const [tick, leastTick] = [heap[child] as number, heap[least] as number]
+      if (
+        tick < leastTick ||
+        (tick === leastTick && (heap[child + 1] as number) < (heap[least + 1] as number))
+      )
+        least = child
+    }
+    return least
   }
 }

@@ -17,7 +17,7 @@ import type { Table } from '../tables/table.js'
 import type { Tables } from '../tables/tables.js'
 import { byCodeUnit } from '../util/order.js'
 import type { Tick } from './clock.js'
-import { LinkIndex } from './link-index.js'
+import { LinkIndex, type NodeLink } from './link-index.js'
 import { bottlenecksOf } from './max-min.js'
 import { divide, type Ratio } from './ratio.js'
 import type { Link, Transfer } from './transfer.js'
@@ -50,7 +50,8 @@ export class FairLinks {
   readonly #fields: { started: number }
   readonly #links: Table<string, Link>
   readonly #transfers: Table<number, Transfer>
-  readonly #nodes: ReadonlyMap<string, number | undefined>
+  /** The links of nodes that have a limit. */
+  readonly #nodeLinks: ReadonlyMap<string, NodeLink>
   readonly #index: LinkIndex
 
   /** @param nodes - the bytes per tick of each node's link; `undefined` for no limit */
@@ -58,13 +59,8 @@ export class FairLinks {
     this.#fields = tables.fields('links', { started: 0 })
     this.#links = tables.table('links/in-use')
     this.#transfers = tables.table('links/transfers')
-    this.#nodes = nodes
-    this.#index = new LinkIndex(
-      this.#links,
-      this.#transfers,
-      node => (nodes.get(node) === undefined ? undefined : nodeLink(node)),
-      node => nodes.get(node) ?? 0,
-    )
+    this.#nodeLinks = limitedLinks(nodes)
+    this.#index = new LinkIndex(this.#links, this.#transfers, this.#nodeLinks)
   }
 
   /** The number of transfers started so far. */
@@ -84,13 +80,11 @@ export class FairLinks {
    */
   start(tick: Tick, { node, host, bytes, bandwidth, slowness = 1 }: TransferRequest): number {
     const id = ++this.#fields.started
-    const own = this.#linksOf(node, host)
-    this.#open(host, bandwidth, tick)
-    if (own.length > 1) this.#open(nodeLink(node), this.#nodes.get(node), tick)
+    if (!this.#index.hasRoute(node, host)) this.#openBoth(node, host, bandwidth, tick)
     const isStar = this.#isStar(node, host)
-    const links = isStar ? own : this.#component(own)
+    const bottleneck = this.#index.bottleneckOf(node, host) ?? this.#firstLimited(this.#linksOf(node, host))
+    const links = isStar ? [host, bottleneck] : this.#component(this.#linksOf(node, host))
     for (const link of links) this.#settle(link, tick)
-    const bottleneck = this.#index.bottleneckOf(node, host) ?? this.#firstLimited(own)
     const end = (this.#links.get(bottleneck)?.dealt ?? 0) + bytes * slowness
     this.#transfers.set(id, { node, host, bytes, slowness, bottleneck, end })
     if (isStar) this.#shareStar(host, tick)
@@ -102,19 +96,14 @@ export class FairLinks {
   stop(tick: Tick, id: number): void {
     const transfer = this.#transfers.get(id)
     if (transfer === undefined) return
-    const own = this.#linksOf(transfer.node, transfer.host)
-    const isStar = this.#isStar(transfer.node, transfer.host)
-    const links = isStar ? own : this.#component(own)
+    const { node, host, bottleneck } = transfer
+    const isStar = this.#isStar(node, host)
+    const links = isStar ? [host, bottleneck] : this.#component(this.#linksOf(node, host))
     for (const link of links) this.#settle(link, tick)
     this.#transfers.delete(id)
-    let isGone = false
-    for (const link of own) {
-      if (this.#index.transfersOver(link) > 0) continue
-      this.#links.delete(link)
-      isGone = true
-    }
-    if (isStar) this.#shareStar(transfer.host, tick)
-    else this.#share(isGone ? links.filter(link => this.#links.has(link)) : links)
+    if (!this.#index.hasRoute(node, host)) this.#closeIdle(this.#linksOf(node, host))
+    if (isStar) this.#shareStar(host, tick)
+    else this.#share(links.filter(link => this.#links.has(link)))
   }
 
   /** Changes the bytes per tick that the registry of a host sends, also for transfers in progress. */
@@ -151,7 +140,7 @@ export class FairLinks {
     const { node, bottleneck, slowness } = transfer
     const transfers = this.#index.heldBackBy(bottleneck)
     const rate = Math.floor(link.share.over / (link.share.under * transfers * slowness))
-    const isNode = bottleneck === nodeLink(node)
+    const isNode = bottleneck === this.#nodeLinks.get(node)?.name
     return { rate, transfers, ...(isNode ? { node } : { registry: bottleneck }) }
   }
 
@@ -183,6 +172,17 @@ export class FairLinks {
     const x = this.#transfers.get(a) as Transfer
     const y = this.#transfers.get(b) as Transfer
     return byCodeUnit(x.host, y.host) || byCodeUnit(x.node, y.node) || x.end - y.end || a - b
+  }
+
+  /** Opens the links between a node and a registry. */
+  #openBoth(node: string, host: string, bandwidth: number | undefined, tick: Tick): void {
+    this.#open(host, bandwidth, tick)
+    const own = this.#nodeLinks.get(node)
+    if (own !== undefined) this.#open(own.name, own.limit, tick)
+  }
+
+  #closeIdle(links: readonly string[]): void {
+    for (const link of links) if (this.#index.transfersOver(link) === 0) this.#links.delete(link)
   }
 
   #open(link: string, limit: number | undefined, tick: Tick): void {
@@ -219,7 +219,7 @@ export class FairLinks {
     return found
   }
 
-  /** Updates the counter of a link to a tick. */
+  /** Updates the counter of a link to a tick. A counter stands still while its link limits no transfer. */
   #settle(link: string, tick: Tick): void {
     const state = this.#links.get(link)
     if (state === undefined || state.tick === tick) return
@@ -239,8 +239,7 @@ export class FairLinks {
 
   /** Whether the links around a route form a star with more than one link, so that few of them change with it. */
   #isStar(node: string, host: string): boolean {
-    const own = this.#nodes.get(node)
-    if (own === undefined && this.#index.crossings(host) === 0) return false
+    if (this.#index.crossings(host) === 0 && !this.#nodeLinks.has(node)) return false
     return this.#isLimited(host) && this.#index.isStar(host, node)
   }
 
@@ -248,8 +247,9 @@ export class FairLinks {
   #shareStar(host: string, tick: Tick): void {
     if (!this.#links.has(host)) return
     for (let next = this.#index.misplaced(host); next !== undefined; next = this.#index.misplaced(host)) {
-      this.#settle(nodeLink(next.node), tick)
-      this.#give(nodeLink(next.node), { over: this.#nodes.get(next.node) as number, under: 1 })
+      const { name, limit } = this.#nodeLinks.get(next.node) as NodeLink
+      this.#settle(name, tick)
+      this.#give(name, { over: limit, under: 1 })
       this.#holdBack(next.node, host, next.link)
     }
     this.#give(host, { over: this.#index.leftOver(host), under: 1 })
@@ -279,7 +279,8 @@ export class FairLinks {
 
   /** Returns the links of a route that can have a limit. */
   #linksOf(node: string, host: string): readonly string[] {
-    return this.#nodes.get(node) === undefined ? [host] : [host, nodeLink(node)]
+    const own = this.#nodeLinks.get(node)
+    return own === undefined ? [host] : [host, own.name]
   }
 
   /** Sets the share of a link to its whole limit. */
@@ -307,15 +308,17 @@ export class FairLinks {
   #holdBack(node: string, host: string, link: string): void {
     if (this.#index.bottleneckOf(node, host) === link) return
     const to = this.#links.get(link)?.dealt ?? 0
-    for (const id of this.#index.transfersOf(node, host)) {
-      const transfer = this.#transfers.get(id) as Transfer
+    for (const [id, transfer] of this.#index.transfersOf(node, host)) {
       const from = this.#links.get(transfer.bottleneck)?.dealt ?? 0
       this.#transfers.set(id, { ...transfer, bottleneck: link, end: to + transfer.end - from })
     }
   }
 }
 
-/** Returns the name of a node's link; hosts contain no slash. */
-export function nodeLink(node: string): string {
-  return `node/${node}`
+/** Returns the links with a limit; their names contain a slash, which hosts do not. */
+function limitedLinks(nodes: ReadonlyMap<string, number | undefined>): ReadonlyMap<string, NodeLink> {
+  const limited = new Map<string, NodeLink>()
+  for (const [node, limit] of nodes)
+    if (limit !== undefined) limited.set(node, { name: `node/${node}`, limit })
+  return limited
 }

@@ -5,7 +5,7 @@
  */
 import { SlotMap } from '../tables/slot-map.js'
 import type { Table } from '../tables/table.js'
-import { type Due, EventHeap } from './event-queue.js'
+import { EventHeap, type IsLive } from './event-queue.js'
 import type { Route } from './max-min.js'
 import { divide } from './ratio.js'
 import { Star } from './star.js'
@@ -16,8 +16,21 @@ interface RouteState {
   readonly number: number
   readonly node: string
   readonly host: string
-  readonly links: readonly string[]
-  readonly ids: Set<number>
+  readonly uplink: LinkUse
+  /** The link of the node, if it has a limit. */
+  readonly own: LinkUse | undefined
+  /** Bytes per tick of the link of the node; 0 if it has no limit. */
+  readonly limit: number
+  readonly transfers: SlotMap<number, Transfer>
+  /** The link that limits all of them. */
+  bottleneck: string
+}
+
+/** The limited link of a node. */
+export interface NodeLink {
+  readonly name: string
+  /** Bytes per tick. */
+  readonly limit: number
 }
 
 /** All transfers over one link, and those that it limits. */
@@ -31,8 +44,9 @@ interface LinkUse {
   crossings: number
   /** The number of its routes to nodes with a limited link and routes to other registries too. */
   coupled: number
-  /** Its routes to nodes with a limited link. */
-  readonly star: Star
+  /** Its routes to nodes with a limited link; absent if it never had one. */
+  star: Star | undefined
+  /** Its routes, by node if it is an uplink, and by registry if it is the link of a node. */
   readonly routes: SlotMap<string, RouteState>
   /** Whether the tick at which its next transfer ends must be computed again. */
   isChanged: boolean
@@ -46,35 +60,26 @@ interface LinkUse {
 export class LinkIndex {
   readonly #links: Table<string, Link>
   readonly #transfers: Table<number, Transfer>
-  readonly #limitedNode: (node: string) => string | undefined
-  readonly #limitOf: (node: string) => number
-  readonly #byNumber = new SlotMap<number, RouteState>()
+  readonly #nodeLinks: ReadonlyMap<string, NodeLink>
+  readonly #routes = new SlotMap<number, RouteState>()
   readonly #uses = new Map<string, LinkUse>()
-  readonly #names = new Map<number, string>()
+  readonly #usesByNumber = new Map<number, LinkUse>()
   #numbers = 0
-  readonly #routes = new SlotMap<string, RouteState>()
   /** The links that {@link #refresh} looks at next; the array is used again. */
   readonly #changed: LinkUse[] = []
   #changedCount = 0
   readonly #due: EventHeap
 
-  /**
-   * @param limitedNode - returns the name of a node's link, if the link has a limit
-   * @param limitOf - returns the bytes per tick of a link with a limit
-   */
+  /** @param nodeLinks - the links of nodes that have a limit, by the name of the node */
   constructor(
     links: Table<string, Link>,
     transfers: Table<number, Transfer>,
-    limitedNode: (node: string) => string | undefined,
-    limitOf: (node: string) => number,
+    nodeLinks: ReadonlyMap<string, NodeLink>,
   ) {
     this.#links = links
     this.#transfers = transfers
-    this.#limitedNode = limitedNode
-    this.#limitOf = limitOf
-    this.#due = new EventHeap(
-      ({ tick, sequence }) => this.#uses.get(this.#names.get(sequence) ?? '')?.next === tick,
-    )
+    this.#nodeLinks = nodeLinks
+    this.#due = new EventHeap((number, tick) => this.#usesByNumber.get(number)?.next === tick)
     transfers.watch((id, previous, next) => this.#watchTransfer(id, previous, next))
     links.watch(link => this.#noteChanged(this.#uses.get(link)))
   }
@@ -95,27 +100,29 @@ export class LinkIndex {
   isStar(host: string, node: string): boolean {
     const use = this.#uses.get(host)
     if (use !== undefined && use.coupled > 0) return false
-    const own = this.#limitedNode(node)
-    const routes = own === undefined ? undefined : this.#uses.get(own)?.routes
-    return routes === undefined || routes.size === 0 || (routes.size === 1 && this.#hasRoute(node, host))
+    const route = use?.routes.get(node)
+    if (route !== undefined) return route.own === undefined || route.own.routes.size === 1
+    const own = this.#nodeLinks.get(node)
+    return own === undefined || (this.#uses.get(own.name)?.routes.size ?? 0) === 0
+  }
+
+  /** Returns whether a node has transfers from a registry. */
+  hasRoute(node: string, host: string): boolean {
+    return this.#uses.get(host)?.routes.has(node) ?? false
   }
 
   /** Returns a route of a star whose transfers the other one of its links should limit, and that link. */
   misplaced(host: string): { readonly node: string; readonly link: string } | undefined {
-    const use = this.#useOf(host)
-    const found = use.star.misplaced(this.#links.get(host)?.limit ?? 0, use.heldBack)
+    const use = this.#uses.get(host)
+    const found = use?.star?.misplaced(this.#links.get(host)?.limit ?? 0, use.heldBack)
     if (found === undefined) return undefined
-    const { node, links } = this.#byNumber.get(found.route) as RouteState
-    return { node, link: links[found.isAtNode ? 1 : 0] as string }
+    const { node, own } = this.#routes.get(found.route) as RouteState
+    return { node, link: found.isAtNode && own !== undefined ? own.name : host }
   }
 
   /** Returns the bytes per tick that an uplink has left over for the transfers that it limits, in a star. */
   leftOver(host: string): number {
-    return Math.max(0, (this.#links.get(host)?.limit ?? 0) - this.#useOf(host).star.given)
-  }
-
-  #hasRoute(node: string, host: string): boolean {
-    return (this.#routes.get(`${node} ${host}`)?.ids.size ?? 0) > 0
+    return Math.max(0, (this.#links.get(host)?.limit ?? 0) - (this.#uses.get(host)?.star?.given ?? 0))
   }
 
   /** Returns the number of transfers that a link limits. */
@@ -125,48 +132,51 @@ export class LinkIndex {
 
   /** Returns the link that limits the transfers of a node from a registry; undefined without such transfers. */
   bottleneckOf(node: string, host: string): string | undefined {
-    for (const id of this.transfersOf(node, host)) return this.#transfers.get(id)?.bottleneck
-    return undefined
+    return this.#uses.get(host)?.routes.get(node)?.bottleneck
   }
 
-  transfersOf(node: string, host: string): ReadonlySet<number> {
-    return this.#routes.get(`${node} ${host}`)?.ids ?? NONE
+  /** Returns the transfers of a node from a registry, by number. Their rows may be replaced meanwhile. */
+  transfersOf(node: string, host: string): Iterable<readonly [id: number, transfer: Transfer]> {
+    return this.#uses.get(host)?.routes.get(node)?.transfers ?? NONE
   }
 
   /** Yields the links that share transfers with a link, except those of nodes without a limit. */
   *across(link: string): Generator<string> {
-    for (const { links } of this.#uses.get(link)?.routes.values() ?? []) {
-      for (const other of links) if (other !== link) yield other
+    for (const { host, own } of this.#uses.get(link)?.routes.values() ?? []) {
+      if (host !== link) yield host
+      else if (own !== undefined) yield own.name
     }
   }
 
   /** Returns the routes over some links, each once. */
   routes(links: readonly string[]): Route[] {
-    const found = new Map<string, Route>()
-    for (const link of links) {
-      for (const [key, { node, host, links: crossed, ids }] of this.#uses.get(link)?.routes ?? []) {
-        found.set(key, { node, host, links: crossed, transfers: ids.size })
-      }
-    }
-    return [...found.values()]
+    const found = new Set<RouteState>()
+    for (const link of links)
+      for (const route of this.#uses.get(link)?.routes.values() ?? []) found.add(route)
+    return Array.from(found, ({ node, host, own, transfers }) => ({
+      node,
+      host,
+      links: own === undefined ? [host] : [host, own.name],
+      transfers: transfers.size,
+    }))
   }
 
   /** Adds the transfers that a link limits and that end when its counter is at `dealt`, or before, to a list. */
   addMarksUpTo(link: string, dealt: number, to: number[]): void {
     const use = this.#uses.get(link)
-    if (use !== undefined) for (const { sequence } of use.marks.upTo(dealt)) to.push(sequence)
+    if (use !== undefined) for (const id of use.marks.upTo(dealt)) to.push(id)
   }
 
   /** Returns the tick at which the next transfer ends. */
   nextEnd(now: number): number | undefined {
     this.#refresh(now)
-    return this.#due.first()?.tick
+    return this.#due.firstTick()
   }
 
   /** Returns the links with a transfer that ends by a tick. */
   endingUpTo(tick: number): string[] {
     this.#refresh(tick)
-    return this.#due.upTo(tick).map(({ sequence }) => this.#names.get(sequence) as string)
+    return this.#due.upTo(tick).map(number => (this.#usesByNumber.get(number) as LinkUse).name)
   }
 
   #refresh(now: number): void {
@@ -176,20 +186,20 @@ export class LinkIndex {
       const next = this.#endOf(use, now)
       if (next === use.next) continue
       use.next = next
-      if (next !== undefined) this.#due.push({ tick: next, rank: 0, sequence: use.number }, this.#uses.size)
+      if (next !== undefined) this.#due.push(next, 0, use.number, this.#uses.size)
     }
     this.#changedCount = 0
   }
 
   /** Returns the tick at which the first transfer that a link limits ends; undefined if the link carries nothing. */
   #endOf({ name, marks, heldBack }: LinkUse, now: number): number | undefined {
-    const first = heldBack === 0 ? undefined : marks.first()
+    const first = heldBack === 0 ? undefined : marks.firstTick()
     if (first === undefined) return undefined
     const state = this.#links.get(name)
-    if (state === undefined || first.tick <= state.dealt) return state?.tick ?? now
+    if (state === undefined || first <= state.dealt) return state?.tick ?? now
     const { share, dealt, left, tick } = state
     if (share.over === 0) return undefined
-    const missing = first.tick - dealt
+    const missing = first - dealt
     const { quotient, remainder } = divide(missing, heldBack * share.under, -left, share.over)
     const end = tick + (remainder > 0 ? quotient + 1 : quotient)
     return Number.isSafeInteger(end) ? end : undefined
@@ -206,47 +216,41 @@ export class LinkIndex {
 
   #add(id: number, transfer: Transfer): void {
     const route = this.#routeOf(transfer)
-    route.ids.add(id)
-    for (const link of route.links) this.#useOf(link).transfers++
+    this.#setIn(route, id, transfer)
+    countTransfers(route, 1)
     this.#mark(id, transfer)
-    this.#putInStar(route, transfer.bottleneck)
+    this.#putInStar(route)
   }
 
   #remove(id: number, transfer: Transfer): void {
     const route = this.#routeOf(transfer)
-    route.ids.delete(id)
-    for (const link of route.links) this.#useOf(link).transfers--
+    route.transfers.delete(id)
+    countTransfers(route, -1)
     this.#unmark(transfer)
-    this.#putInStar(route, transfer.bottleneck)
-    if (route.ids.size > 0) return
-    const key = `${transfer.node} ${transfer.host}`
-    this.#routes.delete(key)
-    this.#byNumber.delete(route.number)
-    for (const link of route.links) this.#forgetRoute(link, key, route)
-    this.#countCoupled(route, -1)
+    this.#putInStar(route)
+    if (route.transfers.size === 0) this.#forgetRoute(route)
   }
 
   /** Keeps the star of an uplink up to date. All transfers of a route have one bottleneck. */
-  #putInStar({ number, host, node, links, ids }: RouteState, bottleneck: string): void {
-    const [, own] = links
-    if (own !== undefined)
-      this.#useOf(host).star.put(number, this.#limitOf(node), ids.size, bottleneck === own)
-  }
-
-  /** Counts the coupled routes of uplinks after a route of a limited node was added (1) or removed (-1). */
-  #countCoupled({ host, links: [, own] }: RouteState, by: 1 | -1): void {
+  #putInStar({ number, uplink, own, limit, transfers, bottleneck }: RouteState): void {
     if (own === undefined) return
-    const routes = this.#useOf(own).routes
-    if (routes.size > (by === 1 ? 1 : 0)) this.#useOf(host).coupled += by
-    if (routes.size !== (by === 1 ? 2 : 1)) return
-    for (const other of routes.values()) if (other.host !== host) this.#useOf(other.host).coupled += by
+    uplink.star ??= new Star()
+    uplink.star.put(number, limit, transfers.size, bottleneck === own.name)
   }
 
-  #forgetRoute(link: string, key: string, route: RouteState): void {
-    const use = this.#useOf(link)
-    use.routes.delete(key)
-    if (route.links.length > 1) use.crossings--
-    if (use.transfers === 0) this.#purge()
+  #setIn(route: RouteState, id: number, transfer: Transfer): void {
+    route.transfers.set(id, transfer)
+    route.bottleneck = transfer.bottleneck
+  }
+
+  #forgetRoute(route: RouteState): void {
+    const { number, node, host, uplink, own } = route
+    this.#routes.delete(number)
+    uplink.routes.delete(node)
+    own?.routes.delete(host)
+    countCrossings(route, -1)
+    countCoupled(route, -1)
+    if (uplink.transfers === 0 || own?.transfers === 0) this.#purge()
   }
 
   /** Removes links without transfers, once there are many of them. */
@@ -255,20 +259,22 @@ export class LinkIndex {
     for (const [link, use] of this.#uses) {
       if (use.transfers > 0 || use.heldBack > 0) continue
       this.#uses.delete(link)
-      this.#names.delete(use.number)
+      this.#usesByNumber.delete(use.number)
     }
   }
 
   #holdBack(id: number, previous: Transfer, next: Transfer): void {
     this.#unmark(previous)
     this.#mark(id, next)
-    this.#putInStar(this.#routeOf(next), next.bottleneck)
+    const route = this.#routeOf(next)
+    this.#setIn(route, id, next)
+    this.#putInStar(route)
   }
 
   #mark(id: number, { bottleneck, end }: Transfer): void {
     const use = this.#useOf(bottleneck)
     use.heldBack++
-    use.marks.push({ tick: end, rank: 0, sequence: id }, use.heldBack)
+    use.marks.push(end, 0, id, use.heldBack)
     this.#noteChanged(use)
   }
 
@@ -284,21 +290,25 @@ export class LinkIndex {
     this.#changed[this.#changedCount++] = use
   }
 
-  #routeOf({ node, host }: Transfer): RouteState {
-    const key = `${node} ${host}`
-    const known = this.#routes.get(key)
+  #routeOf({ node, host, bottleneck }: Transfer): RouteState {
+    const known = this.#uses.get(host)?.routes.get(node)
     if (known !== undefined) return known
-    const own = this.#limitedNode(node)
-    const links = own === undefined ? [host] : [host, own]
-    const route = { number: ++this.#numbers, node, host, links, ids: new Set<number>() }
-    this.#routes.set(key, route)
-    this.#byNumber.set(route.number, route)
-    for (const link of route.links) {
-      const use = this.#useOf(link)
-      use.routes.set(key, route)
-      if (route.links.length > 1) use.crossings++
+    const link = this.#nodeLinks.get(node)
+    const route: RouteState = {
+      number: ++this.#numbers,
+      node,
+      host,
+      uplink: this.#useOf(host),
+      own: link && this.#useOf(link.name),
+      limit: link?.limit ?? 0,
+      transfers: new SlotMap(),
+      bottleneck,
     }
-    this.#countCoupled(route, 1)
+    this.#routes.set(route.number, route)
+    route.uplink.routes.set(node, route)
+    route.own?.routes.set(host, route)
+    countCrossings(route, 1)
+    countCoupled(route, 1)
     return route
   }
 
@@ -307,9 +317,9 @@ export class LinkIndex {
   }
 
   #newUse(link: string): LinkUse {
-    const isMark = ({ tick, sequence }: Due): boolean => {
-      const transfer = this.#transfers.get(sequence)
-      return transfer?.bottleneck === link && transfer.end === tick
+    const isMark: IsLive = (id, end) => {
+      const transfer = this.#transfers.get(id)
+      return transfer?.bottleneck === link && transfer.end === end
     }
     const use: LinkUse = {
       name: link,
@@ -318,19 +328,41 @@ export class LinkIndex {
       heldBack: 0,
       crossings: 0,
       coupled: 0,
-      star: new Star(),
+      star: undefined,
       routes: new SlotMap(),
       isChanged: false,
       marks: new EventHeap(isMark),
       next: undefined,
     }
     this.#uses.set(link, use)
-    this.#names.set(use.number, link)
+    this.#usesByNumber.set(use.number, use)
     return use
   }
 }
 
-const NONE: ReadonlySet<number> = new Set()
+/** Counts a transfer that a route has more (1) or less (-1). */
+function countTransfers({ uplink, own }: RouteState, by: 1 | -1): void {
+  uplink.transfers += by
+  if (own !== undefined) own.transfers += by
+}
+
+/** Counts a route of a limited node that was added (1) or removed (-1). */
+function countCrossings({ uplink, own }: RouteState, by: 1 | -1): void {
+  if (own === undefined) return
+  uplink.crossings += by
+  own.crossings += by
+}
+
+/** Counts the coupled routes of uplinks after a route of a limited node was added (1) or removed (-1). */
+function countCoupled({ uplink, own, host }: RouteState, by: 1 | -1): void {
+  if (own === undefined) return
+  const { routes } = own
+  if (routes.size > (by === 1 ? 1 : 0)) uplink.coupled += by
+  if (routes.size !== (by === 1 ? 2 : 1)) return
+  for (const other of routes.values()) if (other.host !== host) other.uplink.coupled += by
+}
+
+const NONE: readonly (readonly [number, Transfer])[] = []
 
 /** The number of links without transfers that are kept. */
 const IDLE_MAX = 256

@@ -8,7 +8,7 @@
  *
  * @module
  */
-import { type Due, EventHeap } from './event-queue.js'
+import { EventHeap } from './event-queue.js'
 import { isLess, type Ratio } from './ratio.js'
 
 /** A route over the uplink and the limited link of a node. */
@@ -27,9 +27,9 @@ const DONE = undefined
 export class Star {
   readonly #routes = new Map<number, StarRoute>()
   /** Routes that the uplink limits, those with the least for a transfer first. */
-  readonly #atUplink = new EventHeap(due => this.#isValid(due, false))
+  readonly #atUplink = new EventHeap((route, key) => this.#isValid(route, key, false))
   /** Routes that the link of their node limits, those with the most for a transfer first. */
-  readonly #atNode = new EventHeap(due => this.#isValid(due, true))
+  readonly #atNode = new EventHeap((route, key) => this.#isValid(route, key, true))
   /** The limits of the links that limit their routes. */
   #given = 0
 
@@ -55,7 +55,7 @@ export class Star {
     if (known !== undefined && known.transfers === transfers && known.isAtNode === isAtNode) return
     this.#routes.set(number, { number, limit, transfers, isAtNode })
     const heap = isAtNode ? this.#atNode : this.#atUplink
-    heap.push({ tick: keyOf(limit, transfers, isAtNode), rank: 0, sequence: number }, this.#routes.size)
+    heap.push(keyOf(limit, transfers, isAtNode), 0, number, this.#routes.size)
   }
 
   /**
@@ -76,16 +76,16 @@ export class Star {
   }
 
   #first(heap: EventHeap): StarRoute | undefined {
-    const due = heap.first()
-    return due && this.#routes.get(due.sequence)
+    const number = heap.first()
+    return number === undefined ? undefined : this.#routes.get(number)
   }
 
-  #isValid({ sequence, tick }: Due, isAtNode: boolean): boolean {
-    const route = this.#routes.get(sequence)
+  #isValid(number: number, key: number, isAtNode: boolean): boolean {
+    const route = this.#routes.get(number)
     return (
       route !== undefined &&
       route.isAtNode === isAtNode &&
-      tick === keyOf(route.limit, route.transfers, isAtNode)
+      key === keyOf(route.limit, route.transfers, isAtNode)
     )
   }
 }

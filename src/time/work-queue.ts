@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { SlotMap } from '../tables/slot-map.js'
 import { SortedList } from '../tables/sorted-list.js'
 import type { Table } from '../tables/table.js'
 import type { Tables } from '../tables/tables.js'
@@ -21,7 +22,7 @@ export class WorkQueue {
   readonly #active: Table<string, true>
   /** Keys of waiting work, by their number in the queue. */
   readonly #waiting: Table<number, string>
-  readonly #tickets = new Map<string, number>()
+  readonly #tickets = new SlotMap<string, number>()
   readonly #line = new SortedList<number>((a, b) => a - b)
 
   /** Creates an empty queue. A limit below 1 counts as 1; without a limit, all work runs at once. */

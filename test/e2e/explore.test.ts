@@ -44,7 +44,7 @@ describe.each(BUGS)('%s in a copy', (_, text, bug, violated) => {
   test('is found, and shrunk to a scenario of fewer than ten steps, which fails with it alone', async () => {
     const copy = copyWith(text, bug)
     const out = scratchDirectory()
-    const explored = await run(process.execPath, [copy, 'explore', '--seeds', '1..12', '--out', out])
+    const explored = await run(process.execPath, [copy, 'explore', '--seeds', '1..20', '--out', out])
     expect(explored.stdout).toMatch(violated)
     expect(explored.exitCode).toBe(1)
     const files = readdirSync(out)

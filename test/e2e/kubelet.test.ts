@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { createSimulator } from '../../src/index.js'
 import { createKubelet } from '../../src/kubelet-hosts/over-grpc.js'
 import { CLI, cri, run, serveProcess } from '../support/command-line.js'
@@ -178,4 +178,36 @@ test('over a socket, it starts a container again that ends', async () => {
     .poll(() => kubelet.pods[0]?.containers.app, { timeout: 20_000 })
     .toMatchObject({ state: 'waiting', reason: 'CrashLoopBackOff' })
   expect(kubelet.pods[0]?.restarts).toEqual({ app: 1 })
+})
+
+describe('over a socket, a pod', () => {
+  async function running() {
+    const sim = createSimulator({ clock: 'realtime', epochMs: Date.now() })
+    onTestFinished(() => sim.close())
+    const endpoint = `unix://${join(scratchDirectory(), 'cri.sock')}`
+    await sim.listen(endpoint)
+    const kubelet = await createKubelet({ endpoint })
+    onTestFinished(() => kubelet.close())
+    return { sim, kubelet, status: await kubelet.run(pod('nginx:1.27')) }
+  }
+
+  test('is deleted: its container and its sandbox stop, and the container is removed', async () => {
+    const { sim, kubelet, status } = await running()
+    await kubelet.delete('web')
+    expect(kubelet.pods).toEqual([])
+    expect(kubelet.describe(status)).toContain('Stopping container app')
+    expect(sim.pods.list().map(({ state }) => state)).toEqual(['notready'])
+    const [stop] = sim.calls.list({ method: 'StopContainer' })
+    expect(stop).toMatchObject({ code: 'OK', request: { timeout: { low: 30 } } })
+    await expect.poll(() => sim.containers.list(), { timeout: 20_000 }).toEqual([])
+  })
+
+  test('gets another sandbox if its own is removed from the runtime', async () => {
+    const { sim, kubelet, status } = await running()
+    await sim.pods.remove(status.sandboxId)
+    await expect
+      .poll(() => kubelet.pods[0]?.containers.app, { timeout: 20_000 })
+      .toMatchObject({ state: 'started', id: expect.not.stringMatching(Object(status.containers.app).id) })
+    expect(sim.pods.list()).toMatchObject([{ state: 'ready', attempt: 0 }])
+  })
 })

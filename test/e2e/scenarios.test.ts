@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { cri, serveProcess } from '../support/command-line.js'
 import { codeBlocks, runScript } from '../support/markdown.js'
 import { scratchDirectory } from '../support/served.js'
@@ -97,6 +97,67 @@ test('serve starts from the set-up of a scenario', async () => {
   expect(await pull('second:1')).toMatchObject({
     exitCode: 1,
     stderr: expect.stringContaining('no space left on device'),
+  })
+})
+
+describe('serve starts the kubelets of a set-up', () => {
+  /** A server with the set-up of a scenario, and the answers of its control API. */
+  async function served(scenario: string) {
+    const { endpoint, output } = await serveProcess('--scenario', scenario, '--admin', 'tcp://127.0.0.1:0')
+    const admin = /control API on (\S+)/.exec(output.stdout)?.[1] ?? ''
+    const get = async (path: string) => (await fetch(`${admin.replace('tcp:', 'http:')}${path}`)).json()
+    return { endpoint, output, admin, get }
+  }
+
+  test('which collect images, and show it', async () => {
+    const { endpoint, admin, get } = await served('16-image-garbage-collection')
+    const watermarks = { high: 85, low: 60, capacity: 1e9 }
+    expect(await get('/v1/kubelet')).toEqual({ watermarks, reports: [], last: 0 })
+    for (const image of ['web:1', 'job:1', 'new:1']) await cri('pull', image, '--endpoint', endpoint)
+    await cri('ctl', 'clock', 'advance', '5m', '--admin', admin)
+    expect(await get('/v1/kubelet')).toMatchObject({
+      reports: [{ tick: 300_000, collection: { removed: 2, usagePercent: 91 } }],
+    })
+    // The commands of its calls are saved with the run.
+    const saved = join(scratchDirectory(), 'saved.yaml')
+    await cri('ctl', 'scenario', 'save', saved, '--admin', admin)
+    expect(await cri('run', saved)).toMatchObject({ exitCode: 0, stderr: '' })
+  })
+
+  test('for each node its own', async () => {
+    const { get } = await served('18-serial-and-parallel-pulls')
+    const { nodes } = (await get('/v1/nodes')) as { nodes: { node: string; kubeletWatermarks: object }[] }
+    expect(nodes.map(({ node, kubeletWatermarks }) => [node, kubeletWatermarks])).toEqual([
+      ['serial', { high: 85, low: 80 }],
+      ['parallel', { high: 85, low: 80 }],
+    ])
+  })
+
+  test('and none for a set-up without', async () => {
+    const { get } = await served('01-first-pull')
+    expect(await get('/v1/kubelet')).toEqual({ reports: [], last: 0 })
+  })
+
+  test('unless a fault rule refuses them, which the log says', async () => {
+    const { output, get } = await served(
+      fileWith(`
+name: A runtime that refuses
+setup: { kubelet: {}, faults: [{ on: ImageFsInfo, fail: unavailable }] }
+steps: [{ advance: 1 }]
+`),
+    )
+    expect(output.stderr).toContain('the runtime refuses the kubelet')
+    expect(await get('/v1/kubelet')).toMatchObject({ reports: [] })
+  })
+
+  test('with settings that they accept', async () => {
+    const file = fileWith(`
+name: Settings that are not usable
+setup: { kubelet: { highThreshold: 80, lowThreshold: 90 } }
+steps: [{ advance: 1 }]
+`)
+    const { exitCode, stderr } = await cri('serve', '--scenario', file)
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('90 must be less than')])
   })
 })
 

@@ -321,14 +321,20 @@ describe('a snapshot whose hash is right and whose content is not is refused wit
       'nodes/node-1/lineages["docker.io/library/a:latest"]',
     ],
     [
-      'no settings of the preparation',
-      () => withValue('nodes/node-1/preparation', 'settings', null),
+      'settings of the preparation that are none',
+      () => withValue('nodes/node-1/preparation', 'settings', {}),
       'nodes/node-1/preparation',
     ],
   ]
   test.each(cases)('%s', (_, text, place) => {
     expect(() => readSnapshot(text())).toThrow(
       `invalid-snapshot: the snapshot has an invalid state: ${place}`,
+    )
+  })
+
+  test('a value that its part cannot take', () => {
+    expect(() => readSnapshot(withValue('nodes/node-1/preparation', 'settings', null))).toThrow(
+      'invalid-snapshot: the snapshot has a row "settings" of nodes/node-1/preparation that is invalid',
     )
   })
 })

@@ -463,7 +463,8 @@ describe('the calls on the wire', () => {
 
   test('connect', () => {
     const bench = new Bench(() => ({ response: {} }))
-    const backend = { call: bench.call, sleep: bench.sleep, watchContainer: () => () => {} }
+    const never = () => () => {}
+    const backend = { call: bench.call, sleep: bench.sleep, watch: { container: never, sandbox: never } }
     new KubeletCore(backend, () => 0n, { minorVersion: 34 }).start(() => {})
     expect(shown(bench.calls.slice(0, 2))).toEqual([
       ['Version', { version: '' }],

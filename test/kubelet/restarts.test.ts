@@ -133,38 +133,159 @@ test('a container that was removed is started again without a delay', async () =
   expect(sim.containers.list().map(({ state, attempt }) => [state, attempt])).toEqual([['running', 1]])
 })
 
-test('a pod whose sandbox is stopped gets another one', async () => {
-  const sim = createSimulator({ clock: 'manual', containerRules: [{ name: 'init', exit: 0, after: 0 }] })
-  const kubelet = await sim.kubelet()
-  void kubelet.run(podOf({ initContainers: [{ name: 'init', image: 'busybox:1.36' }] }))
-  sim.clock.advance(5000)
-  const [{ id } = { id: '' }] = sim.pods.list()
-  const stopped = sim.pods.stop(id)
-  sim.clock.advance(30_000)
-  await stopped
-  expect(kubelet.events.filter(({ reason }) => reason === 'SandboxChanged')).toMatchObject([
-    { type: 'Normal', message: 'Pod sandbox changed, it will be killed and re-created.' },
-  ])
-  expect(sim.pods.list().map(({ state, attempt }) => [state, attempt])).toEqual([
-    ['notready', 0],
-    ['ready', 1],
-  ])
-  expect(kubelet.pods[0]).toMatchObject({ phase: 'Running', restarts: { app: 1 } })
-})
+describe('a sandbox', () => {
+  const INIT = { initContainers: [{ name: 'init', image: 'busybox:1.36' }] }
+  const CHANGED = 'Pod sandbox changed, it will be killed and re-created.'
 
-test('a pod that is removed from the runtime is deleted, and can run again', async () => {
-  const sim = createSimulator({ clock: 'manual' })
-  const kubelet = await sim.kubelet()
-  void kubelet.run(podOf())
-  sim.clock.advance(5000)
-  const [{ id } = { id: '' }] = sim.pods.list()
-  const removed = sim.pods.remove(id)
-  sim.clock.advance(2000)
-  await removed
-  expect(kubelet.pods).toEqual([])
-  const again = kubelet.run(podOf())
-  sim.clock.advance(2000)
-  await expect(again).resolves.toMatchObject({ isStarted: true })
+  /** A pod with an init container that has run for five and a half seconds. */
+  async function running(spec: object = INIT) {
+    const sim = createSimulator({ clock: 'manual', containerRules: [{ name: 'init', exit: 0, after: 0 }] })
+    const kubelet = await sim.kubelet()
+    void kubelet.run(podOf(spec))
+    sim.clock.advance(5500)
+    const [{ id } = { id: '' }] = sim.pods.list()
+    const before = kubelet.events.length
+    return {
+      sim,
+      kubelet,
+      id,
+      sandboxes: () => sim.pods.list().map(({ state, attempt }) => [state, attempt]),
+      events: () => kubelet.events.slice(before).map(({ reason, message }) => `${reason} ${message}`),
+    }
+  }
+
+  test('that is stopped is replaced, and the pod begins again with its init containers', async () => {
+    const { sim, kubelet, id, sandboxes, events } = await running()
+    const stopped = sim.pods.stop(id)
+    sim.clock.advance(30_000)
+    await stopped
+    // The kubelet sees the end of the container and that of the sandbox at the same time.
+    expect(events()[0]).toBe(`SandboxChanged ${CHANGED}`)
+    expect(events().filter(text => text.startsWith('Killing'))).toEqual([])
+    expect(sandboxes()).toEqual([
+      ['notready', 0],
+      ['ready', 1],
+    ])
+    expect(kubelet.pods[0]).toMatchObject({
+      phase: 'Running',
+      restarts: { init: 0, app: 1 },
+      containers: { init: { state: 'completed' }, app: { state: 'started' } },
+    })
+  })
+
+  test('whose pause process dies is replaced; what still runs in it is stopped', async () => {
+    const { sim, kubelet, id, sandboxes, events } = await running()
+    sim.pods.kill(id)
+    sim.clock.advance(10_000)
+    expect(events().slice(0, 2)).toEqual([`SandboxChanged ${CHANGED}`, 'Killing Stopping container app'])
+    expect(sandboxes()).toEqual([
+      ['notready', 0],
+      ['ready', 1],
+    ])
+    expect(kubelet.pods[0]).toMatchObject({
+      restarts: { init: 0, app: 1 },
+      containers: { app: { state: 'started' } },
+    })
+    // It did not end by itself, so that no crash back-off begins.
+    expect(events().filter(text => text.startsWith('BackOff'))).toEqual([])
+  })
+
+  test('that is removed while the image is awaited is seen within a second', async () => {
+    const sim = createSimulator({ clock: 'manual', unknown: 'not-found' })
+    const kubelet = await sim.kubelet()
+    void kubelet.run(podOf({ containers: [{ name: 'app', image: 'none.invalid/a:1' }] })).catch(() => {})
+    sim.clock.advance(5500)
+    const [{ id } = { id: '' }] = sim.pods.list()
+    const removed = sim.pods.remove(id)
+    sim.clock.advance(1000)
+    await removed
+    expect(sim.pods.list()).toMatchObject([{ state: 'ready', attempt: 0 }])
+    expect(kubelet.pods[0]?.containers.app).toMatchObject({ reason: 'ImagePullBackOff' })
+  })
+
+  test.each(['Always', 'OnFailure', 'Never'] as const)(
+    'that is removed begins again with restartPolicy %s; its containers are forgotten',
+    async restartPolicy => {
+      const { sim, kubelet, id, sandboxes, events } = await running({ ...INIT, restartPolicy })
+      const removed = sim.pods.remove(id)
+      sim.clock.advance(5000)
+      await removed
+      // As in the real kubelet, there is no event SandboxChanged without a sandbox that has changed.
+      expect(events().map(text => text.split(' ')[0])).toEqual([
+        'Pulled',
+        'Created',
+        'Started',
+        'Pulled',
+        'Created',
+        'Started',
+      ])
+      expect(sandboxes()).toEqual([['ready', 0]])
+      expect(sim.containers.list().map(({ name, state }) => [name, state])).toEqual([
+        ['init', 'exited'],
+        ['app', 'running'],
+      ])
+      expect(kubelet.pods[0]).toMatchObject({ phase: 'Running', isStarted: true })
+    },
+  )
+
+  test.each(['stop', 'remove'] as const)(
+    '%s of a sandbox: one large advance and many small ones are the same',
+    async action => {
+      const eventsWith = async (step: number) => {
+        const { sim, kubelet, id } = await running()
+        void sim.pods[action](id)
+        for (let tick = 0; tick < 21_000; tick += step) sim.clock.advance(step)
+        void kubelet.delete('web')
+        for (let tick = 0; tick < 84_000; tick += step) sim.clock.advance(step)
+        const calls = sim.calls.list().map(({ method, tick }) => [method, tick])
+        return { calls, events: kubelet.events.map(({ time, reason }) => [time, reason]) }
+      }
+      expect(await eventsWith(21_000)).toEqual(await eventsWith(700))
+    },
+  )
+
+  test('that is removed while an earlier one is there has changed', async () => {
+    const { sim, kubelet, id, sandboxes, events } = await running()
+    const stopped = sim.pods.stop(id)
+    sim.clock.advance(10_000)
+    await stopped
+    const removed = sim.pods.remove(kubelet.pods[0]?.sandboxId ?? '')
+    sim.clock.advance(10_000)
+    await removed
+    expect(events().filter(text => text.startsWith('SandboxChanged'))).toHaveLength(2)
+    expect(sandboxes()).toEqual([
+      ['notready', 0],
+      ['ready', 1],
+    ])
+  })
+
+  test('that cannot be replaced has changed at each attempt, until it can', async () => {
+    const { sim, kubelet, id, events } = await running()
+    sim.faults.inject({ on: 'RunPodSandbox', fail: 'unavailable', times: 2 })
+    const stopped = sim.pods.stop(id)
+    sim.clock.advance(40_000)
+    await stopped
+    const reasons = events().map(text => text.split(' ')[0])
+    expect(reasons.slice(0, 5)).toEqual([
+      'SandboxChanged',
+      'FailedCreatePodSandBox',
+      'SandboxChanged',
+      'FailedCreatePodSandBox',
+      'SandboxChanged',
+    ])
+    expect(kubelet.pods[0]?.containers).toMatchObject({ app: { state: 'started' } })
+  })
+
+  test('of a deleted pod is removed, with those before it', async () => {
+    const { sim, kubelet, id } = await running()
+    const stopped = sim.pods.stop(id)
+    sim.clock.advance(20_000)
+    await stopped
+    const deleted = kubelet.delete('web')
+    sim.clock.advance(90_000)
+    await deleted
+    expect([sim.pods.list(), sim.containers.list()]).toEqual([[], []])
+  })
 })
 
 describe('the delays', () => {

@@ -7,7 +7,7 @@ describe('fields of a state', () => {
     const fields = tables.fields<{ a: number; b: string | undefined }>('some', { a: 1, b: undefined })
     fields.a++
     fields.b = 'text'
-    expect({ ...fields }).toEqual({ a: 2, b: 'text' })
+    expect([fields.a, fields.b]).toEqual([2, 'text'])
     expect([...(tables.part('some')?.rows() ?? [])]).toEqual([
       ['a', 2],
       ['b', 'text'],
@@ -32,7 +32,7 @@ describe('fields of a state', () => {
     expect(fields.b).toBe(2)
     fields.a = 7
     tables.restore(copy)
-    expect({ ...fields }).toEqual({ a: 1, b: 2 })
+    expect([fields.a, fields.b]).toEqual([1, 2])
   })
 
   test('that do not exist cannot be loaded', () => {

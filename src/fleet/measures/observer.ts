@@ -28,6 +28,15 @@ export interface ObservedPod {
   readonly ended: () => void
 }
 
+/** The events after which a disk can have other bytes: of images, or of partial content that a pull left behind. */
+const CHANGING_DISKS: ReadonlySet<SimulatorEvent['type']> = new Set([
+  'image-added',
+  'image-removed',
+  'pull-completed',
+  'pull-failed',
+  'caller-left',
+])
+
 /** Observes a run. */
 export class Observer implements KubeletObserver {
   readonly #state: State
@@ -91,7 +100,7 @@ export class Observer implements KubeletObserver {
   /** An event of the engine, of a node. */
   happened(event: SimulatorEvent, node: string): void {
     this.#events++
-    this.#noteDisk(event.tick, node)
+    if (CHANGING_DISKS.has(event.type)) this.#noteDisk(event.tick, node)
     switch (event.type) {
       case 'pull-started':
         this.#pullStarted(event.tick, `${node} ${event.pull}`, `${node} ${event.reference}`)

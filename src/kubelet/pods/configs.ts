@@ -7,7 +7,8 @@ import type { runtime } from '../../gen/runtime.v1.js'
 import { mountsOf, type VolumeImages } from './image-volumes.js'
 import type { Pod, PodContainer } from './pod.js'
 
-/** A namespace of the host, in CRI's numbers. */
+/** Namespaces in CRI's numbers: one of the container, and that of the host. */
+const CONTAINER = 1
 const NODE = 2
 
 /** Returns the configuration of a pod; `attempt` is the number of its sandboxes before. */
@@ -19,9 +20,7 @@ export function sandboxConfigOf(pod: Pod, attempt: number): runtime.v1.PodSandbo
     logDirectory: `/var/log/pods/${namespace}_${name}_${uid}`,
     labels: { ...pod.labels, ...podLabels(pod) },
     annotations: { ...pod.annotations },
-    linux: {
-      securityContext: pod.hostNetwork ? { namespaceOptions: { network: NODE } } : { namespaceOptions: {} },
-    },
+    linux: securityOf(pod),
   }
 }
 
@@ -44,8 +43,14 @@ export function containerConfigOf(
     mounts: mountsOf(container, volumes),
     labels: { ...podLabels(pod), 'io.kubernetes.container.name': name },
     logPath: `${name}/${attempt}.log`,
-    linux: {},
+    linux: securityOf(pod),
   }
+}
+
+/** The containers of a pod do not share their process ids, unlike by CRI's default. */
+function securityOf({ hostNetwork }: Pod) {
+  const network = hostNetwork && { network: NODE }
+  return { securityContext: { namespaceOptions: { pid: CONTAINER, ...network } } }
 }
 
 function podLabels({ name, namespace, uid }: Pod): Record<string, string> {

@@ -11,11 +11,10 @@ import { call, type EventObject, type Host, type Task } from '../task.js'
 import { containerConfigOf } from './configs.js'
 import type { CrashBackOff } from './crash-back-off.js'
 import { missingVolumes, type VolumeImages } from './image-volumes.js'
+import { failureIn, type RunningContainer } from './kill.js'
 import { ofPod, type Pod, type PodContainer, type RestartPolicy } from './pod.js'
 import type { ContainerState } from './status.js'
-
-/** Calls `ended` once, some time after a container has ended, as soon as a kubelet would notice. Returns a function that gives up. */
-export type WatchContainer = (id: string, ended: () => void) => () => void
+import type { RuntimeWatch } from './watch.js'
 
 /** The pod of a container, in the runtime. */
 export interface ContainerPlace {
@@ -29,7 +28,7 @@ export interface ContainerParts {
   readonly host: Host
   readonly images: ImageManager
   readonly crashes: CrashBackOff
-  readonly watch: WatchContainer
+  readonly watch: RuntimeWatch
 }
 
 /**
@@ -66,12 +65,12 @@ export class ContainerWorker {
   readonly #changed: () => void
   #state: ContainerState = CREATING
   #attempts = 0
-  /** The latest container in the runtime; empty before there is one. */
+  /** The latest container in the runtime; empty before there is one, and when it is gone. */
   #id = ''
+  /** All its containers in the runtime. */
+  readonly #ids = new Set<string>()
   #mayHaveEnded = false
   #end: End | undefined
-  /** The latest container that has ended, which the kubelet keeps. */
-  #kept: string | undefined
   #unwatch = (): void => {}
 
   /** @param changed - called when the container may have ended */
@@ -103,12 +102,21 @@ export class ContainerWorker {
     return Math.max(0, this.#attempts - 1)
   }
 
+  /** The container that runs; undefined without one. */
+  get running(): RunningContainer | undefined {
+    const runs = this.#id !== '' && this.#end === undefined && this.#state.state === 'started'
+    return runs ? { id: this.#id, name: this.container.name, object: this.#object } : undefined
+  }
+
+  /** The ids of its containers in the runtime, in the order of their creation. */
+  get ids(): readonly string[] {
+    return [...this.#ids]
+  }
+
   /** Looks at the container, and starts it if it does not run and should. */
   *sync(place: ContainerPlace): Task<Outcome> {
-    if (this.#mayHaveEnded) {
-      const isKnown = yield* this.#look()
-      if (!isKnown) return { until: this.#parts.host.now() + LOOK }
-    }
+    const isKnown = yield* this.look()
+    if (!isKnown) return { until: this.#parts.host.now() + LOOK }
     if (this.#id !== '' && this.#end === undefined) return 'running'
     if (this.#end !== undefined) {
       const outcome = this.#afterEnd(this.#end)
@@ -122,8 +130,39 @@ export class ContainerWorker {
     this.#unwatch()
   }
 
-  /** Asks the runtime whether the container has ended; returns false if it does not say. */
-  *#look(): Task<boolean> {
+  /** Makes the next look ask whether the container that runs has ended. */
+  suspectEnd(): void {
+    if (this.running !== undefined) this.#mayHaveEnded = true
+  }
+
+  /** Takes the container for ended by the kubelet itself: the next one starts without a delay. */
+  *endKilled(): Task<void> {
+    if (this.running === undefined) return
+    this.#unwatch()
+    this.#mayHaveEnded = false
+    yield* this.#removeOlder()
+    this.#id = ''
+  }
+
+  /** Removes all its containers from the runtime. */
+  *remove(): Task<void> {
+    this.#unwatch()
+    for (const id of this.#ids) yield* this.#remove(id)
+  }
+
+  /** Forgets its containers, which are gone with their sandbox. */
+  forget(): void {
+    this.#unwatch()
+    this.#ids.clear()
+    this.#id = ''
+    this.#end = undefined
+    this.#mayHaveEnded = false
+    this.#state = CREATING
+  }
+
+  /** Asks the runtime whether the container has ended, if it may have; returns false if the runtime does not say. */
+  *look(): Task<boolean> {
+    if (!this.#mayHaveEnded) return true
     try {
       const { status } = yield* call('ContainerStatus', { containerId: this.#id, verbose: false })
       this.#mayHaveEnded = false
@@ -136,6 +175,7 @@ export class ContainerWorker {
       const isGone = error.code === 'NotFound'
       if (isGone) {
         this.#mayHaveEnded = false
+        this.#ids.delete(this.#id)
         this.#id = ''
       }
       return isGone
@@ -144,15 +184,18 @@ export class ContainerWorker {
 
   *#noteEnd({ exitCode, finishedAt }: runtime.v1.ContainerStatus.$Properties): Task<void> {
     this.#end = { id: this.#id, exitCode: exitCode ?? 0, finished: BigInt(String(finishedAt ?? 0)) }
-    const older = this.#kept
-    this.#kept = this.#id
-    if (older === undefined) return
-    try {
-      yield* call('RemoveContainer', { containerId: older })
-    } catch (error) {
-      // The container garbage collection of the kubelet would try again.
-      if (!(error instanceof RpcFailure)) throw error
-    }
+    yield* this.#removeOlder()
+  }
+
+  /** Removes all containers but the latest; the kubelet keeps one that has ended. */
+  *#removeOlder(): Task<void> {
+    for (const id of this.#ids) if (id !== this.#id) yield* this.#remove(id)
+  }
+
+  /** Removes a container; after a failure, the next removal tries again. */
+  *#remove(containerId: string): Task<void> {
+    const failure = yield* failureIn(call('RemoveContainer', { containerId }))
+    if (failure === undefined) this.#ids.delete(containerId)
   }
 
   /** Returns what follows an end; undefined if the container may start now. */
@@ -211,6 +254,7 @@ export class ContainerWorker {
       const containerId = created.containerId ?? ''
       this.#attempts++
       this.#id = containerId
+      this.#ids.add(containerId)
       this.#end = undefined
       this.#mayHaveEnded = true
       this.#emit('Normal', 'Created', 'Container created')
@@ -232,7 +276,7 @@ export class ContainerWorker {
 
   #watch(): void {
     this.#unwatch()
-    this.#unwatch = this.#parts.watch(this.#id, () => {
+    this.#unwatch = this.#parts.watch.container(this.#id, () => {
       this.#mayHaveEnded = true
       this.#changed()
     })

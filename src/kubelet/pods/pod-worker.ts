@@ -5,11 +5,13 @@
  */
 import type { runtime } from '../../gen/runtime.v1.js'
 import { RpcFailure } from '../rpc-failure.js'
-import { call, type EventObject, Signal, type Task, waitAtMost } from '../task.js'
+import { call, type EventObject, Signal, sleepInBackground, type Task, waitAtMost } from '../task.js'
 import { sandboxConfigOf } from './configs.js'
 import { type ContainerParts, ContainerWorker, type Outcome } from './container-worker.js'
 import { ensureVolumeImages } from './image-volumes.js'
+import { killPod } from './kill.js'
 import type { Pod } from './pod.js'
+import type { Remains } from './remains.js'
 import type { PodPhase, PodStatus } from './status.js'
 
 /** The state of a sandbox that has ended, in CRI's numbers. */
@@ -31,11 +33,8 @@ export interface PodParts extends ContainerParts {
   readonly waitsForBackOff: boolean
 }
 
-/**
- * The result of a look at a pod: it was deleted, nothing is left to do, nothing for now, or another look after some
- * nanoseconds.
- */
-type Next = 'deleted' | 'over' | 'wait' | bigint
+/** The result of a look at a pod: nothing is left to do, nothing for now, or another look after some nanoseconds. */
+type Next = 'over' | 'wait' | bigint
 
 /** The worker of a pod. */
 export class PodWorker {
@@ -46,10 +45,12 @@ export class PodWorker {
   readonly #main: readonly ContainerWorker[]
   #changed = new Signal()
   #sandboxId = ''
-  /** The number of sandboxes that have ended. */
-  #sandboxes = 0
+  #unwatch = (): void => {}
+  /** The sandboxes that ended, which the runtime still has. */
+  readonly #ended: string[] = []
   #isStarted = false
   #isOver = false
+  #isDeleted = false
 
   constructor(pod: Pod, parts: PodParts) {
     this.pod = pod
@@ -68,46 +69,89 @@ export class PodWorker {
       uid,
       sandboxId: this.#sandboxId,
       phase: this.#phase(),
+      isTerminating: this.#isDeleted,
       isStarted: this.#isStarted,
       containers: Object.fromEntries(workers.map(worker => [worker.container.name, worker.state])),
       restarts: Object.fromEntries(workers.map(worker => [worker.container.name, worker.restarts])),
     }
   }
 
+  /** The containers and sandboxes that the runtime has of it. */
+  get remains(): Remains {
+    return {
+      containers: [...this.#init, ...this.#main].flatMap(({ ids }) => ids),
+      sandboxes: this.#sandboxIds,
+    }
+  }
+
+  /** The ids of its sandboxes in the runtime, the latest first. */
+  get #sandboxIds(): readonly string[] {
+    const present = this.#sandboxId === '' ? [] : [this.#sandboxId]
+    return [...present, ...this.#ended.toReversed()]
+  }
+
   /**
-   * Runs the pod until none of its containers will be started again, or until it is deleted.
+   * Runs the pod until none of its containers will be started again or it is deleted, and then ends it in the runtime.
    *
    * @param started - called when all containers have started for the first time
    */
-  *run(started: () => void): Task<'over' | 'deleted'> {
+  *run(started: () => void): Task<void> {
     try {
-      for (;;) {
+      while (!this.#isDeleted) {
         this.#changed = new Signal()
         const next = yield* this.#sync()
         if (!this.#isStarted && this.#hasStarted()) {
           this.#isStarted = true
           started()
         }
-        if (next === 'deleted') return next
-        if (next === 'over') break
+        if (next === 'over') {
+          this.#isOver = true
+          break
+        }
         yield* waitAtMost(this.#changed, next === 'wait' ? undefined : next)
       }
-      this.#isOver = true
-      yield* this.#stopSandbox()
-      return 'over'
+      yield* this.#end()
     } finally {
+      this.#unwatch()
       for (const worker of [...this.#init, ...this.#main]) worker.stop()
     }
+  }
+
+  /**
+   * Deletes the pod. A wait ends; what the kubelet does with the pod at present, for example a pull, comes to its end first, as
+   * in the real kubelet (`syncPod` in kubelet.go: the context of the runtime is not cancelled).
+   */
+  delete(): void {
+    this.#isDeleted = true
+    this.#changed.set()
+  }
+
+  /** Ends the pod in the runtime; after a failure, the kubelet tries again. */
+  *#end(): Task<void> {
+    for (;;) {
+      const failure = yield* this.#kill()
+      if (failure === undefined) return
+      this.#emit('Warning', 'FailedKillPod', `error killing pod: ${failure}`)
+      yield* sleepInBackground(RETRY)
+    }
+  }
+
+  *#kill(): Task<string | undefined> {
+    const workers = [...this.#init, ...this.#main]
+    for (const worker of workers) yield* worker.look()
+    const { uid, gracePeriod } = this.pod
+    const running = workers.flatMap(worker => worker.running ?? [])
+    return yield* killPod(this.#parts.host, { uid, gracePeriod, running, sandboxes: this.#sandboxIds })
   }
 
   /** Does as much as can be done now. */
   *#sync(): Task<Next> {
     if (this.#sandboxId !== '') {
       const state = yield* this.#sandboxState()
-      if (state === 'gone') return 'deleted'
-      if (state === 'ended' && this.#mayBegin()) yield* this.#dropSandbox()
+      if (state === 'gone') this.#forgetSandbox()
+      if (state === 'ended' && this.#mayBegin()) this.#giveUpSandbox()
     }
-    if (!(yield* this.#ensureSandbox())) return RETRY
+    if (this.#sandboxId === '' && !(yield* this.#beginSandbox())) return RETRY
     const place = {
       sandboxId: this.#sandboxId,
       sandboxConfig: this.#sandboxConfig,
@@ -151,25 +195,35 @@ export class PodWorker {
     return this.pod.restartPolicy !== 'Never' || !this.#main.some(({ hasStarted }) => hasStarted)
   }
 
-  /** Gives up a sandbox that has ended; the next one begins with the init containers. */
-  *#dropSandbox(): Task<void> {
-    this.#emit('Normal', 'SandboxChanged', 'Pod sandbox changed, it will be killed and re-created.')
-    yield* this.#stopSandbox()
+  /** Gives up a sandbox that has ended; what still runs in it is ended before the next one begins. */
+  #giveUpSandbox(): void {
+    this.#unwatch()
+    this.#ended.push(this.#sandboxId)
     this.#sandboxId = ''
-    this.#sandboxes++
-    for (const worker of this.#init) worker.stop()
-    this.#init = this.#workers('initContainers')
   }
 
-  *#ensureSandbox(): Task<boolean> {
-    if (this.#sandboxId !== '') return true
+  /** Forgets a sandbox that is gone, with its containers. */
+  #forgetSandbox(): void {
+    this.#unwatch()
+    this.#sandboxId = ''
+    for (const worker of [...this.#init, ...this.#main]) worker.forget()
+  }
+
+  /** Begins a sandbox. It begins with the init containers. */
+  *#beginSandbox(): Task<boolean> {
+    if (this.#ended.length > 0) {
+      this.#emit('Normal', 'SandboxChanged', 'Pod sandbox changed, it will be killed and re-created.')
+      if (!(yield* this.#endContainers())) return false
+    }
+    this.#init = this.#workers('initContainers')
     try {
-      this.#sandboxConfig = sandboxConfigOf(this.pod, this.#sandboxes)
+      this.#sandboxConfig = sandboxConfigOf(this.pod, this.#ended.length)
       const { podSandboxId } = yield* call('RunPodSandbox', {
         config: this.#sandboxConfig,
         runtimeHandler: '',
       })
       this.#sandboxId = podSandboxId ?? ''
+      this.#unwatch = this.#parts.watch.sandbox(this.#sandboxId, () => this.#changed.set())
       return true
     } catch (error) {
       if (!(error instanceof RpcFailure)) throw error
@@ -178,12 +232,13 @@ export class PodWorker {
     }
   }
 
-  *#stopSandbox(): Task<void> {
-    try {
-      yield* call('StopPodSandbox', { podSandboxId: this.#sandboxId })
-    } catch (error) {
-      if (!(error instanceof RpcFailure)) throw error
-    }
+  /** Ends the containers of sandboxes that have ended; returns whether it could. */
+  *#endContainers(): Task<boolean> {
+    for (const worker of [...this.#init, ...this.#main]) worker.suspectEnd()
+    if ((yield* this.#kill()) !== undefined) return false
+    for (const worker of this.#main) yield* worker.endKilled()
+    for (const worker of this.#init) yield* worker.remove()
+    return true
   }
 
   #hasStarted(): boolean {

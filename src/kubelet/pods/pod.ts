@@ -47,6 +47,8 @@ export type RestartPolicy = 'Always' | 'OnFailure' | 'Never'
 /** A pod to run. */
 export interface Pod extends Coordinates {
   readonly restartPolicy: RestartPolicy
+  /** The seconds that its containers have to end when the pod ends. */
+  readonly gracePeriod: number
   readonly serviceAccount: Coordinates
   /** The volumes that are images; others are ignored. */
   readonly imageVolumes: readonly ImageVolume[]
@@ -97,6 +99,7 @@ const podSchema = z.looseObject({
     hostNetwork: z.boolean().default(false),
     serviceAccountName: z.string().min(1).default('default'),
     restartPolicy: z.enum(['Always', 'OnFailure', 'Never']).default('Always'),
+    terminationGracePeriodSeconds: z.int().nonnegative().default(30),
     volumes: z.array(volume).default([]),
     initContainers: z.array(container).default([]),
     containers: z.array(container).min(1),
@@ -120,20 +123,27 @@ const secretSchema = z.looseObject({
  *
  * @param secrets - manifests of Secrets; those that `imagePullSecrets` names are used, and missing ones are ignored, as
  * by the kubelet
+ * @param deletedBefore - returns the number of pods of a namespace and name that were deleted before; as with an API server, a
+ * pod without a uid gets another one than those
  * @throws SimulatorError `invalid-argument`
  */
-export function readPod(manifest: Manifest, secrets: readonly Manifest[] = []): Pod {
+export function readPod(
+  manifest: Manifest,
+  secrets: readonly Manifest[] = [],
+  deletedBefore: (namespace: string, name: string) => number = () => 0,
+): Pod {
   const { metadata, spec } = parsed(podSchema, manifest, 'pod', 'a manifest of a Pod')
   const { name, namespace, labels, annotations } = metadata
   const known = secrets.map(readSecret)
   return {
     name,
     namespace,
-    uid: metadata.uid ?? uidOf('Pod', namespace, name),
+    uid: metadata.uid ?? uidOf('Pod', namespace, name, deletedBefore(namespace, name)),
     labels,
     annotations,
     hostNetwork: spec.hostNetwork,
     restartPolicy: spec.restartPolicy,
+    gracePeriod: spec.terminationGracePeriodSeconds,
     serviceAccount: {
       namespace,
       name: spec.serviceAccountName,
@@ -201,9 +211,9 @@ function readSecret(manifest: Manifest): PullSecret {
   }
 }
 
-/** Returns a uid for an object without one: the same for the same name. */
-function uidOf(kind: string, namespace: string, name: string): string {
-  const hex = hash('sha256', `${kind}/${namespace}/${name}`)
+/** Returns a uid for an object without one: the same for the same name and number of objects of that name before. */
+function uidOf(kind: string, namespace: string, name: string, before = 0): string {
+  const hex = hash('sha256', `${kind}/${namespace}/${name}${before === 0 ? '' : `/${before}`}`)
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
     '-',
   )

@@ -22,6 +22,8 @@ export interface PodStatus {
   /** The id of the pod in the runtime; empty before it has one. */
   readonly sandboxId: string
   readonly phase: PodPhase
+  /** Whether it is being deleted. */
+  readonly isTerminating: boolean
   /** Whether all init containers have completed and all containers have started, at least once. */
   readonly isStarted: boolean
   /** The containers by name, the init containers first. */

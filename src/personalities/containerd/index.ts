@@ -14,8 +14,18 @@ import { naming } from './naming.js'
 
 const RUNTIME_HANDLERS: readonly string[] = ['', 'runc']
 
-/** Returns the rules of containerd, with the references of an image model. */
-export function containerd({ parse }: Model): Personality {
+const MADE = new WeakMap<Model, Personality>()
+
+/** Returns the rules of containerd, with the references of an image model: one object for all nodes. */
+export function containerd(model: Model): Personality {
+  const known = MADE.get(model)
+  if (known !== undefined) return known
+  const made = rulesFor(model)
+  MADE.set(model, made)
+  return made
+}
+
+function rulesFor({ parse }: Model): Personality {
   return {
     settings: { name: 'containerd' },
     candidates: input => [parse(input)],
