@@ -1,10 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
-/** Files that replace timers or globals of their process, measure its memory, or import the tests of others. */
+/** Files that replace timers or globals of their process, measure its heap, or import the tests of others. None needs dist/. */
 const ALONE = [
   'test/conformance/runtime/cri-o.test.ts',
   'test/cri/streaming.test.ts',
-  'test/io/oci-layout.test.ts',
   'test/kubelet/forgotten-advance.test.ts',
   'test/library/call-log.test.ts',
   'test/library/calls.test.ts',
@@ -13,7 +12,6 @@ const ALONE = [
 
 export default defineConfig({
   test: {
-    globalSetup: 'test/support/build.ts',
     testTimeout: 30_000,
     // By default one core is left alone, which on a machine of two is half of it.
     maxWorkers: '100%',
@@ -26,11 +24,12 @@ export default defineConfig({
         test: {
           name: 'together',
           isolate: false,
+          globalSetup: 'test/support/build.ts',
           include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
           exclude: ALONE,
         },
       },
-      { extends: true, test: { name: 'alone', include: ALONE, sequence: { groupOrder: 1 } } },
+      { extends: true, test: { name: 'alone', include: ALONE } },
     ],
   },
 })
