@@ -14,15 +14,17 @@ import type { SimulatorEvent, State } from '../state.js'
 import type { Tick } from '../time/clock.js'
 import { eventHash } from './event-hash.js'
 import { Snapshot, snapshotParts, writeSnapshot } from './snapshot.js'
-import { shortHash, stateHash } from './state-hash.js'
+import { hashedRows, shortHash, stateHash } from './state-hash.js'
 import type { Input, Origin } from './timeline.js'
 
 /** The format in the first line. */
 export const FORMAT = 'cri-image-sim journal'
 /** The version of the format. */
 export const VERSION = 2
-/** The number of inputs between two checkpoints. */
+/** The least number of inputs between two checkpoints. */
 const CHECKPOINT_EVERY = 10_000
+/** The least number of inputs between two checkpoints for each row of the state, so that hashes of rows take little of the time of inputs. */
+const INPUTS_OF_A_ROW = 4
 /** The number of changes above which a checkpoint contains no places. */
 const CHANGES_MAX = 1000
 
@@ -67,7 +69,7 @@ export interface Done {
 
 /** Options of a {@link Recorder}. */
 export interface RecordOptions {
-  /** The number of inputs between two checkpoints. Default 10 000. */
+  /** The number of inputs between two checkpoints. Default 10 000, or four times the rows of the last checkpoint if that is more. */
   readonly checkpointEvery?: number
 }
 
@@ -75,10 +77,12 @@ export interface RecordOptions {
 export class Recorder {
   readonly #state: State
   readonly #write: (text: string) => void
-  readonly #checkpointEvery: number
+  readonly #checkpointEvery: number | undefined
   /** The numbers of kept snapshots, by the serial of the snapshot. */
   readonly #kept = new Map<number, number>()
   #acts = 0
+  /** The number of inputs after which the next checkpoint comes. */
+  #checkAt: number
   /** Ticks that have passed but are not recorded yet. */
   #passed: { readonly tick: Tick; readonly ticks: Tick } | undefined
   /** The last checkpoint: after how many inputs, after how many writes, and the state, until there are too many changes to list. */
@@ -92,11 +96,12 @@ export class Recorder {
     engine: Engine,
     { present, first }: { readonly present: Snapshot; readonly first: Snapshot | undefined },
     write: (text: string) => void,
-    { checkpointEvery = CHECKPOINT_EVERY }: RecordOptions = {},
+    { checkpointEvery }: RecordOptions = {},
   ) {
     this.#state = engine.state
     this.#write = write
     this.#checkpointEvery = checkpointEvery
+    this.#checkAt = checkpointEvery ?? CHECKPOINT_EVERY
     this.#checked = { acts: 0, written: this.#writes, snapshot: present }
     write(`{"format":"${FORMAT}","version":${VERSION}}\n`)
     for (const part of snapshotParts(present)) write(part)
@@ -119,7 +124,7 @@ export class Recorder {
     this.#acts++
     // A state that is kept keeps all writes since in memory.
     if (this.#writes - this.#checked.written > CHANGES_MAX) this.#checked.snapshot = undefined
-    if (this.#acts - this.#checked.acts >= this.#checkpointEvery) this.#checkpoint()
+    if (this.#acts >= this.#checkAt) this.#checkpoint()
   }
 
   /** Records that a snapshot was taken. */
@@ -151,6 +156,8 @@ export class Recorder {
     }
     this.#line(JSON.stringify(checkpoint))
     this.#checked = { acts: this.#acts, written: this.#writes, snapshot: new Snapshot(this.#state) }
+    const rows = INPUTS_OF_A_ROW * hashedRows(this.#state)
+    this.#checkAt = this.#acts + (this.#checkpointEvery ?? Math.max(CHECKPOINT_EVERY, rows))
   }
 
   /** Returns the written form of an input. A kept snapshot is written as its number, any other as a whole. */

@@ -16,8 +16,8 @@ import type { Version } from '../tables/change-log.js'
 type Sum = Uint32Array
 
 interface Hashed {
-  /** The number of writes at that time. */
-  readonly written: number
+  /** The number of changes that led to that time. */
+  readonly changes: number
   readonly version: Version
   readonly sums: ReadonlyMap<string, Sum>
   readonly rows: number
@@ -26,14 +26,22 @@ interface Hashed {
 const lanes = 8
 const latest = new WeakMap<State, Hashed>()
 
-/** Drops the last hash of a state if an update would cost more than a new hash. */
+/** Drops the last hash of a state, which keeps all changes since in memory, once an update would cost more than a new hash. */
 export function forgetOldHash(state: State): void {
   const hashed = latest.get(state)
-  if (hashed === undefined) return
-  if (state.tables.log.written - hashed.written > 2 * hashed.rows + KEPT_WRITES) latest.delete(state)
+  if (hashed !== undefined && state.tables.log.changes - hashed.changes > mostChanges(hashed))
+    latest.delete(state)
 }
 
-const KEPT_WRITES = 100_000
+/** Returns how many changes cost as much as a new hash. */
+function mostChanges({ rows }: Hashed): number {
+  return rows + 1000
+}
+
+/** Returns the number of rows of the last hash of a state; 0 if there is none. */
+export function hashedRows(state: State): number {
+  return latest.get(state)?.rows ?? 0
+}
 
 /** Returns the hash of a state. */
 export function stateHash(state: State): Digest {
@@ -64,7 +72,7 @@ function fromNothing({ tables }: State): Hashed {
     }
     sums.set(name, sum)
   }
-  return { version: tables.log.mark(), written: tables.log.written, sums, rows }
+  return { version: tables.log.mark(), changes: tables.log.changes, sums, rows }
 }
 
 /** Updates the last hash; returns undefined if a new hash would cost less. */
@@ -73,7 +81,7 @@ function updated(state: State): Hashed | undefined {
   const before = latest.get(state)
   if (before === undefined) return undefined
   const version = tables.log.mark()
-  const changes = tables.log.since(before.version, before.rows + 1000)
+  const changes = tables.log.since(before.version, mostChanges(before))
   if (changes === undefined) return undefined
   const sums = new Map([...before.sums].map(([name, sum]): [string, Sum] => [name, sum.slice()]))
   let { rows } = before
@@ -89,7 +97,7 @@ function updated(state: State): Hashed | undefined {
       rows += Number(now !== undefined) - Number(value !== undefined)
     }
   }
-  return { version, written: tables.log.written, sums, rows }
+  return { version, changes: tables.log.changes, sums, rows }
 }
 
 /** Adds the digest of the text of a row to a sum, or takes it off. */

@@ -176,8 +176,8 @@ export class KubeletCore {
 
   #runInBackground(task: Task<void>): void {
     const running = this.#runner.run(task, end => {
-      this.#background.delete(running)
       if ('error' in end) throw end.error
+      this.#background.delete(running)
     })
     this.#background.add(running)
   }

@@ -63,7 +63,10 @@ export class ScenarioKubelet {
     const name = podName(pod)
     this.#ended.delete(name)
     const read = readPod(manifestOf(pod), [], (...known) => this.#core.deletedBefore(...known))
-    this.#core.run(read, TIMEOUT_NS, () => this.#ended.add(name))
+    this.#core.run(read, TIMEOUT_NS, () => {
+      // A pod may start while it is being deleted.
+      if (!this.#podNamed(name)?.isTerminating) this.#ended.add(name)
+    })
   }
 
   /**
@@ -72,9 +75,9 @@ export class ScenarioKubelet {
    * @throws SimulatorError `invalid-argument` for a pod that the kubelet does not have
    */
   delete(name: string): void {
-    const uid = this.#podNamed(name)?.uid ?? name
-    this.#core.delete(uid, TIMEOUT_NS, () => this.#ended.add(name))
-    this.#ended.delete(name)
+    const uid = this.#podNamed(name)?.uid
+    if (uid !== undefined) this.#ended.delete(name)
+    this.#core.delete(uid ?? name, TIMEOUT_NS, () => this.#ended.add(name))
   }
 
   /** Returns whether a pod has started or is gone, or neither within five minutes. */

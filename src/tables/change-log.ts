@@ -44,6 +44,8 @@ export class ChangeLog {
   /** The writes since the present version. */
   readonly #writes = new Writes()
   #compactAt = COMPACT_FROM
+  /** How many writes the versions had together. */
+  #changes = 0
   /** How many writes there ever were, and at how many the kept versions are joined next. */
   #written = 0
   #joinAt = COMPACT_FROM
@@ -54,6 +56,11 @@ export class ChangeLog {
   record(target: Logged, key: unknown, previous: unknown): void {
     this.#writes.push(target, key, previous)
     this.#written++
+  }
+
+  /** How many writes led to the present version; of several to one key between two versions only one is counted. */
+  get changes(): number {
+    return this.#changes
   }
 
   /** How many writes there ever were. */
@@ -124,6 +131,7 @@ export class ChangeLog {
     this.#present = new Version(++this.#versions)
     left.next = this.#present
     left.changes = this.#writes.take()
+    this.#changes += left.changes.length
     return this.#present
   }
 

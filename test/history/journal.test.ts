@@ -125,6 +125,18 @@ describe('a journal', () => {
     ])
   })
 
+  test('has its checkpoints further apart in a larger state', () => {
+    const sim = createSimulator({ clock: 'manual', quota: '1TB' })
+    const { lines, end } = recorded(sim)
+    for (let i = 0; i < 400; i++) sim.images.seed(`r.test/image-${i}`)
+    for (let i = 400; i < 23_000; i++) sim.images.setQuota(1e12 + i)
+    // One after 10 000 inputs; the next one after four times as many as there are rows, which are 8 for each image.
+    expect(said(lines()).flatMap((line, at) => ('hash' in line ? [at] : []))).toEqual([10_000])
+    end()
+    const { replay, divergence } = replayed(lines())
+    expect([divergence, replay.stateHash()]).toEqual([undefined, sim.stateHash()])
+  })
+
   test('has nothing of what was refused', () => {
     const sim = createSimulator()
     const { lines, end } = recorded(sim)

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { createSimulator, type NodeKubeletOptions, type SimulatorOptions } from '../../src/index.js'
 import { withDeadlines } from '../../src/kubelet/deadlines.js'
+import type { TaskEnd } from '../../src/kubelet/runner.js'
+import { sleep, type Task, together } from '../../src/kubelet/task.js'
 import { PodNotDeleted, PodNotStarted } from '../../src/kubelet-hosts/kubelet.js'
 import { toBeInUse } from '../../src/testing/image-checks.js'
-import { SECOND } from './support.js'
+import { Bench, SECOND } from './support.js'
 
 const UID = 'uid-1'
 const IGNORES_TERM = [{ name: '*', ignoresTerm: true }]
@@ -358,6 +360,55 @@ describe('a pod of the same name after a deletion', () => {
   test('waits until the sandbox of its uid is removed', async () => {
     expect(await pullsOf('given')).toBe(3)
     expect(await pullsOf(undefined)).toBe(3)
+  })
+})
+
+describe('tasks at the same time', () => {
+  const endsAfter = function* (seconds: number, end: () => string): Task<string> {
+    yield* sleep(BigInt(seconds) * SECOND)
+    return end()
+  }
+  const fails = (text: string) => (): string => {
+    throw new Error(text)
+  }
+
+  test('give their results in their order, when the last has ended', () => {
+    const bench = new Bench(() => ({ response: {} }))
+    const ends: TaskEnd<readonly string[]>[] = []
+    const tasks = [3, 1, 2].map(seconds => endsAfter(seconds, () => `${seconds} s`))
+    bench.runner.run(together(tasks), end => ends.push(end))
+    bench.moveTo(2n * SECOND)
+    expect(ends).toEqual([])
+    bench.moveTo(3n * SECOND)
+    expect(ends).toEqual([{ value: ['3 s', '1 s', '2 s'] }])
+  })
+
+  test('without any, there are none', () => {
+    const ends: TaskEnd<readonly string[]>[] = []
+    new Bench(() => ({ response: {} })).runner.run(together<string>([]), end => ends.push(end))
+    expect(ends).toEqual([{ value: [] }])
+  })
+
+  test('fail with the first error, also when the last has ended', () => {
+    const bench = new Bench(() => ({ response: {} }))
+    const ends: TaskEnd<readonly string[]>[] = []
+    const tasks = [endsAfter(2, fails('b')), endsAfter(1, fails('a')), endsAfter(3, () => 'c')]
+    bench.runner.run(together(tasks), end => ends.push(end))
+    bench.moveTo(2n * SECOND)
+    expect(ends).toEqual([])
+    bench.moveTo(3n * SECOND)
+    expect(ends).toEqual([{ error: new Error('a') }])
+  })
+
+  test('stop together', () => {
+    const bench = new Bench(() => ({ response: {} }))
+    let ended = 0
+    const tasks = [1, 2].map(seconds => endsAfter(seconds, () => `${++ended}`))
+    const running = bench.runner.run(together(tasks), () => {})
+    bench.moveTo(SECOND)
+    running.stop()
+    bench.moveTo(5n * SECOND)
+    expect(ended).toBe(1)
   })
 })
 

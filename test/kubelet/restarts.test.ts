@@ -228,6 +228,22 @@ describe('a sandbox', () => {
     },
   )
 
+  test.each(['stop', 'remove'] as const)(
+    '%s of a sandbox: one large advance and many small ones are the same',
+    async action => {
+      const eventsWith = async (step: number) => {
+        const { sim, kubelet, id } = await running()
+        void sim.pods[action](id)
+        for (let tick = 0; tick < 21_000; tick += step) sim.clock.advance(step)
+        void kubelet.delete('web')
+        for (let tick = 0; tick < 84_000; tick += step) sim.clock.advance(step)
+        const calls = sim.calls.list().map(({ method, tick }) => [method, tick])
+        return { calls, events: kubelet.events.map(({ time, reason }) => [time, reason]) }
+      }
+      expect(await eventsWith(21_000)).toEqual(await eventsWith(700))
+    },
+  )
+
   test('that is removed while an earlier one is there has changed', async () => {
     const { sim, kubelet, id, sandboxes, events } = await running()
     const stopped = sim.pods.stop(id)

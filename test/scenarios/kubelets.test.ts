@@ -69,6 +69,73 @@ describe('pods of the kubelet', () => {
   })
 })
 
+describe('deleteKubeletPod', () => {
+  const absent = { kubelet: { pods: { web: 'absent' } }, containers: { app: 'absent' as const } }
+
+  test('deletes a pod that runs; wait advances until it is gone', () => {
+    const { moments } = play([
+      { kubeletPod: { name: 'web', image: 'shop/api:1' } },
+      { wait: 'web' },
+      { deleteKubeletPod: 'web', expect: { kubelet: { pods: { web: 'Terminating' } } } },
+      {
+        wait: 'web',
+        expect: {
+          kubelet: { pods: { web: 'absent' }, events: [{ reason: 'Killing', pod: 'web', count: 1 }] },
+          pods: { web: 'notready' },
+          containers: { app: 'exited' },
+        },
+      },
+      { advance: '1s', expect: absent },
+      { advance: '1m', expect: { pods: { web: 'absent' }, invariants: true } },
+    ])
+    expect(unmet(moments)).toEqual([])
+  })
+
+  test('waits for the pull and the start of a pod, which do not end the wait', () => {
+    const { moments } = play([
+      { kubeletPod: { name: 'web', image: 'shop/api:1' } },
+      { advance: 100 },
+      { deleteKubeletPod: 'web' },
+      {
+        wait: 'web',
+        expect: {
+          kubelet: { pods: { web: 'absent' }, events: [{ reason: 'Started' }, { reason: 'Killing' }] },
+        },
+      },
+    ])
+    expect(unmet(moments)).toEqual([])
+  })
+
+  test('deletes a pod that is over at once, and another of its name may follow', () => {
+    const setup = { ...SETUP, containers: [{ name: 'app', exit: 0, after: 0 }] }
+    const spec = { restartPolicy: 'Never', containers: [{ name: 'app', image: 'shop/api:1' }] }
+    const { moments } = play(
+      [
+        { kubeletPod: { metadata: { name: 'web' }, spec } },
+        { wait: 'web' },
+        { advance: '2s' },
+        { deleteKubeletPod: 'web' },
+        { wait: 'web', expect: { kubelet: { pods: { web: 'absent' } } } },
+        { kubeletPod: { name: 'web', image: 'shop/api:1' } },
+        { wait: 'web', expect: { kubelet: { pods: { web: 'started' } } } },
+      ],
+      setup,
+    )
+    expect(unmet(moments)).toEqual([])
+  })
+
+  test('fails for a pod that is gone, and leaves its end as it was', () => {
+    const { moments } = play([
+      { kubeletPod: { name: 'web', image: 'shop/api:1' } },
+      { deleteKubeletPod: 'web' },
+      { wait: 'web' },
+      { deleteKubeletPod: 'web', expect: { error: 'invalid-argument' } },
+      { wait: 'web' },
+    ])
+    expect(moments.filter(({ type }) => type === 'failure')).toMatchObject([{ step: 3, isExpected: true }])
+  })
+})
+
 test('a scenario ends in the same state with a kubelet, each time', () => {
   const steps: ScenarioFile['steps'] = [
     { kubeletPod: { name: 'web', image: 'shop/api:1' } },
@@ -128,6 +195,12 @@ describe('a scenario is refused', () => {
       { kubelet: {} },
       { expect: { kubelet: { pods: { web: 'started' } } } },
       'no earlier step has a kubeletPod named web',
+    ],
+    [
+      'a deletion of a pod that no step has',
+      { kubelet: {} },
+      { deleteKubeletPod: 'web' },
+      'steps[0].deleteKubeletPod: no earlier step has a kubeletPod named web',
     ],
     [
       'a pod without a name',

@@ -139,6 +139,7 @@ export class ContainerWorker {
   *endKilled(): Task<void> {
     if (this.running === undefined) return
     this.#unwatch()
+    this.#mayHaveEnded = false
     yield* this.#removeOlder()
     this.#id = ''
   }

@@ -61,9 +61,9 @@ function failureText(action: string, target: string, message: string): string {
 }
 
 /** Makes a call; returns the text of its failure. An object that does not exist is none. */
-export function* failureIn(call: Task<unknown>): Task<string | undefined> {
+export function* failureIn(made: Task<unknown>): Task<string | undefined> {
   try {
-    yield* call
+    yield* made
     return undefined
   } catch (error) {
     if (!(error instanceof RpcFailure)) throw error
