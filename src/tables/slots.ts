@@ -107,9 +107,14 @@ export abstract class Slots<K extends string | number, V> {
 
   /** Begins to use a hash table. */
   #useSlots(): void {
-    const entries = [...this.each()]
-    this.#slots = new Map(entries.map(([key], slot) => [key, slot]))
-    this.#rows = entries.map(([, value]) => value)
+    const slots = new Map<K, number>()
+    const values: V[] = []
+    for (let at = 0; at < this.#rows.length; at += 2) {
+      slots.set(this.#rows[at] as K, values.length)
+      values.push(this.#rows[at + 1] as V)
+    }
+    this.#slots = slots
+    this.#rows = values
     this.#free = []
   }
 

@@ -24,19 +24,24 @@ export const byDue = (a: Due, b: Due): number => a.tick - b.tick || a.rank - b.r
 /** Returns whether an entry is still scheduled. */
 export type IsLive = (sequence: number, tick: number, rank: number) => boolean
 
-/** Each entry has as many children: their ticks and orders fill a line of the processor's cache. */
+/** Each entry has as many children, so that the heap has half the levels of a binary one. */
 const CHILDREN = 4
-/** The numbers of an entry: its tick, and its order at that tick. */
-const STRIDE = 2
-/** The order of a rank: far above every sequence, and exact together with it. */
-const RANK = 2 ** 50
+/** The numbers of an entry: its tick, rank and sequence. */
+const STRIDE = 3
 /** Dead entries up to this number are no reason to rebuild a heap. */
 const SLACK = 64
+const NONE = -1
 
-/** A heap of entries. */
+/**
+ * A heap of entries.
+ *
+ * Entries are compared and moved by their positions in the array. Numbers that are not small whole ones would become objects
+ * wherever they are an argument.
+ */
 export class EventHeap {
-  /** The tick and order of each entry: `rank * RANK + sequence`. */
-  #heap: number[] = []
+  /** The numbers of all entries. It is not made shorter; `#length` numbers count. */
+  #heap = doubles()
+  #length = 0
   readonly #isLive: IsLive
 
   constructor(isLive: IsLive) {
@@ -45,16 +50,19 @@ export class EventHeap {
 
   /** Adds an entry. `live` is the number of entries that are scheduled. */
   push(tick: number, rank: number, sequence: number, live: number): void {
-    if (this.#heap.length > STRIDE * (2 * live + SLACK)) this.#rebuild(live)
-    this.#heap.push(tick, rank * RANK + sequence)
-    this.#up(this.#heap.length - STRIDE)
+    if (this.#length > STRIDE * (2 * live + SLACK)) this.#rebuild(live)
+    const at = this.#length
+    this.#heap[at] = tick
+    this.#heap[at + 1] = rank
+    this.#heap[at + 2] = sequence
+    this.#length += STRIDE
+    this.#up(at)
   }
 
   /** Returns the sequence of the entry that fires first. Drops entries above it that are no longer scheduled. */
   first(): number | undefined {
-    const heap = this.#heap
-    while (heap.length > 0) {
-      if (this.#isLiveAt(0)) return (heap[1] as number) % RANK
+    while (this.#length > 0) {
+      if (this.#isLiveAt(0)) return this.#heap[2]
       this.#dropTop()
     }
     return undefined
@@ -76,103 +84,105 @@ export class EventHeap {
   }
 
   #collect(at: number, tick: number, found: number[]): void {
-    if (at >= this.#heap.length || (this.#heap[at] as number) > tick) return
-    if (this.#isLiveAt(at)) found.push((this.#heap[at + 1] as number) % RANK)
+    if (at >= this.#length || (this.#heap[at] as number) > tick) return
+    if (this.#isLiveAt(at)) found.push(this.#heap[at + 2] as number)
     const child = CHILDREN * at + STRIDE
     for (let i = 0; i < CHILDREN; i++) this.#collect(child + STRIDE * i, tick, found)
   }
 
   #isLiveAt(at: number): boolean {
-    const order = this.#heap[at + 1] as number
-    const sequence = order % RANK
-    return this.#isLive(sequence, this.#heap[at] as number, (order - sequence) / RANK)
+    const heap = this.#heap
+    return this.#isLive(heap[at + 2] as number, heap[at] as number, heap[at + 1] as number)
   }
 
   #dropTop(): void {
-    const heap = this.#heap
-    const order = heap.pop() as number
-    const tick = heap.pop() as number
-    if (heap.length > 0) this.#down(0, tick, order)
+    this.#length -= STRIDE
+    copyEntry(this.#heap, this.#length, this.#heap, 0)
+    this.#down(0)
   }
 
   /** Keeps each scheduled entry once, so that the heap is not larger than `live` and the next rebuild is far away. */
   #rebuild(live: number): void {
     const heap = this.#heap
     let kept = 0
-    for (let at = 0; at < heap.length; at += STRIDE) {
+    for (let at = 0; at < this.#length; at += STRIDE) {
       if (!this.#isLiveAt(at)) continue
-      heap[kept++] = heap[at] as number
-      heap[kept++] = heap[at + 1] as number
+      copyEntry(heap, at, heap, kept)
+      kept += STRIDE
     }
-    heap.length = kept
-    for (let at = kept - STRIDE; at >= 0; at -= STRIDE)
-      this.#down(at, heap[at] as number, heap[at + 1] as number)
-    if (kept > STRIDE * live) this.#heap = this.#takeAll()
+    this.#length = kept
+    for (let at = kept - STRIDE; at >= 0; at -= STRIDE) this.#down(at)
+    if (kept > STRIDE * live) this.#dropDoubles()
   }
 
-  /** Takes all entries, each once. In ascending order, they are a heap. */
-  #takeAll(): number[] {
-    const heap = this.#heap
-    const taken: number[] = []
-    while (heap.length > 0) {
-      const [tick, order] = heap as [number, number]
-      if (tick !== taken.at(-STRIDE) || order !== taken.at(-1)) taken.push(tick, order)
+  /** Takes all entries, and keeps each once. In ascending order, they are a heap. */
+  #dropDoubles(): void {
+    const kept = doubles()
+    let length = 0
+    while (this.#length > 0) {
+      copyEntry(this.#heap, 0, kept, length)
+      if (length === 0 || isBefore(kept, length - STRIDE, length)) length += STRIDE
       this.#dropTop()
     }
-    return taken
+    this.#heap = kept
+    this.#length = length
   }
 
-  /** Moves the last entry up to its place. */
   #up(from: number): void {
     const heap = this.#heap
-    const tick = heap[from] as number
-    const order = heap[from + 1] as number
-    let at = from
-    while (at > 0) {
+    for (let at = from; at > 0; ) {
       const parent = STRIDE * Math.floor((at - STRIDE) / (STRIDE * CHILDREN))
-      const above = heap[parent] as number
-      if (above < tick || (above === tick && (heap[parent + 1] as number) <= order)) break
-      heap[at] = above
-      heap[at + 1] = heap[parent + 1] as number
+      if (!isBefore(heap, at, parent)) return
+      exchangeEntries(heap, at, parent)
       at = parent
     }
-    heap[at] = tick
-    heap[at + 1] = order
   }
 
-  /** Puts an entry in the place of another one, and moves it down to its place. */
-  #down(from: number, tick: number, order: number): void {
+  #down(from: number): void {
     const heap = this.#heap
-    let at = from
-    for (;;) {
+    for (let at = from; ; ) {
       const child = this.#leastChild(at)
-      if (child === undefined) break
-      const below = heap[child] as number
-      if (tick < below || (tick === below && order <= (heap[child + 1] as number))) break
-      heap[at] = below
-      heap[at + 1] = heap[child + 1] as number
+      if (child === NONE || !isBefore(heap, child, at)) return
+      exchangeEntries(heap, child, at)
       at = child
     }
-    heap[at] = tick
-    heap[at + 1] = order
   }
 
   /** Returns the position of the child of an entry that fires first. */
-  #leastChild(at: number): number | undefined {
-    const heap = this.#heap
+  #leastChild(at: number): number {
     const first = CHILDREN * at + STRIDE
-    if (first >= heap.length) return undefined
-    const end = Math.min(first + STRIDE * CHILDREN, heap.length)
+    if (first >= this.#length) return NONE
+    const end = Math.min(first + STRIDE * CHILDREN, this.#length)
     let least = first
-    for (let child = first + STRIDE; child < end; child += STRIDE) {
-      const [tick, leastTick] = [heap[child] as number, heap[least] as number]
-      if (
-        tick < leastTick ||
-        (tick === leastTick && (heap[child + 1] as number) < (heap[least + 1] as number))
-      )
-        least = child
-    }
+    for (let child = first + STRIDE; child < end; child += STRIDE)
+      if (isBefore(this.#heap, child, least)) least = child
     return least
+  }
+}
+
+/** Returns an empty array of floating-point numbers, so that the code of all heaps reads one kind of array. */
+function doubles(): number[] {
+  const array = [0.5]
+  array.pop()
+  return array
+}
+
+/** Returns whether the entry at a position fires before that at another one. */
+function isBefore(heap: readonly number[], a: number, b: number): boolean {
+  if (heap[a] !== heap[b]) return (heap[a] as number) < (heap[b] as number)
+  if (heap[a + 1] !== heap[b + 1]) return (heap[a + 1] as number) < (heap[b + 1] as number)
+  return (heap[a + 2] as number) < (heap[b + 2] as number)
+}
+
+function copyEntry(from: readonly number[], at: number, to: number[], position: number): void {
+  for (let i = 0; i < STRIDE; i++) to[position + i] = from[at + i] as number
+}
+
+function exchangeEntries(heap: number[], a: number, b: number): void {
+  for (let i = 0; i < STRIDE; i++) {
+    const number = heap[a + i] as number
+    heap[a + i] = heap[b + i] as number
+    heap[b + i] = number
   }
 }
 

@@ -308,7 +308,8 @@ export class FairLinks {
   #holdBack(node: string, host: string, link: string): void {
     if (this.#index.bottleneckOf(node, host) === link) return
     const to = this.#links.get(link)?.dealt ?? 0
-    for (const [id, transfer] of this.#index.transfersOf(node, host)) {
+    for (const id of this.#index.transfersOf(node, host)) {
+      const transfer = this.#transfers.get(id) as Transfer
       const from = this.#links.get(transfer.bottleneck)?.dealt ?? 0
       this.#transfers.set(id, { ...transfer, bottleneck: link, end: to + transfer.end - from })
     }

@@ -135,9 +135,9 @@ export class LinkIndex {
     return this.#uses.get(host)?.routes.get(node)?.bottleneck
   }
 
-  /** Returns the transfers of a node from a registry, by number. Their rows may be replaced meanwhile. */
-  transfersOf(node: string, host: string): Iterable<readonly [id: number, transfer: Transfer]> {
-    return this.#uses.get(host)?.routes.get(node)?.transfers ?? NONE
+  /** Returns the numbers of the transfers of a node from a registry. */
+  transfersOf(node: string, host: string): Iterable<number> {
+    return this.#uses.get(host)?.routes.get(node)?.transfers.keys() ?? []
   }
 
   /** Yields the links that share transfers with a link, except those of nodes without a limit. */
@@ -362,8 +362,6 @@ function countCoupled({ uplink, own, host }: RouteState, by: 1 | -1): void {
   if (routes.size !== (by === 1 ? 2 : 1)) return
   for (const other of routes.values()) if (other.host !== host) other.uplink.coupled += by
 }
-
-const NONE: readonly (readonly [number, Transfer])[] = []
 
 /** The number of links without transfers that are kept. */
 const IDLE_MAX = 256

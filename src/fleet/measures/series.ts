@@ -17,42 +17,47 @@ export interface SeriesReport {
 /** Amounts that are spread over time. */
 export class Series {
   #width = 1
-  #sums: number[] = []
+  readonly #sums = new Float64Array(BINS)
+  /** The number of bins so far. */
+  #used = 0
 
   /** Adds an amount that is spread evenly from one tick to another. */
   add(from: number, to: number, amount: number): void {
     if (amount === 0) return
     while (Math.max(from, to - 1) >= this.#width * BINS) this.#double()
+    const sums = this.#sums
+    const width = this.#width
     const length = to - from
+    let bin = Math.floor(from / width)
     if (length <= 0) {
-      this.#put(Math.floor(from / this.#width), amount)
-      return
+      sums[bin] = sumAt(sums, bin) + amount
+      bin++
     }
-    for (let bin = Math.floor(from / this.#width); bin * this.#width < to; bin++) {
-      const start = Math.max(from, bin * this.#width)
-      const end = Math.min(to, (bin + 1) * this.#width)
-      this.#put(bin, (amount * (end - start)) / length)
+    for (; bin * width < to; bin++) {
+      const start = Math.max(from, bin * width)
+      const end = Math.min(to, (bin + 1) * width)
+      sums[bin] = sumAt(sums, bin) + (amount * (end - start)) / length
     }
+    this.#used = Math.max(this.#used, bin)
   }
 
   /** Returns the amount of each bin in a unit of time, rounded to three digits after the point. */
   perTick(): SeriesReport {
-    return { width: this.#width, values: Array.from(this.#sums, sum => round((sum ?? 0) / this.#width)) }
-  }
-
-  #put(bin: number, amount: number): void {
-    this.#sums[bin] = (this.#sums[bin] ?? 0) + amount
+    const values = Array.from(this.#sums.subarray(0, this.#used), sum => round(sum / this.#width))
+    return { width: this.#width, values }
   }
 
   #double(): void {
+    const sums = this.#sums
     this.#width *= 2
-    const halved: number[] = []
-    for (const [i, sum = 0] of this.#sums.entries()) {
-      const at = i >> 1
-      halved[at] = (halved[at] ?? 0) + (sum ?? 0)
-    }
-    this.#sums = halved
+    this.#used = Math.ceil(this.#used / 2)
+    for (let bin = 0; bin < this.#used; bin++) sums[bin] = sumAt(sums, 2 * bin) + sumAt(sums, 2 * bin + 1)
+    sums.fill(0, this.#used)
   }
+}
+
+function sumAt(sums: Float64Array, bin: number): number {
+  return sums[bin] ?? 0
 }
 
 /** Rounds to three digits after the point. */
