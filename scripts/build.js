@@ -12,6 +12,9 @@ import {
 } from 'node:fs'
 import { bundle } from './bundle.js'
 
+// `.ci/run` sets this when nothing that dist/ is made of can have changed since its first build.
+if (process.env.DIST_IS_BUILT) process.exit()
+
 /** The types, which tsc makes again only for what has changed. */
 const TYPES = 'node_modules/.cache/types'
 

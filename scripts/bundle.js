@@ -16,7 +16,7 @@ const GROUPS = [
   {
     name: 'common',
     test: own(
-      'errors|digest|spec|util/(?!schema-error|quantity-schema)|image/platform|io/(?:endpoint|file-error|file-lock|listen|node-|own-|re)',
+      'errors|digest|spec|util/(?!schema-error|quantity-schema)|faults/presets|image/platform|node/choices|io/(?:endpoint|file-error|file-lock|listen|node-|own-|re)',
     ),
   },
   {

@@ -1,4 +1,4 @@
-// Runs every example, each against a server of its own. One whose tools are not here is reported as skipped.
+// Runs every example but those for vitest, which npm test runs; each against a server of its own. One whose tools are not here is reported as skipped.
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -57,11 +57,6 @@ function shell(file, needs) {
 }
 
 const examples = {
-  'examples/pre-puller.test.ts': {
-    needs: 'vitest',
-    there: () => true,
-    run: () => run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', 'examples']),
-  },
   'examples/python/client.py': grpcPython('client.py'),
   'examples/python/pod.py': grpcPython('pod.py'),
   'examples/python/control.py': {

@@ -37,7 +37,9 @@ function listed() {
   const scratch = mkdtempSync(join(tmpdir(), 'conformance-'))
   try {
     const file = join(scratch, 'tests.json')
-    execFileSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'list', `--json=${file}`, FOLDER])
+    // One worker loads the code of all files once.
+    const list = ['node_modules/vitest/vitest.mjs', 'list', '--maxWorkers=1', `--json=${file}`, FOLDER]
+    execFileSync(process.execPath, list)
     // Files are collected in parallel, so their order varies.
     return JSON.parse(readFileSync(file, 'utf8')).sort((a, b) =>
       a.file < b.file ? -1 : a.file > b.file ? 1 : 0,

@@ -5,7 +5,8 @@
  */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Simulator } from '../library/simulator.js'
-import { DRIVERS, MAX_SPEED } from '../node/simulated-clock.js'
+import { DRIVERS } from '../node/choices.js'
+import { MAX_SPEED } from '../node/simulated-clock.js'
 import { ticksOf } from '../util/duration.js'
 import { duration } from '../util/quantity-schema.js'
 import { jsonBody, jsonResponses } from './responses.js'

@@ -4,7 +4,7 @@
  * @module
  */
 import { z } from '@hono/zod-openapi'
-import { DRIVERS } from '../node/simulated-clock.js'
+import { DRIVERS } from '../node/choices.js'
 import { moment } from './parameters.js'
 import { progress } from './pulls.js'
 

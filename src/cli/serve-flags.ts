@@ -4,7 +4,7 @@
  * @module
  */
 import { existsSync } from 'node:fs'
-import type { ClockDriver } from '../node/simulated-clock.js'
+import type { ClockDriver } from '../node/choices.js'
 import type { RuntimeName } from '../personalities/personality.js'
 import type { UnknownPolicy } from '../registries/upstream.js'
 import { UsageError } from './input/usage-error.js'

@@ -10,19 +10,11 @@ import type { CommandTarget } from '../service.js'
 import type { ScheduledEvent } from '../state.js'
 import { LAST_TICK, type Tick } from '../time/clock.js'
 import { DURATION_EXPECTED, isDuration, ticksOf } from '../util/duration.js'
+import { type ClockDriver, DRIVERS } from './choices.js'
 import { ClientTimers } from './client-timers.js'
-
-/**
- * How the clock advances. `manual`: by command only. `auto`: while a caller waits, time jumps from event to event at
- * once; a long pull takes no real time but its full simulated time. `realtime`: with the wall clock.
- */
-export type ClockDriver = (typeof DRIVERS)[number]
 
 /** The maximum speed. At a higher one, the events of some milliseconds would take longer than that to fire. */
 export const MAX_SPEED = 1_000_000
-
-/** The drivers of a clock. */
-export const DRIVERS = ['auto', 'manual', 'realtime'] as const
 
 /** The wall-clock time of simulated ticks. */
 export interface WallClock {

@@ -17,25 +17,16 @@ import type { Command, Engine, NodeContext } from '../service.js'
 import type { SimulatorEvent } from '../state.js'
 import type { Tick } from '../time/clock.js'
 import { reportError } from '../util/report-error.js'
+import { type ClockDriver, RESETS, type ResetScope } from './choices.js'
 import { Completions } from './completions.js'
 import { EventWaits } from './event-waits.js'
 import { Events, type Listener } from './events.js'
 import { NodePort } from './node-port.js'
-import { type ClockDriver, SimulatedClock, type WallClock } from './simulated-clock.js'
+import { SimulatedClock, type WallClock } from './simulated-clock.js'
 import { SpinGuard } from './spin-guard.js'
 
 /** Schedules a task to run soon after the current one. */
 export type Defer = (task: () => void) => void
-
-/** The parts of a simulation that can be reset. */
-export const RESETS = ['behaviour', 'history', 'everything'] as const
-
-/**
- * The part of a simulation that a reset sets back to its start. `behaviour`: fault rules, container rules and settings
- * of registries. `history`: recorded calls, kept events, and the counts of fault rules. `everything`: the whole state,
- * recorded calls, kept events, and how the clock advances.
- */
-export type ResetScope = (typeof RESETS)[number]
 
 /** An input that was carried out, and the state around it. */
 export interface NotedInput {

@@ -71,6 +71,13 @@ test('the code that serve loads before it listens has no messages, parsers or pa
   }
 })
 
+test('the command line declares its commands without loading a simulation', () => {
+  const [declared = ''] = chunksWith('src/cli/commands.ts')
+  const files = [declared, ...importsOf(declared)]
+  expect(files).not.toContain('zod')
+  expect(files).not.toContain(chunksWith('src/service.ts')[0])
+})
+
 test('the library loads nothing of the command line', () => {
   const files = [...importsOf('dist/index.js')].filter(name => name.startsWith('dist'))
   expect(files.length).toBeGreaterThan(1)

@@ -30,6 +30,7 @@ const RUNNERS: readonly (readonly [name: string, isHere: boolean, start: Start])
 
 const shards = fleetShards(3)
 const expected = shards.map(runShard)
+const explored = EXPLORE_SHARDS.map(runShard)
 
 /** A shard that can be read but not run. */
 const BROKEN: Shard = {
@@ -76,7 +77,7 @@ describe.each(RUNNERS)('a runner %s', { timeout: 120_000 }, (_, isHere, start) =
   test.runIf(isHere)('explores seeds', async () => {
     const { runner, store } = await started(start)
     const report = await runner.run({ shards: EXPLORE_SHARDS, store })
-    expect(report).toEqual(reduceResults(EXPLORE_SHARDS.map(runShard)))
+    expect(report).toEqual(reduceResults(explored))
     expect(report).toMatchObject({ explored: 12, failing: [{ seed: expect.any(Number) }] })
   })
 

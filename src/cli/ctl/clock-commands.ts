@@ -4,7 +4,7 @@
  * @module
  */
 import type { Command } from 'commander'
-import { DRIVERS } from '../../node/simulated-clock.js'
+import { DRIVERS } from '../../node/choices.js'
 import { durationArgument, positiveNumber } from '../input/arguments.js'
 import { commandGroup, ctlCommand, defaultCommand } from './ctl-command.js'
 

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Clock } from '../../admin/answers.js'
-import type { ClockDriver } from '../../node/simulated-clock.js'
+import type { ClockDriver } from '../../node/choices.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { control } from './control-client.js'

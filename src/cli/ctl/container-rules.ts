@@ -4,9 +4,6 @@
  * @module
  */
 import type { ContainerRules, Done, ContainerRule as Numbered } from '../../admin/answers.js'
-import { readContainerRule, readContainerRules } from '../../scripts/reader.js'
-import type { ContainerRule } from '../../scripts/rule.js'
-import { loadDataFile, readData } from '../input/data-file.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { control } from './control-client.js'
@@ -23,8 +20,8 @@ export async function containerRules(flags: ControlFlags): Promise<void> {
 
 /** `ctl container-rule add`: adds the rules of a file, or one rule given as JSON. */
 export async function addContainerRules(fileOrRule: string, flags: ControlFlags): Promise<void> {
-  const inline = fileOrRule.trimStart().startsWith('{')
-  const rules = inline ? readData('rule', fileOrRule, readRules) : loadDataFile(fileOrRule, readRules)
+  const { containerRulesOf } = await import('../input/rules.js')
+  const rules = containerRulesOf(fileOrRule)
   const { call } = control(flags)
   const added: Numbered[] = []
   for (const rule of rules) added.push(await call<Numbered>('POST', PATH, rule))
@@ -47,12 +44,6 @@ export async function removeContainerRules(
   const removed = all.filter(({ id }) => done.includes(id))
   print(flags, { removed: done }, lines('Removed', removed.map(ruleText)))
   failIfMissing('container rule', missing)
-}
-
-/** A file has many rules, as for `serve --containers`, or is one. */
-function readRules(data: unknown): readonly ContainerRule[] {
-  const many = typeof data === 'object' && data !== null && 'containers' in data
-  return many ? readContainerRules(data) : [readContainerRule(data)]
 }
 
 function ruleTable(rules: readonly Numbered[]): string {

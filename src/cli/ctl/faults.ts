@@ -5,9 +5,7 @@
  */
 
 import type { Done, ExplainedFaults, Fault, Faults } from '../../admin/answers.js'
-import { readFault, readFaults } from '../../faults/reader.js'
 import type { FaultRule } from '../../faults/schema.js'
-import { loadDataFile, readData } from '../input/data-file.js'
 import { faultExplanationText } from '../output/fault-explanation-text.js'
 import { effectText } from '../output/fault-text.js'
 import { print } from '../output/print.js'
@@ -26,8 +24,8 @@ export async function faults({
 
 /** `ctl fault add`: injects the rules of a file, or one rule given as JSON. */
 export async function addFaults(fileOrRule: string, flags: ControlFlags): Promise<void> {
-  const inline = fileOrRule.trimStart().startsWith('{')
-  const rules = inline ? readData('rule', fileOrRule, readRules) : loadDataFile(fileOrRule, readRules)
+  const { faultRulesOf } = await import('../input/rules.js')
+  const rules = faultRulesOf(fileOrRule)
   const { call } = control(flags)
   const added: Fault[] = []
   for (const rule of rules) added.push(await call<Fault>('POST', '/v1/faults', rule))
@@ -77,12 +75,6 @@ export async function resetFaults(flags: ControlFlags): Promise<void> {
 export async function releaseFaults(rule: number | undefined, flags: ControlFlags): Promise<void> {
   const done = await control(flags).call<Done>('POST', '/v1/faults/release', { rule })
   print(flags, done, `Released: ${rule === undefined ? 'all rules' : `rule ${rule}`}`)
-}
-
-/** Reads a file with several rules, as for `serve --faults`, or with one rule. */
-function readRules(data: unknown): readonly FaultRule[] {
-  const many = typeof data === 'object' && data !== null && 'faults' in data
-  return many ? readFaults(data) : [readFault(data)]
 }
 
 const EFFECTS: readonly (keyof FaultRule)[] = ['fail', 'delay', 'hang', 'slow', 'cut', 'stale']

@@ -5,7 +5,7 @@
  * @module
  */
 import type { Command } from 'commander'
-import { RESETS } from '../../node/simulation.js'
+import { RESETS } from '../../node/choices.js'
 import { durationArgument, MOMENT_TEXT } from '../input/arguments.js'
 import { commandGroup, ctlCommand, defaultCommand } from './ctl-command.js'
 

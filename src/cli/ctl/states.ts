@@ -10,7 +10,7 @@ import type { ChangedState, Done, Snapshot, Snapshots, StateHash } from '../../a
 import { FileError } from '../../io/file-error.js'
 import { openRegular } from '../../io/regular-file.js'
 import { replaceablePath, temporaryPath } from '../../io/replace-file.js'
-import type { ResetScope } from '../../node/simulation.js'
+import type { ResetScope } from '../../node/choices.js'
 import { attempt } from '../input/text-file.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'

@@ -5,10 +5,6 @@
  */
 
 import type { ChangedCatalog, Registries, Registry, Tags } from '../../admin/answers.js'
-import { SimulatorError } from '../../errors/index.js'
-import { catalogFile } from '../../registries/catalog-schema.js'
-import { firstIssue } from '../../util/schema-error.js'
-import { loadDataFile } from '../input/data-file.js'
 import { humanSize, shortId } from '../output/image-rows.js'
 import { print } from '../output/print.js'
 import { withoutSecrets } from '../output/redact.js'
@@ -75,7 +71,8 @@ export async function catalog(flags: ControlFlags): Promise<void> {
 
 /** `ctl catalog push`: pushes the images of a catalog file, and applies its registry settings. */
 export async function push(file: string, { at, ...flags }: ControlFlags & At): Promise<void> {
-  const pushed = loadDataFile(file, asWritten)
+  const { catalogAsWritten } = await import('../input/catalog-as-written.js')
+  const pushed = catalogAsWritten(file)
   const changed = await control(flags).call<ChangedCatalog>('POST', withQuery('/v1/catalog', { at }), pushed)
   const { tags, hosts } = changed
   const said = [...tags.map(tag => pushText(tag, at)), ...hosts.map(host => `Configured: ${host}${when(at)}`)]
@@ -119,13 +116,6 @@ async function deleteUpstream(
 function when(at: number | string | undefined): string {
   if (at === undefined) return ''
   return typeof at === 'number' ? ` at tick ${at}` : ` at ${at}`
-}
-
-/** Checks the shape of a catalog here, where an error can name the position in the file. The server interprets it. */
-function asWritten(data: unknown): object {
-  const { success, error } = catalogFile.safeParse(data)
-  if (success) return data as object
-  throw new SimulatorError({ code: 'invalid-catalog', ...firstIssue(error) })
 }
 
 function registryTable(shown: readonly Registry[]): string {
