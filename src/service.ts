@@ -476,10 +476,7 @@ export class Engine {
   #endTransfers(): void {
     const { links, linksDue, clock, deliveries } = this.state
     linksDue.due = undefined
-    const ended: number[] = []
-    const parts: number[] = []
-    for (const id of links.ended(clock.tick)) (deliveries.owns(id) ? parts : ended).push(id)
-    for (const id of parts) ended.push(...deliveries.ended(clock.tick, id))
+    const ended = deliveries.endedBy(clock.tick, links.ended(clock.tick))
     const contexts: (NodeContext | undefined)[] = ended.map(id => this.#nodeOf(id))
     for (const take of TRANSFERRED) {
       for (let i = 0; i < ended.length; i++) {

@@ -190,11 +190,11 @@ export class Pods<D extends Driver = Driver> implements PodStarter, FailingFleet
     const { node = (this.nodes[0] as FleetNode).name } = event
     this.observer.happened(event, node)
     this.#listeners.onEvent?.(event, node)
-    const kubelet = this.#kubelets.get(node)
     if (event.type === 'pull-completed') {
-      kubelet?.ended(event.callers, { response: { imageRef: event.image } })
+      this.#kubelets.get(node)?.ended(event.callers, { response: { imageRef: event.image } })
     } else if (event.type === 'pull-failed') {
-      kubelet?.ended(event.callers, { failure: { code: 'Unknown', details: event.failure.code } })
+      const failure = { code: 'Unknown', details: event.failure.code } as const
+      this.#kubelets.get(node)?.ended(event.callers, { failure })
     }
   }
 }

@@ -59,6 +59,8 @@ const codec: Codec<Stored> = {
 /** The content of one node. The sums are computed from the content, so they always agree with it. */
 export class Ledger implements LedgerTotals {
   readonly #fields: { quota: number }
+  /** The quota, without the way to the fields, which each reservation would take. */
+  #quota: number
   readonly #contents: Table<Digest, Stored>
   #used = 0
   #reserved = 0
@@ -75,7 +77,10 @@ export class Ledger implements LedgerTotals {
   /** Creates an empty ledger. `quota` is in bytes. */
   constructor(tables: Tables, name: string, quota: number) {
     this.#tables = tables
-    this.#fields = tables.fields(name, { quota })
+    this.#quota = quota
+    this.#fields = tables.fields(name, { quota }, {}, () => {
+      this.#quota = this.#fields.quota
+    })
     this.#contents = tables.table(`${name}/contents`, codec)
     this.#contents.watch((digest, previous, next) => {
       if (this.#changedIn !== tables.step) this.#keepBefore(tables.step)
@@ -94,7 +99,7 @@ export class Ledger implements LedgerTotals {
   }
 
   get quota(): number {
-    return this.#fields.quota
+    return this.#quota
   }
 
   get used(): number {
@@ -111,7 +116,7 @@ export class Ledger implements LedgerTotals {
 
   /** The bytes that are neither used nor reserved. */
   get available(): number {
-    return this.#fields.quota - this.#used - this.#reserved
+    return this.#quota - this.#used - this.#reserved
   }
 
   /** Returns the current sums. */
@@ -150,6 +155,21 @@ export class Ledger implements LedgerTotals {
   /** All content in no defined order, as it is stored: for sums and checks. */
   *unordered(): Generator<readonly [Digest, Content]> {
     for (const [digest, stored] of this.#contents.unordered()) yield [digest, expand(stored)]
+  }
+
+  /** Returns the position of a content in the memory, a number below {@link positions}, until content comes or goes. */
+  positionOf(digest: Digest): number | undefined {
+    return this.#contents.positionOf(digest)
+  }
+
+  get positions(): number {
+    return this.#contents.positions
+  }
+
+  /** Returns the size of the content at a position. */
+  sizeAt(position: number): number {
+    const stored = this.#contents.valueAt(position)
+    return typeof stored === 'number' ? stored : stored.size
   }
 
   /** Returns one content. */

@@ -12,6 +12,7 @@ type Row<K, V> = readonly [key: K, value: V]
 
 /** A part of the state: a table, or a group of fields. */
 export interface Part {
+  readonly name: string
   /** Whether there are no values. */
   readonly isEmpty: boolean
   /** All keys in ascending order with their values as they are written down. */
@@ -45,6 +46,10 @@ export class TablePart<K extends string | number, V> implements Part {
 
   constructor(table: Table<K, V>) {
     this.#table = table
+  }
+
+  get name(): string {
+    return this.#table.name
   }
 
   get isEmpty(): boolean {

@@ -21,12 +21,14 @@ export class Tables {
   readonly log = new ChangeLog()
   /** Counts steps: a command or an event with all that it causes at once. */
   step = 0
-  readonly #parts = new Map<string, Part>()
+  readonly #parts: Part[] = []
+  /** The parts by name, once they are looked up: a large fleet makes hundreds of thousands and looks up none. */
+  #byName: ReadonlyMap<string, Part> | undefined
 
   /** Makes a table. Values are written down as they are unless a codec is given. */
   table<K extends string | number, V>(name: string, codec?: Codec<V>): Table<K, V> {
     const table = new Table<K, V>(name, this.log, codec)
-    this.#add(name, new TablePart(table))
+    this.#add(new TablePart(table))
     return table
   }
 
@@ -40,37 +42,49 @@ export class Tables {
     name: string,
     initial: T,
     codecs: FieldCodecs<T> = {},
-    onWrite: () => void = () => {},
+    onWrite: () => void = noWatcher,
   ): T {
     const part = new FieldsPart(name, initial, { log: this.log, codecs: codecs as Codecs, onWrite })
-    this.#add(name, part)
+    this.#add(part)
     return part.fields as T
   }
 
   /** The names of all parts, in ascending order. */
   names(): readonly string[] {
-    return [...this.#parts.keys()].sort()
+    return this.#parts.map(({ name }) => name).sort()
   }
 
   /** The part of a name. */
   part(name: string): Part | undefined {
-    return this.#parts.get(name)
+    this.#byName ??= byName(this.#parts)
+    return this.#byName.get(name)
   }
 
   /** All values of all parts that have any. Records are shared with the state. */
   copy(): TablesCopy {
     const copy = new Map<string, ReadonlyMap<string | number, unknown>>()
-    for (const [name, part] of this.#parts) if (!part.isEmpty) copy.set(name, part.copy())
+    for (const part of this.#parts) if (!part.isEmpty) copy.set(part.name, part.copy())
     return copy
   }
 
   /** Makes all values those of a copy, of this state or of one with the same parts. */
   restore(copy: TablesCopy): void {
-    for (const [name, part] of this.#parts) part.restore(copy.get(name) ?? NOTHING)
+    for (const part of this.#parts) part.restore(copy.get(part.name) ?? NOTHING)
   }
 
-  #add(name: string, part: Part): void {
-    if (this.#parts.has(name)) throw new RangeError(`there is a part ${name} already`)
-    this.#parts.set(name, part)
+  #add(part: Part): void {
+    this.#parts.push(part)
+    this.#byName = undefined
   }
 }
+
+function byName(parts: readonly Part[]): ReadonlyMap<string, Part> {
+  const found = new Map<string, Part>()
+  for (const part of parts) {
+    if (found.has(part.name)) throw new RangeError(`there are two parts ${part.name}`)
+    found.set(part.name, part)
+  }
+  return found
+}
+
+function noWatcher(): void {}

@@ -45,7 +45,7 @@ export class EventHeap {
 
   /** Adds an entry. `live` is the number of entries that are scheduled. */
   push(tick: number, rank: number, sequence: number, live: number): void {
-    if (this.#heap.length > STRIDE * (2 * live + SLACK)) this.#rebuild()
+    if (this.#heap.length > STRIDE * (2 * live + SLACK)) this.#rebuild(live)
     this.#heap.push(tick, rank * RANK + sequence)
     this.#up(this.#heap.length - STRIDE)
   }
@@ -72,8 +72,7 @@ export class EventHeap {
   upTo(tick: number): number[] {
     const found: number[] = []
     this.#collect(0, tick, found)
-    // An entry that was cancelled and scheduled again may be in the heap twice.
-    return found.length < 2 ? found : [...new Set(found)]
+    return unique(found)
   }
 
   #collect(at: number, tick: number, found: number[]): void {
@@ -93,19 +92,34 @@ export class EventHeap {
     const heap = this.#heap
     const order = heap.pop() as number
     const tick = heap.pop() as number
-    if (heap.length > 0) this.#down(tick, order)
+    if (heap.length > 0) this.#down(0, tick, order)
   }
 
   /** Keeps each scheduled entry once, so that the heap is not larger than `live` and the next rebuild is far away. */
-  #rebuild(): void {
-    const entries: (readonly [tick: number, order: number])[] = []
-    for (let at = 0; at < this.#heap.length; at += STRIDE)
-      if (this.#isLiveAt(at)) entries.push([this.#heap[at] as number, this.#heap[at + 1] as number])
-    entries.sort((a, b) => a[0] - b[0] || a[1] - b[1])
-    // In ascending order, the entries are a heap.
-    this.#heap = entries
-      .filter(([tick, order], i) => tick !== entries[i - 1]?.[0] || order !== entries[i - 1]?.[1])
-      .flat()
+  #rebuild(live: number): void {
+    const heap = this.#heap
+    let kept = 0
+    for (let at = 0; at < heap.length; at += STRIDE) {
+      if (!this.#isLiveAt(at)) continue
+      heap[kept++] = heap[at] as number
+      heap[kept++] = heap[at + 1] as number
+    }
+    heap.length = kept
+    for (let at = kept - STRIDE; at >= 0; at -= STRIDE)
+      this.#down(at, heap[at] as number, heap[at + 1] as number)
+    if (kept > STRIDE * live) this.#heap = this.#takeAll()
+  }
+
+  /** Takes all entries, each once. In ascending order, they are a heap. */
+  #takeAll(): number[] {
+    const heap = this.#heap
+    const taken: number[] = []
+    while (heap.length > 0) {
+      const [tick, order] = heap as [number, number]
+      if (tick !== taken.at(-STRIDE) || order !== taken.at(-1)) taken.push(tick, order)
+      this.#dropTop()
+    }
+    return taken
   }
 
   /** Moves the last entry up to its place. */
@@ -126,10 +140,10 @@ export class EventHeap {
     heap[at + 1] = order
   }
 
-  /** Puts an entry in the place of the top, and moves it down to its place. */
-  #down(tick: number, order: number): void {
+  /** Puts an entry in the place of another one, and moves it down to its place. */
+  #down(from: number, tick: number, order: number): void {
     const heap = this.#heap
-    let at = 0
+    let at = from
     for (;;) {
       const child = this.#leastChild(at)
       if (child === undefined) break
@@ -160,4 +174,13 @@ export class EventHeap {
     }
     return least
   }
+}
+
+/** The number of sequences up to which all pairs are compared. */
+const FEW = 16
+
+/** Returns sequences, each once: an entry that was cancelled and scheduled again may be in the heap twice. */
+function unique(found: number[]): number[] {
+  const isUnique = found.length <= FEW && found.every((sequence, i) => found.indexOf(sequence) === i)
+  return isUnique ? found : [...new Set(found)]
 }

@@ -8,7 +8,7 @@ import type { Table } from '../tables/table.js'
 import { EventHeap, type IsLive } from './event-queue.js'
 import type { Route } from './max-min.js'
 import { divide } from './ratio.js'
-import { Star } from './star.js'
+import { Star, type StarRoute } from './star.js'
 import type { Link, Transfer } from './transfer.js'
 
 /** All transfers of one node from one registry. */
@@ -19,8 +19,8 @@ interface RouteState {
   readonly uplink: LinkUse
   /** The link of the node, if it has a limit. */
   readonly own: LinkUse | undefined
-  /** Bytes per tick of the link of the node; 0 if it has no limit. */
-  readonly limit: number
+  /** The route in the star of the uplink, if the link of the node has a limit. */
+  readonly inStar: StarRoute | undefined
   readonly transfers: SlotMap<number, Transfer>
   /** The link that limits all of them. */
   bottleneck: string
@@ -232,10 +232,10 @@ export class LinkIndex {
   }
 
   /** Keeps the star of an uplink up to date. All transfers of a route have one bottleneck. */
-  #putInStar({ number, uplink, own, limit, transfers, bottleneck }: RouteState): void {
-    if (own === undefined) return
+  #putInStar({ uplink, own, inStar, transfers, bottleneck }: RouteState): void {
+    if (inStar === undefined) return
     uplink.star ??= new Star()
-    uplink.star.put(number, limit, transfers.size, bottleneck === own.name)
+    uplink.star.put(inStar, transfers.size, bottleneck === own?.name)
   }
 
   #setIn(route: RouteState, id: number, transfer: Transfer): void {
@@ -294,13 +294,14 @@ export class LinkIndex {
     const known = this.#uses.get(host)?.routes.get(node)
     if (known !== undefined) return known
     const link = this.#nodeLinks.get(node)
+    const number = ++this.#numbers
     const route: RouteState = {
-      number: ++this.#numbers,
+      number,
       node,
       host,
       uplink: this.#useOf(host),
       own: link && this.#useOf(link.name),
-      limit: link?.limit ?? 0,
+      inStar: link && { number, limit: link.limit, transfers: 0, isAtNode: false },
       transfers: new SlotMap(),
       bottleneck,
     }

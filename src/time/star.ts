@@ -11,11 +11,12 @@
 import { EventHeap } from './event-queue.js'
 import { isLess, type Ratio } from './ratio.js'
 
-/** A route over the uplink and the limited link of a node. */
+/** A route over the uplink and the limited link of a node. Only its star changes it. */
 export interface StarRoute {
   readonly number: number
   /** The bytes per tick of the node's link. */
   readonly limit: number
+  /** 0 if the route is not in a star. */
   transfers: number
   /** Whether the link of the node limits the transfers. */
   isAtNode: boolean
@@ -44,16 +45,18 @@ export class Star {
   }
 
   /** Adds a route, or changes its transfers and its side; without transfers, it is removed. */
-  put(number: number, limit: number, transfers: number, isAtNode: boolean): void {
-    const known = this.#routes.get(number)
-    if (known?.isAtNode) this.#given -= known.limit
+  put(route: StarRoute, transfers: number, isAtNode: boolean): void {
+    const { number, limit } = route
+    if (route.transfers === transfers && route.isAtNode === isAtNode) return
+    if (route.transfers === 0) this.#routes.set(number, route)
+    else if (route.isAtNode) this.#given -= limit
+    route.transfers = transfers
+    route.isAtNode = isAtNode
     if (transfers === 0) {
       this.#routes.delete(number)
       return
     }
     if (isAtNode) this.#given += limit
-    if (known !== undefined && known.transfers === transfers && known.isAtNode === isAtNode) return
-    this.#routes.set(number, { number, limit, transfers, isAtNode })
     const heap = isAtNode ? this.#atNode : this.#atUplink
     heap.push(keyOf(limit, transfers, isAtNode), 0, number, this.#routes.size)
   }

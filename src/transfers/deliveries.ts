@@ -111,13 +111,24 @@ export class Deliveries {
     return first && { ...first, rate: shares.reduce((sum, { rate }) => sum + rate, 0) }
   }
 
+  /**
+   * Handles the end of transfers. Returns those that are no part of a delivery and fill no cache, then the deliveries that are
+   * complete.
+   */
+  endedBy(tick: Tick, transfers: readonly number[]): readonly number[] {
+    const parts = transfers.filter(id => this.#owns(id))
+    if (parts.length === 0) return transfers
+    const others = transfers.filter(id => !this.#owns(id))
+    return [...others, ...parts.flatMap(id => this.#ended(tick, id))]
+  }
+
   /** Returns whether a transfer is a part of a delivery, or fills a cache. */
-  owns(transfer: number): boolean {
+  #owns(transfer: number): boolean {
     return this.#index.ownerOf(transfer) !== undefined || this.#caches.owns(transfer)
   }
 
   /** Handles the end of a transfer. Returns the deliveries that are complete by it. */
-  ended(tick: Tick, transfer: number): readonly number[] {
+  #ended(tick: Tick, transfer: number): readonly number[] {
     const id = this.#index.ownerOf(transfer)
     if (id === undefined) {
       this.#filled(tick, transfer)
