@@ -15,7 +15,7 @@ import { canonicalReference, type Reference } from './spec.js'
 import type { HeldImages } from './store/held-images.js'
 import { type ImageRecord, type ImageSpecRecord, imageCodec } from './store/image-record.js'
 import { Ledger, type LedgerTotals } from './store/ledger.js'
-import { SortedList, startingWith } from './tables/sorted-list.js'
+import { type SortedList, sortedList, startingWith } from './tables/sorted-list.js'
 import type { Codec, Table } from './tables/table.js'
 import type { Tables } from './tables/tables.js'
 import { byCodeUnit } from './util/order.js'
@@ -85,8 +85,10 @@ export class Store implements HeldImages {
   /** The users of images. Default: none. */
   users: ImageUsers = NO_USERS
   readonly #fields: Fields
-  readonly #ids = new SortedList<string>(byCodeUnit)
-  readonly #listing: SortedList<ImageRecord>
+  /** The ids in order, from the first look-up by a prefix on. */
+  #ids: SortedList<string> | undefined
+  /** The images in listing order, from the first list on. */
+  #listing: SortedList<ImageRecord> | undefined
   /** Images by canonical reference. */
   readonly #references = new Map<string, ImageRecord>()
   #listed: { readonly writes: number; readonly images: readonly ImageRecord[] } | undefined
@@ -94,7 +96,6 @@ export class Store implements HeldImages {
   /** Creates an empty store. `quota` is in bytes; `naming` is that of the node's runtime. */
   constructor(tables: Tables, name: string, quota: number, naming: Naming) {
     this.naming = naming
-    this.#listing = new SortedList<ImageRecord>(naming.compare)
     this.images = tables.table(`${name}/images`, imageCodec)
     this.ledger = new Ledger(tables, `${name}/ledger`, quota)
     const initial = { arrived: 0, ledgerBefore: undefined, imagesBefore: undefined }
@@ -142,12 +143,14 @@ export class Store implements HeldImages {
   }
 
   startingWith(prefix: string): readonly ImageRecord[] {
+    this.#ids ??= sortedList(byCodeUnit, this.images.unordered(), ([id]) => id)
     return startingWith(this.#ids, prefix, 2).map(id => this.images.get(id) as ImageRecord)
   }
 
   /** Returns the stored images in listing order. The list is computed once for each change. */
   list(): readonly ImageRecord[] {
     const { writes } = this.images
+    this.#listing ??= sortedList(this.naming.compare, this.images.unordered(), ([, image]) => image)
     if (this.#listed?.writes !== writes) this.#listed = { writes, images: this.#listing.toArray() }
     return this.#listed.images
   }
@@ -158,15 +161,15 @@ export class Store implements HeldImages {
   }
 
   #watch(id: string, previous: ImageRecord | undefined, next: ImageRecord | undefined): void {
-    if (previous === undefined) this.#ids.add(id)
+    if (previous === undefined) this.#ids?.add(id)
     else {
-      this.#listing.remove(previous)
+      this.#listing?.remove(previous)
       this.#forgetNames(previous.repoTags, id)
       this.#forgetNames(previous.repoDigests, id)
     }
-    if (next === undefined) this.#ids.remove(id)
+    if (next === undefined) this.#ids?.remove(id)
     else {
-      this.#listing.add(next)
+      this.#listing?.add(next)
       for (const name of next.repoTags) this.#references.set(name, next)
       for (const name of next.repoDigests) this.#references.set(name, next)
     }

@@ -13,13 +13,6 @@ import type { NodeState } from '../state.js'
 import type { Content, Ledger } from '../store/ledger.js'
 import { invalidState } from './invalid-state.js'
 
-/** The contents of a ledger, each at a position, with the number of images and artifacts that hold it. */
-interface Holds {
-  readonly positions: ReadonlyMap<Digest, number>
-  readonly sizes: readonly number[]
-  readonly held: number[]
-}
-
 /**
  * Checks that the counts and the size of each content agree with the images, artifacts and reservations.
  *
@@ -29,15 +22,15 @@ export function checkContents(node: NodeState, place: string): void {
   const { ledger } = node.store
   const at = `${place}/ledger/contents`
   const made = [...node.artifacts.values()].flatMap(artifact => artifact.blobs)
-  const holds = holdsOf(ledger)
-  holdByImages(node, holds, place)
-  for (const { digest } of made) hold(holds, digest, at)
+  const held = new Uint32Array(ledger.positions)
+  holdByImages(node, held, place)
+  for (const { digest } of made) hold(ledger, held, digest, at)
   const blobs = reservedBlobs(node)
   const reserved = new Map<Digest, number>()
   for (const { digest } of blobs) reserved.set(digest, (reserved.get(digest) ?? 0) + 1)
-  let position = 0
   for (const [digest, content] of ledger.unordered()) {
-    const problem = problemOf(content, holds.held[position++] as number, reserved.get(digest) ?? 0)
+    const position = ledger.positionOf(digest) as number
+    const problem = problemOf(content, held[position] as number, reserved.get(digest) ?? 0)
     if (problem !== undefined) throw invalidState(`${at}[${JSON.stringify(digest)}]: ${problem}`)
   }
   for (const { digest, size } of [...blobs, ...made]) {
@@ -48,23 +41,15 @@ export function checkContents(node: NodeState, place: string): void {
   }
 }
 
-/** Numbers the contents of a ledger in the order in which it has them. */
-function holdsOf(ledger: Ledger): Holds {
-  const positions = new Map<Digest, number>()
-  const sizes: number[] = []
-  for (const [digest, { size }] of ledger.unordered()) positions.set(digest, sizes.push(size) - 1)
-  return { positions, sizes, held: sizes.map(() => 0) }
-}
-
 /**
  * Counts the contents of all images, and checks that those of every image are as large as it is at least; it keeps those of all
  * manifests that it came under.
  */
-function holdByImages({ store }: NodeState, holds: Holds, place: string): void {
+function holdByImages({ store }: NodeState, held: Uint32Array, place: string): void {
   const at = `${place}/ledger/contents`
   for (const [id, { digests, content }] of store.images.unordered()) {
     let sum = 0
-    for (const digest of digests) sum += hold(holds, digest, at)
+    for (const digest of digests) sum += hold(store.ledger, held, digest, at)
     if (sum >= content.size) continue
     throw invalidState(
       `${place}/images[${JSON.stringify(id)}]: its contents have ${sum} bytes; expected at least ${content.size}`,
@@ -73,11 +58,11 @@ function holdByImages({ store }: NodeState, holds: Holds, place: string): void {
 }
 
 /** Counts a content, which must exist, for one that holds it. Returns its size in bytes. */
-function hold({ positions, held, sizes }: Holds, digest: Digest, place: string): number {
-  const position = positions.get(digest)
+function hold(ledger: Ledger, held: Uint32Array, digest: Digest, place: string): number {
+  const position = ledger.positionOf(digest)
   if (position === undefined) throw lacks(digest, place)
-  ;(held[position] as number)++
-  return sizes[position] as number
+  held[position] = (held[position] as number) + 1
+  return ledger.sizeAt(position)
 }
 
 function lacks(digest: Digest, place: string): Error {

@@ -8,7 +8,7 @@
  * @module
  */
 import type { Digest } from '../digest.js'
-import { SortedList } from '../tables/sorted-list.js'
+import { type SortedList, sortedList } from '../tables/sorted-list.js'
 import type { Table } from '../tables/table.js'
 import type { Tables } from '../tables/tables.js'
 
@@ -35,7 +35,8 @@ export class SynthesisedDigests {
   /** Digests by age; the oldest has the lowest number. */
   readonly #ages: Table<number, Digest>
   readonly #fields: { last: number | undefined }
-  readonly #byAge = new SortedList<number>((a, b) => a - b)
+  /** The ages in order, from the first digest on that is removed for its age. */
+  #byAge: SortedList<number> | undefined
   #count = 0
 
   constructor(tables: Tables, digests: DigestTable) {
@@ -43,8 +44,8 @@ export class SynthesisedDigests {
     this.#ages = tables.table('upstream/synthesised')
     this.#fields = tables.fields('upstream/synthesised-last', { last: undefined })
     this.#ages.watch((age, previous, next) => {
-      if (previous === undefined) this.#byAge.add(age)
-      else if (next === undefined) this.#byAge.remove(age)
+      if (previous === undefined) this.#byAge?.add(age)
+      else if (next === undefined) this.#byAge?.remove(age)
     })
     digests.watch((_, previous, next) => {
       this.#count += Number(typeof next === 'string') - Number(typeof previous === 'string')
@@ -72,6 +73,11 @@ export class SynthesisedDigests {
   }
 
   #forgetOldest(): void {
+    this.#byAge ??= sortedList(
+      (a, b) => a - b,
+      this.#ages.unordered(),
+      ([age]) => age,
+    )
     const age = this.#byAge.first() as number
     const digest = this.#ages.get(age) as Digest
     const name = this.#digests.get(digest)

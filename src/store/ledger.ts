@@ -157,6 +157,21 @@ export class Ledger implements LedgerTotals {
     for (const [digest, stored] of this.#contents.unordered()) yield [digest, expand(stored)]
   }
 
+  /** Returns the position of a content in the memory, a number below {@link positions}, until content comes or goes. */
+  positionOf(digest: Digest): number | undefined {
+    return this.#contents.positionOf(digest)
+  }
+
+  get positions(): number {
+    return this.#contents.positions
+  }
+
+  /** Returns the size of the content at a position. */
+  sizeAt(position: number): number {
+    const stored = this.#contents.valueAt(position)
+    return typeof stored === 'number' ? stored : stored.size
+  }
+
   /** Returns one content. */
   get(digest: Digest): Content | undefined {
     const stored = this.#contents.get(digest)

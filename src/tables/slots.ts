@@ -28,17 +28,34 @@ export abstract class Slots<K extends string | number, V> {
   }
 
   get(key: K): V | undefined {
-    const slot = this.#slotOf(key)
+    const slot = this.positionOf(key)
     return slot === undefined ? undefined : (this.#rows[slot] as V)
   }
 
   has(key: K): boolean {
-    return this.#slotOf(key) !== undefined
+    return this.positionOf(key) !== undefined
+  }
+
+  /** Returns the position of the value of a key, a number below {@link positions}, until a key is added or deleted. */
+  positionOf(key: K): number | undefined {
+    if (this.#slots !== undefined) return this.#slots.get(key)
+    const rows = this.#rows
+    for (let at = 0; at < rows.length; at += 2) if (rows[at] === key) return at + 1
+    return undefined
+  }
+
+  /** The value at a position. */
+  valueAt(position: number): V {
+    return this.#rows[position] as V
+  }
+
+  get positions(): number {
+    return this.#rows.length
   }
 
   /** Puts a value in. Returns the one that it replaces. */
   protected put(key: K, value: V): V | undefined {
-    const slot = this.#slotOf(key)
+    const slot = this.positionOf(key)
     if (slot === undefined) {
       this.#add(key, value)
       return undefined
@@ -50,7 +67,7 @@ export abstract class Slots<K extends string | number, V> {
 
   /** Takes a value out, if there is one, and returns it. */
   protected take(key: K): V | undefined {
-    const slot = this.#slotOf(key)
+    const slot = this.positionOf(key)
     if (slot === undefined) return undefined
     const previous = this.#rows[slot] as V
     if (this.#slots === undefined) {
@@ -78,14 +95,6 @@ export abstract class Slots<K extends string | number, V> {
     if (this.#slots === undefined)
       for (let at = 0; at < rows.length; at += 2) yield [rows[at] as K, rows[at + 1] as V]
     else for (const [key, slot] of this.#slots) yield [key, rows[slot] as V]
-  }
-
-  /** Returns the position of the value of a key. */
-  #slotOf(key: K): number | undefined {
-    if (this.#slots !== undefined) return this.#slots.get(key)
-    const rows = this.#rows
-    for (let at = 0; at < rows.length; at += 2) if (rows[at] === key) return at + 1
-    return undefined
   }
 
   #add(key: K, value: V): void {

@@ -145,6 +145,17 @@ export class SortedList<T> {
   }
 }
 
+/** Returns a list of something of each row. */
+export function sortedList<R, T>(
+  compare: Compare<T>,
+  rows: Iterable<R>,
+  itemOf: (row: R) => T,
+): SortedList<T> {
+  const list = new SortedList(compare)
+  for (const row of rows) list.add(itemOf(row))
+  return list
+}
+
 /** Returns the first texts of a list that start with a prefix, `limit` at most. */
 export function startingWith(list: SortedList<string>, prefix: string, limit: number): readonly string[] {
   const found: string[] = []

@@ -156,12 +156,12 @@ describe('a reduce', () => {
   })
 
   test('has the first seed of each failure', () => {
-    const explored = reduceResults(EXPLORE_SHARDS.map(runShard))
+    const results = EXPLORE_SHARDS.map(runShard)
+    const explored = reduceResults(results)
     const [failing, ...others] = explored.failing
     expect(others).toEqual([])
-    const seeds = EXPLORE_SHARDS.flatMap(
-      shard => (JSON.parse(runShard(shard)) as { failing: { seed: number }[] }).failing,
-    )
+    const seeds = results.flatMap(result => (JSON.parse(result) as { failing: { seed: number }[] }).failing)
+    expect(seeds).toHaveLength(EXPLORE_SHARDS.length)
     expect(failing?.seed).toBe(Math.min(...seeds.map(({ seed }) => seed)))
     expect(explored.explored).toBe(12)
   })
