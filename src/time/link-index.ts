@@ -100,8 +100,8 @@ export class LinkIndex {
   isStar(host: string, node: string): boolean {
     const use = this.#uses.get(host)
     if (use !== undefined && use.coupled > 0) return false
-    const route = use?.routes.get(node)
-    if (route !== undefined) return route.own === undefined || route.own.routes.size === 1
+    // The node of a route that is not coupled has no other route.
+    if (use?.routes.has(node)) return true
     const own = this.#nodeLinks.get(node)
     return own === undefined || (this.#uses.get(own.name)?.routes.size ?? 0) === 0
   }
