@@ -57,6 +57,14 @@ describe('Watch', () => {
   })
 })
 
+test.each(['Check', 'Watch'])('%s fails for bytes that are no message', async name => {
+  const { endpoint } = await served()
+  const broken = { ...service, [name]: { ...service[name], requestSerialize: () => Buffer.of(0xff) } }
+  const client = serviceClient(endpoint, broken as typeof service)
+  const ended = name === 'Check' ? client.call(name, {}) : once(client.open(name, {}), 'data')
+  await expect(ended).rejects.toMatchObject({ code: status.INTERNAL })
+})
+
 test('a server is asked for its health without noting it as a call', async () => {
   const sim = createSimulator()
   const server = await sim.listen(`unix://${scratchDirectory()}/cri.sock`)
