@@ -8,7 +8,7 @@ import type { Table } from '../tables/table.js'
 import { EventHeap, type IsLive } from './event-queue.js'
 import type { Route } from './max-min.js'
 import { divide } from './ratio.js'
-import { Star, type StarRoute } from './star.js'
+import { Star, type StarRoute, starRoute } from './star.js'
 import type { Link, Transfer } from './transfer.js'
 
 /** All transfers of one node from one registry. */
@@ -301,7 +301,7 @@ export class LinkIndex {
       host,
       uplink: this.#useOf(host),
       own: link && this.#useOf(link.name),
-      inStar: link && { number, limit: link.limit, transfers: 0, isAtNode: false },
+      inStar: link && starRoute(number, link.limit),
       transfers: new SlotMap(),
       bottleneck,
     }

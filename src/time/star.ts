@@ -20,6 +20,13 @@ export interface StarRoute {
   transfers: number
   /** Whether the link of the node limits the transfers. */
   isAtNode: boolean
+  /** The position at which it waits in the heap of its side: its own, or one before that. */
+  queuedAt: number
+}
+
+/** Returns a route that is in no star. */
+export function starRoute(number: number, limit: number): StarRoute {
+  return { number, limit, transfers: 0, isAtNode: false, queuedAt: Number.POSITIVE_INFINITY }
 }
 
 const DONE = undefined
@@ -28,9 +35,9 @@ const DONE = undefined
 export class Star {
   readonly #routes = new Map<number, StarRoute>()
   /** Routes that the uplink limits, those with the least for a transfer first. */
-  readonly #atUplink = new EventHeap((route, key) => this.#isValid(route, key, false))
+  readonly #atUplink = new EventHeap((route, position) => this.#isQueued(route, position, false))
   /** Routes that the link of their node limits, those with the most for a transfer first. */
-  readonly #atNode = new EventHeap((route, key) => this.#isValid(route, key, true))
+  readonly #atNode = new EventHeap((route, position) => this.#isQueued(route, position, true))
   /** The limits of the links that limit their routes. */
   #given = 0
 
@@ -50,6 +57,7 @@ export class Star {
     if (route.transfers === transfers && route.isAtNode === isAtNode) return
     if (route.transfers === 0) this.#routes.set(number, route)
     else if (route.isAtNode) this.#given -= limit
+    if (route.isAtNode !== isAtNode) route.queuedAt = Number.POSITIVE_INFINITY
     route.transfers = transfers
     route.isAtNode = isAtNode
     if (transfers === 0) {
@@ -57,8 +65,14 @@ export class Star {
       return
     }
     if (isAtNode) this.#given += limit
-    const heap = isAtNode ? this.#atNode : this.#atUplink
-    heap.push(keyOf(limit, transfers, isAtNode), 0, number, this.#routes.size)
+    // Further back, it keeps its place until that comes up: most routes have fewer transfers only for a moment.
+    if (positionOf(route) < route.queuedAt) this.#queue(route)
+  }
+
+  #queue(route: StarRoute): void {
+    route.queuedAt = positionOf(route)
+    const heap = route.isAtNode ? this.#atNode : this.#atUplink
+    heap.push(route.queuedAt, 0, route.number, this.#routes.size)
   }
 
   /**
@@ -79,23 +93,23 @@ export class Star {
   }
 
   #first(heap: EventHeap): StarRoute | undefined {
-    const number = heap.first()
-    return number === undefined ? undefined : this.#routes.get(number)
+    for (;;) {
+      const number = heap.first()
+      const route = number === undefined ? undefined : this.#routes.get(number)
+      if (route === undefined || route.queuedAt === positionOf(route)) return route
+      this.#queue(route)
+    }
   }
 
-  #isValid(number: number, key: number, isAtNode: boolean): boolean {
+  #isQueued(number: number, position: number, isAtNode: boolean): boolean {
     const route = this.#routes.get(number)
-    return (
-      route !== undefined &&
-      route.isAtNode === isAtNode &&
-      key === keyOf(route.limit, route.transfers, isAtNode)
-    )
+    return route?.isAtNode === isAtNode && route.queuedAt === position
   }
 }
 
 const shareOf = ({ limit, transfers }: StarRoute): Ratio => ({ over: limit, under: transfers })
 
 /** The position in a heap: ascending for routes of the uplink, descending for routes of nodes. */
-function keyOf(limit: number, transfers: number, isAtNode: boolean): number {
+function positionOf({ limit, transfers, isAtNode }: StarRoute): number {
   return isAtNode ? -limit / transfers : limit / transfers
 }
