@@ -5,8 +5,7 @@
  * @module
  */
 import { SimulatorError } from '../errors/index.js'
-import type { KubeletConfiguration } from '../kubelet/configuration.js'
-import { gcPolicyOf } from '../kubelet/configuration.js'
+import { type CompleteConfiguration, gcPolicyOf } from '../kubelet/configuration.js'
 import { Keyring } from '../kubelet/credentials/keyring.js'
 import type { CriMethod } from '../kubelet/cri-methods.js'
 import { filesystemOf } from '../kubelet/gc/disk-usage.js'
@@ -19,7 +18,6 @@ import { Slots } from '../kubelet/pulls/slots.js'
 import { Throttle } from '../kubelet/pulls/throttle.js'
 import { type Backend, type CallOutcome, Runner, type Running } from '../kubelet/runner.js'
 import { type Host, type KubeletEvent, sleep, sleepInBackground, type Task } from '../kubelet/task.js'
-import { checkConfiguration } from '../kubelet/validation.js'
 import type { NodeContext } from '../service.js'
 import type { Driver } from './driver.js'
 import { TICK_NS } from './set-up.js'
@@ -59,10 +57,9 @@ export class NodeKubelet {
   constructor(
     driver: Driver,
     context: NodeContext,
-    settings: KubeletConfiguration,
+    configuration: CompleteConfiguration,
     observer: KubeletObserver,
   ) {
-    const configuration = checkConfiguration(settings)
     const nodeName = context.nodeName
     this.#context = context
     this.#driver = driver

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { type CompleteConfiguration, withDefaults } from '../kubelet/configuration.js'
 import { PERIODS } from '../kubelet/gc/loops.js'
 import { Engine } from '../service.js'
 import { type SimulatorEvent, State } from '../state.js'
@@ -14,6 +15,7 @@ import { Observer } from './measures/observer.js'
 import { NodeKubelet } from './node-kubelet.js'
 import type { FleetOptions } from './options.js'
 import { type FleetNode, nodesOf, settingsOf, TICK_NS } from './set-up.js'
+import type { WorkloadGroup } from './workload/nodes-schema.js'
 import { definedOnly, list, type Workload } from './workload/reader.js'
 
 type Listeners = Pick<FleetOptions, 'onEvent' | 'onReady'>
@@ -36,6 +38,8 @@ export class Pods<D extends Driver = Driver> implements PodStarter, FailingFleet
   readonly draws: Draws
   readonly driver: D
   readonly observer: Observer
+  /** The configuration of the kubelets of each group of nodes. */
+  readonly #configurations: ReadonlyMap<WorkloadGroup, CompleteConfiguration>
   readonly #kubelets: Map<string, NodeKubelet>
   readonly #running = new Map<string, Set<RunningPod>>()
   /** Nodes that are down, with the pods that start when they are back. */
@@ -52,6 +56,9 @@ export class Pods<D extends Driver = Driver> implements PodStarter, FailingFleet
     const state = new State(settingsOf(workload, this.nodes, this.draws, seed))
     this.driver = driverOf(new Engine(state), event => this.#happened(event))
     this.observer = new Observer(state)
+    this.#configurations = new Map(
+      workload.nodes.map(group => [group, withDefaults(definedOnly(group.kubelet ?? {}))]),
+    )
     this.#kubelets = new Map(this.nodes.map(node => [node.name, this.#kubelet(node)]))
     for (const node of this.nodes) this.#preload(node)
   }
@@ -174,7 +181,7 @@ export class Pods<D extends Driver = Driver> implements PodStarter, FailingFleet
     const kubelet = new NodeKubelet(
       this.driver,
       this.driver.engine.context(name),
-      definedOnly(group.kubelet ?? {}),
+      this.#configurations.get(group) as CompleteConfiguration,
       this.observer,
     )
     kubelet.collect(this.draws.below(Number(PERIODS.collect) / TICK_NS, `start of the kubelet of ${name}`))

@@ -102,7 +102,7 @@ export class Table<K extends string | number, V> extends Slots<K, V> implements 
             first(key, previous, next)
             index(key, previous, next)
           }
-    for (const [key, value] of this.each()) index(key, undefined, value)
+    if (this.size > 0) for (const [key, value] of this.each()) index(key, undefined, value)
   }
 
   currentOf(key: unknown): V | undefined {
