@@ -155,12 +155,11 @@ export class NodeState extends PullsSlice implements StoreSlice, RuntimeNode, Ex
   constructor(
     tables: Tables,
     name: string,
-    { model, platform, runtime, runtimes = {}, perNode = {}, ...common }: Settings,
+    common: Settings,
+    share: (settings: PullSettings) => PullSettings,
   ) {
-    const settings: Omit<Settings, 'model' | 'platform'> & NodePatch = {
-      ...common,
-      ...(Object.hasOwn(perNode, name) ? perNode[name] : undefined),
-    }
+    const { model, platform, runtimes, perNode } = common
+    const settings: Settings & NodePatch = { ...common, ...ownOf(perNode, name) }
     const at = `nodes/${name}`
     super(tables, at, settings.maxPulls)
     const { preparation = DEFAULT_SETTINGS } = settings
@@ -169,11 +168,11 @@ export class NodeState extends PullsSlice implements StoreSlice, RuntimeNode, Ex
     this.personality = personalityOf(
       models[model],
       platform,
-      Object.hasOwn(runtimes, name) ? runtimes[name] : runtime,
+      ownOf(runtimes, name) ?? common.runtime,
       settings.pods?.pauseImage,
     )
     this.address = settings.address ?? name
-    this.settings = pullSettingsOf(settings)
+    this.settings = share(pullSettingsOf(settings))
     this.store = new Store(tables, `${at}/store`, settings.quota, this.personality.naming)
     this.lineages = new TagLineages(tables, `${at}/lineages`, this.store)
     this.copies = new CopiesSlice(tables, `${at}/copies`)
@@ -221,7 +220,8 @@ export class State {
       new Map(nodes.map(name => [name, settings.perNode?.[name]?.bandwidth ?? settings.bandwidth])),
     )
     this.linksDue = tables.fields('links-due', { due: undefined })
-    this.nodes = new Map(nodes.map(name => [name, new NodeState(tables, name, settings)]))
+    const share = sharing()
+    this.nodes = new Map(nodes.map(name => [name, new NodeState(tables, name, settings, share)]))
     this.deliveries = createDeliveries(this, settings)
     if (settings.peers !== undefined) {
       for (const [name, { store }] of this.nodes)
@@ -245,6 +245,8 @@ function createDeliveries(
   { tables, clock, links, upstream, nodes }: Pick<State, 'tables' | 'clock' | 'links' | 'upstream' | 'nodes'>,
   { perNode = {}, peers, bandwidth }: Settings,
 ): Deliveries {
+  // Asked for each layer, and nearly never set.
+  const hasChunks = Object.values(perNode).some(({ chunks }) => chunks !== undefined)
   const sources = {
     bandwidthOf: (host: string) => registryOf(upstream, host).bandwidth,
     cacheOf: (host: string) => registryOf(upstream, host).cacheOf,
@@ -256,7 +258,7 @@ function createDeliveries(
       clock.schedule(ticks, { type: 'peers-searched', delivery })
     },
     zoneOf: node => perNode[node]?.zone ?? '',
-    chunksOf: node => perNode[node]?.chunks,
+    chunksOf: hasChunks ? node => perNode[node]?.chunks : () => undefined,
     uploadOf: node => perNode[node]?.bandwidth ?? bandwidth,
     hasLayer: (name, digest) => {
       const node = nodes.get(name)
@@ -295,6 +297,22 @@ function constantsOf(settings: Settings): StateConstants {
     ...(runtime !== undefined && { runtime }),
     ...(runtimes !== undefined && { runtimes }),
     ...(bandwidth !== undefined && { bandwidth }),
+  }
+}
+
+/** Returns the settings of one node, if it has some. */
+function ownOf<T>(perNode: Readonly<Record<string, T>> | undefined, name: string): T | undefined {
+  return perNode !== undefined && Object.hasOwn(perNode, name) ? perNode[name] : undefined
+}
+
+/** Returns a function that returns one object for all settings that are equal, since each event of a node reads its own. */
+function sharing(): (settings: PullSettings) => PullSettings {
+  const known = new Map<string, PullSettings>()
+  return settings => {
+    const key = JSON.stringify(settings)
+    const shared = known.get(key) ?? settings
+    known.set(key, shared)
+    return shared
   }
 }
 

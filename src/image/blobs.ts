@@ -16,8 +16,19 @@ export function hasDigest(blobs: readonly { readonly digest: Digest }[], digest:
   return false
 }
 
+/** Made once for each content: all pulls of an image reserve it, and the store adds it. */
+const STORED = new WeakMap<ImageContent, readonly Blob[]>()
+
 /** Returns the content that a node stores for an image, each digest once. */
-export function storedBlobs({ documents, layers }: ImageContent): readonly Blob[] {
+export function storedBlobs(content: ImageContent): readonly Blob[] {
+  const known = STORED.get(content)
+  if (known !== undefined) return known
+  const blobs = blobsOf(content)
+  STORED.set(content, blobs)
+  return blobs
+}
+
+function blobsOf({ documents, layers }: ImageContent): readonly Blob[] {
   if (documents.length + layers.length > FEW)
     return [
       ...new Map([...documents, ...layers].map(({ digest, size }) => [digest, { digest, size }])).values(),

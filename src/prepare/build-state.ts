@@ -54,7 +54,7 @@ export function stopWork({ cancel }: PrepareContext, build: Build): void {
 /** Replaces the reservation of a build. Content that is in both stays reserved all the time. */
 export function swapReserved({ node }: PrepareContext, build: Build, blobs: Build['reserved']): void {
   const { ledger } = node.store
-  ledger.reserve(blobs, canonicalReference(build.reference))
+  ledger.reserve(blobs, () => canonicalReference(build.reference))
   ledger.unreserve(build.reserved, node.settings.partial)
 }
 

@@ -51,7 +51,7 @@ export function startBuild(context: PrepareContext, order: Order, caller?: numbe
   }
   const id = ++preparation.buildsStarted
   const reserved = order.subject === undefined ? [] : storedBlobs(order.subject.content)
-  node.store.ledger.reserve(reserved, canonicalReference(order.reference))
+  node.store.ledger.reserve(reserved, () => canonicalReference(order.reference))
   saveBuild(context, { ...order, id, callers, reserved, since: tick, phase: 'queued' })
   context.emit({ type: 'build-started', build: id, artifact: order.key })
   queueUp(context, id, order.key)

@@ -32,7 +32,7 @@ export function takeLease(
   const id = artifact?.key ?? image?.id
   if (id === undefined) throw new SimulatorError({ code: 'no-such-artifact', artifact: target })
   const reserved = image === undefined ? [] : node.store.blobsOf(image)
-  node.store.ledger.reserve(reserved, target)
+  node.store.ledger.reserve(reserved, () => target)
   endLease(context, name, false)
   const until = ticks === undefined ? undefined : context.schedule(ticks, { type: 'lease-over', lease: name })
   const lease: Lease = { name, target: id, reserved, ...(until && { until }) }

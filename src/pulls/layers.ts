@@ -50,7 +50,7 @@ export function reserveAtOnce(
     node.settings.quotaCheck === 'early'
       ? blobs
       : blobs.filter(blob => isDocument(content, blob) || ledger.isHeld(blob.digest))
-  ledger.reserve(now, reference)
+  ledger.reserve(now, () => reference)
   return now
 }
 
@@ -267,7 +267,7 @@ function planFetch(
 function reserveLate({ node }: PullsContext, pull: WorkingPull, { digest }: Blob): void {
   if (node.settings.quotaCheck === 'early' || hasDigest(pull.reserved, digest)) return
   const { blob } = rowsIn(pull, digest)
-  node.store.ledger.reserve([blob], canonicalReference(pull.reference))
+  node.store.ledger.reserve([blob], () => canonicalReference(pull.reference))
   pull.reserved = [...pull.reserved, blob]
 }
 

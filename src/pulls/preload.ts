@@ -41,7 +41,7 @@ export function preload(
   const [reference] = node.personality.candidates(name)
   if (size !== undefined) push(context, reference, size)
   const { content, pinned } = resolve(context, reference, reference.domain, false)
-  node.store.ledger.checkRoom(storedBlobs(content), canonicalReference(reference))
+  node.store.ledger.checkRoom(storedBlobs(content), () => canonicalReference(reference))
   const image = receiveImage(context, { reference, content, pinned: wanted ?? pinned })
   if (wanted === undefined || image.pinned === wanted) return
   pin(node.store, image, wanted)

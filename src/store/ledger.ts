@@ -223,12 +223,14 @@ export class Ledger implements LedgerTotals {
   /**
    * Checks that some content fits into the quota.
    *
+   * @param referenceOf - returns what the content is for; called for an error only
    * @throws SimulatorError `storage-limit`
    */
-  checkRoom(blobs: readonly Blob[], reference: string): void {
+  checkRoom(blobs: readonly Blob[], referenceOf: () => string): void {
     const needed = this.missing(blobs)
     const { available, quota } = this
     if (needed > available) {
+      const reference = referenceOf()
       throw new SimulatorError({ code: 'storage-limit', reference, needed, available, quota })
     }
   }
@@ -236,10 +238,11 @@ export class Ledger implements LedgerTotals {
   /**
    * Reserves content: exactly the bytes that are missing, so that parallel pulls never exceed the quota.
    *
+   * @param referenceOf - returns what the content is for; called for an error only
    * @throws SimulatorError `storage-limit`
    */
-  reserve(blobs: readonly Blob[], reference: string): void {
-    this.checkRoom(blobs, reference)
+  reserve(blobs: readonly Blob[], referenceOf: () => string): void {
+    this.checkRoom(blobs, referenceOf)
     for (const { digest, size } of blobs) this.#change(digest, size, 0, 1)
   }
 

@@ -28,7 +28,7 @@ export function install(context: PrepareContext, made: Made, origin?: Origin): v
     return
   }
   const { ledger } = node.store
-  ledger.checkRoom(made.blobs, made.key)
+  ledger.checkRoom(made.blobs, () => made.key)
   ledger.hold(made.blobs)
   if (before !== undefined) ledger.release(before.blobs)
   const lineage = provenance(context, made, origin)
