@@ -268,7 +268,8 @@ function reserveLate({ node }: PullsContext, pull: WorkingPull, { digest }: Blob
   if (node.settings.quotaCheck === 'early' || hasDigest(pull.reserved, digest)) return
   const { blob } = rowsIn(pull, digest)
   node.store.ledger.reserve([blob], () => canonicalReference(pull.reference))
-  pull.reserved = [...pull.reserved, blob]
+  // Unlike a literal with a spread, this makes no room for more.
+  pull.reserved = pull.reserved.concat(blob)
 }
 
 function diskFull(context: PullsContext, pull: FetchingPull, layer: Blob): Failure {
