@@ -7,7 +7,6 @@
  *
  * @module
  */
-import { byCodeUnit } from '../util/order.js'
 
 /** The numbers that characters may make: with a position below {@link POSITIONS} they have the 53 bits that are exact. */
 const CHARACTERS = 2 ** 32
@@ -24,12 +23,13 @@ export function orderOfKeys(keys: readonly (string | number)[]): Uint32Array {
   if (keys.length <= POSITIONS && keys.every(key => typeof key === 'string')) return orderOfTexts(keys)
   const compare = keys.every(key => typeof key === 'number')
     ? (a: number, b: number) => a - b
-    : (a: string | number, b: string | number) => byCodeUnit(String(a), String(b))
+    : (a: string | number, b: string | number) => (String(a) < String(b) ? -1 : 1)
   return Uint32Array.from(keys.keys()).sort((a, b) => compare(keys[a] as never, keys[b] as never))
 }
 
 function orderOfTexts(texts: readonly string[]): Uint32Array {
-  const compare = (a: number, b: number): number => byCodeUnit(texts[a] as string, texts[b] as string)
+  // Keys are all different, and texts are compared by code unit.
+  const compare = (a: number, b: number): number => ((texts[a] as string) < (texts[b] as string) ? -1 : 1)
   return sortRuns(byFirstCharacters(texts), compare)
 }
 

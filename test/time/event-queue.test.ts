@@ -12,6 +12,20 @@ describe('a heap of entries', () => {
     expect([heap.first(), heap.firstTick()]).toEqual([0, 0])
   })
 
+  test('that are twice in it are dropped before they make each rebuild a short one', () => {
+    let looks = 0
+    let last = 0
+    const entries = 1000
+    const heap = new EventHeap((sequence, tick) => {
+      looks++
+      return sequence < entries ? true : tick === last
+    })
+    for (let i = 0; i < 2 * entries; i++) heap.push(0, 0, i % entries, entries)
+    const pushes = 10_000
+    for (last = 1; last <= pushes; last++) heap.push(last, 0, entries, entries + 1)
+    expect(looks).toBeLessThan(5 * pushes)
+  })
+
   test('drops those that are no longer scheduled, and keeps the order of the others', () => {
     const live = new Set<number>()
     const heap = new EventHeap(sequence => live.has(sequence))
