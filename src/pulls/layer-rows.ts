@@ -7,12 +7,11 @@
  * @module
  */
 import type { Digest } from '../digest.js'
-import type { Blob, Layer } from '../image/recipe.js'
+import type { Layer } from '../image/recipe.js'
 import type { FetchingPull, PullLayer } from './pulls.js'
 
 /** The rows that pulls share. */
 interface LayerRows {
-  readonly blob: Blob
   readonly waiting: PullLayer
   /** The layer is downloaded by a fetch that other pulls can join, whose name is the digest. */
   readonly downloading: PullLayer
@@ -28,7 +27,6 @@ export function rowsOf(layer: Layer): LayerRows {
   if (rows === undefined) {
     const { digest, size } = layer
     rows = {
-      blob: { digest, size },
       waiting: { digest, size, phase: 'waiting' },
       downloading: { digest, size, phase: 'downloading', fetch: digest },
       downloaded: { digest, size, phase: 'downloaded' },

@@ -266,7 +266,7 @@ function planFetch(
 /** Reserves a layer when its download starts, if the check is late. */
 function reserveLate({ node }: PullsContext, pull: WorkingPull, { digest }: Blob): void {
   if (node.settings.quotaCheck === 'early' || hasDigest(pull.reserved, digest)) return
-  const { blob } = rowsIn(pull, digest)
+  const blob = storedBlobs(pull.resolution.content).find(each => each.digest === digest) as Blob
   node.store.ledger.reserve([blob], () => canonicalReference(pull.reference))
   // Unlike a literal with a spread, this makes no room for more.
   pull.reserved = pull.reserved.concat(blob)

@@ -41,11 +41,6 @@ export class Star {
   /** The limits of the links that limit their routes. */
   #given = 0
 
-  /** The number of routes. */
-  get size(): number {
-    return this.#routes.size
-  }
-
   /** Bytes per tick that the links of nodes allow to the transfers that they limit. */
   get given(): number {
     return this.#given
