@@ -208,6 +208,7 @@ describe('over a socket, a pod', () => {
     await expect
       .poll(() => kubelet.pods[0]?.containers.app, { timeout: 20_000 })
       .toMatchObject({ state: 'started', id: expect.not.stringMatching(Object(status.containers.app).id) })
-    expect(sim.pods.list()).toMatchObject([{ state: 'ready', attempt: 0 }])
+    // Its attempt is 1 if the kubelet looked between the stop and the removal, since time is real here.
+    expect(sim.pods.list()).toMatchObject([{ state: 'ready' }])
   })
 })
