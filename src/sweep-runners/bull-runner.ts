@@ -87,9 +87,10 @@ export class BullRunner implements ShardRunner {
   /** Waits until the job that reduces is complete. Events could be lost while the server restarts; its state is not. */
   async #finished(queue: Queue, id: string, work: SweepWork): Promise<Job> {
     for (;;) {
+      // The state is read before the job: a job that was read before it was complete has no result.
+      const state = await queue.getJobState(id)
       const job = await queue.getJob(id)
       if (job === undefined) throw new Error(`the sweep ${id} was removed from the queue`)
-      const state = await job.getState()
       if (state === 'completed') return job
       if (state === 'failed') throw await this.#failure(queue, job, work.shards)
       const { processed = 0 } = await job.getDependenciesCount({ processed: true })
@@ -115,9 +116,10 @@ export class BullRunner implements ShardRunner {
   async #failure(queue: Queue, parent: Job, shards: readonly Shard[]): Promise<Error> {
     await parent.removeUnprocessedChildren()
     for (const { index } of shards) {
-      const child = await queue.getJob(jobId(String(parent.id), index))
-      if (child === undefined || !(await child.isFailed())) continue
-      return new ShardError(index, child.failedReason)
+      const id = jobId(String(parent.id), index)
+      if ((await queue.getJobState(id)) !== 'failed') continue
+      const child = await queue.getJob(id)
+      if (child !== undefined) return new ShardError(index, child.failedReason)
     }
     return new Error(`the reduce of sweep ${parent.id} failed: ${parent.failedReason}`)
   }
