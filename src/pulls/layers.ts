@@ -60,7 +60,7 @@ function isDocument({ documents }: ImageContent, { digest }: Blob): boolean {
 
 /** Starts as many downloads and extractions as may run at once. */
 export function moveLayers(context: PullsContext, pull: WorkingPull): void {
-  for (const layer of pull.layers) if (layer.phase === 'waiting') fetchLayer(context, pull, layer)
+  downloadSome(context, pull)
   extractSome(context, pull)
   if (pull.phase === 'extracting' || pull.layers.some(isMissing)) return
   pull.phase = 'extracting'
@@ -140,24 +140,48 @@ export function dropLayers(context: PullsContext, pull: FetchingPull): void {
   context.node.store.ledger.unreserve(pull.reserved, context.node.settings.partial)
 }
 
-function fetchLayer(
-  context: PullsContext,
-  pull: WorkingPull,
-  layer: PullLayer & { readonly phase: 'waiting' },
-): void {
-  const { store, fetches } = context.node
+/** Downloads waiting layers as far as the limit allows. A layer that is stored, or that another pull downloads, needs no room in it. */
+function downloadSome(context: PullsContext, pull: WorkingPull): void {
+  let own: number | undefined
+  const limit = context.node.settings.layersAtOnce ?? LAYERS_AT_ONCE
+  for (const layer of pull.layers) {
+    if (layer.phase !== 'waiting') continue
+    if (takeLayer(context, pull, layer)) {
+      // The pull may have started the download that it joins, for another reference that it tried.
+      own = undefined
+      continue
+    }
+    own ??= ownFetches(context, pull)
+    if (own >= limit) continue
+    fetchLayer(context, pull, layer)
+    own++
+  }
+}
+
+/** Takes a layer that is on disk, or shares the download of another pull. Returns false if the pull must download it itself. */
+function takeLayer(context: PullsContext, pull: WorkingPull, layer: Blob): boolean {
+  const { store, fetches, settings } = context.node
   const { digest, size } = layer
   const content = store.ledger.get(digest)
   if (content !== undefined && (content.held > 0 || content.fetched === size)) {
     reserveLate(context, pull, layer)
     putLayer(pull, rowsIn(pull, digest).downloaded)
-    return
+    return true
   }
-  if (fetches.has(digest)) {
-    joinFetch(context, pull, layer)
-    return
-  }
-  if (ownFetches(context, pull) >= (context.node.settings.layersAtOnce ?? LAYERS_AT_ONCE)) return
+  // With an early check, a single reservation is that of this pull, so no other one downloads the layer.
+  if (settings.quotaCheck === 'early' && content?.reserved === 1) return false
+  if (!fetches.has(digest)) return false
+  joinFetch(context, pull, layer)
+  return true
+}
+
+/** Downloads a layer, unless a fault rule delays or blocks it. */
+function fetchLayer(
+  context: PullsContext,
+  pull: WorkingPull,
+  layer: PullLayer & { readonly phase: 'waiting' },
+): void {
+  const { digest, size } = layer
   // Without rules, nothing is made for them to match: this is on the path of every layer.
   const start =
     layer.cleared || context.faults.isEmpty
@@ -168,7 +192,7 @@ function fetchLayer(
           resume: delay => context.schedule(delay, { type: 'resumed', pull: pull.id, layer: digest }),
         })
   if ('rule' in start) putLayer(pull, { digest, size, phase: 'held-up', ...start })
-  else startFetch(context, pull, layer, start.plan, content?.fetched ?? 0)
+  else startFetch(context, pull, layer, start.plan, context.node.store.ledger.fetched(digest))
 }
 
 /** Returns the number of layers that a pull is downloading, including blocked ones. */
