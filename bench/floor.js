@@ -1,8 +1,7 @@
-// The floor: a pull of three layers with plain Maps, a heap and SHA-256, and none of the simulator's rules. It emits the eight
-// events of such a pull and makes the same kinds of records; no faults, quota, shared layers, fair links, history or node.
+// The floor: pulls with plain Maps, a heap and SHA-256, and none of the simulator's rules. It emits the events of a pull, eight for
+// three layers, and makes the same kinds of records; no faults, quota, shared layers, fair links, history or node.
 import { hash } from 'node:crypto'
 
-const LAYERS = 3
 const digest = text => `sha256:${hash('sha256', text, 'hex')}`
 
 export class Floor {
@@ -14,19 +13,36 @@ export class Floor {
   #tick = 0
   #pullsStarted = 0
   #emitted = []
+  #layers
+
+  /** @param layers - the number of layers of each image */
+  constructor(layers = 3) {
+    this.#layers = layers
+  }
 
   /** Pulls an image and fires everything that is scheduled. */
   pullNow(name) {
     this.#emitted.length = 0
+    this.start(name)
+    while (this.fireNext());
+    return this.#emitted.length
+  }
+
+  /** Starts to pull an image. */
+  start(name) {
     const id = ++this.#pullsStarted
     this.#pulls.set(id, { id, name, phase: 'resolving', startedAt: this.#tick, layers: [] })
     this.#emit({ type: 'pull-started', pull: id, reference: name })
     this.#schedule(20, { type: 'resolved', pull: id })
-    for (let next = this.#queue.take(); next !== undefined; next = this.#queue.take()) {
-      this.#tick = next.tick
-      this.#fire(next.event)
-    }
-    return this.#emitted.length
+  }
+
+  /** Fires the next event. Returns false if there is none. */
+  fireNext() {
+    const next = this.#queue.take()
+    if (next === undefined) return false
+    this.#tick = next.tick
+    this.#fire(next.event)
+    return true
   }
 
   #emit(event) {
@@ -45,12 +61,12 @@ export class Floor {
   }
 
   #resolve(pull) {
-    const image = synthesise(pull.name)
+    const image = synthesise(pull.name, this.#layers)
     for (const { digest: key, size } of image.layers) this.#contents.set(key, { size, held: 0, reserved: 1 })
     const layers = image.layers.map(layer => ({ ...layer, phase: 'downloading' }))
     this.#pulls.set(pull.id, { ...pull, phase: 'downloading', image, layers })
     this.#emit({ type: 'pull-resolved', pull: pull.id, digest: image.manifest })
-    for (let index = 0; index < LAYERS; index++) {
+    for (let index = 0; index < this.#layers; index++) {
       this.#schedule(100 + index, { type: 'downloaded', pull: pull.id, index })
     }
   }
@@ -59,13 +75,13 @@ export class Floor {
     const layers = pull.layers.with(index, { ...pull.layers[index], phase })
     this.#pulls.set(pull.id, { ...pull, layers })
     this.#emit({ type: `layer-${phase}`, pull: pull.id, layer: layers[index].digest })
-    if (phase === 'downloaded' && index === LAYERS - 1) {
+    if (phase === 'downloaded' && index === this.#layers - 1) {
       this.#schedule(50, { type: 'extracted', pull: pull.id, index: 0 })
     }
   }
 
   #extract(pull, index) {
-    if (index < LAYERS - 1) {
+    if (index < this.#layers - 1) {
       this.#advance(pull, index, 'extracted')
       this.#schedule(50, { type: 'extracted', pull: pull.id, index: index + 1 })
       return
@@ -80,8 +96,8 @@ export class Floor {
   }
 }
 
-function synthesise(name) {
-  const layers = Array.from({ length: LAYERS }, (_, i) => ({
+function synthesise(name, count) {
+  const layers = Array.from({ length: count }, (_, i) => ({
     digest: digest(`${name}/${i}`),
     size: 20_000_000 + i,
   }))

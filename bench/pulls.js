@@ -1,27 +1,42 @@
 // Pulls of 10 layers each, side by side: what one simulated event costs with 10, 100 and 1000 pulls in flight.
-// A fair share means that each event finds the next transfer to end, which takes the logarithm of what is in flight.
+// A fair share means that each event finds the next transfer to end, which takes the logarithm of what is in flight. The floor
+// has as much in flight, in plain Maps: what it costs more with more pulls is the memory that the processor does not have at hand.
 import { createSimulator } from './dist/index.js'
 import { figure } from './figures.js'
+import { Floor } from './floor.js'
 import { median, row } from './measure.js'
 
 const IN_FLIGHT = [10, 100, 1000]
 const REGISTRIES = [1, 10, 100, 400]
 const LAYERS = 10
+/** Events that each cell is measured with, at least, after as many to warm up. */
+const EVENTS = 25_000
 
 export function bench() {
-  eventCost(1000, 1)
-  for (let i = 0; i < 50; i++) eventCost(10, 1)
   row('µs an event', ...IN_FLIGHT.map(count => `${count} pulls`), 'x at most')
-  for (const registries of REGISTRIES) {
-    const costs = IN_FLIGHT.map(count =>
-      median(
-        Array.from({ length: Math.min(30, Math.max(3, 1000 / count)) }, () => eventCost(count, registries)),
-      ),
-    )
-    const most = Math.max(...costs) / costs[0]
-    row(`${registries} registries`, ...costs.map(cost => cost.toFixed(1)), most.toFixed(2))
-    figure(`pulls: ${registries} registries, x at most over pulls in flight`, most)
-  }
+  measure('floor', floorCost)
+  for (const registries of REGISTRIES)
+    measure(`${registries} registries`, count => eventCost(count, registries))
+}
+
+function measure(name, costOf) {
+  const costs = IN_FLIGHT.map(count => {
+    const runs = Math.ceil(EVENTS / (count * LAYERS))
+    for (let i = 0; i < runs; i++) costOf(count)
+    return median(Array.from({ length: runs }, () => costOf(count)))
+  })
+  const most = Math.max(...costs) / costs[0]
+  row(name, ...costs.map(cost => cost.toFixed(1)), most.toFixed(2))
+  figure(`pulls: ${name}, x at most over pulls in flight`, most)
+}
+
+function floorCost(count) {
+  const floor = new Floor(LAYERS)
+  for (let i = 0; i < count; i++) floor.start(`r.test/pull:${i}`)
+  const start = process.hrtime.bigint()
+  let events = 0
+  while (floor.fireNext()) events++
+  return Number(process.hrtime.bigint() - start) / 1000 / events
 }
 
 function eventCost(count, registries) {
