@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect as connectTo, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { Server as GrpcServer } from '@grpc/grpc-js'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -45,6 +47,20 @@ describe('connections that end in an HTTP/2 protocol error', () => {
     await new Promise(resolve => setTimeout(resolve, 300))
     expect((await connection.call(methods.version, {})).runtimeApiVersion).toBe('v1')
   })
+})
+
+test('a connection that its client resets before the server is open does not end the process', async () => {
+  const connections = acceptConnections(new GrpcServer(), {})
+  const bound = await listen(connections.listener, { kind: 'tcp', host: '127.0.0.1', port: 0 })
+  onTestFinished(() => connections.close())
+  const accepted = once(connections.listener, 'connection') as Promise<[Socket]>
+  const client = connectTo((bound as { port: number }).port, '127.0.0.1')
+  await once(client, 'connect')
+  const [socket] = await accepted
+  const closed = new Promise(resolve => socket.once('close', resolve))
+  client.resetAndDestroy()
+  // Without a listener for its error, the reset would be an uncaught exception, which fails the test.
+  expect(await closed).toBe(true)
 })
 
 test('a call on a connection that is accepted before the server is open is answered once it is', async () => {
