@@ -29,7 +29,7 @@ export async function runDisposers(disposers: Disposers, logger: Log): Promise<b
   return isWell
 }
 
-/** What makes a process end. */
+/** The parts of a process that ends on a signal. */
 export interface StopOptions {
   readonly disposers: Disposers
   readonly logger: Log

@@ -22,7 +22,7 @@ const LINE_BYTES_MAX = 16_384
 const OPEN_FILES_MAX = 256
 /** How many bytes are written for one container. */
 const LOG_BYTES_MAX = 64 * 1024 * 1024
-/** Opening a pipe that nobody reads fails with O_NONBLOCK; it would wait otherwise, and all of the node with it. */
+/** Opening a pipe without a reader fails with O_NONBLOCK; it would wait otherwise, and all of the node with it. */
 const FLAGS =
   constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | constants.O_NOFOLLOW | constants.O_NONBLOCK
 const FILE_MODE = 0o640

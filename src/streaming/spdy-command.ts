@@ -38,7 +38,7 @@ export function playOverSpdy(socket: Duplex, wanted: SessionStreams, play: Playe
         connection.close()
       },
     })
-    // What nobody takes is kept: sizes of a terminal, and what a client sends on streams of output.
+    // Data without a listener are kept: sizes of a terminal, and what a client sends on streams of output.
     for (const [type, { inbox }] of open)
       inbox.listen(type === 'stdin' ? bytes => session.takeInput(bytes) : () => {})
     socket.once('close', () => session.takeClose())

@@ -79,7 +79,7 @@ export function portPlayer(node: NodeHandle, pod: string): PortPlayer {
   }
 }
 
-/** Takes the input that no program reads: a session keeps what nobody takes. */
+/** Takes the input that no program reads; a session keeps input without a listener. */
 function dropInput(session: Session): void {
   session.onInput(() => {})
 }
