@@ -1,4 +1,4 @@
-import { errorMonitor, once } from 'node:events'
+import { once } from 'node:events'
 import { type AddressInfo, connect as connectSocket, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { Server as GrpcServer } from '@grpc/grpc-js'
@@ -95,12 +95,10 @@ test('a connection that its client resets before the server is open is no error 
   onTestFinished(connections.close)
   const client = connectSocket((listener.address() as AddressInfo).port, '127.0.0.1')
   const [socket] = (await once(listener, 'connection')) as [Socket]
-  const failed = new Promise(resolve => socket.on(errorMonitor, resolve))
   const closed = new Promise(resolve => socket.on('close', resolve))
   client.resetAndDestroy()
-  // Without a listener of its own, the error would end the process, here this run of tests.
-  expect(await failed).toMatchObject({ code: 'ECONNRESET' })
-  await closed
+  // The connection had an error. If nothing listened for it, it would end the process, here this run of tests.
+  expect(await closed).toBe(true)
 })
 
 test('a connection too many is closed at once and reported', async () => {
