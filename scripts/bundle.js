@@ -16,7 +16,7 @@ const GROUPS = [
   {
     name: 'common',
     test: own(
-      'errors|digest|spec|util/(?!schema-error|quantity-schema)|faults/presets|image/platform|node/choices|io/(?:endpoint|file-error|file-lock|listen|node-|own-|re)',
+      'errors|digest|spec|util/(?!schema-error|quantity-schema|values-schema)|faults/presets|image/platform|node/choices|realtime/clock-driver|io/(?:endpoint|file-error|file-lock|listen|node-|own-|re)',
     ),
   },
   {

@@ -5,7 +5,6 @@
  */
 import type { CallEvent, CallScheduled } from './calls/context.js'
 import { CopiesSlice, type CopyEvent, type CopyScheduled } from './copies/context.js'
-import { type ExecEvent, type ExecNode, type ExecScheduled, ExecSlice } from './exec/context.js'
 import type { FaultEvent } from './faults/context.js'
 import { Faults } from './faults/rules.js'
 import type { FaultRule } from './faults/schema.js'
@@ -34,6 +33,7 @@ import {
   type RuntimeScheduled,
   RuntimeSlice,
 } from './runtime/context.js'
+import { type ExecEvent, type ExecNode, type ExecScheduled, ExecSlice } from './runtime/exec/context.js'
 import { runtimeRules } from './runtime/runtimes.js'
 import type { PodPatch } from './runtime/settings.js'
 import type { ContainerRule } from './scripts/rule.js'

@@ -36,7 +36,7 @@ export function keptTrace(original: Simulation): Uint8Array {
   }
   simulation.watch(event => {
     addCalls(event.tick)
-    writer.add({ type: 'event', tick: event.tick, event })
+    writer.add({ type: 'event', event })
   })
   for (const { input, times } of inputs) for (let run = 0; run < times; run++) play(simulation, input)
   addCalls(simulation.clock.tick)

@@ -6,7 +6,7 @@
 import type { Simulator } from '../library/simulator.js'
 import type { CallRecord } from '../node/call-log.js'
 import type { Simulation } from '../node/simulation.js'
-import type { ScenarioMoment } from '../scenarios/moments.js'
+import type { SimulatorEvent } from '../state.js'
 import { NodeTrace } from './node-trace.js'
 import { Packets } from './packets.js'
 
@@ -14,6 +14,12 @@ import { Packets } from './packets.js'
 export interface TracedRun {
   readonly simulation: Simulation
   readonly nodes: readonly Simulator[]
+}
+
+/** A moment of a run: an event of the simulation, or another one, such as the step of a scenario. */
+export interface TracedMoment {
+  readonly type: string
+  readonly event?: SimulatorEvent
 }
 
 /** Writes the trace of a run while it is played. */
@@ -33,10 +39,8 @@ export class TraceWriter {
   }
 
   /** Adds a moment, and the state at it. */
-  add(moment: ScenarioMoment): void {
-    if (moment.type === 'event') {
-      for (const node of this.#nodes) node.addEvent(moment.event)
-    }
+  add({ event }: TracedMoment): void {
+    if (event !== undefined) for (const node of this.#nodes) node.addEvent(event)
     this.#sample()
   }
 

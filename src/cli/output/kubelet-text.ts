@@ -4,7 +4,7 @@
  * @module
  */
 import type { ShownReport } from '../../kubelet/report.js'
-import { humanSize } from './image-rows.js'
+import { humanSize } from '../../texts/image-rows.js'
 
 /** Returns the text of a report. */
 export function kubeletText(report: ShownReport): string {

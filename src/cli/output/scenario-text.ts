@@ -14,7 +14,7 @@ import type {
   ScenarioMoment,
   StepMoment,
 } from '../../scenarios/moments.js'
-import { eventText } from './event-text.js'
+import { eventText } from '../../texts/event-text.js'
 import { kubeletText } from './kubelet-text.js'
 
 /** Settings of the text. */
