@@ -46,6 +46,8 @@ import type { Server } from './server.js'
 export type { ControlOptions } from './admin/server.js'
 export type { CopyNaming } from './copies/copies.js'
 export type { Digest } from './digest.js'
+export type { SimulatorEvent } from './engine/events.js'
+export type { FsInfo } from './engine/reads.js'
 export { type Failure, type FailureCode, SimulatorError } from './errors/index.js'
 export type { Condition, Limit } from './faults/conditions.js'
 export type { ExplainedRule, Verdict } from './faults/explain.js'
@@ -139,7 +141,6 @@ export type {
 export type { NumberedRule } from './scripts/rules.js'
 export { containerSchema } from './scripts/schema.js'
 export type { Server } from './server.js'
-export type { FsInfo } from './service.js'
 export {
   canonicalReference,
   familiarName,
@@ -148,7 +149,6 @@ export {
   printReference,
   type Reference,
 } from './spec.js'
-export type { SimulatorEvent } from './state.js'
 export type { ImageShare, SharedLayer, Sharing } from './store/sharing.js'
 export type { LinkShare } from './time/fair-links.js'
 export type { Numbered } from './util/bounded-log.js'

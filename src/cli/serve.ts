@@ -4,6 +4,7 @@
  * @module
  */
 import { existsSync } from 'node:fs'
+import { fsInfo } from '../engine/reads.js'
 import type { FaultRule } from '../faults/schema.js'
 import type { Platform } from '../image/recipe.js'
 import { checkOwnDirectory, ownDirectory } from '../io/own-directory.js'
@@ -18,7 +19,6 @@ import { type Catalog, mergeCatalogs } from '../registries/catalog.js'
 import type { PodPatch } from '../runtime/settings.js'
 import type { ContainerRule } from '../scripts/rule.js'
 import type { Server } from '../server.js'
-import { fsInfo } from '../service.js'
 import { DEFAULT_ADMIN } from './default-endpoints.js'
 import { checkMountpoint } from './mountpoint.js'
 import { createLog, type Log, refusalLog } from './output/log.js'

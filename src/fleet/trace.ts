@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { SimulatorEvent } from '../state.js'
+import type { SimulatorEvent } from '../engine/events.js'
 import { Packets, type Track, UNITS } from '../trace/packets.js'
 import { PhaseTrack } from '../trace/phase-track.js'
 import type { SeriesReport } from './measures/series.js'

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { State } from '../engine/state.js'
 import { SimulatorError } from '../errors/index.js'
 import type { FaultRule } from '../faults/schema.js'
 import { Snapshot, stateOf } from '../history/snapshot.js'
@@ -21,7 +22,6 @@ import type { UnknownPolicy } from '../registries/upstream.js'
 import type { PodPatch } from '../runtime/settings.js'
 import type { ContainerRule } from '../scripts/rule.js'
 import { Engine } from '../service.js'
-import { State } from '../state.js'
 import { DEFAULT_TICK_NS } from '../util/duration.js'
 import { bytesPerTick, isRate, parseBytes, RATE_EXPECTED } from '../util/quantity.js'
 import { checkText } from '../util/text.js'

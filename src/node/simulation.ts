@@ -7,14 +7,16 @@
  * @module
  */
 import type { Digest } from '../digest.js'
+import type { Command } from '../engine/commands.js'
+import type { SimulatorEvent } from '../engine/events.js'
+import type { NodeContext } from '../engine/node-context.js'
 import { SimulatorError } from '../errors/index.js'
 import { Recorder, type RecordOptions } from '../history/journal.js'
 import { Snapshot } from '../history/snapshot.js'
 import { stateHash } from '../history/state-hash.js'
 import type { Step } from '../history/step.js'
 import { type HistoryCommand, type Input, type KeptRun, type Origin, Timeline } from '../history/timeline.js'
-import type { Command, Engine, NodeContext } from '../service.js'
-import type { SimulatorEvent } from '../state.js'
+import type { Engine } from '../service.js'
 import type { Tick } from '../time/clock.js'
 import { reportError } from '../util/report-error.js'
 import { type ClockDriver, RESETS, type ResetScope } from './choices.js'

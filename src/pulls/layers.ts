@@ -140,7 +140,7 @@ export function dropLayers(context: PullsContext, pull: FetchingPull): void {
   context.node.store.ledger.unreserve(pull.reserved, context.node.settings.partial)
 }
 
-/** Downloads waiting layers as far as the limit allows. A layer that is stored, or that another pull downloads, needs no room in it. */
+/** Downloads waiting layers as far as the limit allows. Layers that are stored, or that another pull downloads, do not count. */
 function downloadSome(context: PullsContext, pull: WorkingPull): void {
   let own: number | undefined
   const limit = context.node.settings.layersAtOnce ?? LAYERS_AT_ONCE

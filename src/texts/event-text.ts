@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { EventBody, SimulatorEvent } from '../state.js'
+import type { EventBody, SimulatorEvent } from '../engine/events.js'
 import { effectText } from './fault-text.js'
 import { humanSize, shortId } from './image-rows.js'
 import { preparationWords, type WordsFor, why } from './preparation-text.js'

@@ -3,10 +3,11 @@
  *
  * @module
  */
+
+import type { SimulatorEvent } from '../engine/events.js'
 import type { Simulator } from '../library/simulator.js'
 import type { CallRecord } from '../node/call-log.js'
 import type { Simulation } from '../node/simulation.js'
-import type { SimulatorEvent } from '../state.js'
 import { NodeTrace } from './node-trace.js'
 import { Packets } from './packets.js'
 

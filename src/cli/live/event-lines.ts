@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { SimulatorEvent } from '../../state.js'
+import type { SimulatorEvent } from '../../engine/events.js'
 import { eventLine } from '../../texts/event-text.js'
 
 const SHOWN_BY_FRAME: ReadonlySet<SimulatorEvent['type']> = new Set([

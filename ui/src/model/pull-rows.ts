@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { SimulatorEvent } from '../../../src/state.js'
+import type { SimulatorEvent } from '../../../src/engine/events.js'
 import { eventText } from '../../../src/texts/event-text.js'
 
 /** A phase of a pull, or its wait in the queue. */
