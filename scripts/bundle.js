@@ -22,7 +22,7 @@ const GROUPS = [
   {
     name: 'command-line',
     test: own(
-      'cli/(?:main|serve-command|input/(?:arguments|text-file|token-file|usage-error)|output/(?:image-rows|redact))',
+      'texts/image-rows|cli/(?:main|serve-command|input/(?:arguments|text-file|token-file|usage-error)|output/redact)',
     ),
   },
   { name: 'codec', test: own('gen/runtime') },
