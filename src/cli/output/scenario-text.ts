@@ -15,7 +15,7 @@ import type {
   StepMoment,
 } from '../../scenarios/moments.js'
 import { eventText } from '../../texts/event-text.js'
-import { kubeletText } from './kubelet-text.js'
+import { kubeletText } from '../../texts/kubelet-text.js'
 
 /** Settings of the text. */
 export interface ScenarioTextOptions {

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { ShownReport } from '../../kubelet/report.js'
-import { humanSize } from '../../texts/image-rows.js'
+import type { ShownReport } from '../kubelet/report.js'
+import { humanSize } from './image-rows.js'
 
 /** Returns the text of a report. */
 export function kubeletText(report: ShownReport): string {
