@@ -198,7 +198,7 @@ describe('over a socket, a pod', () => {
     expect(kubelet.describe(status)).toContain('Stopping container app')
     expect(sim.pods.list().map(({ state }) => state)).toEqual(['notready'])
     const [stop] = sim.calls.list({ method: 'StopContainer' })
-    expect(stop).toMatchObject({ code: 'OK', request: { timeout: { low: 30 } } })
+    expect(stop).toMatchObject({ code: 'OK', request: { timeout: 30 } })
     await expect.poll(() => sim.containers.list()).toEqual([])
   })
 
