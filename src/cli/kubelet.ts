@@ -8,6 +8,7 @@ import { execCredentialProviders } from '../kubelet-hosts/exec-plugins.js'
 import type { Kubelet } from '../kubelet-hosts/kubelet.js'
 import { createKubelet } from '../kubelet-hosts/over-grpc.js'
 import { StaticPods } from '../kubelet-hosts/static-pods.js'
+import { kubeletText } from '../texts/kubelet-text.js'
 import type { ClientFlags } from './client.js'
 import { nameServer } from './default-endpoints.js'
 import { readText } from './input/text-file.js'
@@ -16,8 +17,6 @@ import { print } from './output/print.js'
 
 /** The name of the Node of this kubelet. */
 const NODE_NAME = 'node'
-/** The widths of the first columns of an event. */
-const [TYPE_WIDTH, REASON_WIDTH] = [7, 10]
 
 /** The flags of the command. */
 export interface KubeletFlags extends ClientFlags {
@@ -59,7 +58,7 @@ async function runPod(flags: KubeletFlags, manifest: string, secrets: readonly s
 async function runFiles(flags: KubeletFlags, path: string, secrets: readonly string[]): Promise<void> {
   const kubelet = await connect(flags)
   kubelet.onEvent(event => {
-    const line = flags.json === true ? JSON.stringify(eventData(event)) : eventText(event)
+    const line = flags.json === true ? JSON.stringify(eventData(event)) : kubeletText({ event })
     process.stdout.write(`${line}\n`)
   })
   const onProblem = (text: string): void => void process.stderr.write(`${text}\n`)
@@ -91,11 +90,6 @@ async function connect(flags: KubeletFlags): Promise<Kubelet> {
     ...(config !== undefined &&
       directory !== undefined && { credentialProviders: execCredentialProviders(config, directory) }),
   })
-}
-
-function eventText({ type, reason, message, object }: TimedEvent): string {
-  const place = object.kind === 'Pod' ? `${object.namespace}/${object.name}` : object.name
-  return `${type.padEnd(TYPE_WIDTH)}  ${reason.padEnd(REASON_WIDTH)}  ${place}  ${message}`
 }
 
 function eventData(event: TimedEvent): object {

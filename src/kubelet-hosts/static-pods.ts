@@ -40,8 +40,12 @@ export class StaticPods {
   #follow(): void {
     const uids = new Set(this.#wanted.map(({ uid }) => uid))
     for (const pod of this.#kubelet.pods) if (!pod.isTerminating && !uids.has(pod.uid)) this.#delete(pod.uid)
-    const names = new Set(this.#kubelet.pods.map(({ namespace, name }) => `${namespace}/${name}`))
-    for (const pod of this.#wanted) if (!names.has(pod.fullName)) this.#run(pod)
+    for (const pod of this.#wanted) if (!this.#has(pod)) this.#run(pod)
+  }
+
+  /** Whether the kubelet has the pod, or one of its name that must end before. */
+  #has({ uid, fullName }: StaticPod): boolean {
+    return this.#kubelet.pods.some(pod => pod.uid === uid || `${pod.namespace}/${pod.name}` === fullName)
   }
 
   #delete(uid: string): void {

@@ -4,7 +4,6 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { runtime } from '../../src/gen/runtime.v1.js'
 import { createSimulator } from '../../src/index.js'
 import { createKubelet } from '../../src/kubelet-hosts/over-grpc.js'
-import { until } from '../support/broken-connections.js'
 import { CLI, cri, run, serveProcess, startCri } from '../support/command-line.js'
 import { codeBlocks } from '../support/markdown.js'
 import { rawClient } from '../support/raw-client.js'
@@ -146,17 +145,16 @@ test('it follows the manifests of a directory until a signal, and then leaves it
     '/etc/kubernetes/manifests': directory,
   }
   const command = startCri(...words.map(word => places[word] ?? word), '--file-check-frequency', '0.1')
-  await until(() => command.output.stdout.includes('Started'))
-  expect(command.output.stdout).toMatch(
-    /^Normal {3}Pulling {5}default\/web-node {2}Pulling image "nginx:1\.27"\n/,
-  )
+  const count = (reason: string) => command.output.stdout.split(reason).length - 1
+  await expect.poll(() => count('Started:')).toBe(1)
+  expect(command.output.stdout).toMatch(/^kubelet pod web-node: Pulling: Pulling image "nginx:1\.27"\n/)
   writeFileSync(web, pod('redis:7'))
-  await until(() => command.output.stdout.split('Started').length === 3)
+  await expect.poll(() => count('Started:')).toBe(2)
   expect(await running(endpoint)).toEqual(['redis:7'])
   rmSync(web)
-  await until(() => command.output.stdout.split('Killing').length === 3)
+  await expect.poll(() => count('Killing:')).toBe(2)
   writeFileSync(web, pod('httpd:2.4'))
-  await until(() => command.output.stdout.split('Started').length === 4)
+  await expect.poll(() => count('Started:')).toBe(3)
   expect(await command.stop('SIGTERM')).toBe(0)
   expect(await running(endpoint)).toEqual(['httpd:2.4'])
   expect(command.output.stderr).toMatch(/^\S*broken\.yaml: .*\n$/)
@@ -167,7 +165,7 @@ test('static pods are printed as JSON lines, and are no choice beside --pod', as
   const file = join(scratchDirectory(), 'pod.yaml')
   writeFileSync(file, pod('nginx:1.27'))
   const command = startCri('kubelet', '--endpoint', endpoint, '--pod-manifest-path', file, '--json')
-  await until(() => command.output.stdout.includes('"Started"'))
+  await expect.poll(() => command.output.stdout).toContain('"Started"')
   expect(await command.stop('SIGINT')).toBe(0)
   const events = command.output.stdout
     .trim()
@@ -239,7 +237,7 @@ test('over a socket, it starts a container again that ends', async () => {
   onTestFinished(() => kubelet.close())
   await kubelet.run(pod('nginx:1.27'))
   await expect
-    .poll(() => kubelet.pods[0]?.containers.app, { timeout: 20_000 })
+    .poll(() => kubelet.pods[0]?.containers.app)
     .toMatchObject({ state: 'waiting', reason: 'CrashLoopBackOff' })
   expect(kubelet.pods[0]?.restarts).toEqual({ app: 1 })
 })
@@ -263,14 +261,14 @@ describe('over a socket, a pod', () => {
     expect(sim.pods.list().map(({ state }) => state)).toEqual(['notready'])
     const [stop] = sim.calls.list({ method: 'StopContainer' })
     expect(stop).toMatchObject({ code: 'OK', request: { timeout: 30 } })
-    await expect.poll(() => sim.containers.list(), { timeout: 20_000 }).toEqual([])
+    await expect.poll(() => sim.containers.list()).toEqual([])
   })
 
   test('gets another sandbox if its own is removed from the runtime', async () => {
     const { sim, kubelet, status } = await running()
     await sim.pods.remove(status.sandboxId)
     await expect
-      .poll(() => kubelet.pods[0]?.containers.app, { timeout: 20_000 })
+      .poll(() => kubelet.pods[0]?.containers.app)
       .toMatchObject({ state: 'started', id: expect.not.stringMatching(Object(status.containers.app).id) })
     // Its attempt is 1 if the kubelet looked between the stop and the removal, since time is real here.
     expect(sim.pods.list()).toMatchObject([{ state: 'ready' }])

@@ -118,9 +118,10 @@ describe('the pods of a directory', () => {
     const { kubelet, write, look } = await watched()
     write('a.yaml', podOf('a', 'nginx:1.27', ', uid: mine'))
     await look()
-    write('a.yaml', podOf('a', 'redis:7', ', uid: mine'))
+    write('a.yaml', podOf('renamed', 'redis:7', ', uid: mine'))
+    write('b.yaml', podOf('b', 'redis:7', ', uid: mine'))
     await look()
-    expect(kubelet.pods).toMatchObject([{ uid: 'mine', isStarted: true }])
+    expect(kubelet.pods).toMatchObject([{ uid: 'mine', name: 'a-node-a', isStarted: true }])
   })
 
   test('start again when a file is back, even while the pod ends', async () => {

@@ -3,14 +3,15 @@ import { createSimulator } from '../../src/index.js'
 
 const entry = (i: number) => ({ refs: `r.test/app-${i}:1`, size: 10_000_000 + i })
 
-/** Starts a node with many images and asks it for one by its digest. Returns the milliseconds of both. */
+/** Starts a node with many images and asks it for one by its digest. Returns the microseconds of the processor for both. */
 async function startAndPull(count: number, digest: string): Promise<{ start: number; pull: number }> {
   const images = Array.from({ length: count }, (_, i) => entry(i))
-  const begun = performance.now()
+  const begun = process.cpuUsage()
   const sim = createSimulator({ builtInCatalog: false, unknown: 'not-found', catalog: { images } })
-  const started = performance.now()
+  const start = process.cpuUsage(begun).user
+  const started = process.cpuUsage()
   expect((await sim.images.pull(digest)).repoDigests).toEqual([digest])
-  return { start: started - begun, pull: performance.now() - started }
+  return { start, pull: process.cpuUsage(started).user }
 }
 
 test('the start of a large catalog, and its first pull by digest, take time in proportion to its images', async () => {
@@ -22,7 +23,7 @@ test('the start of a large catalog, and its first pull by digest, take time in p
   // Eight times as many; twice that leaves room for the garbage collector.
   expect(many.start / few.start).toBeLessThan(24)
   expect(many.pull / few.pull).toBeLessThan(24)
-}, 60_000)
+})
 
 test('a small image of a catalog is still refused where its config and manifest have no room', () => {
   const images = [{ refs: 'r.test/a', size: 400 }]

@@ -37,7 +37,7 @@ export interface RunningProcess {
   /** What it has printed so far. */
   readonly output: { stdout: string; stderr: string }
   readonly process: ChildProcess
-  /** Sends a signal and waits for the end; gives the exit code, or the signal that ended it. */
+  /** Sends a signal and waits for the end and the last output; gives the exit code, or the signal that ended it. */
   stop(signal?: NodeJS.Signals): Promise<number | string>
 }
 
@@ -66,7 +66,7 @@ export async function serveProgram(
     ? []
     : ['--listen', `unix://${join(scratchDirectory(), 'cri.sock')}`]
   const started = startProgram([...program, 'serve', ...listen, ...args], cwd)
-  const ended = once(started.process, 'exit').then(() => [undefined])
+  const ended = once(started.process, 'close').then(() => [undefined])
   const [endpoint] = await Promise.race([listening(started.process, started.output), ended])
   if (endpoint === undefined) throw new Error(`serve ended: ${started.output.stderr}`)
   return { endpoint, ...started }
@@ -84,7 +84,7 @@ function startProgram([program = '', ...args]: readonly string[], cwd?: string):
   child.stderr.on('data', (text: Buffer) => {
     output.stderr += text
   })
-  const ended = once(child, 'exit') as Promise<[number | null, string | null]>
+  const ended = once(child, 'close') as Promise<[number | null, string | null]>
   return {
     output,
     process: child,
