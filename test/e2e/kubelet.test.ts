@@ -175,7 +175,7 @@ test('over a socket, it starts a container again that ends', async () => {
   onTestFinished(() => kubelet.close())
   await kubelet.run(pod('nginx:1.27'))
   await expect
-    .poll(() => kubelet.pods[0]?.containers.app, { timeout: 20_000 })
+    .poll(() => kubelet.pods[0]?.containers.app)
     .toMatchObject({ state: 'waiting', reason: 'CrashLoopBackOff' })
   expect(kubelet.pods[0]?.restarts).toEqual({ app: 1 })
 })
@@ -199,14 +199,14 @@ describe('over a socket, a pod', () => {
     expect(sim.pods.list().map(({ state }) => state)).toEqual(['notready'])
     const [stop] = sim.calls.list({ method: 'StopContainer' })
     expect(stop).toMatchObject({ code: 'OK', request: { timeout: 30 } })
-    await expect.poll(() => sim.containers.list(), { timeout: 20_000 }).toEqual([])
+    await expect.poll(() => sim.containers.list()).toEqual([])
   })
 
   test('gets another sandbox if its own is removed from the runtime', async () => {
     const { sim, kubelet, status } = await running()
     await sim.pods.remove(status.sandboxId)
     await expect
-      .poll(() => kubelet.pods[0]?.containers.app, { timeout: 20_000 })
+      .poll(() => kubelet.pods[0]?.containers.app)
       .toMatchObject({ state: 'started', id: expect.not.stringMatching(Object(status.containers.app).id) })
     // Its attempt is 1 if the kubelet looked between the stop and the removal, since time is real here.
     expect(sim.pods.list()).toMatchObject([{ state: 'ready' }])

@@ -38,7 +38,7 @@ export interface ServerProcess {
   /** What it has printed so far. */
   readonly output: { stdout: string; stderr: string }
   readonly process: ChildProcess
-  /** Sends a signal and waits for the end; gives the exit code, or the signal that ended it. */
+  /** Sends a signal and waits for the end and the last output; gives the exit code, or the signal that ended it. */
   stop(signal?: NodeJS.Signals): Promise<number | string>
 }
 
@@ -70,7 +70,7 @@ export async function serveProgram(
   child.stderr.on('data', (text: Buffer) => {
     output.stderr += text
   })
-  const ended = once(child, 'exit') as Promise<[number | null, string | null]>
+  const ended = once(child, 'close') as Promise<[number | null, string | null]>
   const [endpoint] = await Promise.race([listening(child, output), ended.then(() => [undefined])])
   if (endpoint === undefined) throw new Error(`serve ended: ${output.stderr}`)
   return {
