@@ -12,7 +12,10 @@ const ALONE = [
 
 export default defineConfig({
   test: {
-    testTimeout: 30_000,
+    // Limits end what hangs. They measure nothing: a busy machine may be ten times as slow.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 30_000 } },
     // By default one core is left alone, which on a machine of two is half of it.
     maxWorkers: '100%',
     // CommonJS dependencies are imported as Node itself imports them.

@@ -16,13 +16,13 @@ const GROUPS = [
   {
     name: 'common',
     test: own(
-      'errors|digest|spec|util/(?!schema-error|quantity-schema)|faults/presets|image/platform|node/choices|io/(?:endpoint|file-error|file-lock|listen|node-|own-|re)',
+      'errors|digest|spec|util/(?!schema-error|quantity-schema|values-schema)|faults/presets|image/platform|node/choices|realtime/clock-driver|io/(?:endpoint|file-error|file-lock|listen|node-|own-|re)',
     ),
   },
   {
     name: 'command-line',
     test: own(
-      'cli/(?:main|serve-command|input/(?:arguments|text-file|token-file|usage-error)|output/(?:image-rows|redact))',
+      'texts/image-rows|cli/(?:main|serve-command|input/(?:arguments|text-file|token-file|usage-error)|output/redact)',
     ),
   },
   { name: 'codec', test: own('gen/runtime') },

@@ -1,216 +1,35 @@
 /**
- * The image service: it dispatches commands and scheduled events to the domains, and answers reads.
+ * The image service: it dispatches commands and scheduled events to the domains.
  *
  * A command is a pure function of the state and its own data, and emits events. A command that throws leaves the
  * state unchanged. All rules are in the domains.
  *
  * @module
  */
-import { type CallCommand, calls } from './calls/index.js'
-import { type CopyCommand, copies } from './copies/index.js'
-import type { Digest } from './digest.js'
-import type { Domain, Restart, RuleFilter } from './domain/domain.js'
+import type { Restart, RuleFilter } from './domain/domain.js'
+import type { Behaviour, BehaviourCommand, Command } from './engine/commands.js'
+import {
+  COMMANDS,
+  DOMAINS,
+  REACTIONS,
+  RECORDS,
+  SCHEDULED,
+  STARTING,
+  STOPPING,
+  TRANSFERRED,
+  WATCHES,
+} from './engine/domains.js'
+import type { ScheduledEvent, SimulatorEvent } from './engine/events.js'
+import { NodeContext } from './engine/node-context.js'
+import { changeRegistries, replaceRegistries } from './engine/registries.js'
+import type { State } from './engine/state.js'
 import { SimulatorError } from './errors/index.js'
-import { type ExecCommand, exec } from './exec/index.js'
-import { type FaultPlace, faultEvent } from './faults/context.js'
-import type { ActiveRule, Effect } from './faults/rules.js'
-import type { FaultRule } from './faults/schema.js'
-import { type HeldImagesCommand, heldImages } from './held-images/index.js'
-import type { PreparationCommand } from './prepare/commands.js'
-import type { PrepareContext } from './prepare/context.js'
-import { preparation } from './prepare/index.js'
-import { type PullCommand, pulls } from './pulls/index.js'
-import type { RegistrySettings } from './registries/catalog.js'
-import { changeUpstream, registryOf, type UpstreamChange } from './registries/upstream.js'
-import { type RuntimeCommand, runtime } from './runtime/index.js'
-import { type ContainerRuleCommand, containerRules } from './scripts/index.js'
-import type { ContainerRule } from './scripts/rule.js'
-import type { EventBody, NodeState, ScheduledEvent, SimulatorEvent, State } from './state.js'
-import type { HeldImages } from './store/held-images.js'
-import type { ImageRecord } from './store/image-record.js'
-import type { LedgerTotals } from './store/ledger.js'
-import { type Due, LAST_TICK, type Tick } from './time/clock.js'
+import type { UpstreamChange } from './registries/upstream.js'
+import { LAST_TICK, type Tick } from './time/clock.js'
 import { checkTicks } from './time/ticks.js'
 import { checkText } from './util/text.js'
 
-/** A command to a node. */
-export type NodeCommand =
-  | CallCommand
-  | PullCommand
-  | CopyCommand
-  | HeldImagesCommand
-  | RuntimeCommand
-  | ExecCommand
-  | ContainerRuleCommand
-  | PreparationCommand
-  /** Stops the node and starts it again; pulls in progress begin again or are dropped. */
-  | ({ readonly type: 'restart' } & Restart)
-
-/** A command to the whole simulation. */
-export type EngineCommand =
-  /** Adds a fault rule. */
-  | { readonly type: 'inject-fault'; readonly rule: FaultRule }
-  /** Removes a fault rule, or all; the work that they block continues. */
-  | { readonly type: 'withdraw-faults'; readonly rule?: number }
-  /** Continues the work that a fault rule blocks, or that any rule blocks. */
-  | { readonly type: 'release-faults'; readonly rule?: number }
-  /** Sets the counts of all fault rules back to zero. */
-  | { readonly type: 'reset-faults' }
-  /** Lets time pass, and everything happen that is due. */
-  | { readonly type: 'advance'; readonly ticks: Tick }
-  /** Lets time jump to the next scheduled event, and only that fire. */
-  | { readonly type: 'advance-to-next' }
-  /** Changes what registries hold, now or `at` a tick to come. */
-  | { readonly type: 'upstream'; readonly changes: readonly UpstreamChange[]; readonly at?: Tick }
-
-/** The behaviour of a simulation that tests change: its rules, and its registries with settings of their own. */
-export interface Behaviour {
-  readonly faults: readonly FaultRule[]
-  readonly containerRules: readonly ContainerRule[]
-  readonly registries: ReadonlyMap<string, RegistrySettings>
-}
-
-/** Sets the whole behaviour. It is the effect of a reset, and no input of its own. */
-export interface BehaviourCommand {
-  readonly type: 'set-behaviour'
-  readonly behaviour: Behaviour
-}
-
-/** A command. `node` names its node; by default the first one. */
-export type Command = (NodeCommand & { readonly node?: string }) | EngineCommand
-
-/** A domain without the types of its context and data, for dispatching. */
-type AnyDomain = Domain<never, never, never, never> & {
-  readonly commands: Readonly<Record<string, Handler>>
-  readonly scheduled: Readonly<Record<string, Handler>>
-  readonly onEvent?: Readonly<Record<string, Handler>>
-  readonly records?: Readonly<Record<string, (context: NodeContext, data: unknown) => unknown>>
-}
-type Handler = (context: NodeContext, data: unknown) => void
-
-/** All domains, in the order in which blocked work continues. */
-const DOMAINS = [
-  calls,
-  pulls,
-  copies,
-  runtime,
-  exec,
-  preparation,
-  heldImages,
-  containerRules,
-] as unknown as readonly AnyDomain[]
-/** The order in which domains stop: work that callers wait for, then the callers. */
-const STOPPING = [preparation, calls, pulls, copies] as unknown as readonly AnyDomain[]
-/** The order in which domains start again. */
-const STARTING = [runtime, pulls, copies, preparation] as unknown as readonly AnyDomain[]
-
-const COMMANDS = handlers(domain => domain.commands)
-const SCHEDULED = handlers(domain => domain.scheduled)
-const REACTIONS = reactions()
-
-const WATCHES = DOMAINS.flatMap(({ beforeNextStep }) =>
-  beforeNextStep === undefined ? [] : [beforeNextStep as unknown as (context: NodeContext) => void],
-)
-const TRANSFERRED = DOMAINS.flatMap(({ transferred }) =>
-  transferred === undefined
-    ? []
-    : [transferred as unknown as (context: NodeContext, transfer: number) => boolean],
-)
-const RECORDS = handlers(domain => domain.records ?? {})
-
-const NO_REACTIONS: readonly Handler[] = []
-
-/** The reactions to each type of event, in the order of the domains. */
-function reactions(): ReadonlyMap<string, readonly Handler[]> {
-  const byType = new Map<string, Handler[]>()
-  for (const { onEvent = {} } of DOMAINS) {
-    for (const [type, react] of Object.entries(onEvent))
-      byType.set(type, [...(byType.get(type) ?? []), react])
-  }
-  return byType
-}
-
-function handlers<H>(of: (domain: AnyDomain) => Readonly<Record<string, H>>): ReadonlyMap<string, H> {
-  return new Map(DOMAINS.flatMap(domain => Object.entries(of(domain))))
-}
-
-/**
- * The context of commands on one node: time, registries, links, fault rules and the slices of the node. Reads use it
- * as well.
- */
-export class NodeContext implements PrepareContext {
-  readonly nodeName: string
-  readonly node: NodeState
-  readonly clock: State['clock']
-  readonly upstream: State['upstream']
-  readonly faults: State['faults']
-  readonly containerRules: State['containerRules']
-  readonly links: State['links']
-  readonly linksDue: State['linksDue']
-  readonly deliveries: State['deliveries']
-  /** Whether there is more than one node. */
-  readonly isCluster: boolean
-  /** Emits an event with this tick and node. */
-  readonly emit: (event: EventBody, record?: unknown) => void
-  readonly schedule: (delay: Tick, event: ScheduledEvent, rank?: number) => Due
-  readonly cancel: (due: Due) => void
-  readonly faultAt: (place: () => FaultPlace) => Effect | undefined
-  /** The last step that touched the node. */
-  touchedIn = -1
-  /** The last step that wrote images of the node. */
-  imagesWrittenIn = -1
-
-  constructor(engine: Engine, name: string, node: NodeState) {
-    const { state, isCluster } = engine
-    this.nodeName = name
-    this.node = node
-    this.clock = state.clock
-    this.upstream = state.upstream
-    this.faults = state.faults
-    this.containerRules = state.containerRules
-    this.links = state.links
-    this.linksDue = state.linksDue
-    this.deliveries = state.deliveries
-    this.isCluster = isCluster
-    this.emit = (event, record) =>
-      engine.emit(
-        isCluster ? { tick: this.tick, node: name, ...event } : { tick: this.tick, ...event },
-        this,
-        record,
-      )
-    this.schedule = (delay, event, rank) =>
-      state.clock.schedule(delay, isCluster ? { ...event, node: name } : event, rank)
-    this.cancel = due => state.clock.cancel(due)
-    this.faultAt = place => this.#faultAt(place)
-  }
-
-  get tick(): Tick {
-    return this.clock.tick
-  }
-
-  /**
-   * Starts a transfer between a registry and the node.
-   *
-   * @returns the number of the transfer
-   */
-  startTransfer(host: string, bytes: number, slowness: number, layer?: Digest): number {
-    const node = this.nodeName
-    if (layer !== undefined && this.deliveries.isNeeded(node, host))
-      return this.deliveries.start(this.tick, { node, host, bytes, slowness, digest: layer })
-    const { bandwidth } = registryOf(this.upstream, host)
-    return this.links.start(this.tick, { node, host, bytes, bandwidth, slowness })
-  }
-
-  #faultAt(describe: () => FaultPlace): Effect | undefined {
-    const { faults, nodeName: node, tick } = this
-    if (faults.isEmpty) return undefined
-    const place = describe()
-    const effect = faults.evaluate({ ...place, node, tick })
-    if (effect !== undefined) this.emit(faultEvent(faults.rules.get(effect.rule) as ActiveRule, place))
-    return effect
-  }
-}
-
+const NO_REACTIONS: readonly never[] = []
 const NO_RECORDS: ReadonlyMap<SimulatorEvent, unknown> = new Map()
 
 /** Runs commands on a state. */
@@ -434,12 +253,7 @@ export class Engine {
     for (const rule of faults) state.faults.inject(rule)
     state.containerRules.remove()
     for (const rule of rules) state.containerRules.add(rule)
-    for (const host of new Set([...state.upstream.registries.keys(), ...registries.keys()])) {
-      const settings = registries.get(host)
-      if (settings === undefined) state.upstream.registries.delete(host)
-      else state.upstream.registries.set(host, settings)
-      state.links.setBandwidth(state.clock.tick, host, registryOf(state.upstream, host).bandwidth)
-    }
+    replaceRegistries(state, registries)
   }
 
   /** Continues the work that a rule blocks; without a rule, the work that any rule blocks. */
@@ -466,7 +280,7 @@ export class Engine {
         this.#endTransfers()
         return
       case 'upstream':
-        this.#change(event.changes)
+        changeRegistries(this.state, event.changes)
         return
       default:
         SCHEDULED.get(event.type)?.(this.#touch(this.context(event.node)), event)
@@ -504,17 +318,8 @@ export class Engine {
   #changeLater(changes: readonly UpstreamChange[], at = this.state.clock.tick): void {
     const { clock } = this.state
     checkTicks(at - clock.tick, 'the tick to change upstream at')
-    if (at === clock.tick) this.#change(changes)
+    if (at === clock.tick) changeRegistries(this.state, changes)
     else clock.schedule(at - clock.tick, { type: 'upstream', changes })
-  }
-
-  #change(changes: readonly UpstreamChange[]): void {
-    const { upstream, links, clock, containerRules } = this.state
-    for (const change of changes) {
-      changeUpstream(upstream, change, containerRules.tickNs)
-      if (change.type !== 'configure') continue
-      links.setBandwidth(clock.tick, change.host, registryOf(upstream, change.host).bandwidth)
-    }
   }
 }
 
@@ -532,42 +337,4 @@ function tooLate(tick: number): SimulatorError {
     value: String(tick),
     expected: 'at most 2^52',
   })
-}
-
-/** An object with a state that runs commands. */
-export interface CommandTarget {
-  /** The node, for reading. */
-  readonly state: NodeContext
-  dispatch(command: Command, by?: 'outside' | 'driver'): readonly SimulatorEvent[]
-}
-
-/** The result of {@link fsInfo}: bytes and inodes. */
-export type FsInfo = LedgerTotals
-
-/** Returns the stored image that a name, a digest, an id or the start of an id identifies. */
-export function imageStatus(
-  { node }: NodeContext,
-  image: string,
-  images: HeldImages = node.store,
-): ImageRecord | undefined {
-  return node.personality.lookUp(images, image)
-}
-
-/**
- * Returns stored images in listing order. With a filter, returns only the image that {@link imageStatus} would
- * return.
- */
-export function imageList(
-  context: NodeContext,
-  filter = '',
-  images: HeldImages = context.node.store,
-): readonly ImageRecord[] {
-  if (filter === '') return images.list()
-  const image = imageStatus(context, filter, images)
-  return image === undefined ? [] : [image]
-}
-
-/** Returns the used and reserved bytes, the quota, and the used inodes. */
-export function fsInfo({ node }: NodeContext): FsInfo {
-  return node.store.ledger.totals()
 }

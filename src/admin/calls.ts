@@ -17,7 +17,10 @@ const tags = ['calls']
 const callInFlight = z
   .object({
     method: z.string(),
-    request: z.record(z.string(), z.unknown()).meta({ description: 'The request, without secrets.' }),
+    request: z.record(z.string(), z.unknown()).meta({
+      description:
+        'The request, without secrets. 64-bit integers are numbers, and decimal texts beyond ±(2^53 − 1).',
+    }),
     image: z.string(),
     username: z.string().optional().meta({ description: 'The user name in the credentials of a pull.' }),
     tick: z.int().meta({ description: 'The tick at which the call began.' }),

@@ -4,9 +4,9 @@
  * @module
  */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import type { NodeContext } from '../engine/node-context.js'
 import type { Image } from '../library/image-view.js'
 import type { Simulator } from '../library/simulator.js'
-import type { NodeContext } from '../service.js'
 import type { LedgerTotals } from '../store/ledger.js'
 import { done, jsonBody, jsonResponses } from './responses.js'
 import { router } from './router.js'

@@ -3,9 +3,10 @@
  *
  * @module
  */
-import { runInRealTime } from '../io/realtime.js'
+
 import { createSimulation } from '../library/options.js'
 import type { Simulation } from '../node/simulation.js'
+import { runInRealTime } from '../realtime/clock-driver.js'
 import { serveControl } from './server.js'
 import type { ScenarioSet } from './stages.js'
 

@@ -4,12 +4,12 @@
  * @module
  */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import type { NodeContext } from '../engine/node-context.js'
 import { SimulatorError } from '../errors/index.js'
 import { type EndedPull, endedPulls } from '../library/ended-pulls.js'
 import { type PullHandle, type PullSetup, startPull } from '../library/pull-handle.js'
 import type { Simulator } from '../library/simulator.js'
 import type { Auth } from '../registries/credentials.js'
-import type { NodeContext } from '../service.js'
 import { ticksOf } from '../util/duration.js'
 import { duration } from '../util/quantity-schema.js'
 import { auth } from './auth.js'

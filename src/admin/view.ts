@@ -4,12 +4,12 @@
  * @module
  */
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
+import type { State } from '../engine/state.js'
 import { stateHash } from '../history/state-hash.js'
 import { Simulator } from '../library/simulator.js'
 import type { NodePort } from '../node/node-port.js'
 import { progressOf } from '../pulls/progress.js'
 import { isFetching, type Pull } from '../pulls/pulls.js'
-import type { State } from '../state.js'
 import type { ImageRecord } from '../store/image-record.js'
 import { ticksOf } from '../util/duration.js'
 import { shownStorage } from './images.js'

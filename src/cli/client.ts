@@ -4,10 +4,10 @@
  * @module
  */
 import { runtime } from '../gen/runtime.v1.js'
+import { humanSize, imageNames, repositoryOf, shortId } from '../texts/image-rows.js'
 import { type Connection, connect, type Method } from './connection.js'
 import type { ControlTarget } from './ctl/control-client.js'
 import { nameServer, type ServerFlags } from './default-endpoints.js'
-import { humanSize, imageNames, repositoryOf, shortId } from './output/image-rows.js'
 import { print } from './output/print.js'
 import { table } from './output/table.js'
 

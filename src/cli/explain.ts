@@ -15,7 +15,7 @@ import {
   explainReference,
 } from '../registries/explain.js'
 import type { UnknownPolicy } from '../registries/upstream.js'
-import { humanSize } from './output/image-rows.js'
+import { humanSize } from '../texts/image-rows.js'
 import { print } from './output/print.js'
 import { table } from './output/table.js'
 

@@ -4,13 +4,13 @@
  * @module
  */
 import { canonicalReference, parseReference } from '../spec.js'
+import { eventLine } from '../texts/event-text.js'
 import { type Control, type ControlTarget, control, withQuery } from './ctl/control-client.js'
 import { type EventList, eventsAfter, latestEvent, type NumberedEvent } from './ctl/event-stream.js'
 import { Lookout } from './ctl/lookout.js'
 import { frame, pullFrame } from './live/frame.js'
 import { PullTracker, type StoredLayer } from './live/pull-tracker.js'
 import { canDraw, endAtSignals, isColoured, Screen } from './live/screen.js'
-import { eventLine } from './output/event-text.js'
 
 /** A pull that is shown while it runs. */
 export interface ShownPull {

@@ -5,10 +5,10 @@
  */
 import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs'
 import { createInterface } from 'node:readline'
+import type { SimulatorEvent } from '../engine/events.js'
 import { type Divergence, Replay } from '../history/replay.js'
 import { FileError } from '../io/file-error.js'
 import { openRegular } from '../io/regular-file.js'
-import type { SimulatorEvent } from '../state.js'
 import { ticksOf } from '../util/duration.js'
 import { redactSecrets } from './output/redact.js'
 import { claimStateFile, saveSnapshot } from './state-file.js'

@@ -11,7 +11,7 @@ import type { ClockDriver } from '../node/choices.js'
 import type { NodePort } from '../node/node-port.js'
 import type { Simulation } from '../node/simulation.js'
 import { type ServeOptions, type Server, serve } from '../server.js'
-import { humanSize } from './output/image-rows.js'
+import { humanSize } from '../texts/image-rows.js'
 import type { ServeFlags } from './serve-flags.js'
 
 /** A node and its endpoint. */

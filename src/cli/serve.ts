@@ -4,21 +4,22 @@
  * @module
  */
 import { existsSync } from 'node:fs'
+import { fsInfo } from '../engine/reads.js'
 import type { FaultRule } from '../faults/schema.js'
 import type { Platform } from '../image/recipe.js'
 import { checkOwnDirectory, ownDirectory } from '../io/own-directory.js'
-import { runInRealTime } from '../io/realtime.js'
 import type { KubeletCore } from '../kubelet/kubelet.js'
 import { createSimulation } from '../library/options.js'
+import type { Defer } from '../node/auto-driver.js'
 import type { CallRecord } from '../node/call-log.js'
-import type { Defer, Simulation } from '../node/simulation.js'
+import type { Simulation } from '../node/simulation.js'
 import { DEFAULT_RUNTIMES } from '../personalities/index.js'
 import type { RuntimeSettings } from '../personalities/personality.js'
+import { runInRealTime } from '../realtime/clock-driver.js'
 import { type Catalog, mergeCatalogs } from '../registries/catalog.js'
 import type { PodPatch } from '../runtime/settings.js'
 import type { ContainerRule } from '../scripts/rule.js'
 import type { Server } from '../server.js'
-import { fsInfo } from '../service.js'
 import { DEFAULT_ADMIN } from './default-endpoints.js'
 import { checkMountpoint } from './mountpoint.js'
 import { createLog, type Log, refusalLog } from './output/log.js'
@@ -211,7 +212,7 @@ function report(line: string): void {
 }
 
 async function startContainerLogs(simulation: Simulation, logger: Log): Promise<() => void> {
-  const { writeContainerLogs } = await import('../io/container-logs.js')
+  const { writeContainerLogs } = await import('../cri/container-logs.js')
   return writeContainerLogs(simulation, error => logger.error({ problem: error.message }, 'container log'))
 }
 

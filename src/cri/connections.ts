@@ -59,8 +59,8 @@ export function acceptConnections(
   const listener = createServer({ noDelay: true }, socket => {
     sockets.add(socket)
     socket.once('close', () => sockets.delete(socket))
-    // The gRPC server listens for errors only once it has the connection; one that its client resets before is closed.
-    socket.on('error', () => {})
+    // A client may reset a connection that still waits; the server only listens for errors of those that it has.
+    socket.on('error', () => socket.destroy())
     if (isOpen) injector.injectConnection(socket)
   })
   listener.maxConnections = maxConnections

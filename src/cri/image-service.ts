@@ -4,12 +4,12 @@
  * @module
  */
 
+import { fsInfo, imageList, imageStatus } from '../engine/reads.js'
 import { runtime } from '../gen/runtime.v1.js'
 import { imagesBefore } from '../held-images/before.js'
 import type { NodeHandle } from '../library/node-handle.js'
 import type { PullRequest } from '../pulls/pulls.js'
 import type { Auth } from '../registries/credentials.js'
-import { fsInfo, imageList, imageStatus } from '../service.js'
 import type { HeldImages } from '../store/held-images.js'
 import { ticksIn } from './deadline.js'
 import { type CriMethod, type OpenCall, unary, waiting } from './method.js'

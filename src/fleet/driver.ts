@@ -3,8 +3,9 @@
  *
  * @module
  */
-import type { Command, Engine } from '../service.js'
-import type { SimulatorEvent } from '../state.js'
+import type { Command } from '../engine/commands.js'
+import type { SimulatorEvent } from '../engine/events.js'
+import type { Engine } from '../service.js'
 import type { Tick } from '../time/clock.js'
 
 /** Receives an event of the engine. */

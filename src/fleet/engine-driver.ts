@@ -4,8 +4,9 @@
  *
  * @module
  */
-import type { Command, Engine } from '../service.js'
-import type { SimulatorEvent } from '../state.js'
+import type { Command } from '../engine/commands.js'
+import type { SimulatorEvent } from '../engine/events.js'
+import type { Engine } from '../service.js'
 import type { Tick } from '../time/clock.js'
 import { EventHeap } from '../time/event-queue.js'
 import type { Driver, Listener } from './driver.js'

@@ -3,9 +3,11 @@
  *
  * @module
  */
+
+import type { Command } from '../engine/commands.js'
 import { DEFAULT_EPOCH_MS } from '../library/options.js'
 import { Simulation } from '../node/simulation.js'
-import type { Command, Engine } from '../service.js'
+import type { Engine } from '../service.js'
 import type { Tick } from '../time/clock.js'
 import type { Driver, Listener } from './driver.js'
 import { Pods } from './pods.js'

@@ -4,6 +4,8 @@
  *
  * @module
  */
+
+import type { NodeContext } from '../engine/node-context.js'
 import { SimulatorError } from '../errors/index.js'
 import { type CompleteConfiguration, gcPolicyOf } from '../kubelet/configuration.js'
 import { Keyring } from '../kubelet/credentials/keyring.js'
@@ -18,7 +20,6 @@ import { Slots } from '../kubelet/pulls/slots.js'
 import { Throttle } from '../kubelet/pulls/throttle.js'
 import { type Backend, type CallOutcome, Runner, type Running } from '../kubelet/runner.js'
 import { type Host, type KubeletEvent, sleep, sleepInBackground, type Task } from '../kubelet/task.js'
-import type { NodeContext } from '../service.js'
 import type { Driver } from './driver.js'
 import { TICK_NS } from './set-up.js'
 

@@ -3,10 +3,12 @@
  *
  * @module
  */
+
+import type { SimulatorEvent } from '../engine/events.js'
+import { State } from '../engine/state.js'
 import { type CompleteConfiguration, withDefaults } from '../kubelet/configuration.js'
 import { PERIODS } from '../kubelet/gc/loops.js'
 import { Engine } from '../service.js'
-import { type SimulatorEvent, State } from '../state.js'
 import type { PodStart, PodStarter } from './arrivals.js'
 import { Draws } from './draws.js'
 import type { Driver, DriverMaker } from './driver.js'

@@ -3,13 +3,14 @@
  *
  * @module
  */
+
+import type { NodePatch, Settings } from '../engine/settings.js'
 import { constantOf } from '../personalities/index.js'
 import { readRuntime } from '../personalities/settings-reader.js'
 import { builtInCatalog } from '../registries/built-in-catalog.js'
 import { mergeCatalogs, type RegistryPatch } from '../registries/catalog.js'
 import { readCatalog } from '../registries/catalog-reader.js'
 import { LIMIT_PRESETS } from '../registries/limit-presets.js'
-import type { NodePatch, Settings } from '../state.js'
 import type { PeerPolicy } from '../transfers/delivery.js'
 import { DEFAULT_TICK_NS, ticksOf } from '../util/duration.js'
 import { bytesPerTick, parseBytes } from '../util/quantity.js'

@@ -7,9 +7,9 @@
  * @module
  */
 import type { Digest } from '../digest.js'
+import type { NodeState } from '../engine/node-state.js'
 import type { Blob } from '../image/recipe.js'
 import { type FetchingPull, isFetching } from '../pulls/pulls.js'
-import type { NodeState } from '../state.js'
 import type { Content, Ledger } from '../store/ledger.js'
 import { invalidState } from './invalid-state.js'
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { State } from '../state.js'
+import type { State } from '../engine/state.js'
 import type { Due } from '../time/clock.js'
 import { invalidState } from './invalid-state.js'
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { SimulatorEvent } from '../state.js'
+import type { SimulatorEvent } from '../engine/events.js'
 import { shortHash } from './state-hash.js'
 
 /**

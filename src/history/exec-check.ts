@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { NodeState, State } from '../state.js'
+import type { NodeState } from '../engine/node-state.js'
+import type { State } from '../engine/state.js'
 import { checkDue } from './due-check.js'
 import { invalidState } from './invalid-state.js'
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Command } from '../service.js'
+import type { Command } from '../engine/commands.js'
 import type { Snapshot } from './snapshot.js'
 
 /** An input of a simulation: a command, or a change to another state. */

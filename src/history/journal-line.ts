@@ -4,6 +4,7 @@
  * @module
  */
 import { z } from 'zod'
+import type { Command } from '../engine/commands.js'
 import { SimulatorError } from '../errors/index.js'
 import { CALLS } from '../faults/presets.js'
 import { faultRule } from '../faults/schema.js'
@@ -11,7 +12,6 @@ import { SWEEPS } from '../prepare/preparation.js'
 import { preparePatch } from '../prepare/settings-schema.js'
 import { registryPatch } from '../registries/catalog-schema.js'
 import { containerBehaviour, containerRule, processBehaviour } from '../scripts/schema.js'
-import type { Command } from '../service.js'
 import { firstIssue, type Issue } from '../util/schema-error.js'
 import type { ActLine, CheckpointLine } from './journal.js'
 

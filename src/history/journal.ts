@@ -9,8 +9,9 @@
  * @module
  */
 import type { Digest } from '../digest.js'
+import type { SimulatorEvent } from '../engine/events.js'
+import type { State } from '../engine/state.js'
 import type { Engine } from '../service.js'
-import type { SimulatorEvent, State } from '../state.js'
 import type { Tick } from '../time/clock.js'
 import { eventHash } from './event-hash.js'
 import { Snapshot, snapshotParts, writeSnapshot } from './snapshot.js'

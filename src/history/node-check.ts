@@ -3,9 +3,11 @@
  *
  * @module
  */
+
+import type { NodeState } from '../engine/node-state.js'
+import type { State } from '../engine/state.js'
 import { settingsSchema } from '../prepare/settings-schema.js'
 import { isFetching, type Pull } from '../pulls/pulls.js'
-import type { NodeState, State } from '../state.js'
 import { firstIssue } from '../util/schema-error.js'
 import { checkContents } from './content-check.js'
 import { checkDue } from './due-check.js'

@@ -3,9 +3,11 @@
  *
  * @module
  */
+
+import type { SimulatorEvent } from '../engine/events.js'
+import type { NodeContext } from '../engine/node-context.js'
 import { describe, type Failure, failureOf, SimulatorError } from '../errors/index.js'
-import { Engine, type NodeContext } from '../service.js'
-import type { SimulatorEvent } from '../state.js'
+import { Engine } from '../service.js'
 import type { Tick } from '../time/clock.js'
 import { eventHash } from './event-hash.js'
 import { type ActLine, type CheckpointLine, changesSince, FORMAT, VERSION } from './journal.js'

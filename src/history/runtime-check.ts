@@ -3,9 +3,11 @@
  *
  * @module
  */
+
+import type { NodeState } from '../engine/node-state.js'
+import type { State } from '../engine/state.js'
 import type { ContainerRecord, Operation } from '../runtime/records.js'
 import { podSettings } from '../runtime/settings-schema.js'
-import type { NodeState, State } from '../state.js'
 import { firstIssue } from '../util/schema-error.js'
 import { checkDue } from './due-check.js'
 import { invalidState } from './invalid-state.js'

@@ -4,8 +4,9 @@
  * @module
  */
 import { createHash, type Hash } from 'node:crypto'
+import type { StateConstants } from '../engine/settings.js'
+import type { State } from '../engine/state.js'
 import { SimulatorError } from '../errors/index.js'
-import type { State, StateConstants } from '../state.js'
 import { invalidState } from './invalid-state.js'
 import { emptyState, FORMAT, Snapshot, VERSION } from './snapshot.js'
 import { checkConstants, checkState } from './state-check.js'

@@ -8,8 +8,9 @@
  */
 import { createHash, type Hash } from 'node:crypto'
 import { canonicalJson, type Digest } from '../digest.js'
+import type { StateConstants } from '../engine/settings.js'
+import { State } from '../engine/state.js'
 import { SimulatorError } from '../errors/index.js'
-import { State, type StateConstants } from '../state.js'
 import type { Version } from '../tables/change-log.js'
 import type { TablesCopy } from '../tables/tables.js'
 import { byCodeUnit } from '../util/order.js'

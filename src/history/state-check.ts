@@ -4,9 +4,10 @@
  * @module
  */
 import { z } from 'zod'
+import type { StateConstants } from '../engine/settings.js'
+import type { State } from '../engine/state.js'
 import { runtimeSettings } from '../personalities/settings-reader.js'
 import { containerRule } from '../scripts/schema.js'
-import type { State, StateConstants } from '../state.js'
 import { LAST_TICK } from '../time/clock.js'
 import { firstIssue } from '../util/schema-error.js'
 import { DELIVERY_SHAPES } from './delivery-shapes.js'

@@ -9,7 +9,7 @@
  */
 import { hash as digestOf } from 'node:crypto'
 import { canonicalJson, type Digest, sha256 } from '../digest.js'
-import type { State } from '../state.js'
+import type { State } from '../engine/state.js'
 import type { Version } from '../tables/change-log.js'
 
 /** The digests of rows, added up as eight numbers of 32 bits. */

@@ -7,9 +7,12 @@
  *
  * @module
  */
+
+import type { Behaviour, Command } from '../engine/commands.js'
+import type { SimulatorEvent } from '../engine/events.js'
+import type { State } from '../engine/state.js'
 import { SimulatorError } from '../errors/index.js'
-import type { Behaviour, Command, Engine } from '../service.js'
-import type { SimulatorEvent, State } from '../state.js'
+import type { Engine } from '../service.js'
 import type { TablesCopy } from '../tables/tables.js'
 import type { Tick } from '../time/clock.js'
 import type { HistoryCommand, Input, Origin } from './input.js'

@@ -4,7 +4,7 @@
  * @module
  */
 import type { CopyJob } from '../copies/copies.js'
-import type { NodeContext } from '../service.js'
+import type { NodeContext } from '../engine/node-context.js'
 import { holds, same, type Violations } from './violation.js'
 
 /** The layers of a copy job that move at once. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { NodeContext } from '../service.js'
+import type { NodeContext } from '../engine/node-context.js'
 import type { ImageRecord } from '../store/image-record.js'
 import { holds, same, type Violations } from './violation.js'
 

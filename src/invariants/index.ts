@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { NodeContext } from '../service.js'
+import type { NodeContext } from '../engine/node-context.js'
 import { copyViolations } from './copies.js'
 import { imageViolations } from './images.js'
 import { ledgerViolations } from './ledger.js'

@@ -4,9 +4,9 @@
  * @module
  */
 import type { Digest } from '../digest.js'
+import type { NodeContext } from '../engine/node-context.js'
 import type { Blob } from '../image/recipe.js'
 import { isFetching } from '../pulls/pulls.js'
-import type { NodeContext } from '../service.js'
 import type { Content, PartialPolicy } from '../store/ledger.js'
 import { holds, same, type Violations } from './violation.js'
 

@@ -3,8 +3,9 @@
  *
  * @module
  */
+
+import type { NodeContext } from '../engine/node-context.js'
 import { ENTRIES_KEPT, verifyLineage } from '../lineage/tag-lineage.js'
-import type { NodeContext } from '../service.js'
 import { holds, same, type Violations } from './violation.js'
 
 /** Checks the hash chain and the order of each lineage. */

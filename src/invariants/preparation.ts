@@ -3,10 +3,11 @@
  *
  * @module
  */
+
+import type { NodeContext } from '../engine/node-context.js'
 import { verifyLineage } from '../lineage/tag-lineage.js'
 import { candidates, collectMarks } from '../prepare/gc/candidates.js'
 import { oldestCandidate } from '../prepare/gc/oldest.js'
-import type { NodeContext } from '../service.js'
 import { holds, same, type Violations } from './violation.js'
 
 /** Checks everything that is prepared. */

@@ -3,8 +3,9 @@
  *
  * @module
  */
+
+import type { NodeContext } from '../engine/node-context.js'
 import { type FetchingPull, isFetching, type Pull } from '../pulls/pulls.js'
-import type { NodeContext } from '../service.js'
 import { holds, same, type Violations } from './violation.js'
 
 /** The layers of a pull that download at once. */

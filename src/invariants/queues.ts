@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { NodeContext } from '../service.js'
+import type { NodeContext } from '../engine/node-context.js'
 import { copyDues } from './copies.js'
 import { preparationDues } from './preparation.js'
 import { pullDues } from './pulls.js'

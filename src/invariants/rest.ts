@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { NodeContext } from '../service.js'
+import type { NodeContext } from '../engine/node-context.js'
 import { same, type Violations } from './violation.js'
 
 /**

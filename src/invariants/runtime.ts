@@ -3,9 +3,10 @@
  *
  * @module
  */
+
+import type { NodeContext } from '../engine/node-context.js'
 import { diesWithPause } from '../runtime/pause-process.js'
 import type { ContainerRecord, PodRecord } from '../runtime/records.js'
-import type { NodeContext } from '../service.js'
 import { holds, same, type Violations } from './violation.js'
 
 type Node = NodeContext['node']

@@ -8,21 +8,15 @@ import { packageVersion } from '../io/own-package.js'
 import { durationOf, withDefaults } from '../kubelet/configuration.js'
 import { withDeadlines } from '../kubelet/deadlines.js'
 import { KubeletCore } from '../kubelet/kubelet.js'
-import type { KubeletSettings } from '../kubelet/parts.js'
 import { shownReport } from '../kubelet/report.js'
 import type { Backend } from '../kubelet/runner.js'
+import type { NodeKubeletOptions } from '../kubelet/settings.js'
 import type { NodeHandle } from '../library/node-handle.js'
 import { KubeletLog } from '../node/kubelet-log.js'
 import { parseBytes } from '../util/quantity.js'
 import { goCodeName } from './code-name.js'
 import { type Kubelet, startKubelet } from './kubelet.js'
 import { runtimeWatch } from './runtime-watch.js'
-
-/** Settings of a kubelet of a simulated node. All of them have a default. */
-export interface NodeKubeletOptions extends Omit<KubeletSettings, 'capacity' | 'records'> {
-  /** The size of the image file system: bytes, or a text such as `20GiB`. Default: the quota of the node. */
-  readonly capacity?: number | string
-}
 
 /**
  * Makes and starts a kubelet of a node.

@@ -3,9 +3,10 @@
  *
  * @module
  */
+
+import type { SimulatorEvent } from '../engine/events.js'
 import type { RuntimeWatch, Watch } from '../kubelet/pods/watch.js'
 import type { NodeHandle } from '../library/node-handle.js'
-import type { SimulatorEvent } from '../state.js'
 import type { Tick } from '../time/clock.js'
 
 /** The period in which a kubelet looks at all containers (its PLEG), in nanoseconds. */

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { gcPolicyOf, type KubeletConfiguration } from './configuration.js'
+import { gcPolicyOf } from './configuration.js'
 import { Keyring } from './credentials/keyring.js'
-import { CredentialPlugins, type CredentialProvider } from './credentials/plugins.js'
+import { CredentialPlugins } from './credentials/plugins.js'
 import { addConfig, readDockerConfig } from './credentials/secrets.js'
 import { filesystemOf } from './gc/disk-usage.js'
 import { evictionLoop, IMAGEFS_AVAILABLE_PERCENT } from './gc/eviction.js'
@@ -14,38 +14,15 @@ import { collectLoop, detectLoop, imageListLoop } from './gc/loops.js'
 import { collects, type GcPolicy } from './gc/policy.js'
 import { ImageManager } from './image-manager.js'
 import { StoredPullRecords } from './pull-records/pull-records.js'
-import { MemoryRecordStore, type RecordStore } from './pull-records/store.js'
+import { MemoryRecordStore } from './pull-records/store.js'
 import { VERIFICATIONS } from './pull-records/verification.js'
 import { BackOff } from './pulls/back-off.js'
 import { Puller } from './pulls/puller.js'
 import { Slots } from './pulls/slots.js'
 import { Throttle } from './pulls/throttle.js'
+import type { KubeletSettings } from './settings.js'
 import type { Host, Task } from './task.js'
 import { checkConfiguration } from './validation.js'
-
-/** Settings of a kubelet. All of them have a default. */
-export interface KubeletSettings {
-  /** The usage of the image file system, in percent, from which on images are removed. Default 85; 100: never. */
-  readonly highThreshold?: number
-  /** The usage, in percent, down to which images are removed. Default 80, or 5 less than a lower `highThreshold`. */
-  readonly lowThreshold?: number
-  /** Further fields of `KubeletConfiguration`. */
-  readonly configuration?: KubeletConfiguration
-  /** The minor version of Kubernetes, for example 34. Default 35. From 35 on, credentials are verified. */
-  readonly minorVersion?: number
-  /** The name of the Node in events. Default: the name of the simulated node, otherwise `node`. */
-  readonly nodeName?: string
-  /** The size of the image file system in bytes, since CRI does not report it. */
-  readonly capacity?: number
-  /** Whether images are removed when less than 15 % of the image file system are available. Default false. */
-  readonly eviction?: boolean
-  /** The credentials of the Node: the text of its `config.json`. Default: none. */
-  readonly dockerConfig?: string
-  /** Credential provider plug-ins. Default: none. */
-  readonly credentialProviders?: readonly CredentialProvider[]
-  /** Where pull records are kept. Default: in memory. */
-  readonly records?: RecordStore
-}
 
 /** The default of `lowThreshold`, as in the kubelet. */
 const LOW_PERCENT = 80

@@ -7,10 +7,10 @@
 import type { CopyJob, CopyLayer, CopyPhase, CopyRequest } from '../copies/copies.js'
 import { localReference } from '../copies/plan.js'
 import type { Digest } from '../digest.js'
+import type { NodeContext } from '../engine/node-context.js'
 import { type Failure, SimulatorError } from '../errors/index.js'
 import { models } from '../image/models.js'
 import type { CopyOutcome, NodePort } from '../node/node-port.js'
-import type { NodeContext } from '../service.js'
 import { canonicalReference } from '../spec.js'
 
 /** Options of a copy job. */

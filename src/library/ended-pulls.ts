@@ -3,10 +3,11 @@
  *
  * @module
  */
+
+import type { SimulatorEvent } from '../engine/events.js'
 import type { Failure } from '../errors/index.js'
 import type { NodePort } from '../node/node-port.js'
 import type { Simulation } from '../node/simulation.js'
-import type { SimulatorEvent } from '../state.js'
 import type { Tick } from '../time/clock.js'
 
 /** A pull that has ended. */

@@ -3,12 +3,13 @@
  *
  * @module
  */
+
+import { type FsInfo, fsInfo, imageList, imageStatus } from '../engine/reads.js'
 import { imagesBefore } from '../held-images/before.js'
 import { uniqueLayers } from '../image/blobs.js'
 import type { NodePort } from '../node/node-port.js'
 import { type PullProgress, progressOf } from '../pulls/progress.js'
 import type { PullRequest } from '../pulls/pulls.js'
-import { type FsInfo, fsInfo, imageList, imageStatus } from '../service.js'
 import { canonicalReference } from '../spec.js'
 import type { HeldImages } from '../store/held-images.js'
 import { type Sharing, sharingOf } from '../store/sharing.js'

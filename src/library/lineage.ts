@@ -4,11 +4,11 @@
  * @module
  */
 
+import type { NodeContext } from '../engine/node-context.js'
 import { models } from '../image/models.js'
 import type { ChainHash } from '../lineage/chain.js'
 import { type LineageBreak, type TagLineage, verifyLineage } from '../lineage/tag-lineage.js'
 import type { NodePort } from '../node/node-port.js'
-import type { NodeContext } from '../service.js'
 import { canonicalReference } from '../spec.js'
 
 /** Whether a lineage agrees with its entries: its chain, or the first entry that differs. */

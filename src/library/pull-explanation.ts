@@ -3,12 +3,13 @@
  *
  * @module
  */
+
+import type { SimulatorEvent } from '../engine/events.js'
 import { SimulatorError } from '../errors/index.js'
 import type { NodePort } from '../node/node-port.js'
 import type { Simulation } from '../node/simulation.js'
 import { explainPull, type PullExplanation, type Sample, type TimedEvent } from '../pulls/explanation.js'
 import { type PullProgress, progressOf } from '../pulls/progress.js'
-import type { SimulatorEvent } from '../state.js'
 import type { Tick } from '../time/clock.js'
 
 /** The maximum number of ticks whose states are read. */

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Digest } from '../digest.js'
+import type { NodeContext } from '../engine/node-context.js'
 import type { RecordOptions } from '../history/journal.js'
 import type { Snapshot } from '../history/snapshot.js'
 import { models } from '../image/models.js'
@@ -11,7 +12,6 @@ import type { ResetScope } from '../node/choices.js'
 import type { NodePort } from '../node/node-port.js'
 import type { Simulation } from '../node/simulation.js'
 import { readSettings, type WrittenPreparePatch } from '../prepare/settings-schema.js'
-import type { NodeContext } from '../service.js'
 import type { LedgerTotals } from '../store/ledger.js'
 import type { Tick } from '../time/clock.js'
 import { Artifacts } from './artifacts.js'

@@ -4,9 +4,9 @@
  * @module
  */
 import { Gauge, Histogram, type Registry } from 'prom-client'
+import type { SimulatorEvent } from '../engine/events.js'
+import type { NodeContext } from '../engine/node-context.js'
 import { type BuiltImageStatus, showBuilt } from '../prepare/disk-list.js'
-import type { NodeContext } from '../service.js'
-import type { SimulatorEvent } from '../state.js'
 import type { Tick } from '../time/clock.js'
 import { BUILD_BUCKETS, secondsOf } from './pull-metrics.js'
 

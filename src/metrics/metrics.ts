@@ -7,9 +7,9 @@
  * @module
  */
 import { Registry } from 'prom-client'
+import type { SimulatorEvent } from '../engine/events.js'
 import type { NodePort } from '../node/node-port.js'
 import type { Simulation } from '../node/simulation.js'
-import type { SimulatorEvent } from '../state.js'
 import { BuildMetrics } from './build-metrics.js'
 import { callMetrics } from './call-metrics.js'
 import { PullMetrics } from './pull-metrics.js'

@@ -4,7 +4,7 @@
  * @module
  */
 import { Gauge, type Registry } from 'prom-client'
-import type { NodeContext } from '../service.js'
+import type { NodeContext } from '../engine/node-context.js'
 
 const POD_STATES = ['ready', 'notready'] as const
 const CONTAINER_STATES = ['created', 'running', 'exited'] as const

@@ -4,9 +4,9 @@
  * @module
  */
 import { Counter, Histogram, type Registry } from 'prom-client'
+import type { SimulatorEvent } from '../engine/events.js'
+import type { NodeContext } from '../engine/node-context.js'
 import type { Pull } from '../pulls/pulls.js'
-import type { NodeContext } from '../service.js'
-import type { SimulatorEvent } from '../state.js'
 import type { Tick } from '../time/clock.js'
 
 /** The data of a pull in progress that its measures need. */

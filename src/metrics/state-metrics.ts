@@ -4,8 +4,8 @@
  * @module
  */
 import { Counter, Gauge, type Registry } from 'prom-client'
+import type { NodeContext } from '../engine/node-context.js'
 import type { PullPhase } from '../pulls/pulls.js'
-import type { NodeContext } from '../service.js'
 import { registerPodMetrics } from './pod-metrics.js'
 
 /** A value of the state. */

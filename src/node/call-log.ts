@@ -19,9 +19,9 @@ export interface CallRecord {
   /** For example `runtime.v1.ImageService/PullImage`; `library/PullImage` for a call of the library. */
   readonly method: string
   /**
-   * The request, with the fields of the CRI message. Texts of more than 4096 characters are cut and end with their
-   * length; the part of a request beyond 65 536 characters is omitted. Passwords, tokens and encoded credentials are
-   * replaced by `***`.
+   * The request, with the fields of the CRI message. 64-bit integers are numbers, and decimal texts beyond ±(2^53 − 1).
+   * Texts of more than 4096 characters are cut and end with their length; the part of a request beyond 65 536 characters
+   * is omitted. Passwords, tokens and encoded credentials are replaced by `***`.
    */
   readonly request: object
   /** The image of the request, as requested; empty for a call without an image. */

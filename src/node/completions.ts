@@ -3,8 +3,9 @@
  *
  * @module
  */
+
+import type { SimulatorEvent } from '../engine/events.js'
 import type { Failure } from '../errors/index.js'
-import type { SimulatorEvent } from '../state.js'
 import { SlotMap } from '../tables/slot-map.js'
 import { reportError } from '../util/report-error.js'
 

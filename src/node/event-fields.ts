@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { EventBody } from '../state.js'
+import type { EventBody } from '../engine/events.js'
 
 /** The type of an event, for example `pull-completed`. */
 export type EventType = EventBody['type']

@@ -3,8 +3,9 @@
  *
  * @module
  */
+
+import type { SimulatorEvent } from '../engine/events.js'
 import { SimulatorError } from '../errors/index.js'
-import type { SimulatorEvent } from '../state.js'
 import { didYouMean } from '../util/did-you-mean.js'
 import { EVENT_TYPES, type EventType, eventFields } from './event-fields.js'
 

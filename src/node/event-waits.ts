@@ -3,8 +3,9 @@
  *
  * @module
  */
+
+import type { SimulatorEvent } from '../engine/events.js'
 import { SimulatorError } from '../errors/index.js'
-import type { SimulatorEvent } from '../state.js'
 import type { Tick } from '../time/clock.js'
 import { reportError } from '../util/report-error.js'
 import type { Events } from './events.js'

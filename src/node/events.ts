@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { SimulatorEvent } from '../state.js'
+import type { SimulatorEvent } from '../engine/events.js'
 import { Log, type Numbered } from '../util/bounded-log.js'
 import { reportError } from '../util/report-error.js'
 import { checkEventType, type EventOf, type EventType, isEventOf } from './event-types.js'

@@ -6,8 +6,9 @@
  *
  * @module
  */
+
+import type { SimulatorEvent } from '../engine/events.js'
 import type { PodMoment } from '../runtime/context.js'
-import type { SimulatorEvent } from '../state.js'
 import type { Tick } from '../time/clock.js'
 
 /** An event of a pod or container, and its pod at that moment. */

@@ -4,10 +4,10 @@
  * @module
  */
 
+import type { CommandTarget } from '../engine/commands.js'
+import type { ScheduledEvent } from '../engine/events.js'
 import { SimulatorError } from '../errors/index.js'
 import type { Origin } from '../history/timeline.js'
-import type { CommandTarget } from '../service.js'
-import type { ScheduledEvent } from '../state.js'
 import { LAST_TICK, type Tick } from '../time/clock.js'
 import { DURATION_EXPECTED, isDuration, ticksOf } from '../util/duration.js'
 import { type ClockDriver, DRIVERS } from './choices.js'

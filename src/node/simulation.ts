@@ -7,43 +7,25 @@
  * @module
  */
 import type { Digest } from '../digest.js'
+import type { Command } from '../engine/commands.js'
+import type { SimulatorEvent } from '../engine/events.js'
+import type { NodeContext } from '../engine/node-context.js'
 import { SimulatorError } from '../errors/index.js'
 import { Recorder, type RecordOptions } from '../history/journal.js'
 import { Snapshot } from '../history/snapshot.js'
 import { stateHash } from '../history/state-hash.js'
 import type { Step } from '../history/step.js'
 import { type HistoryCommand, type Input, type KeptRun, type Origin, Timeline } from '../history/timeline.js'
-import type { Command, Engine, NodeContext } from '../service.js'
-import type { SimulatorEvent } from '../state.js'
+import type { Engine } from '../service.js'
 import type { Tick } from '../time/clock.js'
-import { reportError } from '../util/report-error.js'
+import { AutoDriver, type Defer } from './auto-driver.js'
 import { type ClockDriver, RESETS, type ResetScope } from './choices.js'
 import { Completions } from './completions.js'
 import { EventWaits } from './event-waits.js'
 import { Events, type Listener } from './events.js'
+import { type InputWatcher, InputWatchers } from './input-watchers.js'
 import { NodePort } from './node-port.js'
 import { SimulatedClock, type WallClock } from './simulated-clock.js'
-import { SpinGuard } from './spin-guard.js'
-
-/** Schedules a task to run soon after the current one. */
-export type Defer = (task: () => void) => void
-
-/** An input that was carried out, and the state around it. */
-export interface NotedInput {
-  readonly input: Input
-  readonly origin: Origin
-  readonly tickBefore: Tick
-  readonly events: readonly SimulatorEvent[]
-  /** The number of the version of the state before, and after; 0 for inputs of the driver. */
-  readonly versions: readonly [before: number, after: number]
-}
-
-/** Receives the inputs of a simulation. */
-export interface InputWatcher {
-  onInput(noted: NotedInput): void
-  /** A snapshot of the present state was taken. */
-  onSnapshot(version: number): void
-}
 
 /** Ends something that belongs to a simulation. */
 type Dispose = () => void | Promise<void>
@@ -55,19 +37,14 @@ export class Simulation {
   /** The events of all nodes. */
   readonly events = new Events()
   readonly #engine: Engine
-  readonly #defer: Defer
   readonly #timeline: Timeline
   readonly #ports: ReadonlyMap<string, NodePort>
-  readonly #recorders = new Set<Recorder>()
-  readonly #inputWatchers = new Set<InputWatcher>()
+  readonly #watchers = new InputWatchers()
   #hasInputs = false
   readonly #disposers = new Set<Dispose>()
   readonly #waits = new EventWaits(this.events, () => this.#engine.state.clock.tick)
-  readonly #guard = new SpinGuard()
+  readonly #driver: AutoDriver
   readonly #firstDriver: readonly [ClockDriver, number]
-  #driving = false
-  /** The node that was found to be busy last. */
-  #busy: NodePort | undefined
   #closed: Promise<unknown> | undefined
 
   /**
@@ -76,14 +53,21 @@ export class Simulation {
   constructor(engine: Engine, driver: ClockDriver, wall: WallClock, defer: Defer = queueMicrotask) {
     this.#engine = engine
     this.#timeline = new Timeline(engine)
-    this.#defer = defer
     this.#ports = new Map(
       [...engine.contexts].map(context => [context.nodeName, new NodePort(this, context, new Completions())]),
     )
     this.clock = new SimulatedClock(this, driver, wall)
     this.#firstDriver = [driver, wall.speed]
-    this.clock.watchDriver(() => this.#drive())
-    this.#drive()
+    const driven = {
+      clock: this.clock,
+      queue: engine.state.clock,
+      waits: this.#waits,
+      ports: this.#ports,
+      abandon: (error: unknown) => this.#abandon(error),
+    }
+    this.#driver = new AutoDriver(driven, defer)
+    this.clock.watchDriver(() => this.#driver.continue())
+    this.#driver.continue()
   }
 
   /** Whether there is more than one node. */
@@ -144,8 +128,7 @@ export class Simulation {
   /** Takes a snapshot of the whole state, including pulls in progress. This takes constant time. */
   snapshot(): Snapshot {
     const snapshot = new Snapshot(this.#engine.state).keep()
-    this.#record(recorder => recorder.keep(snapshot))
-    for (const watcher of this.#inputWatchers) watcher.onSnapshot(snapshot.serial)
+    this.#watchers.passSnapshot(snapshot)
     return snapshot
   }
 
@@ -230,11 +213,7 @@ export class Simulation {
   record(write: (text: string) => void, options: RecordOptions = {}): () => void {
     this.#act({ type: 'forget' }, 'outside')
     const { present, first } = this.#timeline
-    const recorder = new Recorder(this.#engine, { present, first }, write, options)
-    this.#recorders.add(recorder)
-    return () => {
-      if (this.#recorders.delete(recorder)) recorder.end()
-    }
+    return this.#watchers.record(new Recorder(this.#engine, { present, first }, write, options))
   }
 
   /**
@@ -252,8 +231,7 @@ export class Simulation {
    * @returns a function that ends this
    */
   watchInputs(watcher: InputWatcher): () => void {
-    this.#inputWatchers.add(watcher)
-    return () => this.#inputWatchers.delete(watcher)
+    return this.#watchers.add(watcher)
   }
 
   /** Whether an input was ever carried out. */
@@ -263,7 +241,7 @@ export class Simulation {
 
   /** Returns the number of the present version of the state for watchers of inputs. Numbers are not free, so others get 0. */
   #versionFor(origin: Origin): number {
-    return this.#inputWatchers.size > 0 && origin === 'outside' ? this.present.serial : 0
+    return this.#watchers.needVersions && origin === 'outside' ? this.present.serial : 0
   }
 
   /**
@@ -273,7 +251,7 @@ export class Simulation {
    */
   waitFor(wait: Parameters<EventWaits['add']>[0]): (reason: string) => void {
     const end = this.#waits.add(wait)
-    if (this.#closed === undefined) this.#drive()
+    if (this.#closed === undefined) this.#driver.continue()
     else end(CLOSED)
     return end
   }
@@ -312,15 +290,15 @@ export class Simulation {
     const before = this.#versionFor(origin)
     const events = this.#timeline.act(input, origin)
     this.#hasInputs = true
-    if (this.#inputWatchers.size > 0 || this.#recorders.size > 0) {
+    if (!this.#watchers.isEmpty) {
       const versions = [before, this.#versionFor(origin)] as const
-      this.#pass({ input, origin, tickBefore, events, versions })
+      this.#watchers.pass({ input, origin, tickBefore, events, versions })
     }
     this.events.note(events)
     const records = this.#engine.takeRecords()
     for (const event of events) this.#settle(event, records.get(event))
     this.#deliver()
-    this.#drive()
+    this.#driver.continue()
     return events
   }
 
@@ -348,24 +326,6 @@ export class Simulation {
     port.completions.settle(event, record)
   }
 
-  /** Passes an input to watchers and recorders. */
-  #pass(noted: NotedInput): void {
-    for (const watcher of this.#inputWatchers) watcher.onInput(noted)
-    this.#record(recorder => recorder.act(noted.input, noted.origin, noted))
-  }
-
-  /** Passes an input to all recorders. A recorder that fails is removed, and the simulation continues. */
-  #record(write: (recorder: Recorder) => void): void {
-    for (const recorder of this.#recorders) {
-      try {
-        write(recorder)
-      } catch (error) {
-        this.#recorders.delete(recorder)
-        reportError(error)
-      }
-    }
-  }
-
   #travel(input: HistoryCommand): boolean {
     const arrived = this.#act(input, 'outside').length > 0
     if (!arrived) return false
@@ -377,47 +337,7 @@ export class Simulation {
 
   /** Lets the driver continue after a client has added a timer. */
   wake(): void {
-    this.#drive()
-  }
-
-  /** Whether a caller waits or work is in progress, and an event is scheduled, or a caller waits for a client's timer. */
-  get #isDue(): boolean {
-    const { clock } = this.#engine.state
-    if (this.clock.clients.isAwaited) return true
-    if (clock.pending === 0) return false
-    if (this.#waits.size > 0) return true
-    // An event of the present tick takes no time, for example the end of a process that exits at once.
-    if (clock.next?.tick === clock.tick) return true
-    // Nearly always the node that was busy last is still busy: a search per event would cost as much as there are nodes.
-    if (this.#busy?.isBusy) return true
-    this.#busy = [...this.#ports.values()].find(port => port.isBusy)
-    return this.#busy !== undefined
-  }
-
-  /** Fires one event at a time, so that the callers that it settles can act before the next one. */
-  #drive(): void {
-    if (this.clock.driver !== 'auto' || this.#driving) return
-    if (!this.#isDue) {
-      this.#guard.reset()
-      return
-    }
-    this.#driving = true
-    this.#defer(() => {
-      this.#driving = false
-      if (this.clock.driver === 'auto' && this.#isDue) this.#fireNext()
-    })
-  }
-
-  /** Fires the next event. An error that is a bug, or `endless`, is given to all callers. */
-  #fireNext(): void {
-    const { clock } = this.#engine.state
-    try {
-      this.#guard.count(clock.tick, () => JSON.stringify(clock.scheduled()[0]?.event))
-      this.#waits.countDriven()
-      this.clock.stepToNext('driver')
-    } catch (error) {
-      this.#abandon(error)
-    }
+    this.#driver.continue()
   }
 }
 

@@ -10,9 +10,9 @@ import type { FaultSite, FaultWords } from '../faults/presets.js'
 import type { Reference } from '../spec.js'
 import type { HeldImages } from '../store/held-images.js'
 import type { ImageRecord } from '../store/image-record.js'
+import type { Naming } from '../store/naming.js'
 import type { Tick } from '../time/clock.js'
 import type { CrioSettings } from './crio/settings.js'
-import type { Naming } from './naming.js'
 
 /** The settings of a container runtime. */
 export type RuntimeSettings = { readonly name: 'containerd' } | CrioSettings

@@ -11,17 +11,9 @@ import { answerOf } from '../registries/request.js'
 import type { Resolution } from '../registries/resolve.js'
 import { canonicalReference } from '../spec.js'
 import type { PullsContext } from './context.js'
-import {
-  clearLayer,
-  extractionFailure,
-  markDownloaded,
-  markExtracted,
-  moveLayers,
-  planLayers,
-  releaseLayers,
-  reserveAtOnce,
-  takeFetched,
-} from './layers.js'
+import { clearLayer, markDownloaded, takeFetched } from './downloads.js'
+import { extractionFailure, markExtracted } from './extraction.js'
+import { moveLayers, planLayers, releaseLayers, reserveAtOnce } from './layers.js'
 import { forgetPull, retryOrAskNext, savePull, startNext, tryOtherOrFail } from './pull.js'
 import { type FetchingPull, isFetching, type ResolvingPull } from './pulls.js'
 import { resolvedPull, type WorkingPull, workOn } from './working-pull.js'

@@ -3,12 +3,13 @@
  *
  * @module
  */
+
+import type { Command } from '../engine/commands.js'
 import { SimulatorError } from '../errors/index.js'
 import type { FaultRule } from '../faults/schema.js'
 import type { Simulator } from '../library/simulator.js'
 import type { RegistryPatch } from '../registries/catalog.js'
 import type { CatalogEntry } from '../registries/catalog-schema.js'
-import type { Command } from '../service.js'
 import { ticksOf } from '../util/duration.js'
 import { actOnPods } from './actions-of-pods.js'
 import { actOnPreparation } from './actions-of-preparation.js'

@@ -3,11 +3,12 @@
  *
  * @module
  */
+
+import type { SimulatorEvent } from '../engine/events.js'
 import { LibraryCalls, type LibraryShell } from '../library/library-calls.js'
 import type { PullHandle } from '../library/pull-handle.js'
 import { Simulator } from '../library/simulator.js'
 import type { Simulation } from '../node/simulation.js'
-import type { SimulatorEvent } from '../state.js'
 import type { Tick } from '../time/clock.js'
 import { matchesGlob } from '../util/glob.js'
 import type { ScenarioKubelet } from './kubelets.js'

@@ -4,7 +4,7 @@
  * @module
  */
 import * as z from 'zod'
-import { bytesRange, durationRange, numberRange, text, texts } from './values-schema.js'
+import { bytesRange, durationRange, numberRange, text, texts } from '../util/values-schema.js'
 
 const PHASES = ['queued', 'resolving', 'downloading', 'extracting', 'held-up', 'complete', 'failed'] as const
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { fsInfo, imageStatus } from '../service.js'
+import { fsInfo, imageStatus } from '../engine/reads.js'
 import type { ImageRecord } from '../store/image-record.js'
 import type { Check, View } from './check.js'
 import { invariantChecks } from './expectations-of-invariants.js'

@@ -3,9 +3,10 @@
  *
  * @module
  */
+
+import type { SimulatorEvent } from '../engine/events.js'
 import type { Failure } from '../errors/index.js'
 import type { CollectedImages, ShownReport } from '../kubelet/report.js'
-import type { SimulatorEvent } from '../state.js'
 import type { Tick } from '../time/clock.js'
 
 export type { CollectedImages }

@@ -6,7 +6,8 @@
  * @module
  */
 import { SimulatorError } from '../errors/index.js'
-import type { InputWatcher, NotedInput, Simulation } from '../node/simulation.js'
+import type { InputWatcher, NotedInput } from '../node/input-watchers.js'
+import type { Simulation } from '../node/simulation.js'
 import type { Tick } from '../time/clock.js'
 import { type RecordedCommand, stepsOf } from './recorded-steps.js'
 import type { ScenarioFile } from './schema.js'

@@ -5,8 +5,8 @@
  *
  * @module
  */
-import type { Command } from '../service.js'
-import type { SimulatorEvent } from '../state.js'
+import type { Command } from '../engine/commands.js'
+import type { SimulatorEvent } from '../engine/events.js'
 import type { Tick } from '../time/clock.js'
 import type { ScenarioStep } from './schema.js'
 

@@ -13,7 +13,7 @@ import { catalogFile } from '../registries/catalog-schema.js'
 import { writtenPodSettings } from '../runtime/settings-schema.js'
 import { containerRule } from '../scripts/schema.js'
 import { rate } from '../util/quantity-schema.js'
-import { bytes, text, texts } from './values-schema.js'
+import { bytes, text, texts } from '../util/values-schema.js'
 
 const NODE = /^[A-Za-z0-9][\w.-]*$/
 const count = z.int().positive()

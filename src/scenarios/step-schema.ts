@@ -7,8 +7,8 @@ import * as z from 'zod'
 import { faultRule } from '../faults/schema.js'
 import { writtenPatch } from '../prepare/settings-schema.js'
 import { catalogFile, registryPatch } from '../registries/catalog-schema.js'
+import { bytes, duration, text, texts } from '../util/values-schema.js'
 import { expectation } from './expectation-schema.js'
-import { bytes, duration, text, texts } from './values-schema.js'
 
 const pull = z.union(
   [

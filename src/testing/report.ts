@@ -3,12 +3,13 @@
  *
  * @module
  */
-import { humanSize, shortId } from '../cli/output/image-rows.js'
+
+import { imageList } from '../engine/reads.js'
 import { type Image, showImage } from '../library/image-view.js'
 import type { Simulator } from '../library/simulator.js'
 import type { CallRecord } from '../node/call-log.js'
 import type { NearMiss } from '../node/call-verification.js'
-import { imageList } from '../service.js'
+import { humanSize, shortId } from '../texts/image-rows.js'
 
 /** The maximum number of lines of one part. */
 const LINES_MAX = 20

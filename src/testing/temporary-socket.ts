@@ -6,7 +6,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { SimulatedNode } from '../index.js'
 
 /** A served node. */
 export interface TemporarySocket {
@@ -16,8 +15,13 @@ export interface TemporarySocket {
   close(): Promise<void>
 }
 
+/** A node that can be served. */
+interface Listener {
+  listen(endpoint: string): Promise<TemporarySocket>
+}
+
 /** Serves CRI on a unix socket in a new directory below the system's directory of temporary files. */
-export async function serveOnSocket(node: SimulatedNode): Promise<TemporarySocket> {
+export async function serveOnSocket(node: Listener): Promise<TemporarySocket> {
   const directory = await mkdtemp(join(tmpdir(), 'cri-'))
   const remove = (): Promise<void> => rm(directory, { recursive: true, force: true })
   try {

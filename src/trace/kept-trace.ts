@@ -3,12 +3,14 @@
  *
  * @module
  */
+
+import type { Command } from '../engine/commands.js'
 import { stateOf } from '../history/snapshot.js'
 import type { Input } from '../history/timeline.js'
 import { Simulator } from '../library/simulator.js'
 import type { CallRecord } from '../node/call-log.js'
 import { Simulation } from '../node/simulation.js'
-import { type Command, Engine } from '../service.js'
+import { Engine } from '../service.js'
 import type { Tick } from '../time/clock.js'
 import { TraceWriter } from './writer.js'
 
@@ -36,7 +38,7 @@ export function keptTrace(original: Simulation): Uint8Array {
   }
   simulation.watch(event => {
     addCalls(event.tick)
-    writer.add({ type: 'event', tick: event.tick, event })
+    writer.add({ type: 'event', event })
   })
   for (const { input, times } of inputs) for (let run = 0; run < times; run++) play(simulation, input)
   addCalls(simulation.clock.tick)

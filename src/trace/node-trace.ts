@@ -3,11 +3,12 @@
  *
  * @module
  */
+
+import type { SimulatorEvent } from '../engine/events.js'
 import type { Simulator } from '../library/simulator.js'
 import type { CallRecord } from '../node/call-log.js'
 import type { PullProgress } from '../pulls/progress.js'
 import { canonicalReference } from '../spec.js'
-import type { SimulatorEvent } from '../state.js'
 import { type Packets, type Track, UNITS } from './packets.js'
 import { PhaseTrack } from './phase-track.js'
 

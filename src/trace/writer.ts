@@ -3,10 +3,11 @@
  *
  * @module
  */
+
+import type { SimulatorEvent } from '../engine/events.js'
 import type { Simulator } from '../library/simulator.js'
 import type { CallRecord } from '../node/call-log.js'
 import type { Simulation } from '../node/simulation.js'
-import type { ScenarioMoment } from '../scenarios/moments.js'
 import { NodeTrace } from './node-trace.js'
 import { Packets } from './packets.js'
 
@@ -14,6 +15,12 @@ import { Packets } from './packets.js'
 export interface TracedRun {
   readonly simulation: Simulation
   readonly nodes: readonly Simulator[]
+}
+
+/** A moment of a run: an event of the simulation, or another one, such as the step of a scenario. */
+export interface TracedMoment {
+  readonly type: string
+  readonly event?: SimulatorEvent
 }
 
 /** Writes the trace of a run while it is played. */
@@ -33,10 +40,8 @@ export class TraceWriter {
   }
 
   /** Adds a moment, and the state at it. */
-  add(moment: ScenarioMoment): void {
-    if (moment.type === 'event') {
-      for (const node of this.#nodes) node.addEvent(moment.event)
-    }
+  add({ event }: TracedMoment): void {
+    if (event !== undefined) for (const node of this.#nodes) node.addEvent(event)
     this.#sample()
   }
 

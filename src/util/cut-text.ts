@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { type Int64, int64Value, isInt64 } from './int64.js'
 
 /** Returns the start of a text, at most `max` UTF-16 code units and never half of a surrogate pair. */
 export function startOf(text: string, max: number): string {
@@ -28,7 +29,8 @@ export interface CutData {
 /**
  * Returns a copy of JSON data in which long texts are cut and whatever exceeds a budget is left out.
  *
- * A member that is left out leaves the member `…`, or the last item of a list, with how many are missing.
+ * A member that is left out leaves the member `…`, or the last item of a list, with how many are missing. A 64-bit integer of
+ * a protobuf message becomes a number or a decimal text.
  *
  * @param textMax - code units that a text keeps, keys included
  * @param budget - code units that all texts together may have
@@ -56,6 +58,7 @@ class Cutter {
     if (typeof value !== 'object' || value === null) return value
     if (Array.isArray(value)) return this.#cutList(value)
     if (ArrayBuffer.isView(value)) return `… (${value.byteLength} bytes)`
+    if (isInt64(value)) return this.#cutInt64(value)
     return this.#cutObject(value as Readonly<Record<string, unknown>>)
   }
 
@@ -63,6 +66,11 @@ class Cutter {
     const short = cutText(text, this.#textMax)
     this.left -= short.length
     return short
+  }
+
+  #cutInt64(integer: Int64): number | string {
+    const shown = int64Value(integer)
+    return typeof shown === 'string' ? this.#cutString(shown) : shown
   }
 
   #cutList(list: readonly unknown[]): unknown[] {

@@ -1,10 +1,9 @@
+import { once } from 'node:events'
 import { request } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { serveControl } from '../../src/admin/server.js'
 import { createSimulator } from '../../src/index.js'
-
-import { until } from '../support/broken-connections.js'
 
 type Options = Parameters<typeof serveControl>[2]
 
@@ -55,7 +54,7 @@ describe('slow connections to the control API', () => {
       slow(port, 'GET /v1/clock HTTP/1.1\r\nHost: localhost\r\n'),
       slow(port, 'POST /v1/faults HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n{'),
     ]
-    expect(await until(() => sockets.every(({ destroyed }) => destroyed))).toBe(true)
+    await expect.poll(() => sockets.every(({ destroyed }) => destroyed)).toBe(true)
   })
 
   test('are closed though they go on sending a byte now and then', async () => {
@@ -63,20 +62,22 @@ describe('slow connections to the control API', () => {
     const socket = slow(port, 'GET /v1/clock HTTP/1.1\r\nHost: localhost\r\nX: ')
     const timer = setInterval(() => socket.writable && socket.write('x'), 50)
     onTestFinished(() => clearInterval(timer))
-    expect(await until(() => socket.destroyed)).toBe(true)
+    await expect.poll(() => socket.destroyed).toBe(true)
   })
 
   test('cannot be more than so many', async () => {
     const port = await controlPort({ maxConnections: 5 })
     const sockets = Array.from({ length: 9 }, () => slow(port, 'GET'))
-    expect(await until(() => sockets.filter(({ destroyed }) => destroyed).length === 4)).toBe(true)
+    await expect.poll(() => sockets.filter(({ destroyed }) => destroyed)).toHaveLength(4)
   })
 
   test('of those who watch events stay open', async () => {
-    const port = await controlPort({ headersTimeoutMs: 100, requestTimeoutMs: 200 })
-    const socket = slow(port, 'GET /v1/events/stream HTTP/1.1\r\nHost: localhost\r\n\r\n')
-    await new Promise(resolve => setTimeout(resolve, 800))
-    expect(socket.destroyed).toBe(false)
+    const port = await controlPort({ headersTimeoutMs: 400, requestTimeoutMs: 800 })
+    const watching = slow(port, 'GET /v1/events/stream HTTP/1.1\r\nHost: localhost\r\n\r\n')
+    await once(watching, 'data')
+    const later = slow(port, 'POST /v1/faults HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n{')
+    await expect.poll(() => later.destroyed).toBe(true)
+    expect(watching.destroyed).toBe(false)
   })
 })
 

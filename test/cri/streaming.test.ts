@@ -7,7 +7,6 @@ import { runtime } from '../../src/gen/runtime.v1.js'
 
 import { createSimulator, type SimulatedNode as Simulator } from '../../src/index.js'
 import { serve } from '../../src/server.js'
-import { until } from '../support/broken-connections.js'
 import { rawClient } from '../support/raw-client.js'
 import { scratchDirectory } from '../support/served.js'
 
@@ -75,7 +74,7 @@ test('a stream waits for its reader instead of filling the memory', async () => 
 test('answers that nobody reads are refused when they are too many', async () => {
   const { simulator, endpoint, call } = await servedImages(30, 10_000_000)
   stalledCalls(endpoint, 'ImageService/ListImages', 6)
-  expect(await until(() => simulator.calls.list({ code: 'RESOURCE_EXHAUSTED' }).length > 0)).toBe(true)
+  await expect.poll(() => simulator.calls.list({ code: 'RESOURCE_EXHAUSTED' }).length > 0).toBe(true)
   const refused = await call('ImageService/ListImages')
   expect(refused).toMatchObject({
     code: status.RESOURCE_EXHAUSTED,

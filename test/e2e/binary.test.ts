@@ -50,7 +50,7 @@ describe.runIf(isBinaryBuilt)('the executable of npm run build:binary', () => {
     await expect.poll(() => server.output.stderr).toContain('"level"')
   })
 
-  test('is the same file when it is built in another folder', { timeout: 120_000 }, async () => {
+  test('is the same file when it is built in another folder', async () => {
     const hashes = []
     for (const name of ['one', 'another']) {
       const folder = join(scratchDirectory(), name)

@@ -6,13 +6,11 @@ import { GO_MODULES, goPath, hasGo, hasGrpcForGo, hasPytest, PYTHON, passes } fr
 import { codeBlocks } from '../support/markdown.js'
 import { scratchDirectory } from '../support/served.js'
 
-/** The tests of a kit start some ten servers; the first build of gRPC takes a minute. */
-const KIT_TIMEOUT_MS = 300_000
 const hasCurl = onPath('curl') && onPath('mkfifo')
 
 const needs = (tools: string, there: boolean): string => (there ? '' : ` (skipped: needs ${tools})`)
 
-describe(`the kit for Go${needs('golang-go', hasGo)}`, { timeout: KIT_TIMEOUT_MS }, () => {
+describe(`the kit for Go${needs('golang-go', hasGo)}`, () => {
   const [replace = '', goMod = ''] = codeBlocks('clients/go/README.md', '')
   const [first = '', second = ''] = codeBlocks('clients/go/README.md', 'go')
 
@@ -52,29 +50,20 @@ describe(`the kit for Go${needs('golang-go', hasGo)}`, { timeout: KIT_TIMEOUT_MS
 })
 
 describe(`the kit for Python${needs('python3-pytest, python3-setuptools, python3-wheel', hasPytest)}`, () => {
-  test.skipIf(!hasPytest)(
-    'passes its tests and those of its README from a wheel',
-    { timeout: KIT_TIMEOUT_MS },
-    async () => {
-      const folder = scratchDirectory()
-      const copy = join(folder, 'python')
-      cpSync('clients/python', copy, { recursive: true })
-      const build = `import setuptools.build_meta as build; build.build_wheel(${JSON.stringify(folder)})`
-      await passes(PYTHON, ['-c', build], copy)
-      const [wheel = ''] = readdirSync(folder).filter(name => name.endsWith('.whl'))
-      const env = { PYTHONPATH: join(folder, wheel), PYTHONDONTWRITEBYTECODE: '1' }
-      const printed = await passes(
-        PYTHON,
-        ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', 'tests'],
-        copy,
-        env,
-      )
-      expect(printed).toMatch(/\d+ passed/)
-    },
-  )
+  test.skipIf(!hasPytest)('passes its tests and those of its README from a wheel', async () => {
+    const folder = scratchDirectory()
+    const copy = join(folder, 'python')
+    cpSync('clients/python', copy, { recursive: true })
+    const build = `import setuptools.build_meta as build; build.build_wheel(${JSON.stringify(folder)})`
+    await passes(PYTHON, ['-c', build], copy)
+    const [wheel = ''] = readdirSync(folder).filter(name => name.endsWith('.whl'))
+    const env = { PYTHONPATH: join(folder, wheel), PYTHONDONTWRITEBYTECODE: '1' }
+    const printed = await passes(PYTHON, ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', 'tests'], copy, env)
+    expect(printed).toMatch(/\d+ passed/)
+  })
 })
 
-describe(`the kit for shells${needs('curl, mkfifo', hasCurl)}`, { timeout: KIT_TIMEOUT_MS }, () => {
+describe(`the kit for shells${needs('curl, mkfifo', hasCurl)}`, () => {
   test.skipIf(!hasCurl)('passes its tests', async () => {
     expect(await passes('sh', ['clients/shell/crisim_test.sh'], '.')).toMatch(/^\d+ passed, 0 failed$/m)
   })

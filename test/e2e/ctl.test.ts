@@ -48,7 +48,7 @@ async function shown(
     await ctl('quota', 'set', String(quota++))
     return watches.every(watch => watch?.output.stdout)
   }
-  await expect.poll(all, { timeout: 10_000 }).toBe(true)
+  await expect.poll(all).toBe(true)
 }
 
 describe('ctl', () => {
@@ -564,11 +564,11 @@ describe('ctl watch', () => {
       const upstream = connect(admin.replace('unix://', ''))
       for (const end of [socket, upstream]) sockets.add(end.on('error', () => {}))
       socket.pipe(upstream).pipe(socket)
-    }).listen(0, '127.0.0.1')
+    })
     onTestFinished(() => void proxy.close())
-    await once(proxy, 'listening')
-    const { port } = proxy.address() as AddressInfo
-    const watch = watching(`tcp://127.0.0.1:${port}`)
+    const path = join(scratchDirectory(), 'proxy.sock')
+    await once(proxy.listen(path), 'listening')
+    const watch = watching(`unix://${path}`)
     await shown(ctl, watch)
     proxy.close()
     for (const socket of sockets) socket.destroy()
@@ -576,8 +576,8 @@ describe('ctl watch', () => {
       .poll(() => watch.output.stderr)
       .toMatch(/: the connection is lost; reconnecting to the server\n$/)
     await ctl('image', 'seed', 'alpine')
-    proxy.listen(port, '127.0.0.1')
-    await expect.poll(() => watch.output.stdout, { timeout: 5000 }).toMatch(/\n0 {2}image \w+ added, /)
+    proxy.listen(path)
+    await expect.poll(() => watch.output.stdout).toMatch(/\n0 {2}image \w+ added, /)
   })
 
   test('goes on with a server that is started anew', async () => {
@@ -589,7 +589,7 @@ describe('ctl watch', () => {
     await expect.poll(() => watch.output.stderr).toMatch(/lost/)
     await serveProcess('--admin', admin)
     await ctl('image', 'seed', 'alpine')
-    await expect.poll(() => watch.output.stdout, { timeout: 5000 }).toMatch(/\n0 {2}image \w+ added, /)
+    await expect.poll(() => watch.output.stdout).toMatch(/\n0 {2}image \w+ added, /)
   })
 })
 

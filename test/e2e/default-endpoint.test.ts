@@ -36,8 +36,8 @@ test.each([
   const endpoint = `unix://${join(folder, own, 'cri.sock')}`
   const admin = `unix://${join(folder, own, 'admin.sock')}`
   const { output } = start(environment, 'serve', '--admin')
-  await expect.poll(() => output.stdout, { timeout: 20_000 }).toContain(`listening on ${endpoint} `)
-  expect(output.stderr).toBe(`cri-image-sim: created the directory ${join(folder, own)}\n`)
+  await expect.poll(() => output.stdout).toContain(`listening on ${endpoint} `)
+  await expect.poll(() => output.stderr).toBe(`cri-image-sim: created the directory ${join(folder, own)}\n`)
   expect(statSync(join(folder, own)).mode & 0o777).toBe(0o700)
   expect(await start(environment, 'images', '--quiet').ended).toEqual({
     exitCode: 0,

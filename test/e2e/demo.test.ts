@@ -7,8 +7,7 @@ import { CLI, cri, onPath } from '../support/command-line.js'
 import { codeBlocks } from '../support/markdown.js'
 import { type InTerminal, inTerminal } from '../support/terminal.js'
 
-const PATIENCE = { timeout: 20_000 }
-const eventually = (terminal: InTerminal) => expect.poll(() => terminal.lines(), PATIENCE)
+const eventually = (terminal: InTerminal) => expect.poll(() => terminal.lines())
 const demo = (...args: string[]): InTerminal =>
   inTerminal([process.execPath, CLI, 'demo', ...args], { columns: 100, rows: 40 })
 
@@ -25,7 +24,7 @@ describe.runIf(onPath('script'))('demo on a terminal', () => {
     const bytes = async (): Promise<number> =>
       Number(/^pull 1 .* ([\d.]+)MB of 40MB/m.exec((await show.lines()).join('\n'))?.[1] ?? 0)
     const first = await bytes()
-    await expect.poll(bytes, PATIENCE).not.toBe(first)
+    await expect.poll(bytes).not.toBe(first)
     for (let step = 2; step <= 6; step++) {
       await eventually(show).toContainEqual(
         expect.stringMatching(new RegExp(`^step ${step - 1} of 6, tick \\d+ {2}space: next step`)),

@@ -57,7 +57,7 @@ describe.each(BUGS)('%s in a copy', (_, text, bug, violated) => {
       expect(played.stdout + played.stderr).toMatch(violated)
       expect(await cri('run', path)).toMatchObject({ exitCode: 0 })
     }
-  }, 180_000)
+  })
 })
 
 test('without a bug, nothing is found', async () => {
@@ -115,4 +115,4 @@ test('every command of docs/explore.md does what it says', async () => {
   expect(withoutNumbers(stdout)).toContain(second)
   for (const file of readdirSync(join(directory, 'failures')))
     expect((await cri('run', join(directory, 'failures', file))).exitCode).toBe(1)
-}, 180_000)
+})

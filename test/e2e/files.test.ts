@@ -272,7 +272,7 @@ describe('S11: flags that would be ignored', () => {
 test('the directory that is made for a socket is said', async () => {
   const folder = join(scratchDirectory(), 'a', 'b')
   const { output, endpoint } = await serveProcess('--listen', `unix:${folder}/cri.sock`)
-  expect(output.stderr).toBe(`cri-image-sim: created the directory ${folder}\n`)
+  await expect.poll(() => output.stderr).toBe(`cri-image-sim: created the directory ${folder}\n`)
   expect(endpoint).toBe(`unix://${folder}/cri.sock`)
   expect((await cri('version', '--endpoint', `unix:${folder}/cri.sock`)).exitCode).toBe(0)
 })

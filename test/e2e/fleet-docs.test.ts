@@ -29,7 +29,7 @@ async function runLine(line: string) {
 const linesOf = (file: string) => codeBlocks(file, 'sh').flatMap(block => block.trim().split('\n'))
 
 describe.each([PAGE, GUIDE])('%s', file => {
-  test.each(linesOf(file))('%s', { timeout: 120_000 }, async line => {
+  test.each(linesOf(file))('%s', async line => {
     const { exitCode, stdout, stderr, files } = await runLine(line)
     expect([exitCode, stderr]).toEqual([0, ''])
     expect(stdout).not.toBe('')

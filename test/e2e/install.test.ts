@@ -39,9 +39,9 @@ beforeAll(async () => {
   const flags = ['--prefer-offline', '--no-audit', '--no-fund', '--no-package-lock']
   const ended = await run('npm', ['install', ...flags, join(folder, filename)], project)
   expect(ended.exitCode, ended.stderr).toBe(0)
-}, 120_000)
+})
 
-afterAll(() => rmSync(folder, { recursive: true }), 60_000)
+afterAll(() => rmSync(folder, { recursive: true }))
 
 describe('the packed package, installed in an empty project', () => {
   test(`takes less than ${LIMIT / 1e6} MB`, () => {
@@ -76,7 +76,7 @@ describe('the packed package, installed in an empty project', () => {
     expect(await server.stop()).toBe(0)
   })
 
-  test('runs sweeps on threads, and names the package that a queue needs', { timeout: 60_000 }, async () => {
+  test('runs sweeps on threads, and names the package that a queue needs', async () => {
     const matrix = join(installed, 'examples/sweeps/surge.yaml')
     const swept = await run(bin, ['fleet', 'sweep', matrix, '--jobs', '2'], project)
     expect(swept).toMatchObject({ exitCode: 0, stderr: '' })
@@ -96,7 +96,7 @@ describe('the packed package, installed in an empty project', () => {
     expect(ended.stdout).toBe('SimulatorError 200 docker.io/library/nginx:latest library/a\n')
   })
 
-  test('has types that need nothing that is not installed', { timeout: 60_000 }, async () => {
+  test('has types that need nothing that is not installed', async () => {
     writeFileSync(join(project, 'use.ts'), TYPES)
     const flags = [
       '--noEmit',

@@ -18,14 +18,11 @@ import { scratchDirectory } from '../support/served.js'
 
 const GO = 'docs/guides/go.md'
 const PYTHON_GUIDE = 'docs/guides/python.md'
-/** The first build of gRPC takes a minute. */
-const TIMEOUT_MS = 300_000
-
 /** This checkout in the place of the installed package. */
 const INSTALLED = `mkdir -p node_modules && ln -s '${process.cwd()}' node_modules/cri-image-sim`
 const withPackage = (block: string): string => block.replace('npm install cri-image-sim', INSTALLED)
 
-describe(GO, { timeout: TIMEOUT_MS }, () => {
+describe(GO, () => {
   const [setUp = '', start = ''] = codeBlocks(GO, 'sh')
   const [first = '', program = ''] = codeBlocks(GO, 'go')
 
@@ -54,7 +51,7 @@ describe(GO, { timeout: TIMEOUT_MS }, () => {
   })
 })
 
-describe(PYTHON_GUIDE, { timeout: TIMEOUT_MS }, () => {
+describe(PYTHON_GUIDE, () => {
   const [install = '', start = '', generate = ''] = codeBlocks(PYTHON_GUIDE, 'sh')
   const [first = '', program = ''] = codeBlocks(PYTHON_GUIDE, 'python')
 

@@ -117,7 +117,9 @@ describe('serve --nodes 3', () => {
   test('logs and counts the calls of each node', async () => {
     const server = await three('--log', 'info')
     await cri('pull', 'alpine', '--endpoint', server.endpoints['node-3'] ?? '')
-    expect(server.output.stderr).toContain('"node":"node-3","method":"runtime.v1.ImageService/PullImage"')
+    await expect
+      .poll(() => server.output.stderr)
+      .toContain('"node":"node-3","method":"runtime.v1.ImageService/PullImage"')
     const { stdout } = await server.ctl('metrics', 'show')
     expect(stdout).toContain('images_total{status="ready",node="node-3"} 1\n')
     expect(stdout).toContain('images_total{status="ready",node="node-1"} 0\n')

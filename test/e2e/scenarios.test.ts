@@ -146,7 +146,7 @@ setup: { kubelet: {}, faults: [{ on: ImageFsInfo, fail: unavailable }] }
 steps: [{ advance: 1 }]
 `),
     )
-    expect(output.stderr).toContain('the runtime refuses the kubelet')
+    await expect.poll(() => output.stderr).toContain('the runtime refuses the kubelet')
     expect(await get('/v1/kubelet')).toMatchObject({ reports: [] })
   })
 

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { methods } from '../../src/cli/client.js'
 import { connect } from '../../src/cli/connection.js'
 import { CLI, cri, run, serveProcess, VERSION_LINE } from '../support/command-line.js'
+import { controlled } from '../support/controlled.js'
 import { rawClient } from '../support/raw-client.js'
 import { scratchDirectory } from '../support/served.js'
 
@@ -59,9 +60,9 @@ describe('serve', () => {
   })
 
   test('ends the calls that wait for a clock that nobody moves, before it stops', async () => {
-    const server = await serveProcess('--clock', 'manual')
+    const server = await controlled('--clock', 'manual')
     const pull = cri('pull', 'nginx', '--endpoint', server.endpoint)
-    await new Promise(resolve => setTimeout(resolve, 500))
+    await expect.poll(async () => (await server.json('pull', 'ls')).pulls).toHaveLength(1)
     expect(await server.stop()).toBe(0)
     expect(await pull).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/CANCELLED|UNAVAILABLE/) })
   })

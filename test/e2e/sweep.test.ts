@@ -35,11 +35,11 @@ beforeAll(async () => {
   const { stdout, stderr } = await cri('fleet', 'sweep', matrix, '--out', alone, '--jobs', '2')
   expect(stderr).toBe('')
   table = stdout
-}, 240_000)
+})
 
 afterAll(() => rmSync(folder, { recursive: true }))
 
-describe('a sweep of 200 shards', { timeout: 240_000 }, () => {
+describe('a sweep of 200 shards', () => {
   test('in one process: has a file for each shard and result, and a report', () => {
     const files = filesOf(alone)
     expect(Object.keys(files)).toHaveLength(2 * SHARDS + 1)
@@ -154,28 +154,24 @@ describe('a sweep that cannot run', () => {
   })
 })
 
-test.runIf(HAS_REDIS)(
-  `a queue can be paused, resumed and looked at${NO_REDIS}`,
-  { timeout: 120_000 },
-  async () => {
-    const { url } = await startRedis()
-    const status = async (verb: string) => (await cri('fleet', 'queue', verb, '--redis', url)).stdout
-    expect(await status('pause')).toMatch(/^paused: /)
-    const worker = await startWorker(url)
-    const ended = cri('fleet', 'sweep', matrix, '--redis', url)
-    while (
-      !(await status('status')).includes(`waiting ${SHARDS}`) &&
-      !(await status('status')).includes(`paused ${SHARDS}`)
-    );
-    expect(worker.lines).toEqual(['worker ready'])
-    expect(await status('resume')).toMatch(/^running: /)
-    expect(await ended).toEqual({ exitCode: 0, stdout: table, stderr: '' })
-    worker.process.kill('SIGTERM')
-    expect(await once(worker.process, 'exit')).toEqual([0, null])
-  },
-)
+test.runIf(HAS_REDIS)(`a queue can be paused, resumed and looked at${NO_REDIS}`, async () => {
+  const { url } = await startRedis()
+  const status = async (verb: string) => (await cri('fleet', 'queue', verb, '--redis', url)).stdout
+  expect(await status('pause')).toMatch(/^paused: /)
+  const worker = await startWorker(url)
+  const ended = cri('fleet', 'sweep', matrix, '--redis', url)
+  while (
+    !(await status('status')).includes(`waiting ${SHARDS}`) &&
+    !(await status('status')).includes(`paused ${SHARDS}`)
+  );
+  expect(worker.lines).toEqual(['worker ready'])
+  expect(await status('resume')).toMatch(/^running: /)
+  expect(await ended).toEqual({ exitCode: 0, stdout: table, stderr: '' })
+  worker.process.kill('SIGTERM')
+  expect(await once(worker.process, 'exit')).toEqual([0, null])
+})
 
-describe('docs/sweeps.md', { timeout: 240_000 }, () => {
+describe('docs/sweeps.md', () => {
   const [threads = '', queue = '', pods = ''] = codeBlocks('docs/sweeps.md', 'sh').map(block => block.trim())
   const [said = ''] = codeBlocks('docs/sweeps.md', 'text')
 

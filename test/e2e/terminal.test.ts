@@ -26,10 +26,9 @@ async function server(...flags: string[]): Promise<Controlled> {
 }
 
 const NODE = process.execPath
-const PATIENCE = { timeout: 10_000 }
 
 /** Checks the screen until it is as expected. */
-const eventually = (terminal: InTerminal) => expect.poll(() => terminal.lines(), PATIENCE)
+const eventually = (terminal: InTerminal) => expect.poll(() => terminal.lines())
 
 describe.runIf(onPath('script'))('ctl watch on a terminal', () => {
   test('draws a line a layer, and leaves nothing behind but its lines', async () => {
@@ -76,7 +75,7 @@ describe.runIf(onPath('script'))('ctl watch on a terminal', () => {
     const node = await server()
     const name = 'team/platform/services/a-service-with-a-long-name:2026.11'
     void cri('pull', name, '--endpoint', node.endpoint)
-    await expect.poll(async () => (await node.json('pull')).pulls, PATIENCE).not.toHaveLength(0)
+    await expect.poll(async () => (await node.json('pull')).pulls).not.toHaveLength(0)
     await node.ctl('clock', 'advance', '105')
     const watch = inTerminal([NODE, CLI, 'ctl', 'watch', '-a', node.admin], { columns: 120 })
     await eventually(watch).toEqual([

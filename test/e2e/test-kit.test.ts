@@ -206,7 +206,7 @@ test('the kit in a strict project of its own: types, fixtures and checks', async
     ]
   `)
   expect(results['failed already']?.failures).toEqual([expect.stringContaining('expected +0 to be 1')])
-}, 120_000)
+})
 
 describe('docs/guides/vitest.md', () => {
   test('every test passes in a strict project', async () => {
@@ -218,7 +218,7 @@ describe('docs/guides/vitest.md', () => {
     expect(Object.values(results).filter(({ status }) => status === 'passed').length).toBeGreaterThanOrEqual(
       blocks.length,
     )
-  }, 120_000)
+  })
 
   test('so does that of node:test', async () => {
     const [code = ''] = codeBlocks('docs/guides/vitest.md', 'js')

@@ -92,8 +92,7 @@ describe('--exit-with-parent', () => {
     })
     parent.kill('SIGKILL')
     await once(parent, 'exit')
-    for (let i = 0; i < 400 && isAlive(pid); i++) await sleep(5)
-    expect(isAlive(pid)).toBe(false)
+    await expect.poll(() => isAlive(pid)).toBe(false)
     expect([existsSync(file), existsSync(join(folder, 'cri.sock'))]).toEqual([false, false])
   })
 

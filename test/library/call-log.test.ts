@@ -1,5 +1,7 @@
+import Long from 'long'
 import { expect, test } from 'vitest'
 import { runtime } from '../../src/gen/runtime.v1.js'
+import { createSimulator } from '../../src/index.js'
 import { rawClient } from '../support/raw-client.js'
 import { served } from '../support/served.js'
 
@@ -45,4 +47,55 @@ test('a failure that quotes a long name is cut in the log of calls', async () =>
   const [call] = sim.calls.list()
   expect(call?.message.length).toBeLessThan(4200)
   expect(call?.message).toMatch(/… \(\d+ characters\)$/)
+})
+
+const OK = { code: 'OK', message: '', ticks: 0 }
+const LIMITS = {
+  cpuPeriod: Long.fromNumber(100_000),
+  cpuQuota: Long.fromNumber(-1),
+  memoryLimitInBytes: Long.fromNumber(Number.MAX_SAFE_INTEGER),
+  memorySwapLimitInBytes: Long.MAX_VALUE,
+}
+const SHOWN = {
+  cpuPeriod: 100_000,
+  cpuQuota: -1,
+  memoryLimitInBytes: 9_007_199_254_740_991,
+  memorySwapLimitInBytes: '9223372036854775807',
+}
+
+test('64-bit integers of requests are numbers, or texts if a number cannot have them exactly', async () => {
+  const { sim, endpoint } = await served()
+  const raw = rawClient(endpoint)
+  const [container, timeout] = ['c'.repeat(64), Long.fromNumber(30)]
+  const config = { metadata: { name: 'c' }, linux: { resources: LIMITS } }
+  const requests = [
+    ['StopContainer', v1.StopContainerRequest.encode({ containerId: container, timeout })],
+    ['CreateContainer', v1.CreateContainerRequest.encode({ podSandboxId: 'p', config })],
+    [
+      'UpdateContainerResources',
+      v1.UpdateContainerResourcesRequest.encode({ containerId: container, linux: LIMITS }),
+    ],
+  ] as const
+  for (const [method, request] of requests) await raw.call(`RuntimeService/${method}`, request.finish())
+  const shown = sim.calls.list().map(({ request }) => request)
+  expect(shown).toMatchObject([
+    { containerId: container, timeout: 30 },
+    { config: { linux: { resources: SHOWN } } },
+    { linux: SHOWN },
+  ])
+  expect(JSON.parse(JSON.stringify(shown))).toEqual(shown)
+})
+
+test('unsigned 64-bit integers have no sign', () => {
+  const sim = createSimulator()
+  sim.calls.note({ method: 'm/M', request: { id: Long.MAX_UNSIGNED_VALUE }, image: '', tick: 0 }, OK, 1)
+  sim.calls.note(
+    { method: 'm/M', request: { id: Long.fromString('9007199254740992', true) }, image: '', tick: 0 },
+    OK,
+    1,
+  )
+  expect(sim.calls.list().map(({ request }) => request)).toEqual([
+    { id: '18446744073709551615' },
+    { id: '9007199254740992' },
+  ])
 })

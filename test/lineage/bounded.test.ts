@@ -63,4 +63,4 @@ describe('what is kept of images that came and went is bounded', () => {
     expect(sim.lineage.of(name(10_100))).toEqual(before)
     expect(sim.lineage.verify(name(10_100))).toMatchObject({ intact: true })
   })
-}, 60_000)
+})

@@ -76,7 +76,7 @@ describe.skipIf(browserPath === undefined)(inBrowser('pictures of the page'), ()
 async function settled(page: Page, fragment: string): Promise<Buffer> {
   const tick = new URLSearchParams(fragment.slice(1)).get('tick')
   const shown = page.getByRole('slider', { name: 'Tick' })
-  if (tick !== null) await expect.poll(() => shown.inputValue(), { timeout: 10_000 }).toBe(tick)
+  if (tick !== null) await expect.poll(() => shown.inputValue()).toBe(tick)
   // The state hash is shown when the moment is.
   await page.locator('.hash code:not(:text("·"))').waitFor()
   await page.evaluate(SCROLL)

@@ -68,7 +68,7 @@ describe.skipIf(browserPath === undefined)(inBrowser('scenarios on the page'), (
           seen.add(await tick())
           return page.getByText(/^The end\./).count()
         },
-        { interval: 30, timeout: 25_000 },
+        { interval: 30 },
       )
       .toBe(1)
     const events = await page.evaluate(`fetch('/v1/stage').then(answer => answer.json()).then(({ stage }) =>

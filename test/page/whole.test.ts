@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterEach, describe, expect, test } from 'vitest'
 import { type Cluster, createCluster, createSimulator, type Server } from '../../src/index.js'
 import { browserPath, inBrowser, useBrowser } from '../support/browser.js'
+import { freePort } from '../support/ports.js'
 
 const open = useBrowser()
 const servers: Server[] = []
@@ -116,8 +117,8 @@ describe.skipIf(browserPath === undefined)(inBrowser('the page'), () => {
 
   test('connects again after a restart of the server', async () => {
     const sim = createSimulator({ clock: 'manual' })
-    const url = await served(sim)
-    const endpoint = url.replace('http:', 'tcp:').replace(/\/$/, '')
+    const endpoint = `tcp://127.0.0.1:${await freePort()}`
+    const url = await served(sim, endpoint)
     const { page } = await open()
     await page.goto(`${url}#node=node-1`)
     sim.images.seed('nginx')

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { ExecCommand } from '../../src/exec/index.js'
 import {
   createSimulator,
   Replay,
@@ -9,6 +8,7 @@ import {
   SimulatorError,
   writeSnapshot,
 } from '../../src/index.js'
+import type { ExecCommand } from '../../src/runtime/exec/index.js'
 import type { RuntimeCommand } from '../../src/runtime/index.js'
 import type { ContainerRuleCommand } from '../../src/scripts/index.js'
 import { expectInvariants } from '../support/invariants.js'

@@ -105,7 +105,7 @@ describe('over a WebSocket', () => {
     const left = vi.fn()
     const client = await open(await exec(session => session.onClose(left)), V5)
     client.socket.terminate()
-    await vi.waitFor(() => expect(left).toHaveBeenCalledOnce())
+    await expect.poll(() => left).toHaveBeenCalledOnce()
   })
 
   test('other protocols are refused', async () => {
@@ -137,7 +137,7 @@ describe('over SPDY', () => {
   test.each([V4, V5])('%s carries output, errors and the exit code', async protocol => {
     const client = await upgradeToSpdy(await exec(hello), [protocol, 'v2.channel.k8s.io'])
     const [error, stdout, stderr] = await openAll(client, ['error', 'stdout', 'stderr'])
-    await vi.waitFor(() => expect(client.isClosed).toBe(true))
+    await expect.poll(() => client.isClosed).toBe(true)
     expect(client.replies).toEqual([1, 3, 5])
     expect([stdout, stderr].map(stream => [stream?.text, stream?.isEnded])).toEqual([
       ['hello', true],
@@ -151,7 +151,7 @@ describe('over SPDY', () => {
     const [, stdin] = await openAll(client, ['error', 'stdin'])
     client.write(stdin as never, 'typed', true)
     const [stdout] = await openAll(client, ['stdout', 'stderr'])
-    await vi.waitFor(() => expect(stdout?.isEnded).toBe(true))
+    await expect.poll(() => stdout?.isEnded).toBe(true)
     expect(stdout?.text).toBe('typed')
   })
 
@@ -159,20 +159,20 @@ describe('over SPDY', () => {
     const url = await exec(hello, { ...OUTPUT, tty: true })
     const client = await upgradeToSpdy(url, [V4])
     const [, stdout] = await openAll(client, ['error', 'stdout', 'resize'])
-    await vi.waitFor(() => expect(stdout?.isEnded).toBe(true))
+    await expect.poll(() => stdout?.isEnded).toBe(true)
   })
 
   test('pings are answered', async () => {
     const client = await upgradeToSpdy(await exec(() => {}), [V4])
     client.ping(1)
     client.ping(3)
-    await vi.waitFor(() => expect(client.pings).toEqual([1, 3]))
+    await expect.poll(() => client.pings).toEqual([1, 3])
   })
 
   test('a stream that the call did not ask for ends the connection', async () => {
     const client = await upgradeToSpdy(await exec(hello), [V4])
     await client.open({ streamType: 'stdin' })
-    await vi.waitFor(() => expect(client.isClosed).toBe(true))
+    await expect.poll(() => client.isClosed).toBe(true)
   })
 
   test.each([
@@ -190,10 +190,10 @@ describe('over SPDY', () => {
     const [, stdout] = await openAll(other, ['error', 'stdout', 'stderr'])
     const client = await upgradeToSpdy(await exec(hello), [V4])
     client.send(bytes)
-    await vi.waitFor(() => expect(client.isClosed).toBe(true))
-    await vi.waitFor(() => expect(session).toBeDefined())
+    await expect.poll(() => client.isClosed).toBe(true)
+    await expect.poll(() => session).toBeDefined()
     session?.write('stdout', Buffer.from('still here'))
-    await vi.waitFor(() => expect(stdout?.text).toBe('still here'))
+    await expect.poll(() => stdout?.text).toBe('still here')
   })
 
   test('a client that leaves ends the session', async () => {
@@ -217,9 +217,9 @@ describe('over SPDY', () => {
     const left = vi.fn()
     const client = await upgradeToSpdy(await exec(session => session.onClose(left)), [V4])
     await openAll(client, ['error', 'stdout', 'stderr'])
-    await vi.waitFor(() => expect(client.replies).toHaveLength(3))
+    await expect.poll(() => client.replies).toHaveLength(3)
     await server.close()
-    await vi.waitFor(() => expect(client.isClosed).toBe(true))
+    await expect.poll(() => client.isClosed).toBe(true)
     expect(left).toHaveBeenCalledOnce()
   })
 })
@@ -235,7 +235,7 @@ describe('port-forward', () => {
     client.write(error, '', true)
     const data = await client.open({ ...headers, streamType: 'data' })
     client.write(data, 'GET / HTTP/1.0\r\n\r\n')
-    await vi.waitFor(() => expect(data.isEnded).toBe(true))
+    await expect.poll(() => data.isEnded).toBe(true)
     return { data: data.text, error: error.text }
   }
   const connectors = {

@@ -44,12 +44,3 @@ export function silentConnections(
 export function openFiles(pid: number | 'self' = 'self'): number {
   return readdirSync(`/proc/${pid}/fd`).length
 }
-
-/** Waits until a condition holds, for 5 seconds at most. */
-export async function until(condition: () => boolean): Promise<boolean> {
-  for (let i = 0; i < 250; i++) {
-    if (condition()) return true
-    await new Promise(resolve => setTimeout(resolve, 20))
-  }
-  return false
-}

@@ -48,7 +48,7 @@ export function useBrowser(): (settings?: PageSettings) => Promise<OpenPage> {
       bypassCSP: ignoresPolicy,
     })
     const page = await context.newPage()
-    page.setDefaultTimeout(10_000)
+    page.setDefaultTimeout(30_000)
     const errors: string[] = []
     page.on('pageerror', error => errors.push(error.stack ?? error.message))
     page.on('console', message => {

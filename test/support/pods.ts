@@ -1,6 +1,6 @@
+import type { SimulatorEvent } from '../../src/engine/events.js'
 import { createSimulator, type SimulatedNode, type SimulatorOptions } from '../../src/index.js'
 import type { ContainerConfig, PodConfig } from '../../src/runtime/config.js'
-import type { SimulatorEvent } from '../../src/state.js'
 
 /** A node with a pod, for tests of the containers in it. */
 export class PodNode {

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Command } from '../../src/service.js'
+import type { Command } from '../../src/engine/commands.js'
 
 /** What random people do where images are prepared: commands as plain data. */
 export type PreparationStep = Extract<

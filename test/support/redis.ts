@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { type AddressInfo, connect, createServer } from 'node:net'
+import { connect } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import { onTestFinished } from 'vitest'
 import { CLI } from './command-line.js'
+import { freePort } from './ports.js'
 import { scratchDirectory } from './served.js'
 
 /** Whether Debian's redis-server is on this machine. */
@@ -39,7 +40,10 @@ export async function startRedis(): Promise<RedisProcess> {
 async function startOn(port: number, directory: string): Promise<ChildProcess> {
   const flags = ['--bind', '127.0.0.1', '--port', String(port), '--dir', directory]
   const server = spawn('redis-server', [...flags, '--appendonly', 'yes', '--save', ''], { stdio: 'ignore' })
-  while (!(await answers(port))) await setTimeout(20)
+  while (!(await answers(port))) {
+    if (server.exitCode !== null) throw new Error(`redis-server ended with ${server.exitCode}`)
+    await setTimeout(20)
+  }
   return server
 }
 
@@ -53,15 +57,6 @@ function answers(port: number): Promise<boolean> {
     })
     socket.on('error', () => resolve(false))
   })
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 /** A worker of a queue in a process of its own. */

@@ -7,7 +7,6 @@ import { fleetShards } from '../support/sweep-work.js'
 
 test.runIf(HAS_REDIS)(
   `a sweep that is complete between two looks at it has its report${NO_REDIS}`,
-  { timeout: 60_000 },
   async () => {
     const { url } = await startRedis()
     await startWorker(url)
@@ -22,7 +21,7 @@ test.runIf(HAS_REDIS)(
       const job = await getJob.call(this, id)
       if (job === undefined || late > 0) return job
       late++
-      await expect.poll(() => job.getState(), { timeout: 30_000 }).toBe('completed')
+      await expect.poll(() => job.getState()).toBe('completed')
       return job
     })
     onTestFinished(() => look.mockRestore())

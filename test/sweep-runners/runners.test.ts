@@ -49,7 +49,7 @@ async function started(start: Start) {
   return { runner, store: new DirectoryStore(directory) }
 }
 
-describe.each(RUNNERS)('a runner %s', { timeout: 120_000 }, (_, isHere, start) => {
+describe.each(RUNNERS)('a runner %s', (_, isHere, start) => {
   test.runIf(isHere)(
     'gives the results that shards have alone, byte for byte, and reduces them',
     async () => {

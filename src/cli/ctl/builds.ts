@@ -5,7 +5,7 @@
  */
 
 import type { Builds, Done, PreparationAnswer } from '../../admin/answers.js'
-import { humanSize, shortId } from '../output/image-rows.js'
+import { humanSize, shortId } from '../../texts/image-rows.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { control, withQuery } from './control-client.js'

@@ -5,7 +5,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { NumberedEvent as Answer, Events } from '../../admin/answers.js'
-import type { SimulatorEvent } from '../../state.js'
+import type { SimulatorEvent } from '../../engine/events.js'
 import { type Control, ControlError, withQuery, withRemedy } from './control-client.js'
 
 /** An event with its number. */

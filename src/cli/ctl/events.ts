@@ -4,7 +4,7 @@
  * @module
  */
 
-import { eventText } from '../output/event-text.js'
+import { eventText } from '../../texts/event-text.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { control, readAnswer, withQuery } from './control-client.js'

@@ -6,8 +6,8 @@
 
 import type { Done, ExplainedFaults, Fault, Faults } from '../../admin/answers.js'
 import type { FaultRule } from '../../faults/schema.js'
+import { effectText } from '../../texts/fault-text.js'
 import { faultExplanationText } from '../output/fault-explanation-text.js'
-import { effectText } from '../output/fault-text.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { control, withQuery } from './control-client.js'

@@ -4,9 +4,9 @@
  * @module
  */
 import type { Candidates, PreparationAnswer, SweepPlan } from '../../admin/answers.js'
+import type { SimulatorEvent } from '../../engine/events.js'
 import type { Sweep } from '../../prepare/preparation.js'
-import type { SimulatorEvent } from '../../state.js'
-import { humanSize } from '../output/image-rows.js'
+import { humanSize } from '../../texts/image-rows.js'
 import { print } from '../output/print.js'
 import { sweepPlanText } from '../output/sweep-plan-text.js'
 import { table } from '../output/table.js'

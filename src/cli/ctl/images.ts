@@ -4,7 +4,7 @@
  * @module
  */
 import type { Done, Image, Images, Sharing, Storage } from '../../admin/answers.js'
-import { humanSize, imageNames, shortId } from '../output/image-rows.js'
+import { humanSize, imageNames, shortId } from '../../texts/image-rows.js'
 import { print } from '../output/print.js'
 import { sharingText } from '../output/sharing-text.js'
 import { table } from '../output/table.js'

@@ -18,6 +18,10 @@ export class Lookout {
   readonly #show: (model: LiveModel) => void
   readonly #only: string | undefined
   #isStopped = false
+  /** Whether the answers of a look are awaited. */
+  #isLooking = false
+  /** Whether a look was asked for meanwhile: the awaited answers may be older than what it is to see. */
+  #isAskedAgain = false
   #timer: NodeJS.Timeout | undefined
 
   /** @param only - the name of the one node to look at; by default all nodes */
@@ -27,10 +31,11 @@ export class Lookout {
     this.#only = only
   }
 
-  /** Looks soon, unless a look is due anyway. */
+  /** Looks soon, unless a look is due anyway; after the look in progress, if there is one. */
   lookSoon(): void {
     if (this.#isStopped) return
-    this.#timer ??= setTimeout(() => this.#lookNow(), LOOK_MS)
+    if (this.#isLooking) this.#isAskedAgain = true
+    else this.#timer ??= setTimeout(() => this.#lookNow(), LOOK_MS)
   }
 
   /** Ends all looks. */
@@ -40,11 +45,14 @@ export class Lookout {
   }
 
   async #lookNow(): Promise<void> {
+    this.#timer = undefined
+    this.#isLooking = true
+    this.#isAskedAgain = false
     // Without a server there is nothing to show; the stream of events reports the lost connection.
     const model = await look(this.#api, this.#only).catch(() => undefined)
-    this.#timer = undefined
+    this.#isLooking = false
     if (this.#isStopped) return
     if (model !== undefined) this.#show(model)
-    if (model === undefined || isBusy(model)) this.lookSoon()
+    if (this.#isAskedAgain || model === undefined || isBusy(model)) this.lookSoon()
   }
 }

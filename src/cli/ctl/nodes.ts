@@ -4,7 +4,7 @@
  * @module
  */
 import type { Done, Nodes } from '../../admin/answers.js'
-import { humanSize } from '../output/image-rows.js'
+import { humanSize } from '../../texts/image-rows.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { control } from './control-client.js'

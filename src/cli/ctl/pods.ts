@@ -4,7 +4,8 @@
  * @module
  */
 import type { Container, Containers, Done, Pod, Pods } from '../../admin/answers.js'
-import { podRows, shortPodId } from '../output/pod-rows.js'
+import { shortId } from '../../texts/image-rows.js'
+import { podRows } from '../output/pod-rows.js'
 import { print } from '../output/print.js'
 import { table } from '../output/table.js'
 import { control } from './control-client.js'
@@ -53,13 +54,13 @@ export function removePods(ids: readonly string[], flags: ControlFlags): Promise
 export async function containers(flags: ControlFlags): Promise<void> {
   const found = await control(flags).call<Containers>('GET', '/v1/containers')
   const rows = found.containers.map(({ id, name, image, state, exitCode, reason, createdAt, pod }) => [
-    shortPodId(id),
+    shortId(id),
     name,
     image,
     state,
     exitCode === undefined ? '' : `${exitCode} ${reason ?? ''}`.trim(),
     String(createdAt),
-    shortPodId(pod),
+    shortId(pod),
   ])
   print(flags, found, table(['CONTAINER ID', 'NAME', 'IMAGE', 'STATE', 'EXIT', 'CREATED AT', 'POD ID'], rows))
 }

@@ -4,8 +4,8 @@
  * @module
  */
 import type { Pulls as Answer, Done, PullExplanation, StartedPull } from '../../admin/answers.js'
+import { humanSize, shortId } from '../../texts/image-rows.js'
 import { UsageError } from '../input/usage-error.js'
-import { humanSize, shortId } from '../output/image-rows.js'
 import { print } from '../output/print.js'
 import { pullExplanationText } from '../output/pull-explanation-text.js'
 import { table } from '../output/table.js'

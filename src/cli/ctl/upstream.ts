@@ -5,7 +5,7 @@
  */
 
 import type { ChangedCatalog, Registries, Registry, Tags } from '../../admin/answers.js'
-import { humanSize, shortId } from '../output/image-rows.js'
+import { humanSize, shortId } from '../../texts/image-rows.js'
 import { print } from '../output/print.js'
 import { withoutSecrets } from '../output/redact.js'
 import { table } from '../output/table.js'

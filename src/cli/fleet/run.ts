@@ -14,7 +14,7 @@ import {
   type Workload,
 } from '../../fleet/index.js'
 import { liveFleet } from '../../fleet/live.js'
-import type { FleetTrace } from '../../trace/fleet-trace.js'
+import type { FleetTrace } from '../../fleet/trace.js'
 import { attempt, readText } from '../input/text-file.js'
 import { UsageError } from '../input/usage-error.js'
 import { fleetCsv } from '../output/fleet-csv.js'
@@ -124,7 +124,7 @@ async function withBar<T>(run: (onProgress: FleetOptions['onProgress']) => T): P
 }
 
 async function startTrace(): Promise<FleetTrace> {
-  const { FleetTrace } = await import('../../trace/fleet-trace.js')
+  const { FleetTrace } = await import('../../fleet/trace.js')
   return new FleetTrace()
 }
 

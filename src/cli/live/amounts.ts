@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { humanSize } from '../output/image-rows.js'
+import { humanSize } from '../../texts/image-rows.js'
 
 const NS_PER_MS = 1e6
 const MS_PER_SECOND = 1000

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { humanSize } from '../output/image-rows.js'
+import { humanSize } from '../../texts/image-rows.js'
 import { diskGauge, type GaugePart } from './bar.js'
 import type { Cell, Style } from './line.js'
 import type { LiveNode } from './model.js'

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { SimulatorEvent } from '../../state.js'
-import { eventLine } from '../output/event-text.js'
+import type { SimulatorEvent } from '../../engine/events.js'
+import { eventLine } from '../../texts/event-text.js'
 
 const SHOWN_BY_FRAME: ReadonlySet<SimulatorEvent['type']> = new Set([
   'pull-started',

@@ -4,7 +4,7 @@
  * @module
  */
 import type { LayerProgress } from '../../pulls/progress.js'
-import { humanSize, shortId } from '../output/image-rows.js'
+import { humanSize, shortId } from '../../texts/image-rows.js'
 import { humanRate, humanTicks } from './amounts.js'
 import { progressBar } from './bar.js'
 import type { Cell, Style } from './line.js'

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { SimulatorEvent } from '../../state.js'
+import type { SimulatorEvent } from '../../engine/events.js'
 import { linesOf } from './event-lines.js'
 import { frame } from './frame.js'
 import { type LiveModel, reduce } from './model.js'

@@ -3,8 +3,9 @@
  *
  * @module
  */
+
+import type { SimulatorEvent } from '../../engine/events.js'
 import type { LayerProgress, PullProgress } from '../../pulls/progress.js'
-import type { SimulatorEvent } from '../../state.js'
 import { type LiveRule, ruleLine } from './rule-text.js'
 
 /** A pull in the live view. */

@@ -5,8 +5,8 @@
  */
 import type { LayerProgress, PullProgress } from '../../pulls/progress.js'
 import { familiarString, parseReference, referenceError } from '../../spec.js'
-import { humanSize } from '../output/image-rows.js'
-import { why } from '../output/preparation-text.js'
+import { humanSize } from '../../texts/image-rows.js'
+import { why } from '../../texts/preparation-text.js'
 import { humanRate } from './amounts.js'
 import { progressBar } from './bar.js'
 import { LEAVE_OUT, type LineSettings, timeLeft } from './layer-lines.js'

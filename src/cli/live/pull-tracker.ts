@@ -4,8 +4,8 @@
  * @module
  */
 import type { Digest } from '../../digest.js'
+import type { SimulatorEvent } from '../../engine/events.js'
 import type { LayerProgress } from '../../pulls/progress.js'
-import type { SimulatorEvent } from '../../state.js'
 import type { LiveModel, LivePull } from './model.js'
 
 /** A layer of a stored image. */

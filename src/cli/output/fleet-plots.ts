@@ -5,7 +5,7 @@
  */
 import type { SeriesReport } from '../../fleet/measures/series.js'
 import type { FleetReport } from '../../fleet/report.js'
-import { humanSize } from './image-rows.js'
+import { humanSize } from '../../texts/image-rows.js'
 
 /** A plot of one or more series over time. */
 interface Plot {

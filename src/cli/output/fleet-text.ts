@@ -5,7 +5,7 @@
  */
 import type { ComparedFigure, Comparison } from '../../fleet/compare.js'
 import type { FleetReport, PodsReport } from '../../fleet/report.js'
-import { humanSize } from './image-rows.js'
+import { humanSize } from '../../texts/image-rows.js'
 import { table } from './table.js'
 
 const NS_PER_SECOND = 1e9

@@ -4,8 +4,8 @@
  * @module
  */
 import type { PullExplanation } from '../../admin/answers.js'
+import { humanSize, shortId } from '../../texts/image-rows.js'
 import { humanRate, humanTicks } from '../live/amounts.js'
-import { humanSize, shortId } from './image-rows.js'
 import { table } from './table.js'
 
 type Span = PullExplanation['spans'][number]

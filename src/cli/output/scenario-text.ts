@@ -14,8 +14,8 @@ import type {
   ScenarioMoment,
   StepMoment,
 } from '../../scenarios/moments.js'
-import { eventText } from './event-text.js'
-import { kubeletText } from './kubelet-text.js'
+import { eventText } from '../../texts/event-text.js'
+import { kubeletText } from '../../texts/kubelet-text.js'
 
 /** Settings of the text. */
 export interface ScenarioTextOptions {

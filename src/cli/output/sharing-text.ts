@@ -4,7 +4,7 @@
  * @module
  */
 import type { Sharing } from '../../admin/answers.js'
-import { humanSize, shortId } from './image-rows.js'
+import { humanSize, shortId } from '../../texts/image-rows.js'
 
 /** Returns the images with their layers, and for each layer the other images that have it. */
 export function sharingText({ images, layers }: Sharing): string {

@@ -4,7 +4,7 @@
  * @module
  */
 import type { SweepPlan } from '../../admin/answers.js'
-import { humanSize, shortId } from './image-rows.js'
+import { humanSize, shortId } from '../../texts/image-rows.js'
 import { table } from './table.js'
 
 type Kept = SweepPlan['kept'][number]

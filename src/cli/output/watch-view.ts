@@ -4,9 +4,9 @@
  * @module
  */
 import type { Writable } from 'node:stream'
+import { eventLine } from '../../texts/event-text.js'
 import type { NumberedEvent } from '../ctl/event-stream.js'
 import { type LiveModel, reduce } from '../live/model.js'
-import { eventLine } from './event-text.js'
 
 /** A view of events. */
 export interface View {

@@ -4,8 +4,8 @@
  * @module
  */
 import type Long from 'long'
+import type { FsInfo } from '../../engine/reads.js'
 import type { runtime } from '../../gen/runtime.v1.js'
-import type { FsInfo } from '../../service.js'
 import type { HeldImages } from '../../store/held-images.js'
 import type { ImageRecord } from '../../store/image-record.js'
 import type { ImageEncoder } from '../image-encoder.js'

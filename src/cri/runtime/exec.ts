@@ -5,9 +5,9 @@
  * @module
  */
 import { status } from '@grpc/grpc-js'
-import type { ExecOutcome } from '../../exec/context.js'
 import { runtime } from '../../gen/runtime.v1.js'
-import { checkStreams, reachablePod, runningContainer } from '../../runtime/exec.js'
+import { checkStreams, reachablePod, runningContainer } from '../../runtime/exec/checks.js'
+import type { ExecOutcome } from '../../runtime/exec/context.js'
 import { refuse } from '../../runtime/ids.js'
 import type { StreamingCall } from '../../streaming/server.js'
 import { type Codec, type CriMethod, settleWith, unary, waiting } from '../method.js'

@@ -3,8 +3,9 @@
  *
  * @module
  */
-import type { ExecOutcome } from '../../exec/context.js'
+
 import type { RequestError } from '../../node/node-port.js'
+import type { ExecOutcome } from '../../runtime/exec/context.js'
 import type { Session } from '../../streaming/session.js'
 import { readLines } from './line-input.js'
 

@@ -4,9 +4,9 @@
  * @module
  */
 import { SimulatorError } from '../../errors/index.js'
-import type { ExecRequest } from '../../exec/exec.js'
 import type { NodeHandle } from '../../library/node-handle.js'
 import type { RequestError } from '../../node/node-port.js'
+import type { ExecRequest } from '../../runtime/exec/exec.js'
 import type { ContainerRecord } from '../../runtime/records.js'
 import { behavioursOf, containerCommand, runIn } from '../../runtime/script-for.js'
 import { portOf } from '../../scripts/behaviour.js'

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { State } from '../../state.js'
+import type { State } from '../../engine/state.js'
 import type { LimitReport } from '../report.js'
 
 /** Returns the limits of all registries that have some. */

@@ -3,9 +3,11 @@
  *
  * @module
  */
+
+import type { SimulatorEvent } from '../../engine/events.js'
+import type { State } from '../../engine/state.js'
 import type { Collection } from '../../kubelet/gc/image-gc.js'
 import type { KubeletEvent } from '../../kubelet/task.js'
-import type { SimulatorEvent, State } from '../../state.js'
 import type { KubeletObserver } from '../node-kubelet.js'
 import type { FleetReport, PodsReport } from '../report.js'
 import { Gauge } from './gauge.js'

@@ -4,7 +4,7 @@
  * @module
  */
 import * as z from 'zod'
-import { duration, text } from '../../scenarios/values-schema.js'
+import { duration, text } from '../../util/values-schema.js'
 import { count } from './values-schema.js'
 
 const shared = {

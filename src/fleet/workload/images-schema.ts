@@ -4,7 +4,7 @@
  * @module
  */
 import * as z from 'zod'
-import { bytes, text, texts } from '../../scenarios/values-schema.js'
+import { bytes, text, texts } from '../../util/values-schema.js'
 import { IMAGE_PRESETS, type ImagePresetName } from '../image-presets.js'
 import { count, drawOf } from './values-schema.js'
 

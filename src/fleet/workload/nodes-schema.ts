@@ -5,7 +5,7 @@
  */
 import * as z from 'zod'
 import { runtimeNameOrOption } from '../../personalities/settings-reader.js'
-import { bytes, text, texts } from '../../scenarios/values-schema.js'
+import { bytes, text, texts } from '../../util/values-schema.js'
 import { NODE_PROFILES, type NodeProfileName } from '../node-profiles.js'
 import { count, drawOf, rate } from './values-schema.js'
 

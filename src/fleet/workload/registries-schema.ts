@@ -6,7 +6,7 @@
 import * as z from 'zod'
 import { requestLimit } from '../../registries/catalog-schema.js'
 import { LIMIT_PRESETS, type LimitPresetName } from '../../registries/limit-presets.js'
-import { bytes, duration, text } from '../../scenarios/values-schema.js'
+import { bytes, duration, text } from '../../util/values-schema.js'
 import { drawOf, rate } from './values-schema.js'
 
 const PRESETS = Object.keys(LIMIT_PRESETS) as [LimitPresetName, ...LimitPresetName[]]

@@ -4,7 +4,7 @@
  * @module
  */
 import * as z from 'zod'
-import { duration } from '../../scenarios/values-schema.js'
+import { duration } from '../../util/values-schema.js'
 import { arrival } from './arrivals-schema.js'
 import { failure } from './failures-schema.js'
 import { workloadImage } from './images-schema.js'

@@ -6,8 +6,8 @@
 import { nameOf } from '../../image/content.js'
 import { canonicalReference, digestReference } from '../../spec.js'
 import type { ImageRecord } from '../../store/image-record.js'
+import type { NamedArrival, Naming, Tied } from '../../store/naming.js'
 import { byCodeUnit } from '../../util/order.js'
-import type { NamedArrival, Naming, Tied } from '../naming.js'
 
 /** How containerd names images. */
 export const naming: Naming = { idOf: config => config, tie, untie, compare }

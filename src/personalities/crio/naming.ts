@@ -9,9 +9,9 @@ import type { Blob } from '../../image/recipe.js'
 import { unpackedSize } from '../../image/unpacked.js'
 import { canonicalReference, digestReference, type Reference } from '../../spec.js'
 import type { ImageRecord } from '../../store/image-record.js'
+import type { NamedArrival, Naming, Tied } from '../../store/naming.js'
 import type { StorageRecord } from '../../store/storage-record.js'
 import { byCodeUnit } from '../../util/order.js'
-import type { NamedArrival, Naming, Tied } from '../naming.js'
 
 /** How CRI-O names images. */
 export const naming: Naming = {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { modelOf } from '../../../src/cli/live/in-process.js'
 import { isBusy, marksOf, reduce } from '../../../src/cli/live/model.js'
+import type { SimulatorEvent } from '../../../src/engine/events.js'
 import { createSimulator } from '../../../src/index.js'
-import type { SimulatorEvent } from '../../../src/state.js'
 import { busy, cluster } from './models.js'
 
 const copies = (model: Parameters<typeof isBusy>[0] | undefined) =>

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { status } from '@grpc/grpc-js'
-import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { WebSocket } from 'ws'
 import type { ContainerRule } from '../../../src/index.js'
 import { type RuntimeClient, runtimeClient } from '../../support/runtime-client.js'
@@ -61,10 +61,9 @@ describe('ExecSync', () => {
 
 test('a process that exits at once has exited when its client looks, with the automatic clock too', async () => {
   const { client, containerId } = await running({ command: ['echo', 'hi'] })
-  await vi.waitFor(async () => {
-    const { status: shown } = await client.ok('ContainerStatus', { containerId })
-    expect(shown).toMatchObject({ state: 2, reason: 'Completed' })
-  })
+  await expect
+    .poll(async () => (await client.ok('ContainerStatus', { containerId })).status)
+    .toMatchObject({ state: 2, reason: 'Completed' })
 })
 
 describe('the URLs', () => {
@@ -158,7 +157,7 @@ describe('a session', () => {
       (await client.ok('Attach', { containerId, stdin: true, stdout: true, stderr: true })).url,
     )
     session.type('echo -n hello\n')
-    await vi.waitFor(() => expect(session.text(1)).toBe('hello'))
+    await expect.poll(() => session.text(1)).toBe('hello')
   })
 
   test('that its client leaves ends its command', async () => {
@@ -167,9 +166,9 @@ describe('a session', () => {
     const request = { containerId, cmd: ['sleep', '100'], stdout: true }
     const session = await open((await client.ok('Exec', request)).url)
     const { running: execs } = client.sim.port.state.node.execs
-    await vi.waitFor(() => expect(execs.size).toBe(1))
+    await expect.poll(() => execs.size).toBe(1)
     session.socket.terminate()
-    await vi.waitFor(() => expect(execs.size).toBe(0))
+    await expect.poll(() => execs.size).toBe(0)
   })
 
   test('to a port is answered by rule, and refused otherwise', async () => {
@@ -183,7 +182,7 @@ describe('a session', () => {
       const error = await spdy.open({ streamType: 'error', port, requestID })
       const data = await spdy.open({ streamType: 'data', port, requestID })
       spdy.write(data, 'GET / HTTP/1.0\r\n\r\n')
-      await vi.waitFor(() => expect(data.isEnded).toBe(true))
+      await expect.poll(() => data.isEnded).toBe(true)
       return [data.text, error.text]
     }
     expect(await ask('80', '0')).toEqual(['HTTP/1.0 200 OK\r\n\r\nhi', ''])

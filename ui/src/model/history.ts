@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { SimulatorEvent } from '../../../src/state.js'
+import type { SimulatorEvent } from '../../../src/engine/events.js'
 import { type PullRow, PullRows } from './pull-rows.js'
 
 /** An event with its number. */

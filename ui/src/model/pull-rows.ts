@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { eventText } from '../../../src/cli/output/event-text.js'
-import type { SimulatorEvent } from '../../../src/state.js'
+
+import type { SimulatorEvent } from '../../../src/engine/events.js'
+import { eventText } from '../../../src/texts/event-text.js'
 
 /** A phase of a pull, or its wait in the queue. */
 export type Phase = 'queued' | 'resolving' | 'downloading' | 'extracting'

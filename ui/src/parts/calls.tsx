@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { eventText } from '../../../src/cli/output/event-text.js'
+import { eventText } from '../../../src/texts/event-text.js'
 import { familiar, ticks } from '../format.js'
 import type { FaultTriggered } from '../model/history.js'
 import { merged } from '../model/merged.js'

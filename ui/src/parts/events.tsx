@@ -5,7 +5,7 @@
  */
 import { signal } from '@preact/signals'
 import type { ListedReport } from '../../../src/admin/kubelet.js'
-import { eventText } from '../../../src/cli/output/event-text.js'
+import { eventText } from '../../../src/texts/event-text.js'
 import { counted, ticks } from '../format.js'
 import type { Numbered } from '../model/history.js'
 import { merged } from '../model/merged.js'

@@ -4,8 +4,8 @@
  * @module
  */
 import type { ListedReport } from '../../../src/admin/kubelet.js'
-import { kubeletText } from '../../../src/cli/output/kubelet-text.js'
 import type { ShownReport } from '../../../src/kubelet/report.js'
+import { kubeletText } from '../../../src/texts/kubelet-text.js'
 import { ticks } from '../format.js'
 import type { Range } from '../model/range.js'
 import { reports, shownTick, view } from '../store.js'

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import type { RuntimeSlice } from './context.js'
-import { findContainer, findPod, refuse } from './ids.js'
-import type { ContainerRecord, PodRecord } from './records.js'
+import type { RuntimeSlice } from '../context.js'
+import { findContainer, findPod, refuse } from '../ids.js'
+import type { ContainerRecord, PodRecord } from '../records.js'
 
 /** The streams that a client of Exec or Attach asks for. */
 export interface Streams {

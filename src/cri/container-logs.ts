@@ -8,10 +8,10 @@
  */
 import { closeSync, constants, fstatSync, openSync, realpathSync } from 'node:fs'
 import { dirname, resolve, sep } from 'node:path'
+import type { SimulatorEvent } from '../engine/events.js'
 import type { SimulatedClock } from '../node/simulated-clock.js'
 import type { Simulation } from '../node/simulation.js'
 import type { ContainerRecord } from '../runtime/records.js'
-import type { SimulatorEvent } from '../state.js'
 import { reportError } from '../util/report-error.js'
 import { fileKind } from './regular-file.js'
 import { writeAll } from './replace-file.js'

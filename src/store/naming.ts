@@ -6,7 +6,7 @@
 import type { Digest } from '../digest.js'
 import type { ImageContent } from '../image/content.js'
 import type { Reference } from '../spec.js'
-import type { ImageRecord } from '../store/image-record.js'
+import type { ImageRecord } from './image-record.js'
 
 /** An image that arrives under a reference. */
 export interface NamedArrival {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { FaultEffects } from '../../faults/rule.js'
+import type { FaultEffects } from '../faults/rule.js'
 
 /** Returns the effect of a rule in words: `fail unavailable`, `delay 300`, `cut bytes=1000`. */
 export function effectText(effect: Partial<FaultEffects>): string {

@@ -3,11 +3,12 @@
  *
  * @module
  */
-import type { SeriesReport } from '../fleet/measures/series.js'
-import type { FleetReport } from '../fleet/report.js'
-import type { SimulatorEvent } from '../state.js'
-import { Packets, type Track, UNITS } from './packets.js'
-import { PhaseTrack } from './phase-track.js'
+
+import type { SimulatorEvent } from '../engine/events.js'
+import { Packets, type Track, UNITS } from '../trace/packets.js'
+import { PhaseTrack } from '../trace/phase-track.js'
+import type { SeriesReport } from './measures/series.js'
+import type { FleetReport } from './report.js'
 
 /** The length of a tick in all workloads. */
 const TICK_NS = 1e6

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ShownReport } from '../../kubelet/report.js'
+import type { ShownReport } from '../kubelet/report.js'
 import { humanSize } from './image-rows.js'
 
 /** Returns the text of a report. */

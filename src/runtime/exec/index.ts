@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { domain } from '../domain/domain.js'
-import type { PullEvent } from '../pulls/context.js'
-import type { RuntimeEvent } from '../runtime/context.js'
+import { domain } from '../../domain/domain.js'
+import type { PullEvent } from '../../pulls/context.js'
+import type { RuntimeEvent } from '../context.js'
 import type { ExecContext, ExecScheduled } from './context.js'
 import { abandonExec, beginExec, type ExecRequest, endExec, killExecs } from './exec.js'
 import { beginOutput, endOutput, endWait, reopenLog } from './output.js'

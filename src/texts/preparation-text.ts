@@ -3,9 +3,10 @@
  *
  * @module
  */
-import { describe, type Failure } from '../../errors/index.js'
-import type { PreparationEvent } from '../../prepare/events.js'
-import type { EventBody, SimulatorEvent } from '../../state.js'
+
+import type { EventBody, SimulatorEvent } from '../engine/events.js'
+import { describe, type Failure } from '../errors/index.js'
+import type { PreparationEvent } from '../prepare/events.js'
 import { humanSize, shortId } from './image-rows.js'
 
 /** A text for each event of some types. */

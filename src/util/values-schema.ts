@@ -4,7 +4,7 @@
  * @module
  */
 import * as z from 'zod'
-import { duration as anyDuration, bytes } from '../util/quantity-schema.js'
+import { duration as anyDuration, bytes } from './quantity-schema.js'
 
 /** Validates a text that is not empty. */
 export const text = z.string().min(1, 'expected a text that is not empty')

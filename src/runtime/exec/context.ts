@@ -3,13 +3,13 @@
  *
  * @module
  */
-import type { TimeContext } from '../domain/context.js'
-import type { RuntimeContext } from '../runtime/context.js'
-import type { Run } from '../scripts/commands.js'
-import type { OutputStream } from '../scripts/rule.js'
-import type { Table } from '../tables/table.js'
-import type { Tables } from '../tables/tables.js'
-import type { Due } from '../time/clock.js'
+import type { TimeContext } from '../../domain/context.js'
+import type { Run } from '../../scripts/commands.js'
+import type { OutputStream } from '../../scripts/rule.js'
+import type { Table } from '../../tables/table.js'
+import type { Tables } from '../../tables/tables.js'
+import type { Due } from '../../time/clock.js'
+import type { RuntimeContext } from '../context.js'
 
 /** A command that runs in a container, for one caller, whose number is its key. */
 export interface Exec {

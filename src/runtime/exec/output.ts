@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { runningContainer } from '../runtime/exec.js'
-import { FIRST, type Tick } from '../time/clock.js'
+
+import { FIRST, type Tick } from '../../time/clock.js'
+import { runningContainer } from './checks.js'
 import type { ExecContext } from './context.js'
 
 /** Writes the first lines of a container that has started, and schedules the others. */

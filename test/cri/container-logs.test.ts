@@ -11,8 +11,8 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { linesOf, writeContainerLogs } from '../../src/cri/container-logs.js'
 import type { ContainerRule } from '../../src/index.js'
-import { linesOf, writeContainerLogs } from '../../src/io/container-logs.js'
 import { PodNode } from '../support/pods.js'
 import { scratchDirectory } from '../support/served.js'
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parseWorkload, runFleet } from '../../src/fleet/index.js'
-import { FleetTrace } from '../../src/trace/fleet-trace.js'
+import { FleetTrace } from '../../src/fleet/trace.js'
 import { decodeTrace } from '../support/perfetto.js'
 
 /** The length of a tick in all workloads. */

@@ -3,10 +3,9 @@
  *
  * @module
  */
-import type { EventBody, SimulatorEvent } from '../../state.js'
+import type { EventBody, SimulatorEvent } from '../engine/events.js'
 import { effectText } from './fault-text.js'
 import { humanSize, shortId } from './image-rows.js'
-import { shortPodId } from './pod-rows.js'
 import { preparationWords, type WordsFor, why } from './preparation-text.js'
 
 const WORDS: WordsFor<EventBody['type']> = {
@@ -41,27 +40,26 @@ const WORDS: WordsFor<EventBody['type']> = {
   'mirror-completed': ({ mirror, destination, digest }) =>
     `copy ${mirror} completed: ${destination} is ${shortId(digest)}`,
   'mirror-failed': ({ mirror, failure }) => `copy ${mirror} failed: ${why(failure)}`,
-  'pod-created': ({ pod, name }) => `pod ${shortPodId(pod)} created: ${name}`,
-  'pod-started': ({ pod }) => `pod ${shortPodId(pod)} started`,
-  'pod-stopped': ({ pod }) => `pod ${shortPodId(pod)} stopped`,
-  'pod-updated': ({ pod }) => `pod ${shortPodId(pod)} has other limits`,
-  'pod-removed': ({ pod }) => `pod ${shortPodId(pod)} removed`,
+  'pod-created': ({ pod, name }) => `pod ${shortId(pod)} created: ${name}`,
+  'pod-started': ({ pod }) => `pod ${shortId(pod)} started`,
+  'pod-stopped': ({ pod }) => `pod ${shortId(pod)} stopped`,
+  'pod-updated': ({ pod }) => `pod ${shortId(pod)} has other limits`,
+  'pod-removed': ({ pod }) => `pod ${shortId(pod)} removed`,
   'container-created': ({ container, name, pod, image }) =>
-    `container ${shortPodId(container)} created: ${name} in pod ${shortPodId(pod)}, image ${shortId(image)}`,
-  'container-started': ({ container }) => `container ${shortPodId(container)} started`,
+    `container ${shortId(container)} created: ${name} in pod ${shortId(pod)}, image ${shortId(image)}`,
+  'container-started': ({ container }) => `container ${shortId(container)} started`,
   'container-stopped': ({ container, exitCode, reason }) =>
-    `container ${shortPodId(container)} stopped: ${reason}, exit code ${exitCode}`,
+    `container ${shortId(container)} stopped: ${reason}, exit code ${exitCode}`,
   'container-not-started': ({ container, message }) =>
-    `container ${shortPodId(container)} could not be started: ${message}`,
-  'container-updated': ({ container }) => `container ${shortPodId(container)} has other limits`,
-  'container-removed': ({ container }) => `container ${shortPodId(container)} removed`,
+    `container ${shortId(container)} could not be started: ${message}`,
+  'container-updated': ({ container }) => `container ${shortId(container)} has other limits`,
+  'container-removed': ({ container }) => `container ${shortId(container)} removed`,
   'container-output': ({ container, stream, text }) =>
-    `container ${shortPodId(container)} ${stream}: ${text.trimEnd()}`,
-  'container-log-reopened': ({ container }) => `container ${shortPodId(container)} writes a new log file`,
+    `container ${shortId(container)} ${stream}: ${text.trimEnd()}`,
+  'container-log-reopened': ({ container }) => `container ${shortId(container)} writes a new log file`,
   'exec-completed': ({ caller, container, exitCode }) =>
-    `caller ${caller}: command in container ${shortPodId(container)} ended, exit code ${exitCode}`,
-  'operation-completed': ({ caller, on, subject }) =>
-    `caller ${caller}: ${on} ${shortPodId(subject)} completed`,
+    `caller ${caller}: command in container ${shortId(container)} ended, exit code ${exitCode}`,
+  'operation-completed': ({ caller, on, subject }) => `caller ${caller}: ${on} ${shortId(subject)} completed`,
   'operation-failed': ({ caller, failure }) => `caller ${caller}: ${why(failure)}`,
   'image-added': ({ image, size }) => `image ${shortId(image)} added, ${humanSize(size)}`,
   'image-removed': ({ image }) => `image ${shortId(image)} removed`,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { SimulatorError } from '../../src/errors/index.js'
-import type { ExecRequest } from '../../src/exec/exec.js'
 import { readSnapshot, writeSnapshot } from '../../src/index.js'
+import type { ExecRequest } from '../../src/runtime/exec/exec.js'
 import { PodNode } from '../support/pods.js'
 
 /** Runs a command, and returns its outcomes as they arrive. */

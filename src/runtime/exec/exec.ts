@@ -4,13 +4,13 @@
  * @module
  */
 
-import { forgetCaller } from '../pulls/pull.js'
-import { runningContainer } from '../runtime/exec.js'
-import { makeId } from '../runtime/ids.js'
-import { beginOperation, failCaller, refused } from '../runtime/operations.js'
-import { runIn } from '../runtime/script-for.js'
-import type { Output } from '../scripts/script.js'
-import type { Tick } from '../time/clock.js'
+import { forgetCaller } from '../../pulls/pull.js'
+import type { Output } from '../../scripts/script.js'
+import type { Tick } from '../../time/clock.js'
+import { makeId } from '../ids.js'
+import { beginOperation, failCaller, refused } from '../operations.js'
+import { runIn } from '../script-for.js'
+import { runningContainer } from './checks.js'
 import type { Exec, ExecContext, ExecOutcome } from './context.js'
 
 /** The exit code of a command whose container was stopped. */

@@ -4,7 +4,7 @@
  * @module
  */
 import prettyBytes from 'pretty-bytes'
-import { parseReference, repository } from '../../spec.js'
+import { parseReference, repository } from '../spec.js'
 
 /** One row of a table of images. */
 export interface ImageName {
@@ -28,7 +28,7 @@ export function imageNames({ repoTags, repoDigests }: Named): readonly ImageName
   return tags.map(({ name, tag }) => ({ name, tag, digest: first.digest }))
 }
 
-/** Returns the start of a digest, short enough for people. */
+/** Returns the start of a digest, or of the id of a pod or container, as long as crictl shows it. */
 export function shortId(digest: string): string {
   return digest.replace(/^sha256:/, '').slice(0, 13)
 }
