@@ -9,12 +9,12 @@
 import { closeSync, constants, fstatSync, openSync, realpathSync } from 'node:fs'
 import { dirname, resolve, sep } from 'node:path'
 import type { SimulatorEvent } from '../engine/events.js'
+import { fileKind } from '../io/regular-file.js'
+import { writeAll } from '../io/replace-file.js'
 import type { SimulatedClock } from '../node/simulated-clock.js'
 import type { Simulation } from '../node/simulation.js'
 import type { ContainerRecord } from '../runtime/records.js'
 import { reportError } from '../util/report-error.js'
-import { fileKind } from './regular-file.js'
-import { writeAll } from './replace-file.js'
 
 /** How long a line may be, in bytes, before it is written in parts; the same as in containerd. */
 const LINE_BYTES_MAX = 16_384
