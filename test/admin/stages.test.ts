@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { Stages } from '../../src/admin/stages.js'
 import { router } from '../../src/admin/router.js'
+import { Stages } from '../../src/admin/stages.js'
 
 test('of two scenarios that are put on the stage at a time, the last playing stays readable', async () => {
   const steps = [{ say: 'hello' }]
@@ -9,7 +9,10 @@ test('of two scenarios that are put on the stage at a time, the last playing sta
     kubelet: { name: 'With a kubelet', setup: { kubelet: {} }, steps },
     plain: { name: 'Without one', steps },
   }
-  const stages = new Stages(async () => scenarios, () => router())
+  const stages = new Stages(
+    async () => scenarios,
+    () => router(),
+  )
   await stages.scenarioSet()
   const both = await Promise.all([stages.open('kubelet', 1), stages.open('plain', 1)])
   const present = stages.stage?.serial

@@ -123,7 +123,11 @@ test('that was delayed and that its client leaves after a restore cancels no oth
   // The state is that before the stream, so this caller has the number that the stream had.
   const pull = sim.images.pull('redis:7')
   stream.cancel()
-  await vi.waitFor(() => expect(sim.calls.list().map(({ method }) => method)).toContain('runtime.v1.RuntimeService/GetContainerEvents'))
+  await vi.waitFor(() =>
+    expect(sim.calls.list().map(({ method }) => method)).toContain(
+      'runtime.v1.RuntimeService/GetContainerEvents',
+    ),
+  )
   sim.clock.advanceUntilIdle()
   expect((await pull).repoTags).toEqual(['docker.io/library/redis:7'])
 })
