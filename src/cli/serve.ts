@@ -70,11 +70,12 @@ export async function runServe(flags: ServeFlags, sourceOf: FlagSource): Promise
   startKubelets((kubelet, error) => logStart(logger, kubelet, error))
   const disposers: Disposers = []
   if (flags.containerLogs) disposers.push(await startContainerLogs(simulation, logger))
-  stopOnSignal(disposers, logger, flags.exitWithParent ?? false)
-  const running = await startServing(simulation, flags, disposers, logger).catch(async error => {
+  const started = startServing(simulation, flags, disposers, logger).catch(async error => {
     await runDisposers(disposers, logger)
     throw error
   })
+  stopOnSignal({ disposers, logger, withParent: flags.exitWithParent ?? false, started })
+  const running = await started
   const { nodes, admin } = running
   process.stdout.write(announcement(running, flags.clock, fsInfo(simulation.state).quota))
   for (const { name, server } of nodes) {
