@@ -154,8 +154,17 @@ export function addCommands(program: Command): void {
   client(program, 'version', 'Show the version of the server.').action(async options =>
     (await import('./client.js')).version(options),
   )
-  client(program, 'kubelet', 'Run a pod as the kubelet does, and print its events.')
-    .requiredOption('--pod <file>', 'manifest of the pod, as YAML or JSON')
+  client(program, 'kubelet', 'Run pods as the kubelet does, and print their events.')
+    .option('--pod <file>', 'manifest of one pod, as YAML or JSON; the command ends when it has started')
+    .option(
+      '--pod-manifest-path <path>',
+      'directory with manifests of static pods, or one file; the command follows its changes until a signal',
+    )
+    .addOption(
+      option('--file-check-frequency <seconds>', 'with --pod-manifest-path, time between two looks')
+        .argParser(timeoutArgument)
+        .default(20),
+    )
     .option('--secret <file...>', 'manifests of Secrets that the pod names in imagePullSecrets')
     .option('--pull-records <dir>', 'directory for pull records. Default: in memory')
     .option(
@@ -167,7 +176,7 @@ export function addCommands(program: Command): void {
       'directory of the programs of the plug-ins, which this command runs',
     )
     .addOption(
-      option('--timeout <seconds>', 'time for all containers to start')
+      option('--timeout <seconds>', 'with --pod, time for all containers to start')
         .argParser(timeoutArgument)
         .default(300),
     )

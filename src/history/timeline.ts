@@ -27,9 +27,9 @@ export type { HistoryCommand, Input, KeptRun, Origin }
 interface HistoryEntry {
   readonly before: Snapshot
   /** The state that it led to at once; absent where only time passed, since `before` leads to every state until the next input. */
-  after?: Snapshot
+  after: Snapshot | undefined
   /** The input that begins a step; absent for an input of a caller, which belongs to the step before. */
-  readonly began?: Input
+  readonly began: Input | undefined
   /** The inputs of this entry, and those of the driver until the next one. */
   readonly inputs: KeptInput[]
 }
@@ -174,7 +174,8 @@ export class Timeline {
 
   /** Runs an input of the clock's driver. */
   #drive(input: Command): readonly SimulatorEvent[] {
-    if (this.#inputs.length >= INPUTS_OF_AN_ENTRY) this.#remember({ before: this.present, inputs: [] })
+    if (this.#inputs.length >= INPUTS_OF_AN_ENTRY)
+      this.#remember({ before: this.present, after: undefined, began: undefined, inputs: [] })
     const events = this.#engine.apply(input)
     const inputs = this.#inputs
     const both = together(inputs.at(-1), input)
@@ -196,11 +197,11 @@ export class Timeline {
     const events = act()
     if (log.written === written && log.serial === serial) return events
     const isStep = !BY_CALLERS.has(input.type)
-    if (isStep) this.#undone = []
+    if (isStep && this.#undone.length > 0) this.#undone = []
     this.#remember({
       before,
-      ...(!PASSING.has(input.type) && { after: this.present }),
-      ...(isStep && { began: input }),
+      after: PASSING.has(input.type) ? undefined : this.present,
+      began: isStep ? input : undefined,
       inputs: [{ input, origin: 'outside', times: 1 }],
     })
     return events

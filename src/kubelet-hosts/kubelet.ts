@@ -86,6 +86,18 @@ export class Kubelet {
     return this.#core.events
   }
 
+  /**
+   * Calls `listener` for each later event.
+   *
+   * @internal
+   */
+  onEvent(listener: (event: TimedEvent) => void): void {
+    this.#core.watch(report => {
+      // The event of a report has no time; the list has it with its time.
+      if ('event' in report) listener(this.#core.events.at(-1) as TimedEvent)
+    })
+  }
+
   /** The pods, in the order in which they were given. */
   get pods(): readonly PodStatus[] {
     return this.#core.pods

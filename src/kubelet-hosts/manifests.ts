@@ -37,7 +37,13 @@ export function readPodWithSecrets(
   return readPod(first, all, deletedBefore)
 }
 
-function manifestsOf(given: string | Manifest, argument: string): readonly Manifest[] {
+/**
+ * Returns manifests: those of a YAML text, or the one that is an object.
+ *
+ * @param argument - the name of the argument, for the error
+ * @throws SimulatorError `invalid-argument` if the text is no YAML, or a document of it no object
+ */
+export function manifestsOf(given: string | Manifest, argument: string): readonly Manifest[] {
   if (typeof given !== 'string') return [given]
   return parseAllDocuments(given).flatMap(document => {
     const [error] = document.errors

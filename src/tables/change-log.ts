@@ -17,6 +17,7 @@ import {
   firstWrites,
   type Logged,
   reversed,
+  WIDTH,
 } from './changes.js'
 import { Writes } from './writes.js'
 
@@ -70,7 +71,7 @@ export class ChangeLog {
 
   /** The position after the last write, for {@link rollBack} and {@link writesSince}. */
   get position(): number {
-    return this.#writes.length
+    return this.#writes.end
   }
 
   /** Undoes every write after a position. No version may have been marked in between. */
@@ -80,12 +81,7 @@ export class ChangeLog {
 
   /** The keys of one target that were written after a position, with the values that they had there. */
   writesSince(position: number, target: Logged): ReadonlyMap<unknown, unknown> {
-    const { targets, keys, values, length } = this.#writes
-    const before = new Map<unknown, unknown>()
-    for (let i = position; i < length; i++) {
-      if (targets[i] === target && !before.has(keys[i])) before.set(keys[i], values[i])
-    }
-    return before
+    return this.#writes.of(target, position)
   }
 
   /**
@@ -94,9 +90,9 @@ export class ChangeLog {
    */
   compact(): void {
     if (this.#written >= this.#joinAt) this.#joinKept()
-    if (this.position < this.#compactAt) return
+    if (this.#writes.length < this.#compactAt) return
     this.#writes.keepFirst()
-    this.#compactAt = Math.max(COMPACT_FROM, 2 * this.position)
+    this.#compactAt = Math.max(COMPACT_FROM, 2 * this.#writes.length)
   }
 
   /** Notes that a version may be kept for long: what leads to it from later ones is then kept short. */
@@ -119,7 +115,7 @@ export class ChangeLog {
       if (version === undefined || at === undefined || path.length < 2) continue
       version.changes = firstWrites(path)
       version.next = at
-      joined += version.changes.length
+      joined += version.changes.length / WIDTH
     }
     this.#joinAt = this.#written + Math.max(COMPACT_FROM, 2 * joined)
   }
@@ -131,7 +127,7 @@ export class ChangeLog {
     this.#present = new Version(++this.#versions)
     left.next = this.#present
     left.changes = this.#writes.take()
-    this.#changes += left.changes.length
+    this.#changes += left.changes.length / WIDTH
     return this.#present
   }
 
@@ -170,8 +166,8 @@ export class ChangeLog {
    * `limit`.
    */
   since(version: Version, limit: number): Differences | undefined {
-    const path = this.#pathFrom(version).map(({ changes = this.#writes }) => changes)
-    if (path.reduce((writes, { length }) => writes + length, 0) > limit) return undefined
+    const path = this.#pathFrom(version).map(({ changes }) => changes ?? this.#writes.since(0))
+    if (path.reduce((writes, { length }) => writes + length / WIDTH, 0) > limit) return undefined
     const differences = new Map<Logged, Map<unknown, unknown>>()
     for (const changes of path) collectFirst(changes, differences)
     return differences

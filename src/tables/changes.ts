@@ -16,41 +16,40 @@ export interface Logged {
   putBack(key: unknown, previous: unknown): unknown
 }
 
-/** The values that writes have replaced, oldest first; three arrays, since one write is on the path of every event. */
-export interface Changes {
-  readonly targets: readonly Logged[]
-  readonly keys: readonly unknown[]
-  readonly values: readonly unknown[]
-  /** The number of values; the arrays may be longer. */
-  readonly length: number
-}
+/**
+ * The values that writes have replaced, oldest first: for each write its table or group of fields, its key, and the value before, one
+ * after the other. One array, since one write is on the path of every event and a version is kept for long.
+ */
+export type Changes = readonly unknown[]
+
+/** The number of members of {@link Changes} for a write. */
+export const WIDTH = 3
 
 /** The values that keys had at an earlier version, by table or group of fields. */
 export type Differences = ReadonlyMap<Logged, ReadonlyMap<unknown, unknown>>
 
 /** Applies changes from the last to the first. Returns the changes that reverse this. */
-export function reversed({ targets, keys, values, length }: Changes): Changes {
-  const forward: unknown[] = []
-  for (let i = length - 1; i >= 0; i--) forward.push((targets[i] as Logged).putBack(keys[i], values[i]))
-  return {
-    targets: targets.slice(0, length).reverse(),
-    keys: keys.slice(0, length).reverse(),
-    values: forward,
-    length,
+export function reversed(changes: Changes): Changes {
+  const back: unknown[] = []
+  for (let at = changes.length - WIDTH; at >= 0; at -= WIDTH) {
+    const target = changes[at] as Logged
+    const key = changes[at + 1]
+    back.push(target, key, target.putBack(key, changes[at + 2]))
   }
+  return back
 }
 
 /** Adds the first write to each key that no earlier changes wrote. */
 export function collectFirst(changes: Changes, into: Map<Logged, Map<unknown, unknown>>): void {
-  const { targets, keys, values, length } = changes
-  for (let i = 0; i < length; i++) {
-    const target = targets[i] as Logged
+  for (let at = 0; at < changes.length; at += WIDTH) {
+    const target = changes[at] as Logged
     let known = into.get(target)
     if (known === undefined) {
       known = new Map()
       into.set(target, known)
     }
-    if (!known.has(keys[i])) known.set(keys[i], values[i])
+    const key = changes[at + 1]
+    if (!known.has(key)) known.set(key, changes[at + 2])
   }
 }
 
@@ -58,15 +57,7 @@ export function collectFirst(changes: Changes, into: Map<Logged, Map<unknown, un
 export function firstWrites(path: readonly Changes[]): Changes {
   const first = new Map<Logged, Map<unknown, unknown>>()
   for (const changes of path) collectFirst(changes, first)
-  const targets: Logged[] = []
-  const keys: unknown[] = []
-  const values: unknown[] = []
-  for (const [target, written] of first) {
-    for (const [key, value] of written) {
-      targets.push(target)
-      keys.push(key)
-      values.push(value)
-    }
-  }
-  return { targets, keys, values, length: targets.length }
+  const joined: unknown[] = []
+  for (const [target, written] of first) for (const [key, value] of written) joined.push(target, key, value)
+  return joined
 }

@@ -1,35 +1,62 @@
 /**
- * The writes since the present version, in arrays that are used again for each version.
+ * The writes since the present version, in an array that is used again for each version.
  *
  * @module
  */
-import type { Changes, Logged } from './changes.js'
+import { type Changes, type Logged, WIDTH } from './changes.js'
 
-/** The length above which an array is not used again. */
-const REUSED_MAX = 4096
+/** The length above which the array is not used again. */
+const REUSED_MAX = 3 * 4096
 /** The number of writes up to which the writes of a target are compared one by one; sets would be more garbage than they save. */
 const FEW = 128
 const NONE = -1
 
-/** Writes, oldest first. */
-export class Writes implements Changes {
-  targets: Logged[] = []
-  keys: unknown[] = []
-  values: unknown[] = []
-  length = 0
-  /** For each write that is kept, the one before it of the same target. */
+/** Writes, oldest first. Their positions count in members of {@link Changes}. */
+export class Writes {
+  #entries: unknown[] = []
+  #end = 0
+  /** For each write that is kept, the position of the one before it of the same target. */
   readonly #before: number[] = []
 
+  /** The number of writes. */
+  get length(): number {
+    return this.#end / WIDTH
+  }
+
+  /** The position after the last write. */
+  get end(): number {
+    return this.#end
+  }
+
   push(target: Logged, key: unknown, previous: unknown): void {
-    this.targets[this.length] = target
-    this.keys[this.length] = key
-    this.values[this.length] = previous
-    this.length++
+    const entries = this.#entries
+    const at = this.#end
+    entries[at] = target
+    entries[at + 1] = key
+    entries[at + 2] = previous
+    this.#end = at + WIDTH
+  }
+
+  /** Returns the writes after a position. */
+  since(position: number): Changes {
+    return this.#entries.slice(position, this.#end)
+  }
+
+  /** The keys of one target that were written after a position, with the values that they had there. */
+  of(target: Logged, position: number): ReadonlyMap<unknown, unknown> {
+    const entries = this.#entries
+    const before = new Map<unknown, unknown>()
+    for (let at = position; at < this.#end; at += WIDTH) {
+      if (entries[at] === target && !before.has(entries[at + 1])) before.set(entries[at + 1], entries[at + 2])
+    }
+    return before
   }
 
   /** Undoes every write after a position. */
   rollBack(position: number): void {
-    for (let i = this.length - 1; i >= position; i--) this.targets[i]?.putBack(this.keys[i], this.values[i])
+    const entries = this.#entries
+    for (let at = this.#end - WIDTH; at >= position; at -= WIDTH)
+      (entries[at] as Logged).putBack(entries[at + 1], entries[at + 2])
     this.#cut(position)
   }
 
@@ -37,10 +64,12 @@ export class Writes implements Changes {
   keepFirst(): void {
     const seen = this.length > FEW ? new SeenKeys() : undefined
     let kept = 0
-    for (let i = 0; i < this.length; i++) {
-      const target = this.targets[i] as Logged
-      const isFirst = seen?.add(target, this.keys[i]) ?? this.#isFirst(target, this.keys[i], kept)
-      if (isFirst) this.#move(i, kept++)
+    for (let at = 0; at < this.#end; at += WIDTH) {
+      const target = this.#entries[at] as Logged
+      const key = this.#entries[at + 1]
+      if (!(seen?.add(target, key) ?? this.#isFirst(target, key, kept))) continue
+      this.#move(at, kept)
+      kept += WIDTH
     }
     this.#cut(kept)
   }
@@ -51,37 +80,38 @@ export class Writes implements Changes {
    */
   take(): Changes {
     this.keepFirst()
+    const entries = this.#entries
     let length = 0
-    for (let i = 0; i < this.length; i++) {
-      if ((this.targets[i] as Logged).currentOf(this.keys[i]) !== this.values[i]) this.#move(i, length++)
+    for (let at = 0; at < this.#end; at += WIDTH) {
+      if ((entries[at] as Logged).currentOf(entries[at + 1]) === entries[at + 2]) continue
+      this.#move(at, length)
+      length += WIDTH
     }
-    const taken = {
-      targets: this.targets.slice(0, length),
-      keys: this.keys.slice(0, length),
-      values: this.values.slice(0, length),
-      length,
-    }
+    const taken = entries.slice(0, length)
     this.#cut(0)
     return taken
   }
 
   #move(from: number, to: number): void {
-    this.targets[to] = this.targets[from] as Logged
-    this.keys[to] = this.keys[from]
-    this.values[to] = this.values[from]
+    if (from === to) return
+    const entries = this.#entries
+    entries[to] = entries[from]
+    entries[to + 1] = entries[from + 1]
+    entries[to + 2] = entries[from + 2]
   }
 
   /**
-   * Returns whether none of the first `kept` writes is to a key. If so, the write becomes the latest one of its target, which
+   * Returns whether no write before the position `kept` is to a key. If so, the write becomes the latest one of its target, which
    * leads to the others, so that writes to other targets are not looked at.
    */
   #isFirst(target: Logged, key: unknown, kept: number): boolean {
+    const entries = this.#entries
     const { latestWrite } = target
     // The number may be of an earlier version.
-    const latest = latestWrite < kept && this.targets[latestWrite] === target ? latestWrite : NONE
-    for (let at = latest; at !== NONE; at = this.#before[at] as number)
-      if (this.keys[at] === key) return false
-    this.#before[kept] = latest
+    const latest = latestWrite < kept && entries[latestWrite] === target ? latestWrite : NONE
+    for (let at = latest; at !== NONE; at = this.#before[at / WIDTH] as number)
+      if (entries[at + 1] === key) return false
+    this.#before[kept / WIDTH] = latest
     target.latestWrite = kept
     return true
   }
@@ -93,15 +123,9 @@ export class Writes implements Changes {
 
   /** Drops the writes after a position, and the references to the values that they replaced. */
   #cut(position: number): void {
-    if (this.targets.length > REUSED_MAX) {
-      this.targets = this.targets.slice(0, position)
-      this.keys = this.keys.slice(0, position)
-      this.values = this.values.slice(0, position)
-    } else {
-      this.keys.fill(undefined, position, this.length)
-      this.values.fill(undefined, position, this.length)
-    }
-    this.length = position
+    if (this.#entries.length > REUSED_MAX) this.#entries = this.#entries.slice(0, position)
+    else this.#entries.fill(undefined, position, this.#end)
+    this.#end = position
   }
 }
 

@@ -1,11 +1,15 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { runtime } from '../../src/gen/runtime.v1.js'
 import { createSimulator } from '../../src/index.js'
 import { createKubelet } from '../../src/kubelet-hosts/over-grpc.js'
-import { CLI, cri, run, serveProcess } from '../support/command-line.js'
+import { CLI, cri, run, serveProcess, startCri } from '../support/command-line.js'
 import { codeBlocks } from '../support/markdown.js'
+import { rawClient } from '../support/raw-client.js'
 import { scratchDirectory } from '../support/served.js'
+
+const { v1 } = runtime
 
 const pod = (image: string) => `
 apiVersion: v1
@@ -22,6 +26,15 @@ type: kubernetes.io/dockerconfigjson
 stringData:
   .dockerconfigjson: '{"auths": {"docker.io": {"username": "ada", "password": "secret"}}}'
 `
+
+/** The images of the containers that run on a server. */
+async function running(endpoint: string): Promise<readonly string[]> {
+  const { messages } = await rawClient(endpoint).call('RuntimeService/ListContainers')
+  const { containers } = v1.ListContainersResponse.decode(messages[0] ?? Buffer.alloc(0))
+  return containers
+    .filter(({ state }) => state === v1.ContainerState.CONTAINER_RUNNING)
+    .map(({ image }) => image?.userSpecifiedImage ?? '')
+}
 
 test('the kubelet command runs a pod on a served simulator and prints events', async () => {
   const { endpoint } = await serveProcess()
@@ -116,6 +129,55 @@ test('it fails when the pod does not start in time, and still prints the events'
   })
   const { events } = JSON.parse(result.stdout) as { events: { reason: string }[] }
   expect(events.map(({ reason }) => reason)).toEqual(['Pulling', 'Failed', 'Failed'])
+})
+
+test('it follows the manifests of a directory until a signal, and then leaves its pods', async () => {
+  const { endpoint } = await serveProcess()
+  const directory = scratchDirectory()
+  const [web, broken] = [join(directory, 'web.yaml'), join(directory, 'broken.yaml')]
+  writeFileSync(web, pod('nginx:1.27'))
+  writeFileSync(broken, 'kind: Secret')
+  const [, documented = ''] = codeBlocks('docs/kubelet.md', 'sh')
+  const [program, ...words] = documented.trim().split(' ')
+  expect(program).toBe('cri-image-sim')
+  const places: Readonly<Record<string, string>> = {
+    'unix:///run/containerd/containerd.sock': endpoint,
+    '/etc/kubernetes/manifests': directory,
+  }
+  const command = startCri(...words.map(word => places[word] ?? word), '--file-check-frequency', '0.1')
+  const count = (reason: string) => command.output.stdout.split(reason).length - 1
+  await expect.poll(() => count('Started:')).toBe(1)
+  expect(command.output.stdout).toMatch(/^kubelet pod web-node: Pulling: Pulling image "nginx:1\.27"\n/)
+  writeFileSync(web, pod('redis:7'))
+  await expect.poll(() => count('Started:')).toBe(2)
+  expect(await running(endpoint)).toEqual(['redis:7'])
+  rmSync(web)
+  await expect.poll(() => count('Killing:')).toBe(2)
+  writeFileSync(web, pod('httpd:2.4'))
+  await expect.poll(() => count('Started:')).toBe(3)
+  expect(await command.stop('SIGTERM')).toBe(0)
+  expect(await running(endpoint)).toEqual(['httpd:2.4'])
+  expect(command.output.stderr).toMatch(/^\S*broken\.yaml: .*\n$/)
+})
+
+test('static pods are printed as JSON lines, and are no choice beside --pod', async () => {
+  const { endpoint } = await serveProcess()
+  const file = join(scratchDirectory(), 'pod.yaml')
+  writeFileSync(file, pod('nginx:1.27'))
+  const command = startCri('kubelet', '--endpoint', endpoint, '--pod-manifest-path', file, '--json')
+  await expect.poll(() => command.output.stdout).toContain('"Started"')
+  expect(await command.stop('SIGINT')).toBe(0)
+  const events = command.output.stdout
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line))
+  expect(events.map(({ reason }) => reason)).toEqual(['Pulling', 'Pulled', 'Created', 'Started'])
+  expect(events[0]).toMatchObject({ object: { name: 'web-node' }, time: expect.stringMatching(/^\d{19}$/) })
+  for (const given of [[], ['--pod', file, '--pod-manifest-path', file]])
+    expect(await cri('kubelet', '--endpoint', endpoint, ...given)).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('--pod and --pod-manifest-path: give one of them'),
+    })
 })
 
 test('the command of docs/kubelet.md runs', async () => {

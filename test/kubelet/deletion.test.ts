@@ -119,7 +119,7 @@ describe('a pod that runs', () => {
     advance(2)
     await deleted
     expect(sim.calls.list({ method: 'StopContainer' })).toMatchObject([
-      { code: 'OK', request: { timeout: { low: sent } } },
+      { code: 'OK', request: { timeout: sent } },
     ])
   })
 

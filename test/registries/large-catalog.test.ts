@@ -1,26 +1,40 @@
 import { expect, test } from 'vitest'
-import { createSimulator } from '../../src/index.js'
+import { createSimulator, type SimulatedNode } from '../../src/index.js'
 
 const entry = (i: number) => ({ refs: `r.test/app-${i}:1`, size: 10_000_000 + i })
 
-/** Starts a node with many images and asks it for one by its digest. Returns the microseconds of the processor for both. */
-async function startAndPull(count: number, digest: string): Promise<{ start: number; pull: number }> {
-  const images = Array.from({ length: count }, (_, i) => entry(i))
-  const begun = process.cpuUsage()
-  const sim = createSimulator({ builtInCatalog: false, unknown: 'not-found', catalog: { images } })
-  const start = process.cpuUsage(begun).user
-  const started = process.cpuUsage()
-  expect((await sim.images.pull(digest)).repoDigests).toEqual([digest])
-  return { start, pull: process.cpuUsage(started).user }
+/** Returns the processor time that some work takes, in microseconds: unlike real time, it does not grow when other processes run. */
+async function processorTime(work: () => unknown): Promise<number> {
+  const before = process.cpuUsage()
+  await work()
+  const { user, system } = process.cpuUsage(before)
+  return user + system
 }
 
-test('the start of a large catalog, and its first pull by digest, take time in proportion to its images', async () => {
+/** Starts a node with many images and asks it for one by its digest. Returns the processor time of both, the least of several. */
+async function startAndPull(count: number, digest: string): Promise<{ start: number; pull: number }> {
+  const images = Array.from({ length: count }, (_, i) => entry(i))
+  const least = { start: Number.POSITIVE_INFINITY, pull: Number.POSITIVE_INFINITY }
+  for (let run = 0; run < 3; run++) {
+    const sims: SimulatedNode[] = []
+    const start = await processorTime(() => {
+      sims.push(createSimulator({ builtInCatalog: false, unknown: 'not-found', catalog: { images } }))
+    })
+    const pull = await processorTime(async () => {
+      for (const sim of sims) expect((await sim.images.pull(digest)).repoDigests).toEqual([digest])
+    })
+    least.start = Math.min(least.start, start)
+    least.pull = Math.min(least.pull, pull)
+  }
+  return least
+}
+
+test('the start of a large catalog, and its first pull by digest, take work in proportion to its images', async () => {
   const one = createSimulator({ builtInCatalog: false, catalog: { images: [entry(0)] } })
   const [digest = ''] = (await one.images.pull('r.test/app-0:1')).repoDigests
-  await startAndPull(5000, digest)
-  const few = await startAndPull(10_000, digest)
-  const many = await startAndPull(80_000, digest)
-  // Eight times as many; twice that leaves room for the garbage collector.
+  const few = await startAndPull(2500, digest)
+  const many = await startAndPull(20_000, digest)
+  // Eight times as many images; with work for each pair of them, it would be 64 times as much.
   expect(many.start / few.start).toBeLessThan(24)
   expect(many.pull / few.pull).toBeLessThan(24)
 })

@@ -32,14 +32,23 @@ export function cri(...args: string[]): Promise<Ended> {
   return run(process.execPath, [CLI, ...args])
 }
 
-/** A server in a process of its own. */
-export interface ServerProcess {
-  readonly endpoint: string
+/** A process that runs until a signal. */
+export interface RunningProcess {
   /** What it has printed so far. */
   readonly output: { stdout: string; stderr: string }
   readonly process: ChildProcess
   /** Sends a signal and waits for the end and the last output; gives the exit code, or the signal that ended it. */
   stop(signal?: NodeJS.Signals): Promise<number | string>
+}
+
+/** A server in a process of its own. */
+export interface ServerProcess extends RunningProcess {
+  readonly endpoint: string
+}
+
+/** Starts `cri-image-sim` with some arguments, and does not wait for its end. */
+export function startCri(...args: string[]): RunningProcess {
+  return startProgram([process.execPath, CLI, ...args])
 }
 
 /** Starts `cri-image-sim serve`, on a socket in a scratch directory unless told otherwise, and waits until it listens. */
@@ -49,17 +58,22 @@ export function serveProcess(...args: string[]): Promise<ServerProcess> {
 
 /** Starts `serve` of a program, which may have arguments of its own, and waits until it listens. */
 export async function serveProgram(
-  [program = '', ...before]: readonly string[],
+  program: readonly string[],
   args: readonly string[] = [],
   cwd?: string,
 ): Promise<ServerProcess> {
   const listen = args.includes('--listen')
     ? []
     : ['--listen', `unix://${join(scratchDirectory(), 'cri.sock')}`]
-  const child = spawn(program, [...before, 'serve', ...listen, ...args], {
-    ...(cwd && { cwd }),
-    env: environment(),
-  })
+  const started = startProgram([...program, 'serve', ...listen, ...args], cwd)
+  const ended = once(started.process, 'close').then(() => [undefined])
+  const [endpoint] = await Promise.race([listening(started.process, started.output), ended])
+  if (endpoint === undefined) throw new Error(`serve ended: ${started.output.stderr}`)
+  return { endpoint, ...started }
+}
+
+function startProgram([program = '', ...args]: readonly string[], cwd?: string): RunningProcess {
+  const child = spawn(program, args, { ...(cwd && { cwd }), env: environment() })
   onTestFinished(() => {
     child.kill('SIGKILL')
   })
@@ -71,10 +85,7 @@ export async function serveProgram(
     output.stderr += text
   })
   const ended = once(child, 'close') as Promise<[number | null, string | null]>
-  const [endpoint] = await Promise.race([listening(child, output), ended.then(() => [undefined])])
-  if (endpoint === undefined) throw new Error(`serve ended: ${output.stderr}`)
   return {
-    endpoint,
     output,
     process: child,
     async stop(signal = 'SIGTERM') {
