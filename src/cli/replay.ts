@@ -35,8 +35,11 @@ export async function replay(file: string, { until, save, events }: ReplayFlags)
   const state = journal.tick > last ? journal.stateAt(last) : journal.snapshot()
   if (save !== undefined) {
     const release = claimStateFile(save)
-    saveSnapshot(save, state)
-    release()
+    try {
+      saveSnapshot(save, state)
+    } finally {
+      release()
+    }
   }
   if (events) return
   process.stdout.write(

@@ -59,7 +59,7 @@ export async function runServe(flags: ServeFlags, sourceOf: FlagSource): Promise
   if (flags.exitWithParent) checkParentInput()
   const logger = createLog(flags.log)
   const isRestored = flags.state !== undefined && existsSync(flags.state)
-  const { simulation, kubelets } = await createSimulationOf(flags, isRestored)
+  const { simulation, startKubelets } = await createSimulationOf(flags, isRestored)
   if (flags.admin !== undefined || flags.ui) {
     const { startRecording } = await import('./serve-recorded.js')
     await startRecording(simulation, flags, isRestored)
@@ -67,14 +67,15 @@ export async function runServe(flags: ServeFlags, sourceOf: FlagSource): Promise
   runInRealTime(simulation.clock)
   simulation.watch(event => logger.debug(event, event.type))
   watchCalls(simulation, logger)
-  for (const kubelet of kubelets) kubelet.start(error => logStart(logger, kubelet, error))
+  startKubelets((kubelet, error) => logStart(logger, kubelet, error))
   const disposers: Disposers = []
   if (flags.containerLogs) disposers.push(await startContainerLogs(simulation, logger))
-  stopOnSignal(disposers, logger, flags.exitWithParent ?? false)
-  const running = await startServing(simulation, flags, disposers, logger).catch(async error => {
+  const started = startServing(simulation, flags, disposers, logger).catch(async error => {
     await runDisposers(disposers, logger)
     throw error
   })
+  stopOnSignal({ disposers, logger, withParent: flags.exitWithParent ?? false, started })
+  const running = await started
   const { nodes, admin } = running
   process.stdout.write(announcement(running, flags.clock, fsInfo(simulation.state).quota))
   for (const { name, server } of nodes) {
@@ -111,7 +112,7 @@ async function createSimulationOf(flags: ServeFlags, isRestored: boolean): Promi
     },
     yieldEvery(),
   )
-  return { simulation, kubelets: [] }
+  return { simulation, startKubelets: () => {} }
 }
 
 /**

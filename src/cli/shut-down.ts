@@ -12,13 +12,13 @@ import type { Log } from './output/log.js'
 export type Disposers = (() => void | Promise<void>)[]
 
 /**
- * Runs all disposers, even if one of them fails.
+ * Runs all disposers once, even if one of them fails.
  *
  * @returns whether all succeeded
  */
 export async function runDisposers(disposers: Disposers, logger: Log): Promise<boolean> {
   let isWell = true
-  for (const dispose of disposers.toReversed()) {
+  for (const dispose of disposers.splice(0).toReversed()) {
     try {
       await dispose()
     } catch (error) {
@@ -29,21 +29,32 @@ export async function runDisposers(disposers: Disposers, logger: Log): Promise<b
   return isWell
 }
 
-/**
- * Ends the process on SIGINT and SIGTERM, after its disposers.
- *
- * @param withParent - also when standard input closes
- */
-export function stopOnSignal(disposers: Disposers, logger: Log, withParent: boolean): void {
+/** The parts of a process that ends on a signal. */
+export interface StopOptions {
+  readonly disposers: Disposers
+  readonly logger: Log
+  /** Whether the process ends when standard input closes, too. */
+  readonly withParent: boolean
+  /** Settles when the start is over, which adds disposers until then. */
+  readonly started: Promise<unknown>
+}
+
+/** Ends the process on SIGINT and SIGTERM, once its start is over, after its disposers. */
+export function stopOnSignal({ disposers, logger, withParent, started }: StopOptions): void {
   let isStopping = false
   const stop = async (reason: object): Promise<void> => {
     if (isStopping) return
     isStopping = true
     logger.info(reason, 'stopping')
+    await started.catch(() => {})
     process.exit((await runDisposers(disposers, logger)) ? 0 : 1)
   }
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void stop({ signal }))
-  if (withParent) whenInputCloses(() => void stop({ reason: 'standard input closed' }))
+  // A terminal and npm both pass an interrupt on: the second one must not end the process before its state is saved.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void stop({ signal }))
+  if (!withParent) return
+  whenInputCloses(() => void stop({ reason: 'standard input closed' }))
+  // A process whose start has failed ends, and does not wait for its parent.
+  started.catch(() => process.stdin.pause())
 }
 
 /**

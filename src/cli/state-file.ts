@@ -97,7 +97,12 @@ export function claimStateFile(file: string): () => void {
     const path = replaceablePath(file)
     accessSync(dirname(path), constants.W_OK)
     const release = lockFile(path)
-    rmSync(temporaryPath(path), { force: true })
+    try {
+      rmSync(temporaryPath(path), { force: true })
+    } catch (error) {
+      release()
+      throw error
+    }
     return release
   })
 }

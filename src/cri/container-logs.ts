@@ -6,9 +6,11 @@
  *
  * @module
  */
-import { closeSync, constants, openSync, realpathSync, writeSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, realpathSync } from 'node:fs'
 import { dirname, resolve, sep } from 'node:path'
 import type { SimulatorEvent } from '../engine/events.js'
+import { fileKind } from '../io/regular-file.js'
+import { writeAll } from '../io/replace-file.js'
 import type { SimulatedClock } from '../node/simulated-clock.js'
 import type { Simulation } from '../node/simulation.js'
 import type { ContainerRecord } from '../runtime/records.js'
@@ -20,7 +22,9 @@ const LINE_BYTES_MAX = 16_384
 const OPEN_FILES_MAX = 256
 /** How many bytes are written for one container. */
 const LOG_BYTES_MAX = 64 * 1024 * 1024
-const FLAGS = constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | constants.O_NOFOLLOW
+/** Opening a pipe without a reader fails with O_NONBLOCK; it would wait otherwise, and all of the node with it. */
+const FLAGS =
+  constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | constants.O_NOFOLLOW | constants.O_NONBLOCK
 const FILE_MODE = 0o640
 const NS_PER_SECOND = 1_000_000_000n
 
@@ -92,7 +96,7 @@ class ContainerLogs {
     if (container === undefined || !directory || container.logPath === '') return
     this.#attempt(id, () => {
       if (this.#open.size >= OPEN_FILES_MAX) throw new Error(`more than ${OPEN_FILES_MAX} logs at a time`)
-      const file = openSync(pathInside(directory, container), FLAGS, FILE_MODE)
+      const file = openLog(pathInside(directory, container))
       this.#open.set(id, { file, bytesLeft: LOG_BYTES_MAX })
     })
   }
@@ -101,11 +105,11 @@ class ContainerLogs {
     const log = this.#open.get(event.container)
     if (log === undefined) return
     this.#attempt(event.container, () => {
-      const bytes = Buffer.from(linesOf(event, this.#simulation.clock))
-      const bytesLeft = log.bytesLeft - bytes.length
+      const lines = linesOf(event, this.#simulation.clock)
+      const bytesLeft = log.bytesLeft - Buffer.byteLength(lines)
       if (bytesLeft < 0) throw new Error(`more than ${LOG_BYTES_MAX} bytes`)
       this.#open.set(event.container, { ...log, bytesLeft })
-      writeSync(log.file, bytes)
+      writeAll(log.file, lines)
     })
   }
 
@@ -139,6 +143,19 @@ function pathInside(logDirectory: string, { logPath }: ContainerRecord): string 
   if (parent !== directory && !parent.startsWith(`${directory}${sep}`))
     throw new Error(`${parent} is not in ${directory}`)
   return path
+}
+
+/**
+ * Opens a log, which is made if it is absent.
+ *
+ * @throws Error for anything but a regular file: a pipe whose reader stops would stop the node
+ */
+function openLog(path: string): number {
+  const file = openSync(path, FLAGS, FILE_MODE)
+  const stats = fstatSync(file)
+  if (stats.isFile()) return file
+  closeSync(file)
+  throw new Error(`${path} is ${fileKind(stats)}, not a regular file`)
 }
 
 /** Returns a piece of output as lines of the log. A line that is too long is written in parts with the tag P. */

@@ -23,8 +23,9 @@ export class TransportedSession implements Session {
   readonly #transport: Transport
   readonly #input = new Inbox<Uint8Array>()
   readonly #inputEnd = new Inbox<undefined>()
-  readonly #closed = new Inbox<undefined>()
+  readonly #closeListeners = new Set<() => void>()
   #ended = false
+  #closed = false
 
   constructor(streams: SessionStreams, transport: Transport) {
     this.stdin = streams.stdin
@@ -46,8 +47,10 @@ export class TransportedSession implements Session {
     this.#inputEnd.listen(listener)
   }
 
-  onClose(listener: () => void): void {
-    this.#closed.listen(listener)
+  onClose(listener: () => void): () => void {
+    if (this.#closed) listener()
+    else this.#closeListeners.add(listener)
+    return () => this.#closeListeners.delete(listener)
   }
 
   end(end: SessionEnd): void {
@@ -65,6 +68,8 @@ export class TransportedSession implements Session {
   /** Notes that the connection is closed. */
   takeClose(): void {
     this.#ended = true
-    this.#closed.deliver(undefined)
+    this.#closed = true
+    for (const listener of this.#closeListeners) listener()
+    this.#closeListeners.clear()
   }
 }

@@ -23,8 +23,12 @@ export interface Session extends SessionStreams {
   onInput(listener: (bytes: Uint8Array) => void): void
   /** Calls `listener` when the client has closed stdin. */
   onInputEnd(listener: () => void): void
-  /** Calls `listener` when the connection is closed, by either side. */
-  onClose(listener: () => void): void
+  /**
+   * Calls `listener` when the connection is closed, by either side; at once if it is.
+   *
+   * @returns a function that ends this
+   */
+  onClose(listener: () => void): () => void
   /** Ends the session. */
   end(end: SessionEnd): void
 }

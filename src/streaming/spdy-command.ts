@@ -38,7 +38,9 @@ export function playOverSpdy(socket: Duplex, wanted: SessionStreams, play: Playe
         connection.close()
       },
     })
-    open.get('stdin')?.inbox.listen(bytes => session.takeInput(bytes))
+    // Data without a listener are kept: sizes of a terminal, and what a client sends on streams of output.
+    for (const [type, { inbox }] of open)
+      inbox.listen(type === 'stdin' ? bytes => session.takeInput(bytes) : () => {})
     socket.once('close', () => session.takeClose())
     play(session)
   }

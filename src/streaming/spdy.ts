@@ -63,6 +63,10 @@ export class SpdyConnection {
     socket.on('data', (bytes: Buffer) => {
       this.#work = this.#work.then(() => this.#take(bytes)).catch(() => this.destroy())
     })
+    // A connection of an HTTP server stays half open when its client has left.
+    socket.once('end', () => {
+      this.#work = this.#work.then(() => this.close())
+    })
     socket.on('error', () => this.destroy())
   }
 

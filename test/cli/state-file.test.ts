@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { recordTo } from '../../src/cli/state-file.js'
+import { claimStateFile, recordTo } from '../../src/cli/state-file.js'
 import { createSimulator, Replay } from '../../src/index.js'
 import { scratchDirectory } from '../support/served.js'
 
@@ -37,4 +37,11 @@ test('a journal that was written in parts is one of whole lines, and replays', (
   const replay = new Replay(header)
   for (const line of lines) expect(replay.next(line).divergence).toBeUndefined()
   expect(replay.stateHash()).toBe(sim.stateHash())
+})
+
+test('a state file that cannot be claimed keeps no lock', () => {
+  const directory = scratchDirectory()
+  mkdirSync(join(directory, 'state.tmp'))
+  expect(() => claimStateFile(join(directory, 'state'))).toThrow(/state: cannot be written: .*state\.tmp/)
+  expect(readdirSync(directory)).toEqual(['state.tmp'])
 })

@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, statSync, symlinkSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { linesOf, writeContainerLogs } from '../../src/cri/container-logs.js'
@@ -64,6 +74,21 @@ describe('a log', () => {
     node.start({ logPath })
     expect(problems).toEqual([expect.stringMatching(problem)])
     expect(existsSync(join(outside, 'b.log'))).toBe(false)
+  })
+
+  test.each([
+    ['has a reader', 'r+', /a\.log is a pipe, not a regular file/],
+    ['has none', undefined, /ENXIO/],
+  ])('at a pipe that %s is refused, and nothing waits for it', (_, flags, problem) => {
+    const { node, directory, problems } = logging([{ log: ['one'] }])
+    const pipe = join(directory, 'a.log')
+    execFileSync('mkfifo', [pipe])
+    if (flags !== undefined) {
+      const reader = openSync(pipe, flags)
+      onTestFinished(() => closeSync(reader))
+    }
+    node.start({ logPath: 'a.log' })
+    expect(problems).toEqual([expect.stringMatching(problem)])
   })
 
   test('is not written where the directory is missing, and none without a path', () => {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { status } from '@grpc/grpc-js'
 import { describe, expect, test } from 'vitest'
@@ -6,7 +6,7 @@ import { methods } from '../../src/cli/client.js'
 import { type CallError, type Connection, connect } from '../../src/cli/connection.js'
 import { runtime } from '../../src/gen/runtime.v1.js'
 import { createSimulator, readSnapshot, writeSnapshot } from '../../src/index.js'
-import { cri, serveProcess } from '../support/command-line.js'
+import { CLI, cri, run, serveProcess } from '../support/command-line.js'
 import { type RawClient, rawClient } from '../support/raw-client.js'
 import { scratchDirectory } from '../support/served.js'
 
@@ -135,6 +135,25 @@ describe('replay', () => {
     expect(said).toContain(state.stateHash())
     const { stdout: same } = await cri('replay', journal, '--until', `${until}ms`)
     expect(same).toBe(said)
+  })
+
+  test('that cannot be saved leaves nothing behind', async () => {
+    const directory = scratchDirectory()
+    // Files of more than 2 KiB cannot be written, as on a disk that is full.
+    const limited = ['-c', 'ulimit -f 4; exec "$0" "$@"', process.execPath, CLI]
+    const save = join(directory, 'state')
+    const { exitCode, stderr } = await run('sh', [
+      ...limited,
+      'replay',
+      'test/golden/control.jsonl',
+      '--save',
+      save,
+    ])
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 2,
+      stderr: expect.stringContaining(`${save}: cannot be written: EFBIG`),
+    })
+    expect(readdirSync(directory)).toEqual([])
   })
 
   test.each(['soon', '1.5', '90 s', '-1', '1m30'])(

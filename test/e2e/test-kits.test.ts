@@ -71,6 +71,14 @@ test('the command of docs/clients.md writes the info file that the page describe
 })
 
 describe('--exit-with-parent', () => {
+  test('does not keep a server whose start has failed', async () => {
+    const taken = await serveProcess()
+    const child = spawn(process.execPath, [CLI, 'serve', '--listen', taken.endpoint, '--exit-with-parent'])
+    onTestFinished(() => void child.kill('SIGKILL'))
+    // Its standard input stays open.
+    expect(await once(child, 'exit')).toEqual([2, null])
+  })
+
   test('ends a server whose parent was killed: it went on for ever', async () => {
     const folder = scratchDirectory()
     const file = join(folder, 'info.json')

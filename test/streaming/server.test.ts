@@ -196,6 +196,15 @@ describe('over SPDY', () => {
     await expect.poll(() => stdout?.text).toBe('still here')
   })
 
+  test('a client that leaves ends the session', async () => {
+    const left = vi.fn()
+    const client = await upgradeToSpdy(await exec(session => session.onClose(left)), [V4])
+    await openAll(client, ['error', 'stdout', 'stderr'])
+    await vi.waitFor(() => expect(client.replies).toHaveLength(3))
+    client.destroy()
+    await vi.waitFor(() => expect(left).toHaveBeenCalledOnce())
+  })
+
   test('older protocols are refused', async () => {
     const problem =
       'client supports [v3.channel.k8s.io channel.k8s.io], server accepts [v5.channel.k8s.io v4.channel.k8s.io]'

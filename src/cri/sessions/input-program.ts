@@ -69,6 +69,7 @@ export function playShell(session: Session, run: RunLine, onEnd: (exit: number) 
     })
   }
   prompt()
+  session.onClose(() => waiting.splice(0))
   readLines(session, {
     onLine: line => {
       waiting.push(line)

@@ -33,6 +33,7 @@ export function execPlayer(
       playProgram(session, program, lineRunner(node, container, session), exit => session.end({ exit }))
       return
     }
+    dropInput(session)
     requestWhileOpen(node, session, { container, command }, outcome => {
       if (!('exitCode' in outcome)) {
         session.end({ error: `error executing command in container: ${problemOf(words, outcome)}` })
@@ -58,8 +59,8 @@ export function attachPlayer({ node }: PlayedNode, { id }: ContainerRecord): Pla
     })
     session.onClose(unwatch)
     const program = session.stdin ? inputProgram(containerCommand(node.port.state, container)) : undefined
-    if (program !== undefined)
-      playProgram(session, program, lineRunner(node, id, session), () => session.end({ exit: 0 }))
+    if (program === undefined) dropInput(session)
+    else playProgram(session, program, lineRunner(node, id, session), () => session.end({ exit: 0 }))
   }
 }
 
@@ -76,6 +77,11 @@ export function portPlayer(node: NodeHandle, pod: string): PortPlayer {
         `"${pod}", IPv4: dial tcp4 127.0.0.1:${port}: connect: connection refused`,
     )
   }
+}
+
+/** Takes the input that no program reads; a session keeps input without a listener. */
+function dropInput(session: Session): void {
+  session.onInput(() => {})
 }
 
 /** The program that reads the input of a session, unless a rule is about its command. */
@@ -111,14 +117,14 @@ function requestWhileOpen(
   onEnd: Parameters<RunLine>[1],
 ): void {
   let isOver = false
+  let forget = (): void => {}
   try {
     const caller = port.requestExec(request, outcome => {
       isOver = true
+      forget()
       onEnd(outcome)
     })
-    session.onClose(() => {
-      if (!isOver) port.dispatch({ type: 'cancel', caller })
-    })
+    if (!isOver) forget = session.onClose(() => port.dispatch({ type: 'cancel', caller }))
   } catch (error) {
     if (!(error instanceof SimulatorError)) throw error
     onEnd({ failure: error.failure })
