@@ -59,7 +59,7 @@ export async function runServe(flags: ServeFlags, sourceOf: FlagSource): Promise
   if (flags.exitWithParent) checkParentInput()
   const logger = createLog(flags.log)
   const isRestored = flags.state !== undefined && existsSync(flags.state)
-  const { simulation, kubelets } = await createSimulationOf(flags, isRestored)
+  const { simulation, startKubelets } = await createSimulationOf(flags, isRestored)
   if (flags.admin !== undefined || flags.ui) {
     const { startRecording } = await import('./serve-recorded.js')
     await startRecording(simulation, flags, isRestored)
@@ -67,7 +67,7 @@ export async function runServe(flags: ServeFlags, sourceOf: FlagSource): Promise
   runInRealTime(simulation.clock)
   simulation.watch(event => logger.debug(event, event.type))
   watchCalls(simulation, logger)
-  for (const kubelet of kubelets) kubelet.start(error => logStart(logger, kubelet, error))
+  startKubelets((kubelet, error) => logStart(logger, kubelet, error))
   const disposers: Disposers = []
   if (flags.containerLogs) disposers.push(await startContainerLogs(simulation, logger))
   const started = startServing(simulation, flags, disposers, logger).catch(async error => {
@@ -112,7 +112,7 @@ async function createSimulationOf(flags: ServeFlags, isRestored: boolean): Promi
     },
     yieldEvery(),
   )
-  return { simulation, kubelets: [] }
+  return { simulation, startKubelets: () => {} }
 }
 
 /**

@@ -11,6 +11,7 @@ import { ScenarioPlayer } from './player.js'
 import { readScenario } from './reader.js'
 import type { ScenarioFile } from './schema.js'
 
+export type { KubeletSetup } from './kubelet-schema.js'
 export type { KubeletMaker } from './kubelets.js'
 export type {
   CollectedImages,
@@ -22,7 +23,7 @@ export type {
   StepMoment,
 } from './moments.js'
 export { type ScenarioExpectation, type ScenarioFile, type ScenarioStep, scenarioSchema } from './schema.js'
-export type { KubeletSetup, ScenarioSetup } from './setup-schema.js'
+export type { ScenarioSetup } from './setup-schema.js'
 
 /** The result of a scenario that was played to its end. */
 export interface ScenarioResult {

@@ -5,29 +5,51 @@
  */
 
 import type { KubeletCore } from '../kubelet/kubelet.js'
-import { type Manifest, readPod } from '../kubelet/pods/pod.js'
 import type { PodStatus } from '../kubelet/pods/status.js'
 import { type CollectedImages, type ShownReport, shownReport } from '../kubelet/report.js'
 import type { NodeKubeletOptions } from '../kubelet/settings.js'
 import type { Simulator } from '../library/simulator.js'
-import { invalidScenario, list, podName } from './reader.js'
-import type { ScenarioStep } from './schema.js'
+import { podName, readKubeletPod } from './kubelet-pods.js'
+import type { KubeletPod } from './kubelet-schema.js'
+import { invalidScenario } from './reader.js'
 import type { ScenarioSetup } from './setup-schema.js'
 
 /** Makes the kubelet of a node: `nodeKubelets` of `cri-image-sim/kubelet`, which loads CRI's messages. */
 export type KubeletMaker = (node: Simulator, options: NodeKubeletOptions) => KubeletCore
 
-type KubeletPod = NonNullable<ScenarioStep['kubeletPod']>
-
 /** A step waits this long for a pod. The same as `run` of a kubelet by default. */
 const TIMEOUT_NS = 300_000_000_000n
 
-/** Returns the settings of the kubelet of a node; undefined if it has none. */
-export function kubeletOptions(
+/** The kubelet of a node in a set-up. */
+export interface NodeKubeletSetup {
+  readonly options: NodeKubeletOptions
+  /** The pods that it runs from the start. */
+  readonly pods: readonly KubeletPod[]
+}
+
+/** Returns the kubelet of a node in a set-up; undefined if the node has none. */
+export function kubeletSetupOf(
   { kubelet, kubelets }: ScenarioSetup,
   node: string,
-): NodeKubeletOptions | undefined {
-  return (kubelets?.[node] ?? kubelet) as NodeKubeletOptions | undefined
+): NodeKubeletSetup | undefined {
+  const settings = kubelets?.[node] ?? kubelet
+  if (settings === undefined) return undefined
+  const { pods = [], ...options } = settings
+  return { options: options as NodeKubeletOptions, pods }
+}
+
+/**
+ * Gives a pod to a kubelet.
+ *
+ * @param onEnd - called when the pod has started or will not start, or after five minutes
+ * @throws SimulatorError `invalid-argument` for a manifest that is not usable, and for a pod that runs
+ */
+export function runKubeletPod(core: KubeletCore, pod: KubeletPod, onEnd: () => void = () => {}): void {
+  core.run(
+    readKubeletPod(pod, (...name) => core.deletedBefore(...name)),
+    TIMEOUT_NS,
+    onEnd,
+  )
 }
 
 /** The kubelet of a node in a scenario. */
@@ -62,8 +84,7 @@ export class ScenarioKubelet {
   run(pod: KubeletPod): void {
     const name = podName(pod)
     this.#ended.delete(name)
-    const read = readPod(manifestOf(pod), [], (...known) => this.#core.deletedBefore(...known))
-    this.#core.run(read, TIMEOUT_NS, () => {
+    runKubeletPod(this.#core, pod, () => {
       // A pod may start while it is being deleted.
       if (!this.#podNamed(name)?.isTerminating) this.#ended.add(name)
     })
@@ -111,16 +132,4 @@ export class ScenarioKubelet {
     const images = this.#core.collections.flatMap(({ removed }) => removed)
     return { removed: images.length, counted: images.reduce((sum, { size }) => sum + Number(size), 0) }
   }
-}
-
-/** Returns the manifest of a pod; the short form has a container for each image. */
-function manifestOf(pod: KubeletPod): Manifest {
-  if ('metadata' in pod) return pod
-  const { name, image, pullPolicy } = pod
-  const containers = list(image).map((each, i) => ({
-    name: i === 0 ? 'app' : `app-${i + 1}`,
-    image: each,
-    ...(pullPolicy && { imagePullPolicy: pullPolicy }),
-  }))
-  return { metadata: { name }, spec: { containers } }
 }

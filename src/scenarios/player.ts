@@ -10,7 +10,7 @@ import { ticksOf } from '../util/duration.js'
 import { act, actionText } from './actions.js'
 import { Cast } from './cast.js'
 import { checkExpectations } from './expectations.js'
-import { type KubeletMaker, kubeletOptions, ScenarioKubelet } from './kubelets.js'
+import { type KubeletMaker, kubeletSetupOf, ScenarioKubelet } from './kubelets.js'
 import type { FailureMoment, KubeletMoment, ScenarioMoment } from './moments.js'
 import { invalidScenario } from './reader.js'
 import type { ScenarioFile, ScenarioStep } from './schema.js'
@@ -58,6 +58,7 @@ export class ScenarioPlayer {
 
   /** Plays the scenario like {@link play}; at the tick {@link limit} it yields `undefined`, a pause. */
   *playPaced(): Generator<Paced, void> {
+    this.#runFirstPods()
     for (const [index, step] of this.#scenario.steps.entries()) yield* this.#playStep(step, index)
   }
 
@@ -150,14 +151,22 @@ export class ScenarioPlayer {
     const { setup = {} } = this.#scenario
     const { simulation } = this.cast
     for (const node of this.cast.nodes) {
-      const options = kubeletOptions(setup, node.name)
-      if (options === undefined) continue
+      const kubelet = kubeletSetupOf(setup, node.name)
+      if (kubelet === undefined) continue
       if (make === undefined) throw invalidScenario(withoutMaker())
       const note = (report: KubeletMoment['report']): void => {
         const at = { tick: this.tick, ...(simulation.isCluster && { node: node.name }) }
         this.#unreported.push({ type: 'kubelet', ...at, report })
       }
-      this.cast.addKubelet(node, new ScenarioKubelet(make(node, options), note))
+      this.cast.addKubelet(node, new ScenarioKubelet(make(node, kubelet.options), note))
+    }
+  }
+
+  /** Runs the pods of the set-up. Their calls are part of the play, and so of a run that its caller records. */
+  #runFirstPods(): void {
+    for (const node of this.cast.nodes) {
+      const { pods = [] } = kubeletSetupOf(this.#scenario.setup ?? {}, node.name) ?? {}
+      for (const pod of pods) this.cast.kubelet(node).run(pod)
     }
   }
 

@@ -6,10 +6,14 @@
 import { SimulatorError } from '../errors/index.js'
 import { readFault } from '../faults/reader.js'
 import { readCommand } from '../history/journal-line.js'
+import type { Pod } from '../kubelet/pods/pod.js'
 import { readCatalog } from '../registries/catalog-reader.js'
 import { didYouMean } from '../util/did-you-mean.js'
 import { firstIssue, type Issue } from '../util/schema-error.js'
+import { podName, readKubeletPod } from './kubelet-pods.js'
+import type { KubeletPod } from './kubelet-schema.js'
 import { type ScenarioFile, scenarioFile } from './schema.js'
+import type { ScenarioSetup } from './setup-schema.js'
 
 type Path = readonly (string | number)[]
 
@@ -28,7 +32,7 @@ export function readScenario(data: unknown): ScenarioFile {
     within(['setup', 'faults', i], () => readFault(rule))
   const known: KnownNames = {
     pulls: new Set(),
-    pods: new Set(),
+    pods: new Set(firstPods(setup)),
     rules: new Set((setup.faults ?? []).map(({ name }) => name ?? '')),
   }
   for (const [i, step] of steps.entries()) {
@@ -44,6 +48,34 @@ export function readScenario(data: unknown): ScenarioFile {
     checkKubelet(place, setup, step)
   }
   return scenario
+}
+
+/** Checks the pods of the kubelets of a set-up, and returns their names. */
+function firstPods({ kubelet, kubelets = {} }: ScenarioSetup): readonly string[] {
+  checkPods(['setup', 'kubelet', 'pods'], kubelet?.pods)
+  for (const [node, { pods }] of Object.entries(kubelets))
+    checkPods(['setup', 'kubelets', node, 'pods'], pods)
+  return [kubelet, ...Object.values(kubelets)].flatMap(each => (each?.pods ?? []).map(podName))
+}
+
+/** Checks the pods of a kubelet, which must differ in their uid. */
+function checkPods(path: Path, pods: readonly KubeletPod[] = []): void {
+  const uids = new Set<string>()
+  for (const [i, pod] of pods.entries()) {
+    const place = [...path, i]
+    const { uid } = readPodAt(place, pod)
+    if (uids.has(uid)) throw invalidScenario({ path: place, problem: `another pod has the uid ${uid}, too` })
+    uids.add(uid)
+  }
+}
+
+function readPodAt(path: Path, pod: KubeletPod): Pod {
+  try {
+    return readKubeletPod(pod)
+  } catch (error) {
+    if (!(error instanceof SimulatorError)) throw error
+    throw invalidScenario({ path, problem: error.message })
+  }
 }
 
 /** The names that the set-up and the steps so far have introduced. */
@@ -93,11 +125,6 @@ function checkKubelet(
   const problem = 'expected a set-up with kubelet, for example kubelet: {}'
   if (kubeletPod !== undefined) throw invalidScenario({ path: place('kubeletPod'), problem })
   if (expect?.kubelet !== undefined) throw invalidScenario({ path: place('expect', 'kubelet'), problem })
-}
-
-/** Returns the name of a pod for the kubelet. */
-export function podName(pod: NonNullable<ScenarioFile['steps'][number]['kubeletPod']>): string {
-  return 'metadata' in pod ? pod.metadata.name : pod.name
 }
 
 /** Returns one value or several as a list. */

@@ -14,34 +14,10 @@ import { writtenPodSettings } from '../runtime/settings-schema.js'
 import { containerRule } from '../scripts/schema.js'
 import { rate } from '../util/quantity-schema.js'
 import { bytes, text, texts } from '../util/values-schema.js'
+import { kubelet } from './kubelet-schema.js'
 
 const NODE = /^[A-Za-z0-9][\w.-]*$/
 const count = z.int().positive()
-const percent = z.int().min(0).max(100)
-
-/** Validates the settings of a kubelet. The kubelet itself checks `configuration`. */
-const kubelet = z.strictObject({
-  highThreshold: percent
-    .optional()
-    .meta({ description: 'Usage of the disk from which on images are removed, in percent. Default 85.' }),
-  lowThreshold: percent
-    .optional()
-    .meta({ description: 'Usage down to which images are removed. Default 80.' }),
-  capacity: bytes.optional().meta({ description: 'The size of the disk of the images. Default: the quota.' }),
-  eviction: z
-    .boolean()
-    .optional()
-    .meta({ description: 'Whether disk pressure removes images. Default false.' }),
-  minorVersion: count.optional().meta({ description: 'The minor version of Kubernetes. Default 35.' }),
-  dockerConfig: z
-    .string()
-    .optional()
-    .meta({ description: 'The credentials of the Node: the text of its config.json.' }),
-  configuration: z
-    .record(text, z.unknown())
-    .optional()
-    .meta({ description: 'Fields of KubeletConfiguration about images.' }),
-})
 
 /** Validates a set-up. */
 export const setup = z.strictObject({
@@ -107,9 +83,6 @@ export const setup = z.strictObject({
       description: 'Images that are stored without a pull: of all nodes, or by the name of the node.',
     }),
 })
-
-/** The settings of a kubelet, as they are written. */
-export type KubeletSetup = z.input<typeof kubelet>
 
 /** A set-up as it is written. */
 export type ScenarioSetup = z.input<typeof setup>

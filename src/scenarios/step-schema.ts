@@ -9,6 +9,7 @@ import { writtenPatch } from '../prepare/settings-schema.js'
 import { catalogFile, registryPatch } from '../registries/catalog-schema.js'
 import { bytes, duration, text, texts } from '../util/values-schema.js'
 import { expectation } from './expectation-schema.js'
+import { kubeletPod } from './kubelet-schema.js'
 
 const pull = z.union(
   [
@@ -30,21 +31,6 @@ const container = z.strictObject({
   command: z.array(z.string()).optional(),
   args: z.array(z.string()).optional(),
 })
-
-/** A pod for the kubelet: the short form, or a manifest. */
-const kubeletPod = z.union(
-  [
-    z.strictObject({
-      name: text,
-      image: texts.meta({
-        description: 'The image of its container, or an image for each of its containers.',
-      }),
-      pullPolicy: z.enum(['Always', 'IfNotPresent', 'Never']).optional(),
-    }),
-    z.looseObject({ metadata: z.looseObject({ name: text }), spec: z.looseObject({}) }),
-  ],
-  { error: 'expected { name, image } and perhaps pullPolicy, or a manifest of a Pod' },
-)
 
 const policy = z.enum(['recover', 'drop'])
 

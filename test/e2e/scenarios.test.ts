@@ -102,8 +102,10 @@ test('serve starts from the set-up of a scenario', async () => {
 
 describe('serve starts the kubelets of a set-up', () => {
   /** A server with the set-up of a scenario, and the answers of its control API. */
-  async function served(scenario: string) {
-    const { endpoint, output } = await serveProcess('--scenario', scenario, '--admin', 'tcp://127.0.0.1:0')
+  async function served(scenario: string, ...flags: string[]) {
+    const { endpoint, output } = await serveProcess(
+      ...['--scenario', scenario, '--admin', 'tcp://127.0.0.1:0', ...flags],
+    )
     const admin = /control API on (\S+)/.exec(output.stdout)?.[1] ?? ''
     const get = async (path: string) => (await fetch(`${admin.replace('tcp:', 'http:')}${path}`)).json()
     return { endpoint, output, admin, get }
@@ -119,6 +121,21 @@ describe('serve starts the kubelets of a set-up', () => {
       reports: [{ tick: 300_000, collection: { removed: 2, usagePercent: 91 } }],
     })
     // The commands of its calls are saved with the run.
+    const saved = join(scratchDirectory(), 'saved.yaml')
+    await cri('ctl', 'scenario', 'save', saved, '--admin', admin)
+    expect(await cri('run', saved)).toMatchObject({ exitCode: 0, stderr: '' })
+  })
+
+  test.each(['auto', 'realtime'])('which run its pods on the clock %s', async clock => {
+    const file = fileWith(
+      'name: pods\nsetup: { kubelet: { pods: [{ name: web, image: nginx:1.27 }] } }\nsteps: [{}]\n',
+    )
+    const { get, admin } = await served(file, '--clock', clock)
+    const reasons = async () => {
+      const { reports } = (await get('/v1/kubelet')) as { reports: { event: { reason: string } }[] }
+      return reports.map(({ event }) => event.reason)
+    }
+    await expect.poll(reasons).toEqual(['Pulling', 'Pulled', 'Created', 'Started'])
     const saved = join(scratchDirectory(), 'saved.yaml')
     await cri('ctl', 'scenario', 'save', saved, '--admin', admin)
     expect(await cri('run', saved)).toMatchObject({ exitCode: 0, stderr: '' })

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { runScenario, type ScenarioFile, type ScenarioMoment } from '../../src/index.js'
 import { nodeKubelets } from '../../src/kubelet-hosts/index.js'
+import { ScenarioPlayer } from '../../src/scenarios/player.js'
+import { recordRun } from '../../src/scenarios/recorded-run.js'
 
 const SETUP: ScenarioFile['setup'] = {
   kubelet: {},
@@ -66,6 +68,61 @@ describe('pods of the kubelet', () => {
     const ticks = moments.map(({ tick }) => tick)
     expect(ticks).toEqual([...ticks].sort((a, b) => a - b))
     expect(() => JSON.stringify(moments)).not.toThrow()
+  })
+})
+
+describe('pods of the set-up', () => {
+  const pods = [{ name: 'web', image: 'shop/api:1' }]
+
+  test('run from the start; steps wait for them and delete them', () => {
+    const { moments } = play(
+      [
+        { expect: { tick: 0, kubelet: { pods: { web: 'ContainerCreating' } } } },
+        { wait: 'web', expect: { kubelet: { pods: { web: 'started' } }, containers: { app: 'running' } } },
+        { deleteKubeletPod: 'web' },
+        { wait: 'web', expect: { kubelet: { pods: { web: 'absent' } } } },
+      ],
+      { ...SETUP, kubelet: { pods } },
+    )
+    expect(unmet(moments)).toEqual([])
+  })
+
+  test('have the same course as pods of a first step', () => {
+    const course = (setup: ScenarioFile['setup'], first: ScenarioFile['steps'][number]) =>
+      play([first, { wait: 'web' }, { expect: { hash: 'none' } }], setup).moments.flatMap(moment =>
+        moment.type === 'step' ? [] : [moment],
+      )
+    const byStep = course(SETUP, { kubeletPod: pods[0] as (typeof pods)[number] })
+    expect(byStep.length).toBeGreaterThan(10)
+    expect(course({ ...SETUP, kubelet: { pods } }, {})).toEqual(byStep)
+  })
+
+  test('run on each node, or on those that have them', () => {
+    const manifest = {
+      metadata: { name: 'own' },
+      spec: { containers: [{ name: 'own', image: 'shop/api:2' }] },
+    }
+    const { moments } = play(
+      [
+        { node: '*', wait: 'idle' },
+        { node: 'a', expect: { containers: { app: 'running', own: 'absent' } } },
+        { node: 'b', expect: { containers: { app: 'absent', own: 'running' } } },
+        { node: 'c', expect: { containers: { app: 'running', own: 'absent' } } },
+      ],
+      { ...SETUP, nodes: ['a', 'b', 'c'], kubelet: { pods }, kubelets: { b: { pods: [manifest] } } },
+    )
+    expect(unmet(moments)).toEqual([])
+  })
+
+  test('are part of a run that is recorded before it is played', () => {
+    const scenario = { name: 'test', setup: { ...SETUP, kubelet: { pods } }, steps: [{ wait: 'web' }] }
+    const player = new ScenarioPlayer(scenario, nodeKubelets)
+    const { kubelet: _, ...setup } = scenario.setup
+    const run = recordRun(player.cast.simulation, setup)
+    for (const _moment of player.play());
+    const { moments } = runScenario(run.scenario())
+    expect(unmet(moments)).toEqual([])
+    expect(moments).toContainEqual(expect.objectContaining({ type: 'expectation' }))
   })
 })
 
@@ -201,6 +258,18 @@ describe('a scenario is refused', () => {
       { kubelet: {} },
       { deleteKubeletPod: 'web' },
       'steps[0].deleteKubeletPod: no earlier step has a kubeletPod named web',
+    ],
+    [
+      'a pod of the set-up that is no pod',
+      { kubelet: { pods: [{ metadata: { name: 'web' }, spec: { containers: [] } }] } },
+      {},
+      /setup\.kubelet\.pods\[0\]: .*spec\.containers/,
+    ],
+    [
+      'two pods of one name in the set-up',
+      { kubelets: { a: { pods: ['b:1', 'b:2'].map(image => ({ name: 'web', image })) } } },
+      {},
+      'setup.kubelets.a.pods[1]: another pod has the uid',
     ],
     [
       'a pod without a name',
