@@ -34,6 +34,25 @@ describe.runIf(onPath('script'))('demo on a terminal', () => {
     expect(show.isCursorVisible()).toBe(true)
   })
 
+  test('a signal returns the terminal to its usual mode', async () => {
+    const show = inTerminal(
+      [
+        'sh',
+        '-c',
+        'sh -c \'echo pid $$.; exec "$0" "$@"\' "$0" "$@"; stty -a',
+        process.execPath,
+        CLI,
+        'demo',
+        '7',
+      ],
+      { columns: 100, rows: 40 },
+    )
+    await eventually(show).toContainEqual('step 0 of 6, tick 0  space: next step, q: quit')
+    process.kill(Number(/pid (\d+)\./.exec(show.output.text)?.[1]), 'SIGTERM')
+    expect(await show.ended).toBe(0)
+    expect((await show.lines()).join('\n')).toMatch(/ icanon .* echo /s)
+  })
+
   test('the disk has the watermarks of the kubelet', async () => {
     const show = demo('16')
     await eventually(show).toContainEqual(
