@@ -39,7 +39,7 @@ export function eventRoutes({ events: log }: Simulator): OpenAPIHono {
       method: 'get',
       path: '/v1/events',
       tags,
-      summary: 'List the events, at least the latest 10 000',
+      summary: 'List the events, the latest 10 000',
       request: { query: since },
       responses: jsonResponses(events, 'The events, oldest first.'),
     }),

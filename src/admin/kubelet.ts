@@ -63,8 +63,7 @@ export function kubeletRoutes({ port }: Simulator): OpenAPIHono {
       method: 'get',
       path: '/v1/kubelet',
       tags: ['kubelet'],
-      summary:
-        'List the reports of the kubelet of the node: events and collections, at least the latest 10 000',
+      summary: 'List the reports of the kubelet of the node: events and collections, the latest 10 000',
       request: { query },
       responses: jsonResponses(
         kubelet,

@@ -40,7 +40,7 @@ export async function servePage({
   scenarios = {},
   simulation = createSimulation({ clock: 'manual' }),
 }: PageOptions = {}): Promise<PageServer> {
-  runInRealTime(simulation.clock)
+  simulation.onClose(runInRealTime(simulation.clock))
   const server = await serveControl({ simulation, port: simulation.port() }, endpoint, {
     scenarios: async () => ({ ...scenarios, ...(await (await import('./own-scenarios.js')).ownScenarios()) }),
   })

@@ -59,14 +59,17 @@ export async function serveControl(
     ...(scenarios && { scenarios }),
   })
   const http = createHttpServer(api, options, isPrivate)
-  const bound = await listen(http, wanted)
-  secureEndpoint(bound)
-  return {
-    endpoint: printEndpoint(bound),
-    async close() {
-      metrics.close()
-      await Promise.all([api.close(), close(http)])
-    },
+  const closeAll = async (): Promise<void> => {
+    metrics.close()
+    await Promise.all([api.close(), close(http)])
+  }
+  try {
+    const bound = await listen(http, wanted)
+    secureEndpoint(bound)
+    return { endpoint: printEndpoint(bound), close: closeAll }
+  } catch (error) {
+    await closeAll()
+    throw error
   }
 }
 

@@ -57,7 +57,9 @@ export class Stages {
       throw new HTTPException(404, { message })
     }
     const scenario = all[id] as ScenarioFile
-    const stage = new Stage(++this.#serial, id, scenario, await loadKubelets(scenario.setup))
+    const kubelets = await loadKubelets(scenario.setup)
+    // The serial is taken after all waits, so that of two requests at a time the later playing has the greater one.
+    const stage = new Stage(++this.#serial, id, scenario, kubelets)
     stage.playTo(begun)
     this.close()
     this.#stage = stage

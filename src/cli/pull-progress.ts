@@ -72,7 +72,7 @@ function asLines({ api, since, tracker }: PullView): ShownPull {
 
 function onTerminal({ api, name, since, tracker }: PullView): ShownPull {
   const screen = new Screen(process.stdout)
-  const forget = endAtSignals(screen)
+  const forget = endAtSignals(() => screen.end())
   const ended = new AbortController()
   let tickNs = 1
   const lookout = new Lookout(

@@ -6,8 +6,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { FileError } from '../io/file-error.js'
 import { fileNameOf, type PulledRecord } from '../kubelet/pull-records/record.js'
 import type { RecordStore } from '../kubelet/pull-records/store.js'
+import { firstIssue } from '../util/schema-error.js'
 
 const API_VERSION = 'kubelet.config.k8s.io/v1alpha1'
 const NS_PER_MS = 1_000_000n
@@ -42,7 +44,7 @@ export class FileRecordStore implements RecordStore {
   }
 
   intents(): readonly string[] {
-    return filesIn(this.#intents).map(file => intentSchema.parse(readJson(file)).image)
+    return filesIn(this.#intents).map(file => read(file, intentSchema).image)
   }
 
   hasIntent(image: string): boolean {
@@ -58,12 +60,12 @@ export class FileRecordStore implements RecordStore {
   }
 
   records(): readonly PulledRecord[] {
-    return filesIn(this.#records).map(file => decode(readJson(file)))
+    return filesIn(this.#records).map(file => decode(read(file, recordSchema)))
   }
 
   record(imageRef: string): PulledRecord | undefined {
     const file = join(this.#records, fileNameOf(imageRef))
-    return existsSync(file) ? decode(readJson(file)) : undefined
+    return existsSync(file) ? decode(read(file, recordSchema)) : undefined
   }
 
   writeRecord(record: PulledRecord): void {
@@ -82,7 +84,19 @@ function filesIn(folder: string): readonly string[] {
     .map(name => join(folder, name))
 }
 
-const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'))
+/**
+ * Reads a file.
+ *
+ * @throws FileError for one of another form, for example one that was not written to its end
+ */
+function read<T>(file: string, schema: z.ZodType<T>): T {
+  try {
+    return schema.parse(JSON.parse(readFileSync(file, 'utf8')))
+  } catch (error) {
+    const problem = error instanceof z.ZodError ? firstIssue(error).problem : (error as Error).message
+    throw new FileError(`${file}: is no pull record: ${problem}`)
+  }
+}
 
 /** Writes a file as a whole, so that a reader never finds a part of it. */
 function write(folder: string, name: string, content: object): void {
@@ -113,8 +127,11 @@ function encode({ imageRef, updated, mapping }: PulledRecord): object {
   }
 }
 
-function decode(value: unknown): PulledRecord {
-  const { lastUpdatedTime, imageRef, credentialMapping } = recordSchema.parse(value)
+function decode({
+  lastUpdatedTime,
+  imageRef,
+  credentialMapping,
+}: z.infer<typeof recordSchema>): PulledRecord {
   return {
     imageRef,
     updated: BigInt(Date.parse(lastUpdatedTime)) * NS_PER_MS,

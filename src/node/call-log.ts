@@ -71,7 +71,7 @@ const LOG_BYTES = 32 * 2 ** 20
 /** The size of a record without its texts, in bytes. */
 const RECORD_BYTES = 256
 
-/** The recorded calls of a node: at least the latest 10 000, if they fit into 32 MiB, and those in flight. */
+/** The recorded calls of a node: the latest 10 000, as far as they fit into 32 MiB, and those in flight. */
 export class Calls {
   readonly #log = new Log<Omit<CallRecord, 'id'>>({ bytes: LOG_BYTES })
   readonly #inFlight = new SlotMap<number, CallInFlight>()

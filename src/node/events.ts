@@ -16,7 +16,7 @@ export type Listener = (event: SimulatorEvent, id: number) => void
 /** The maximum number of events that listeners may cause at one tick; each one is kept until it is delivered. */
 const CAUSED_MAX = 100_000
 
-/** The events of a node; at least the latest 10 000 can be read again. */
+/** The events of a node; the latest 10 000 can be read again. */
 export class Events {
   readonly #log = new Log<SimulatorEvent>()
   readonly #listeners = new Set<Listener>()

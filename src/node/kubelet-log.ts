@@ -26,7 +26,7 @@ export class KubeletLog {
     return this.#log.last
   }
 
-  /** Returns the reports after the one with this number, oldest first; at least the latest 10 000 are kept. */
+  /** Returns the reports after the one with this number, oldest first; the latest 10 000 are kept. */
   since(id = 0): readonly Numbered<TimedReport>[] {
     return this.#log.since(id)
   }

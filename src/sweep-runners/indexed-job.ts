@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { FileError } from '../io/file-error.js'
 import { readShard, runShard, type Shard } from '../sweep/index.js'
 import { ShardError } from './runner.js'
 import { MissingTextError, resultName, shardName, type TextStore } from './text-store.js'
@@ -25,13 +26,13 @@ export async function storeShards(store: TextStore, shards: readonly Shard[]): P
 /**
  * Returns the shards of a store, by index.
  *
- * @throws MissingTextError if there are none
+ * @throws MissingTextError if there are none, FileError for one that is not usable
  */
 export async function storedShards(store: TextStore): Promise<readonly Shard[]> {
   const names = (await store.list()).filter(name => SHARD_NAME.test(name)).sort()
   if (names.length === 0) throw new MissingTextError(`the store has no shards; expected ${shardName(0)}`)
   const shards: Shard[] = []
-  for (const name of names) shards.push(readShard(JSON.parse((await store.get(name)) ?? '')))
+  for (const name of names) shards.push(await storedShard(store, name))
   return shards
 }
 
@@ -49,10 +50,21 @@ export async function runPart(
   const names = new Set(await store.list())
   const mine = [...names].filter(name => SHARD_NAME.test(name)).sort()
   for (const name of mine.filter((_, i) => i % count === index)) {
-    const shard = readShard(JSON.parse((await store.get(name)) ?? ''))
+    const shard = await storedShard(store, name)
     if (names.has(resultName(shard.index))) continue
     await store.put(resultName(shard.index), resultOf(shard))
     onResult(shard.index)
+  }
+}
+
+/** Reads a shard. Only the name tells which of thousands is not usable. */
+async function storedShard(store: TextStore, name: string): Promise<Shard> {
+  const text = await store.get(name)
+  if (text === undefined) throw new MissingTextError(`the store no longer has ${name}`)
+  try {
+    return readShard(JSON.parse(text))
+  } catch (error) {
+    throw new FileError(`${name}: is no shard: ${(error as Error).message}`)
   }
 }
 

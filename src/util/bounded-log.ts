@@ -13,21 +13,22 @@ export interface Numbered<T> {
 
 /** The limits of a log. */
 export interface LogLimits {
-  /** How many entries are kept at least, if they fit into `bytes`. Default 10 000. */
+  /** How many entries are kept at most. Default 10 000. */
   readonly entries?: number
-  /** How many bytes the entries may have together. Default unlimited. */
+  /** How many bytes the entries may have together; the latest entry is kept in any case. Default unlimited. */
   readonly bytes?: number
 }
 
 const ENTRIES_KEPT = 10_000
-/** How much of the bytes is kept when there are too many: forgetting one entry at a time would cost more. */
-const BYTES_KEPT = 0.75
 
-/** A log of the latest entries. */
+/** A log of the latest entries, in arrays: a new entry gets the place of the oldest one. */
 export class Log<T> {
   readonly #limits: Required<LogLimits>
-  #entries: T[] = []
+  #entries: (T | undefined)[] = []
   #sizes: number[] = []
+  /** The place of the oldest entry. */
+  #oldest = 0
+  #count = 0
   #bytes = 0
   #last = 0
 
@@ -46,45 +47,49 @@ export class Log<T> {
   }
 
   /**
-   * Adds an entry; those that are too old, or too many bytes, are forgotten.
+   * Adds an entry; the oldest are forgotten, if there are too many or too many bytes.
    *
    * @param size - the size of the entry in bytes
    * @returns its number
    */
   add(entry: T, size = 0): number {
     const { entries, bytes } = this.#limits
-    // Forgetting half at once costs less than one at a time.
-    if (this.#entries.length >= 2 * entries) this.#forget(this.#entries.length - entries)
-    this.#entries.push(entry)
-    this.#sizes.push(size)
+    if (this.#count === entries) this.#forgetOldest()
+    const place = this.#place(this.#count++)
+    this.#entries[place] = entry
+    this.#sizes[place] = size
     this.#bytes += size
-    if (this.#bytes > bytes) this.#shrinkTo(Math.max(bytes * BYTES_KEPT, size))
+    while (this.#bytes > bytes && this.#count > 1) this.#forgetOldest()
     return ++this.#last
   }
 
   /** Returns the entries after one of a number, oldest first, as far as they are kept. */
   since(id = 0): readonly Numbered<T>[] {
-    const first = this.#last - this.#entries.length + 1
-    const from = Math.max(0, id + 1 - first)
-    return this.#entries.slice(from).map((entry, i) => ({ id: first + from + i, entry }))
+    const first = this.#last - this.#count + 1
+    const since: Numbered<T>[] = []
+    for (let i = Math.max(0, id + 1 - first); i < this.#count; i++)
+      since.push({ id: first + i, entry: this.#entries[this.#place(i)] as T })
+    return since
   }
 
   /** Forgets all entries; numbers continue. */
   clear(): void {
     this.#entries = []
     this.#sizes = []
+    this.#oldest = 0
+    this.#count = 0
     this.#bytes = 0
   }
 
-  #shrinkTo(bytes: number): void {
-    let count = 0
-    for (let kept = this.#bytes; kept > bytes; count++) kept -= this.#sizes[count] ?? 0
-    this.#forget(count)
+  /** Returns the place of an entry by its position, 0 for the oldest. */
+  #place(position: number): number {
+    return (this.#oldest + position) % this.#limits.entries
   }
 
-  #forget(count: number): void {
-    this.#entries = this.#entries.slice(count)
-    for (const size of this.#sizes.slice(0, count)) this.#bytes -= size
-    this.#sizes = this.#sizes.slice(count)
+  #forgetOldest(): void {
+    this.#entries[this.#oldest] = undefined
+    this.#bytes -= this.#sizes[this.#oldest] as number
+    this.#oldest = this.#place(1)
+    this.#count--
   }
 }

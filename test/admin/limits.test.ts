@@ -33,7 +33,8 @@ interface Answer {
 
 function ask(port: number, method: string, path: string, headers = {}, body = ''): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    request({ host: '127.0.0.1', port, method, path, headers }, response => {
+    // On a connection of its own, since Node does not listen for errors of a request that is answered before it is sent.
+    request({ agent: false, host: '127.0.0.1', port, method, path, headers }, response => {
       let text = ''
       response.on('data', part => {
         text += part

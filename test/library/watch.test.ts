@@ -1,7 +1,6 @@
 import { Writable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { serverSentEvents } from '../../src/cli/ctl/event-stream.js'
-import type { LiveModel } from '../../src/cli/live/model.js'
 import { jsonView, linesView } from '../../src/cli/output/watch-view.js'
 
 const RESTARTED = { id: 7, event: { type: 'restarted', tick: 12 } } as const
@@ -42,29 +41,6 @@ describe('what a watch shows', () => {
     view.event(RESTARTED)
     view.event(STARTED)
     expect(text()).toBe('12  the node restarted\n13  pull 1 started: a:1\n')
-  })
-
-  test('in a pipe: a line for each fault rule that has triggered since the last look', () => {
-    const { out, text } = terminal()
-    const view = linesView(out)
-    const look = (tick: number, struck: number): LiveModel => ({
-      tick,
-      tickNs: 1_000_000,
-      nodes: [],
-      rules: [{ id: 3, rule: { on: 'downloading', fail: 'digest-mismatch' }, struck }],
-    })
-    for (const [tick, struck] of [
-      [1, 4],
-      [2, 4],
-      [9, 5],
-      [12, 7],
-      [13, 0],
-    ] as const)
-      view.look?.(look(tick, struck))
-    expect(text()).toBe(
-      '9  rule 3 triggered on downloading: fail digest-mismatch\n' +
-        '12  rule 3 triggered 2 times on downloading: fail digest-mismatch\n',
-    )
   })
 
   test('with --json: a line of JSON for each event', () => {

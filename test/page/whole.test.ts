@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import { afterEach, describe, expect, test } from 'vitest'
 import { type Cluster, createCluster, createSimulator, type Server } from '../../src/index.js'
 import { browserPath, inBrowser, useBrowser } from '../support/browser.js'
@@ -143,6 +143,29 @@ describe.skipIf(browserPath === undefined)(inBrowser('the page'), () => {
     await page.getByRole('button', { name: 'Continue' }).click()
     await page.getByLabel('The token of the control API').fill('secret')
     await page.getByRole('button', { name: 'Continue' }).click()
+    await page.locator('.node-card').waitFor()
+    await page.context().close()
+  })
+
+  test('does not ask for the token again when a request with an earlier one is refused late', async () => {
+    const url = await served(createSimulator(), 'tcp://127.0.0.1:0', 'secret')
+    const { page } = await open()
+    const refused: Route[] = []
+    await page.route('**/v1/events', route => {
+      if (route.request().headers().authorization === 'Bearer wrong' && refused.push(route) > 1) return
+      return route.continue()
+    })
+    await page.goto(url)
+    await page.getByLabel('The token of the control API').fill('wrong')
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await expect.poll(() => refused.length).toBe(2)
+    await page.getByLabel('The token of the control API').fill('secret')
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await page.locator('.node-card').waitFor()
+    const late = page.waitForResponse(response => response.status() === 401)
+    await refused[1]?.continue()
+    await (await late).finished()
+    await page.evaluate('new Promise(requestAnimationFrame)')
     await page.locator('.node-card').waitFor()
     await page.context().close()
   })

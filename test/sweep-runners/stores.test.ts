@@ -9,6 +9,9 @@ import {
   InProcessRunner,
   MemoryStore,
   openStore,
+  runPart,
+  storedShards,
+  storeShards,
   type TextStore,
 } from '../../src/sweep-runners/index.js'
 import { loadOptional } from '../../src/sweep-runners/optional-package.js'
@@ -146,4 +149,15 @@ test('a package that is not installed is named, with what needs it', async () =>
   )
   const broken = () => Promise.reject(new TypeError('broken'))
   await expect(loadOptional('bullmq', 'a queue on Redis', broken)).rejects.toThrow('broken')
+})
+
+test.each([
+  ['{"half', /^shard-000001\.json: is no shard: .*JSON/],
+  ['{}', /^shard-000001\.json: is no shard: invalid-sweep: kind/],
+])('a shard that is not usable is named: %s', async (text, problem) => {
+  const store = new MemoryStore()
+  await storeShards(store, fleetShards(1).slice(0, 2))
+  await store.put('shard-000001.json', text)
+  await expect(storedShards(store)).rejects.toThrow(problem)
+  await expect(runPart(store, { index: 1, count: 2 })).rejects.toThrow(problem)
 })

@@ -45,6 +45,32 @@ func TestAFailedVerificationShowsWhatCameNearest(t *testing.T) {
 	}
 }
 
+// failed is a test that has failed. Its cleanups run when the test calls them.
+type failed struct {
+	testing.TB
+	cleanups []func()
+	logs     []string
+}
+
+func (f *failed) Helper()                {}
+func (f *failed) Failed() bool           { return true }
+func (f *failed) Cleanup(cleanup func()) { f.cleanups = append(f.cleanups, cleanup) }
+func (f *failed) Logf(format string, values ...interface{}) {
+	f.logs = append(f.logs, fmt.Sprintf(format, values...))
+}
+
+func TestTheOutputOfAFailedTestIsReadOnceItsServerHasStopped(t *testing.T) {
+	t.Parallel()
+	record := &failed{TB: t}
+	Start(record, Args("--log", "info"))
+	for _, cleanup := range record.cleanups {
+		cleanup()
+	}
+	if text := strings.Join(record.logs, "\n"); !strings.Contains(text, `"msg":"stopping"`) {
+		t.Errorf("the last lines of the server are not in:\n%s", text)
+	}
+}
+
 func TestARuleThatTriggeredTooRarelyIsReported(t *testing.T) {
 	t.Parallel()
 	sim := Start(t)

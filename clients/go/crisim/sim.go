@@ -38,12 +38,13 @@ func Start(t testing.TB, options ...Option) *Sim {
 		}
 		if t.Failed() {
 			sim.logCalls()
-			if text := strings.TrimSpace(p.output.String()); text != "" {
-				t.Logf("crisim: the server wrote: %s", text)
-			}
 		}
 		sim.control.close()
 		p.stop()
+		// Only now no goroutine writes to the output any more.
+		if text := strings.TrimSpace(p.output.String()); t.Failed() && text != "" {
+			t.Logf("crisim: the server wrote: %s", text)
+		}
 	})
 	return sim
 }

@@ -91,6 +91,19 @@ def test_a_missing_program_is_named(monkeypatch):
         cri_image_sim.start()
 
 
+def test_a_program_that_cannot_be_run_leaves_nothing_behind(monkeypatch, tmp_path):
+    program = tmp_path / "cri-image-sim"
+    program.write_bytes(b"no program")
+    program.chmod(0o755)
+    files = tmp_path / "files"
+    files.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(files))
+    monkeypatch.setenv("CRI_IMAGE_SIM_BIN", str(program))
+    with pytest.raises(cri_image_sim.StartError, match="/cri-image-sim cannot be run: "):
+        cri_image_sim.start()
+    assert list(files.iterdir()) == []
+
+
 def test_a_server_dies_with_a_process_that_is_killed():
     code = "import cri_image_sim, time; print(cri_image_sim.start().pid, flush=True); time.sleep(60)"
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as parent:

@@ -130,9 +130,12 @@ function send(
         ...(token !== undefined && { authorization: `Bearer ${token}` }),
         ...(body && { 'content-type': 'application/json' }),
       },
+      // A server may refuse a body that it has not read, and close the connection. On a connection that is kept for other
+      // requests, Node does not listen for the error of what is left to be sent, and it would end the process.
+      ...(body && { agent: false }),
       ...(signal && { signal }),
     })
-    call.once('response', resolve).once('error', reject)
+    call.once('response', resolve).on('error', reject)
     limitConnecting(call)
     if (body instanceof Readable) body.once('error', error => call.destroy(error)).pipe(call)
     else call.end(body && JSON.stringify(body))

@@ -48,14 +48,17 @@ export async function playInPipe({ id, scenario, player }: DemoShow): Promise<vo
 /** Plays a scenario on a terminal, with the live view below the narration. */
 export async function playOnTerminal(show: DemoShow): Promise<void> {
   const screen = new Screen(process.stdout)
-  const forget = endAtSignals(screen)
   const visitor = new Visitor(show.auto === true)
+  const end = (): void => {
+    visitor.close()
+    screen.end()
+  }
+  const forget = endAtSignals(end)
   const performance = new Performance(show, screen, visitor)
   try {
     await performance.play()
   } finally {
-    visitor.close()
-    screen.end()
+    end()
     forget()
   }
   if (visitor.leftBy === 'interrupt') process.exitCode = INTERRUPTED

@@ -18,7 +18,6 @@ export function modelOf(simulation: Simulation): LiveModel {
     tick,
     tickNs,
     nodes: nodes.map(node => liveNode(node, simulation.isCluster)),
-    rules: [...simulation.state.faults.rules.values()],
   }
 }
 

@@ -6,7 +6,7 @@
 import type { SimulatorEvent } from '../../engine/events.js'
 import { linesOf } from './event-lines.js'
 import { frame } from './frame.js'
-import { type LiveModel, reduce } from './model.js'
+import { afterEvent, type LiveModel } from './model.js'
 import type { Screen } from './screen.js'
 
 /** Shows a model and its changes on a screen. */
@@ -22,16 +22,13 @@ export class LiveView {
 
   /** Shows an event at once. */
   event(event: SimulatorEvent): void {
-    const reduced = reduce(this.#model, { type: 'event', event })
-    this.#show(reduced?.model)
+    if (this.#model !== undefined) this.#show(afterEvent(this.#model, event))
     this.#screen.print(linesOf(event))
   }
 
   /** Shows a later look at the server. */
   look(model: LiveModel): void {
-    const reduced = reduce(this.#model, { type: 'look', model })
-    this.#show(reduced?.model)
-    this.#screen.print(reduced?.lines ?? [])
+    this.#show(model)
   }
 
   /** Prints a line that stays. */
@@ -44,8 +41,7 @@ export class LiveView {
     this.#screen.end()
   }
 
-  #show(model: LiveModel | undefined): void {
-    if (model === undefined) return
+  #show(model: LiveModel): void {
     this.#model = model
     this.#screen.show(size => frame(model, size, this.#isColoured))
   }

@@ -15,7 +15,6 @@ import {
   type LiveRequest,
   marksOf,
 } from './model.js'
-import type { LiveRule } from './rule-text.js'
 
 interface Node {
   readonly node: string
@@ -47,10 +46,9 @@ const NO_WORK: Work = { pulls: [], heldUp: [], underWay: [], resolving: [], mirr
  * @throws ControlError
  */
 export async function look({ call }: Pick<Control, 'call'>, only?: string): Promise<LiveModel> {
-  const [clock, { nodes }, { faults }] = await Promise.all([
+  const [clock, { nodes }] = await Promise.all([
     call<{ readonly tick: number; readonly tickNs: number }>('GET', '/v1/clock'),
     call<{ readonly nodes: readonly Node[] }>('GET', '/v1/nodes'),
-    call<{ readonly faults: readonly LiveRule[] }>('GET', '/v1/faults'),
   ])
   const shown = nodes.filter(({ node }) => only === undefined || node === only)
   const looked = shown.map(async (node): Promise<LiveNode> => {
@@ -58,7 +56,7 @@ export async function look({ call }: Pick<Control, 'call'>, only?: string): Prom
     return liveNode(node, work, nodes.length > 1)
   })
   const { tick, tickNs } = clock
-  return { tick, tickNs, nodes: await Promise.all(looked), rules: faults }
+  return { tick, tickNs, nodes: await Promise.all(looked) }
 }
 
 function isBusy({ pulls, heldUp, builds, creations, mirrors }: Node): boolean {

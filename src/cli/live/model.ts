@@ -7,7 +7,6 @@
 import type { SimulatorEvent } from '../../engine/events.js'
 import type { KubeletWatermarks } from '../../kubelet/watermarks.js'
 import type { LayerProgress, PullProgress } from '../../pulls/progress.js'
-import { type LiveRule, ruleLine } from './rule-text.js'
 
 /** A pull in the live view. */
 export interface LivePull {
@@ -89,27 +88,6 @@ export interface LiveModel {
   /** The nanoseconds of a tick. */
   readonly tickNs: number
   readonly nodes: readonly LiveNode[]
-  readonly rules: readonly LiveRule[]
-}
-
-/** A change of the model: a later look at the server, or one event of it. */
-export type Change =
-  | { readonly type: 'look'; readonly model: LiveModel }
-  | { readonly type: 'event'; readonly event: SimulatorEvent }
-
-/** A model, and the lines for what has happened. */
-export interface Reduced {
-  readonly model: LiveModel
-  /** A line for each fault rule that has triggered since the last look. */
-  readonly lines: readonly string[]
-}
-
-/** Returns the model after a change. */
-export function reduce(model: LiveModel | undefined, change: Change): Reduced | undefined {
-  if (change.type === 'look') {
-    return { model: change.model, lines: model === undefined ? [] : triggered(model, change.model) }
-  }
-  return model && { model: afterEvent(model, change.event), lines: [] }
 }
 
 /** Returns whether anything is in progress. */
@@ -122,15 +100,8 @@ export function isBusyNode({ pulls, blocked, builds, copies, requests }: LiveNod
   return pulls.length + blocked.length + builds.length + copies.length + requests.length > 0
 }
 
-function triggered(before: LiveModel, { rules, tick }: LiveModel): readonly string[] {
-  return rules.flatMap(rule => {
-    const earlier = before.rules.find(({ id }) => id === rule.id)?.struck ?? 0
-    return rule.struck > earlier ? [ruleLine(tick, rule, rule.struck - earlier)] : []
-  })
-}
-
-/** Changes what an event says of a pull or a copy job at once; everything else waits for the next look. */
-function afterEvent(model: LiveModel, event: SimulatorEvent): LiveModel {
+/** Returns the model after an event: what it says of a pull or a copy job changes at once; everything else waits for the next look. */
+export function afterEvent(model: LiveModel, event: SimulatorEvent): LiveModel {
   switch (event.type) {
     case 'pull-completed':
     case 'pull-failed':

@@ -104,18 +104,19 @@ export class Screen {
 }
 
 /**
- * Ends a screen before a signal ends the process.
+ * Returns a terminal to its usual state before a signal ends the process.
  *
+ * @param end - does this
  * @returns a function that undoes this
  */
-export function endAtSignals(screen: Screen): () => void {
-  const end = (signal: NodeJS.Signals): void => {
-    screen.end()
+export function endAtSignals(end: () => void): () => void {
+  const act = (signal: NodeJS.Signals): void => {
+    end()
     process.kill(process.pid, signal)
   }
-  for (const signal of SIGNALS) process.once(signal, end)
+  for (const signal of SIGNALS) process.once(signal, act)
   return () => {
-    for (const signal of SIGNALS) process.off(signal, end)
+    for (const signal of SIGNALS) process.off(signal, act)
   }
 }
 

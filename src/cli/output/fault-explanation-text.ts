@@ -5,7 +5,6 @@
  */
 import type { ExplainedFaults } from '../../admin/answers.js'
 import type { FaultRule } from '../../faults/schema.js'
-import { effectText } from '../live/rule-text.js'
 import { table } from './table.js'
 
 type Explained = ExplainedFaults['rules'][number]
@@ -73,4 +72,15 @@ function unmetText(condition: Condition, rule: Explained['rule'], point: Point):
   if (condition === 'until') return `until: ended at ${expected}`
   const found = point[condition]
   return `${condition}: expected ${expected}, found ${found === undefined || found === '' ? 'none' : found}`
+}
+
+/** Returns the effect of a fault rule as a text, for example `fail not-found` or `slow 4`. */
+function effectText({ fail, delay, hang, slow, cut, stale }: FaultRule): string {
+  if (fail !== undefined) return `fail ${typeof fail === 'string' ? fail : `${fail.code} ${fail.message}`}`
+  if (delay !== undefined) return `delay ${delay}`
+  if (hang !== undefined) return 'hang'
+  if (slow !== undefined) return `slow ${slow}`
+  if (stale !== undefined) return 'stale'
+  if (cut === undefined) return ''
+  return 'bytes' in cut ? `cut after ${cut.bytes} bytes` : `cut after ${cut.messages} messages`
 }

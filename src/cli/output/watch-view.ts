@@ -6,7 +6,7 @@
 import type { Writable } from 'node:stream'
 import { eventLine } from '../../texts/event-text.js'
 import type { NumberedEvent } from '../ctl/event-stream.js'
-import { type LiveModel, reduce } from '../live/model.js'
+import type { LiveModel } from '../live/model.js'
 
 /** A view of events. */
 export interface View {
@@ -20,16 +20,10 @@ export interface View {
 
 const LOST = 'cri-image-sim: the connection is lost; reconnecting to the server'
 
-/** Creates a view with a line for each event, its tick and its text, and for each fault rule that has triggered. */
+/** Creates a view with a line for each event: its tick and its text. */
 export function linesView(out: Writable): View {
-  let model: LiveModel | undefined
   return {
     event: ({ event }) => void out.write(`${eventLine(event)}\n`),
-    look(next) {
-      const { lines = [] } = reduce(model, { type: 'look', model: next }) ?? {}
-      model = next
-      for (const line of lines) out.write(`${line}\n`)
-    },
     lost: reportLost,
     end: () => {},
   }

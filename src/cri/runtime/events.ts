@@ -56,6 +56,7 @@ function answer(
   server.inFlight.begin(call)
   const ended = server.begun(call.request)
   let isOver = false
+  let isDecided = false
   let stop = (): void => {}
   const end = (outcome: CallStatus): void => {
     if (isOver) return
@@ -69,6 +70,7 @@ function answer(
   const close = (): void => end(OK)
   server.inFlight.addCancel(close)
   const leave = server.admit('', decision => {
+    isDecided = true
     if (isOver) return
     if ('status' in decision) end(decision.status)
     else stop = watch(api, call, end)
@@ -77,7 +79,8 @@ function answer(
   call.on('cancelled', () => {
     // grpc-js says `cancelled` of calls that have ended, too.
     if (isOver) return
-    leave('cancelled')
+    // After the decision, another caller may have the same number.
+    if (!isDecided) leave('cancelled')
     end({ code: status.CANCELLED, details: 'context canceled' })
   })
 }

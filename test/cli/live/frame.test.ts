@@ -121,7 +121,6 @@ describe('any frame', () => {
             tick: 0,
             tickNs: 1_000_000,
             nodes: nodes as readonly LiveNode[],
-            rules: [],
           }
           const lines = frame(model, { columns, rows }, false)
           expect(lines.length).toBeLessThanOrEqual(rows)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { modelOf } from '../../../src/cli/live/in-process.js'
-import { isBusy, marksOf, reduce } from '../../../src/cli/live/model.js'
+import { afterEvent, isBusy, marksOf } from '../../../src/cli/live/model.js'
 import type { SimulatorEvent } from '../../../src/engine/events.js'
 import { createSimulator } from '../../../src/index.js'
 import { busy, cluster } from './models.js'
@@ -12,9 +12,9 @@ test.each<SimulatorEvent['type']>(['mirror-completed', 'mirror-failed'])(
   'a copy job is gone with the event %s, on its node only',
   type => {
     const event = { type, mirror: 1, tick: 50, node: 'node-2' } as unknown as SimulatorEvent
-    expect(copies(reduce(cluster, { type: 'event', event })?.model)).toEqual([[1, 2], [2], []])
+    expect(copies(afterEvent(cluster, event))).toEqual([[1, 2], [2], []])
     const { node: _, ...alone } = event
-    expect(copies(reduce(busy, { type: 'event', event: alone as SimulatorEvent })?.model)).toEqual([[2]])
+    expect(copies(afterEvent(busy, alone as SimulatorEvent))).toEqual([[2]])
   },
 )
 

@@ -112,7 +112,7 @@ export const busyNode: LiveNode = {
 }
 
 /** The model of one busy node. */
-export const busy: LiveModel = { tick: 40, tickNs: 1_000_000, nodes: [busyNode], rules: [] }
+export const busy: LiveModel = { tick: 40, tickNs: 1_000_000, nodes: [busyNode] }
 
 /** The model of a cluster whose last node is idle. */
 export const cluster: LiveModel = {

@@ -1,5 +1,5 @@
 import { status } from '@grpc/grpc-js'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { type RuntimeClient, runtimeClient } from '../../support/runtime-client.js'
 
 const TYPES = ['created', 'started', 'stopped', 'deleted']
@@ -109,4 +109,25 @@ test('a restart ends the stream, and what was kept is lost', async () => {
     code: status.UNAVAILABLE,
     details: 'error reading from server: EOF',
   })
+})
+
+test('that was delayed and that its client leaves after a restore cancels no other call', async () => {
+  const client = await runtimeClient({ clock: 'manual' })
+  const { sim } = client
+  const before = sim.snapshot()
+  sim.faults.inject({ on: 'GetContainerEvents', delay: '1s' })
+  const stream = client.events()
+  await vi.waitFor(() => expect(sim.clock.pendingCount).toBe(1))
+  sim.clock.advance(1000)
+  sim.restore(before)
+  // The state is that before the stream, so this caller has the number that the stream had.
+  const pull = sim.images.pull('redis:7')
+  stream.cancel()
+  await vi.waitFor(() =>
+    expect(sim.calls.list().map(({ method }) => method)).toContain(
+      'runtime.v1.RuntimeService/GetContainerEvents',
+    ),
+  )
+  sim.clock.advanceUntilIdle()
+  expect((await pull).repoTags).toEqual(['docker.io/library/redis:7'])
 })

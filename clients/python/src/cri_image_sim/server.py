@@ -36,13 +36,17 @@ class Server:
         flags += ["--listen", f"unix://{path('cri.sock')}", "--admin", f"unix://{path('admin.sock')}"]
         # The server ends when its standard input closes. The system closes the pipe when this process ends, and no
         # other child inherits its end.
-        self._process = subprocess.Popen(
-            [program, "serve", *flags, *map(str, args)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=self._output,
-            env={name: value for name, value in os.environ.items() if not name.startswith("CRI_IMAGE_SIM_")},
-        )
+        try:
+            self._process = subprocess.Popen(
+                [program, "serve", *flags, *map(str, args)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=self._output,
+                env={name: value for name, value in os.environ.items() if not name.startswith("CRI_IMAGE_SIM_")},
+            )
+        except OSError as error:
+            self._remove_files()
+            raise StartError(f"{program} cannot be run: {error}") from error
         try:
             self.info = self._wait(path("info.json"), timeout)
         except BaseException:
@@ -77,6 +81,8 @@ class Server:
             self._process.kill()
             self._process.wait()
         self._process.stdin.close()
-        if not self._output.closed:
-            self._output.close()
+        self._remove_files()
+
+    def _remove_files(self):
+        self._output.close()
         shutil.rmtree(self._directory, ignore_errors=True)
