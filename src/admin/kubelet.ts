@@ -5,17 +5,10 @@
  */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Simulator } from '../library/simulator.js'
+import { kubeletWatermarks } from './kubelet-watermarks.js'
 import { whole } from './parameters.js'
 import { jsonResponses } from './responses.js'
 import { router } from './router.js'
-
-const kubeletWatermarks = z
-  .object({
-    high: z.number(),
-    low: z.number(),
-    capacity: z.int().meta({ description: 'The bytes of which they are percentages.' }),
-  })
-  .meta({ description: 'Percentages of the capacity at which the kubelet starts and stops collecting.' })
 
 const kubeletEvent = z.object({
   type: z.enum(['Normal', 'Warning']),

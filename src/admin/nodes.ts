@@ -3,6 +3,7 @@
  *
  * @module
  */
+
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { getPath } from 'hono/utils/url'
@@ -15,6 +16,7 @@ import { mirrorRoutes } from './copies.js'
 import { faultRoutes } from './faults.js'
 import { imageRoutes, shownStorage, storage } from './images.js'
 import { kubeletRoutes } from './kubelet.js'
+import { kubeletWatermarks } from './kubelet-watermarks.js'
 import { podRoutes } from './pods.js'
 import { preparationRoutes } from './preparation.js'
 import { pullExplanationRoutes } from './pull-explanation.js'
@@ -31,10 +33,7 @@ const node = z
     watermarks: z.object({ low: z.number(), high: z.number() }).optional().meta({
       description: 'The watermarks of the collector, in percent of the quota; absent if it has none.',
     }),
-    kubeletWatermarks: z.object({ low: z.int(), high: z.int() }).optional().meta({
-      description:
-        'The watermarks of the kubelet of the node, in percent of the quota; absent if it has no kubelet in this process.',
-    }),
+    kubeletWatermarks: kubeletWatermarks.optional(),
     images: z.int().meta({ description: 'Stored images.' }),
     artifacts: z.int().meta({ description: 'Prepared artifacts.' }),
     pulls: z.int().meta({ description: 'Pulls in progress, including queued ones.' }),
@@ -140,7 +139,7 @@ function withNodeParameter(item: PathItem): object {
   )
 }
 
-function shownNode({ name, state, kubeletWatermarks }: NodePort): z.infer<typeof node> {
+function shownNode({ name, state, kubelet }: NodePort): z.infer<typeof node> {
   const { store, artifacts, pulls, preparation, copies, personality } = state.node
   const { highWatermark: high, lowWatermark: low } = preparation.settings
   return {
@@ -148,7 +147,7 @@ function shownNode({ name, state, kubeletWatermarks }: NodePort): z.infer<typeof
     runtime: personality.settings.name,
     storage: shownStorage(store.ledger.totals()),
     ...(high !== null && { watermarks: { low: Math.min(low, high), high } }),
-    ...(kubeletWatermarks && { kubeletWatermarks }),
+    ...(kubelet?.watermarks && { kubeletWatermarks: kubelet.watermarks }),
     images: store.size,
     artifacts: artifacts.size,
     pulls: pulls.size,

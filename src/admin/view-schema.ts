@@ -5,6 +5,7 @@
  */
 import { z } from '@hono/zod-openapi'
 import { DRIVERS } from '../node/choices.js'
+import { kubeletWatermarks } from './kubelet-watermarks.js'
 import { moment } from './parameters.js'
 import { progress } from './pulls.js'
 
@@ -21,10 +22,7 @@ const nodeSummary = z.object({
   watermarks: z
     .object({ high: z.int().optional(), low: z.int() })
     .meta({ description: 'Percentages of the quota at which the collector starts and stops.' }),
-  kubeletWatermarks: z.object({ low: z.int(), high: z.int() }).optional().meta({
-    description:
-      'Percentages of the quota at which the kubelet of the node starts and stops to remove images; absent if no such kubelet runs in the process of the server.',
-  }),
+  kubeletWatermarks: kubeletWatermarks.optional(),
   reports: z.int().meta({ description: 'The number of the latest report of the kubelet; 0 without one.' }),
   bandwidth: bytes.optional().meta({ description: 'Bytes per tick of its link; absent for no limit.' }),
   images: z.int(),

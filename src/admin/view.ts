@@ -70,7 +70,7 @@ export function viewRoutes(simulator: Simulator): OpenAPIHono {
   )
 }
 
-function summaryOf({ name, state, kubelet, kubeletWatermarks }: NodePort): NodeSummary {
+function summaryOf({ name, state, kubelet }: NodePort): NodeSummary {
   const { store, pulls, preparation, personality, runtime } = state.node
   const { highWatermark, lowWatermark } = preparation.settings
   const all = [...pulls.values()]
@@ -79,7 +79,7 @@ function summaryOf({ name, state, kubelet, kubeletWatermarks }: NodePort): NodeS
     runtime: personality.settings.name,
     storage: shownStorage(store.ledger.totals()),
     watermarks: { low: lowWatermark, ...(highWatermark !== null && { high: highWatermark }) },
-    ...(kubeletWatermarks && { kubeletWatermarks }),
+    ...(kubelet?.watermarks && { kubeletWatermarks: kubelet.watermarks }),
     reports: kubelet?.last ?? 0,
     images: store.size,
     first: store.list().slice(0, FIRST_MAX).map(nameOf),

@@ -5,7 +5,7 @@
  */
 import { status } from '@grpc/grpc-js'
 import { CALLS } from '../faults/presets.js'
-import type { NodeHandle } from '../library/node-handle.js'
+import type { ServedNode } from '../node/served-node.js'
 import type { CallsInFlight } from './calls-in-flight.js'
 import { type CallObserver, imageOf } from './method.js'
 import { type CallStatus, type StatusWords, statusOf } from './status.js'
@@ -16,7 +16,7 @@ import { type CallStatus, type StatusWords, statusOf } from './status.js'
  * @param path - the path of the method, for example `/runtime.v1.ImageService/PullImage`
  */
 export function callObserver(
-  simulator: NodeHandle,
+  simulator: ServedNode,
   words: StatusWords,
   inFlight: CallsInFlight,
   path: string,
@@ -30,7 +30,7 @@ export function callObserver(
 }
 
 /** Returns the function that evaluates the fault rules on each call of a method, if rules apply to the method. */
-function gate(simulator: NodeHandle, words: StatusWords, method: string): CallObserver['admit'] {
+function gate(simulator: ServedNode, words: StatusWords, method: string): CallObserver['admit'] {
   const on = CALLS.find(name => name === method)
   if (on === undefined || on === 'PullImage') {
     return (_, decided) => {
@@ -55,7 +55,7 @@ function gate(simulator: NodeHandle, words: StatusWords, method: string): CallOb
 }
 
 /** Records a call, which has ended when the returned function is called. */
-function observe({ calls, clock }: NodeHandle, path: string, request: unknown): (ended: CallStatus) => void {
+function observe({ calls, clock }: ServedNode, path: string, request: unknown): (ended: CallStatus) => void {
   const startedAt = performance.now()
   const { tick } = clock
   const end = calls.begin({

@@ -7,7 +7,7 @@
 import { fsInfo, imageList, imageStatus } from '../engine/reads.js'
 import { runtime } from '../gen/runtime.v1.js'
 import { imagesBefore } from '../held-images/before.js'
-import type { NodeHandle } from '../library/node-handle.js'
+import type { ServedNode } from '../node/served-node.js'
 import type { PullRequest } from '../pulls/pulls.js'
 import type { Auth } from '../registries/credentials.js'
 import type { HeldImages } from '../store/held-images.js'
@@ -28,7 +28,7 @@ const { v1 } = runtime
 
 /** Returns the methods of `runtime.v1.ImageService`. */
 export function imageServiceMethods(
-  simulator: NodeHandle,
+  simulator: ServedNode,
   personality: CriPersonality,
 ): Readonly<Record<string, CriMethod>> {
   const { state } = simulator.port
@@ -65,7 +65,7 @@ export function imageServiceMethods(
 }
 
 function pullImage(
-  simulator: NodeHandle,
+  simulator: ServedNode,
   personality: CriPersonality,
   request: runtime.v1.PullImageRequest.$Properties,
   call: OpenCall,
@@ -84,7 +84,7 @@ function pullImage(
 }
 
 function pullRequest(
-  simulator: NodeHandle,
+  simulator: ServedNode,
   { image, auth, sandboxConfig }: runtime.v1.PullImageRequest.$Properties,
   { remainingMs }: OpenCall,
 ): PullRequest {

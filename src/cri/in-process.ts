@@ -6,7 +6,7 @@
 import { EventEmitter } from 'node:events'
 import type { handleUnaryCall, sendUnaryData } from '@grpc/grpc-js'
 import { runtime } from '../gen/runtime.v1.js'
-import type { NodeHandle } from '../library/node-handle.js'
+import type { ServedNode } from '../node/served-node.js'
 import { callObserver } from './call-observer.js'
 import { CallsInFlight } from './calls-in-flight.js'
 import type { CancelReason } from './method.js'
@@ -37,7 +37,7 @@ const messages = runtime.v1 as unknown as Readonly<Record<string, MessageType>>
  *
  * @param packageVersion - the version that the runtime reports beside its own
  */
-export function inProcessCalls(simulator: NodeHandle, packageVersion: string): InProcessCall {
+export function inProcessCalls(simulator: ServedNode, packageVersion: string): InProcessCall {
   const inFlight = new CallsInFlight(Number.MAX_SAFE_INTEGER)
   const urls = { urlOf: () => Promise.resolve(undefined) }
   const { words, services } = criServices(simulator, { place: {}, packageVersion, urls })

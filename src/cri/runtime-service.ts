@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { NodeHandle } from '../library/node-handle.js'
+import type { ServedNode } from '../node/served-node.js'
 import type { StreamingUrls } from '../streaming/lazy-server.js'
 import type { CriMethod } from './method.js'
 import type { CriPersonality } from './personalities/personality.js'
@@ -18,7 +18,7 @@ import { statsMethods } from './runtime/stats.js'
 
 /** Returns the methods of `runtime.v1.RuntimeService`. */
 export function runtimeServiceMethods(
-  simulator: NodeHandle,
+  simulator: ServedNode,
   packageVersion: string,
   personality: CriPersonality,
   urls: StreamingUrls,

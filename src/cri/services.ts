@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { NodeHandle } from '../library/node-handle.js'
+import type { ServedNode } from '../node/served-node.js'
 import type { StreamingUrls } from '../streaming/lazy-server.js'
 import { imageServiceMethods } from './image-service.js'
 import type { CriMethod } from './method.js'
@@ -29,7 +29,7 @@ export interface ServiceOptions {
 
 /** Returns the services of a node. */
 export function criServices(
-  simulator: NodeHandle,
+  simulator: ServedNode,
   { place, packageVersion, urls }: ServiceOptions,
 ): CriServices {
   const words = criPersonality(simulator.port.state.node.personality, place)

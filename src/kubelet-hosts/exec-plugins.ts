@@ -107,7 +107,8 @@ function exec(
     timeout: TIMEOUT_MS,
     encoding: 'utf8',
   })
-  if (error !== undefined) throw error
+  // A program may end without reading its request, as with the kubelet.
+  if (error !== undefined && (error as NodeJS.ErrnoException).code !== 'EPIPE') throw error
   if (status !== 0) throw new Error(`${program} ended with ${status}`)
   const { cacheKeyType, cacheDuration, auth, ...rest } = responseSchema.parse(JSON.parse(stdout))
   if (rest.apiVersion !== apiVersion) throw new Error(`${program} answered with ${rest.apiVersion}`)

@@ -4,18 +4,12 @@
  * @module
  */
 import type { ShownReport } from '../kubelet/report.js'
+import type { KubeletWatermarks } from '../kubelet/watermarks.js'
 import type { Tick } from '../time/clock.js'
 import { Log, type Numbered } from '../util/bounded-log.js'
 
 /** A report of a kubelet with its tick. */
 export type TimedReport = ShownReport & { readonly tick: Tick }
-
-/** The percentages of the capacity at which a kubelet starts and stops collecting images, and the capacity in bytes. */
-export interface KubeletWatermarks {
-  readonly high: number
-  readonly low: number
-  readonly capacity: number
-}
 
 /** A kubelet of a node that runs in this process. It is no part of the state. */
 export class KubeletLog {

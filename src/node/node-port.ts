@@ -22,7 +22,7 @@ import type { ImageRecord } from '../store/image-record.js'
 import type { Tick } from '../time/clock.js'
 import { Calls } from './call-log.js'
 import type { Completions, Outcome, RequestKey, WaitedFor } from './completions.js'
-import type { KubeletLog, KubeletWatermarks } from './kubelet-log.js'
+import type { KubeletLog } from './kubelet-log.js'
 import { PodEvents } from './pod-events.js'
 
 /** The error of a request: a failure, or a bug of the simulator. */
@@ -72,16 +72,6 @@ export class NodePort {
 
   get name(): string {
     return this.state.nodeName
-  }
-
-  /** The watermarks of the kubelet in percent of the quota; undefined without one. */
-  get kubeletWatermarks(): Pick<KubeletWatermarks, 'high' | 'low'> | undefined {
-    const { quota } = this.state.node.store.ledger
-    const watermarks = this.kubelet?.watermarks
-    if (watermarks === undefined || quota <= 0) return undefined
-    const { high, low, capacity } = watermarks
-    const ofQuota = (percent: number): number => Math.round((percent * capacity) / quota)
-    return { high: ofQuota(high), low: ofQuota(low) }
   }
 
   /** Whether a caller waits for this node, or work without a caller is in progress. */

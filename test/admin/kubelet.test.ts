@@ -39,7 +39,7 @@ test('its watermarks and its reports, by node, and after a number', async () => 
   }
   expect(view.nodes.map(({ kubeletWatermarks, reports: number }) => [kubeletWatermarks, number])).toEqual([
     [undefined, 0],
-    [{ high: 70, low: 65 }, 4],
+    [watermarks, 4],
   ])
   cluster.reset('history')
   expect(await ask('/v1/nodes/node-2/kubelet')).toMatchObject({ reports: [], last: 4 })

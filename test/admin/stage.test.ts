@@ -171,6 +171,8 @@ describe('the view', () => {
     const { nodes } = (await ask('GET', `/stage/${serial}/v1/view`)).body as {
       nodes: { kubeletWatermarks: object }[]
     }
-    expect(nodes.map(({ kubeletWatermarks }) => kubeletWatermarks)).toEqual([{ high: 85, low: 60 }])
+    expect(nodes.map(({ kubeletWatermarks }) => kubeletWatermarks)).toEqual([
+      { high: 85, low: 60, capacity: 1e9 },
+    ])
   })
 })

@@ -12,7 +12,7 @@ const demo = (...args: string[]): InTerminal =>
   inTerminal([process.execPath, CLI, 'demo', ...args], { columns: 100, rows: 40 })
 
 describe.runIf(onPath('script'))('demo on a terminal', () => {
-  test('a key starts each step, bars move meanwhile, and nothing but the text stays', async () => {
+  test('a key starts each step, and nothing but the text stays', async () => {
     const show = demo('7')
     await eventually(show).toContainEqual('step 0 of 6, tick 0  space: next step, q: quit')
     expect((await show.lines())[0]).toBe('Two pulls on one link')
@@ -21,10 +21,6 @@ describe.runIf(onPath('script'))('demo on a terminal', () => {
     await eventually(show).toContainEqual(
       expect.stringMatching(/^pull 1 {2}a\.example\/app:1 {2}downloading {2}\[/),
     )
-    const bytes = async (): Promise<number> =>
-      Number(/^pull 1 .* ([\d.]+)MB of 40MB/m.exec((await show.lines()).join('\n'))?.[1] ?? 0)
-    const first = await bytes()
-    await expect.poll(bytes).not.toBe(first)
     for (let step = 2; step <= 6; step++) {
       await eventually(show).toContainEqual(
         expect.stringMatching(new RegExp(`^step ${step - 1} of 6, tick \\d+ {2}space: next step`)),
@@ -64,11 +60,15 @@ describe.runIf(onPath('script'))('demo on a terminal', () => {
     )
   })
 
-  test('a key in the middle of a step plays the rest of it at once', async () => {
+  test('bars move in a step, and a key plays the rest of it at once', async () => {
     const show = demo('7', '--speed', '0.001')
     await eventually(show).toContainEqual(expect.stringMatching(/space: next step/))
     show.type(' ')
     await eventually(show).toContainEqual(expect.stringMatching(/^step 1 of 6, .*space: end of this step/))
+    // A tick a frame: the step takes eleven seconds, however busy the machine is.
+    const bytes = async () => /^pull 1 .* ([\d.]+[kM]B) of 40MB/m.exec((await show.lines()).join('\n'))?.[1]
+    await expect.poll(bytes).toBeDefined()
+    await expect.poll(bytes).not.toBe(await bytes())
     show.type(' ')
     await eventually(show).toContainEqual(
       expect.stringMatching(/^step 1 of 6, tick 2\d\d {2}space: next step/),

@@ -145,8 +145,8 @@ describe('serve starts the kubelets of a set-up', () => {
     const { get } = await served('18-serial-and-parallel-pulls')
     const { nodes } = (await get('/v1/nodes')) as { nodes: { node: string; kubeletWatermarks: object }[] }
     expect(nodes.map(({ node, kubeletWatermarks }) => [node, kubeletWatermarks])).toEqual([
-      ['serial', { high: 85, low: 80 }],
-      ['parallel', { high: 85, low: 80 }],
+      ['serial', { high: 85, low: 80, capacity: 10 * 2 ** 30 }],
+      ['parallel', { high: 85, low: 80, capacity: 10 * 2 ** 30 }],
     ])
   })
 

@@ -194,3 +194,23 @@ providers: [{name: absent, apiVersion: credentialprovider.kubelet.k8s.io/v1, mat
   writeFileSync(file, text)
   expect(() => execCredentialProviders(file, folder)).toThrow(message)
 })
+
+test('a program that does not read its request gives credentials', () => {
+  const folder = scratchDirectory()
+  const file = join(folder, 'config.yaml')
+  writeFileSync(
+    file,
+    `kind: CredentialProviderConfig
+apiVersion: kubelet.config.k8s.io/v1
+providers: [{ name: deaf, apiVersion: credentialprovider.kubelet.k8s.io/v1, matchImages: ['*.example'], defaultCacheDuration: 1s }]
+`,
+  )
+  const auth = { '*.example': ADA }
+  const response = { kind: 'CredentialProviderResponse', cacheKeyType: 'Image', auth }
+  const answer = JSON.stringify({ ...response, apiVersion: 'credentialprovider.kubelet.k8s.io/v1' })
+  writeFileSync(join(folder, 'deaf'), `#!/bin/sh\necho '${answer}'\n`, { mode: 0o755 })
+  const [provider] = execCredentialProviders(file, folder)
+  // It is longer than what a pipe holds, so that the program has ended before the request is written.
+  const image = `r.example/${'a'.repeat(2 ** 22)}`
+  expect(provider?.provide({ image })).toEqual({ cacheKeyType: 'Image', auth })
+})

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import { afterEach, describe, expect, test } from 'vitest'
 import { type Cluster, createCluster, createSimulator, type Server } from '../../src/index.js'
 import { browserPath, inBrowser, useBrowser } from '../support/browser.js'
@@ -135,6 +135,32 @@ describe.skipIf(browserPath === undefined)(inBrowser('the page'), () => {
     await page.context().close()
   })
 
+  test('shows each event once though the connection is lost before a frame shows it', async () => {
+    const sim = createSimulator({ clock: 'manual' })
+    const endpoint = `tcp://127.0.0.1:${await freePort()}`
+    const { page } = await open()
+    // A page in a tab that is not visible has no frames.
+    await page.addInitScript(`const frame = window.requestAnimationFrame.bind(window)
+      window.waiting = []
+      window.hide = () => { window.requestAnimationFrame = call => waiting.push(call) }
+      window.show = () => { window.requestAnimationFrame = frame; waiting.splice(0).forEach(call => frame(call)) }`)
+    await page.goto(`${await served(sim, endpoint)}#node=node-1`)
+    sim.images.seed('first:1')
+    await page.getByRole('button', { name: 'Remove first:1' }).waitFor()
+    await page.evaluate('hide()')
+    sim.images.seed('second:1')
+    // One for the event, and one for the view that the page reads every second.
+    await expect.poll(() => page.evaluate('waiting.length')).toBe(2)
+    await Promise.all(servers.splice(0).map(server => server.close()))
+    const again = page.waitForResponse(/events\/stream/)
+    await served(sim, endpoint)
+    await again
+    await page.evaluate('show()')
+    await page.getByRole('button', { name: 'Remove second:1' }).waitFor()
+    await expect.poll(() => page.locator('.event-line').count()).toBe(2)
+    await page.context().close()
+  })
+
   test('asks for the token', async () => {
     const url = await served(createSimulator(), 'tcp://127.0.0.1:0', 'secret')
     const { page } = await open()
@@ -143,6 +169,29 @@ describe.skipIf(browserPath === undefined)(inBrowser('the page'), () => {
     await page.getByRole('button', { name: 'Continue' }).click()
     await page.getByLabel('The token of the control API').fill('secret')
     await page.getByRole('button', { name: 'Continue' }).click()
+    await page.locator('.node-card').waitFor()
+    await page.context().close()
+  })
+
+  test('does not ask for the token again when a request with an earlier one is refused late', async () => {
+    const url = await served(createSimulator(), 'tcp://127.0.0.1:0', 'secret')
+    const { page } = await open()
+    const refused: Route[] = []
+    await page.route('**/v1/events', route => {
+      if (route.request().headers().authorization === 'Bearer wrong' && refused.push(route) > 1) return
+      return route.continue()
+    })
+    await page.goto(url)
+    await page.getByLabel('The token of the control API').fill('wrong')
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await expect.poll(() => refused.length).toBe(2)
+    await page.getByLabel('The token of the control API').fill('secret')
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await page.locator('.node-card').waitFor()
+    const late = page.waitForResponse(response => response.status() === 401)
+    await refused[1]?.continue()
+    await (await late).finished()
+    await page.evaluate('new Promise(requestAnimationFrame)')
     await page.locator('.node-card').waitFor()
     await page.context().close()
   })

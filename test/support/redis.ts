@@ -83,7 +83,10 @@ export async function startWorker(url: string, ...flags: string[]): Promise<Work
     lines.push(...parts)
   })
   const printed = async (count: number): Promise<void> => {
-    while (lines.length < count) await setTimeout(10)
+    while (lines.length < count) {
+      if (child.exitCode !== null) throw new Error(`the worker ended with ${child.exitCode}`)
+      await setTimeout(10)
+    }
   }
   await printed(1)
   return { process: child, lines, printed }

@@ -37,12 +37,13 @@ export function useToken(text: string): void {
  * @throws Refusal if the server refuses it; TypeError if there is no server
  */
 export async function request<T>(method: string, path: string, body?: object): Promise<T> {
-  const response = await fetch(path, {
+  const response = await send(path, {
     method,
-    headers: headers(body !== undefined),
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(body !== undefined && {
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
   })
-  if (!response.ok) throw await refusalOf(response)
   return (await response.json()) as T
 }
 
@@ -53,9 +54,7 @@ export function read<T>(path: string): Promise<T> {
 
 /** Returns the body of a path as a file for the user. */
 export async function readFile(path: string): Promise<Blob> {
-  const response = await fetch(path, { headers: headers(false) })
-  if (!response.ok) throw await refusalOf(response)
-  return response.blob()
+  return (await send(path)).blob()
 }
 
 /** An event of the stream. */
@@ -76,9 +75,9 @@ export async function stream(
   signalOfEnd: AbortSignal,
   onEvents: (events: readonly StreamedEvent[]) => void,
 ): Promise<void> {
-  const response = await fetch(`${path}?since=${since}`, { headers: headers(false), signal: signalOfEnd })
-  if (!response.ok || response.body === null) throw await refusalOf(response)
-  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
+  const { body } = await send(`${path}?since=${since}`, { signal: signalOfEnd })
+  if (body === null) throw new TypeError('the answer has no body')
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader()
   let rest = ''
   for (;;) {
     const { done, value } = await reader.read()
@@ -100,15 +99,23 @@ function eventIn(block: string): StreamedEvent | undefined {
   return id === undefined || data === undefined ? undefined : { id: Number(id), data }
 }
 
-function headers(hasBody: boolean): Record<string, string> {
-  return {
-    ...(hasBody && { 'content-type': 'application/json' }),
-    ...(token.value !== '' && { authorization: `Bearer ${token.value}` }),
-  }
+/** Sends a request with the token. */
+async function send(path: string, parts: RequestInit = {}): Promise<Response> {
+  const sent = token.value
+  const headers = { ...parts.headers, ...(sent !== '' && { authorization: `Bearer ${sent}` }) }
+  const response = await fetch(path, { ...parts, headers })
+  if (response.ok) return response
+  // The user may have given another token meanwhile, of which this answer says nothing.
+  if (sent === token.value) needsToken.value ||= isOfToken(response, sent)
+  throw await refusalOf(response)
+}
+
+/** Returns whether a request was refused for want of a token, or for one that HTTP cannot carry. */
+function isOfToken({ status }: Response, sent: string): boolean {
+  return status === 401 || (status === 400 && sent !== '')
 }
 
 async function refusalOf(response: Response): Promise<Refusal> {
-  if (response.status === 401 || (response.status === 400 && token.value !== '')) needsToken.value = true
   const text = await response.text()
   try {
     return new Refusal(response.status, (JSON.parse(text) as { error: { message: string } }).error.message)

@@ -158,6 +158,8 @@ async function readHistory(end: AbortSignal): Promise<void> {
   if (end.aborted) return
   history.clear()
   history.add(events)
+  // Events that have been streamed, but not added yet, are among these.
+  unread = []
   historyVersion.value++
 }
 

@@ -3,10 +3,11 @@
  *
  * @module
  */
+import { percentOfQuota } from '../../kubelet/watermarks.js'
 import { humanSize } from '../../texts/image-rows.js'
 import { diskGauge, type GaugePart } from './bar.js'
 import type { Cell, Style } from './line.js'
-import type { LiveNode } from './model.js'
+import { type LiveNode, marksOf } from './model.js'
 
 /** Returns the cells of the disk of a node: a gauge, its bytes, its watermarks, and the number of images. */
 export function diskCells(
@@ -14,8 +15,9 @@ export function diskCells(
   barWidth: number,
 ): readonly Cell[] {
   const { quota, used, reserved } = disk
-  const parts = diskGauge({ ...disk, watermarks, kubelet }, barWidth)
-  const style = usedStyle(quota <= 0 ? 0 : (used * 100) / quota, [watermarks, kubelet])
+  const ofKubelet = marksOf(kubelet && percentOfQuota(kubelet, quota))
+  const parts = diskGauge({ ...disk, watermarks, kubelet: ofKubelet }, barWidth)
+  const style = usedStyle(quota <= 0 ? 0 : (used * 100) / quota, [watermarks, ofKubelet])
   return [
     { text: name ?? 'disk', style: 'bold' },
     {
@@ -27,13 +29,15 @@ export function diskCells(
     { text: reserved === 0 ? '' : `${humanSize(reserved)} reserved`, leaveOut: 2 },
     { text: `${images} image${images === 1 ? '' : 's'}`, leaveOut: 3 },
     marksCell('watermarks', watermarks),
-    marksCell('kubelet', kubelet),
+    marksCell('kubelet', marksOf(kubelet), kubelet?.capacity === quota ? undefined : kubelet?.capacity),
   ]
 }
 
-function marksCell(label: string, marks: readonly number[]): Cell {
+/** Returns the text of watermarks; `of` are the bytes of which they are percentages, if not of the quota. */
+function marksCell(label: string, marks: readonly number[], of?: number): Cell {
+  const whole = of === undefined ? '' : ` of ${humanSize(of)}`
   return {
-    text: marks.length === 0 ? '' : `${label} ${marks.join(' and ')} %`,
+    text: marks.length === 0 ? '' : `${label} ${marks.join(' and ')} %${whole}`,
     style: 'dim',
     leaveOut: 4,
   }

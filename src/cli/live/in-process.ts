@@ -30,7 +30,7 @@ function liveNode(simulator: Simulator, isNamed: boolean): LiveNode {
     ...(isNamed && { name: simulator.name }),
     disk: store.ledger.totals(),
     watermarks: high === null ? [] : marksOf({ low: Math.min(low, high), high }),
-    kubelet: marksOf(simulator.port.kubeletWatermarks),
+    kubelet: simulator.port.kubelet?.watermarks,
     images: store.size,
     pulls: simulator.images.pulls(),
     blocked: heldUpCalls(state),

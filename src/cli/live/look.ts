@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { KubeletWatermarks } from '../../kubelet/watermarks.js'
 import type { Control } from '../ctl/control-client.js'
 import {
   type BlockedCall,
@@ -19,7 +20,7 @@ interface Node {
   readonly node: string
   readonly storage: LiveNode['disk']
   readonly watermarks?: { readonly low: number; readonly high: number }
-  readonly kubeletWatermarks?: { readonly low: number; readonly high: number }
+  readonly kubeletWatermarks?: KubeletWatermarks
   readonly images: number
   readonly pulls: number
   readonly heldUp: number
@@ -80,7 +81,7 @@ function liveNode(
     ...(isNamed && { name: node }),
     disk: storage,
     watermarks: marksOf(watermarks),
-    kubelet: marksOf(kubeletWatermarks),
+    kubelet: kubeletWatermarks,
     images,
     pulls: work.pulls,
     blocked: work.heldUp,

@@ -5,6 +5,7 @@
  */
 
 import type { SimulatorEvent } from '../../engine/events.js'
+import type { KubeletWatermarks } from '../../kubelet/watermarks.js'
 import type { LayerProgress, PullProgress } from '../../pulls/progress.js'
 
 /** A pull in the live view. */
@@ -63,8 +64,8 @@ export interface LiveNode {
   readonly disk: { readonly quota: number; readonly used: number; readonly reserved: number }
   /** The watermarks of the collector, in percent of the quota. */
   readonly watermarks: readonly number[]
-  /** The watermarks of the kubelet, in percent of the quota. */
-  readonly kubelet: readonly number[]
+  /** The watermarks of the kubelet; undefined without one. */
+  readonly kubelet: KubeletWatermarks | undefined
   /** The number of stored images. */
   readonly images: number
   readonly pulls: readonly LivePull[]

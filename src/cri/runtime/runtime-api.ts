@@ -4,7 +4,7 @@
  * @module
  */
 import Long from 'long'
-import type { NodeHandle } from '../../library/node-handle.js'
+import type { ServedNode } from '../../node/served-node.js'
 import { lookUpContainer } from '../../runtime/ids.js'
 import type { StreamingUrls } from '../../streaming/lazy-server.js'
 import type { Tick } from '../../time/clock.js'
@@ -14,22 +14,22 @@ const LATEST_NS = 2n ** 63n - 1n
 
 /** A node, for the methods of RuntimeService. */
 export class RuntimeApi {
-  readonly node: NodeHandle
+  readonly node: ServedNode
 
   /** Gives URLs for sessions. */
   readonly urls: StreamingUrls
 
-  constructor(node: NodeHandle, urls: StreamingUrls) {
+  constructor(node: ServedNode, urls: StreamingUrls) {
     this.node = node
     this.urls = urls
   }
 
-  get state(): NodeHandle['port']['state'] {
+  get state(): ServedNode['port']['state'] {
     return this.node.port.state
   }
 
   /** The pods and containers of the node. */
-  get runtime(): NodeHandle['port']['state']['node']['runtime'] {
+  get runtime(): ServedNode['port']['state']['node']['runtime'] {
     return this.state.node.runtime
   }
 

@@ -4,8 +4,8 @@
  * @module
  */
 import { SimulatorError } from '../../errors/index.js'
-import type { NodeHandle } from '../../library/node-handle.js'
 import type { RequestError } from '../../node/node-port.js'
+import type { ServedNode } from '../../node/served-node.js'
 import type { ExecRequest } from '../../runtime/exec/exec.js'
 import type { ContainerRecord } from '../../runtime/records.js'
 import { behavioursOf, containerCommand, runIn } from '../../runtime/script-for.js'
@@ -17,7 +17,7 @@ import { playCat, playShell, type RunLine, writeOutcome } from './input-program.
 
 /** A node, and the words of its runtime. */
 export interface PlayedNode {
-  readonly node: NodeHandle
+  readonly node: ServedNode
   readonly words: StatusWords
 }
 
@@ -65,7 +65,7 @@ export function attachPlayer({ node }: PlayedNode, { id }: ContainerRecord): Pla
 }
 
 /** Plays connections to the ports of a pod: a process that listens answers, by rule. */
-export function portPlayer(node: NodeHandle, pod: string): PortPlayer {
+export function portPlayer(node: ServedNode, pod: string): PortPlayer {
   return ({ port, answer, refuse }) => {
     const { state } = node.port
     const running = state.node.runtime.containersOf(pod).filter(({ state }) => state === 'running')
@@ -85,7 +85,7 @@ function dropInput(session: Session): void {
 }
 
 /** The program that reads the input of a session, unless a rule is about its command. */
-function programOf(node: NodeHandle, id: string, command: readonly string[]): InputProgram | undefined {
+function programOf(node: ServedNode, id: string, command: readonly string[]): InputProgram | undefined {
   const program = inputProgram(command)
   const { state } = node.port
   const container = state.node.runtime.containers.get(id)
@@ -105,13 +105,13 @@ function playProgram(
 }
 
 /** Runs the lines that are typed into a shell. */
-function lineRunner(node: NodeHandle, container: string, session: Session): RunLine {
+function lineRunner(node: ServedNode, container: string, session: Session): RunLine {
   return (line, onEnd) => requestWhileOpen(node, session, { container, command: ['sh', '-c', line] }, onEnd)
 }
 
 /** Runs a command; its caller gives up when the session is closed. */
 function requestWhileOpen(
-  { port }: NodeHandle,
+  { port }: ServedNode,
   session: Session,
   request: ExecRequest,
   onEnd: Parameters<RunLine>[1],

@@ -28,6 +28,17 @@ test.each([
   [100, [], [], 'green'],
 ])('%i percent used is, with watermarks %j and kubelet %j, %s', (used, watermarks, kubelet, style) => {
   const disk = { quota: 100, used, reserved: 0 }
-  const cells = diskCells({ ...busyNode, disk, watermarks, kubelet }, 20)
+  const [low, high = low] = kubelet
+  const ofKubelet = low === undefined || high === undefined ? undefined : { low, high, capacity: 100 }
+  const cells = diskCells({ ...busyNode, disk, watermarks, kubelet: ofKubelet }, 20)
   expect(cells.find(({ text }) => text.endsWith(' used'))?.style).toBe(style)
+})
+
+test('watermarks of a kubelet with a capacity of its own are drawn at their place on the disk, and name it', () => {
+  const disk = { quota: 200, used: 70, reserved: 0 }
+  const kubelet = { low: 60, high: 80, capacity: 100 }
+  const cells = diskCells({ ...busyNode, disk, watermarks: [], kubelet }, 20)
+  expect(cells[1]?.text).toBe('██████¦·¦···········')
+  expect(cells.find(({ text }) => text.startsWith('kubelet'))?.text).toBe('kubelet 60 and 80 % of 100B')
+  expect(cells.find(({ text }) => text.endsWith(' used'))?.style).toBe('yellow')
 })

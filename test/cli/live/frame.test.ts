@@ -78,7 +78,9 @@ const node = fc.record({
   name: fc.stringMatching(/^[a-z0-9-]{1,40}$/),
   disk: fc.record({ quota: bytes, used: bytes, reserved: bytes }),
   watermarks: fc.constantFrom([], [80, 90]),
-  kubelet: fc.constantFrom([], [80, 85], [100, 400]),
+  kubelet: fc.option(fc.record({ low: fc.constant(80), high: fc.constant(85), capacity: bytes }), {
+    nil: undefined,
+  }),
   images: fc.nat(),
   pulls: fc.array(pull, { maxLength: 5 }),
   blocked: fc.array(

@@ -38,9 +38,9 @@ test('a node is busy while it copies', () => {
 
 test('a node has the watermarks of its kubelet', async () => {
   const sim = createSimulator({ clock: 'manual' })
-  expect(modelOf(sim.simulation).nodes[0]?.kubelet).toEqual([])
+  expect(modelOf(sim.simulation).nodes[0]?.kubelet).toBeUndefined()
   await sim.kubelet({ highThreshold: 85, lowThreshold: 60 })
-  expect(modelOf(sim.simulation).nodes[0]?.kubelet).toEqual([60, 85])
+  expect(modelOf(sim.simulation).nodes[0]?.kubelet).toMatchObject({ low: 60, high: 85 })
 })
 
 test.each([

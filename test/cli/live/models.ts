@@ -53,7 +53,7 @@ const layers: readonly LayerProgress[] = [
 export const busyNode: LiveNode = {
   disk: { quota: 10_000 * MB, used: 8200 * MB, reserved: 900 * MB },
   watermarks: [80, 90],
-  kubelet: [75, 85],
+  kubelet: { low: 75, high: 85, capacity: 10_000 * MB },
   images: 12,
   pulls: [
     {
@@ -131,7 +131,7 @@ export const pictured: LiveModel = {
     {
       disk: { quota: 100 * MB, used: 28 * MB, reserved: 45 * MB },
       watermarks: [80, 90],
-      kubelet: [],
+      kubelet: undefined,
       images: 1,
       pulls: [
         {

@@ -141,7 +141,7 @@ describe('a stop', () => {
   test('that its client gives up leaves a process that ignores TERM; a timeout of 0 then works', async () => {
     const client = await runtimeClient({ containerRules: [{ ignoresTerm: true }] })
     const containerId = await inState(client, 'RUNNING')
-    const { code, details } = await client.call('StopContainer', { containerId, timeout: 30 }, 700)
+    const { code, details } = await client.call('StopContainer', { containerId, timeout: 30 }, 20_000)
     expect([code, details]).toEqual([4, 'context deadline exceeded'])
     client.sim.clock.advance(700)
     expect(await states(client, containerId)).toBe(1)

@@ -4,6 +4,7 @@
  * @module
  */
 import type { NodeSummary, NodeView } from '../../../src/admin/view-schema.js'
+import { percentOfQuota } from '../../../src/kubelet/watermarks.js'
 import { bytes, percent, short } from '../format.js'
 import { type LayerMark, markOf } from '../model/layers.js'
 import { pointed } from './pointed.js'
@@ -16,11 +17,12 @@ export function DiskBar({
   watermarks,
   kubeletWatermarks,
 }: Disk) {
+  const ofKubelet = kubeletWatermarks && percentOfQuota(kubeletWatermarks, quota)
   const [usedShare, reservedShare] = [percent(used, quota), percent(reserved, quota)]
   const text = `${bytes(used)} used, ${bytes(reserved)} reserved, ${bytes(available)} free of ${bytes(quota)}`
   return (
     <div
-      class={`disk-bar ${isHigh(used, quota, watermarks.high) || isHigh(used, quota, kubeletWatermarks?.high) ? 'is-high' : ''}`}
+      class={`disk-bar ${isHigh(used, quota, watermarks.high) || isHigh(used, quota, ofKubelet?.high) ? 'is-high' : ''}`}
       role="img"
       aria-label={text}
     >
@@ -32,10 +34,10 @@ export function DiskBar({
           <Watermark at={watermarks.high} name="high" />
         </>
       )}
-      {kubeletWatermarks !== undefined && (
+      {kubeletWatermarks && ofKubelet && (
         <>
-          <Watermark at={kubeletWatermarks.low} name="low" kubelet />
-          <Watermark at={kubeletWatermarks.high} name="high" kubelet />
+          <Watermark at={ofKubelet.low} text={kubeletWatermarks.low} name="low" kubelet />
+          <Watermark at={ofKubelet.high} text={kubeletWatermarks.high} name="high" kubelet />
         </>
       )}
     </div>
@@ -73,6 +75,7 @@ export function DiskGauge(disk: Disk) {
             </dt>
             <dd>
               from {kubeletWatermarks.high}% down to {kubeletWatermarks.low}%
+              {kubeletWatermarks.capacity !== quota && ` of ${bytes(kubeletWatermarks.capacity)}`}
             </dd>
           </div>
         )}
@@ -104,18 +107,21 @@ function Figure({
 }
 
 interface WatermarkProps {
+  /** Its place on the bar, in percent. */
   readonly at: number
+  /** The percentage to show. Default: the place. */
+  readonly text?: number
   readonly name: 'low' | 'high'
   /** Whether the kubelet has it, and not the collector of the node. */
   readonly kubelet?: boolean
 }
 
-function Watermark({ at, name, kubelet = false }: WatermarkProps) {
+function Watermark({ at, text = at, name, kubelet = false }: WatermarkProps) {
   return (
     <div
       class={`watermark watermark-${name} ${kubelet ? 'watermark-of-kubelet' : ''}`}
       style={{ left: `${Math.min(100, at)}%` }}
-      title={`${kubelet ? 'kubelet: ' : ''}${name} watermark ${at}%`}
+      title={`${kubelet ? 'kubelet: ' : ''}${name} watermark ${text}%`}
     />
   )
 }
