@@ -134,8 +134,9 @@ function watchOf(
     'failure' in outcome ? outcome.failure.code === 'NotFound' : isEnd(outcome.response)
   return (id, ended) => {
     let isOpen = true
+    let cancel = (): void => {}
     const look = (): void => {
-      call(method, requestOf(id), outcome => {
+      cancel = call(method, requestOf(id), outcome => {
         if (!isOpen) return
         if (hasEnded(outcome)) ended()
         else wait()
@@ -149,6 +150,7 @@ function watchOf(
     return () => {
       isOpen = false
       clearTimeout(timer)
+      cancel()
     }
   }
 }
