@@ -6,13 +6,13 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
 import { type Snapshot, snapshotParts } from '../history/snapshot.js'
-import { SnapshotReader } from '../history/snapshot-reader.js'
 import type { Simulator } from '../library/simulator.js'
 import { RESETS } from '../node/choices.js'
 import { ticksOf } from '../util/duration.js'
 import { moment } from './parameters.js'
 import { done, errorResponse, jsonBody, jsonResponses, streamed } from './responses.js'
 import { router } from './router.js'
+import { readUpload } from './snapshot-upload.js'
 
 const tags = ['state']
 
@@ -262,18 +262,4 @@ function fileResponse(snapshot: Snapshot): Response {
     },
   })
   return new Response(stream, { headers: { 'content-type': JSON_LINES } })
-}
-
-/** Reads a snapshot file while it arrives. */
-async function readUpload(body: ReadableStream<Uint8Array> | null): Promise<Snapshot> {
-  const reader = new SnapshotReader()
-  const decoder = new TextDecoder()
-  let rest = ''
-  for await (const chunk of body ?? []) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n')
-    rest = lines.pop() ?? ''
-    for (const line of lines) reader.add(line)
-  }
-  if (rest !== '') reader.add(rest)
-  return reader.snapshot()
 }

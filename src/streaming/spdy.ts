@@ -2,7 +2,8 @@
  * The server's side of a SPDY/3.1 connection whose client opens all streams: what kubectl, crictl and the kubelet speak by
  * default for exec, attach and port-forward.
  *
- * There is no flow control, as in the library that these clients use.
+ * There is no flow control of streams, as in the library that these clients use: while output waits for a client that does not
+ * read it, nothing more is read from that client.
  *
  * @module
  */
@@ -127,6 +128,7 @@ export class SpdyConnection {
   }
 
   #write(bytes: Buffer): void {
-    if (this.#socket.writable) this.#socket.write(bytes)
+    if (!this.#socket.writable || this.#socket.write(bytes) || this.#socket.isPaused()) return
+    this.#socket.pause().once('drain', () => this.#socket.resume())
   }
 }

@@ -81,6 +81,13 @@ test('a limit of memory is one of memory and swap, from the creation on', async 
   })
 })
 
+test('the largest limit stays positive, as far as a number has it', async () => {
+  const client = await runtimeClient()
+  const linux = { resources: { memoryLimitInBytes: '9223372036854775807' } }
+  const { resources } = await status(client, await client.container(await client.pod(), { linux }))
+  expect(Number(resources.linux.memoryLimitInBytes)).toBe(2 ** 63 - 1024)
+})
+
 test('the fields of a pod; its containers and a time are never in its status', async () => {
   const client = await runtimeClient()
   const config = podConfig('p', { labels: { a: 'b' }, annotations: { c: 'd' } })
