@@ -43,7 +43,7 @@ describe.each(['containerd', 'cri-o'] as const)('faults over the socket, on %s',
       const hanging = call().finally(() => {
         answered = true
       })
-      await new Promise(resolve => setTimeout(resolve, 50))
+      await expect.poll(() => sim.images.waitingCallers).toBe(1)
       expect(answered).toBe(false)
       sim.faults.release()
       await hanging

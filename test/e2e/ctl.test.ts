@@ -35,7 +35,7 @@ function watching(admin: string, ...flags: string[]) {
   child.stderr.on('data', text => {
     output.stderr += text
   })
-  return { process: child, output, ended: once(child, 'exit').then(([code]) => code) }
+  return { process: child, output, ended: once(child, 'close').then(([code]) => code) }
 }
 
 /** Changes something until it is seen. */

@@ -164,8 +164,7 @@ describe('waiting until an image is ready', () => {
     const sim = createSimulator({ builtInCatalog: false, catalog: CATALOG })
     expect(await sim.builds.build('alpine')).toMatchObject({ status: 'ready' })
     await sim.builds.create('busybox')
-    await new Promise(resolve => setTimeout(resolve, 20))
-    expect(sim.builds.get('busybox').status).toBe('ready')
+    await expect.poll(() => sim.builds.get('busybox').status).toBe('ready')
   })
 
   test('is over when the node goes to a state in which nobody waits', async () => {
