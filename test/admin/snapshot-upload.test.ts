@@ -16,14 +16,20 @@ test.each([1, 2, 7, 1000, 2 ** 20])('a snapshot that arrives in chunks of %d byt
 })
 
 test('a line of many chunks costs what its bytes cost, not their square', async () => {
+  /** The least processor time of three runs, in microseconds. */
   const cost = async (bytes: number): Promise<number> => {
     const line = Buffer.alloc(bytes, 'x')
-    const before = process.cpuUsage()
-    await expect(readUpload(chunksOf(line, 4096))).rejects.toThrow('invalid-snapshot')
-    const { user, system } = process.cpuUsage(before)
-    return user + system
+    let least = Number.POSITIVE_INFINITY
+    for (let run = 0; run < 3; run++) {
+      const before = process.cpuUsage()
+      await expect(readUpload(chunksOf(line, 4096))).rejects.toThrow('invalid-snapshot')
+      const { user, system } = process.cpuUsage(before)
+      least = Math.min(least, user + system)
+    }
+    return least
   }
   await cost(2 ** 20)
   // Eight times the bytes: the square is 64 times the cost.
-  expect((await cost(2 ** 25)) / (await cost(2 ** 22))).toBeLessThan(24)
+  const ratio = (await cost(2 ** 25)) / (await cost(2 ** 22))
+  expect(ratio).toBeLessThan(24)
 })
