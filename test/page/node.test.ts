@@ -246,6 +246,17 @@ describe.skipIf(browserPath === undefined)(inBrowser('a node on the page'), () =
     await page.locator('.watermark-of-kubelet').first().waitFor({ state: 'detached' })
   })
 
+  test('a list that goes while it scrolls leaves no error', async () => {
+    const { page } = opened
+    simulator.images.seed('shop/api:1')
+    await page.locator('.event-line').first().waitFor()
+    const list = await page.locator('section.windowed', { has: page.locator('.event-line') }).elementHandle()
+    await page.getByLabel('Search in events').fill('nothing has this')
+    await page.getByText('No event matches.').waitFor()
+    // The browser sends the event at its next frame, when the list may be gone.
+    await list?.evaluate(element => element.dispatchEvent(new Event('scroll')))
+  })
+
   test('pods and their containers point at the images that they hold', async () => {
     const { page } = opened
     simulator.images.seed('shop/api:1')

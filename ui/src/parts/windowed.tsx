@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ComponentChild } from 'preact'
+import type { ComponentChild, TargetedEvent } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 
 interface Props {
@@ -43,8 +43,9 @@ export function Windowed({ label, count, rowRem, row, class: name = '', followsE
     observer.observe(element)
     return () => observer.disconnect()
   }, [])
-  const onScroll = (): void => {
-    const { scrollTop, clientHeight, scrollHeight } = box.current as HTMLElement
+  // The event of a box that has just gone arrives too, and finds no reference to it.
+  const onScroll = ({ currentTarget }: TargetedEvent<HTMLElement>): void => {
+    const { scrollTop, clientHeight, scrollHeight } = currentTarget
     isAtEnd.current = scrollTop + clientHeight >= scrollHeight - height
     setScroll({ top: scrollTop, height: clientHeight })
   }
