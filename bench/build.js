@@ -10,7 +10,7 @@ const PARTS = {
   'cri/wire': 'src/cri/wire.ts',
   'cri/personalities/index': 'src/cri/personalities/index.ts',
   'gen/runtime.v1': 'src/gen/runtime.v1.js',
-  service: 'src/service.ts',
+  'engine/reads': 'src/engine/reads.ts',
   'fleet/index': 'src/fleet/index.ts',
   'shard-worker': 'src/sweep-runners/shard-worker.ts',
   'sweep/index': 'src/sweep/index.ts',

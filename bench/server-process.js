@@ -4,8 +4,8 @@ import { imageServiceMethods } from './dist/cri/image-service.js'
 import { definition } from './dist/cri/method.js'
 import { criPersonality } from './dist/cri/personalities/index.js'
 import { allImagesResponse, imageStatusResponse } from './dist/cri/wire.js'
+import { imageStatus } from './dist/engine/reads.js'
 import { runtime } from './dist/gen/runtime.v1.js'
-import { imageStatus } from './dist/service.js'
 import { filled } from './store.js'
 
 const [endpoint, images] = process.argv.slice(2)
