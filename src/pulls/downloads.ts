@@ -12,6 +12,7 @@ import { hasDigest, storedBlobs } from '../image/blobs.js'
 import type { Blob } from '../image/recipe.js'
 import { acceptsRequests } from '../registries/resolve.js'
 import { canonicalReference } from '../spec.js'
+import type { Content } from '../store/ledger.js'
 import { LAYERS_AT_ONCE, NOT_AFFECTED, startLayer } from '../transfers/layer.js'
 import type { PullsContext } from './context.js'
 import { rowsIn } from './layer-rows.js'
@@ -25,14 +26,15 @@ export function downloadSome(context: PullsContext, pull: WorkingPull): void {
   const limit = context.node.settings.layersAtOnce ?? LAYERS_AT_ONCE
   for (const layer of pull.layers) {
     if (layer.phase !== 'waiting') continue
-    if (takeLayer(context, pull, layer)) {
+    const content = context.node.store.ledger.get(layer.digest)
+    if (takeLayer(context, pull, layer, content)) {
       // The pull may have started the download that it joins, for another reference that it tried.
       own = undefined
       continue
     }
     own ??= ownFetches(context, pull)
     if (own >= limit) continue
-    fetchLayer(context, pull, layer)
+    fetchLayer(context, pull, layer, content?.fetched ?? 0)
     own++
   }
 }
@@ -76,10 +78,14 @@ export function leaveFetch({ tick, node, deliveries }: PullsContext, pull: Fetch
 }
 
 /** Takes a layer that is on disk, or shares the download of another pull. Returns false if the pull must download it itself. */
-function takeLayer(context: PullsContext, pull: WorkingPull, layer: Blob): boolean {
-  const { store, fetches, settings } = context.node
+function takeLayer(
+  context: PullsContext,
+  pull: WorkingPull,
+  layer: Blob,
+  content: Content | undefined,
+): boolean {
+  const { fetches, settings } = context.node
   const { digest, size } = layer
-  const content = store.ledger.get(digest)
   if (content !== undefined && (content.held > 0 || content.fetched === size)) {
     reserveLate(context, pull, layer)
     putLayer(pull, rowsIn(pull, digest).downloaded)
@@ -92,11 +98,12 @@ function takeLayer(context: PullsContext, pull: WorkingPull, layer: Blob): boole
   return true
 }
 
-/** Downloads a layer, unless a fault rule delays or blocks it. */
+/** Downloads a layer of which `from` bytes are on disk, unless a fault rule delays or blocks it. */
 function fetchLayer(
   context: PullsContext,
   pull: WorkingPull,
   layer: PullLayer & { readonly phase: 'waiting' },
+  from: number,
 ): void {
   const { digest, size } = layer
   // Without rules, nothing is made for them to match: this is on the path of every layer.
@@ -109,7 +116,7 @@ function fetchLayer(
           resume: delay => context.schedule(delay, { type: 'resumed', pull: pull.id, layer: digest }),
         })
   if ('rule' in start) putLayer(pull, { digest, size, phase: 'held-up', ...start })
-  else startFetch(context, pull, layer, start.plan, context.node.store.ledger.fetched(digest))
+  else startFetch(context, pull, layer, start.plan, from)
 }
 
 /** Returns the number of layers that a pull is downloading, including blocked ones. */
