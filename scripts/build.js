@@ -43,7 +43,7 @@ await bundle(
     'lineage/program/index': 'src/lineage/program/index.ts',
     'vitest/index': 'src/vitest/index.ts',
     'node-test/index': 'src/node-test/index.ts',
-    'shard-worker': 'src/sweep-runners/shard-worker.ts',
+    'shard-worker': 'src/sweep/runners/shard-worker.ts',
   },
   'dist',
 )
