@@ -61,6 +61,7 @@ export { type Snapshot, snapshotParts, writeSnapshot } from './history/snapshot.
 export { readSnapshot, SnapshotReader } from './history/snapshot-reader.js'
 export type { ModelName } from './image/models.js'
 export type { Layer, Platform } from './image/recipe.js'
+export type { ImageShare, SharedLayer, Sharing } from './image/store/sharing.js'
 export type { NodeKubeletOptions } from './kubelet/settings.js'
 export type { Kubelet, RunOptions } from './kubelet-hosts/kubelet.js'
 export type { Artifacts } from './library/artifacts.js'
@@ -149,7 +150,6 @@ export {
   printReference,
   type Reference,
 } from './spec.js'
-export type { ImageShare, SharedLayer, Sharing } from './store/sharing.js'
 export type { LinkShare } from './time/fair-links.js'
 export type { Numbered } from './util/bounded-log.js'
 

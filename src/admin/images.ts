@@ -5,9 +5,9 @@
  */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { NodeContext } from '../engine/node-context.js'
+import type { LedgerTotals } from '../image/store/ledger.js'
 import type { Image } from '../library/image-view.js'
 import type { Simulator } from '../library/simulator.js'
-import type { LedgerTotals } from '../store/ledger.js'
 import { done, jsonBody, jsonResponses } from './responses.js'
 import { router } from './router.js'
 

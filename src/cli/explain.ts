@@ -6,14 +6,14 @@
 import type { Platform } from '../image/recipe.js'
 import { DEFAULT_RUNTIMES } from '../personalities/index.js'
 import type { RuntimeName } from '../personalities/personality.js'
-import { builtInCatalog } from '../registries/built-in-catalog.js'
-import type { Catalog } from '../registries/catalog.js'
 import {
   type AskedHost,
   type ExplainedImage,
   type Explanation,
   explainReference,
-} from '../registries/explain.js'
+} from '../pulls/reference-explanation.js'
+import { builtInCatalog } from '../registries/built-in-catalog.js'
+import type { Catalog } from '../registries/catalog.js'
 import type { UnknownPolicy } from '../registries/upstream.js'
 import { humanSize } from '../texts/image-rows.js'
 import { print } from './output/print.js'

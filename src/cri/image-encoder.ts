@@ -6,8 +6,8 @@
 import Long from 'long'
 import protobuf from 'protobufjs/minimal.js'
 import { runtime } from '../gen/runtime.v1.js'
+import type { ImageRecord } from '../image/store/image-record.js'
 import type { ImageUser } from '../image/user.js'
-import type { ImageRecord } from '../store/image-record.js'
 
 const { v1 } = runtime
 

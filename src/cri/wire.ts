@@ -5,8 +5,8 @@
  */
 import Long from 'long'
 import { runtime } from '../gen/runtime.v1.js'
-import type { HeldImages } from '../store/held-images.js'
-import type { ImageRecord } from '../store/image-record.js'
+import type { HeldImages } from '../image/store/held-images.js'
+import type { ImageRecord } from '../image/store/image-record.js'
 import { batches } from './batches.js'
 import type { ImageEncoder } from './image-encoder.js'
 import type { CriPersonality, Usage } from './personalities/personality.js'

@@ -9,9 +9,9 @@ import type { Domain } from '../domain/domain.js'
 import { heldImages } from '../held-images/index.js'
 import { preparation } from '../prepare/index.js'
 import { pulls } from '../pulls/index.js'
+import { containerRules } from '../runtime/container-rules.js'
 import { exec } from '../runtime/exec/index.js'
 import { runtime } from '../runtime/index.js'
-import { containerRules } from '../scripts/index.js'
 import type { NodeContext } from './node-context.js'
 
 /** A domain without the types of its context and data, for dispatching. */

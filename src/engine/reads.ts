@@ -3,9 +3,9 @@
  *
  * @module
  */
-import type { HeldImages } from '../store/held-images.js'
-import type { ImageRecord } from '../store/image-record.js'
-import type { LedgerTotals } from '../store/ledger.js'
+import type { HeldImages } from '../image/store/held-images.js'
+import type { ImageRecord } from '../image/store/image-record.js'
+import type { LedgerTotals } from '../image/store/ledger.js'
 import type { NodeContext } from './node-context.js'
 
 /** The result of {@link fsInfo}: bytes and inodes. */

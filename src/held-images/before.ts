@@ -3,9 +3,10 @@
  *
  * @module
  */
+
+import type { HeldImages } from '../image/store/held-images.js'
+import type { ImageRecord } from '../image/store/image-record.js'
 import type { Store } from '../storage.js'
-import type { HeldImages } from '../store/held-images.js'
-import type { ImageRecord } from '../store/image-record.js'
 
 /** Returns a view of a store before the last step that changed its images. */
 export function imagesBefore(store: Store): HeldImages {

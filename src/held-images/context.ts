@@ -6,10 +6,10 @@
 import type { TimeContext } from '../domain/context.js'
 import type { ModelName } from '../image/models.js'
 import type { Platform } from '../image/recipe.js'
+import type { ImageRules } from '../image/store/image-rules.js'
+import type { PartialPolicy } from '../image/store/ledger.js'
 import type { TagLineages } from '../lineage/tag-lineages.js'
-import type { Personality } from '../personalities/personality.js'
 import type { Store } from '../storage.js'
-import type { PartialPolicy } from '../store/ledger.js'
 
 /** Settings of a node's pulls. */
 export interface PullSettings {
@@ -29,8 +29,8 @@ export interface PullSettings {
 export interface StoreSlice {
   readonly model: ModelName
   readonly platform: Platform
-  /** The rules of the node's container runtime. */
-  readonly personality: Personality
+  /** The rules of the node's container runtime for stored images. */
+  readonly personality: ImageRules
   readonly settings: PullSettings
   readonly store: Store
   /** The images that each tag has pointed at, by canonical reference, including images that are no longer stored. */

@@ -3,8 +3,9 @@
  *
  * @module
  */
+
+import type { ImageRecord } from '../image/store/image-record.js'
 import { type Arrival, addImage } from '../storage.js'
-import type { ImageRecord } from '../store/image-record.js'
 import type { StoreContext } from './context.js'
 
 /** Stores an image under a name and emits the changes. The caller has reserved its bytes. */

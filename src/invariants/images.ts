@@ -4,7 +4,7 @@
  * @module
  */
 import type { NodeContext } from '../engine/node-context.js'
-import type { ImageRecord } from '../store/image-record.js'
+import type { ImageRecord } from '../image/store/image-record.js'
 import { holds, same, type Violations } from './violation.js'
 
 /** Checks the look-ups by name and id, and the order of the list. */

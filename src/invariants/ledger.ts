@@ -6,8 +6,8 @@
 import type { Digest } from '../digest.js'
 import type { NodeContext } from '../engine/node-context.js'
 import type { Blob } from '../image/recipe.js'
+import type { Content, PartialPolicy } from '../image/store/ledger.js'
 import { isFetching } from '../pulls/pulls.js'
-import type { Content, PartialPolicy } from '../store/ledger.js'
 import { holds, same, type Violations } from './violation.js'
 
 const INODE_BYTES = 65_536

@@ -5,9 +5,9 @@
  */
 import { contentChainId, nameOf } from '../image/content.js'
 import type { Layer } from '../image/recipe.js'
+import type { ImageRecord } from '../image/store/image-record.js'
+import type { ShownValues } from '../image/store/image-rules.js'
 import { userOf } from '../image/user.js'
-import type { ShownValues } from '../personalities/personality.js'
-import type { ImageRecord } from '../store/image-record.js'
 
 /** A stored image. */
 export interface Image {

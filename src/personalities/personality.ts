@@ -7,10 +7,9 @@
  */
 import type { Failure } from '../errors/index.js'
 import type { FaultSite, FaultWords } from '../faults/presets.js'
+import type { ImageRules } from '../image/store/image-rules.js'
+import type { Naming } from '../image/store/naming.js'
 import type { Reference } from '../spec.js'
-import type { HeldImages } from '../store/held-images.js'
-import type { ImageRecord } from '../store/image-record.js'
-import type { Naming } from '../store/naming.js'
 import type { Tick } from '../time/clock.js'
 import type { CrioSettings } from './crio/settings.js'
 
@@ -21,7 +20,7 @@ export type RuntimeSettings = { readonly name: 'containerd' } | CrioSettings
 export type RuntimeName = RuntimeSettings['name']
 
 /** The rules of a container runtime for images. */
-export interface Personality {
+export interface Personality extends ImageRules {
   readonly settings: RuntimeSettings
   /**
    * Returns the references that a text can mean, the first one to try first.
@@ -29,23 +28,7 @@ export interface Personality {
    * @throws SimulatorError `invalid-reference` or `short-name`
    */
   candidates(input: string): readonly [Reference, ...Reference[]]
-  /**
-   * Finds a stored image.
-   *
-   * @throws SimulatorError `empty-reference`, `ambiguous-reference`, `invalid-reference` or `short-name`
-   */
-  lookUp(images: HeldImages, input: string): ImageRecord | undefined
   readonly naming: Naming
-  /** Returns the values of an image that answers show. */
-  show(image: ImageRecord, as: 'listed' | 'single'): ShownValues
-  /**
-   * Returns the target of the removal of an image by a name or id; nothing if there is nothing to remove.
-   *
-   * @throws SimulatorError as {@link lookUp}
-   */
-  removal(images: HeldImages, input: string): Removal | undefined
-  /** Returns why an image cannot be removed that containers use; `users` are the ids of the containers. */
-  refuseRemoval(removal: Removal, users: readonly string[]): Failure | undefined
   readonly pulls: PullRules
   /** The runtime handlers of the node; the empty one is the default. */
   readonly runtimeHandlers: readonly string[]
@@ -56,23 +39,6 @@ export interface Personality {
   /** The words for named failures. */
   readonly faultWords: FaultWords
 }
-
-/** The values of an image that answers show. */
-export interface ShownValues {
-  readonly repoDigests: readonly string[]
-  /** In bytes. */
-  readonly size: number
-  readonly pinned: boolean
-  /** Annotations of the caller or of the manifest, if there are any. */
-  readonly annotations?: Readonly<Record<string, string>>
-}
-
-/** The target of a removal: the whole image, found by a name or its id, or one of its names. */
-export type Removal = { readonly image: ImageRecord } & (
-  | { readonly through: 'name' | 'id' }
-  /** `rest` is the image without the name. */
-  | { readonly name: string; readonly rest: ImageRecord }
-)
 
 /** The parts of a request for a pull that decide with which other requests it shares the pull. */
 export interface SharedRequest {

@@ -9,8 +9,8 @@
 
 import { type Failure, failureOf, SimulatorError } from '../errors/index.js'
 import { models } from '../image/models.js'
+import type { ImageRecord } from '../image/store/image-record.js'
 import { canonicalReference, type Reference } from '../spec.js'
-import type { ImageRecord } from '../store/image-record.js'
 import type { Subject } from './artifacts/artifact.js'
 import { actualHash, expectedHash, guestRootfs } from './backends/guest.js'
 import { inputsOf } from './build-work.js'

@@ -6,6 +6,7 @@
 import type { TimeContext } from '../domain/context.js'
 import type { Failure } from '../errors/index.js'
 import type { StoreContext } from '../held-images/context.js'
+import type { Personality } from '../personalities/personality.js'
 import type { RequestContext } from '../registries/request.js'
 import { SlotMap } from '../tables/slot-map.js'
 import type { Table } from '../tables/table.js'
@@ -162,4 +163,6 @@ export class PullsSlice {
 export type PullsContext = StoreContext &
   RequestContext &
   TransfersContext &
-  TimeContext<PullEvent, PullScheduled> & { readonly node: PullsSlice }
+  TimeContext<PullEvent, PullScheduled> & {
+    readonly node: PullsSlice & { readonly personality: Personality }
+  }

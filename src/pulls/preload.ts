@@ -5,7 +5,6 @@
  * @module
  */
 
-import type { StoreContext } from '../held-images/context.js'
 import { receiveImage } from '../held-images/receive-image.js'
 import { storedBlobs } from '../image/blobs.js'
 import { models } from '../image/models.js'
@@ -14,6 +13,7 @@ import { type RegistriesContext, resolve } from '../registries/resolve.js'
 import { pushImages } from '../registries/upstream.js'
 import { canonicalReference, type Reference } from '../spec.js'
 import { pin } from '../storage.js'
+import type { PullsContext } from './context.js'
 
 /** An image to preload. */
 export interface Preload {
@@ -33,10 +33,7 @@ export interface Preload {
  * @throws SimulatorError `invalid-reference`, `not-found`, `platform-not-found`, `storage-limit`, or `invalid-catalog`
  * for a size that is too small
  */
-export function preload(
-  context: StoreContext & RegistriesContext,
-  { image: name, size, pinned: wanted }: Preload,
-): void {
+export function preload(context: PullsContext, { image: name, size, pinned: wanted }: Preload): void {
   const { node } = context
   const [reference] = node.personality.candidates(name)
   if (size !== undefined) push(context, reference, size)

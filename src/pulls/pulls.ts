@@ -8,10 +8,10 @@ import type { Failure } from '../errors/index.js'
 import type { CALLS } from '../faults/presets.js'
 import type { Effect } from '../faults/rules.js'
 import type { Blob } from '../image/recipe.js'
+import type { ImageSpecRecord } from '../image/store/image-record.js'
 import type { Auth } from '../registries/credentials.js'
 import type { Resolution } from '../registries/resolve.js'
 import type { Reference } from '../spec.js'
-import type { ImageSpecRecord } from '../store/image-record.js'
 import type { Due, Tick } from '../time/clock.js'
 
 /** The calls at which a fault rule can trigger. */

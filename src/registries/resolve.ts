@@ -5,10 +5,10 @@
  */
 
 import { type Failure, SimulatorError } from '../errors/index.js'
+import type { FaultWords } from '../faults/presets.js'
 import { type ImageContent, nameOf } from '../image/content.js'
 import { type Model, type ModelName, models } from '../image/models.js'
 import type { Platform } from '../image/recipe.js'
-import type { Personality } from '../personalities/personality.js'
 import { canonicalReference, type Reference } from '../spec.js'
 import { matchesGlob } from '../util/glob.js'
 import type { RegistryCredentials } from './catalog.js'
@@ -29,6 +29,14 @@ export interface ReferenceRequest {
   readonly auth?: Auth | undefined
 }
 
+/** The rules of a container runtime as a client of registries. */
+export interface ClientRules {
+  /** The words for named failures. */
+  readonly faultWords: FaultWords
+  /** Whether it takes OCI artifacts; otherwise they have no manifest for the platform. */
+  readonly pulls: { readonly takesArtifacts: boolean }
+}
+
 /** The parts of a command's context that an answer depends on. */
 export interface RegistriesContext {
   readonly tick: number
@@ -36,7 +44,7 @@ export interface RegistriesContext {
   readonly node: {
     readonly platform: Platform
     readonly model: ModelName
-    readonly personality: Personality
+    readonly personality: ClientRules
     /** The address from which registries receive the requests of the node. */
     readonly address: string
   }

@@ -4,8 +4,8 @@
  * @module
  */
 import { SimulatorError } from '../errors/index.js'
+import type { ImageRecord } from '../image/store/image-record.js'
 import { touch } from '../storage.js'
-import type { ImageRecord } from '../store/image-record.js'
 import type { Tick } from '../time/clock.js'
 import type { ContainerConfig, LinuxResources, PodConfig } from './config.js'
 import type { RuntimeContext } from './context.js'

@@ -4,8 +4,8 @@
  * @module
  */
 import type { FailureCode, RefusalReason } from '../errors/index.js'
+import type { ImageRecord } from '../image/store/image-record.js'
 import type { Store } from '../storage.js'
-import type { ImageRecord } from '../store/image-record.js'
 import type { ContainerConfig, ImageSpec, PodConfig } from './config.js'
 import type { ContainerRecord, PodRecord } from './records.js'
 import type { PodSettings } from './settings.js'

@@ -3,12 +3,13 @@
  *
  * @module
  */
+
+import type { ImageRecord } from '../image/store/image-record.js'
 import { execOf, processOf, writtenProcessOf } from '../scripts/behaviour.js'
 import type { CommandContext, NotStarted, Run } from '../scripts/commands.js'
 import type { ContainerBehaviour, ProcessBehaviour } from '../scripts/rule.js'
 import type { ContainerFacts } from '../scripts/rules.js'
 import type { ProcessScript } from '../scripts/script.js'
-import type { ImageRecord } from '../store/image-record.js'
 import type { ContainerConfig, PodConfig } from './config.js'
 import type { RuntimeContext } from './context.js'
 import { fileOf, hostnameOf } from './files.js'

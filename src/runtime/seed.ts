@@ -4,10 +4,10 @@
  * @module
  */
 
+import type { ImageRecord } from '../image/store/image-record.js'
 import { preload } from '../pulls/preload.js'
 import type { ProcessBehaviour } from '../scripts/rule.js'
 import { canonicalReference } from '../spec.js'
-import type { ImageRecord } from '../store/image-record.js'
 import type { ContainerConfig, PodConfig, PodMetadata } from './config.js'
 import { addContainer, findImage } from './containers.js'
 import type { RuntimeContext } from './context.js'

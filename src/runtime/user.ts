@@ -4,8 +4,8 @@
  * @module
  */
 import { nameOf } from '../image/content.js'
+import type { ImageRecord } from '../image/store/image-record.js'
 import { userOf } from '../image/user.js'
-import type { ImageRecord } from '../store/image-record.js'
 import type { ContainerConfig, ContainerSecurityContext } from './config.js'
 
 /** The users that each simulated image has, with their ids. */

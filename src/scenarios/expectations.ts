@@ -4,7 +4,7 @@
  * @module
  */
 import { fsInfo, imageStatus } from '../engine/reads.js'
-import type { ImageRecord } from '../store/image-record.js'
+import type { ImageRecord } from '../image/store/image-record.js'
 import type { Check, View } from './check.js'
 import { invariantChecks } from './expectations-of-invariants.js'
 import { kubeletChecks } from './expectations-of-kubelets.js'

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { imageCodec } from '../../src/image/store/image-record.js'
 import {
   createSimulator,
   type Divergence,
@@ -9,7 +10,6 @@ import {
   type SimulatorEvent,
   writeSnapshot,
 } from '../../src/index.js'
-import { imageCodec } from '../../src/store/image-record.js'
 import { expectInvariants } from '../support/invariants.js'
 import { Player, script, scriptNode } from '../support/script.js'
 import { sealed } from '../support/sealed.js'

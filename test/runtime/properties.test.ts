@@ -8,9 +8,9 @@ import {
   SimulatorError,
   writeSnapshot,
 } from '../../src/index.js'
+import type { ContainerRuleCommand } from '../../src/runtime/container-rules.js'
 import type { ExecCommand } from '../../src/runtime/exec/index.js'
 import type { RuntimeCommand } from '../../src/runtime/index.js'
-import type { ContainerRuleCommand } from '../../src/scripts/index.js'
 import { expectInvariants } from '../support/invariants.js'
 
 const IMAGES = ['a', 'b:2', 'registry.k8s.io/pause:3.10']

@@ -6,8 +6,8 @@
 import type Long from 'long'
 import type { FsInfo } from '../../engine/reads.js'
 import type { runtime } from '../../gen/runtime.v1.js'
-import type { HeldImages } from '../../store/held-images.js'
-import type { ImageRecord } from '../../store/image-record.js'
+import type { HeldImages } from '../../image/store/held-images.js'
+import type { ImageRecord } from '../../image/store/image-record.js'
 import type { ImageEncoder } from '../image-encoder.js'
 import type { StatusWords } from '../status.js'
 

@@ -4,9 +4,9 @@
  * @module
  */
 import { SimulatorError } from '../../errors/index.js'
+import type { HeldImages } from '../../image/store/held-images.js'
+import type { ImageRecord } from '../../image/store/image-record.js'
 import { canonicalReference, type Reference } from '../../spec.js'
-import type { HeldImages } from '../../store/held-images.js'
-import type { ImageRecord } from '../../store/image-record.js'
 
 /**
  * Finds a stored image by any of its names, its id, or the start of its id.

@@ -4,9 +4,9 @@
  * @module
  */
 import { nameOf } from '../../image/content.js'
+import type { ImageRecord } from '../../image/store/image-record.js'
+import type { NamedArrival, Naming, Tied } from '../../image/store/naming.js'
 import { canonicalReference, digestReference } from '../../spec.js'
-import type { ImageRecord } from '../../store/image-record.js'
-import type { NamedArrival, Naming, Tied } from '../../store/naming.js'
 import { byCodeUnit } from '../../util/order.js'
 
 /** How containerd names images. */

@@ -4,9 +4,10 @@
  * @module
  */
 import type { Platform } from '../../image/recipe.js'
-import type { ImageRecord } from '../../store/image-record.js'
+import type { ImageRecord } from '../../image/store/image-record.js'
+import type { Removal, ShownValues } from '../../image/store/image-rules.js'
 import { codesOf } from '../codes.js'
-import type { Personality, Removal, ShownValues } from '../personality.js'
+import type { Personality } from '../personality.js'
 import { diskFull } from './disk-full.js'
 import { faultWords } from './fault-words.js'
 import { findImage } from './look-up.js'

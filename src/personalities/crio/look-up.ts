@@ -4,9 +4,9 @@
  * @module
  */
 import { SimulatorError } from '../../errors/index.js'
+import type { HeldImages } from '../../image/store/held-images.js'
+import type { ImageRecord } from '../../image/store/image-record.js'
 import { canonicalReference } from '../../spec.js'
-import type { HeldImages } from '../../store/held-images.js'
-import type { ImageRecord } from '../../store/image-record.js'
 import { candidatesOf } from './references.js'
 import type { CrioSettings } from './settings.js'
 

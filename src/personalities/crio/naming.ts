@@ -6,11 +6,11 @@
 
 import type { ImageContent } from '../../image/content.js'
 import type { Blob } from '../../image/recipe.js'
+import type { ImageRecord } from '../../image/store/image-record.js'
+import type { NamedArrival, Naming, Tied } from '../../image/store/naming.js'
+import type { StorageRecord } from '../../image/store/storage-record.js'
 import { unpackedSize } from '../../image/unpacked.js'
 import { canonicalReference, digestReference, type Reference } from '../../spec.js'
-import type { ImageRecord } from '../../store/image-record.js'
-import type { NamedArrival, Naming, Tied } from '../../store/naming.js'
-import type { StorageRecord } from '../../store/storage-record.js'
 import { byCodeUnit } from '../../util/order.js'
 
 /** How CRI-O names images. */

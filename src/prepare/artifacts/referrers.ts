@@ -5,7 +5,7 @@
  * @module
  */
 import { storedBlobs } from '../../image/blobs.js'
-import type { ImageRecord } from '../../store/image-record.js'
+import type { ImageRecord } from '../../image/store/image-record.js'
 import { backends } from '../backends/index.js'
 import type { PrepareContext } from '../context.js'
 import type { Build } from '../preparation.js'

@@ -6,7 +6,7 @@
  *
  * @module
  */
-import type { ImageRecord } from '../../store/image-record.js'
+import type { ImageRecord } from '../../image/store/image-record.js'
 import type { Tick } from '../../time/clock.js'
 import type { Artifact } from '../artifacts/artifact.js'
 import { imagesInUse, referrers } from '../artifacts/referrers.js'

@@ -5,9 +5,9 @@
  */
 import type Long from 'long'
 import type { runtime } from '../../../gen/runtime.v1.js'
+import type { ImageRecord } from '../../../image/store/image-record.js'
 import { storageOf } from '../../../personalities/crio/naming.js'
 import type { CrioSettings } from '../../../personalities/crio/settings.js'
-import type { ImageRecord } from '../../../store/image-record.js'
 import { filesystemUsage } from '../filesystem.js'
 import type { Place, Usage } from '../personality.js'
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { createSimulator } from '../../src/index.js'
 import { DEFAULT_RUNTIMES } from '../../src/personalities/index.js'
+import { type ExplainOptions, explainReference } from '../../src/pulls/reference-explanation.js'
 import { builtInCatalog } from '../../src/registries/built-in-catalog.js'
 import { readCatalog } from '../../src/registries/catalog-reader.js'
 import type { CatalogFile } from '../../src/registries/catalog-schema.js'
-import { type ExplainOptions, explainReference } from '../../src/registries/explain.js'
 
 const explain = (
   input: string,

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import type { Digest } from '../digest.js'
-import type { ImageContent } from '../image/content.js'
-import type { Reference } from '../spec.js'
+import type { Digest } from '../../digest.js'
+import type { Reference } from '../../spec.js'
+import type { ImageContent } from '../content.js'
 import type { ImageRecord } from './image-record.js'
 
 /** An image that arrives under a reference. */

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { Digest } from '../digest.js'
-import type { Blob } from '../image/recipe.js'
+import type { Digest } from '../../digest.js'
+import type { Blob } from '../recipe.js'
 
 /** The part of an image that only a store of CRI-O keeps. Sizes are in bytes. */
 export interface StorageRecord {

@@ -7,14 +7,20 @@ import { type Failure, SimulatorError } from '../errors/index.js'
 import { models, ociSize } from '../image/models.js'
 import type { Layer, Platform } from '../image/recipe.js'
 import { personalityOf } from '../personalities/index.js'
-import type { RuntimeName, RuntimeSettings } from '../personalities/personality.js'
+import type { Personality, RuntimeName, RuntimeSettings } from '../personalities/personality.js'
+import { type Catalog, mergeCatalogs } from '../registries/catalog.js'
+import {
+  authorize,
+  lookUpServed,
+  moreSpecificFailure,
+  type RegistriesContext,
+  resolve,
+} from '../registries/resolve.js'
+import { createUpstream, hostsOf, type UnknownPolicy, type Upstream } from '../registries/upstream.js'
 import { canonicalReference, familiarName, printReference, type Reference, repository } from '../spec.js'
 import { Tables } from '../tables/tables.js'
 import { DEFAULT_TICK_NS } from '../util/duration.js'
-import { type Catalog, mergeCatalogs } from './catalog.js'
 import { type FilledIn, filledIn } from './filled-in.js'
-import { authorize, lookUpServed, moreSpecificFailure, resolve } from './resolve.js'
-import { createUpstream, hostsOf, type UnknownPolicy, type Upstream } from './upstream.js'
 
 /** The settings that an explanation depends on. */
 export interface ExplainOptions {
@@ -74,7 +80,7 @@ export interface Explanation {
 /** The registries and the node of one explanation. */
 interface Asking {
   readonly upstream: Upstream
-  readonly node: Parameters<typeof resolve>[0]['node']
+  readonly node: RegistriesContext['node'] & { readonly personality: Personality }
   readonly options: ExplainOptions
 }
 

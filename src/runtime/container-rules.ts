@@ -1,11 +1,11 @@
 /**
- * Scripts of containers, as a domain: rules are added and removed.
+ * Container rules as a domain: they are added and removed.
  *
  * @module
  */
 import { domain } from '../domain/domain.js'
-import type { ContainerRule } from './rule.js'
-import type { ContainerRulesContext } from './rules.js'
+import type { ContainerRule } from '../scripts/rule.js'
+import type { ContainerRulesContext } from '../scripts/rules.js'
 
 /** Commands on container rules; they are about all nodes. */
 export type ContainerRuleCommand =
@@ -14,7 +14,7 @@ export type ContainerRuleCommand =
   /** Removes a container rule, or all. */
   | { readonly type: 'remove-container-rules'; readonly rule?: number }
 
-/** The domain. */
+/** The domain of container rules. */
 export const containerRules = domain<ContainerRulesContext, ContainerRuleCommand>({
   commands: {
     'add-container-rule': ({ containerRules: all }, { rule }) => all.add(rule),

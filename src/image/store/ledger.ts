@@ -3,13 +3,13 @@
  *
  * @module
  */
-import type { Digest } from '../digest.js'
-import { SimulatorError } from '../errors/index.js'
-import { hasDigest } from '../image/blobs.js'
-import type { Blob } from '../image/recipe.js'
-import { SlotMap } from '../tables/slot-map.js'
-import type { Codec, ReadTable, Table } from '../tables/table.js'
-import type { Tables } from '../tables/tables.js'
+import type { Digest } from '../../digest.js'
+import { SimulatorError } from '../../errors/index.js'
+import { SlotMap } from '../../tables/slot-map.js'
+import type { Codec, ReadTable, Table } from '../../tables/table.js'
+import type { Tables } from '../../tables/tables.js'
+import { hasDigest } from '../blobs.js'
+import type { Blob } from '../recipe.js'
 
 /**
  * A content and its counts: `held` images and artifacts contain it, `reserved` pulls and builds need it. `size` is in

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { Digest } from '../digest.js'
-import type { Blob } from '../image/recipe.js'
+import type { Digest } from '../../digest.js'
+import type { Blob } from '../recipe.js'
 import type { Ledger } from './ledger.js'
 
 /** An image with its content. */

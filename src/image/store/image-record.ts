@@ -3,10 +3,10 @@
  *
  * @module
  */
-import type { Digest } from '../digest.js'
-import { compactContent, type WrittenContent, writtenContent } from '../image/compact-content.js'
-import { type ImageContent, nameOf } from '../image/content.js'
-import type { Codec } from '../tables/table.js'
+import type { Digest } from '../../digest.js'
+import type { Codec } from '../../tables/table.js'
+import { compactContent, type WrittenContent, writtenContent } from '../compact-content.js'
+import { type ImageContent, nameOf } from '../content.js'
 import { readStorage, type StorageRecord, type WrittenStorage, writtenStorage } from './storage-record.js'
 
 /** The record of a stored image. */
