@@ -35,7 +35,7 @@ writeFileSync(
 )
 await bundle(
   {
-    cli: 'src/cli.ts',
+    cli: 'src/cli/index.ts',
     index: 'src/index.ts',
     'kubelet-hosts/index': 'src/kubelet-hosts/index.ts',
     'fleet/index': 'src/fleet/index.ts',
