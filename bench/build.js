@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs'
 import { bundle } from '../scripts/bundle.js'
 
 const PARTS = {
-  index: 'src/index.ts',
+  index: 'src/package/index.ts',
   'cli/state-file': 'src/cli/state-file.ts',
   'cri/image-service': 'src/cri/image-service.ts',
   'cri/method': 'src/cri/method.ts',

@@ -2,7 +2,7 @@
 // Usage: node bench/page.js; needs `npm run build`, and Debian's chromium (or CHROMIUM).
 import { writeFileSync } from 'node:fs'
 import { chromium } from 'playwright-core'
-import { createCluster, createSimulator } from '../dist/index.js'
+import { createCluster, createSimulator } from '../dist/package/index.js'
 
 const NODES = 100
 const IMAGES = 1000

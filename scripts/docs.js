@@ -5,13 +5,13 @@ import { conformancePage } from './reference/conformance.js'
 
 const API = 'docs/reference/api'
 const ENTRIES = [
-  'index',
+  'package/index',
   'kubelet-hosts/index',
   'lineage/program/index',
   'fleet/index',
   'sweep/index',
-  'vitest/index',
-  'node-test/index',
+  'package/vitest/index',
+  'package/node-test/index',
 ]
 
 writeFileSync('docs/reference/conformance.md', conformancePage())

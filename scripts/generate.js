@@ -32,7 +32,9 @@ generate('src/gen/perfetto.js', PERFETTO, 'perfetto', '--no-comments')
 pbjs('src/gen/runtime.v1.js', '--no-comments')
 
 execFileSync(process.execPath, ['scripts/build.js'], { stdio: 'inherit' })
-const { catalogSchema, containerSchema, faultSchema, scenarioSchema } = await import('../dist/index.js')
+const { catalogSchema, containerSchema, faultSchema, scenarioSchema } = await import(
+  '../dist/package/index.js'
+)
 const { workloadSchema } = await import('../dist/fleet/index.js')
 const { matrixSchema } = await import('../dist/sweep/index.js')
 for (const [name, schema] of Object.entries({

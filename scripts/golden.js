@@ -2,7 +2,7 @@
 // Run it when a state's form or a rule has changed on purpose, and read the difference before you commit it.
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
-import { createSimulator } from '../dist/index.js'
+import { createSimulator } from '../dist/package/index.js'
 
 const catalog = {
   images: [

@@ -6,11 +6,10 @@ import { scratchDirectory } from './support/served.js'
 
 /** The floors of the house, top to bottom. A file imports from its own folder and from floors below, never from above. */
 const FLOORS = [
-  ['cli'],
-  ['vitest', 'node-test'],
-  ['index', 'sweep'],
+  ['cli', 'package'],
+  ['sweep'],
   ['admin', 'fleet'],
-  ['server', 'kubelet-hosts', 'scenarios', 'trace', 'testing'],
+  ['server', 'kubelet-hosts', 'scenarios', 'trace'],
   ['library', 'cri', 'realtime', 'metrics'],
   ['node'],
   ['history'],
@@ -31,11 +30,8 @@ const FLOORS_OF_SWEEP = ['sweep/runners', 'sweep', 'sweep/explore']
 
 /** The folders and files that know promises, sockets, files or real time; everything else is deterministic. */
 const SHELL = [
-  'vitest',
-  'node-test',
-  'testing',
+  'package',
   'cli',
-  'index',
   'admin',
   'server',
   'metrics',

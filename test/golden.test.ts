@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { Replay } from '../src/index.js'
+import { Replay } from '../src/package/index.js'
 import { CLI } from './support/command-line.js'
 import { OTHER_RUNTIMES } from './support/other-runtimes.js'
 

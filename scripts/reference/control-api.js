@@ -39,7 +39,7 @@ export async function controlApiPage() {
 }
 
 async function openApi() {
-  const { createSimulator } = await import('../../dist/index.js')
+  const { createSimulator } = await import('../../dist/package/index.js')
   const server = await createSimulator().listenAdmin('tcp://127.0.0.1:0')
   try {
     const answer = await fetch(`${server.endpoint.replace('tcp:', 'http:')}/v1/openapi.json`)

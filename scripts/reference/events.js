@@ -3,7 +3,7 @@ import { GENERATED, page, table } from './markdown.js'
 
 /** Returns the page. */
 export async function eventsPage() {
-  const { EVENT_TYPES, eventFields } = await import('../../dist/index.js')
+  const { EVENT_TYPES, eventFields } = await import('../../dist/package/index.js')
   const rows = EVENT_TYPES.map(type => [
     `\`${type}\``,
     eventFields(type)

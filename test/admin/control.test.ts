@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { createSimulator, Replay, readSnapshot, type SimulatedNode, writeSnapshot } from '../../src/index.js'
+import {
+  createSimulator,
+  Replay,
+  readSnapshot,
+  type SimulatedNode,
+  writeSnapshot,
+} from '../../src/package/index.js'
 import { expectInvariants } from '../support/invariants.js'
 
 const node = (options: Parameters<typeof createSimulator>[0] = {}): SimulatedNode =>

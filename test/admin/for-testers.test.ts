@@ -1,7 +1,7 @@
 import { request } from 'node:http'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createSimulator, type Server, type SimulatedNode } from '../../src/index.js'
+import { createSimulator, type Server, type SimulatedNode } from '../../src/package/index.js'
 import { scratchDirectory } from '../support/served.js'
 
 let sim: SimulatedNode

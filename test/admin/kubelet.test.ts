@@ -1,6 +1,6 @@
 /** The kubelet of a node in the control API. */
 import { afterEach, expect, test } from 'vitest'
-import { createCluster, type Server } from '../../src/index.js'
+import { createCluster, type Server } from '../../src/package/index.js'
 
 const servers: Server[] = []
 afterEach(() => Promise.all(servers.splice(0).map(server => server.close())))

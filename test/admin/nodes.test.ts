@@ -1,6 +1,6 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type Cluster, createCluster, createSimulator, type Server } from '../../src/index.js'
+import { type Cluster, createCluster, createSimulator, type Server } from '../../src/package/index.js'
 
 let cluster: Cluster
 let server: Server

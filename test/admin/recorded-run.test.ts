@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { parse } from 'yaml'
-import { createSimulator, runScenario, type ScenarioFile } from '../../src/index.js'
+import { createSimulator, runScenario, type ScenarioFile } from '../../src/package/index.js'
 
 async function control(sim = createSimulator({ clock: 'manual' })) {
   const server = await sim.listenAdmin('tcp://127.0.0.1:0')

@@ -1,6 +1,6 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createSimulator, readSnapshot, type Server, type SimulatedNode } from '../../src/index.js'
+import { createSimulator, readSnapshot, type Server, type SimulatedNode } from '../../src/package/index.js'
 import { scratchDirectory } from '../support/served.js'
 
 let sim: SimulatedNode

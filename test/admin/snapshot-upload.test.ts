@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readUpload } from '../../src/admin/snapshot-upload.js'
 import { writeSnapshot } from '../../src/history/snapshot.js'
-import { createSimulator } from '../../src/index.js'
+import { createSimulator } from '../../src/package/index.js'
 
 async function* chunksOf(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)

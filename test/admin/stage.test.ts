@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { createSimulator, Replay, runScenario, type Server } from '../../src/index.js'
+import { createSimulator, Replay, runScenario, type Server } from '../../src/package/index.js'
 
 let server: Server
 let base: string

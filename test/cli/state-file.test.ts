@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { claimStateFile, recordTo } from '../../src/cli/state-file.js'
-import { createSimulator, Replay } from '../../src/index.js'
+import { createSimulator, Replay } from '../../src/package/index.js'
 import { scratchDirectory } from '../support/served.js'
 
 function recorded() {

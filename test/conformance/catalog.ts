@@ -1,4 +1,4 @@
-import type { CatalogFile } from '../../src/index.js'
+import type { CatalogFile } from '../../src/package/index.js'
 
 /** The images and registries that the observations of a real containerd were made with. */
 export const observed: CatalogFile = {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { byteLength, type Digest, sha256 } from '../../src/digest.js'
 import { manifestJson } from '../../src/image/documents.js'
-import { createSimulator } from '../../src/index.js'
+import { createSimulator } from '../../src/package/index.js'
 import { observed } from './catalog.js'
 
 const node = () => createSimulator({ catalog: observed, unknown: 'not-found' })

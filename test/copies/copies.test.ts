@@ -12,7 +12,7 @@ import {
   type RegistryPatch,
   type SimulatedNode,
   type SimulatorOptions,
-} from '../../src/index.js'
+} from '../../src/package/index.js'
 import { repository } from '../../src/spec.js'
 import { expectInvariants } from '../support/invariants.js'
 import { failureStatus } from '../support/personality.js'

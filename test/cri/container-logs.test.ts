@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { linesOf, writeContainerLogs } from '../../src/cri/container-logs.js'
-import type { ContainerRule } from '../../src/index.js'
+import type { ContainerRule } from '../../src/package/index.js'
 import { PodNode } from '../support/pods.js'
 import { scratchDirectory } from '../support/served.js'
 

@@ -4,7 +4,7 @@ import { service } from 'grpc-health-check'
 import { describe, expect, test } from 'vitest'
 import { methods } from '../../src/cli/client.js'
 import { connect } from '../../src/cli/connection.js'
-import { createSimulator } from '../../src/index.js'
+import { createSimulator } from '../../src/package/index.js'
 import { scratchDirectory, served } from '../support/served.js'
 import { serviceClient } from '../support/service-client.js'
 

@@ -6,7 +6,7 @@ import descriptor, { type IDescriptorProto, type IFileDescriptorProto } from 'pr
 import { describe, expect, test } from 'vitest'
 import { imageServiceMethods } from '../../src/cri/image-service.js'
 import { runtimeServiceMethods } from '../../src/cri/runtime-service.js'
-import { createSimulator } from '../../src/index.js'
+import { createSimulator } from '../../src/package/index.js'
 import { LazyStreamingServer } from '../../src/streaming/lazy-server.js'
 import { containerd } from '../support/personality.js'
 import { rawClient } from '../support/raw-client.js'

@@ -5,7 +5,7 @@ import { status } from '@grpc/grpc-js'
 import { expect, onTestFinished, test } from 'vitest'
 import { runtime } from '../../src/gen/runtime.v1.js'
 
-import { createSimulator, type SimulatedNode as Simulator } from '../../src/index.js'
+import { createSimulator, type SimulatedNode as Simulator } from '../../src/package/index.js'
 import { serve } from '../../src/server.js'
 import { rawClient } from '../support/raw-client.js'
 import { scratchDirectory } from '../support/served.js'

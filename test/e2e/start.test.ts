@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { run } from '../support/command-line.js'
 
 const ERRORS = `
-import { parseReference, SimulatorError } from './dist/index.js'
+import { parseReference, SimulatorError } from './dist/package/index.js'
 import { decodeImage } from './dist/lineage/program/index.js'
 
 for (const wrong of [() => parseReference('A:B:C'), () => decodeImage(Buffer.of(1))]) {
@@ -79,7 +79,7 @@ test('the command line declares its commands without loading a simulation', () =
 })
 
 test('the library loads nothing of the command line', () => {
-  const files = [...importsOf('dist/index.js')].filter(name => name.startsWith('dist'))
+  const files = [...importsOf('dist/package/index.js')].filter(name => name.startsWith('dist'))
   expect(files.length).toBeGreaterThan(1)
   for (const file of files) expect(readFileSync(file, 'utf8'), file).not.toMatch(/^\/\/ src\/cli\//m)
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createSimulator, type FaultRule } from '../../src/index.js'
+import { createSimulator, type FaultRule } from '../../src/package/index.js'
 
 const manual = () => createSimulator({ clock: 'manual', builtInCatalog: false })
 

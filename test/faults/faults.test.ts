@@ -5,7 +5,12 @@ import { describe, expect, test } from 'vitest'
 import { PRESET_NAMES, type PresetName } from '../../src/faults/presets.js'
 import { readFault } from '../../src/faults/reader.js'
 import { faultSchema } from '../../src/faults/schema.js'
-import { createSimulator, type Failure, type FaultRule, type SimulatorOptions } from '../../src/index.js'
+import {
+  createSimulator,
+  type Failure,
+  type FaultRule,
+  type SimulatorOptions,
+} from '../../src/package/index.js'
 import { expectInvariants } from '../support/invariants.js'
 import { failureStatus } from '../support/personality.js'
 

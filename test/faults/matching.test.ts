@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createSimulator, type FaultRule, type SimulatedNode } from '../../src/index.js'
+import { createSimulator, type FaultRule, type SimulatedNode } from '../../src/package/index.js'
 
 const node = (rule: FaultRule, tickNs = 1_000_000): SimulatedNode =>
   createSimulator({ clock: 'manual', tickNs, faults: [rule] })

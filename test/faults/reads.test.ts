@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createSimulator } from '../../src/index.js'
+import { createSimulator } from '../../src/package/index.js'
 
 test('1,001 polls with a rule for another call change neither the state hash nor the steps that can be undone', async () => {
   const sim = createSimulator({

@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import { readFault, readFaults } from '../../src/faults/reader.js'
-import { createSimulator, type FaultRule, type PresetName, SimulatorError } from '../../src/index.js'
+import { createSimulator, type FaultRule, type PresetName, SimulatorError } from '../../src/package/index.js'
 
 test('presets and effects that cannot be do not compile', () => {
   expectTypeOf<'not-found'>().toExtend<PresetName>()

@@ -1,7 +1,7 @@
 /** The event of a fault rule that triggers. */
 import { describe, expect, test } from 'vitest'
 import { eventHash } from '../../src/history/event-hash.js'
-import { createCluster, createSimulator, type FaultRule } from '../../src/index.js'
+import { createCluster, createSimulator, type FaultRule } from '../../src/package/index.js'
 
 const CATALOG = { images: [{ refs: 'app:1', layers: [1_000_000, 1_000_001] }] }
 const CANONICAL = 'docker.io/library/app:1'

@@ -9,7 +9,7 @@ import {
   type SimulatedNode,
   type SimulatorEvent,
   writeSnapshot,
-} from '../../src/index.js'
+} from '../../src/package/index.js'
 import { expectInvariants } from '../support/invariants.js'
 import { Player, script, scriptNode } from '../support/script.js'
 import { sealed } from '../support/sealed.js'

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { journalOf } from '../../src/history/kept-run.js'
-import { createCluster, createSimulator, Replay, type SimulatedNode } from '../../src/index.js'
+import { createCluster, createSimulator, Replay, type SimulatedNode } from '../../src/package/index.js'
 import { keptTrace } from '../../src/trace/kept-trace.js'
 import { decodeTrace } from '../support/perfetto.js'
 import { Player, script, scriptNode } from '../support/script.js'

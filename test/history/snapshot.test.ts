@@ -8,7 +8,7 @@ import {
   SnapshotReader,
   snapshotParts,
   writeSnapshot,
-} from '../../src/index.js'
+} from '../../src/package/index.js'
 import { expectInvariants } from '../support/invariants.js'
 import { sealed } from '../support/sealed.js'
 

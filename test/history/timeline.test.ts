@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createSimulator, readSnapshot, type SimulatedNode, writeSnapshot } from '../../src/index.js'
+import { createSimulator, readSnapshot, type SimulatedNode, writeSnapshot } from '../../src/package/index.js'
 import { expectInvariants } from '../support/invariants.js'
 import { Player, type Step, script, scriptNode } from '../support/script.js'
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { veridianDigest } from '../../src/image/models.js'
-import { createSimulator, type SimulatedNode } from '../../src/index.js'
+import { createSimulator, type SimulatedNode } from '../../src/package/index.js'
 
 /** The Veridian kernel's own eight tests of its image service, and its quota vectors. */
 describe("the Veridian kernel's image service", () => {

@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { chainId, type Digest, sha256 } from '../../src/digest.js'
-import { createSimulator, type SimulatorOptions } from '../../src/index.js'
+import { createSimulator, type SimulatorOptions } from '../../src/package/index.js'
 import { cri, serveProcess } from '../support/command-line.js'
 import { LayoutWriter, named, refName } from '../support/layout.js'
 import { scratchDirectory } from '../support/served.js'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createSimulator, type NodeKubeletOptions } from '../../src/index.js'
+import { createSimulator, type NodeKubeletOptions } from '../../src/package/index.js'
 
 const TEXT = 'rpc error: code = DeadlineExceeded desc = context deadline exceeded'
 const POD = { metadata: { name: 'web' }, spec: { containers: [{ name: 'app', image: 'nginx:1.27' }] } }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { createSimulator, type NodeKubeletOptions, type SimulatorOptions } from '../../src/index.js'
 import { withDeadlines } from '../../src/kubelet/deadlines.js'
 import type { TaskEnd } from '../../src/kubelet/runner.js'
 import { sleep, type Task, together } from '../../src/kubelet/task.js'
 import { PodNotDeleted, PodNotStarted } from '../../src/kubelet-hosts/kubelet.js'
-import { toBeInUse } from '../../src/testing/image-checks.js'
+import { createSimulator, type NodeKubeletOptions, type SimulatorOptions } from '../../src/package/index.js'
+import { toBeInUse } from '../../src/package/testing/image-checks.js'
 import { Bench, SECOND } from './support.js'
 
 const UID = 'uid-1'

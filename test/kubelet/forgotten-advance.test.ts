@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { createSimulator } from '../../src/index.js'
+import { createSimulator } from '../../src/package/index.js'
 
 test('a pod that waits while no caller advances a manual clock is warned of', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createSimulator, type NodeKubeletOptions } from '../../src/index.js'
+import { createSimulator, type NodeKubeletOptions } from '../../src/package/index.js'
 
 const MODEL = 'registry.example/models/small:1'
 const POD = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createSimulator, Replay } from '../../src/index.js'
 import { PodNotStarted } from '../../src/kubelet-hosts/kubelet.js'
+import { createSimulator, Replay } from '../../src/package/index.js'
 
 const POD = `
 apiVersion: v1

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { createSimulator } from '../../src/index.js'
 import { CredentialPlugins, type CredentialProvider } from '../../src/kubelet/credentials/plugins.js'
 import { recordOf } from '../../src/kubelet/image-manager.js'
 import { execCredentialProviders } from '../../src/kubelet-hosts/exec-plugins.js'
+import { createSimulator } from '../../src/package/index.js'
 import { scratchDirectory } from '../support/served.js'
 import { rows, SECOND, vectors } from './support.js'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { createSimulator, type NodeKubeletOptions } from '../../src/index.js'
 import { CrashBackOff } from '../../src/kubelet/pods/crash-back-off.js'
 import { PodNotStarted } from '../../src/kubelet-hosts/kubelet.js'
+import { createSimulator, type NodeKubeletOptions } from '../../src/package/index.js'
 import { SECOND, seconds } from './support.js'
 
 const UID = 'uid-1'

@@ -1,8 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { createSimulator, type SimulatedNode } from '../../src/index.js'
 import { StaticPods } from '../../src/kubelet-hosts/static-pods.js'
+import { createSimulator, type SimulatedNode } from '../../src/package/index.js'
 import { scratchDirectory } from '../support/served.js'
 
 const podOf = (name: string, image = 'nginx:1.27', metadata = ''): string =>

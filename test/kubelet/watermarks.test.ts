@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { createSimulator } from '../../src/index.js'
 import { percentOfQuota } from '../../src/kubelet/watermarks.js'
+import { createSimulator } from '../../src/package/index.js'
 
 const MB100 = 100_000_000
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createCluster, createSimulator, type PullOptions } from '../../src/index.js'
+import { createCluster, createSimulator, type PullOptions } from '../../src/package/index.js'
 import { closestName } from '../../src/util/did-you-mean.js'
 
 const wrong = <T>(value: unknown): T => value as T

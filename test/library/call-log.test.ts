@@ -1,7 +1,7 @@
 import Long from 'long'
 import { expect, test } from 'vitest'
 import { runtime } from '../../src/gen/runtime.v1.js'
-import { createSimulator } from '../../src/index.js'
+import { createSimulator } from '../../src/package/index.js'
 import { rawClient } from '../support/raw-client.js'
 import { served } from '../support/served.js'
 

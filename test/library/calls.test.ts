@@ -1,7 +1,7 @@
 import { status } from '@grpc/grpc-js'
 import { describe, expect, test, vi } from 'vitest'
 import type { Failure, FailureCode } from '../../src/errors/index.js'
-import { createCluster, createSimulator } from '../../src/index.js'
+import { createCluster, createSimulator } from '../../src/package/index.js'
 import { containerdRules, failureStatus } from '../support/personality.js'
 import { rawClient } from '../support/raw-client.js'
 import { served } from '../support/served.js'

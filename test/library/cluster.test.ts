@@ -8,7 +8,7 @@ import {
   readSnapshot,
   type SimulatorEvent,
   writeSnapshot,
-} from '../../src/index.js'
+} from '../../src/package/index.js'
 import { expectInvariants } from '../support/invariants.js'
 import { Player, SCRIPT_OPTIONS, step } from '../support/script.js'
 

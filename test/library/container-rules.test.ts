@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { createCluster, createSimulator, Replay } from '../../src/index.js'
+import { createCluster, createSimulator, Replay } from '../../src/package/index.js'
 
 test('rules are added, listed and removed', () => {
   const sim = createSimulator({ containerRules: [{ name: 'a', exit: 1 }] })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { createCluster, createSimulator } from '../../src/index.js'
 import { endedPulls } from '../../src/library/ended-pulls.js'
 import type { Simulator } from '../../src/library/simulator.js'
+import { createCluster, createSimulator } from '../../src/package/index.js'
 
 const catalog = {
   registries: [{ host: 'docker.io', latency: 5, bandwidth: 10_000 }],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createSimulator, SimulatorError } from '../../src/index.js'
+import { createSimulator, SimulatorError } from '../../src/package/index.js'
 
 const failureOf = (act: () => unknown) => {
   try {

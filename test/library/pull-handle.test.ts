@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createSimulator, SimulatorError } from '../../src/index.js'
+import { createSimulator, SimulatorError } from '../../src/package/index.js'
 
 test('a pull handle is a promise: it can be awaited, caught, finished and raced', async () => {
   const sim = createSimulator({ unknown: 'not-found' })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createSimulator, type SimulatorOptions } from '../../src/index.js'
+import { createSimulator, type SimulatorOptions } from '../../src/package/index.js'
 
 /** Returns the hash of the state that a node starts with. */
 const hashOf = (options: SimulatorOptions): string =>

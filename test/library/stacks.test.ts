@@ -1,6 +1,6 @@
 /** L8: an error shows where the user called the library. L1: a handle is a promise. */
 import { describe, expect, test } from 'vitest'
-import { createSimulator, type SimulatedNode } from '../../src/index.js'
+import { createSimulator, type SimulatedNode } from '../../src/package/index.js'
 
 const calls: readonly (readonly [string, (sim: SimulatedNode) => Promise<unknown>])[] = [
   ['images.pull', sim => sim.images.pull('a/b:1')],

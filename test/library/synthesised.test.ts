@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createSimulator } from '../../src/index.js'
+import { createSimulator } from '../../src/package/index.js'
 
 test.each([{ name: 'containerd' }, { name: 'cri-o' }] as const)(
   'an image that was made up looked like one of a catalog: $name',

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, expectTypeOf, test } from 'vitest'
-import { createCluster, createSimulator, type SimulatorError } from '../../src/index.js'
+import { createCluster, createSimulator, type SimulatorError } from '../../src/package/index.js'
 import { scratchDirectory } from '../support/served.js'
 
 const failureOf = (wait: Promise<unknown>): Promise<SimulatorError> =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createSimulator, readSnapshot, type SimulatedNode, writeSnapshot } from '../../src/index.js'
 import { UNHELD_KEPT } from '../../src/lineage/tag-lineages.js'
+import { createSimulator, readSnapshot, type SimulatedNode, writeSnapshot } from '../../src/package/index.js'
 import { DIGESTS_KEPT } from '../../src/registries/synthesised-digests.js'
 import { expectInvariants } from '../support/invariants.js'
 

@@ -1,5 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { type ChainHash, extend, genesis, spawn } from '../../src/lineage/chain.js'
+import { contentHashOf, ENTRIES_KEPT, spawnLineage, verifyLineage } from '../../src/lineage/tag-lineage.js'
+import { TagLineages } from '../../src/lineage/tag-lineages.js'
 import {
   createSimulator,
   readSnapshot,
@@ -7,10 +10,7 @@ import {
   type TagLineage,
   verifyAgainstJournal,
   writeSnapshot,
-} from '../../src/index.js'
-import { type ChainHash, extend, genesis, spawn } from '../../src/lineage/chain.js'
-import { contentHashOf, ENTRIES_KEPT, spawnLineage, verifyLineage } from '../../src/lineage/tag-lineage.js'
-import { TagLineages } from '../../src/lineage/tag-lineages.js'
+} from '../../src/package/index.js'
 import { Tables } from '../../src/tables/tables.js'
 import { Player, script, scriptNode } from '../support/script.js'
 

@@ -4,8 +4,13 @@ import { Registry, register } from 'prom-client'
 import { describe, expect, test } from 'vitest'
 import { imageServiceMethods } from '../../src/cri/image-service.js'
 import { runtimeServiceMethods } from '../../src/cri/runtime-service.js'
-import { createCluster, createSimulator, type SimulatedNode, type SimulatorOptions } from '../../src/index.js'
 import { createMetrics, type Metrics } from '../../src/metrics/metrics.js'
+import {
+  createCluster,
+  createSimulator,
+  type SimulatedNode,
+  type SimulatorOptions,
+} from '../../src/package/index.js'
 import { LazyStreamingServer } from '../../src/streaming/lazy-server.js'
 import { containerd } from '../support/personality.js'
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { runtime } from '../../src/gen/runtime.v1.js'
-import { createSimulator } from '../../src/index.js'
 import type { CallExpectation } from '../../src/node/call-expectation.js'
 import type { CallRecord } from '../../src/node/call-log.js'
 import { verifyCalls } from '../../src/node/call-verification.js'
+import { createSimulator } from '../../src/package/index.js'
 import { rawClient } from '../support/raw-client.js'
 import { served } from '../support/served.js'
 

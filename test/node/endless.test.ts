@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { createSimulator } from '../../src/index.js'
 import { Events } from '../../src/node/events.js'
 import { SpinGuard } from '../../src/node/spin-guard.js'
+import { createSimulator } from '../../src/package/index.js'
 import { codeOf } from '../support/prepared-node.js'
 
 const EVENT = { type: 'restarted', tick: 3 } as const

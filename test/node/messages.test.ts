@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { runtime } from '../../src/gen/runtime.v1.js'
-import { createSimulator } from '../../src/index.js'
+import { createSimulator } from '../../src/package/index.js'
 import { preparedNode } from '../support/prepared-node.js'
 import { rawClient } from '../support/raw-client.js'
 import { served } from '../support/served.js'

@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { createSimulator, SimulatorError, type SimulatorOptions } from '../../src/index.js'
 import { createSimulation } from '../../src/library/options.js'
 import { Simulator } from '../../src/library/simulator.js'
+import { createSimulator, SimulatorError, type SimulatorOptions } from '../../src/package/index.js'
 
 describe('with the clock on auto', () => {
   test('a pull takes no real time, and its ticks pass', async () => {

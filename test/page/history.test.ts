@@ -1,6 +1,6 @@
 /** The history that the page remembers. */
 import { expect, test } from 'vitest'
-import { createSimulator } from '../../src/index.js'
+import { createSimulator } from '../../src/package/index.js'
 import { History } from '../../ui/src/model/history.js'
 import { ENDED_MAX, PullRows } from '../../ui/src/model/pull-rows.js'
 

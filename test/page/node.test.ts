@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createSimulator, type Server, type SimulatorOptions } from '../../src/index.js'
+import { createSimulator, type Server, type SimulatorOptions } from '../../src/package/index.js'
 import { browserPath, inBrowser, type OpenPage, useBrowser } from '../support/browser.js'
 
 type Simulator = ReturnType<typeof createSimulator>

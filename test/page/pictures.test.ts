@@ -1,7 +1,7 @@
 /** Pictures of the page at six moments, in three widths, light and dark; `npm run screenshots` replaces the committed ones. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createSimulator, type Server } from '../../src/index.js'
+import { createSimulator, type Server } from '../../src/package/index.js'
 import { browserPath, inBrowser, useBrowser } from '../support/browser.js'
 import { compare, incomparable, TOLERANCE, useTestFonts } from '../support/pictures.js'
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type Cluster, createCluster, Replay, type Server } from '../../src/index.js'
+import { type Cluster, createCluster, Replay, type Server } from '../../src/package/index.js'
 import { browserPath, inBrowser, type OpenPage, useBrowser } from '../support/browser.js'
 import { decodeTrace } from '../support/perfetto.js'
 

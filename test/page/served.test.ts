@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createSimulator, type Server } from '../../src/index.js'
+import { createSimulator, type Server } from '../../src/package/index.js'
 
 type Simulator = ReturnType<typeof createSimulator>
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page, Route } from 'playwright-core'
 import { afterEach, describe, expect, test } from 'vitest'
-import { type Cluster, createCluster, createSimulator, type Server } from '../../src/index.js'
+import { type Cluster, createCluster, createSimulator, type Server } from '../../src/package/index.js'
 import { browserPath, inBrowser, useBrowser } from '../support/browser.js'
 import { freePort } from '../support/ports.js'
 

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { createCluster, createSimulator, Replay, readSnapshot, writeSnapshot } from '../../src/index.js'
+import {
+  createCluster,
+  createSimulator,
+  Replay,
+  readSnapshot,
+  writeSnapshot,
+} from '../../src/package/index.js'
 
 const NODES = ['a', 'b', 'c'] as const
 

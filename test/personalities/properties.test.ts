@@ -8,7 +8,7 @@ import {
   readSnapshot,
   type SimulatedNode,
   writeSnapshot,
-} from '../../src/index.js'
+} from '../../src/package/index.js'
 import { expectInvariants } from '../support/invariants.js'
 import { attempt, Player, SCRIPT_OPTIONS, type Step, step as scriptStep } from '../support/script.js'
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Digest } from '../../src/digest.js'
 import { storedBlobs } from '../../src/image/blobs.js'
 import { type ImageContent, makeContent } from '../../src/image/content.js'
-import { parseReference, type SimulatedNode } from '../../src/index.js'
+import { parseReference, type SimulatedNode } from '../../src/package/index.js'
 import {
   BACKENDS,
   type BackendName,

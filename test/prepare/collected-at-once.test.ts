@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { createSimulator, type Image, type SimulatedNode } from '../../src/index.js'
+import { createSimulator, type Image, type SimulatedNode } from '../../src/package/index.js'
 
 /** A node whose collector takes every image as soon as it is there. */
 function greedyNode(): SimulatedNode {

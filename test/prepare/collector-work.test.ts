@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createSimulator, type SimulatedNode } from '../../src/index.js'
+import { createSimulator, type SimulatedNode } from '../../src/package/index.js'
 import { rowsRead } from '../support/work.js'
 
 /** A node far above its watermark whose images are all pinned, or all used by containers. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { PreparePatch, SimulatedNode, SimulatorOptions } from '../../src/index.js'
+import type { PreparePatch, SimulatedNode, SimulatorOptions } from '../../src/package/index.js'
 import { codeOf, done, pass, preparedNode } from '../support/prepared-node.js'
 
 const NO_GRACE = { minAge: 0 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Digest } from '../../src/digest.js'
-import type { PreparePatch, SimulatedNode } from '../../src/index.js'
+import type { PreparePatch, SimulatedNode } from '../../src/package/index.js'
 import {
   guestRootfsPath,
   imageDiskPath,

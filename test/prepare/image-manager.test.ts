@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { makeContent } from '../../src/image/content.js'
-import { createSimulator, parseReference, type SimulatedNode } from '../../src/index.js'
+import { createSimulator, parseReference, type SimulatedNode } from '../../src/package/index.js'
 import { cpioSize, erofsSize, ext4Size } from '../../src/prepare/backends/tree.js'
 import { processOf } from '../../src/prepare/disk-images.js'
 import { isSystemd } from '../../src/prepare/disk-list.js'

@@ -8,7 +8,7 @@ import {
   type SimulatedNode,
   type SimulatorEvent,
   writeSnapshot,
-} from '../../src/index.js'
+} from '../../src/package/index.js'
 import { backends } from '../../src/prepare/backends/index.js'
 import { SWEEPS } from '../../src/prepare/preparation.js'
 import { DEFAULT_SETTINGS } from '../../src/prepare/settings.js'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { byteLength, sha256 } from '../../src/digest.js'
-import type { Artifact, PreparePatch, SimulatedNode, SimulatorOptions } from '../../src/index.js'
+import type { Artifact, PreparePatch, SimulatedNode, SimulatorOptions } from '../../src/package/index.js'
 import { installPath, isManifestType } from '../../src/prepare/backends/cdimage.js'
 import { injectedFile, layerPath, parentDirectories } from '../../src/prepare/backends/inject.js'
 import { rootfsSize } from '../../src/prepare/backends/tree.js'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createSimulator, type SimulatorOptions } from '../../src/index.js'
+import { createSimulator, type SimulatorOptions } from '../../src/package/index.js'
 
 const RESOLVE = 20
 const layers = [1_000_000, 1_000_000, 1_000_000]

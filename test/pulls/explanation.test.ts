@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createSimulator, type SimulatedNode } from '../../src/index.js'
 import { explanationOf } from '../../src/library/pull-explanation.js'
+import { createSimulator, type SimulatedNode } from '../../src/package/index.js'
 
 const MB = 1_000_000
 

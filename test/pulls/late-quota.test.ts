@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createSimulator, type SimulatedNode } from '../../src/index.js'
+import { createSimulator, type SimulatedNode } from '../../src/package/index.js'
 import { expectInvariants } from '../support/invariants.js'
 
 const BANDWIDTH = 1000

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createSimulator, type Image, type SimulatorOptions } from '../../src/index.js'
+import { createSimulator, type Image, type SimulatorOptions } from '../../src/package/index.js'
 import { expectInvariants } from '../support/invariants.js'
 
 /** One layer of 1 000 000 bytes: 20 ticks to resolve, 10 to fetch at 100 000 a tick, 5 to unpack at 200 000. */

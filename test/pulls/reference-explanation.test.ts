@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createSimulator } from '../../src/index.js'
+import { createSimulator } from '../../src/package/index.js'
 import { DEFAULT_RUNTIMES } from '../../src/personalities/index.js'
 import { type ExplainOptions, explainReference } from '../../src/pulls/reference-explanation.js'
 import { builtInCatalog } from '../../src/registries/built-in-catalog.js'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createSimulator } from '../../src/index.js'
+import { createSimulator } from '../../src/package/index.js'
 
 test('in real time, a tick passes for each real interval, as many times as fast as asked', async () => {
   const sim = createSimulator({ clock: 'realtime', speed: 1000 })

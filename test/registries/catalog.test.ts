@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { createSimulator } from '../../src/index.js'
+import { createSimulator } from '../../src/package/index.js'
 import { BUILT_IN_IMAGES, builtInCatalog } from '../../src/registries/built-in-catalog.js'
 import { readCatalog } from '../../src/registries/catalog-reader.js'
 import { type CatalogFile, catalogSchema } from '../../src/registries/catalog-schema.js'

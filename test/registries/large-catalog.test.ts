@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createSimulator, type SimulatedNode } from '../../src/index.js'
+import { createSimulator, type SimulatedNode } from '../../src/package/index.js'
 
 const entry = (i: number) => ({ refs: `r.test/app-${i}:1`, size: 10_000_000 + i })
 

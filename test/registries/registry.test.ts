@@ -2,7 +2,12 @@ import { status } from '@grpc/grpc-js'
 import { describe, expect, test } from 'vitest'
 import { byteLength, sha256 } from '../../src/digest.js'
 import { manifestJson } from '../../src/image/documents.js'
-import { type CatalogFile, createSimulator, type Failure, type SimulatedNode } from '../../src/index.js'
+import {
+  type CatalogFile,
+  createSimulator,
+  type Failure,
+  type SimulatedNode,
+} from '../../src/package/index.js'
 import { expectInvariants } from '../support/invariants.js'
 import { failureStatus } from '../support/personality.js'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { SimulatorError } from '../../src/errors/index.js'
-import { readSnapshot, writeSnapshot } from '../../src/index.js'
+import { readSnapshot, writeSnapshot } from '../../src/package/index.js'
 import type { ExecRequest } from '../../src/runtime/exec/exec.js'
 import { PodNode } from '../support/pods.js'
 

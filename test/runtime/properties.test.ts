@@ -7,7 +7,7 @@ import {
   type SimulatedNode,
   SimulatorError,
   writeSnapshot,
-} from '../../src/index.js'
+} from '../../src/package/index.js'
 import type { ContainerRuleCommand } from '../../src/runtime/container-rules.js'
 import type { ExecCommand } from '../../src/runtime/exec/index.js'
 import type { RuntimeCommand } from '../../src/runtime/index.js'

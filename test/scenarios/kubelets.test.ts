@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { runScenario, type ScenarioFile, type ScenarioMoment } from '../../src/index.js'
 import { nodeKubelets } from '../../src/kubelet-hosts/index.js'
+import { runScenario, type ScenarioFile, type ScenarioMoment } from '../../src/package/index.js'
 import { ScenarioPlayer } from '../../src/scenarios/player.js'
 import { recordRun } from '../../src/scenarios/recorded-run.js'
 

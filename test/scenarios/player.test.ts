@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { runScenario, type ScenarioFile, type ScenarioMoment, type ScenarioStep } from '../../src/index.js'
+import {
+  runScenario,
+  type ScenarioFile,
+  type ScenarioMoment,
+  type ScenarioStep,
+} from '../../src/package/index.js'
 
 const IMAGES = { images: [{ refs: 'shop/api:1', layers: ['10MB'], cmd: ['/api'] }] }
 

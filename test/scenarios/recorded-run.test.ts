@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parse, stringify } from 'yaml'
-import { createCluster, createSimulator, runScenario, type ScenarioFile } from '../../src/index.js'
+import { createCluster, createSimulator, runScenario, type ScenarioFile } from '../../src/package/index.js'
 import { recordRun } from '../../src/scenarios/recorded-run.js'
 import { attempt, Player, SCRIPT_OPTIONS, script, scriptNode } from '../support/script.js'
 

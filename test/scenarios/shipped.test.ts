@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { runScenario, type ScenarioFile } from '../../src/index.js'
 import { nodeKubelets } from '../../src/kubelet-hosts/index.js'
+import { runScenario, type ScenarioFile } from '../../src/package/index.js'
 
 const FOLDER = 'examples/scenarios'
 const files = readdirSync(FOLDER).filter(file => file.endsWith('.yaml'))

@@ -17,7 +17,7 @@ export async function runScript(code: string) {
   writeFileSync(
     file,
     code
-      .replace("'cri-image-sim'", JSON.stringify(join(process.cwd(), 'dist', 'index.js')))
+      .replace("'cri-image-sim'", JSON.stringify(join(process.cwd(), 'dist', 'package', 'index.js')))
       .replace(
         "'cri-image-sim/kubelet'",
         JSON.stringify(join(process.cwd(), 'dist', 'kubelet-hosts', 'index.js')),

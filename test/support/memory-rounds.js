@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client, credentials } from '@grpc/grpc-js'
-import { createSimulator } from '../../dist/index.js'
+import { createSimulator } from '../../dist/package/index.js'
 import { runtime } from '../../src/gen/runtime.v1.js'
 
 const ROUNDS = 12

@@ -1,5 +1,5 @@
 import type { SimulatorEvent } from '../../src/engine/events.js'
-import { createSimulator, type SimulatedNode, type SimulatorOptions } from '../../src/index.js'
+import { createSimulator, type SimulatedNode, type SimulatorOptions } from '../../src/package/index.js'
 import type { ContainerConfig, PodConfig } from '../../src/runtime/config.js'
 
 /** A node with a pod, for tests of the containers in it. */

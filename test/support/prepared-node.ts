@@ -3,7 +3,7 @@ import {
   type PreparePatch,
   type SimulatedNode,
   type SimulatorOptions,
-} from '../../src/index.js'
+} from '../../src/package/index.js'
 import { expectInvariants } from './invariants.js'
 
 /** Registries of small images that answer at once. */

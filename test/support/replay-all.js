@@ -2,7 +2,7 @@
 // lead to. Runs what is shipped, on whatever Node this is.
 import { createHash } from 'node:crypto'
 import { createInterface } from 'node:readline'
-import { Replay } from '../../dist/index.js'
+import { Replay } from '../../dist/package/index.js'
 
 let replayed = 0
 for await (const text of createInterface({ input: process.stdin })) {

@@ -2,7 +2,7 @@ import { status } from '@grpc/grpc-js'
 import Long from 'long'
 import { onTestFinished } from 'vitest'
 import { runtime } from '../../src/gen/runtime.v1.js'
-import type { SimulatedNode, SimulatorOptions } from '../../src/index.js'
+import type { SimulatedNode, SimulatorOptions } from '../../src/package/index.js'
 import { rawClient } from './raw-client.js'
 import { served } from './served.js'
 

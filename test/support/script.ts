@@ -1,5 +1,10 @@
 import fc from 'fast-check'
-import { createSimulator, type SimulatedNode, type SimulatorOptions, type Snapshot } from '../../src/index.js'
+import {
+  createSimulator,
+  type SimulatedNode,
+  type SimulatorOptions,
+  type Snapshot,
+} from '../../src/package/index.js'
 import { type PreparationStep, preparationSteps, SMALL_BINARIES } from './preparation-script.js'
 
 /** What random people do to a node, step by step; numbers mean one of what there is. Plain data. */

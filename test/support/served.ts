@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { status } from '@grpc/grpc-js'
 import { onTestFinished } from 'vitest'
 import { CallError, type Connection, connect } from '../../src/cli/connection.js'
-import { createSimulator, type SimulatedNode, type SimulatorOptions } from '../../src/index.js'
+import { createSimulator, type SimulatedNode, type SimulatorOptions } from '../../src/package/index.js'
 
 export interface Served {
   readonly sim: SimulatedNode

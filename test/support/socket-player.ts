@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { OPERATIONS } from '../../src/admin/prepare-commands.js'
 import { runtime } from '../../src/gen/runtime.v1.js'
-import type { Server, SimulatedNode } from '../../src/index.js'
+import type { Server, SimulatedNode } from '../../src/package/index.js'
 import type { PreparationStep } from './preparation-script.js'
 import { type OpenRawCall, type RawClient, rawClient } from './raw-client.js'
 import { type Deeds, ruleOf, type Step } from './script.js'

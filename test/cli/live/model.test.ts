@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { modelOf } from '../../../src/cli/live/in-process.js'
 import { afterEvent, isBusy, marksOf } from '../../../src/cli/live/model.js'
 import type { SimulatorEvent } from '../../../src/engine/events.js'
-import { createSimulator } from '../../../src/index.js'
+import { createSimulator } from '../../../src/package/index.js'
 import { busy, cluster } from './models.js'
 
 const copies = (model: Parameters<typeof isBusy>[0] | undefined) =>

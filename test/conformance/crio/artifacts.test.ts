@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { methods } from '../../../src/cli/client.js'
-import type { CatalogFile } from '../../../src/index.js'
+import type { CatalogFile } from '../../../src/package/index.js'
 import { expectInvariants } from '../../support/invariants.js'
 import { failure, served } from '../../support/served.js'
 import { crio } from './support.js'

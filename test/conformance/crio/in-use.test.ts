@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { SimulatorOptions } from '../../../src/index.js'
+import type { SimulatorOptions } from '../../../src/package/index.js'
 import { type RuntimeClient, runtimeClient } from '../../support/runtime-client.js'
 import { observed } from '../catalog.js'
 

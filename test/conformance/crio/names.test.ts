@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { methods } from '../../../src/cli/client.js'
-import type { CatalogFile, SimulatorOptions } from '../../../src/index.js'
+import type { CatalogFile, SimulatorOptions } from '../../../src/package/index.js'
 import { HEX } from '../catalog.js'
 import { crio, unknown } from './support.js'
 

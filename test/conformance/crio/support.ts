@@ -1,7 +1,7 @@
 import { status } from '@grpc/grpc-js'
 import { methods } from '../../../src/cli/client.js'
 import type { runtime } from '../../../src/gen/runtime.v1.js'
-import type { SimulatorOptions } from '../../../src/index.js'
+import type { SimulatorOptions } from '../../../src/package/index.js'
 import { failure, type Served, served } from '../../support/served.js'
 import { observed } from '../catalog.js'
 

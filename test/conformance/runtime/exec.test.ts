@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { status } from '@grpc/grpc-js'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { WebSocket } from 'ws'
-import type { ContainerRule } from '../../../src/index.js'
+import type { ContainerRule } from '../../../src/package/index.js'
 import { type RuntimeClient, runtimeClient } from '../../support/runtime-client.js'
 import { upgradeToSpdy } from '../../support/spdy-client.js'
 

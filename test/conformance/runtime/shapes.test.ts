@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ContainerRule } from '../../../src/index.js'
+import type { ContainerRule } from '../../../src/package/index.js'
 import { podConfig, type RuntimeClient, runtimeClient } from '../../support/runtime-client.js'
 
 const isSet = (value: unknown): boolean =>

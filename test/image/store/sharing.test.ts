@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createSimulator } from '../../../src/index.js'
+import { createSimulator } from '../../../src/package/index.js'
 
 const layer = fc.constantFrom(...['p', 'q', 'r', 's'].map((name, i) => ({ name, size: 1000 * (i + 1) })))
 const catalog = fc.array(fc.uniqueArray(layer, { minLength: 1, selector: ({ name }) => name }), {

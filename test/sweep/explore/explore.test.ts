@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { runScenario, type ScenarioFile } from '../../../src/index.js'
 import { nodeKubeletCore } from '../../../src/kubelet-hosts/in-process.js'
+import { runScenario, type ScenarioFile } from '../../../src/package/index.js'
 import { ScenarioPlayer } from '../../../src/scenarios/player.js'
 import { readScenario } from '../../../src/scenarios/reader.js'
 import { drawScenario } from '../../../src/sweep/explore/generate.js'

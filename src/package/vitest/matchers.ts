@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { EventMatch } from '../node/event-match.js'
-import type { EventType } from '../node/event-types.js'
+import type { EventMatch } from '../../node/event-match.js'
+import type { EventType } from '../../node/event-types.js'
 import type { CallConditions, Counts, PullConditions } from '../testing/call-checks.js'
 import { checks } from '../testing/checks.js'
 import type { ImageConditions, LayerConditions } from '../testing/image-checks.js'

@@ -1,5 +1,5 @@
-import { createCluster, createSimulator } from '../../src/index.js'
-import { describe, expect, test } from '../../src/vitest/index.js'
+import { createCluster, createSimulator } from '../../../src/package/index.js'
+import { describe, expect, test } from '../../../src/package/vitest/index.js'
 
 /** The message of a matcher that fails. */
 function messageOf(assert: () => void): string {

@@ -4,12 +4,12 @@
  * @module
  */
 
-import { imageList } from '../engine/reads.js'
-import { type Image, showImage } from '../library/image-view.js'
-import type { Simulator } from '../library/simulator.js'
-import type { CallRecord } from '../node/call-log.js'
-import type { NearMiss } from '../node/call-verification.js'
-import { humanSize, shortId } from '../texts/image-rows.js'
+import { imageList } from '../../engine/reads.js'
+import { type Image, showImage } from '../../library/image-view.js'
+import type { Simulator } from '../../library/simulator.js'
+import type { CallRecord } from '../../node/call-log.js'
+import type { NearMiss } from '../../node/call-verification.js'
+import { humanSize, shortId } from '../../texts/image-rows.js'
 
 /** The maximum number of lines of one part. */
 const LINES_MAX = 20

@@ -8,7 +8,7 @@ import {
   endpointFor,
   simulatorFor,
   snapshotOf,
-} from '../../src/node-test/index.js'
+} from '../../../src/package/node-test/index.js'
 
 /** The context of a test, as that of node:test: functions run in the order in which they were given. */
 function context(): AfterContext & { readonly end: () => Promise<void> } {

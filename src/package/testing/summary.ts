@@ -4,9 +4,9 @@
  * @module
  */
 
-import { Simulator } from '../library/simulator.js'
-import { Calls } from '../node/call-log.js'
-import { humanSize } from '../texts/image-rows.js'
+import { Simulator } from '../../library/simulator.js'
+import { Calls } from '../../node/call-log.js'
+import { humanSize } from '../../texts/image-rows.js'
 import { callLines, imageLines, table } from './report.js'
 import { ruleLines } from './rule-checks.js'
 

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { checkOptions, checkString } from '../library/arguments.js'
-import { type CallExpectation, countOf, otherNumberText } from '../node/call-expectation.js'
-import { conditionsText, verifyCalls } from '../node/call-verification.js'
+import { checkOptions, checkString } from '../../library/arguments.js'
+import { type CallExpectation, countOf, otherNumberText } from '../../node/call-expectation.js'
+import { conditionsText, verifyCalls } from '../../node/call-verification.js'
 import { callLines, callSection, missSection, pullSection, section } from './report.js'
 import { checkNode, type Verdict } from './verdict.js'
 

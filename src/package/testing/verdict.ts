@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { Simulator } from '../library/simulator.js'
+import { Simulator } from '../../library/simulator.js'
 
 /** Whether a check holds, and the reason for a failure of it, or of its negation if it holds. */
 export interface Verdict {

@@ -4,14 +4,14 @@
  * @module
  */
 
-import type { SimulatorEvent } from '../engine/events.js'
-import type { ActiveRule } from '../faults/rules.js'
-import { checkOptions } from '../library/arguments.js'
-import { checkExpectation, countOf, numberText, otherNumberText } from '../node/call-expectation.js'
-import { type EventMatch, matcherOf } from '../node/event-match.js'
-import { checkEventType, type EventOf, type EventType, isEventOf } from '../node/event-types.js'
-import { eventText } from '../texts/event-text.js'
-import { didYouMean } from '../util/did-you-mean.js'
+import type { SimulatorEvent } from '../../engine/events.js'
+import type { ActiveRule } from '../../faults/rules.js'
+import { checkOptions } from '../../library/arguments.js'
+import { checkExpectation, countOf, numberText, otherNumberText } from '../../node/call-expectation.js'
+import { type EventMatch, matcherOf } from '../../node/event-match.js'
+import { checkEventType, type EventOf, type EventType, isEventOf } from '../../node/event-types.js'
+import { eventText } from '../../texts/event-text.js'
+import { didYouMean } from '../../util/did-you-mean.js'
 import type { Counts } from './call-checks.js'
 import { callSection, section } from './report.js'
 import { CheckError, checkNode, type Verdict } from './verdict.js'

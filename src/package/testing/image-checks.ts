@@ -4,11 +4,11 @@
  * @module
  */
 
-import { imageStatus } from '../engine/reads.js'
-import { canonicalOf } from '../image/reference-pattern.js'
-import type { ImageRecord } from '../image/store/image-record.js'
-import { checkOptions, checkString } from '../library/arguments.js'
-import type { Simulator } from '../library/simulator.js'
+import { imageStatus } from '../../engine/reads.js'
+import { canonicalOf } from '../../image/reference-pattern.js'
+import type { ImageRecord } from '../../image/store/image-record.js'
+import { checkOptions, checkString } from '../../library/arguments.js'
+import type { Simulator } from '../../library/simulator.js'
 import { imageSection, pullSection, section } from './report.js'
 import { CheckError, checkNode, type Verdict } from './verdict.js'
 

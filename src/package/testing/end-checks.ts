@@ -3,9 +3,9 @@
  *
  * @module
  */
-import type { Simulator } from '../library/simulator.js'
-import { type CallExpectation, checkExpectation } from '../node/call-expectation.js'
-import { reasonsAgainst } from '../node/call-verification.js'
+import type { Simulator } from '../../library/simulator.js'
+import { type CallExpectation, checkExpectation } from '../../node/call-expectation.js'
+import { reasonsAgainst } from '../../node/call-verification.js'
 import { callLines, callSection, section } from './report.js'
 import { ruleLines } from './rule-checks.js'
 import { CheckError } from './verdict.js'
