@@ -12,9 +12,9 @@ const PARTS = {
   'gen/runtime.v1': 'src/gen/runtime.v1.js',
   'engine/reads': 'src/engine/reads.ts',
   'fleet/index': 'src/fleet/index.ts',
-  'shard-worker': 'src/sweep-runners/shard-worker.ts',
+  'shard-worker': 'src/sweep/runners/shard-worker.ts',
   'sweep/index': 'src/sweep/index.ts',
-  'sweep-runners/index': 'src/sweep-runners/index.ts',
+  'sweep/runners': 'src/sweep/runners/index.ts',
 }
 
 export async function buildBenchmarks() {

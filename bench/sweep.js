@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { exploreShards, runShard } from './dist/sweep/index.js'
-import { BullRunner, InProcessRunner, MemoryStore, startBullWorker } from './dist/sweep-runners/index.js'
+import { BullRunner, InProcessRunner, MemoryStore, startBullWorker } from './dist/sweep/runners.js'
 import { median, row } from './measure.js'
 
 const SHARDS = 200

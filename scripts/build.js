@@ -35,7 +35,7 @@ writeFileSync(
 )
 await bundle(
   {
-    cli: 'src/cli.ts',
+    cli: 'src/cli/index.ts',
     index: 'src/index.ts',
     'kubelet-hosts/index': 'src/kubelet-hosts/index.ts',
     'fleet/index': 'src/fleet/index.ts',
@@ -43,7 +43,7 @@ await bundle(
     'lineage/program/index': 'src/lineage/program/index.ts',
     'vitest/index': 'src/vitest/index.ts',
     'node-test/index': 'src/node-test/index.ts',
-    'shard-worker': 'src/sweep-runners/shard-worker.ts',
+    'shard-worker': 'src/sweep/runners/shard-worker.ts',
   },
   'dist',
 )

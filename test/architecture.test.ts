@@ -7,9 +7,9 @@ import { scratchDirectory } from './support/served.js'
 /** The floors of the house, top to bottom. A file imports from its own folder and from floors below, never from above. */
 const FLOORS = [
   ['cli'],
-  ['vitest', 'node-test', 'sweep-runners'],
+  ['vitest', 'node-test'],
   ['index', 'sweep'],
-  ['admin', 'explore', 'fleet'],
+  ['admin', 'fleet'],
   ['server', 'kubelet-hosts', 'scenarios', 'trace', 'testing'],
   ['library', 'cri', 'realtime', 'metrics'],
   ['node'],
@@ -26,8 +26,11 @@ const FLOORS = [
   ['errors', 'digest', 'gen', 'streaming'],
 ]
 
-/** The rooms that know promises, sockets, files or real time; every other room is deterministic. */
-const SHELL = new Set([
+/** The parts of the room of sweeps, top to bottom: its folders, and the files of the room itself. */
+const FLOORS_OF_SWEEP = ['sweep/runners', 'sweep', 'sweep/explore']
+
+/** The folders and files that know promises, sockets, files or real time; everything else is deterministic. */
+const SHELL = [
   'vitest',
   'node-test',
   'testing',
@@ -41,8 +44,8 @@ const SHELL = new Set([
   'io',
   'realtime',
   'kubelet-hosts',
-  'sweep-runners',
-])
+  'sweep/runners',
+]
 
 /** What a deterministic file may import besides the project's own. */
 const ALLOWED_IN_CORE = new Set([
@@ -84,6 +87,8 @@ function floorOf(name: string): number {
   return FLOORS.findIndex(floor => floor.includes(roomOf(name)))
 }
 
+const isShell = (name: string): boolean => SHELL.some(part => name === part || name.startsWith(`${part}/`))
+
 const isOwn = (name: string): boolean => name.startsWith('gen/') || files.some(file => file.name === name)
 
 describe('imports point downwards', () => {
@@ -92,6 +97,18 @@ describe('imports point downwards', () => {
     const upwards = imports
       .filter(from => isOwn(from) && (roomOf(from) === room ? false : floorOf(from) <= floorOf(name)))
       .map(from => `${name} -> ${from}`)
+    expect(upwards).toEqual([])
+  })
+
+  test('also between the parts of sweep/', () => {
+    const partOf = (name: string): number => FLOORS_OF_SWEEP.indexOf(dirname(name))
+    const upwards = files
+      .filter(({ room }) => room === 'sweep')
+      .flatMap(({ name, imports }) =>
+        imports
+          .filter(from => roomOf(from) === 'sweep' && partOf(from) < partOf(name))
+          .map(from => `${name} -> ${from}`),
+      )
     expect(upwards).toEqual([])
   })
 
@@ -108,9 +125,9 @@ describe('imports point downwards', () => {
   })
 })
 
-test('deterministic rooms import no part of the outside world', () => {
+test('deterministic files import no part of the outside world', () => {
   const outside = files
-    .filter(file => !SHELL.has(file.room))
+    .filter(({ name }) => !isShell(name))
     .flatMap(({ name, imports }) =>
       imports
         .filter(from => !isOwn(from) && !ALLOWED_IN_CORE.has(from))
@@ -128,7 +145,7 @@ describe('the determinism lint rule', () => {
     Intl: 'export const locale = new Intl.NumberFormat()',
   }
   const rooms = [...new Set(files.map(file => file.room))].filter(
-    room => !SHELL.has(room) && files.some(file => file.name.startsWith(`${room}/`)),
+    room => !isShell(room) && files.some(file => file.name.startsWith(`${room}/`)),
   )
 
   test.each(rooms)('finds violations in a new folder of src/%s', room => {

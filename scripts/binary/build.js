@@ -72,7 +72,7 @@ function runNode(cwd, ...args) {
 /** Bundles the command line and all packages into one CommonJS file, which is what Node 20 runs from an executable. */
 async function bundleMain(dir) {
   const bundled = await rolldown({
-    input: { main: 'src/cli.ts' },
+    input: { main: 'src/cli/index.ts' },
     platform: 'node',
     external: NOT_INSIDE,
     plugins: [

@@ -1,9 +1,10 @@
 /**
- * Sweeps: matrices and ranges of seeds as shards, and the report of their results.
+ * Sweeps: matrices and ranges of seeds as shards, and the report of their results. Shards of seeds are explored by
+ * `explore/`; `runners/` decides where shards run, and nothing here depends on it.
  *
  * @module
  */
-export type { Bounds, Expectations, Failing } from '../explore/index.js'
+export type { Bounds, Expectations, Failing } from './explore/index.js'
 export { expandMatrix, type Matrix, matrixSchema, readMatrix } from './matrix.js'
 export { type Figure, reduceResults, type SweepReport, type VariantReport } from './reduce.js'
 export { exploreShards } from './seeds.js'

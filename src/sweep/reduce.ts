@@ -4,7 +4,7 @@
  * @module
  */
 import { canonicalJson, type Digest, sha256 } from '../digest.js'
-import type { Failing } from '../explore/index.js'
+import type { Failing } from './explore/index.js'
 import type { ExploreResult, FleetResult, ShardResult } from './shards.js'
 
 /** A figure over several seeds: exact limits, and the mean, rounded to three digits after the point. */

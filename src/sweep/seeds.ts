@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Bounds, Expectations } from '../explore/index.js'
+import type { Bounds, Expectations } from './explore/index.js'
 import type { ExploreShard } from './shards.js'
 
 /** Returns shards that explore a range of seeds, `size` seeds each. */

@@ -6,10 +6,10 @@
 import * as z from 'zod'
 import { canonicalJson } from '../digest.js'
 import { SimulatorError } from '../errors/index.js'
-import { explore, type Failing, readExpectations } from '../explore/index.js'
 import { type FleetReport, readWorkload, runFleet } from '../fleet/index.js'
 import { setup } from '../scenarios/setup-schema.js'
 import { firstIssue } from '../util/schema-error.js'
+import { explore, type Failing, readExpectations } from './explore/index.js'
 
 /** The version of the form of shards and results. */
 const VERSION = 1

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import type { SweepReport } from '../../src/sweep/index.js'
-import { storeShards } from '../../src/sweep-runners/indexed-job.js'
-import { ShardError, type ShardRunner, type SweepWork } from '../../src/sweep-runners/runner.js'
+import { storeShards } from '../../src/sweep/runners/indexed-job.js'
+import { ShardError, type ShardRunner, type SweepWork } from '../../src/sweep/runners/runner.js'
 import { CLI, cri } from './command-line.js'
 
 /** Runs the entry point as the pods of an Indexed Job: some processes, each with its number, which are tried again if they fail. */

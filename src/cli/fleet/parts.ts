@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { openStore, reduceStore, runPart, storedShards } from '../../sweep-runners/index.js'
+import { openStore, reduceStore, runPart, storedShards } from '../../sweep/runners/index.js'
 import { UsageError } from '../input/usage-error.js'
 import { printReport } from './sweep.js'
 

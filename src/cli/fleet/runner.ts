@@ -4,7 +4,7 @@
  * @module
  */
 import { availableParallelism } from 'node:os'
-import { BullRunner, InProcessRunner, type ShardRunner } from '../../sweep-runners/index.js'
+import { BullRunner, InProcessRunner, type ShardRunner } from '../../sweep/runners/index.js'
 
 /** The flags that choose a runner. */
 export interface RunnerFlags {

@@ -6,7 +6,7 @@
 import { dirname, resolve } from 'node:path'
 import { canonicalJson } from '../../digest.js'
 import { expandMatrix, readMatrix, type Shard, type SweepReport } from '../../sweep/index.js'
-import { MemoryStore, openStore, storeShards, type TextStore } from '../../sweep-runners/index.js'
+import { MemoryStore, openStore, storeShards, type TextStore } from '../../sweep/runners/index.js'
 import { loadDataFile } from '../input/data-file.js'
 import { UsageError } from '../input/usage-error.js'
 import { CountLine } from '../output/count-line.js'

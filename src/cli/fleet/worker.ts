@@ -5,7 +5,7 @@
  */
 import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
-import { openQueue, startBullWorker } from '../../sweep-runners/index.js'
+import { openQueue, startBullWorker } from '../../sweep/runners/index.js'
 
 /** The flags of `fleet worker`. */
 export interface WorkerFlags {

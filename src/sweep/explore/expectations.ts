@@ -4,10 +4,10 @@
  * @module
  */
 import * as z from 'zod'
-import { SimulatorError } from '../errors/index.js'
-import { expectation } from '../scenarios/expectation-schema.js'
-import type { ScenarioExpectation } from '../scenarios/index.js'
-import { firstIssue } from '../util/schema-error.js'
+import { SimulatorError } from '../../errors/index.js'
+import { expectation } from '../../scenarios/expectation-schema.js'
+import type { ScenarioExpectation } from '../../scenarios/index.js'
+import { firstIssue } from '../../util/schema-error.js'
 
 /** Pulls and failures have names and codes that differ from scenario to scenario. */
 const general = expectation.omit({ pulls: true, error: true, invariants: true })

@@ -3,11 +3,11 @@
  *
  * @module
  */
-import { type FailureCode, SimulatorError } from '../errors/index.js'
-import { nodeKubeletCore } from '../kubelet-hosts/in-process.js'
-import { checkExpectations } from '../scenarios/expectations.js'
-import type { ExpectationMoment, ScenarioExpectation, ScenarioFile } from '../scenarios/index.js'
-import { ScenarioPlayer } from '../scenarios/player.js'
+import { type FailureCode, SimulatorError } from '../../errors/index.js'
+import { nodeKubeletCore } from '../../kubelet-hosts/in-process.js'
+import { checkExpectations } from '../../scenarios/expectations.js'
+import type { ExpectationMoment, ScenarioExpectation, ScenarioFile } from '../../scenarios/index.js'
+import { ScenarioPlayer } from '../../scenarios/player.js'
 import type { Expectations } from './expectations.js'
 
 /** A failure of a scenario: an invariant or an expectation that does not hold, or an error that is no refusal. */

@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { reduceResults, runShard } from '../../src/sweep/index.js'
+import { reduceResults, runShard } from '../../../src/sweep/index.js'
 import {
   DirectoryStore,
   InProcessRunner,
@@ -13,10 +13,10 @@ import {
   storedShards,
   storeShards,
   type TextStore,
-} from '../../src/sweep-runners/index.js'
-import { loadOptional } from '../../src/sweep-runners/optional-package.js'
-import { scratchDirectory } from '../support/served.js'
-import { fleetShards } from '../support/sweep-work.js'
+} from '../../../src/sweep/runners/index.js'
+import { loadOptional } from '../../../src/sweep/runners/optional-package.js'
+import { scratchDirectory } from '../../support/served.js'
+import { fleetShards } from '../../support/sweep-work.js'
 
 const KEYS = { AWS_ACCESS_KEY_ID: 'KEY', AWS_SECRET_ACCESS_KEY: 'secret', AWS_REGION: 'r1' }
 

@@ -3,6 +3,6 @@
  *
  * @module
  */
-import { runShard, type Shard } from '../sweep/index.js'
+import { runShard, type Shard } from '../index.js'
 
 export default (shard: Shard): string => runShard(shard)

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { DEFAULT_RUNTIMES } from '../personalities/index.js'
-import type { ScenarioSetup } from '../scenarios/index.js'
-import { list } from '../scenarios/reader.js'
-import type { Random } from '../util/random.js'
+import { DEFAULT_RUNTIMES } from '../../personalities/index.js'
+import type { ScenarioSetup } from '../../scenarios/index.js'
+import { list } from '../../scenarios/reader.js'
+import type { Random } from '../../util/random.js'
 
 type Catalog = NonNullable<ScenarioSetup['catalog']>
 type Image = NonNullable<Catalog['images']>[number]

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { SweepReport } from '../sweep/index.js'
+import type { SweepReport } from '../index.js'
 import { missingShards, reduceStore, ShardError, type ShardRunner, type SweepWork } from './runner.js'
 import { resultName } from './text-store.js'
 import { ThreadPool } from './thread-pool.js'

@@ -12,4 +12,4 @@ interface CompileCache {
 }
 
 ;(module as CompileCache).enableCompileCache?.()
-void import('./cli/main.js').then(({ main }) => main())
+void import('./main.js').then(({ main }) => main())

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { FileError } from '../io/file-error.js'
-import { readShard, runShard, type Shard } from '../sweep/index.js'
+import { FileError } from '../../io/file-error.js'
+import { readShard, runShard, type Shard } from '../index.js'
 import { ShardError } from './runner.js'
 import { MissingTextError, resultName, shardName, type TextStore } from './text-store.js'
 

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { drawScenario } from '../../src/explore/generate.js'
-import { explore, readExpectations } from '../../src/explore/index.js'
-import { KINDS } from '../../src/explore/kinds.js'
-import { playUntilFinding } from '../../src/explore/play.js'
-import { simplerValues } from '../../src/explore/simpler.js'
-import { runScenario, type ScenarioFile } from '../../src/index.js'
-import { nodeKubeletCore } from '../../src/kubelet-hosts/in-process.js'
-import { ScenarioPlayer } from '../../src/scenarios/player.js'
-import { readScenario } from '../../src/scenarios/reader.js'
+import { runScenario, type ScenarioFile } from '../../../src/index.js'
+import { nodeKubeletCore } from '../../../src/kubelet-hosts/in-process.js'
+import { ScenarioPlayer } from '../../../src/scenarios/player.js'
+import { readScenario } from '../../../src/scenarios/reader.js'
+import { drawScenario } from '../../../src/sweep/explore/generate.js'
+import { explore, readExpectations } from '../../../src/sweep/explore/index.js'
+import { KINDS } from '../../../src/sweep/explore/kinds.js'
+import { playUntilFinding } from '../../../src/sweep/explore/play.js'
+import { simplerValues } from '../../../src/sweep/explore/simpler.js'
 
 /** Each kind draws a step with an action of its own name, `heal` at the end of a scenario too. */
 const KIND_COUNT = Object.keys(KINDS).length

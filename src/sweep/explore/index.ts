@@ -4,9 +4,9 @@
  *
  * @module
  */
-import { nodeKubeletCore } from '../kubelet-hosts/in-process.js'
-import type { ScenarioFile, ScenarioStep } from '../scenarios/index.js'
-import { ScenarioPlayer } from '../scenarios/player.js'
+import { nodeKubeletCore } from '../../kubelet-hosts/in-process.js'
+import type { ScenarioFile, ScenarioStep } from '../../scenarios/index.js'
+import { ScenarioPlayer } from '../../scenarios/player.js'
 import type { Expectations } from './expectations.js'
 import { type Bounds, drawScenario } from './generate.js'
 import { type Finding, type Played, playUntilFinding } from './play.js'

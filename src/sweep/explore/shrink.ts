@@ -4,9 +4,9 @@
  *
  * @module
  */
-import { SimulatorError } from '../errors/index.js'
-import type { ScenarioFile, ScenarioStep } from '../scenarios/index.js'
-import { namesOf, readScenario } from '../scenarios/reader.js'
+import { SimulatorError } from '../../errors/index.js'
+import type { ScenarioFile, ScenarioStep } from '../../scenarios/index.js'
+import { namesOf, readScenario } from '../../scenarios/reader.js'
 import type { Expectations } from './expectations.js'
 import { type Finding, playUntilFinding } from './play.js'
 import { simplerValues } from './simpler.js'

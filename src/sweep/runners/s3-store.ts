@@ -4,7 +4,7 @@
  * @module
  */
 import type { S3mini } from 's3mini'
-import { SimulatorError } from '../errors/index.js'
+import { SimulatorError } from '../../errors/index.js'
 import { loadOptional } from './optional-package.js'
 import type { TextStore } from './text-store.js'
 

@@ -4,9 +4,9 @@
  *
  * @module
  */
-import type { ScenarioFile, ScenarioSetup, ScenarioStep } from '../scenarios/index.js'
-import { list } from '../scenarios/reader.js'
-import { Random } from '../util/random.js'
+import type { ScenarioFile, ScenarioSetup, ScenarioStep } from '../../scenarios/index.js'
+import { list } from '../../scenarios/reader.js'
+import { Random } from '../../util/random.js'
 import { KINDS, type Known } from './kinds.js'
 import { drawSetup } from './setups.js'
 

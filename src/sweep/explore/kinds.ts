@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { ScenarioStep } from '../scenarios/index.js'
-import type { Random } from '../util/random.js'
+import type { ScenarioStep } from '../../scenarios/index.js'
+import type { Random } from '../../util/random.js'
 
 /** A name and the node where it exists; empty in a simulation of one node. */
 export interface Placed {

@@ -1,16 +1,16 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { reduceResults, runShard, type Shard } from '../../src/sweep/index.js'
+import { reduceResults, runShard, type Shard } from '../../../src/sweep/index.js'
 import {
   BullRunner,
   DirectoryStore,
   InProcessRunner,
   type ShardRunner,
-} from '../../src/sweep-runners/index.js'
-import { resultName } from '../../src/sweep-runners/text-store.js'
-import { PodsRunner } from '../support/pods-runner.js'
-import { HAS_REDIS, NO_REDIS, startRedis, startWorker } from '../support/redis.js'
-import { scratchDirectory } from '../support/served.js'
-import { EXPLORE_SHARDS, fleetShards } from '../support/sweep-work.js'
+} from '../../../src/sweep/runners/index.js'
+import { resultName } from '../../../src/sweep/runners/text-store.js'
+import { PodsRunner } from '../../support/pods-runner.js'
+import { HAS_REDIS, NO_REDIS, startRedis, startWorker } from '../../support/redis.js'
+import { scratchDirectory } from '../../support/served.js'
+import { EXPLORE_SHARDS, fleetShards } from '../../support/sweep-work.js'
 
 /** Makes a runner for a store in a directory. */
 type Start = (directory: string) => Promise<ShardRunner> | ShardRunner

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Job, Worker } from 'bullmq'
-import { readShard, reduceResults } from '../sweep/index.js'
+import { readShard, reduceResults } from '../index.js'
 import { connectionTo, loadBull, QUEUE, REDUCE_JOB } from './bull-queue.js'
 import { ThreadPool } from './thread-pool.js'
 

@@ -5,7 +5,7 @@
  * @module
  */
 import type { Queue } from 'bullmq'
-import { SimulatorError } from '../errors/index.js'
+import { SimulatorError } from '../../errors/index.js'
 import { loadOptional } from './optional-package.js'
 
 /** The name of the queue, without a colon, which separates keys in Redis. */

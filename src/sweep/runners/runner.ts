@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { reduceResults, type Shard, type SweepReport } from '../sweep/index.js'
+import { reduceResults, type Shard, type SweepReport } from '../index.js'
 import { readResult, resultName, type TextStore } from './text-store.js'
 
 /** Shards to run, and the store of their results. */

@@ -6,10 +6,10 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type Tinypool from 'tinypool'
-import { runShard, type Shard } from '../sweep/index.js'
+import { runShard, type Shard } from '../index.js'
 
 /** The worker beside the bundle, and the one that a build of the source tree made. */
-const WORKERS = ['../shard-worker.js', '../../dist/shard-worker.js']
+const WORKERS = ['../shard-worker.js', '../../../dist/shard-worker.js']
 
 /** Runs shards on some threads; with one, on the thread of the caller. */
 export class ThreadPool {

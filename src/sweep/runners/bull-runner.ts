@@ -5,8 +5,8 @@
  */
 import { setTimeout } from 'node:timers/promises'
 import type { FlowProducer, Job, Queue } from 'bullmq'
-import { canonicalJson, sha256 } from '../digest.js'
-import type { Shard, SweepReport } from '../sweep/index.js'
+import { canonicalJson, sha256 } from '../../digest.js'
+import type { Shard, SweepReport } from '../index.js'
 import { connectionTo, loadBull, openQueue, QUEUE, REDUCE_JOB, SHARD_JOB } from './bull-queue.js'
 import { missingShards, reduceStore, ShardError, type ShardRunner, type SweepWork } from './runner.js'
 import { resultName } from './text-store.js'

@@ -1,9 +1,9 @@
 import { Queue } from 'bullmq'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { reduceResults, runShard } from '../../src/sweep/index.js'
-import { BullRunner, MemoryStore } from '../../src/sweep-runners/index.js'
-import { HAS_REDIS, NO_REDIS, startRedis, startWorker } from '../support/redis.js'
-import { fleetShards } from '../support/sweep-work.js'
+import { reduceResults, runShard } from '../../../src/sweep/index.js'
+import { BullRunner, MemoryStore } from '../../../src/sweep/runners/index.js'
+import { HAS_REDIS, NO_REDIS, startRedis, startWorker } from '../../support/redis.js'
+import { fleetShards } from '../../support/sweep-work.js'
 
 test.runIf(HAS_REDIS)(
   `a sweep that is complete between two looks at it has its report${NO_REDIS}`,
