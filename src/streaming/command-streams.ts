@@ -6,12 +6,22 @@
 import { Inbox, type Session, type SessionEnd, type SessionStreams } from './session.js'
 import { statusOfEnd } from './status.js'
 
+/**
+ * The bytes of output that may wait for a client that does not read them. The process of a real container waits; a simulated one
+ * does not, so the client loses its connection.
+ */
+const UNSENT_MAX = 16 * 2 ** 20
+
 /** Sends the output of a session to its client. */
 export interface Transport {
+  /** The bytes of output that wait until the client reads. */
+  readonly unsent: number
   /** Sends output. */
   write(stream: 'stdout' | 'stderr', bytes: Uint8Array): void
   /** Sends the status of the end and closes the connection. */
   end(status: Uint8Array): void
+  /** Closes the connection at once. */
+  destroy(): void
 }
 
 /** A session over some transport. */
@@ -36,7 +46,9 @@ export class TransportedSession implements Session {
   }
 
   write(stream: 'stdout' | 'stderr', bytes: Uint8Array): void {
-    if (!this.#ended && this[stream]) this.#transport.write(stream, bytes)
+    if (this.#ended || !this[stream]) return
+    if (this.#transport.unsent > UNSENT_MAX) this.#transport.destroy()
+    else this.#transport.write(stream, bytes)
   }
 
   onInput(listener: (bytes: Uint8Array) => void): void {

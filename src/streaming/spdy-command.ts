@@ -30,6 +30,9 @@ export function playOverSpdy(socket: Duplex, wanted: SessionStreams, play: Playe
   const begin = (): void => {
     clearTimeout(late)
     const session = new TransportedSession(wanted, {
+      get unsent() {
+        return connection.unsent
+      },
       write: (name, bytes) => open.get(name)?.write(bytes),
       end: status => {
         open.get('stdout')?.end()
@@ -37,6 +40,7 @@ export function playOverSpdy(socket: Duplex, wanted: SessionStreams, play: Playe
         open.get('error')?.end(status)
         connection.close()
       },
+      destroy: () => connection.destroy(),
     })
     // Data without a listener are kept: sizes of a terminal, and what a client sends on streams of output.
     for (const [type, { inbox }] of open)

@@ -71,6 +71,11 @@ export class SpdyConnection {
     socket.on('error', () => this.destroy())
   }
 
+  /** The bytes that wait until the client reads. */
+  get unsent(): number {
+    return this.#socket.writableLength
+  }
+
   /** Tells the client that no more comes, and closes the connection once everything is sent. */
   close(): void {
     if (this.#socket.destroyed || this.#socket.writableEnded) return

@@ -12,7 +12,12 @@ function opened() {
   const output: string[] = []
   const session = new TransportedSession(
     { stdin: true, stdout: true, stderr: true, tty: false },
-    { write: (_, bytes) => output.push(Buffer.from(bytes).toString()), end: () => {} },
+    {
+      write: (_, bytes) => output.push(Buffer.from(bytes).toString()),
+      end: () => {},
+      destroy: () => {},
+      unsent: 0,
+    },
   )
   return { session, output }
 }
@@ -94,4 +99,52 @@ describe('input that no program reads', () => {
       expect(sent.deref()).toBeUndefined()
     },
   )
+})
+
+describe('the lines that a shell is sent', () => {
+  function typing(streams: { tty: boolean }) {
+    const ends: unknown[] = []
+    const session = new TransportedSession(
+      { stdin: true, stdout: true, stderr: true, ...streams },
+      {
+        unsent: 0,
+        write: () => {},
+        end: status => ends.push(JSON.parse(Buffer.from(status).toString())),
+        destroy: () => {},
+      },
+    )
+    const { pods, container, played } = playing(['top'])
+    const requests = vi.spyOn(pods.sim.port, 'requestExec')
+    execPlayer(played, container, ['sh'])(session)
+    return { session, ends, requests, pods }
+  }
+
+  test('while a command runs end the session once they are more than a mebibyte', () => {
+    const { session, ends } = typing({ tty: false })
+    session.takeInput(Buffer.from('sleep 1000\n'))
+    const lines = Buffer.from(`${'x'.repeat(1023)}\n`.repeat(256))
+    for (let i = 0; i < 4; i++) session.takeInput(lines)
+    expect(ends).toEqual([])
+    session.takeInput(lines)
+    expect(ends).toMatchObject([
+      { message: expect.stringContaining('more than 1048576 characters of input wait for a command') },
+    ])
+  })
+
+  test('after `exit` do not run', () => {
+    const { session, ends, requests, pods } = typing({ tty: false })
+    session.takeInput(Buffer.from('exit 3\necho a\n'))
+    session.takeInput(Buffer.from('echo b\n'))
+    pods.sim.clock.advance(10_000)
+    expect(requests).not.toHaveBeenCalled()
+    expect(ends).toMatchObject([{ details: { causes: [{ message: '3' }] } }])
+  })
+
+  test('after the end of the input of a terminal do not run, however often it ends', () => {
+    const { session, ends, requests, pods } = typing({ tty: true })
+    session.takeInput(Buffer.from('sleep 1\n\x04\x04echo a\n\x04'))
+    pods.sim.clock.advance(10_000)
+    expect(requests).toHaveBeenCalledOnce()
+    expect(ends).toMatchObject([{ status: 'Success' }])
+  })
 })

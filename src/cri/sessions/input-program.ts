@@ -13,6 +13,9 @@ import { readLines } from './line-input.js'
 export type RunLine = (line: string, onEnd: (outcome: ExecOutcome | RequestError) => void) => void
 
 const PROMPT = '/ # '
+/** The characters of lines that may wait for the command that runs; a real shell leaves them unread in the pipe. */
+const WAITING_MAX = 2 ** 20
+const TOO_MUCH_INPUT = `more than ${WAITING_MAX} characters of input wait for a command that has not ended`
 const EXIT = /^\s*exit(?:\s+(\d+))?\s*$/
 
 /** Writes the outcome of a command; a terminal has one stream, and lines that end in carriage return and line feed. */
@@ -43,22 +46,30 @@ export function playCat(session: Session, onEnd: (exit: number) => void): void {
 
 /** Runs each line of the input, one after the other, until the input ends or a line is `exit`. */
 export function playShell(session: Session, run: RunLine, onEnd: (exit: number) => void): void {
-  const waiting: (string | undefined)[] = []
+  const lines = new WaitingLines()
   let exit = 0
   let isBusy = false
   const prompt = (): void => {
     if (session.tty) session.write('stdout', Buffer.from(PROMPT))
   }
+  const end = (code: number): void => {
+    lines.close()
+    onEnd(code & 0xff)
+  }
   const next = (): void => {
-    if (isBusy || waiting.length === 0) return
-    const line = waiting.shift()
-    const [isExit, code] = EXIT.exec(line ?? 'exit') ?? []
+    if (isBusy) return
+    const line = lines.take()
+    if (line === undefined) {
+      if (lines.isOver) end(exit)
+      return
+    }
+    const [isExit, code] = EXIT.exec(line) ?? []
     if (isExit !== undefined) {
-      onEnd(Number(code ?? exit) & 0xff)
+      end(Number(code ?? exit))
       return
     }
     isBusy = true
-    run(line as string, outcome => {
+    run(line, outcome => {
       if ('exitCode' in outcome) {
         writeOutcome(session, outcome)
         exit = outcome.exitCode
@@ -69,16 +80,57 @@ export function playShell(session: Session, run: RunLine, onEnd: (exit: number) 
     })
   }
   prompt()
-  session.onClose(() => waiting.splice(0))
+  session.onClose(() => lines.close())
   readLines(session, {
     onLine: line => {
-      waiting.push(line)
-      next()
+      if (lines.add(line)) next()
+      else session.end({ error: TOO_MUCH_INPUT })
     },
     onInterrupt: prompt,
     onEnd: () => {
-      waiting.push(undefined)
+      lines.end()
       next()
     },
   })
+}
+
+/** The lines that wait for the command that runs. */
+class WaitingLines {
+  readonly #lines: string[] = []
+  #length = 0
+  #isEnded = false
+  #isClosed = false
+
+  /** Whether the input has ended and every line of it was taken. */
+  get isOver(): boolean {
+    return this.#isEnded && !this.#isClosed && this.#lines.length === 0
+  }
+
+  /** Adds a line, unless the input has ended. Returns false if too much waits. */
+  add(line: string): boolean {
+    if (this.#isEnded) return true
+    if (this.#length + line.length > WAITING_MAX) return false
+    this.#lines.push(line)
+    this.#length += line.length + 1
+    return true
+  }
+
+  /** Returns the next line. */
+  take(): string | undefined {
+    const line = this.#lines.shift()
+    if (line !== undefined) this.#length -= line.length + 1
+    return line
+  }
+
+  /** Takes no further lines. */
+  end(): void {
+    this.#isEnded = true
+  }
+
+  /** Forgets the lines, which will not run. */
+  close(): void {
+    this.#isEnded = true
+    this.#isClosed = true
+    this.#lines.length = 0
+  }
 }
