@@ -7,10 +7,9 @@ import { scratchDirectory } from './support/served.js'
 /** The floors of the house, top to bottom. A file imports from its own folder and from floors below, never from above. */
 const FLOORS = [
   ['cli', 'package'],
-  ['sweep'],
-  ['admin', 'fleet'],
-  ['server', 'kubelet-hosts', 'scenarios', 'trace'],
-  ['library', 'cri', 'realtime', 'metrics'],
+  ['admin', 'sweep'],
+  ['server', 'kubelet-hosts', 'scenarios', 'fleet'],
+  ['library', 'cri', 'realtime', 'metrics', 'trace'],
   ['node'],
   ['history'],
   ['service', 'invariants', 'texts'],

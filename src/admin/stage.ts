@@ -121,7 +121,7 @@ export class Stage {
     const { TraceWriter } = await import('../trace/writer.js')
     const player = new ScenarioPlayer(this.scenario, this.#kubelets)
     player.limit = this.tick
-    const writer = new TraceWriter(player.cast)
+    const writer = new TraceWriter(player.cast.simulation)
     for (const moment of player.playPaced()) {
       if (moment === undefined) break
       writer.add(moment)

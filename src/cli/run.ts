@@ -119,5 +119,5 @@ async function pass(tickNs: number, ticks: number, speed: number): Promise<void>
 
 async function startTrace(player: ScenarioPlayer) {
   const { TraceWriter } = await import('../trace/writer.js')
-  return new TraceWriter(player.cast)
+  return new TraceWriter(player.cast.simulation)
 }

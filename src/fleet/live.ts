@@ -5,7 +5,7 @@
  */
 
 import type { Command } from '../engine/commands.js'
-import { DEFAULT_EPOCH_MS } from '../library/options.js'
+import { DEFAULT_EPOCH_MS } from '../node/simulated-clock.js'
 import { Simulation } from '../node/simulation.js'
 import type { Engine } from '../service.js'
 import type { Tick } from '../time/clock.js'

@@ -13,6 +13,7 @@ import { PLATFORM, PLATFORM_EXPECTED } from '../image/platform.js'
 import type { Platform } from '../image/recipe.js'
 import type { Defer } from '../node/auto-driver.js'
 import type { ClockDriver } from '../node/choices.js'
+import { DEFAULT_EPOCH_MS } from '../node/simulated-clock.js'
 import { Simulation } from '../node/simulation.js'
 import { constantOf } from '../personalities/index.js'
 import type { RuntimeSettings } from '../personalities/personality.js'
@@ -101,8 +102,6 @@ export interface SimulationOptions extends NodeOptions {
 }
 
 const DEFAULT_QUOTA = '10GiB'
-/** The wall-clock time of tick 0: 2026-01-01. */
-export const DEFAULT_EPOCH_MS = 1_767_225_600_000
 const DEFAULT_EXTRACTION = 200_000
 
 const OPTIONS: readonly string[] = [

@@ -16,6 +16,9 @@ import { ClientTimers } from './client-timers.js'
 /** The maximum speed. At a higher one, the events of some milliseconds would take longer than that to fire. */
 export const MAX_SPEED = 1_000_000
 
+/** The wall-clock time of tick 0, unless the user names one: 2026-01-01. */
+export const DEFAULT_EPOCH_MS = 1_767_225_600_000
+
 /** The wall-clock time of simulated ticks. */
 export interface WallClock {
   /** Milliseconds since the Unix epoch at tick 0. */

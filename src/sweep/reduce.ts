@@ -5,6 +5,7 @@
  */
 import { canonicalJson, type Digest, sha256 } from '../digest.js'
 import type { Failing } from './explore/index.js'
+import { readResult } from './results.js'
 import type { ExploreResult, FleetResult, ShardResult } from './shards.js'
 
 /** A figure over several seeds: exact limits, and the mean, rounded to three digits after the point. */
@@ -42,9 +43,18 @@ export interface SweepReport {
   readonly failing: readonly Failing[]
 }
 
-/** Returns the report of a sweep, from the results of its shards. */
+/**
+ * Returns the report of a sweep, from the results of its shards.
+ *
+ * @throws SimulatorError `invalid-sweep` for a text that is no result
+ */
 export function reduceResults(texts: readonly string[]): SweepReport {
-  const results = texts.map(text => JSON.parse(text) as ShardResult).sort((a, b) => a.index - b.index)
+  return reportOf(texts.map(readResult))
+}
+
+/** Returns the report of a sweep, from results that were read. */
+export function reportOf(unordered: readonly ShardResult[]): SweepReport {
+  const results = unordered.toSorted((a, b) => a.index - b.index)
   const explored = results.filter((each): each is ExploreResult => each.kind === 'explore')
   return {
     version: 1,

@@ -12,7 +12,7 @@ import { firstIssue } from '../util/schema-error.js'
 import { explore, type Failing, readExpectations } from './explore/index.js'
 
 /** The version of the form of shards and results. */
-const VERSION = 1
+export const VERSION = 1
 
 const index = z.int().nonnegative()
 const seed = z.int().nonnegative()

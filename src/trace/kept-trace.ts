@@ -7,7 +7,6 @@
 import type { Command } from '../engine/commands.js'
 import { stateOf } from '../history/snapshot.js'
 import type { Input } from '../history/timeline.js'
-import { Simulator } from '../library/simulator.js'
 import type { CallRecord } from '../node/call-log.js'
 import { Simulation } from '../node/simulation.js'
 import { Engine } from '../service.js'
@@ -28,8 +27,7 @@ export function keptTrace(original: Simulation): Uint8Array {
   const { from, inputs } = original.keptSinceReset
   const { tickNs } = original.clock
   const simulation = new Simulation(new Engine(stateOf(from)), 'manual', { epochMs: 0, tickNs, speed: 1 })
-  const nodes = [...simulation.ports].map(port => new Simulator(simulation, port))
-  const writer = new TraceWriter({ simulation, nodes })
+  const writer = new TraceWriter(simulation)
   const calls = callsSince(original, from.tick)
   let added = 0
   const addCalls = (until: Tick): void => {

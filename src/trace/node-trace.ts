@@ -5,9 +5,10 @@
  */
 
 import type { SimulatorEvent } from '../engine/events.js'
-import type { Simulator } from '../library/simulator.js'
+import { models } from '../image/models.js'
 import type { CallRecord } from '../node/call-log.js'
-import type { PullProgress } from '../pulls/progress.js'
+import type { NodePort } from '../node/node-port.js'
+import { type PullProgress, progressOf } from '../pulls/progress.js'
 import { canonicalReference } from '../spec.js'
 import { type Packets, type Track, UNITS } from './packets.js'
 import { PhaseTrack } from './phase-track.js'
@@ -28,7 +29,7 @@ interface TracedPull {
 
 /** Traces one node. */
 export class NodeTrace {
-  readonly #node: Simulator
+  readonly #port: NodePort
   readonly #packets: Packets
   readonly #flows: { last: number }
   readonly #track: Track
@@ -37,22 +38,22 @@ export class NodeTrace {
   readonly #counters = new Map<string, { readonly track: Track; value: number }>()
 
   /** @param flows - the number of the last flow of the trace */
-  constructor(node: Simulator, packets: Packets, flows: { last: number }) {
-    this.#node = node
+  constructor(port: NodePort, packets: Packets, flows: { last: number }) {
+    this.#port = port
     this.#packets = packets
     this.#flows = flows
-    this.#track = packets.node(node.name)
-    node.calls.watch(call => this.addCall(call))
+    this.#track = packets.node(port.name)
+    port.calls.watch(call => this.addCall(call))
   }
 
   get name(): string {
-    return this.#node.name
+    return this.#port.name
   }
 
   /** Adds an event if it is one of this node. */
   addEvent(event: SimulatorEvent): void {
-    const { isCluster } = this.#node.simulation
-    if (isCluster && event.node !== undefined && event.node !== this.#node.name) return
+    const { name, state } = this.#port
+    if (state.isCluster && event.node !== undefined && event.node !== name) return
     const { tick } = event
     if (event.type === 'pull-failed') {
       const pull = this.#pulls.get(event.pull)
@@ -83,17 +84,18 @@ export class NodeTrace {
 
   /** Adds the changes of the state up to a tick. */
   sample(tick: number): void {
-    const { state } = this.#node.port
-    const open = new Set<number>()
-    for (const { pull, reference, progress } of this.#node.images.pulls()) {
-      open.add(pull)
-      this.#samplePull(tick, this.#pulls.get(pull) ?? this.#addPull(tick, pull, reference), progress)
+    const { name, state } = this.#port
+    const { pulls, store } = state.node
+    for (const pull of pulls.values()) {
+      const traced =
+        this.#pulls.get(pull.id) ?? this.#addPull(tick, pull.id, canonicalReference(pull.reference))
+      this.#samplePull(tick, traced, progressOf(state, pull))
     }
-    for (const [id, pull] of this.#pulls) if (!open.has(id)) this.#endPull(tick, pull)
-    const { used, reserved } = this.#node.ledger
+    for (const [id, pull] of this.#pulls) if (!pulls.has(id)) this.#endPull(tick, pull)
+    const { used, reserved } = store.ledger.totals()
     this.#count(tick, 'used bytes', used, UNITS.UNIT_SIZE_BYTES)
     this.#count(tick, 'reserved bytes', reserved, UNITS.UNIT_SIZE_BYTES)
-    const transfers = [...state.links.transfers.values()].filter(({ node }) => node === this.#node.name)
+    const transfers = [...state.links.transfers.values()].filter(({ node }) => node === name)
     this.#count(tick, 'transfers over the link', transfers.length, UNITS.UNIT_COUNT)
   }
 
@@ -151,7 +153,7 @@ export class NodeTrace {
   /** A call may have failed because its image is not a reference. */
   #canonical(image: string): string | undefined {
     try {
-      return canonicalReference(this.#node.parse(image))
+      return canonicalReference(models[this.#port.state.node.model].parse(image))
     } catch {
       return undefined
     }

@@ -5,17 +5,11 @@
  */
 
 import type { SimulatorEvent } from '../engine/events.js'
-import type { Simulator } from '../library/simulator.js'
 import type { CallRecord } from '../node/call-log.js'
+import type { SimulatedClock } from '../node/simulated-clock.js'
 import type { Simulation } from '../node/simulation.js'
 import { NodeTrace } from './node-trace.js'
 import { Packets } from './packets.js'
-
-/** The simulation that is traced, and its nodes. */
-export interface TracedRun {
-  readonly simulation: Simulation
-  readonly nodes: readonly Simulator[]
-}
 
 /** A moment of a run: an event of the simulation, or another one, such as the step of a scenario. */
 export interface TracedMoment {
@@ -25,17 +19,16 @@ export interface TracedMoment {
 
 /** Writes the trace of a run while it is played. */
 export class TraceWriter {
-  readonly #run: TracedRun
+  readonly #clock: SimulatedClock
   readonly #packets: Packets
   readonly #nodes: readonly NodeTrace[]
 
-  constructor(run: TracedRun) {
-    const { clock } = run.simulation
-    this.#run = run
+  constructor({ clock, ports }: Simulation) {
+    this.#clock = clock
     this.#packets = new Packets(clock.tickNs)
     // The flows of all nodes are numbered together.
     const flows = { last: 0 }
-    this.#nodes = run.nodes.map(node => new NodeTrace(node, this.#packets, flows))
+    this.#nodes = [...ports].map(port => new NodeTrace(port, this.#packets, flows))
     this.#sample()
   }
 
@@ -52,13 +45,13 @@ export class TraceWriter {
 
   /** Ends all slices, and returns the trace. */
   finish(): Uint8Array {
-    const { tick } = this.#run.simulation.clock
+    const { tick } = this.#clock
     for (const node of this.#nodes) node.finish(tick)
     return this.#packets.encode()
   }
 
   #sample(): void {
-    const { tick } = this.#run.simulation.clock
+    const { tick } = this.#clock
     for (const node of this.#nodes) node.sample(tick)
   }
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -144,6 +144,19 @@ describe('a sweep that cannot run', () => {
       'cri-image-sim: shard 0 has no result; expected result-000000.json\n',
     ])
     expect((await cri('fleet', 'reduce', '--store', folder)).stderr).toMatch(/the store has no shards/)
+  })
+
+  test('a reduce of a result that was cut off', async () => {
+    const out = join(scratchDirectory(), 'out')
+    cpSync(alone, out, { recursive: true })
+    const broken = join(out, resultName(7))
+    writeFileSync(broken, readFileSync(broken, 'utf8').slice(0, 100))
+    const { exitCode, stderr } = await cri('fleet', 'reduce', '--store', out)
+    expect(exitCode).toBe(2)
+    expect(stderr).toMatch(/^cri-image-sim: result-000007\.json: is no result of shard 7: .*; remove it, /)
+    rmSync(broken)
+    await cri('fleet', 'shard', '--store', out, '--index', '0', '--of', '1')
+    expect((await cri('fleet', 'reduce', '--store', out)).stdout).toBe(table)
   })
 
   test('a server that is no Redis', async () => {

@@ -19,7 +19,7 @@ function traceOf(name: string): DecodedTrace {
     readScenario(parse(readFileSync(`${SCENARIOS}/${name}.yaml`, 'utf8'))),
     nodeKubelets,
   )
-  const trace = new TraceWriter(player.cast)
+  const trace = new TraceWriter(player.cast.simulation)
   for (const moment of player.play()) trace.add(moment)
   return decodeTrace(trace.finish(), player.cast.simulation.clock.tickNs)
 }

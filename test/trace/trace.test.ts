@@ -9,7 +9,7 @@ import { decodeTrace } from '../support/perfetto.js'
 function tracksOf(file: string) {
   const scenario = readScenario(parse(readFileSync(`examples/scenarios/${file}`, 'utf8')))
   const player = new ScenarioPlayer(scenario)
-  const trace = new TraceWriter(player.cast)
+  const trace = new TraceWriter(player.cast.simulation)
   for (const moment of player.play()) trace.add(moment)
   return decodeTrace(trace.finish(), player.cast.simulation.clock.tickNs).tracks
 }

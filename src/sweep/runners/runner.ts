@@ -3,8 +3,12 @@
  *
  * @module
  */
-import { reduceResults, type Shard, type SweepReport } from '../index.js'
-import { readResult, resultName, type TextStore } from './text-store.js'
+import { SimulatorError } from '../../errors/index.js'
+import { FileError } from '../../io/file-error.js'
+import { reportOf, type SweepReport } from '../reduce.js'
+import { readResult } from '../results.js'
+import type { Shard, ShardResult } from '../shards.js'
+import { MissingTextError, resultName, type TextStore } from './text-store.js'
 
 /** Shards to run, and the store of their results. */
 export interface SweepWork {
@@ -46,9 +50,29 @@ export async function missingShards({ shards, store }: SweepWork): Promise<reado
   return shards.filter(({ index }) => !names.has(resultName(index)))
 }
 
-/** Reduces the results in a store. */
+/**
+ * Reduces the results in a store.
+ *
+ * @throws MissingTextError for a shard without a result, FileError for a result that is not usable
+ */
 export async function reduceStore({ shards, store }: SweepWork): Promise<SweepReport> {
-  const results: string[] = []
-  for (const { index } of shards) results.push(await readResult(store, index))
-  return reduceResults(results)
+  const results: ShardResult[] = []
+  for (const { index } of shards) results.push(await storedResult(store, index))
+  return reportOf(results)
+}
+
+/** Reads the result of a shard. Only the name tells which of thousands is not usable. */
+async function storedResult(store: TextStore, index: number): Promise<ShardResult> {
+  const name = resultName(index)
+  const text = await store.get(name)
+  if (text === undefined) throw new MissingTextError(`shard ${index} has no result; expected ${name}`)
+  try {
+    const result = readResult(text)
+    if (result.index === index) return result
+    const problem = `expected ${index}, found ${result.index}`
+    throw new SimulatorError({ code: 'invalid-sweep', path: ['index'], problem })
+  } catch (error) {
+    const remedy = 'remove it, and the shard can run again'
+    throw new FileError(`${name}: is no result of shard ${index}: ${(error as Error).message}; ${remedy}`)
+  }
 }

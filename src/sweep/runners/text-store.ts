@@ -30,17 +30,6 @@ export function resultName(index: number): string {
   return `result-${String(index).padStart(DIGITS, '0')}.json`
 }
 
-/**
- * Returns the result of a shard.
- *
- * @throws MissingTextError if it has none
- */
-export async function readResult(store: TextStore, index: number): Promise<string> {
-  const text = await store.get(resultName(index))
-  if (text !== undefined) return text
-  throw new MissingTextError(`shard ${index} has no result; expected ${resultName(index)}`)
-}
-
 /** A store in memory. */
 export class MemoryStore implements TextStore {
   readonly #texts = new Map<string, string>()

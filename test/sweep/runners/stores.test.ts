@@ -3,12 +3,13 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { reduceResults, runShard } from '../../../src/sweep/index.js'
+import { reduceResults, runShard, type Shard } from '../../../src/sweep/index.js'
 import {
   DirectoryStore,
   InProcessRunner,
   MemoryStore,
   openStore,
+  reduceStore,
   runPart,
   storedShards,
   storeShards,
@@ -160,4 +161,25 @@ test.each([
   await store.put('shard-000001.json', text)
   await expect(storedShards(store)).rejects.toThrow(problem)
   await expect(runPart(store, { index: 1, count: 2 })).rejects.toThrow(problem)
+})
+
+test.each([
+  ['{"half', /^result-000001\.json: is no result of shard 1: invalid-sweep: the sweep: expected JSON: /],
+  ['null', /^result-000001\.json: is no result of shard 1: invalid-sweep: the sweep: .*expected object/],
+  ['{}', /^result-000001\.json: is no result of shard 1: invalid-sweep: kind: .*'fleet' \| 'explore'/],
+  [
+    '{"version":1,"kind":"fleet","index":1,"settings":{},"seed":1,"report":{}}',
+    /^result-000001\.json: is no result of shard 1: invalid-sweep: report\.pods: .*expected object/,
+  ],
+  [runShard(fleetShards(1)[0] as Shard), /^result-000001\.json: .* index: expected 1, found 0/],
+])('a result that is not usable is named, and what to do: %s', async (text, problem) => {
+  const shards = fleetShards(1).slice(0, 2)
+  const store = new MemoryStore()
+  await new InProcessRunner(1).run({ shards, store })
+  await store.put('result-000001.json', text)
+  const reduced = reduceStore({ shards, store })
+  await expect(reduced).rejects.toThrow(problem)
+  await expect(reduced).rejects.toThrow(/; remove it, and the shard can run again$/)
+  // The shard has a result, so it is not run again, and its result is the same problem.
+  await expect(new InProcessRunner(1).run({ shards, store })).rejects.toThrow(problem)
 })
