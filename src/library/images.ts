@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { NodeContext } from '../engine/node-context.js'
 import { type FsInfo, fsInfo, imageList, imageStatus } from '../engine/reads.js'
 import { imagesBefore } from '../held-images/before.js'
 import { uniqueLayers } from '../image/blobs.js'
@@ -120,12 +121,7 @@ export class Images {
    * image that `status` would return.
    */
   list(filter?: string): readonly Image[] {
-    const { state } = this.#port
-    return this.#read('ListImages', filter ?? '', held =>
-      imageList(state, filter, held).map(image =>
-        showImage(image, state.node.personality.show(image, 'listed')),
-      ),
-    )
+    return this.#read('ListImages', filter ?? '', shownList)
   }
 
   /** Returns which stored images share which layers, and the bytes that each has for itself. */
@@ -147,7 +143,7 @@ export class Images {
   status(image: string): Image | undefined {
     checkString('image', image)
     const { state } = this.#port
-    const record = this.#read('ImageStatus', image, held => imageStatus(state, image, held))
+    const record = this.#read('ImageStatus', image, imageStatus)
     return record && showImage(record, state.node.personality.show(record, 'single'))
   }
 
@@ -246,11 +242,18 @@ export class Images {
     return this.#calls?.read('ImageFsInfo', { image: '', request: {} }, read) ?? read(false)
   }
 
-  #read<T>(name: 'ListImages' | 'ImageStatus', image: string, read: (held: HeldImages) => T): T {
-    const { store } = this.#port.state.node
-    if (this.#calls === undefined) return read(store)
+  #read<T>(
+    name: 'ListImages' | 'ImageStatus',
+    image: string,
+    read: (state: NodeContext, image: string, held: HeldImages) => T,
+  ): T {
+    const { state } = this.#port
+    const { store } = state.node
+    if (this.#calls === undefined) return read(state, image, store)
     const request = name === 'ListImages' ? { filter: subjectOf(image).request } : subjectOf(image).request
-    return this.#calls.read(name, { image, request }, stale => read(stale ? imagesBefore(store) : store))
+    return this.#calls.read(name, { image, request }, stale =>
+      read(state, image, stale ? imagesBefore(store) : store),
+    )
   }
 
   /** Records a pull. The shell is informed while the pull waits, so that it can warn if no clock advances. */
@@ -269,6 +272,12 @@ export class Images {
       },
     }
   }
+}
+
+function shownList(state: NodeContext, filter: string, held: HeldImages): readonly Image[] {
+  return imageList(state, filter, held).map(image =>
+    showImage(image, state.node.personality.show(image, 'listed')),
+  )
 }
 
 function subjectOf(image: string): CallSubject {

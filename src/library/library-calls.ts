@@ -5,7 +5,8 @@
  * @module
  */
 import { SimulatorError } from '../errors/index.js'
-import type { CallEnd, CallInFlight } from '../node/call-log.js'
+import { CALLS } from '../faults/presets.js'
+import type { CallEnd, CallInFlight, EndedCall } from '../node/call-log.js'
 import type { Admission, NodePort } from '../node/node-port.js'
 import { codeOfError } from '../personalities/codes.js'
 import type { CallName } from '../pulls/pulls.js'
@@ -36,6 +37,9 @@ export interface CallSubject {
   readonly request: object
 }
 
+/** The methods of calls in the log. */
+const METHODS = Object.fromEntries(CALLS.map(name => [name, `library/${name}`])) as Record<CallName, string>
+
 /** Records the calls of one node. */
 export class LibraryCalls {
   readonly shell: LibraryShell
@@ -62,12 +66,22 @@ export class LibraryCalls {
    * @throws SimulatorError the failure of the call
    */
   read<T>(name: ReadName, subject: CallSubject, read: (stale: boolean) => T): T {
-    return this.note(name, subject, () => read(this.#admit(name, subject.image)))
+    const startedAt = this.#start()
+    const { tick } = this.#port.state
+    let failed: unknown
+    try {
+      return read(this.#admit(name, subject.image))
+    } catch (error) {
+      failed = error
+      throw error
+    } finally {
+      this.#port.calls.noteRead(this.#ended(name, subject, tick, failed), this.#since(startedAt))
+    }
   }
 
   /** Makes a call without evaluating fault rules. */
   note<T>(name: CallName, subject: CallSubject, act: () => T): T {
-    const startedAt = this.shell.now()
+    const startedAt = this.#start()
     const { tick } = this.#port.state
     let failed: unknown
     try {
@@ -76,9 +90,22 @@ export class LibraryCalls {
       failed = error
       throw error
     } finally {
-      const end = this.#endOf(tick, failed)
-      this.#port.calls.note(begunCall(name, subject, tick), end, this.shell.now() - startedAt)
+      this.#port.calls.note(this.#ended(name, subject, tick, failed), this.#since(startedAt))
     }
+  }
+
+  /** Returns the real time at which a call begins, if a listener receives its duration: it takes a tenth of a read. */
+  #start(): number | undefined {
+    return this.#port.calls.isWatched ? this.shell.now() : undefined
+  }
+
+  #since(startedAt: number | undefined): number {
+    return startedAt === undefined ? 0 : this.shell.now() - startedAt
+  }
+
+  #ended(name: CallName, { image, request }: CallSubject, tick: Tick, error: unknown): EndedCall {
+    const { code, message, ticks } = this.#endOf(tick, error)
+    return { method: METHODS[name], request, image, code, message, tick, ticks }
   }
 
   #endOf(tick: Tick, error: unknown): CallEnd {
@@ -109,7 +136,7 @@ export class LibraryCalls {
 }
 
 function begunCall(name: CallName, { image, request }: CallSubject, tick: Tick): CallInFlight {
-  return { method: `library/${name}`, request, image, tick }
+  return { method: METHODS[name], request, image, tick }
 }
 
 type Settled = Partial<Extract<Admission, { readonly failure: unknown }>> &

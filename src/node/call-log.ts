@@ -44,6 +44,9 @@ export type CallInFlight = Pick<CallRecord, 'method' | 'request' | 'image' | 'us
 /** The end of a call. */
 export type CallEnd = Pick<CallRecord, 'code' | 'message' | 'ticks'>
 
+/** A call that has ended, before it has a number. */
+export type EndedCall = Omit<CallRecord, 'id'>
+
 /** Conditions for calls. Patterns may contain `*` for any characters and `?` for one. */
 export interface CallFilter {
   /** A pattern of methods, with or without the service, for example `PullImage` or `*ImageService/*`. */
@@ -73,7 +76,7 @@ const RECORD_BYTES = 256
 
 /** The recorded calls of a node: the latest 10 000, as far as they fit into 32 MiB, and those in flight. */
 export class Calls {
-  readonly #log = new Log<Omit<CallRecord, 'id'>>({ bytes: LOG_BYTES })
+  readonly #log = new Log<EndedCall>({ bytes: LOG_BYTES })
   readonly #inFlight = new SlotMap<number, CallInFlight>()
   #begun = 0
   readonly #listeners = new Set<CallListener>()
@@ -132,8 +135,13 @@ export class Calls {
     this.#changed()
     return (end, durationMs) => {
       this.#inFlight.delete(key)
-      this.#add(shown, end, durationMs)
+      this.#add(endedCall(shown.call, end), shown.size, durationMs)
     }
+  }
+
+  /** Whether a listener receives the durations of calls. */
+  get isWatched(): boolean {
+    return this.#listeners.size > 0
   }
 
   /**
@@ -141,24 +149,26 @@ export class Calls {
    *
    * @internal
    */
-  note(begun: CallInFlight, end: CallEnd, durationMs: number): void {
-    this.#add(shownCall(begun), end, durationMs)
+  note(call: EndedCall, durationMs: number): void {
+    const shown = shownCall(call)
+    this.#add(endedCall(shown.call, call), shown.size, durationMs)
   }
 
-  #add({ call, size }: ShownCall, { code, message, ticks }: CallEnd, durationMs: number): void {
-    const { method, request, image, username, tick } = call
-    const ended: Omit<CallRecord, 'id'> = {
-      method,
-      request,
-      image,
-      ...(username !== undefined && { username }),
-      code,
-      message: cutText(messageWithoutSecrets(message), TEXT_MAX),
-      tick,
-      ticks,
-    }
+  /**
+   * Adds a read that was answered at once. Its request belongs to the log from now on, and has no text but the image.
+   *
+   * @internal
+   */
+  noteRead(call: EndedCall, durationMs: number): void {
+    // The usual read is stored as it is: a poll of images makes thousands.
+    if (call.message !== '' || call.image.length > TEXT_MAX) this.note(call, durationMs)
+    else this.#add(call, call.image.length, durationMs)
+  }
+
+  #add(ended: EndedCall, requestSize: number, durationMs: number): void {
     // Two bytes a character, as a text that is not ASCII takes.
-    const id = this.#log.add(ended, RECORD_BYTES + 2 * (ended.image.length + ended.message.length + size))
+    const length = ended.image.length + ended.message.length + requestSize
+    const id = this.#log.add(ended, RECORD_BYTES + 2 * length)
     if (this.#listeners.size > 0)
       for (const listener of [...this.#listeners]) listener({ id, ...ended }, durationMs)
     this.#changed()
@@ -186,6 +196,16 @@ function shownCall({ method, request, image, tick }: CallInFlight): ShownCall {
     tick,
   }
   return { call, size }
+}
+
+/** Returns a call with its end; its message has no secrets, and is cut if it is long. */
+function endedCall({ method, request, image, username, tick }: CallInFlight, end: CallEnd): EndedCall {
+  const { code, ticks } = end
+  const message = cutText(messageWithoutSecrets(end.message), TEXT_MAX)
+  // Two literals: what follows a spread would be stored outside of the object.
+  return username === undefined
+    ? { method, request, image, code, message, tick, ticks }
+    : { method, request, image, username, code, message, tick, ticks }
 }
 
 function isAbout({ method, image }: CallFilter, call: CallInFlight): boolean {

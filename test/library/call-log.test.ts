@@ -88,10 +88,9 @@ test('64-bit integers of requests are numbers, or texts if a number cannot have 
 
 test('unsigned 64-bit integers have no sign', () => {
   const sim = createSimulator()
-  sim.calls.note({ method: 'm/M', request: { id: Long.MAX_UNSIGNED_VALUE }, image: '', tick: 0 }, OK, 1)
+  sim.calls.note({ method: 'm/M', request: { id: Long.MAX_UNSIGNED_VALUE }, image: '', tick: 0, ...OK }, 1)
   sim.calls.note(
-    { method: 'm/M', request: { id: Long.fromString('9007199254740992', true) }, image: '', tick: 0 },
-    OK,
+    { method: 'm/M', request: { id: Long.fromString('9007199254740992', true) }, image: '', tick: 0, ...OK },
     1,
   )
   expect(sim.calls.list().map(({ request }) => request)).toEqual([
