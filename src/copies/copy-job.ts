@@ -11,25 +11,24 @@
 import type { Digest } from '../digest.js'
 import type { RuleFilter } from '../domain/domain.js'
 import { type Failure, failureOf, SimulatorError } from '../errors/index.js'
-import type { Plan } from '../faults/effects.js'
-import type { FaultSite } from '../faults/presets.js'
 import type { Effect } from '../faults/rules.js'
 import { models } from '../image/models.js'
-import type { Auth } from '../registries/credentials.js'
 import { resolvingSite, sendRequest, throwPlanned } from '../registries/request.js'
 import { authorize, lookUpServed, openSession } from '../registries/resolve.js'
 import { listsDigest, pushImages } from '../registries/upstream.js'
 import { canonicalReference, type Reference } from '../spec.js'
-import { LAYERS_AT_ONCE, NOT_AFFECTED, startLayer } from '../transfers/layer.js'
 import type { CopiesContext } from './context.js'
-import type { AskingCopyJob, CopyingCopyJob, CopyJob, CopyLayer, CopyPlan, CopyRequest } from './copies.js'
+import type { AskingCopyJob, CopyingCopyJob, CopyJob, CopyPlan, CopyRequest } from './copies.js'
+import {
+  dropLayers,
+  dropTransfer,
+  moveLayers,
+  releaseLayers,
+  sideOf,
+  waiting,
+  withLayer,
+} from './copy-layers.js'
 import { destinationOf, planCopy } from './plan.js'
-
-/** The registry of a phase, and the credentials for it. */
-interface Side {
-  readonly reference: Reference
-  readonly auth: Auth | undefined
-}
 
 /**
  * Starts a copy job.
@@ -73,8 +72,10 @@ export function failCopies(context: CopiesContext): void {
 /** Continues the copy jobs that fault rules block. */
 export function releaseCopies(context: CopiesContext, matchesRule: RuleFilter): void {
   for (const job of context.node.copies.underWay.values()) {
-    if ('layers' in job) releaseLayers(context, job, matchesRule)
-    else if (job.next === undefined && matchesRule(job.fault?.rule)) {
+    if ('layers' in job) {
+      const released = releaseLayers(job, matchesRule)
+      if (released !== job) move(context, released)
+    } else if (job.next === undefined && matchesRule(job.fault?.rule)) {
       save(context, { ...job, next: context.schedule(0, { type: 'mirror-answered', mirror: job.id }) })
     }
   }
@@ -177,7 +178,7 @@ function checkDigest(destination: Reference, target: Digest): void {
  * Starts everything that a copy job can do now. When all layers are downloaded, it pushes them; then it is complete.
  */
 function move(context: CopiesContext, job: CopyingCopyJob): void {
-  const next = job.layers.reduce((all, layer) => moveLayer(context, all, layer), job)
+  const next = moveLayers(context, job)
   save(context, next)
   if (!next.layers.every(layer => layer.phase === 'moved')) return
   if (next.phase === 'pushing') {
@@ -186,48 +187,6 @@ function move(context: CopiesContext, job: CopyingCopyJob): void {
   }
   const since = { ...next.since, pushing: context.tick }
   move(context, { ...next, phase: 'pushing', layers: waiting(next.layers), since })
-}
-
-function moveLayer(context: CopiesContext, job: CopyingCopyJob, layer: CopyLayer): CopyingCopyJob {
-  if (layer.phase !== 'waiting' || job.layers.filter(isUnderWay).length >= LAYERS_AT_ONCE) return job
-  const start = layer.cleared
-    ? NOT_AFFECTED
-    : startLayer(context, {
-        context: () => faultPlace(context, job, layer),
-        site: () => layerSite(context, job, layer),
-        resume: delay =>
-          context.schedule(delay, { type: 'mirror-resumed', mirror: job.id, layer: layer.digest }),
-      })
-  if ('rule' in start) return withLayer(job, layer.digest, { phase: 'held-up', ...start })
-  const transfer = startMoving(context, job, layer, start.plan)
-  return withLayer(job, layer.digest, { phase: 'moving', transfer })
-}
-
-function faultPlace(context: CopiesContext, job: CopyingCopyJob, layer: CopyLayer) {
-  const { reference, auth } = sideOf(job)
-  return {
-    on: job.phase,
-    site: layerSite(context, job, layer),
-    layerNumber: job.layers.findIndex(each => each.digest === layer.digest) + 1,
-    registry: reference.domain,
-    username: auth?.username,
-  }
-}
-
-function startMoving(context: CopiesContext, job: CopyingCopyJob, layer: CopyLayer, plan: Plan): number {
-  const bytes = plannedBytes(layer.size, plan)
-  const transfer = context.startTransfer(sideOf(job).reference.domain, bytes, plan.factor)
-  const { failure } = plan
-  const onItsWay = { mirror: job.id, layer: layer.digest, ...(failure && { failure }) }
-  context.node.copies.transfers.set(transfer, onItsWay)
-  return transfer
-}
-
-/** Returns the bytes of a layer that are transferred before the plan ends the transfer. */
-function plannedBytes(size: number, { failure, limit, late }: Plan): number {
-  if (failure === undefined) return size
-  if (limit !== undefined) return Math.min(limit, size)
-  return late ? size : 0
 }
 
 function moved(context: CopiesContext, job: CopyingCopyJob, layer: Digest): void {
@@ -260,44 +219,6 @@ function end(context: CopiesContext, job: CopyJob): void {
   context.node.copies.underWay.delete(job.id)
 }
 
-function dropLayers(context: CopiesContext, job: CopyingCopyJob): void {
-  for (const layer of job.layers) {
-    if (layer.phase === 'held-up' && layer.next !== undefined) context.cancel(layer.next)
-    if (layer.phase === 'moving') dropTransfer(context, layer.transfer)
-  }
-}
-
-function dropTransfer({ tick, links, node }: CopiesContext, transfer: number): void {
-  links.stop(tick, transfer)
-  node.copies.transfers.delete(transfer)
-}
-
-function releaseLayers(context: CopiesContext, job: CopyingCopyJob, matchesRule: RuleFilter): void {
-  const isBlocked = (layer: CopyLayer): boolean =>
-    layer.phase === 'held-up' && layer.next === undefined && matchesRule(layer.rule)
-  const released = job.layers
-    .filter(isBlocked)
-    .reduce((all, { digest }) => withLayer(all, digest, { phase: 'waiting', cleared: true }), job)
-  if (released !== job) move(context, released)
-}
-
-/** Returns the registry of the current phase. */
-function sideOf({ phase, source, sourceAuth, destination, registryAuth }: CopyJob): Side {
-  return phase === 'resolving' || phase === 'downloading'
-    ? { reference: source, auth: sourceAuth }
-    : { reference: destination, auth: registryAuth }
-}
-
-function layerSite(
-  { node }: CopiesContext,
-  job: CopyingCopyJob,
-  { digest, diffId, size }: CopyLayer,
-): FaultSite {
-  const { reference } = sideOf(job)
-  const { target } = job.copy
-  return { ...resolvingSite(node, reference, reference.domain), target, layer: { digest, diffId, size } }
-}
-
 function namesOf({ source, destination }: Pick<CopyJob, 'source' | 'destination'>): {
   readonly source: string
   readonly destination: string
@@ -309,29 +230,6 @@ function checkedPlatform(platform: CopyRequest['platform'] & string): NonNullabl
   if (/^[a-z0-9]+\/[a-z0-9]+(\/[a-z0-9]+)?$/.test(platform)) return platform
   const expected = 'os/architecture, for example linux/amd64'
   throw new SimulatorError({ code: 'invalid-argument', argument: 'platform', value: platform, expected })
-}
-
-function isUnderWay({ phase }: CopyLayer): boolean {
-  return phase === 'moving' || phase === 'held-up'
-}
-
-function waiting(layers: CopyPlan['layers']): readonly CopyLayer[] {
-  return layers.map(({ digest, diffId, size }) => ({ digest, diffId, size, phase: 'waiting' }))
-}
-
-type LayerStep = CopyLayer extends infer L
-  ? L extends CopyLayer
-    ? Omit<L, keyof CopyPlan['layers'][number]>
-    : never
-  : never
-
-function withLayer(job: CopyingCopyJob, digest: string, step: LayerStep): CopyingCopyJob {
-  const layers = job.layers.map(layer =>
-    layer.digest === digest
-      ? { digest: layer.digest, diffId: layer.diffId, size: layer.size, ...step }
-      : layer,
-  )
-  return { ...job, layers }
 }
 
 function save({ node }: CopiesContext, job: CopyJob): void {

@@ -6,8 +6,8 @@
 import type { TimeContext } from '../domain/context.js'
 import type { ModelName } from '../image/models.js'
 import type { Platform } from '../image/recipe.js'
+import type { PartialPolicy } from '../image/store/content-row.js'
 import type { ImageRules } from '../image/store/image-rules.js'
-import type { PartialPolicy } from '../image/store/ledger.js'
 import type { TagLineages } from '../lineage/tag-lineages.js'
 import type { Store } from '../storage.js'
 

@@ -9,7 +9,8 @@
 import type { Digest } from '../digest.js'
 import type { NodeState } from '../engine/node-state.js'
 import type { Blob } from '../image/recipe.js'
-import type { Content, Ledger } from '../image/store/ledger.js'
+import type { Content } from '../image/store/content-row.js'
+import type { Ledger } from '../image/store/ledger.js'
 import { type FetchingPull, isFetching } from '../pulls/pulls.js'
 import { invalidState } from './invalid-state.js'
 

@@ -6,7 +6,7 @@
 import type { Digest } from '../digest.js'
 import type { NodeContext } from '../engine/node-context.js'
 import type { Blob } from '../image/recipe.js'
-import type { Content, PartialPolicy } from '../image/store/ledger.js'
+import type { Content, PartialPolicy } from '../image/store/content-row.js'
 import { isFetching } from '../pulls/pulls.js'
 import { holds, same, type Violations } from './violation.js'
 

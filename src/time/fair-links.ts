@@ -17,9 +17,10 @@ import type { Table } from '../tables/table.js'
 import type { Tables } from '../tables/tables.js'
 import { byCodeUnit } from '../util/order.js'
 import type { Tick } from './clock.js'
-import { LinkIndex, type NodeLink } from './link-index.js'
+import { LinkCounters } from './link-counters.js'
+import { LinkIndex } from './link-index.js'
+import type { NodeLink } from './link-use.js'
 import { bottlenecksOf } from './max-min.js'
-import { divide, type Ratio } from './ratio.js'
 import type { Link, Transfer } from './transfer.js'
 
 /** The arguments of {@link FairLinks.start}. */
@@ -42,13 +43,12 @@ export type LinkShare = {
 
 /** The bottleneck of transfers over links without a limit. No link has this name, since hosts contain no slash. */
 const NO_LINK = '/'
-const NOTHING: Ratio = { over: 0, under: 1 }
 const NONE: readonly string[] = []
 
 /** The links of all nodes and registries, and their transfers. */
 export class FairLinks {
   readonly #fields: { started: number }
-  readonly #links: Table<string, Link>
+  readonly #links: LinkCounters
   readonly #transfers: Table<number, Transfer>
   /** The links of nodes that have a limit. */
   readonly #nodeLinks: ReadonlyMap<string, NodeLink>
@@ -57,10 +57,11 @@ export class FairLinks {
   /** @param nodes - the bytes per tick of each node's link; `undefined` for no limit */
   constructor(tables: Tables, nodes: ReadonlyMap<string, number | undefined>) {
     this.#fields = tables.fields('links', { started: 0 })
-    this.#links = tables.table('links/in-use')
+    const links = tables.table<string, Link>('links/in-use')
     this.#transfers = tables.table('links/transfers')
     this.#nodeLinks = limitedLinks(nodes)
-    this.#index = new LinkIndex(this.#links, this.#transfers, this.#nodeLinks)
+    this.#index = new LinkIndex(links, this.#transfers, this.#nodeLinks)
+    this.#links = new LinkCounters(links, link => this.#index.heldBackBy(link))
   }
 
   /** The number of transfers started so far. */
@@ -84,7 +85,7 @@ export class FairLinks {
     const isStar = this.#isStar(node, host)
     const bottleneck = this.#index.bottleneckOf(node, host) ?? this.#firstLimited(this.#linksOf(node, host))
     const links = isStar ? [host, bottleneck] : this.#component(this.#linksOf(node, host))
-    for (const link of links) this.#settle(link, tick)
+    for (const link of links) this.#links.settle(link, tick)
     const end = (this.#links.get(bottleneck)?.dealt ?? 0) + bytes * slowness
     this.#transfers.set(id, { node, host, bytes, slowness, bottleneck, end })
     if (isStar) this.#shareStar(host, tick)
@@ -99,7 +100,7 @@ export class FairLinks {
     const { node, host, bottleneck } = transfer
     const isStar = this.#isStar(node, host)
     const links = isStar ? [host, bottleneck] : this.#component(this.#linksOf(node, host))
-    for (const link of links) this.#settle(link, tick)
+    for (const link of links) this.#links.settle(link, tick)
     this.#transfers.delete(id)
     if (!this.#index.hasRoute(node, host)) this.#closeIdle(this.#linksOf(node, host))
     if (isStar) this.#shareStar(host, tick)
@@ -114,8 +115,8 @@ export class FairLinks {
     const links = new Set(
       [host, ...this.#index.across(host)].flatMap(link => [link, ...this.#connected([link])]),
     )
-    for (const link of links) this.#settle(link, tick)
-    this.#links.set(host, { ...(this.#links.get(host) as Link), limit: bandwidth })
+    for (const link of links) this.#links.settle(link, tick)
+    this.#links.limit(host, bandwidth)
     this.#share([...links])
   }
 
@@ -128,7 +129,7 @@ export class FairLinks {
   /** Returns the bytes of a transfer that have arrived at a tick, also of one that is being stopped at it. */
   bytesOf(tick: Tick, { bytes, slowness, bottleneck, end }: Transfer): number {
     if (bottleneck === NO_LINK) return bytes
-    const missing = end - this.#dealtBy(bottleneck, tick).dealt
+    const missing = end - this.#links.dealtBy(bottleneck, tick).dealt
     return Math.max(0, bytes - Math.max(0, Math.ceil(missing / slowness)))
   }
 
@@ -156,7 +157,7 @@ export class FairLinks {
   ended(tick: Tick): readonly number[] {
     const found: number[] = []
     for (const link of this.#index.endingUpTo(tick))
-      this.#index.addMarksUpTo(link, this.#dealtBy(link, tick).dealt, found)
+      this.#index.addMarksUpTo(link, this.#links.dealtBy(link, tick).dealt, found)
     if (found.length > 1 && !this.#isInOrder(found)) found.sort((a, b) => this.#byHostAndEnd(a, b))
     return found
   }
@@ -176,35 +177,24 @@ export class FairLinks {
 
   /** Opens the links between a node and a registry. */
   #openBoth(node: string, host: string, bandwidth: number | undefined, tick: Tick): void {
-    this.#open(host, bandwidth, tick)
+    this.#links.open(host, bandwidth, tick)
     const own = this.#nodeLinks.get(node)
-    if (own !== undefined) this.#open(own.name, own.limit, tick)
+    if (own !== undefined) this.#links.open(own.name, own.limit, tick)
   }
 
   #closeIdle(links: readonly string[]): void {
-    for (const link of links) if (this.#index.transfersOver(link) === 0) this.#links.delete(link)
-  }
-
-  #open(link: string, limit: number | undefined, tick: Tick): void {
-    if (this.#links.has(link)) return
-    this.#links.set(link, {
-      limit,
-      share: limit === undefined ? NOTHING : { over: limit, under: 1 },
-      dealt: 0,
-      left: 0,
-      tick,
-    })
+    for (const link of links) if (this.#index.transfersOver(link) === 0) this.#links.close(link)
   }
 
   #firstLimited(links: readonly string[]): string {
-    return links.find(link => this.#isLimited(link)) ?? NO_LINK
+    return links.find(link => this.#links.isLimited(link)) ?? NO_LINK
   }
 
   /** Returns the limited links on which transfers of a route depend; usually its uplink alone. */
   #component(own: readonly string[]): readonly string[] {
     const [host = ''] = own
     if (own.length > 1 || this.#index.crossings(host) > 0) return this.#connected(own)
-    return this.#isLimited(host) ? own : NONE
+    return this.#links.isLimited(host) ? own : NONE
   }
 
   /** Returns the limited links that shared transfers connect, starting from some links. */
@@ -212,35 +202,17 @@ export class FairLinks {
     const found: string[] = []
     const seen = new Set(from)
     for (const link of seen) {
-      if (!this.#isLimited(link)) continue
+      if (!this.#links.isLimited(link)) continue
       found.push(link)
       for (const other of this.#index.across(link)) seen.add(other)
     }
     return found
   }
 
-  /** Updates the counter of a link to a tick. A counter stands still while its link limits no transfer. */
-  #settle(link: string, tick: Tick): void {
-    const state = this.#links.get(link)
-    if (state === undefined || state.tick === tick) return
-    const { dealt, left } = this.#dealtBy(link, tick)
-    this.#links.set(link, { ...state, dealt, left, tick })
-  }
-
-  #dealtBy(link: string, tick: Tick): { readonly dealt: number; readonly left: number } {
-    const state = this.#links.get(link)
-    const transfers = this.#index.heldBackBy(link)
-    if (state === undefined) return { dealt: Number.POSITIVE_INFINITY, left: 0 }
-    if (transfers === 0) return state
-    const { share, dealt, left } = state
-    const { quotient, remainder } = divide(share.over, tick - state.tick, left, transfers * share.under)
-    return { dealt: dealt + quotient, left: remainder }
-  }
-
   /** Whether the links around a route form a star with more than one link, so that few of them change with it. */
   #isStar(node: string, host: string): boolean {
     if (this.#index.crossings(host) === 0 && !this.#nodeLinks.has(node)) return false
-    return this.#isLimited(host) && this.#index.isStar(host, node)
+    return this.#links.isLimited(host) && this.#index.isStar(host, node)
   }
 
   /** Moves routes of a star until each is limited by the link that gives it less. */
@@ -248,52 +220,37 @@ export class FairLinks {
     if (!this.#links.has(host)) return
     for (let next = this.#index.misplaced(host); next !== undefined; next = this.#index.misplaced(host)) {
       const { name, limit } = this.#nodeLinks.get(next.node) as NodeLink
-      this.#settle(name, tick)
-      this.#give(name, { over: limit, under: 1 })
+      this.#links.settle(name, tick)
+      this.#links.give(name, { over: limit, under: 1 })
       this.#holdBack(next.node, host, next.link)
     }
-    this.#give(host, { over: this.#index.leftOver(host), under: 1 })
+    this.#links.give(host, { over: this.#index.leftOver(host), under: 1 })
   }
 
   /** Computes the bottlenecks of all transfers over some links. Their counters must be up to date. */
   #share(links: readonly string[]): void {
     if (links.length === 0) return
     const [only] = links
-    if (links.length === 1 && only !== undefined && this.#isLimited(only)) {
-      this.#giveAll(only)
+    if (links.length === 1 && only !== undefined && this.#links.isLimited(only)) {
+      this.#links.giveAll(only)
       this.#holdBackAll(only)
       return
     }
     const limits = new Map(
-      links.filter(link => this.#isLimited(link)).map(link => [link, this.#links.get(link)?.limit as number]),
+      links
+        .filter(link => this.#links.isLimited(link))
+        .map(link => [link, this.#links.get(link)?.limit as number]),
     )
     const routes = this.#index.routes(links)
     const { shares, bottlenecks } = bottlenecksOf(limits, routes)
-    for (const [link, share] of shares) this.#give(link, share)
+    for (const [link, share] of shares) this.#links.give(link, share)
     for (const route of routes) this.#holdBack(route.node, route.host, bottlenecks.get(route) ?? NO_LINK)
-  }
-
-  #isLimited(link: string): boolean {
-    return this.#links.get(link)?.limit !== undefined
   }
 
   /** Returns the links of a route that can have a limit. */
   #linksOf(node: string, host: string): readonly string[] {
     const own = this.#nodeLinks.get(node)
     return own === undefined ? [host] : [host, own.name]
-  }
-
-  /** Sets the share of a link to its whole limit. */
-  #giveAll(link: string): void {
-    const { limit = 0, share } = this.#links.get(link) as Link
-    if (share.over !== limit || share.under !== 1) this.#give(link, { over: limit, under: 1 })
-  }
-
-  #give(link: string, share: Ratio): void {
-    const state = this.#links.get(link) as Link
-    if (state.share.over === share.over && state.share.under === share.under) return
-    const left = divide(state.left, share.under, 0, state.share.under).quotient
-    this.#links.set(link, { ...state, share, left })
   }
 
   #holdBackAll(link: string): void {

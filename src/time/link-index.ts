@@ -6,55 +6,22 @@
 import { SlotMap } from '../tables/slot-map.js'
 import type { Table } from '../tables/table.js'
 import { EventHeap, type IsLive } from './event-queue.js'
+import {
+  countCoupled,
+  countCrossings,
+  countTransfers,
+  type LinkUse,
+  type NodeLink,
+  newLinkUse,
+  type RouteState,
+} from './link-use.js'
 import type { Route } from './max-min.js'
 import { divide } from './ratio.js'
-import { Star, type StarRoute, starRoute } from './star.js'
+import { Star, starRoute } from './star.js'
 import type { Link, Transfer } from './transfer.js'
 
-/** All transfers of one node from one registry. */
-interface RouteState {
-  readonly number: number
-  readonly node: string
-  readonly host: string
-  readonly uplink: LinkUse
-  /** The link of the node, if it has a limit. */
-  readonly own: LinkUse | undefined
-  /** The route in the star of the uplink, if the link of the node has a limit. */
-  readonly inStar: StarRoute | undefined
-  readonly transfers: SlotMap<number, Transfer>
-  /** The link that limits all of them. */
-  bottleneck: string
-}
-
-/** The limited link of a node. */
-export interface NodeLink {
-  readonly name: string
-  /** Bytes per tick. */
-  readonly limit: number
-}
-
-/** All transfers over one link, and those that it limits. */
-interface LinkUse {
-  readonly name: string
-  /** The number of the link, which orders links in the heap. */
-  readonly number: number
-  transfers: number
-  heldBack: number
-  /** The number of its routes that use another link with a limit. */
-  crossings: number
-  /** The number of its routes to nodes with a limited link and routes to other registries too. */
-  coupled: number
-  /** Its routes to nodes with a limited link; absent if it never had one. */
-  star: Star | undefined
-  /** Its routes, by node if it is an uplink, and by registry if it is the link of a node. */
-  readonly routes: SlotMap<string, RouteState>
-  /** Whether the tick at which its next transfer ends must be computed again. */
-  isChanged: boolean
-  /** The marks on its counter at which the transfers that it limits end. */
-  readonly marks: EventHeap
-  /** The tick at which the first of them ends. */
-  next: number | undefined
-}
+/** The number of links without transfers that are kept. */
+const IDLE_MAX = 256
 
 /** Indexes over the tables of fair links. Each write updates them. */
 export class LinkIndex {
@@ -322,46 +289,9 @@ export class LinkIndex {
       const transfer = this.#transfers.get(id)
       return transfer?.bottleneck === link && transfer.end === end
     }
-    const use: LinkUse = {
-      name: link,
-      number: ++this.#numbers,
-      transfers: 0,
-      heldBack: 0,
-      crossings: 0,
-      coupled: 0,
-      star: undefined,
-      routes: new SlotMap(),
-      isChanged: false,
-      marks: new EventHeap(isMark),
-      next: undefined,
-    }
+    const use = newLinkUse(link, ++this.#numbers, isMark)
     this.#uses.set(link, use)
     this.#usesByNumber.set(use.number, use)
     return use
   }
 }
-
-/** Counts a transfer that a route has more (1) or less (-1). */
-function countTransfers({ uplink, own }: RouteState, by: 1 | -1): void {
-  uplink.transfers += by
-  if (own !== undefined) own.transfers += by
-}
-
-/** Counts a route of a limited node that was added (1) or removed (-1). */
-function countCrossings({ uplink, own }: RouteState, by: 1 | -1): void {
-  if (own === undefined) return
-  uplink.crossings += by
-  own.crossings += by
-}
-
-/** Counts the coupled routes of uplinks after a route of a limited node was added (1) or removed (-1). */
-function countCoupled({ uplink, own, host }: RouteState, by: 1 | -1): void {
-  if (own === undefined) return
-  const { routes } = own
-  if (routes.size > (by === 1 ? 1 : 0)) uplink.coupled += by
-  if (routes.size !== (by === 1 ? 2 : 1)) return
-  for (const other of routes.values()) if (other.host !== host) other.uplink.coupled += by
-}
-
-/** The number of links without transfers that are kept. */
-const IDLE_MAX = 256

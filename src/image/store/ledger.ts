@@ -6,22 +6,21 @@
 import type { Digest } from '../../digest.js'
 import { SimulatorError } from '../../errors/index.js'
 import { SlotMap } from '../../tables/slot-map.js'
-import type { Codec, ReadTable, Table } from '../../tables/table.js'
+import type { ReadTable, Table } from '../../tables/table.js'
 import type { Tables } from '../../tables/tables.js'
 import { hasDigest } from '../blobs.js'
 import type { Blob } from '../recipe.js'
-
-/**
- * A content and its counts: `held` images and artifacts contain it, `reserved` pulls and builds need it. `size` is in
- * bytes.
- */
-export interface Content {
-  readonly size: number
-  readonly held: number
-  readonly reserved: number
-  /** Bytes on disk that no image has: downloaded by a pull in progress, or partial content of a failed one. */
-  readonly fetched: number
-}
+import {
+  type Content,
+  changed,
+  contentCodec,
+  expand,
+  inodesOf,
+  isHeld,
+  type PartialPolicy,
+  type Stored,
+  usedBytes,
+} from './content-row.js'
 
 /**
  * The sums of bytes: `used` by stored and partial content, `reserved` for pulls and builds in progress. Together they
@@ -33,27 +32,6 @@ export interface LedgerTotals {
   readonly reserved: number
   /** Inodes of stored content: one for each content, and one more for every full 64 KiB. */
   readonly inodes: number
-}
-
-/** Whether partial content of a failed pull is kept for the next pull or dropped. */
-export type PartialPolicy = 'keep' | 'drop'
-
-/** Content of one image that no pull needs is stored as its size alone, which is the usual case. */
-type Stored = number | Content
-
-const INODE_BYTES = 64 * 1024
-
-const codec: Codec<Stored> = {
-  encode: stored => {
-    if (typeof stored === 'number') return stored
-    return [stored.size, stored.held, stored.reserved, stored.fetched]
-  },
-  decode: (written: number | readonly [number, number, number, number]) => {
-    if (typeof written === 'number') return written
-    const [size, held, reserved, fetched] = written
-    return { size, held, reserved, fetched }
-  },
-  isOrdered: () => true,
 }
 
 /** The content of one node. The sums are computed from the content, so they always agree with it. */
@@ -81,7 +59,7 @@ export class Ledger implements LedgerTotals {
     this.#fields = tables.fields(name, { quota }, {}, () => {
       this.#quota = this.#fields.quota
     })
-    this.#contents = tables.table(`${name}/contents`, codec)
+    this.#contents = tables.table(`${name}/contents`, contentCodec)
     this.#contents.watch((digest, previous, next) => {
       if (this.#changedIn !== tables.step) this.#keepBefore(tables.step)
       if (previous !== undefined) this.#count(previous, -1)
@@ -93,7 +71,7 @@ export class Ledger implements LedgerTotals {
   /** Calls a listener for each content that an image or artifact has, now and whenever that changes. */
   watchHeld(listener: (digest: Digest, isHeld: boolean) => void): void {
     this.#contents.watch((digest, previous, next) => {
-      const [was, is] = [isHeldRow(previous), isHeldRow(next)]
+      const [was, is] = [isHeld(previous), isHeld(next)]
       if (was !== is) listener(digest, is)
     })
   }
@@ -180,7 +158,7 @@ export class Ledger implements LedgerTotals {
 
   /** Returns whether an image or artifact has this content. */
   isHeld(digest: Digest): boolean {
-    return isHeldRow(this.#contents.get(digest))
+    return isHeld(this.#contents.get(digest))
   }
 
   /** Returns the bytes of a content that are on disk and that no image has. */
@@ -308,16 +286,9 @@ export class Ledger implements LedgerTotals {
     reserved: number,
     partial: PartialPolicy = 'drop',
   ): void {
-    const stored = this.#contents.get(digest)
-    const isPlain = typeof stored === 'number'
-    const heldBefore = isPlain ? 1 : (stored?.held ?? 0)
-    const fetchedBefore = isPlain ? 0 : (stored?.fetched ?? 0)
-    const heldNow = heldBefore + held
-    const reservedNow = (isPlain ? 0 : (stored?.reserved ?? 0)) + reserved
-    const fetched = fetchedAfter(heldNow, reservedNow, heldBefore > 0 ? 'held' : partial, size, fetchedBefore)
-    if (heldNow === 0 && reservedNow === 0 && fetched === 0) this.#contents.delete(digest)
-    else if (heldNow === 1 && reservedNow === 0) this.#contents.set(digest, size)
-    else this.#contents.set(digest, { size, held: heldNow, reserved: reservedNow, fetched })
+    const row = changed(this.#contents.get(digest), size, held, reserved, partial)
+    if (row === undefined) this.#contents.delete(digest)
+    else this.#contents.set(digest, row)
   }
 
   #count(stored: Stored, sign: 1 | -1): void {
@@ -331,41 +302,4 @@ export class Ledger implements LedgerTotals {
     if (stored.held > 0 || onDisk > 0) this.#inodes += sign * inodesOf(onDisk)
     if (stored.held === 0 && stored.reserved > 0) this.#reserved += sign * stored.size
   }
-}
-
-function inodesOf(bytes: number): number {
-  return 1 + Math.floor(bytes / INODE_BYTES)
-}
-
-function expand(stored: Stored): Content {
-  return typeof stored === 'number' ? { size: stored, held: 1, reserved: 0, fetched: 0 } : stored
-}
-
-/**
- * Returns the bytes that count as used: the whole content if an image has it, nothing if it is reserved, otherwise
- * its partial bytes.
- */
-function usedBytes({ size, held, reserved, fetched }: Content): number {
-  if (held > 0) return size
-  return reserved > 0 ? 0 : fetched
-}
-
-/**
- * Returns how many bytes of a content are on disk though no image has it: an image that goes leaves its content to the pulls
- * that want it, and a pull that goes leaves what the policy says.
- */
-function fetchedAfter(
-  held: number,
-  reserved: number,
-  leaving: PartialPolicy | 'held',
-  size: number,
-  fetched: number,
-): number {
-  if (held > 0) return 0
-  if (reserved > 0) return leaving === 'held' ? size : fetched
-  return leaving === 'keep' ? fetched : 0
-}
-
-function isHeldRow(stored: Stored | undefined): boolean {
-  return stored !== undefined && (typeof stored === 'number' || stored.held > 0)
 }
