@@ -1,7 +1,7 @@
 /**
  * cri-image-sim: a deterministic in-memory simulator of a Kubernetes container runtime and its images, over CRI.
  *
- * @module
+ * @module cri-image-sim
  */
 export type { ControlOptions } from '../admin/server.js'
 export type { CopyNaming } from '../copies/copies.js'
