@@ -15,7 +15,6 @@ const FLOORS = [
   ['service', 'invariants', 'texts'],
   ['engine'],
   ['runtime', 'prepare'],
-  ['calls'],
   ['pulls', 'copies', 'io'],
   ['registries', 'held-images', 'personalities', 'transfers'],
   ['storage', 'faults', 'lineage', 'domain', 'scripts'],
