@@ -25,7 +25,7 @@ export function keptRunRoutes({ simulation }: Simulator): OpenAPIHono {
         responses: { 200: fileOf(JSON_LINES, 'The journal.'), default: errorResponse },
       }),
       async () => {
-        const { journalOf } = await import('../history/kept-run.js')
+        const { journalOf } = await import('../library/kept-journal.js')
         return file(JSON_LINES, journalOf(simulation.keptRun))
       },
     )

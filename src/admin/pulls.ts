@@ -143,6 +143,7 @@ export function pullRoutes(simulator: Simulator): OpenAPIHono {
         const handle = pullImage(simulator, c.req.valid('json'))
         if (c.req.valid('query').wait === 'false' && !isOver(handle))
           return c.json({ done: false, ...(handle.pull !== undefined && { pull: handle.pull }) }, 200)
+        cancelWhenClosed(handle, c.req.raw.signal)
         return c.json({ done: true, image: shownImage(await handle) }, 200)
       },
     )
@@ -210,6 +211,12 @@ function pullImage(
     ...(deadline !== undefined && { deadline: ticksOf(deadline, clock.tickNs) }),
   }
   return startPull(port, pull, UNOBSERVED)
+}
+
+/** Cancels a pull when the connection of its client closes. As over gRPC, the pull ends if no other caller waits for it. */
+function cancelWhenClosed(handle: PullHandle, connection: AbortSignal): void {
+  if (connection.aborted) handle.cancel()
+  else connection.addEventListener('abort', () => handle.cancel())
 }
 
 function isOver({ progress: { phase } }: PullHandle): boolean {

@@ -3,12 +3,13 @@
  *
  * @module
  */
-import type { CallCommand } from '../calls/index.js'
+
 import type { CopyCommand } from '../copies/index.js'
 import type { Restart } from '../domain/domain.js'
 import type { FaultRule } from '../faults/schema.js'
 import type { HeldImagesCommand } from '../held-images/index.js'
 import type { PreparationCommand } from '../prepare/commands.js'
+import type { CallCommand } from '../pulls/calls/index.js'
 import type { PullCommand } from '../pulls/index.js'
 import type { RegistrySettings } from '../registries/catalog.js'
 import type { UpstreamChange } from '../registries/upstream.js'

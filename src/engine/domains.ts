@@ -3,11 +3,12 @@
  *
  * @module
  */
-import { calls } from '../calls/index.js'
+
 import { copies } from '../copies/index.js'
 import type { Domain } from '../domain/domain.js'
 import { heldImages } from '../held-images/index.js'
 import { preparation } from '../prepare/index.js'
+import { calls } from '../pulls/calls/index.js'
 import { pulls } from '../pulls/index.js'
 import { containerRules } from '../runtime/container-rules.js'
 import { exec } from '../runtime/exec/index.js'

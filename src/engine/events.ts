@@ -3,11 +3,12 @@
  *
  * @module
  */
-import type { CallEvent, CallScheduled } from '../calls/context.js'
+
 import type { CopyEvent, CopyScheduled } from '../copies/context.js'
 import type { FaultEvent } from '../faults/context.js'
 import type { StoreEvent } from '../held-images/context.js'
 import type { PreparationEvent, PreparationScheduled } from '../prepare/events.js'
+import type { CallEvent, CallScheduled } from '../pulls/calls/context.js'
 import type { PullEvent, PullScheduled } from '../pulls/context.js'
 import type { UpstreamChange } from '../registries/upstream.js'
 import type { RuntimeEvent, RuntimeScheduled } from '../runtime/context.js'

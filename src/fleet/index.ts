@@ -1,7 +1,7 @@
 /**
  * Fleets: workloads of many nodes, their runs and reports.
  *
- * @module
+ * @module cri-image-sim/fleet
  */
 export type { GaugeReport } from './measures/gauge.js'
 export type { Quantiles } from './measures/quantiles.js'

@@ -11,7 +11,6 @@
 import type { Digest } from '../digest.js'
 import type { SimulatorEvent } from '../engine/events.js'
 import type { State } from '../engine/state.js'
-import type { Engine } from '../service.js'
 import type { Tick } from '../time/clock.js'
 import { eventHash } from './event-hash.js'
 import { Snapshot, snapshotParts, writeSnapshot } from './snapshot.js'
@@ -90,16 +89,17 @@ export class Recorder {
   #checked: { readonly acts: number; readonly written: number; snapshot: Snapshot | undefined }
 
   /**
+   * @param state - the state that the inputs change
    * @param from - the initial state, and the first state, to which a reset goes, if it is another one
    * @param write - receives the journal in parts of whole lines
    */
   constructor(
-    engine: Engine,
+    state: State,
     { present, first }: { readonly present: Snapshot; readonly first: Snapshot | undefined },
     write: (text: string) => void,
     { checkpointEvery }: RecordOptions = {},
   ) {
-    this.#state = engine.state
+    this.#state = state
     this.#write = write
     this.#checkpointEvery = checkpointEvery
     this.#checkAt = checkpointEvery ?? CHECKPOINT_EVERY

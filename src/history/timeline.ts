@@ -8,11 +8,10 @@
  * @module
  */
 
-import type { Behaviour, Command } from '../engine/commands.js'
+import type { Behaviour, BehaviourCommand, Command } from '../engine/commands.js'
 import type { SimulatorEvent } from '../engine/events.js'
 import type { State } from '../engine/state.js'
 import { SimulatorError } from '../errors/index.js'
-import type { Engine } from '../service.js'
 import type { TablesCopy } from '../tables/tables.js'
 import type { Tick } from '../time/clock.js'
 import type { HistoryCommand, Input, Origin } from './input.js'
@@ -22,6 +21,18 @@ import { forgetOldHash } from './state-hash.js'
 import { type Step, stepOf } from './step.js'
 
 export type { HistoryCommand, Input, KeptRun, Origin }
+
+/** The part of the engine that a timeline uses. */
+export interface TimelineEngine {
+  readonly state: State
+  /**
+   * Runs a command.
+   *
+   * @returns its events, in order
+   * @throws SimulatorError if the command is rejected; the state is unchanged
+   */
+  apply(command: Command | BehaviourCommand): readonly SimulatorEvent[]
+}
 
 /** An input from outside, and the state before it. */
 interface HistoryEntry {
@@ -45,7 +56,7 @@ const PASSING: ReadonlySet<Input['type']> = new Set(['advance', 'advance-to-next
 
 /** The timeline of a simulation. */
 export class Timeline {
-  readonly #engine: Engine
+  readonly #engine: TimelineEngine
   /** The first state of all. As a version it would keep all changes since; a copy keeps what there was. */
   readonly #first: { readonly copy: TablesCopy; readonly serial: number | undefined }
   #past: HistoryEntry[] = []
@@ -61,7 +72,7 @@ export class Timeline {
   #oldest: Snapshot
 
   /** @param first - the state to which a reset goes; by default the current one */
-  constructor(engine: Engine, first?: Snapshot) {
+  constructor(engine: TimelineEngine, first?: Snapshot) {
     this.#engine = engine
     this.#oldest = new Snapshot(engine.state)
     this.#first =

@@ -1,7 +1,7 @@
 /**
  * cri-image-sim/kubelet: the kubelet's handling of images, as a client of any container runtime.
  *
- * @module
+ * @module cri-image-sim/kubelet
  */
 export type { KubeletConfiguration, VerificationPolicy } from '../kubelet/configuration.js'
 export type {

@@ -4,9 +4,9 @@
  * @module
  */
 
-import { type Divergence, Replay } from '../history/replay.js'
 import { type ChainHash, parseChainHash } from '../lineage/chain.js'
 import { type LineageVerdict, verdictIn } from './lineage.js'
+import { type Divergence, Replay } from './replay.js'
 
 /** The result of a check against a journal. */
 export interface JournalVerdict {

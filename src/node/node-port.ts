@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { callFaultContext } from '../calls/admission.js'
+
 import type { CopyRequest } from '../copies/copies.js'
 import type { Command, EngineCommand, NodeCommand } from '../engine/commands.js'
 import type { SimulatorEvent } from '../engine/events.js'
@@ -15,6 +15,7 @@ import type { ImageRecord } from '../image/store/image-record.js'
 import type { RequestCommand } from '../prepare/commands.js'
 import { isPreparing, preparationCallers } from '../prepare/context.js'
 import type { Answer } from '../prepare/events.js'
+import { callFaultContext } from '../pulls/calls/admission.js'
 import type { CallName, PullRequest } from '../pulls/pulls.js'
 import type { ExecOutcome } from '../runtime/exec/context.js'
 import type { ExecRequest } from '../runtime/exec/exec.js'

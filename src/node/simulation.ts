@@ -213,7 +213,7 @@ export class Simulation {
   record(write: (text: string) => void, options: RecordOptions = {}): () => void {
     this.#act({ type: 'forget' }, 'outside')
     const { present, first } = this.#timeline
-    return this.#watchers.record(new Recorder(this.#engine, { present, first }, write, options))
+    return this.#watchers.record(new Recorder(this.#engine.state, { present, first }, write, options))
   }
 
   /**

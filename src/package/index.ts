@@ -1,7 +1,7 @@
 /**
  * cri-image-sim: a deterministic in-memory simulator of a Kubernetes container runtime and its images, over CRI.
  *
- * @module
+ * @module cri-image-sim
  */
 export type { ControlOptions } from '../admin/server.js'
 export type { CopyNaming } from '../copies/copies.js'
@@ -16,7 +16,6 @@ export type { FaultConditions, FaultEffect, FaultEffects, FaultFailure, FaultPoi
 export type { ActiveRule, Effect } from '../faults/rules.js'
 export { type FaultRule, faultSchema } from '../faults/schema.js'
 export type { RecordOptions } from '../history/journal.js'
-export { type Divergence, Replay } from '../history/replay.js'
 export { type Snapshot, snapshotParts, writeSnapshot } from '../history/snapshot.js'
 export { readSnapshot, SnapshotReader } from '../history/snapshot-reader.js'
 export type { ModelName } from '../image/models.js'
@@ -40,6 +39,7 @@ export type { Container, Pod } from '../library/pod-view.js'
 export type { PodOptions, Pods, SeedPodOptions } from '../library/pods.js'
 export type { PreparedControl } from '../library/prepared.js'
 export type { Registries } from '../library/registries.js'
+export { type Divergence, Replay } from '../library/replay.js'
 export type { Disk, RootfsControl } from '../library/rootfs.js'
 export type { RestartOptions } from '../library/simulator.js'
 export type { WaitOptions } from '../library/wait-for.js'

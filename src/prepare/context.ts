@@ -4,9 +4,9 @@
  * @module
  */
 
-import type { CallsContext } from '../calls/context.js'
 import type { TimeContext } from '../domain/context.js'
 import { compactContent, writtenContent } from '../image/compact-content.js'
+import type { CallsContext } from '../pulls/calls/context.js'
 import { SlotMap } from '../tables/slot-map.js'
 import type { Codec, Table } from '../tables/table.js'
 import type { Tables } from '../tables/tables.js'

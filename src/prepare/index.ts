@@ -3,8 +3,9 @@
  *
  * @module
  */
-import type { CallEvent } from '../calls/context.js'
+
 import { domain, type Restart } from '../domain/domain.js'
+import type { CallEvent } from '../pulls/calls/context.js'
 import type { PullEvent } from '../pulls/context.js'
 import { checkTicks } from '../time/ticks.js'
 import { finishWork } from './build-work.js'

@@ -3,9 +3,10 @@
  *
  * @module
  */
-import type { CallsContext } from '../calls/context.js'
+
 import type { TimeContext } from '../domain/context.js'
 import type { Failure } from '../errors/index.js'
+import type { CallsContext } from '../pulls/calls/context.js'
 import type { ContainerRulesContext } from '../scripts/rules.js'
 import { SlotMap } from '../tables/slot-map.js'
 import { SortedList } from '../tables/sorted-list.js'

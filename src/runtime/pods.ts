@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { leave, requestPull } from '../calls/admission.js'
+
 import type { Failure } from '../errors/index.js'
+import { leave, requestPull } from '../pulls/calls/admission.js'
 import { touch } from '../storage.js'
 import type { Tick } from '../time/clock.js'
 import { type LinuxResources, NAMESPACE_MODE, type PodConfig } from './config.js'

@@ -2,7 +2,7 @@
  * Sweeps: matrices and ranges of seeds as shards, and the report of their results. Shards of seeds are explored by
  * `explore/`; `runners/` decides where shards run, and nothing here depends on it.
  *
- * @module
+ * @module cri-image-sim/sweep
  */
 export type { Bounds, Expectations, Failing } from './explore/index.js'
 export { expandMatrix, type Matrix, matrixSchema, readMatrix } from './matrix.js'

@@ -21,6 +21,24 @@ test('the entries of the package share one class of errors', async () => {
   expect(ended).toMatchObject({ stdout: 'true\ntrue\n', stderr: '' })
 })
 
+const CLUSTERS = `
+import { Cluster, SimulatorError } from 'cri-image-sim'
+import { clusterFor } from 'cri-image-sim/node-test'
+
+const cluster = clusterFor({ after: async end => await end() })
+console.log(cluster instanceof Cluster)
+try {
+  cluster.node('no such node')
+} catch (error) {
+  console.log(error instanceof SimulatorError)
+}
+`
+
+test('a test kit has the classes of the package', async () => {
+  const ended = await run(process.execPath, ['--input-type=module', '-e', CLUSTERS])
+  expect(ended).toMatchObject({ stdout: 'true\ntrue\n', stderr: '' })
+})
+
 /** The packages and own files that a file of dist/ imports, and those that these import, unless at a later call. */
 function importsOf(file: string, seen = new Set<string>()): ReadonlySet<string> {
   if (seen.has(file)) return seen

@@ -1,7 +1,7 @@
 /** The part of a run that is kept, as a journal and as a trace. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { journalOf } from '../../src/history/kept-run.js'
+import { journalOf } from '../../src/library/kept-journal.js'
 import { createCluster, createSimulator, Replay, type SimulatedNode } from '../../src/package/index.js'
 import { keptTrace } from '../../src/trace/kept-trace.js'
 import { decodeTrace } from '../support/perfetto.js'

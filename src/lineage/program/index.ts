@@ -3,7 +3,7 @@
  *
  * This is a separate entry point because it loads an SSZ library that simulations of images do not need.
  *
- * @module
+ * @module cri-image-sim/lineage
  */
 export {
   boot,

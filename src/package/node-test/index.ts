@@ -1,17 +1,12 @@
 /**
  * The test kit for `node:test`, or any runner with functions that run after a test.
  *
- * @module
+ * @module cri-image-sim/node-test
  */
 import { AssertionError } from 'node:assert'
-import {
-  type Cluster,
-  type ClusterOptions,
-  createCluster,
-  createSimulator,
-  type SimulatedNode,
-  type SimulatorOptions,
-} from '../index.js'
+import { type Cluster, createCluster } from '../cluster.js'
+import { createSimulator, type SimulatedNode } from '../simulated-node.js'
+import type { ClusterOptions, SimulatorOptions } from '../simulation.js'
 import { checks } from '../testing/checks.js'
 import { checkAtEnd, type EndChecks } from '../testing/end-checks.js'
 import { summaryOf } from '../testing/summary.js'

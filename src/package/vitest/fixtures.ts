@@ -4,14 +4,9 @@
  * @module
  */
 import { test as base, type TestAPI } from 'vitest'
-import {
-  type Cluster,
-  type ClusterOptions,
-  createCluster,
-  createSimulator,
-  type SimulatedNode,
-  type SimulatorOptions,
-} from '../index.js'
+import { type Cluster, createCluster } from '../cluster.js'
+import { createSimulator, type SimulatedNode } from '../simulated-node.js'
+import type { ClusterOptions, SimulatorOptions } from '../simulation.js'
 import { checkAtEnd, type EndChecks } from '../testing/end-checks.js'
 import { serveOnSocket } from '../testing/temporary-socket.js'
 

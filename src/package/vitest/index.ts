@@ -2,7 +2,7 @@
  * The test kit for vitest: fixtures, matchers and a snapshot serialiser for simulated nodes. Importing it adds the
  * matchers and the serialiser to `expect`.
  *
- * @module
+ * @module cri-image-sim/vitest
  */
 import { expect } from 'vitest'
 import { hasSummary, summaryOf } from '../testing/summary.js'

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import type { TimeContext } from '../domain/context.js'
-import type { Effect } from '../faults/rules.js'
-import type { PullsContext } from '../pulls/context.js'
+import type { TimeContext } from '../../domain/context.js'
+import type { Effect } from '../../faults/rules.js'
+import type { PullsContext } from '../context.js'
 
 /** Events of calls. */
 export type CallEvent =

@@ -3,18 +3,18 @@
  *
  * @module
  */
-import type { RuleFilter } from '../domain/domain.js'
-import { type Failure, SimulatorError } from '../errors/index.js'
-import { planOf } from '../faults/effects.js'
-import type { FaultSite } from '../faults/presets.js'
-import type { Effect, FaultContext } from '../faults/rules.js'
-import type { Personality } from '../personalities/personality.js'
-import { joinPull, leavePull } from '../pulls/callers.js'
-import type { Call, Caller, CallName, Pull, PullRequest } from '../pulls/pulls.js'
-import { resolvingSite } from '../registries/request.js'
-import { canonicalReference } from '../spec.js'
-import { type Due, FIRST, type Tick } from '../time/clock.js'
-import { checkTicks } from '../time/ticks.js'
+import type { RuleFilter } from '../../domain/domain.js'
+import { type Failure, SimulatorError } from '../../errors/index.js'
+import { planOf } from '../../faults/effects.js'
+import type { FaultSite } from '../../faults/presets.js'
+import type { Effect, FaultContext } from '../../faults/rules.js'
+import type { Personality } from '../../personalities/personality.js'
+import { resolvingSite } from '../../registries/request.js'
+import { canonicalReference } from '../../spec.js'
+import { type Due, FIRST, type Tick } from '../../time/clock.js'
+import { checkTicks } from '../../time/ticks.js'
+import { joinPull, leavePull } from '../callers.js'
+import type { Call, Caller, CallName, Pull, PullRequest } from '../pulls.js'
 import type { CallsContext } from './context.js'
 
 /** The effect of a fault rule on a call, and its site. */

@@ -3,19 +3,18 @@
  *
  * @module
  */
-
 import type { SimulatorEvent } from '../engine/events.js'
 import type { NodeContext } from '../engine/node-context.js'
 import { describe, type Failure, failureOf, SimulatorError } from '../errors/index.js'
+import { eventHash } from '../history/event-hash.js'
+import { type ActLine, type CheckpointLine, changesSince, FORMAT, VERSION } from '../history/journal.js'
+import { type ReadLine, readLine } from '../history/journal-line.js'
+import { Snapshot, stateOf } from '../history/snapshot.js'
+import { readSnapshot, SnapshotReader } from '../history/snapshot-reader.js'
+import { stateHash } from '../history/state-hash.js'
+import { type Input, Timeline } from '../history/timeline.js'
 import { Engine } from '../service.js'
 import type { Tick } from '../time/clock.js'
-import { eventHash } from './event-hash.js'
-import { type ActLine, type CheckpointLine, changesSince, FORMAT, VERSION } from './journal.js'
-import { type ReadLine, readLine } from './journal-line.js'
-import { Snapshot, stateOf } from './snapshot.js'
-import { readSnapshot, SnapshotReader } from './snapshot-reader.js'
-import { stateHash } from './state-hash.js'
-import { type Input, Timeline } from './timeline.js'
 
 /** The first difference between a replay and its recording. */
 export interface Divergence {

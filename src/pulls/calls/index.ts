@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { domain } from '../domain/domain.js'
-import type { CallName, PullRequest } from '../pulls/pulls.js'
+import { domain } from '../../domain/domain.js'
+import type { CallName, PullRequest } from '../pulls.js'
 import { dismissCallers, leave, releaseCalls, requestCall, requestPull, resumeCall } from './admission.js'
 import type { CallScheduled, CallsContext } from './context.js'
 
