@@ -51,7 +51,7 @@ export function startCopy(context: CopiesContext, request: CopyRequest): void {
     since: { resolving: context.tick },
     phase: 'resolving',
   } as const
-  context.emit({ type: 'mirror-started', mirror: job.id, ...namesOf(job) })
+  context.emit({ tick: context.tick, type: 'mirror-started', mirror: job.id, ...namesOf(job) })
   askRegistry(context, job)
 }
 
@@ -156,7 +156,7 @@ function checked(context: CopiesContext, job: AskingCopyJob, copy: CopyPlan): vo
   const isThere = listsDigest(upstream, destination, target)
   const missing = isThere ? [] : layers
   const bytes = missing.reduce((sum, { size }) => sum + size, 0)
-  context.emit({ type: 'mirror-resolved', mirror: job.id, digest: target, bytes })
+  context.emit({ tick: context.tick, type: 'mirror-resolved', mirror: job.id, digest: target, bytes })
   move(context, {
     ...rest,
     phase: 'downloading',
@@ -191,7 +191,7 @@ function move(context: CopiesContext, job: CopyingCopyJob): void {
 
 function moved(context: CopiesContext, job: CopyingCopyJob, layer: Digest): void {
   const type = job.phase === 'pushing' ? 'mirror-layer-pushed' : 'mirror-layer-downloaded'
-  context.emit({ type, mirror: job.id, layer })
+  context.emit({ tick: context.tick, type, mirror: job.id, layer })
   move(context, withLayer(job, layer, { phase: 'moved' }))
 }
 
@@ -200,7 +200,13 @@ function complete(context: CopiesContext, job: CopyingCopyJob): void {
   const { image, target } = job.copy
   end(context, job)
   pushImages(context.upstream, [image])
-  context.emit({ type: 'mirror-completed', mirror: job.id, ...namesOf(job), digest: target })
+  context.emit({
+    tick: context.tick,
+    type: 'mirror-completed',
+    mirror: job.id,
+    ...namesOf(job),
+    digest: target,
+  })
 }
 
 function fail(context: CopiesContext, job: CopyJob, cause: Failure): void {
@@ -209,7 +215,7 @@ function fail(context: CopiesContext, job: CopyJob, cause: Failure): void {
   const isOwn = cause.code !== 'cancelled' && cause.code !== 'restarted'
   const failure: Failure = isOwn ? { code: 'mirror-failed', reference: source, stage, cause } : cause
   end(context, job)
-  context.emit({ type: 'mirror-failed', mirror: job.id, source, failure })
+  context.emit({ tick: context.tick, type: 'mirror-failed', mirror: job.id, source, failure })
 }
 
 /** Removes a copy job with its transfers and scheduled events. */

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Digest } from '../digest.js'
+import type { Timed } from '../domain/context.js'
 import { type FaultPlace, faultEvent } from '../faults/context.js'
 import type { ActiveRule, Effect } from '../faults/rules.js'
 import type { PrepareContext } from '../prepare/context.js'
@@ -38,8 +39,8 @@ export class NodeContext implements PrepareContext {
   readonly deliveries: State['deliveries']
   /** Whether there is more than one node. */
   readonly isCluster: boolean
-  /** Emits an event with this tick and node. */
-  readonly emit: (event: EventBody, record?: unknown) => void
+  /** Emits an event of this node. */
+  readonly emit: (event: Timed<EventBody>, record?: unknown) => void
   readonly schedule: (delay: Tick, event: ScheduledEvent, rank?: number) => Due
   readonly cancel: (due: Due) => void
   readonly faultAt: (place: () => FaultPlace) => Effect | undefined
@@ -61,11 +62,7 @@ export class NodeContext implements PrepareContext {
     this.deliveries = state.deliveries
     this.isCluster = isCluster
     this.emit = (event, record) =>
-      engine.emit(
-        isCluster ? { tick: this.tick, node: name, ...event } : { tick: this.tick, ...event },
-        this,
-        record,
-      )
+      engine.emit(isCluster ? Object.assign({ tick: event.tick, node: name }, event) : event, this, record)
     this.schedule = (delay, event, rank) =>
       state.clock.schedule(delay, isCluster ? { ...event, node: name } : event, rank)
     this.cancel = due => state.clock.cancel(due)
@@ -94,7 +91,8 @@ export class NodeContext implements PrepareContext {
     if (faults.isEmpty) return undefined
     const place = describe()
     const effect = faults.evaluate({ ...place, node, tick })
-    if (effect !== undefined) this.emit(faultEvent(faults.rules.get(effect.rule) as ActiveRule, place))
+    if (effect !== undefined)
+      this.emit({ tick, ...faultEvent(faults.rules.get(effect.rule) as ActiveRule, place) })
     return effect
   }
 }

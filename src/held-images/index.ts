@@ -20,17 +20,17 @@ export type HeldImagesCommand =
 /** Stored images: quota, removal, pinning. */
 export const heldImages = domain<StoreContext, HeldImagesCommand>({
   commands: {
-    'set-quota': ({ node, emit }, { quota: to }) => {
+    'set-quota': ({ tick, node, emit }, { quota: to }) => {
       const from = node.store.ledger.quota
       node.store.ledger.setQuota(to)
-      if (from !== to) emit({ type: 'quota-changed', from, to })
+      if (from !== to) emit({ tick, type: 'quota-changed', from, to })
     },
     remove: (context, { image }) => removeByName(context, image),
-    pin: ({ node, emit }, { image: name, pinned }) => {
+    pin: ({ tick, node, emit }, { image: name, pinned }) => {
       const image = node.personality.lookUp(node.store, name)
       if (image === undefined || image.pinned === pinned) return
       pin(node.store, image, pinned)
-      emit({ type: 'image-pinned', image: image.id, pinned })
+      emit({ tick, type: 'image-pinned', image: image.id, pinned })
     },
   },
   scheduled: {},

@@ -15,9 +15,10 @@ export function receiveImage(
 ): ImageRecord {
   const { image, added, moved, tag } = addImage(node.store, { ...arrival, tick })
   if (tag !== undefined) node.lineages.point(tag, image.id, tick)
-  if (added) emit({ type: 'image-added', image: image.id, size: node.personality.show(image, 'single').size })
+  if (added)
+    emit({ tick, type: 'image-added', image: image.id, size: node.personality.show(image, 'single').size })
   for (const { reference: name, from } of moved) {
-    emit({ type: 'reference-moved', reference: name, from, to: image.id })
+    emit({ tick, type: 'reference-moved', reference: name, from, to: image.id })
   }
   return image
 }

@@ -12,7 +12,7 @@ import type { StoreContext } from './context.js'
  *
  * @throws SimulatorError `image-in-use`, or as the look-up of the runtime
  */
-export function removeByName({ node, emit }: StoreContext, input: string): void {
+export function removeByName({ tick, node, emit }: StoreContext, input: string): void {
   const { personality, store } = node
   const removal = personality.removal(store, input)
   if (removal === undefined) return
@@ -21,9 +21,9 @@ export function removeByName({ node, emit }: StoreContext, input: string): void 
   if (failure !== undefined) throw new SimulatorError(failure)
   if ('rest' in removal) {
     renameImage(store, removal.rest)
-    emit({ type: 'image-untagged', image: image.id, reference: removal.name })
+    emit({ tick, type: 'image-untagged', image: image.id, reference: removal.name })
   } else {
     removeImage(store, image)
-    emit({ type: 'image-removed', image: image.id })
+    emit({ tick, type: 'image-removed', image: image.id })
   }
 }

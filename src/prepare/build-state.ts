@@ -13,6 +13,7 @@ export function completeBuild(context: PrepareContext, build: Build, artifact: s
   const { id, record, ensures, callers } = build
   endBuild(context, build)
   context.emit({
+    tick: context.tick,
     type: 'build-completed',
     build: id,
     artifact,
@@ -20,7 +21,7 @@ export function completeBuild(context: PrepareContext, build: Build, artifact: s
     ...(ensures !== undefined && { ensures }),
   })
   const answer = answerFor(record, ensures, artifact)
-  for (const caller of callers) context.emit({ type: 'request-answered', caller, answer })
+  for (const caller of callers) context.emit({ tick: context.tick, type: 'request-answered', caller, answer })
 }
 
 /**
@@ -37,6 +38,7 @@ export function failBuild(
   const { id, key, record, callers } = build
   endBuild(context, build)
   context.emit({
+    tick: context.tick,
     type: 'build-failed',
     build: id,
     artifact: key,
@@ -44,7 +46,7 @@ export function failBuild(
     failure,
     ...(record !== undefined && { record }),
   })
-  for (const caller of callers) context.emit({ type: 'request-failed', caller, failure })
+  for (const caller of callers) context.emit({ tick: context.tick, type: 'request-failed', caller, failure })
 }
 
 export function stopWork({ cancel }: PrepareContext, build: Build): void {

@@ -98,7 +98,7 @@ function startWork(
     ...(delay !== undefined && { next: context.schedule(delay, { type: 'worked', build: build.id }) }),
     ...(fault && { fault }),
   })
-  if (build.phase !== phase) context.emit({ type: 'build-phase', build: build.id, phase })
+  if (build.phase !== phase) context.emit({ tick: context.tick, type: 'build-phase', build: build.id, phase })
 }
 
 function siteOf(

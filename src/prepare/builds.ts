@@ -53,7 +53,7 @@ export function startBuild(context: PrepareContext, order: Order, caller?: numbe
   const reserved = order.subject === undefined ? [] : storedBlobs(order.subject.content)
   node.store.ledger.reserve(reserved, () => canonicalReference(order.reference))
   saveBuild(context, { ...order, id, callers, reserved, since: tick, phase: 'queued' })
-  context.emit({ type: 'build-started', build: id, artifact: order.key })
+  context.emit({ tick: context.tick, type: 'build-started', build: id, artifact: order.key })
   queueUp(context, id, order.key)
   return id
 }
@@ -105,7 +105,8 @@ export function interruptBuilds(context: PrepareContext): void {
   const { preparation } = node
   for (const build of preparation.builds.values()) {
     const failure: Failure = { code: 'restarted', reference: canonicalReference(build.reference) }
-    for (const caller of build.callers) context.emit({ type: 'request-failed', caller, failure })
+    for (const caller of build.callers)
+      context.emit({ tick: context.tick, type: 'request-failed', caller, failure })
     stopWork(context, build)
     const { subject } = build
     // A build that needs no pull keeps the identity of its image.
@@ -130,7 +131,7 @@ export function resumeBuilds(context: PrepareContext, policy: 'recover' | 'drop'
       failBuild(context, build, { code: 'restarted', reference: canonicalReference(build.reference) })
       continue
     }
-    context.emit({ type: 'build-recovered', build: build.id, artifact: build.key })
+    context.emit({ tick: context.tick, type: 'build-recovered', build: build.id, artifact: build.key })
     queueUp(context, build.id, build.key)
   }
 }
@@ -154,7 +155,8 @@ function queueUp(context: PrepareContext, id: number, key: string): void {
   const { preparation } = context.node
   const { queue } = preparation
   if (queue.enqueue(key)) beginBuild(context, id)
-  else context.emit({ type: 'build-queued', build: id, position: queue.position(key) ?? 0 })
+  else
+    context.emit({ tick: context.tick, type: 'build-queued', build: id, position: queue.position(key) ?? 0 })
 }
 
 /** Starts a build: with its image if the store has it, otherwise with a pull. */
@@ -170,7 +172,7 @@ function beginBuild(context: PrepareContext, id: number): void {
   const image = canonicalReference(reference)
   const caller = ++context.node.callersSeen
   saveBuild(context, { ...commonFields(build, false), phase: 'pulling', caller, since: context.tick })
-  context.emit({ type: 'build-phase', build: id, phase: 'pulling' })
+  context.emit({ tick: context.tick, type: 'build-phase', build: id, phase: 'pulling' })
   joinPull(context, caller, [reference], { image, ...(auth && { auth }) }, undefined)
 }
 

@@ -129,7 +129,7 @@ export function deleteTag(context: PrepareContext, image: string): void {
     if (pending === undefined) continue
     saveRecord(context, { ...pending, claims: pending.claims.filter(claim => claim.tag !== tag) })
   }
-  context.emit({ type: 'tag-deleted', tag })
+  context.emit({ tick: context.tick, type: 'tag-deleted', tag })
 }
 
 /** Records the end of a build in the image that it was for. */
@@ -171,7 +171,7 @@ function askNext(context: PrepareContext, creation: Creation): void {
 
 function refuseCreation(context: PrepareContext, creation: Creation, failure: Failure): void {
   endCreation(context, creation)
-  context.emit({ type: 'request-failed', caller: creation.caller, failure })
+  context.emit({ tick: context.tick, type: 'request-failed', caller: creation.caller, failure })
 }
 
 function endCreation({ cancel, node }: PrepareContext, { caller, next, limit }: Creation): void {
@@ -195,7 +195,7 @@ function acceptCreation(
   else buildRecord(context, known ?? newRecord(context, reference, digest), claims, creation)
   if (ready || !untilReady) {
     const isNew = !ready && known?.build === undefined
-    context.emit({ type: 'request-answered', caller, answer: { record: key, isNew } })
+    context.emit({ tick: context.tick, type: 'request-answered', caller, answer: { record: key, isNew } })
   }
 }
 
@@ -251,13 +251,13 @@ function isReady({ node }: PrepareContext, { ready }: BuiltImage): boolean {
 }
 
 /** Points a tag at an image, unless a newer request has already set the tag. */
-function pointTag({ node, emit }: PrepareContext, { tag, request }: Claim, record: string): void {
+function pointTag({ tick, node, emit }: PrepareContext, { tag, request }: Claim, record: string): void {
   const { preparation } = node
   const before = preparation.tags.get(tag)
   if (before !== undefined && before.request > request) return
   preparation.tags.set(tag, { record, request })
   if (before?.record === record) return
-  emit({ type: 'tag-moved', tag, ...(before && { from: before.record }), to: record })
+  emit({ tick, type: 'tag-moved', tag, ...(before && { from: before.record }), to: record })
 }
 
 /** Refuses a create if few bytes are available, or if images use much of the quota. */

@@ -77,7 +77,7 @@ export function interruptHashing(context: PrepareContext): void {
   if (hashing.next !== undefined) context.cancel(hashing.next)
   for (const [caller, { reference }] of hashing.waiting.entries()) {
     const failure: Failure = { code: 'restarted', reference: canonicalReference(reference) }
-    context.emit({ type: 'request-failed', caller, failure })
+    context.emit({ tick: context.tick, type: 'request-failed', caller, failure })
   }
   hashing.waiting.clear()
   hashing.known = undefined
@@ -93,21 +93,21 @@ function computeHash(context: PrepareContext): void {
   hashing.operations++
   const known: KnownHash = failure === undefined ? { hash } : { failure }
   hashing.known = known
-  context.emit({ type: 'binary-hashed', ...known })
+  context.emit({ tick: context.tick, type: 'binary-hashed', ...known })
 }
 
 function answerRootfsRequest(context: PrepareContext, caller: number, subject: Subject): void {
   const { hashing, settings } = context.node.preparation
   const { known } = hashing
   if (settings.compiledHash === null && known !== undefined && 'failure' in known) {
-    context.emit({ type: 'request-failed', caller, failure: known.failure })
+    context.emit({ tick: context.tick, type: 'request-failed', caller, failure: known.failure })
     return
   }
   const failure = failureOf(() => {
     const { key } = guestRootfs.find(subject, inputsOf(context))
     startBuild(context, { key, backend: 'guest-rootfs', reference: subject.reference, subject }, caller)
   })
-  if (failure !== undefined) context.emit({ type: 'request-failed', caller, failure })
+  if (failure !== undefined) context.emit({ tick: context.tick, type: 'request-failed', caller, failure })
 }
 
 /** Returns the subject for a stored image. An image without a tag and digest is named by its id. */

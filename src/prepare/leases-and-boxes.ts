@@ -37,17 +37,17 @@ export function takeLease(
   const until = ticks === undefined ? undefined : context.schedule(ticks, { type: 'lease-over', lease: name })
   const lease: Lease = { name, target: id, reserved, ...(until && { until }) }
   node.preparation.leases.set(name, lease)
-  context.emit({ type: 'lease-taken', lease: name, target: id })
+  context.emit({ tick: context.tick, type: 'lease-taken', lease: name, target: id })
 }
 
 /** Ends a lease. Does nothing if there is none of that name. */
-export function endLease({ node, emit, cancel }: PrepareContext, name: string, expired: boolean): void {
+export function endLease({ tick, node, emit, cancel }: PrepareContext, name: string, expired: boolean): void {
   const lease = node.preparation.leases.get(name)
   if (lease === undefined) return
   if (lease.until !== undefined) cancel(lease.until)
   node.store.ledger.unreserve(lease.reserved, node.settings.partial)
   node.preparation.leases.delete(name)
-  emit({ type: 'lease-ended', lease: name, expired })
+  emit({ tick, type: 'lease-ended', lease: name, expired })
 }
 
 /**
@@ -64,14 +64,14 @@ export function createBox(context: PrepareContext, name: string, backing: string
   if (backend !== 'guest-rootfs') throw invalidBox('backing', backing, "a version of a guest's rootfs")
   use(context, key)
   preparation.boxes.set(name, { name, backing: key, readable: true })
-  context.emit({ type: 'box-created', box: name, backing: key })
+  context.emit({ tick: context.tick, type: 'box-created', box: name, backing: key })
 }
 
 /** Removes a box with its disk. Does nothing if there is none of that name. */
-export function removeBox({ node, emit }: PrepareContext, name: string): void {
+export function removeBox({ tick, node, emit }: PrepareContext, name: string): void {
   if (!node.preparation.boxes.has(name)) return
   node.preparation.boxes.delete(name)
-  emit({ type: 'box-removed', box: name })
+  emit({ tick, type: 'box-removed', box: name })
 }
 
 /**

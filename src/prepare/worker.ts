@@ -36,7 +36,12 @@ export function prepareImage(context: PrepareContext, image: string, digest: str
   const reference = models[node.model].parse(image)
   if (store === 'none') {
     addKnownDigest(context, digest)
-    context.emit({ type: 'request-answered', caller: ++node.callersSeen, answer: { digest } })
+    context.emit({
+      tick: context.tick,
+      type: 'request-answered',
+      caller: ++node.callersSeen,
+      answer: { digest },
+    })
     return
   }
   const key = KEYS[store](digest)
@@ -62,7 +67,12 @@ export function ensureImage(context: PrepareContext, digest: string, image: stri
   if (isKnown || preparation.settings.store === 'none') {
     if (isKnown) preparation.knownDigests.set(digest, { lastUsed: tick })
     else addKnownDigest(context, digest)
-    context.emit({ type: 'request-answered', caller: ++node.callersSeen, answer: { digest } })
+    context.emit({
+      tick: context.tick,
+      type: 'request-answered',
+      caller: ++node.callersSeen,
+      answer: { digest },
+    })
     return
   }
   if (image === undefined) throw new SimulatorError({ code: 'image-not-present', digest })
@@ -125,7 +135,7 @@ export function evict(context: PrepareContext): void {
   for (const [digest, { lastUsed }] of evictable(preparation)) {
     if (lastUsed > tick - ttl) continue
     preparation.knownDigests.delete(digest)
-    context.emit({ type: 'digest-evicted', digest })
+    context.emit({ tick: context.tick, type: 'digest-evicted', digest })
     untagEvicted(context, digest)
   }
 }
@@ -165,7 +175,7 @@ function untagEvicted(context: PrepareContext, digest: string): void {
   const fault = context.faultAt(() => ({ on: 'untagging', site }))
   const { failure } = planOf(fault, () => site)
   if (failure !== undefined) {
-    context.emit({ type: 'warning', about: digest, problem: describe(failure) })
+    context.emit({ tick: context.tick, type: 'warning', about: digest, problem: describe(failure) })
     return
   }
   untagImage(context, digest)
@@ -174,5 +184,5 @@ function untagEvicted(context: PrepareContext, digest: string): void {
 function addKnownDigest({ tick, node, emit }: PrepareContext, digest: string): void {
   const { preparation } = node
   preparation.knownDigests.set(digest, { lastUsed: tick })
-  emit({ type: 'digest-known', digest })
+  emit({ tick, type: 'digest-known', digest })
 }

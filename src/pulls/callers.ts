@@ -41,7 +41,7 @@ export function leavePull(
     return
   }
   forgetCaller(context, caller)
-  context.emit({ type: 'caller-left', pull: id, caller, failure })
+  context.emit({ tick: context.tick, type: 'caller-left', pull: id, caller, failure })
   if (pull.leader === caller) failPull(context, pull, leaderLeft(pull))
 }
 
@@ -68,7 +68,7 @@ function join(
   const joined = node.joinable(key)
   if (joined !== undefined) {
     if (spec !== undefined) savePull(context, { ...joined, spec })
-    context.emit({ type: 'caller-joined', pull: joined.id, caller })
+    context.emit({ tick: context.tick, type: 'caller-joined', pull: joined.id, caller })
     return joined.id
   }
   const id = ++node.pullsStarted
@@ -84,7 +84,7 @@ function join(
     leader: endsWithLeader ? caller : undefined,
     unattended: undefined,
   })
-  context.emit({ type: 'pull-started', pull: id, reference: canonical })
+  context.emit({ tick: context.tick, type: 'pull-started', pull: id, reference: canonical })
   return id
 }
 

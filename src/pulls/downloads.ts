@@ -52,7 +52,7 @@ export function takeFetched({ tick, node, deliveries }: PullsContext, transfer: 
 
 /** Marks a layer of a pull as downloaded. */
 export function markDownloaded(context: PullsContext, pull: WorkingPull, { digest }: Fetch): void {
-  context.emit({ type: 'layer-downloaded', pull: pull.id, layer: digest })
+  context.emit({ tick: context.tick, type: 'layer-downloaded', pull: pull.id, layer: digest })
   putLayer(pull, rowsIn(pull, digest).downloaded)
 }
 

@@ -82,6 +82,6 @@ export function extractedEvent({ node }: PullsContext, { id }: FetchingPull, { d
 }
 
 function extracted(context: PullsContext, pull: WorkingPull, { digest }: Blob): void {
-  context.emit({ type: 'layer-extracted', pull: pull.id, layer: digest })
+  context.emit({ tick: context.tick, type: 'layer-extracted', pull: pull.id, layer: digest })
   putLayer(pull, rowsIn(pull, digest).extracted)
 }

@@ -91,7 +91,14 @@ function download(context: PullsContext, pull: ResolvingPull, host: string, reso
   const skipped = layers.filter(layer => layer.phase === 'extracted').map(layer => layer.digest)
   let bytes = 0
   for (const layer of layers) if (layer.phase === 'waiting') bytes += layer.size
-  context.emit({ type: 'pull-resolved', pull: pull.id, reference, digest: content.target, bytes })
+  context.emit({
+    tick: context.tick,
+    type: 'pull-resolved',
+    pull: pull.id,
+    reference,
+    digest: content.target,
+    bytes,
+  })
   const since = { ...pull.since, downloading: context.tick }
   move(
     context,
@@ -123,6 +130,7 @@ function completePull(context: PullsContext, pull: FetchingPull): void {
   const { reserved } = pull
   const image = receiveImage(context, { reference, content, pinned, reserved, ...(spec && { spec }) })
   context.emit({
+    tick: context.tick,
     type: 'pull-completed',
     pull: id,
     reference: canonicalReference(reference),

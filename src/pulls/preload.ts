@@ -42,7 +42,7 @@ export function preload(context: PullsContext, { image: name, size, pinned: want
   const image = receiveImage(context, { reference, content, pinned: wanted ?? pinned })
   if (wanted === undefined || image.pinned === wanted) return
   pin(node.store, image, wanted)
-  context.emit({ type: 'image-pinned', image: image.id, pinned: wanted })
+  context.emit({ tick: context.tick, type: 'image-pinned', image: image.id, pinned: wanted })
 }
 
 function push({ upstream, node }: RegistriesContext, reference: Reference, size: number): void {

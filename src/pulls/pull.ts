@@ -31,12 +31,19 @@ export function restartPulls(context: PullsContext, { pulls: policy }: Restart):
     const reference = canonicalReference(pull.reference)
     if (policy === 'drop') {
       const failure: Failure = { code: 'restarted', reference }
-      context.emit({ type: 'pull-failed', pull: pull.id, reference, failure, callers: [] })
+      context.emit({
+        tick: context.tick,
+        type: 'pull-failed',
+        pull: pull.id,
+        reference,
+        failure,
+        callers: [],
+      })
       continue
     }
     const since = { queued: tick }
     savePull(context, { ...baseOf(pull), phase: 'queued', leader: undefined, unattended: true, since })
-    context.emit({ type: 'pull-recovered', pull: pull.id, reference })
+    context.emit({ tick: context.tick, type: 'pull-recovered', pull: pull.id, reference })
     queueUp(context, pull.id)
   }
 }
@@ -49,7 +56,7 @@ export function queueUp(context: PullsContext, id: number): void {
   const key = String(id)
   if (queue.position(key) !== undefined) return
   if (queue.enqueue(key)) beginPull(context, id)
-  else context.emit({ type: 'pull-queued', pull: id, position: queue.position(key) ?? 0 })
+  else context.emit({ tick: context.tick, type: 'pull-queued', pull: id, position: queue.position(key) ?? 0 })
 }
 
 function beginPull(context: PullsContext, id: number): void {
@@ -88,7 +95,7 @@ function askNext(
   )
   const since = pull.since.resolving === undefined ? { ...pull.since, resolving: context.tick } : pull.since
   savePull(context, resolvingPull(pull, { since, hosts, ...asked, asked: again?.asked, refused }))
-  context.emit({ type: 'pull-resolving', pull: pull.id, host })
+  context.emit({ tick: context.tick, type: 'pull-resolving', pull: pull.id, host })
 }
 
 /** Tries the next reference that a short name can mean, or fails. */
@@ -110,6 +117,7 @@ export function failPull(context: PullsContext, pull: Pull, failure: Failure): v
   const callers = context.node.callersOf(id)
   endPull(context, pull)
   context.emit({
+    tick: context.tick,
     type: 'pull-failed',
     pull: id,
     reference: canonicalReference(pull.reference),

@@ -76,7 +76,14 @@ export function addContainer(context: RuntimeContext, container: ContainerRecord
   node.runtime.containers.set(container.id, container)
   const { id, pod, config } = container
   context.emit(
-    { type: 'container-created', container: id, pod, name: config.metadata?.name ?? '', image: image.id },
+    {
+      tick: context.tick,
+      type: 'container-created',
+      container: id,
+      pod,
+      name: config.metadata?.name ?? '',
+      image: image.id,
+    },
     momentOf(context, pod),
   )
 }
@@ -102,7 +109,7 @@ export function updateContainer(
     ...container,
     resources: mergeResources(resourcesOf(container), changes),
   })
-  context.emit({ type: 'container-updated', container: container.id, pod: container.pod })
+  context.emit({ tick: context.tick, type: 'container-updated', container: container.id, pod: container.pod })
 }
 
 /** Returns the limits of a container now. */
@@ -156,7 +163,7 @@ export function finishRemoval(
 /** Deletes a container that does not run. */
 export function deleteContainer(context: RuntimeContext, { id, pod }: ContainerRecord): void {
   context.node.runtime.containers.delete(id)
-  context.emit({ type: 'container-removed', container: id, pod }, momentOf(context, pod))
+  context.emit({ tick: context.tick, type: 'container-removed', container: id, pod }, momentOf(context, pod))
 }
 
 /** Returns the configuration of a new container with the name that it reserves. */

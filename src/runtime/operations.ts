@@ -55,7 +55,7 @@ export function completeCaller(
   subject: string,
 ): void {
   forgetCaller(context, caller)
-  context.emit({ type: 'operation-completed', caller, on, subject })
+  context.emit({ tick: context.tick, type: 'operation-completed', caller, on, subject })
 }
 
 /** Ends an operation whose work is refused. */
@@ -67,7 +67,7 @@ export function failOperation(context: RuntimeContext, operation: Operation, fai
 /** Ends the wait of a caller with a failure. */
 export function failCaller(context: RuntimeContext, caller: number, failure: Failure): void {
   forgetCaller(context, caller)
-  context.emit({ type: 'operation-failed', caller, failure })
+  context.emit({ tick: context.tick, type: 'operation-failed', caller, failure })
 }
 
 /** Removes an operation without an answer. */

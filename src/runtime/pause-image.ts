@@ -19,14 +19,14 @@ interface Pause {
 const latest = new WeakMap<Personality, Pause>()
 
 /** Pins the pause image when it arrives, if the runtime does so. */
-export function pinPauseImage({ node, emit }: RuntimeContext, arrived: string): void {
+export function pinPauseImage({ tick, node, emit }: RuntimeContext, arrived: string): void {
   const { runtime, personality, store } = node
   if (!runtime.rules.pinsPauseImage) return
   const reference = pauseReference(personality, runtime.settings.pauseImage)
   const image = reference === undefined ? undefined : store.named(reference)
   if (image === undefined || image.id !== arrived || image.pinned) return
   pin(store, image, true)
-  emit({ type: 'image-pinned', image: image.id, pinned: true })
+  emit({ tick, type: 'image-pinned', image: image.id, pinned: true })
 }
 
 function pauseReference(personality: Personality, text: string): string | undefined {

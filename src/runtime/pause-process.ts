@@ -27,7 +27,7 @@ export function endPauseProcess(context: RuntimeContext, id: string): void {
   for (const container of runtime.containersOf(pod.id))
     if (container.state === 'running' && diesWithPause(runtime, container)) kill(context, container)
   runtime.pods.set(pod.id, { ...pod, state: 'notready' })
-  context.emit({ type: 'pod-stopped', pod: pod.id }, momentOf(context, pod.id))
+  context.emit({ tick: context.tick, type: 'pod-stopped', pod: pod.id }, momentOf(context, pod.id))
 }
 
 /**

@@ -93,8 +93,8 @@ export function addPod(context: RuntimeContext, pod: PodRecord): void {
   if (image !== undefined) touch(node.store, image, tick)
   node.runtime.pods.set(pod.id, { ...pod, createdAt: tick })
   const moment = momentOf(context, pod.id)
-  context.emit({ type: 'pod-created', pod: pod.id, name: pod.name }, moment)
-  context.emit({ type: 'pod-started', pod: pod.id }, moment)
+  context.emit({ tick: context.tick, type: 'pod-created', pod: pod.id, name: pod.name }, moment)
+  context.emit({ tick: context.tick, type: 'pod-started', pod: pod.id }, moment)
 }
 
 /** Continues the pods that waited for the pull of their pause image. */
@@ -191,7 +191,7 @@ export function updatePod(
   const pod = findPod(runtime, 'UpdatePodSandboxResources', id)
   const { config } = pod
   runtime.pods.set(pod.id, { ...pod, config: { ...config, linux: { ...config.linux, ...limits } } })
-  context.emit({ type: 'pod-updated', pod: pod.id })
+  context.emit({ tick: context.tick, type: 'pod-updated', pod: pod.id })
 }
 
 /** Makes a pod one that is not ready: its processes are killed, and its address is free. */
@@ -201,7 +201,8 @@ export function stop(context: RuntimeContext, pod: PodRecord): void {
   if (isStopped(runtime, pod)) return
   const { ip: _, ...rest } = pod
   runtime.pods.set(pod.id, { ...rest, state: 'notready' })
-  if (pod.state === 'ready') context.emit({ type: 'pod-stopped', pod: pod.id }, momentOf(context, pod.id))
+  if (pod.state === 'ready')
+    context.emit({ tick: context.tick, type: 'pod-stopped', pod: pod.id }, momentOf(context, pod.id))
 }
 
 /** Returns whether nothing of a pod is left to stop. After the death of its pause process, it keeps its address, and containers may run. */
@@ -215,7 +216,7 @@ function deletePod(context: RuntimeContext, id: string): void {
   for (const container of runtime.containersOf(id)) deleteContainer(context, container)
   const last = momentOf(context, id) as PodMoment
   runtime.pods.delete(id)
-  context.emit({ type: 'pod-removed', pod: id }, last)
+  context.emit({ tick: context.tick, type: 'pod-removed', pod: id }, last)
 }
 
 function start(context: RuntimeContext, caller: number, pod: PodRecord, image: string): void {

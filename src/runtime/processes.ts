@@ -93,7 +93,13 @@ export function markNotStarted(context: RuntimeContext, container: ContainerReco
     reason: 'StartError',
     message,
   })
-  context.emit({ type: 'container-not-started', container: container.id, pod: container.pod, message })
+  context.emit({
+    tick: context.tick,
+    type: 'container-not-started',
+    container: container.id,
+    pod: container.pod,
+    message,
+  })
 }
 
 /** Makes the process of a container run. */
@@ -104,7 +110,7 @@ export function run(context: RuntimeContext, container: ContainerRecord): void {
   useImage(context, container)
   save(context, running)
   context.emit(
-    { type: 'container-started', container: container.id, pod: container.pod },
+    { tick: context.tick, type: 'container-started', container: container.id, pod: container.pod },
     momentOf(context, container.pod),
   )
   if (after === undefined) return
@@ -172,7 +178,10 @@ export function endProcess(
 ): void {
   saveExit(context, container, exitCode, reason)
   const { id, pod } = container
-  context.emit({ type: 'container-stopped', container: id, pod, exitCode, reason }, momentOf(context, pod))
+  context.emit(
+    { tick: context.tick, type: 'container-stopped', container: id, pod, exitCode, reason },
+    momentOf(context, pod),
+  )
   for (const operation of context.node.runtime.operationsOn(id))
     if (operation.on === 'StopContainer') completeOperation(context, operation)
 }
@@ -191,7 +200,14 @@ export function findExited(context: RuntimeContext, id: string): void {
   }
   saveExit(context, container, UNKNOWN, 'Unknown')
   const { id: ended, pod } = container
-  context.emit({ type: 'container-stopped', container: ended, pod, exitCode: UNKNOWN, reason: 'Unknown' })
+  context.emit({
+    tick: context.tick,
+    type: 'container-stopped',
+    container: ended,
+    pod,
+    exitCode: UNKNOWN,
+    reason: 'Unknown',
+  })
 }
 
 function saveExit(

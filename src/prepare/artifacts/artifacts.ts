@@ -34,7 +34,7 @@ export function install(context: PrepareContext, made: Made, origin?: Origin): v
   const lineage = provenance(context, made, origin)
   node.artifacts.set(made.key, { ...made, lineage, madeAt: tick, lastUsed: tick })
   const type = before === undefined ? 'artifact-added' : 'artifact-replaced'
-  context.emit({ type, artifact: made.key, size: made.size })
+  context.emit({ tick: context.tick, type, artifact: made.key, size: made.size })
 }
 
 /** Records the use of an artifact at the current tick. */
@@ -48,18 +48,18 @@ export function use({ tick, node }: PrepareContext, key: string): void {
  * Removes the name of an artifact; its bytes stay until the collector removes them. Does nothing if there is no such
  * artifact.
  */
-export function untag({ node, emit }: PrepareContext, key: string): void {
+export function untag({ tick, node, emit }: PrepareContext, key: string): void {
   const artifact = node.artifacts.get(key)
   if (artifact === undefined || artifact.untagged) return
   node.artifacts.set(key, { ...artifact, untagged: true })
-  emit({ type: 'artifact-untagged', artifact: key })
+  emit({ tick, type: 'artifact-untagged', artifact: key })
 }
 
 /** Removes an artifact that nothing refers to. */
-export function dropArtifact({ node, emit }: PrepareContext, artifact: Artifact): void {
+export function dropArtifact({ tick, node, emit }: PrepareContext, artifact: Artifact): void {
   node.store.ledger.release(artifact.blobs)
   node.artifacts.delete(artifact.key)
-  emit({ type: 'artifact-removed', artifact: artifact.key })
+  emit({ tick, type: 'artifact-removed', artifact: artifact.key })
 }
 
 /**

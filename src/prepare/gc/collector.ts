@@ -111,7 +111,7 @@ export function interruptCollections(context: PrepareContext): void {
   for (const { id, next } of node.preparation.collections.values()) {
     if (next !== undefined) context.cancel(next)
     const failure: Failure = { code: 'restarted', reference: 'a collection' }
-    context.emit({ type: 'request-failed', caller: id, failure })
+    context.emit({ tick: context.tick, type: 'request-failed', caller: id, failure })
   }
   node.preparation.collections.clear()
 }
@@ -148,6 +148,7 @@ function marksFor(context: PrepareContext, what: Sweep): Marks {
   const hash = hasVersions ? currentHash(context) : undefined
   if (hasVersions && hash === undefined) {
     context.emit({
+      tick: context.tick,
       type: 'warning',
       about: 'guest binary',
       problem: 'its hash is not known; no version is removed',
@@ -167,8 +168,8 @@ function continueSweep(context: PrepareContext, collection: Collection): void {
   }
   preparation.collections.delete(id)
   if (failed > 0 && removed === 0) preparation.stuckAt = node.store.ledger.used
-  context.emit({ type: 'collection-ended', collection: id, what, removed, failed, freed })
-  context.emit({ type: 'request-answered', caller: id, answer: { removed, freed } })
+  context.emit({ tick: context.tick, type: 'collection-ended', collection: id, what, removed, failed, freed })
+  context.emit({ tick: context.tick, type: 'request-answered', caller: id, answer: { removed, freed } })
 }
 
 /** Deletes a candidate if nothing refers to it by now. */
@@ -192,10 +193,10 @@ function removeCandidate(
   if (artifact !== undefined) dropArtifact(context, artifact)
   else if (image !== undefined) {
     removeImage(node.store, image)
-    context.emit({ type: 'image-removed', image: image.id })
+    context.emit({ tick: context.tick, type: 'image-removed', image: image.id })
   } else if (record === undefined) {
     node.store.ledger.dropLeftBehind(key as Digest)
-    context.emit({ type: 'partial-removed', digest: key })
+    context.emit({ tick: context.tick, type: 'partial-removed', digest: key })
   }
   if (record !== undefined) dropRecord(context, record.key)
   return 'removed'
@@ -206,9 +207,9 @@ function isLeftBehind({ node }: PrepareContext, key: string): boolean {
   return content !== undefined && content.fetched > 0 && content.reserved === 0 && content.held === 0
 }
 
-function dropRecord({ node, emit }: PrepareContext, key: string): void {
+function dropRecord({ tick, node, emit }: PrepareContext, key: string): void {
   node.preparation.records.delete(key)
-  emit({ type: 'record-deleted', record: key })
+  emit({ tick, type: 'record-deleted', record: key })
 }
 
 /** Returns whether a fault rule prevents a deletion, and emits a warning if so. */
@@ -217,6 +218,6 @@ function deletionFails(context: PrepareContext, key: string): boolean {
   const fault = context.faultAt(() => ({ on: 'collecting', site }))
   const { failure } = planOf(fault, () => site)
   if (failure === undefined) return false
-  context.emit({ type: 'warning', about: key, problem: describe(failure) })
+  context.emit({ tick: context.tick, type: 'warning', about: key, problem: describe(failure) })
   return true
 }

@@ -75,7 +75,7 @@ export function requestCall(
     ticks === undefined ? undefined : context.schedule(ticks, { type: 'deadline', caller }, FIRST)
   if (blockOrFail(context, caller, { on }, { effect, site: at.site }, deadline)) return
   if (deadline !== undefined) context.cancel(deadline)
-  context.emit({ type: 'call-passed', caller, ...(effect && { effect }) })
+  context.emit({ tick: context.tick, type: 'call-passed', caller, ...(effect && { effect }) })
 }
 
 /** Continues a blocked call. */
@@ -87,7 +87,7 @@ export function resumeCall(context: CallsContext, caller: number): void {
   const { heldUp, deadline } = waiting
   if (heldUp.on !== 'PullImage') {
     if (deadline !== undefined) context.cancel(deadline)
-    context.emit({ type: 'call-passed', caller })
+    context.emit({ tick: context.tick, type: 'call-passed', caller })
     return
   }
   const { request } = heldUp
@@ -113,7 +113,12 @@ export function leave(
   const next = 'heldUp' in waiting ? waiting.next : undefined
   for (const due of [next, deadline]) if (due !== undefined) context.cancel(due)
   node.callers.delete(caller)
-  context.emit({ type: 'caller-left', caller, failure: ending(referenceOf(context, waiting)) })
+  context.emit({
+    tick: context.tick,
+    type: 'caller-left',
+    caller,
+    failure: ending(referenceOf(context, waiting)),
+  })
 }
 
 /** Continues the calls that fault rules block. */
@@ -127,13 +132,19 @@ export function releaseCalls(context: CallsContext, matchesRule: RuleFilter): vo
 /** Ends the wait of every caller when the node stops. */
 export function dismissCallers(context: CallsContext): void {
   const { node } = context
-  context.emit({ type: 'restarted' })
+  context.emit({ tick: context.tick, type: 'restarted' })
   for (const [caller, waiting] of node.callers.entries()) {
     for (const due of [waiting.deadline, 'heldUp' in waiting ? waiting.next : undefined]) {
       if (due !== undefined) context.cancel(due)
     }
     const failure: Failure = { code: 'restarted', reference: referenceOf(context, waiting) }
-    context.emit({ type: 'caller-left', caller, ...('pull' in waiting && { pull: waiting.pull }), failure })
+    context.emit({
+      tick: context.tick,
+      type: 'caller-left',
+      caller,
+      ...('pull' in waiting && { pull: waiting.pull }),
+      failure,
+    })
   }
   node.callers.clear()
 }
@@ -178,7 +189,7 @@ function blockOrFail(
   const plan = planOf(effect, () => site)
   if (plan.failure !== undefined && plan.limit === undefined) {
     if (deadline !== undefined) context.cancel(deadline)
-    context.emit({ type: 'caller-left', caller, failure: plan.failure })
+    context.emit({ tick: context.tick, type: 'caller-left', caller, failure: plan.failure })
     return true
   }
   if (!plan.block && plan.delay === undefined) return false
@@ -191,7 +202,7 @@ function blockOrFail(
     ...(next && { next }),
     ...(deadline && { deadline }),
   })
-  context.emit({ type: 'call-held-up', caller, rule })
+  context.emit({ tick: context.tick, type: 'call-held-up', caller, rule })
   return true
 }
 

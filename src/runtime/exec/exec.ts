@@ -97,7 +97,7 @@ function complete(context: ExecContext, exec: Exec, exitCode: number): void {
     stderr: textOf(run.output, 'stderr'),
     exitCode,
   }
-  context.emit({ type: 'exec-completed', caller, container, exitCode }, outcome)
+  context.emit({ tick: context.tick, type: 'exec-completed', caller, container, exitCode }, outcome)
 }
 
 function drop(context: ExecContext, { caller, next }: Exec): void {

@@ -39,7 +39,7 @@ export function endOutput({ node, cancel }: ExecContext, container: string): voi
  */
 export function reopenLog(context: ExecContext, id: string): void {
   const { id: container, pod } = runningContainer(context.node.runtime, 'ReopenContainerLog', id)
-  context.emit({ type: 'container-log-reopened', container, pod })
+  context.emit({ tick: context.tick, type: 'container-log-reopened', container, pod })
 }
 
 /** Writes a piece of output, and schedules its repetition. */
@@ -48,7 +48,14 @@ function writePiece(context: ExecContext, id: string, at: number): void {
   const piece = container?.script.log?.[at]
   if (container?.state !== 'running' || piece === undefined) return
   const { stream, text, every } = piece
-  context.emit({ type: 'container-output', container: id, pod: container.pod, stream, text })
+  context.emit({
+    tick: context.tick,
+    type: 'container-output',
+    container: id,
+    pod: container.pod,
+    stream,
+    text,
+  })
   if (every !== undefined) plan(context, id, at, every)
 }
 
