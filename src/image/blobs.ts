@@ -16,16 +16,16 @@ export function hasDigest(blobs: readonly { readonly digest: Digest }[], digest:
   return false
 }
 
-/** Made once for each content: all pulls of an image reserve it, and the store adds it. */
-const STORED = new WeakMap<ImageContent, readonly Blob[]>()
+/**
+ * The latest content with its blobs: a pull reserves them, the store adds them, and many nodes pull an image at once. A `WeakMap` of
+ * all contents took a twelfth of a pull.
+ */
+let latest: { readonly content: ImageContent; readonly blobs: readonly Blob[] } | undefined
 
 /** Returns the content that a node stores for an image, each digest once. */
 export function storedBlobs(content: ImageContent): readonly Blob[] {
-  const known = STORED.get(content)
-  if (known !== undefined) return known
-  const blobs = blobsOf(content)
-  STORED.set(content, blobs)
-  return blobs
+  if (latest?.content !== content) latest = { content, blobs: blobsOf(content) }
+  return latest.blobs
 }
 
 function blobsOf({ documents, layers }: ImageContent): readonly Blob[] {

@@ -7,10 +7,11 @@
  *
  * @module
  */
-import { byteLength, chainId, type Digest, sha256 } from '../digest.js'
+import { byteLength, chainId, type Digest } from '../digest.js'
 import { annotationsJson, blobOf, configJson, configLength, indexJson, manifestJson } from './documents.js'
 import { fitSizes, unusableSize } from './fit-size.js'
-import type { Blob, ImageRecipe, Layer, LayerRecipe, Platform } from './recipe.js'
+import { MadeLayer } from './made-layer.js'
+import type { Blob, ImageRecipe, Layer, Platform } from './recipe.js'
 
 /** An image as a registry serves it for one platform. */
 export interface ImageContent {
@@ -122,16 +123,10 @@ function makeManifest(recipe: ImageRecipe, platform: Platform, indexLength: numb
     size === undefined
       ? undefined
       : fitSizes(recipe.layers, size - beside, size, configLength(process, recipe.layers.length, platform))
-  const layers = recipe.layers.map((layer, at) => makeLayer(layer, platform, sizes?.[at] ?? layer.size))
+  const layers = recipe.layers.map((layer, at) => new MadeLayer(layer, platform, sizes?.[at] ?? layer.size))
   const config = configJson(process, layers, platform)
   const configBlob = blobOf(config)
   return { platform, config, configBlob, layers, json: manifestJson(configBlob, layers, annotations) }
-}
-
-function makeLayer({ key, unpacked }: LayerRecipe, platform: Platform, size: number): Layer {
-  const digest = sha256(`cri-image-sim layer ${key} ${platform} ${size}`)
-  const diffId = sha256(`cri-image-sim diff ${key} ${platform} ${size}`)
-  return unpacked === undefined ? { digest, diffId, size } : { digest, diffId, size, unpacked }
 }
 
 function manifestFor(manifests: readonly Manifest[], platform: Platform): Manifest {

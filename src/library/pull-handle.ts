@@ -38,29 +38,65 @@ export interface PullSetup extends PullListener {
   readonly trace: { replaceIn(error: unknown): void }
 }
 
-/**
- * Starts a pull. The handle is a real promise that can be awaited, raced and caught; `progress` and `cancel` are
- * added.
- */
-export function startPull(
-  port: NodePort,
-  request: PullRequest,
-  { onStart, onEnd, check, trace }: PullSetup,
-): PullHandle {
-  let caller = 0
-  let ended: PullProgress | undefined
-  const done = new Promise<Image>((resolve, reject) => {
+/** Starts a pull. The handle can be awaited, raced and caught like any promise. */
+export function startPull(port: NodePort, request: PullRequest, setup: PullSetup): PullHandle {
+  let settle: Settle | undefined
+  const started = new StartedPull(port, (resolve, reject) => {
+    settle = { resolve, reject }
+  })
+  started.begin(request, setup, settle as Settle)
+  // A failure that no caller awaits is visible in `progress`; it must not end the process.
+  started.catch(() => {})
+  return started
+}
+
+/** Settles a handle. */
+interface Settle {
+  resolve(image: Image): void
+  reject(error: unknown): void
+}
+
+/** A promise with progress. Its members are on its class, because members of each promise would cost as much as two commands. */
+class StartedPull extends Promise<Image> implements PullHandle {
+  readonly #port: NodePort
+  #caller = 0
+  #ended: PullProgress | undefined
+
+  constructor(port: NodePort, executor: (resolve: Settle['resolve'], reject: Settle['reject']) => void) {
+    super(executor)
+    this.#port = port
+  }
+
+  get progress(): PullProgress {
+    return this.#ended ?? progressOfCaller(this.#port, this.#caller)
+  }
+
+  get pull(): number | undefined {
+    return this.#ended === undefined ? pullOf(this.#port, this.#caller) : undefined
+  }
+
+  cancel(): void {
+    if (this.#ended === undefined) this.#port.dispatch({ type: 'cancel', caller: this.#caller })
+  }
+
+  /** Makes the request, and settles the promise when it has ended. */
+  begin(
+    request: PullRequest,
+    { onStart, onEnd, check, trace }: PullSetup,
+    { resolve, reject }: Settle,
+  ): void {
+    const port = this.#port
     const fail = (error: unknown): void => {
       trace.replaceIn(error)
-      ended = { phase: 'failed', failure: failureIn(error) }
+      this.#ended = { phase: 'failed', failure: failureIn(error) }
       onEnd(error)
       reject(error)
     }
     try {
       check()
-      caller = port.requestPull(request, outcome => {
+      this.#caller = port.requestPull(request, outcome => {
         if ('image' in outcome) {
-          ended = { phase: 'complete', image: outcome.image.id }
+          this.#ended = { phase: 'complete', image: outcome.image.id }
           onEnd()
           resolve(showImage(outcome.image, port.state.node.personality.show(outcome.image, 'single')))
         } else fail(errorOf(outcome))
@@ -68,21 +104,12 @@ export function startPull(
     } catch (error) {
       fail(error)
     }
-  })
-  // A failure that no caller awaits is visible in `progress`; it must not end the process.
-  done.catch(() => {})
-  if (ended === undefined) onStart(caller)
-  Object.defineProperties(done, {
-    progress: { enumerable: true, get: () => ended ?? progressOfCaller(port, caller) },
-    pull: { enumerable: true, get: () => (ended === undefined ? pullOf(port, caller) : undefined) },
-    cancel: {
-      value: () => {
-        if (ended === undefined) port.dispatch({ type: 'cancel', caller })
-      },
-    },
-  })
-  return done as PullHandle
+    if (this.#ended === undefined) onStart(this.#caller)
+  }
 }
+
+// `then` and `await` treat a handle like a plain promise: `then` returns a plain one, and `await` needs no further step.
+Object.defineProperty(StartedPull.prototype, 'constructor', { value: Promise })
 
 function errorOf(outcome: Exclude<PullOutcome, { readonly image: unknown }>): unknown {
   return 'failure' in outcome ? new SimulatorError(outcome.failure) : outcome.error

@@ -7,6 +7,7 @@
  * @module
  */
 import type { Digest } from '../digest.js'
+import { MadeLayer } from '../image/made-layer.js'
 import type { Layer } from '../image/recipe.js'
 import type { FetchingPull, PullLayer } from './pulls.js'
 
@@ -19,22 +20,18 @@ interface LayerRows {
   readonly extracted: PullLayer
 }
 
-const ROWS = new WeakMap<Layer, LayerRows>()
-
 /** Returns the shared rows of a layer. */
 export function rowsOf(layer: Layer): LayerRows {
-  let rows = ROWS.get(layer)
-  if (rows === undefined) {
-    const { digest, size } = layer
-    rows = {
-      waiting: { digest, size, phase: 'waiting' },
-      downloading: { digest, size, phase: 'downloading', fetch: digest },
-      downloaded: { digest, size, phase: 'downloaded' },
-      extracted: { digest, size, phase: 'extracted' },
-    }
-    ROWS.set(layer, rows)
+  return layer instanceof MadeLayer ? layer.once(makeRows) : makeRows(layer)
+}
+
+function makeRows({ digest, size }: Layer): LayerRows {
+  return {
+    waiting: { digest, size, phase: 'waiting' },
+    downloading: { digest, size, phase: 'downloading', fetch: digest },
+    downloaded: { digest, size, phase: 'downloaded' },
+    extracted: { digest, size, phase: 'extracted' },
   }
-  return rows
 }
 
 /** Returns the shared rows of a layer of a pull. */
