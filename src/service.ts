@@ -126,8 +126,8 @@ export class Engine {
       const first = this.#emitted
       this.#run(command)
       this.#endStep(position, first)
+      if (command.type !== 'set-behaviour') checkText(command)
     }
-    if (command.type !== 'set-behaviour') checkText(command)
     if (command.type !== 'advance-to-next') this.#catchUp(clock.tick)
   }
 

@@ -55,7 +55,11 @@ export abstract class Slots<K extends string | number, V> {
 
   /** Puts a value in. Returns the one that it replaces. */
   protected put(key: K, value: V): V | undefined {
-    const slot = this.positionOf(key)
+    return this.putAt(this.positionOf(key), key, value)
+  }
+
+  /** Puts a value in at the position of its key, which is `undefined` for a new key. Returns the value that it replaces. */
+  protected putAt(slot: number | undefined, key: K, value: V): V | undefined {
     if (slot === undefined) {
       this.#add(key, value)
       return undefined

@@ -53,7 +53,12 @@ export class Table<K extends string | number, V> extends Slots<K, V> implements 
   }
 
   set(key: K, value: V): void {
-    const previous = this.put(key, value)
+    this.setAt(this.positionOf(key), key, value)
+  }
+
+  /** Sets the row at the position of its key, which is `undefined` for a new key, without looking the key up again. */
+  setAt(position: number | undefined, key: K, value: V): void {
+    const previous = this.putAt(position, key, value)
     if (previous === value) return
     this.#log.record(this, key, previous)
     this.#noteWrite(key, previous, value)

@@ -251,10 +251,11 @@ export class Ledger implements LedgerTotals {
 
   /** Records how many bytes of a reserved content are on disk. */
   noteFetched(digest: Digest, bytes: number): void {
-    const content = this.get(digest)
-    if (content === undefined || content.held > 0 || content.reserved === 0 || bytes <= content.fetched)
-      return
-    this.#contents.set(digest, { ...content, fetched: bytes })
+    const position = this.#contents.positionOf(digest)
+    if (position === undefined) return
+    const { size, held, reserved, fetched } = expand(this.#contents.valueAt(position))
+    if (held > 0 || reserved === 0 || bytes <= fetched) return
+    this.#contents.setAt(position, digest, { size, held, reserved, fetched: bytes })
   }
 
   /** Returns the partial content that no pull needs. */
@@ -286,9 +287,12 @@ export class Ledger implements LedgerTotals {
     reserved: number,
     partial: PartialPolicy = 'drop',
   ): void {
-    const row = changed(this.#contents.get(digest), size, held, reserved, partial)
-    if (row === undefined) this.#contents.delete(digest)
-    else this.#contents.set(digest, row)
+    const contents = this.#contents
+    const position = contents.positionOf(digest)
+    const stored = position === undefined ? undefined : contents.valueAt(position)
+    const row = changed(stored, size, held, reserved, partial)
+    if (row === undefined) contents.delete(digest)
+    else contents.setAt(position, digest, row)
   }
 
   #count(stored: Stored, sign: 1 | -1): void {
