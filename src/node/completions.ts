@@ -90,6 +90,8 @@ const WORDS: Readonly<Record<WaitedFor, string>> = {
   answer: 'the request',
 }
 
+const NONE: readonly never[] = []
+
 /** Returns the requests that an event ends. */
 function requestsOf(event: SimulatorEvent): readonly RequestKey[] {
   switch (event.type) {
@@ -108,6 +110,6 @@ function requestsOf(event: SimulatorEvent): readonly RequestKey[] {
     case 'mirror-failed':
       return [`copy ${event.mirror}`]
     default:
-      return []
+      return NONE
   }
 }
