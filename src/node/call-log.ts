@@ -139,7 +139,11 @@ export class Calls {
     }
   }
 
-  /** Whether a listener receives the durations of calls. */
+  /**
+   * Whether a listener receives the durations of calls.
+   *
+   * @internal
+   */
   get isWatched(): boolean {
     return this.#listeners.size > 0
   }
