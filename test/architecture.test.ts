@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, normalize, relative, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { scratchDirectory } from './support/served.js'
@@ -207,4 +207,23 @@ test('every dependency is in docs/dependencies.md, and nothing else is', () => {
     name => !peers.includes(name) && imports.some(from => from === name || from.startsWith(`${name}/`)),
   )
   expect(documented.sort()).toEqual([...Object.keys(dependencies), ...bundled, ...peers].sort())
+})
+
+describe('docs/architecture.md', () => {
+  const page = readFileSync('docs/architecture.md', 'utf8')
+
+  test('has the levels of the list above', () => {
+    const rows = [...page.matchAll(/^\| (\d+) \| (.*) \|$/gm)]
+    expect(rows.map(([, level]) => Number(level))).toEqual(FLOORS.map((_, at) => FLOORS.length - at))
+    const rooms = rows.map(([, , text = '']) =>
+      [...text.matchAll(/`([\w-]+)(?:\/|\.ts)`/g)].map(([, room]) => room).sort(),
+    )
+    expect(rooms).toEqual(FLOORS.map(floor => [...floor].sort()))
+  })
+
+  test('names files and folders that exist', () => {
+    const paths = [...page.matchAll(/`((?:src|test|ui|scripts|bench|site|docs|proto)\/[\w./-]+)`/g)]
+    expect(paths.length).toBeGreaterThan(100)
+    expect(paths.map(([, path = '']) => path).filter(path => !existsSync(path))).toEqual([])
+  })
 })
