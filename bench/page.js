@@ -2,7 +2,10 @@
 // Usage: node bench/page.js; needs `npm run build`, and Debian's chromium (or CHROMIUM).
 import { writeFileSync } from 'node:fs'
 import { chromium } from 'playwright-core'
-import { createCluster, createSimulator } from '../dist/package/index.js'
+import { buildBenchmarks } from './build.js'
+
+await buildBenchmarks()
+const { createCluster, createSimulator } = await import('./dist/index.js')
 
 const NODES = 100
 const IMAGES = 1000

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { client, invoke } from './client.js'
+import { client, invoke } from './bare-client.js'
 import { figure } from './figures.js'
 import { median, row } from './measure.js'
 
