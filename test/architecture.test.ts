@@ -103,6 +103,8 @@ describe('imports point downwards', () => {
           .map(from => `${name} -> ${from}`),
       )
     expect(upwards).toEqual([])
+    const folders = files.filter(({ room }) => room === 'sweep').map(({ name }) => dirname(name))
+    expect([...new Set(folders)].sort()).toEqual([...FLOORS_OF_SWEEP].sort())
   })
 
   test('and never in a circle', () => {
@@ -116,6 +118,16 @@ describe('imports point downwards', () => {
     }
     for (const { name } of files) visit(name, [])
   })
+})
+
+test('domains emit events with the tick of their context', () => {
+  const domains = ['held-images', 'pulls', 'copies', 'prepare', 'runtime']
+  const ticks = files
+    .filter(({ room }) => domains.includes(room))
+    .flatMap(({ name }) => [...readFileSync(`src/${name}.ts`, 'utf8').matchAll(/\bemit\(\s*\{\s*([^,}]*)/g)])
+    .map(([, first = '']) => first)
+  expect(ticks.length).toBeGreaterThan(60)
+  expect([...new Set(ticks)].sort()).toEqual(['tick', 'tick: context.tick'])
 })
 
 test('deterministic files import no part of the outside world', () => {

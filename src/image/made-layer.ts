@@ -12,6 +12,7 @@ export class MadeLayer implements Layer {
   readonly diffId: Digest
   readonly size: number
   declare readonly unpacked?: number
+  #compute: unknown
   #computed: unknown
 
   /** @param size - the compressed size in bytes, which may differ from that of the recipe */
@@ -23,12 +24,14 @@ export class MadeLayer implements Layer {
   }
 
   /**
-   * Returns what `compute` returns for the layer, computed at the first call. All calls pass the same function.
-   *
-   * The value is kept with the layer, because a `WeakMap` slows each garbage collection down.
+   * Returns what `compute` returns for the layer. The value of the latest function is kept with the layer, because a `WeakMap` slows
+   * each garbage collection down.
    */
   once<T>(compute: (layer: Layer) => T): T {
-    this.#computed ??= compute(this)
+    if (this.#compute !== compute) {
+      this.#compute = compute
+      this.#computed = compute(this)
+    }
     return this.#computed as T
   }
 }

@@ -40,14 +40,7 @@ export interface PullSetup extends PullListener {
 
 /** Starts a pull. The handle can be awaited, raced and caught like any promise. */
 export function startPull(port: NodePort, request: PullRequest, setup: PullSetup): PullHandle {
-  let settle: Settle | undefined
-  const started = new StartedPull(port, (resolve, reject) => {
-    settle = { resolve, reject }
-  })
-  started.begin(request, setup, settle as Settle)
-  // A failure that no caller awaits is visible in `progress`; it must not end the process.
-  started.catch(() => {})
-  return started
+  return StartedPull.start(port, request, setup)
 }
 
 /** Settles a handle. */
@@ -56,15 +49,30 @@ interface Settle {
   reject(error: unknown): void
 }
 
-/** A promise with progress. Its members are on its class, because members of each promise would cost as much as two commands. */
+/** A promise with progress. Its getters are on its class, because getters of each promise would cost as much as a command. */
 class StartedPull extends Promise<Image> implements PullHandle {
+  readonly cancel: () => void
   readonly #port: NodePort
   #caller = 0
   #ended: PullProgress | undefined
 
+  static start(port: NodePort, request: PullRequest, setup: PullSetup): StartedPull {
+    let settle: Settle | undefined
+    const started = new StartedPull(port, (resolve, reject) => {
+      settle = { resolve, reject }
+    })
+    started.#begin(request, setup, settle as Settle)
+    // A failure that no caller awaits is visible in `progress`; it must not end the process.
+    started.catch(() => {})
+    return started
+  }
+
   constructor(port: NodePort, executor: (resolve: Settle['resolve'], reject: Settle['reject']) => void) {
     super(executor)
     this.#port = port
+    this.cancel = () => {
+      if (this.#ended === undefined) port.dispatch({ type: 'cancel', caller: this.#caller })
+    }
   }
 
   get progress(): PullProgress {
@@ -75,12 +83,8 @@ class StartedPull extends Promise<Image> implements PullHandle {
     return this.#ended === undefined ? pullOf(this.#port, this.#caller) : undefined
   }
 
-  cancel(): void {
-    if (this.#ended === undefined) this.#port.dispatch({ type: 'cancel', caller: this.#caller })
-  }
-
   /** Makes the request, and settles the promise when it has ended. */
-  begin(
+  #begin(
     request: PullRequest,
     { onStart, onEnd, check, trace }: PullSetup,
     { resolve, reject }: Settle,

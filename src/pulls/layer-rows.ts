@@ -1,8 +1,8 @@
 /**
  * The rows of a layer in the phases that say nothing of a pull.
  *
- * They are the same for every pull of the layer, so all pulls share them: a thousand nodes that pull an image have one row for
- * each phase of a layer, which stays in the cache of the processor and is no garbage.
+ * They are the same for every pull of the layer, so all pulls of a layer that is made from a recipe share them: a thousand nodes that
+ * pull an image have one row for each phase of a layer, which stays in the cache of the processor and is no garbage.
  *
  * @module
  */
@@ -11,7 +11,7 @@ import { MadeLayer } from '../image/made-layer.js'
 import type { Layer } from '../image/recipe.js'
 import type { FetchingPull, PullLayer } from './pulls.js'
 
-/** The rows that pulls share. */
+/** The rows of a layer. */
 interface LayerRows {
   readonly waiting: PullLayer
   /** The layer is downloaded by a fetch that other pulls can join, whose name is the digest. */
@@ -20,7 +20,7 @@ interface LayerRows {
   readonly extracted: PullLayer
 }
 
-/** Returns the shared rows of a layer. */
+/** Returns the rows of a layer. */
 export function rowsOf(layer: Layer): LayerRows {
   return layer instanceof MadeLayer ? layer.once(makeRows) : makeRows(layer)
 }
@@ -34,7 +34,7 @@ function makeRows({ digest, size }: Layer): LayerRows {
   }
 }
 
-/** Returns the shared rows of a layer of a pull. */
+/** Returns the rows of a layer of a pull. */
 export function rowsIn({ resolution }: FetchingPull, digest: Digest): LayerRows {
   const { layers } = resolution.content
   let at = 0

@@ -7,10 +7,12 @@ import { Inbox, type Session, type SessionEnd, type SessionStreams } from './ses
 import { statusOfEnd } from './status.js'
 
 /**
- * The bytes of output that may wait for a client that does not read them. The process of a real container waits; a simulated one
- * does not, so the client loses its connection.
+ * The bytes of output that may wait for a client for long. The process of a real container waits until its output is read; a
+ * simulated one does not, so a client that keeps more waiting loses its connection.
  */
 const UNSENT_MAX = 16 * 2 ** 20
+/** The real milliseconds between two looks at what waits; more than the most may wait, as long as it gets less. */
+const LOOK_MS = 30_000
 
 /** Sends the output of a session to its client. */
 export interface Transport {
@@ -36,6 +38,7 @@ export class TransportedSession implements Session {
   readonly #closeListeners = new Set<() => void>()
   #ended = false
   #closed = false
+  #look: NodeJS.Timeout | undefined
 
   constructor(streams: SessionStreams, transport: Transport) {
     this.stdin = streams.stdin
@@ -47,8 +50,9 @@ export class TransportedSession implements Session {
 
   write(stream: 'stdout' | 'stderr', bytes: Uint8Array): void {
     if (this.#ended || !this[stream]) return
-    if (this.#transport.unsent > UNSENT_MAX) this.#transport.destroy()
-    else this.#transport.write(stream, bytes)
+    this.#transport.write(stream, bytes)
+    if (this.#look === undefined && this.#transport.unsent > UNSENT_MAX)
+      this.#watchUnsent(Number.POSITIVE_INFINITY)
   }
 
   onInput(listener: (bytes: Uint8Array) => void): void {
@@ -71,6 +75,18 @@ export class TransportedSession implements Session {
     this.#transport.end(statusOfEnd(end))
   }
 
+  /** Closes the connection if much output waits and does not get less from one look to the next. A burst, however large, does. */
+  #watchUnsent(before: number): void {
+    this.#look = setTimeout(() => {
+      this.#look = undefined
+      const { unsent } = this.#transport
+      if (unsent <= UNSENT_MAX) return
+      if (unsent >= before) this.#transport.destroy()
+      else this.#watchUnsent(unsent)
+    }, LOOK_MS)
+    this.#look.unref()
+  }
+
   /** Takes input of the client; `undefined` for its end. */
   takeInput(bytes: Uint8Array | undefined): void {
     if (bytes === undefined) this.#inputEnd.deliver(undefined)
@@ -81,6 +97,7 @@ export class TransportedSession implements Session {
   takeClose(): void {
     this.#ended = true
     this.#closed = true
+    clearTimeout(this.#look)
     for (const listener of this.#closeListeners) listener()
     this.#closeListeners.clear()
   }

@@ -116,7 +116,7 @@ export class FairLinks {
       [host, ...this.#index.across(host)].flatMap(link => [link, ...this.#connected([link])]),
     )
     for (const link of links) this.#links.settle(link, tick)
-    this.#links.limit(host, bandwidth)
+    this.#links.setLimit(host, bandwidth)
     this.#share([...links])
   }
 

@@ -50,7 +50,7 @@ export class LinkCounters {
   }
 
   /** Changes the limit of an open link. */
-  limit(link: string, limit: number | undefined): void {
+  setLimit(link: string, limit: number | undefined): void {
     this.#links.set(link, { ...(this.#links.get(link) as Link), limit })
   }
 

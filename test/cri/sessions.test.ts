@@ -120,7 +120,7 @@ describe('the lines that a shell is sent', () => {
   }
 
   test('while a command runs end the session once they are more than a mebibyte', () => {
-    const { session, ends } = typing({ tty: false })
+    const { session, ends, requests, pods } = typing({ tty: false })
     session.takeInput(Buffer.from('sleep 1000\n'))
     const lines = Buffer.from(`${'x'.repeat(1023)}\n`.repeat(256))
     for (let i = 0; i < 4; i++) session.takeInput(lines)
@@ -129,6 +129,16 @@ describe('the lines that a shell is sent', () => {
     expect(ends).toMatchObject([
       { message: expect.stringContaining('more than 1048576 characters of input wait for a command') },
     ])
+    pods.sim.clock.advance(10_000_000)
+    expect(requests).toHaveBeenCalledOnce()
+  })
+
+  test('run however many they are', () => {
+    const { session, ends, requests, pods } = typing({ tty: false })
+    session.takeInput(Buffer.from(`sleep 1\n${'echo a\n'.repeat(10_000)}exit 2\n`))
+    pods.sim.clock.advance(10_000)
+    expect(requests).toHaveBeenCalledTimes(10_001)
+    expect(ends).toMatchObject([{ details: { causes: [{ message: '2' }] } }])
   })
 
   test('after `exit` do not run', () => {

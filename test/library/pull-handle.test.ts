@@ -17,6 +17,15 @@ test('a pull handle is a promise: it can be awaited, caught, finished and raced'
   expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
 })
 
+test('a pull can be cancelled by a function that was taken from its handle', async () => {
+  const sim = createSimulator({ clock: 'manual' })
+  const pull = sim.images.pull('alpine')
+  const { cancel } = pull
+  cancel()
+  expect(pull.progress).toMatchObject({ phase: 'failed', failure: { code: 'cancelled' } })
+  await expect(pull).rejects.toThrow('cancelled')
+})
+
 test('the stack of a pull that fails later begins where it was asked for', async () => {
   const sim = createSimulator({ unknown: 'not-found' })
   const pullFromHere = () => sim.images.pull('nowhere/nothing')

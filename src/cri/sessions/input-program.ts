@@ -49,6 +49,7 @@ export function playShell(session: Session, run: RunLine, onEnd: (exit: number) 
   const lines = new WaitingLines()
   let exit = 0
   let isBusy = false
+  let isLooping = false
   const prompt = (): void => {
     if (session.tty) session.write('stdout', Buffer.from(PROMPT))
   }
@@ -56,13 +57,7 @@ export function playShell(session: Session, run: RunLine, onEnd: (exit: number) 
     lines.close()
     onEnd(code & 0xff)
   }
-  const next = (): void => {
-    if (isBusy) return
-    const line = lines.take()
-    if (line === undefined) {
-      if (lines.isOver) end(exit)
-      return
-    }
+  const runLine = (line: string): void => {
     const [isExit, code] = EXIT.exec(line) ?? []
     if (isExit !== undefined) {
       end(Number(code ?? exit))
@@ -79,12 +74,24 @@ export function playShell(session: Session, run: RunLine, onEnd: (exit: number) 
       next()
     })
   }
+  const next = (): void => {
+    // A command that ends at once calls this from the loop, which goes on by itself: thousands of lines are no recursion.
+    if (isBusy || isLooping) return
+    isLooping = true
+    for (let line = lines.take(); line !== undefined; line = isBusy ? undefined : lines.take()) runLine(line)
+    isLooping = false
+    if (!isBusy && lines.isOver) end(exit)
+  }
   prompt()
   session.onClose(() => lines.close())
   readLines(session, {
     onLine: line => {
-      if (lines.add(line)) next()
-      else session.end({ error: TOO_MUCH_INPUT })
+      if (lines.add(line)) {
+        next()
+        return
+      }
+      lines.close()
+      session.end({ error: TOO_MUCH_INPUT })
     },
     onInterrupt: prompt,
     onEnd: () => {

@@ -90,7 +90,7 @@ function prepare(
   const layer = pauseLayer(path, pause)
   const config = preparedConfig(content, layer, path)
   const configBlob = { digest: sha256(config), size: byteLength(config) }
-  const layers = [...content.layers, layer]
+  const layers = [...content.layers.map(each => ({ ...each })), layer]
   const manifest = manifestJson(configBlob, layers)
   const manifestBlob = { digest: sha256(manifest), size: byteLength(manifest) }
   const labels = {
