@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
 /** The sources that bench/build.js bundles, by the name of the bundle. */
@@ -28,4 +29,18 @@ test.each(imports)('bench/$file imports $names from $bundle, which has them', ({
 
 test('there are such imports', () => {
   expect(imports.length).toBeGreaterThan(10)
+})
+
+test('what benchmarks and scripts import of each other exists', () => {
+  const broken = ['bench', 'scripts', 'scripts/binary', 'scripts/reference'].flatMap(folder =>
+    readdirSync(folder)
+      .filter(file => /\.c?js$/.test(file))
+      .flatMap(file =>
+        [...readFileSync(join(folder, file), 'utf8').matchAll(/(?:from|import\(|require\() ?'(\.[^']+)'/g)]
+          .map(([, from = '']) => join(folder, from))
+          .filter(path => !path.includes('dist/') && !existsSync(path))
+          .map(path => `${folder}/${file} -> ${path}`),
+      ),
+  )
+  expect(broken).toEqual([])
 })
